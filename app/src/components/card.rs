@@ -1,0 +1,94 @@
+//! One initiative in a list.
+
+use domain::{Sector, Stage};
+use leptos::prelude::*;
+
+use super::Sign;
+use crate::view::Card;
+
+/// A card; `heading` is the level of its title (2 or 3).
+#[component]
+pub fn CardItem(card: Card, #[prop(optional)] heading: Heading) -> impl IntoView {
+    let Card { id, href, title, school, municipality, programme, stage, sectors, themes, example, distance, .. } = card;
+    let near = distance.is_some();
+    let link = view! { <a href=href>{title}</a> };
+    let title = match heading {
+        Heading::Second => view! { <h2 class="kaartje__titel">{link}</h2> }.into_any(),
+        Heading::Third => view! { <h3 class="kaartje__titel">{link}</h3> }.into_any(),
+    };
+    view! {
+        <li class="kaartje" data-id=id>
+            <Sign programme />
+            <div class="kaartje__inhoud">
+                {title}
+                <p class="kaartje__waar">
+                    {distance
+                        .map(|d| {
+                            view! {
+                                <strong class="afstand">{d.text}<span class="vh">" "{d.direction}</span></strong>
+                                " "
+                            }
+                        })}
+                    <span>{school}</span>
+                    {(!near)
+                        .then(|| {
+                            view! {
+                                <span class="scheid" aria-hidden="true">
+                                    "·"
+                                </span>
+                                <span>{municipality}</span>
+                            }
+                        })}
+                </p>
+                <Themes themes />
+                <p class="kaartje__voet">
+                    <StageBlocks stage />
+                    <span class="sector">{sector_slugs(&sectors)}</span>
+                    {example.then(|| view! { <span class="voorbeeld">"voorbeeld"</span> })}
+                </p>
+            </div>
+        </li>
+    }
+}
+
+/// The level of a card's title.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Heading {
+    /// h2.
+    #[default]
+    Second,
+    /// h3.
+    Third,
+}
+
+/// "po · vo".
+fn sector_slugs(sectors: &[Sector]) -> String {
+    sectors.iter().map(|s| s.slug()).collect::<Vec<_>>().join(" · ")
+}
+
+/// The themes as a list of tags; nothing when there are none.
+#[component]
+pub fn Themes(themes: Vec<String>, #[prop(optional)] roomy: bool) -> impl IntoView {
+    (!themes.is_empty()).then(|| {
+        view! {
+            <ul class=if roomy { "tags tags--ruim" } else { "tags" } aria-label="Thema’s">
+                {themes.into_iter().map(|theme| view! { <li>{theme}</li> }).collect::<Vec<_>>()}
+            </ul>
+        }
+    })
+}
+
+/// Where an initiative is in its life: filled blocks, and the word.
+#[component]
+pub fn StageBlocks(stage: Stage) -> impl IntoView {
+    let blocks: Vec<_> = Stage::ALL.iter().map(|s| view! { <i class:aan=*s <= stage></i> }).collect();
+    view! {
+        <span class="fase">
+            <span class="fase__blokken" aria-hidden="true">
+                {blocks}
+            </span>
+            <span class="vh">"Fase: "</span>
+            {stage.label()}
+        </span>
+    }
+}

@@ -1,0 +1,101 @@
+//! The wooden rods of the wall map: header and footer of every page.
+
+use leptos::prelude::*;
+
+use super::{Icon, LIMBURG};
+
+const MOON: &str = "#i-maan";
+const SUN: &str = "#i-zon";
+
+/// The header of pages other than the map: its search goes to the map.
+#[component]
+pub fn Header() -> impl IntoView {
+    view! {
+        <header class="roede">
+            <Brand />
+            <form class="zoek" role="search" action="/">
+                <label class="vh" for="q">
+                    "Zoek een initiatief"
+                </label>
+                <Icon name="zoek" />
+                <input id="q" name="q" type="search" placeholder="Zoek op onderwerp, school of plaats" maxlength="200" />
+            </form>
+            <HeaderTools />
+        </header>
+    }
+}
+
+/// The name of the map, which leads home.
+#[component]
+pub fn Brand() -> impl IntoView {
+    view! {
+        <a class="merk" href="/">
+            <svg class="merk__vorm" aria-hidden="true">
+                <use_ href=LIMBURG />
+            </svg>
+            <span class="merk__naam">"InnovatieKaart"<span class="merk__onder">"Limburg van boven"</span></span>
+        </a>
+    }
+}
+
+/// What stands at the right end of the header; on a phone it folds into a menu.
+#[component]
+pub fn HeaderTools() -> impl IntoView {
+    view! {
+        <nav class="roede__nav" aria-label="Hoofdmenu">
+            <SchemeButton />
+            <a class="knop knop--kaal" href="/over">
+                "Over de kaart"
+            </a>
+            <details class="menu alleen-mobiel">
+                <summary class="knop knop--kaal">
+                    <Icon name="menu" />
+                    <span class="vh">"Menu"</span>
+                </summary>
+                <div class="menu__vel">
+                    <a href="/over">"Over de kaart"</a>
+                    <a href="/over/gegevens">"Open data en bronnen"</a>
+                    <SchemeButton />
+                </div>
+            </details>
+        </nav>
+    }
+}
+
+/// Light or dark. Its picture shows where it leads.
+#[component]
+fn SchemeButton() -> impl IntoView {
+    view! {
+        <button class="knop knop--kaal weergave alleen-js" type="button" data-actie="weergave">
+            <svg class="icoon i-maan" aria-hidden="true">
+                <use_ href=MOON />
+            </svg>
+            <svg class="icoon i-zon" aria-hidden="true">
+                <use_ href=SUN />
+            </svg>
+            <span class="vh">"Wissel tussen lichte en donkere weergave"</span>
+        </button>
+    }
+}
+
+/// The footer: where the data comes from, and the small print.
+#[component]
+pub fn Footer() -> impl IntoView {
+    view! {
+        <footer class="roede roede--onder">
+            <p>
+                "Kaartgegevens: © OpenStreetMap-bijdragers, Natural Earth, GSHHG, GeoNames · "
+                <a href="/over/gegevens">"bronnen en licenties"</a>
+            </p>
+            <nav aria-label="Over deze site">
+                <a href="/over">"Over"</a>
+                " · "
+                <a href="/api">"Open data"</a>
+                " · "
+                <a href="/toegankelijkheid">"Toegankelijkheid"</a>
+                " · "
+                <a href="/privacy">"Privacy"</a>
+            </nav>
+        </footer>
+    }
+}

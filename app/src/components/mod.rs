@@ -1,0 +1,9 @@
+//! Small parts used by more than one page.
+
+mod card;
+mod frame;
+mod icon;
+
+pub use card::{CardItem, Heading, StageBlocks, Themes};
+pub use frame::{Brand, Footer, Header, HeaderTools};
+pub use icon::{Icon, LIMBURG, Sign};

@@ -1,0 +1,92 @@
+//! A whole HTML document around a page.
+
+use std::sync::Arc;
+
+use hydration_context::SsrSharedContext;
+use leptos::prelude::*;
+
+/// The pictures that pages refer to by `#id`.
+const SPRITE: &str = include_str!("sprite.svg");
+
+/// Remembers the choice of light or dark before anything is painted, and says that a script runs.
+const FIRST: &str = "document.documentElement.classList.add('js');\
+    try{const w=localStorage.getItem('weergave');if(w)document.documentElement.dataset.weergave=w}catch{}";
+
+/// What a document says about itself.
+#[derive(Debug, Clone, Default)]
+pub struct Head {
+    /// The title, without the name of the site.
+    pub title: String,
+    /// One or two sentences for search engines and shared links.
+    pub description: String,
+    /// The full address under which this page is to be known; empty for none (error pages).
+    pub canonical: String,
+    /// schema.org data as JSON; empty for none.
+    pub json_ld: String,
+    /// Machine-readable twin of this page (GeoJSON); empty for none.
+    pub alternate: String,
+    /// Not to be found by search engines.
+    pub hidden: bool,
+}
+
+/// What the server knows about this answer.
+#[derive(Debug, Clone, Copy)]
+pub struct Site<'a> {
+    /// Where the built assets are: `/pkg/<hash>`.
+    pub assets: &'a str,
+    /// The nonce of this answer's Content-Security-Policy.
+    pub nonce: &'a str,
+}
+
+/// Renders a page to a whole document. `class` is that of the body; `defs` are drawings that the page refers to.
+pub fn document<V: IntoView + 'static>(
+    site: Site<'_>,
+    head: &Head,
+    class: &str,
+    defs: &str,
+    page: impl FnOnce() -> V,
+) -> String {
+    // Only islands are hydrated; all else is HTML and stays so.
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let body = owner.with(|| page().into_view().to_html());
+    drop(owner);
+    let Site { assets, nonce } = site;
+    let Head { title, description, canonical, json_ld, alternate, hidden } = head;
+    let (title, description) = (escape(title), escape(description));
+    let mut more = String::new();
+    if !canonical.is_empty() {
+        let canonical = escape(canonical);
+        more += &format!(r#"<link rel="canonical" href="{canonical}"><meta property="og:url" content="{canonical}">"#);
+    }
+    if !alternate.is_empty() {
+        more += &format!(r#"<link rel="alternate" type="application/geo+json" href="{}">"#, escape(alternate));
+    }
+    if *hidden {
+        more += r#"<meta name="robots" content="noindex">"#;
+    }
+    if !json_ld.is_empty() {
+        // `<` would end the script.
+        let json = json_ld.replace('<', "\\u003c");
+        more += &format!(r#"<script type="application/ld+json" nonce="{nonce}">{json}</script>"#);
+    }
+    format!(
+        r##"<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title} · InnovatieKaart Limburg</title><meta name="description" content="{description}"><meta name="color-scheme" content="light dark"><meta name="theme-color" content="#1b1f22"><meta property="og:title" content="{title}"><meta property="og:description" content="{description}"><meta property="og:type" content="website"><meta property="og:locale" content="nl_NL">{more}<script nonce="{nonce}">{FIRST}</script><link rel="stylesheet" href="{assets}/innovatiekaart.css"><link rel="icon" href="{assets}/icons/favicon.svg" type="image/svg+xml"><link rel="icon" href="{assets}/icons/favicon-32.png" sizes="32x32"><link rel="apple-touch-icon" href="{assets}/icons/apple-touch-icon.png"><link rel="manifest" href="{assets}/icons/manifest.webmanifest"></head><body class="{class}">{SPRITE}{defs}{body}<script type="module" nonce="{nonce}">import {{ start }} from "{assets}/start.js"; start("{assets}/innovatiekaart.js", "{assets}/innovatiekaart.wasm");</script></body></html>"##
+    )
+}
+
+/// Escapes text for HTML, in and between attributes.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}

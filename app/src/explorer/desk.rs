@@ -1,0 +1,406 @@
+//! What the main screen knows and does: one state, shared by search, filters, list and map.
+
+use domain::{Camera, LngLat};
+use leptos::{html, prelude::*, task::spawn_local};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement, MouseEvent};
+
+use super::net::{Trouble, get_json};
+use super::pairs::{self, Pairs};
+use crate::map::Ground;
+use crate::view::View;
+
+/// What a change does to the browser's history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum History {
+    /// A step one can go back from.
+    Push,
+    /// The same step, moved.
+    Replace,
+    /// The address already says it.
+    Keep,
+}
+
+/// The state of the main screen. Copied freely: it holds handles.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Desk {
+    /// The last answer; it stays while the next is on its way.
+    pub(super) view: RwSignal<View>,
+    /// What the map looks at.
+    pub(super) camera: RwSignal<Camera>,
+    /// The map on the page.
+    pub(super) section: NodeRef<html::Section>,
+    /// The initiative whose marker and card are pointed at.
+    pub(super) lit: RwSignal<Option<i64>>,
+    /// The initiative that was chosen on the map.
+    pub(super) chosen: RwSignal<Option<i64>>,
+    /// "Lijst volgt de kaart".
+    pub(super) follow: RwSignal<bool>,
+    /// The map was moved and the list did not follow.
+    pub(super) strayed: RwSignal<bool>,
+    /// The next click on the map is the middle of a circle.
+    pub(super) picking: RwSignal<bool>,
+    /// An answer is on its way.
+    pub(super) loading: RwSignal<bool>,
+    /// Why the last answer did not come, and when the one on screen did.
+    pub(super) trouble: RwSignal<Option<Trouble>>,
+    /// The radius in km while its slider is dragged.
+    pub(super) radius: RwSignal<Option<f64>>,
+    /// MapLibre, once it is there.
+    pub(super) ground: RwSignal<Option<Ground>, LocalStorage>,
+    /// The pairs that were asked for last, and which request that was.
+    asked: StoredValue<(u32, Pairs)>,
+    /// The size of the map when that was asked.
+    pub(super) asked_size: RwSignal<(f64, f64)>,
+    /// The last step in the browser's history is a movement of the map; the next movement takes its place.
+    moving: StoredValue<bool>,
+}
+
+impl Desk {
+    pub(super) fn new(view: View) -> Self {
+        Self {
+            camera: RwSignal::new(view.camera),
+            asked: StoredValue::new((0, view.pairs.clone())),
+            asked_size: RwSignal::new((0.0, 0.0)),
+            moving: StoredValue::new(false),
+            view: RwSignal::new(view),
+            section: NodeRef::new(),
+            lit: RwSignal::new(None),
+            chosen: RwSignal::new(None),
+            follow: RwSignal::new(true),
+            strayed: RwSignal::new(false),
+            picking: RwSignal::new(false),
+            loading: RwSignal::new(false),
+            trouble: RwSignal::new(None),
+            radius: RwSignal::new(None),
+            ground: RwSignal::new_local(None),
+        }
+    }
+
+    /// After hydration: listens to back and forward and to the network, and fits the map to this screen when the
+    /// server had to guess its size.
+    pub(super) fn wake(self) {
+        let listen = |name: &str, act: Box<dyn Fn()>| {
+            let act = Closure::<dyn Fn()>::new(act);
+            if let Some(window) = web_sys::window() {
+                // Refused only when the window is gone.
+                let _ = window.add_event_listener_with_callback(name, act.as_ref().unchecked_ref());
+            }
+            act.forget();
+        };
+        listen(
+            "popstate",
+            Box::new(move || {
+                // A link within the page is no other question.
+                if here() != self.pairs() {
+                    self.chosen.set(None);
+                    self.go(here(), History::Keep);
+                }
+            }),
+        );
+        listen("resize", Box::new(move || self.resized()));
+        listen("online", Box::new(move || self.retry()));
+        let fitted = self.view.with_untracked(|v| v.fitted);
+        let guess = self.camera.get_untracked().zoom;
+        self.ask(self.pairs(), move |desk, view| {
+            // The server had to guess the size of this screen: keep its map where the guess was good.
+            let far_off = fitted && (view.camera.zoom - guess).abs() > 0.25;
+            if far_off {
+                desk.camera.set(view.camera);
+            }
+            let (width, height) = desk.size();
+            if far_off || width > 1100.0 || height > 800.0 {
+                desk.view.set(view);
+            }
+        });
+    }
+
+    /// The map got larger: there is more to show.
+    fn resized(self) {
+        let (width, height) = self.size();
+        let (last_width, last_height) = self.asked_size.get_untracked();
+        if width > last_width * 1.2 || height > last_height * 1.2 {
+            self.ask(self.pairs(), |desk, view| desk.view.set(view));
+        }
+    }
+
+    /// The state of the page as asked for last.
+    pub(super) fn pairs(self) -> Pairs {
+        self.asked.with_value(|(_, pairs)| pairs.clone())
+    }
+
+    /// Asks for another state of the page. The camera goes where the answer says.
+    pub(super) fn go(self, pairs: Pairs, history: History) {
+        write_address(&pairs, history);
+        self.moving.set_value(false);
+        self.strayed.set(false);
+        self.ask(pairs, |desk, view| {
+            let camera = view.camera;
+            desk.view.set(view);
+            desk.fly(camera, false);
+        });
+    }
+
+    /// Asks again what did not come.
+    pub(super) fn retry(self) {
+        if self.trouble.get_untracked().is_some() {
+            self.go(self.pairs(), History::Keep);
+        }
+    }
+
+    fn ask(self, pairs: Pairs, then: impl FnOnce(Self, View) + 'static) {
+        let (width, height) = self.size();
+        let mut asked = pairs.clone();
+        self.asked_size.set((width, height));
+        asked.push(("breedte".to_owned(), width.round().to_string()));
+        asked.push(("hoogte".to_owned(), height.round().to_string()));
+        let address = pairs::address("/beeld", &asked);
+        let number = self.asked.with_value(|(n, _)| n + 1);
+        self.asked.set_value((number, pairs));
+        self.loading.set(true);
+        spawn_local(async move {
+            let answer = get_json::<View>(&address).await;
+            // Only the last question counts.
+            if self.asked.try_with_value(|(n, _)| *n) != Some(number) {
+                return;
+            }
+            self.loading.set(false);
+            self.trouble.set(answer.as_ref().err().copied());
+            if let Ok(view) = answer {
+                self.radius.set(None);
+                let focus = Focus::now();
+                set_title(&view.status);
+                then(self, view);
+                // Once the new list stands in the page.
+                leptos::task::tick().await;
+                focus.keep();
+            }
+        });
+    }
+
+    /// Width and height of the map in CSS pixels.
+    pub(super) fn size(self) -> (f64, f64) {
+        let size = self.section.get_untracked().map(|s| (f64::from(s.client_width()), f64::from(s.client_height())));
+        size.filter(|(w, h)| *w > 0.0 && *h > 0.0).unwrap_or((1000.0, 700.0))
+    }
+
+    /// Moves the map; `user` says that a person asked for it, and so the list may follow.
+    pub(super) fn fly(self, camera: Camera, user: bool) {
+        match self.ground.get_untracked() {
+            Some(ground) => ground.fly(camera, user),
+            None => {
+                self.camera.set(camera);
+                self.moved(camera, true, user);
+            }
+        }
+    }
+
+    /// Zooms by a number of levels, around the middle.
+    pub(super) fn zoom_by(self, levels: f64) {
+        let camera = self.camera.get_untracked();
+        self.fly(camera.zoomed(camera.zoom + levels, 0.0, 0.0), true);
+    }
+
+    /// Pans by shares of the map's size, to the right and down.
+    pub(super) fn pan_by(self, right: f64, down: f64) {
+        let (width, height) = self.size();
+        self.fly(self.camera.get_untracked().moved(right * width, down * height), true);
+    }
+
+    /// The map has moved.
+    pub(super) fn moved(self, camera: Camera, done: bool, user: bool) {
+        if self.camera.get_untracked() != camera {
+            self.camera.set(camera);
+        }
+        if !(done && user) {
+            return;
+        }
+        let mut pairs = pairs::without(self.pairs(), &["c", "z", "pagina"]);
+        if self.follow.get_untracked() {
+            pairs = pairs::set(pairs, "bbox", &self.bounds());
+        } else {
+            self.strayed.set(true);
+        }
+        pairs.extend(camera_pairs(camera));
+        write_address(&pairs, if self.moving.get_value() { History::Replace } else { History::Push });
+        self.moving.set_value(true);
+        self.ask(pairs, |desk, view| desk.view.set(view));
+    }
+
+    /// "Zoek in dit gebied".
+    pub(super) fn search_here(self) {
+        self.strayed.set(false);
+        let pairs = pairs::set(pairs::without(self.pairs(), &["c", "z", "pagina"]), "bbox", &self.bounds());
+        let pairs = pairs.into_iter().chain(camera_pairs(self.camera.get_untracked())).collect();
+        write_address(&pairs, History::Push);
+        self.ask(pairs, |desk, view| desk.view.set(view));
+    }
+
+    /// What the map shows, as a `bbox`.
+    fn bounds(self) -> String {
+        let (width, height) = self.size();
+        let bounds: [f64; 4] = self.camera.get_untracked().bounds(width, height).into();
+        bounds.map(|v| domain::geo::round(v, 5).to_string()).join(",")
+    }
+
+    /// The radius that a circle gets, in km: the one it has, or the one that stands in the field.
+    pub(super) fn km(self) -> String {
+        let pairs = self.pairs();
+        let km = pairs::value(&pairs, "straal").map(str::to_owned).unwrap_or_else(|| super::filters::field("straal"));
+        if km.is_empty() { "10".to_owned() } else { km }
+    }
+
+    /// A circle around a point: the one that was there, or 10 km.
+    pub(super) fn circle(self, centre: LngLat) {
+        let km = self.km();
+        let centre = format!("{},{}", domain::geo::round(centre.lon(), 4), domain::geo::round(centre.lat(), 4));
+        let pairs = pairs::without(self.pairs(), &["c", "z", "bbox", "pagina"]);
+        self.go(pairs::set(pairs::set(pairs, "bij", &centre), "straal", &km), History::Push);
+    }
+
+    /// A field of the filter form changed.
+    pub(super) fn field_changed(self, event: &web_sys::Event) {
+        let Some(target) = event.target() else { return };
+        let pairs = self.pairs();
+        let (name, pairs) = if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
+            let (name, value) = (input.name(), input.value());
+            match input.type_().as_str() {
+                "checkbox" => (name.clone(), pairs::toggle(pairs, &name, &value, input.checked())),
+                "range" | "number" => (name.clone(), pairs::set(pairs, &name, &value)),
+                // Text waits for Enter.
+                _ => return,
+            }
+        } else if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
+            (select.name(), pairs::set(pairs, &select.name(), &select.value()))
+        } else {
+            return;
+        };
+        // A distance means nothing without a point.
+        if name.is_empty() || name == "straal" && pairs::value(&pairs, "bij").is_none() {
+            return;
+        }
+        // Another place is another map; another theme is seen on this one.
+        let place = matches!(name.as_str(), "regio" | "gemeente" | "straal");
+        let dropped: &[&str] = if place { &["bbox", "c", "z", "pagina"] } else { &["pagina"] };
+        self.go(pairs::without(pairs, dropped), History::Push);
+    }
+
+    /// A click on one of the page's own links is answered in place; any other goes its own way.
+    pub(super) fn follow_link(self, event: &MouseEvent) {
+        if event.default_prevented()
+            || event.button() != 0
+            || event.ctrl_key()
+            || event.meta_key()
+            || event.shift_key()
+            || event.alt_key()
+        {
+            return;
+        }
+        let element = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+        let Some(link) = element.and_then(|e| e.closest("a[href]").ok().flatten()) else { return };
+        let href = link.get_attribute("href").unwrap_or_default();
+        if href == "/" || href.starts_with("/?") {
+            event.prevent_default();
+            self.chosen.set(None);
+            self.go(pairs::of_address(&href), History::Push);
+        } else if let Some(id) = link.get_attribute("data-id").and_then(|id| id.parse().ok()) {
+            // A pin: first show what it is; its signboard leads on. With the keyboard (no clicks counted), go.
+            if event.detail() > 0
+                && link.closest(".markeringen").ok().flatten().is_some()
+                && self.chosen.get_untracked() != Some(id)
+            {
+                event.prevent_default();
+                self.chosen.set(Some(id));
+                show_card(id);
+            }
+        }
+    }
+}
+
+/// Brings the card of an initiative into view.
+fn show_card(id: i64) {
+    let card = web_sys::window()
+        .and_then(|w| w.document())
+        .and_then(|d| d.query_selector(&format!(".lijst [data-id=\"{id}\"]")).ok().flatten());
+    if let Some(card) = card {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        card.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Where the keyboard was before an answer took its place away.
+enum Focus {
+    /// In the list: on the control with this id, or on something that has none.
+    List(String),
+    /// On a marker.
+    Marker,
+    /// Where it stays by itself.
+    Elsewhere,
+}
+
+impl Focus {
+    fn now() -> Self {
+        let focused = web_sys::window().and_then(|w| w.document()).and_then(|d| d.active_element());
+        let within = |selector: &str| focused.as_ref().is_some_and(|e| e.closest(selector).ok().flatten().is_some());
+        if within(".lijst__inhoud") {
+            Self::List(focused.map(|e| e.id()).unwrap_or_default())
+        } else if within(".markeringen") {
+            Self::Marker
+        } else {
+            Self::Elsewhere
+        }
+    }
+
+    /// Gives the keyboard its place again, or the one nearest to it.
+    fn keep(self) {
+        let Some(document) = web_sys::window().and_then(|w| w.document()) else { return };
+        if document.active_element().is_some_and(|e| e.tag_name() != "BODY") {
+            return;
+        }
+        let by_id = |id: &str| document.get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
+        let place = match self {
+            Self::List(id) => by_id(&id).or_else(|| {
+                let list = by_id("lijst")?;
+                list.set_scroll_top(0);
+                Some(list)
+            }),
+            Self::Marker => by_id("kaart"),
+            Self::Elsewhere => None,
+        };
+        if let Some(place) = place {
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            // Focus is a courtesy; a page that is being left may refuse.
+            let _ = place.focus_with_options(&options);
+        }
+    }
+}
+
+fn set_title(status: &str) {
+    if let Some(document) = web_sys::window().and_then(|w| w.document()) {
+        document.set_title(&format!("{status} · InnovatieKaart Limburg"));
+    }
+}
+
+fn camera_pairs(camera: Camera) -> [(String, String); 2] {
+    let (lon, lat) = (domain::geo::round(camera.centre.lon(), 5), domain::geo::round(camera.centre.lat(), 5));
+    [("c".to_owned(), format!("{lon},{lat}")), ("z".to_owned(), domain::geo::round(camera.zoom, 2).to_string())]
+}
+
+/// The pairs of the address in the browser's bar.
+fn here() -> Pairs {
+    let search = web_sys::window().and_then(|w| w.location().search().ok()).unwrap_or_default();
+    pairs::of_address(&search)
+}
+
+fn write_address(pairs: &Pairs, history: History) {
+    let Some(browser) = web_sys::window().and_then(|w| w.history().ok()) else { return };
+    let (state, address) = (wasm_bindgen::JsValue::NULL, pairs::address("/", pairs));
+    // A browser may refuse when it is asked too often; then the address is a step behind and nothing else.
+    let _ = match history {
+        History::Push => browser.push_state_with_url(&state, "", Some(&address)),
+        History::Replace => browser.replace_state_with_url(&state, "", Some(&address)),
+        History::Keep => Ok(()),
+    };
+}

@@ -1,0 +1,267 @@
+//! The filters: one GET form, answered in place once the page is awake.
+
+use domain::Programme;
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::prelude::*;
+
+use super::desk::{Desk, History};
+use super::net::Trouble;
+use super::pairs;
+use super::search::PlaceField;
+use crate::components::{Icon, Sign};
+use crate::view::{Choice, Facet};
+
+/// The bar with all filters and, below it, the ones that are on.
+#[component]
+pub(super) fn Filters(desk: Desk) -> impl IntoView {
+    let facets = desk.view.with_untracked(|v| v.facets.clone());
+    let (buttons, panels): (Vec<_>, Vec<_>) =
+        facets.into_iter().enumerate().partition(|(_, f)| f.name == "regio" || f.name == "onderdeel");
+    // What the form must hold on to when it is sent without a script.
+    let kept = move || {
+        desk.view.with(|v| {
+            v.pairs
+                .iter()
+                .filter(|(name, _)| matches!(name.as_str(), "bij" | "bbox" | "c" | "z"))
+                .chain([&("waar".to_owned(), pairs::whereabouts(&v.pairs))])
+                .map(|(name, value)| view! { <input type="hidden" name=name.clone() value=value.clone() /> })
+                .collect::<Vec<_>>()
+        })
+    };
+    view! {
+        <form
+            class="filters"
+            id="filters"
+            aria-label="Filters"
+            action="/"
+            tabindex="-1"
+            novalidate
+            on:change=move |event| desk.field_changed(&event)
+            on:submit=move |event| {
+                // A place that was typed and not picked: the server knows it, or says that it does not.
+                if field("plek").is_empty() {
+                    event.prevent_default();
+                    desk.search_text();
+                }
+            }
+        >
+            {kept} {buttons.into_iter().map(|(i, facet)| view! { <Buttons desk i facet /> }).collect::<Vec<_>>()}
+            <div class="filtergroep filtergroep--uitklap">
+                {panels.into_iter().map(|(i, facet)| view! { <Panel desk i facet /> }).collect::<Vec<_>>()}
+            </div>
+            <Nearby desk />
+            <button class="knop knop--inkt zonder-js">"Toon resultaten"</button>
+        </form>
+    }
+}
+
+/// The choices of one facet as they stand in the last answer.
+fn choice(desk: Desk, facet: usize, index: usize) -> Memo<(u32, bool)> {
+    Memo::new(move |_| {
+        desk.view
+            .with(|v| v.facets.get(facet).and_then(|f| f.choices.get(index)).map_or((0, false), |c| (c.count, c.on)))
+    })
+}
+
+/// A facet as a row of chips.
+#[component]
+fn Buttons(desk: Desk, i: usize, facet: Facet) -> impl IntoView {
+    let Facet { name, legend, choices } = facet;
+    let chips: Vec<_> = choices
+        .into_iter()
+        .enumerate()
+        .map(|(j, Choice { value, label, .. })| {
+            let now = choice(desk, i, j);
+            let sign = Programme::parse(&value).ok().map(|programme| view! { <Sign programme quiet=true /> });
+            view! {
+                <label class="chip">
+                    <input
+                        class="vh"
+                        type="checkbox"
+                        name=name.clone()
+                        value=value
+                        checked=move || now.get().1
+                        prop:checked=move || desk.shown_now(now.get().1)
+                    />
+                    {sign}
+                    <span>{label}</span>
+                    <span class="chip__tel">
+                        <span class="vh">"("</span>
+                        {move || now.get().0}
+                        <span class="vh">" initiatieven)"</span>
+                    </span>
+                </label>
+            }
+        })
+        .collect();
+    view! {
+        <fieldset class="filtergroep">
+            <legend>{legend}</legend>
+            {chips}
+        </fieldset>
+    }
+}
+
+/// A facet that folds out.
+#[component]
+fn Panel(desk: Desk, i: usize, facet: Facet) -> impl IntoView {
+    let Facet { name, legend, choices } = facet;
+    let on = move || desk.view.with(|v| v.facets.get(i).map_or(0, |f| f.choices.iter().filter(|c| c.on).count()));
+    let options: Vec<_> = choices
+        .into_iter()
+        .enumerate()
+        .map(|(j, Choice { value, label, .. })| {
+            let now = choice(desk, i, j);
+            view! {
+                <label class="optie">
+                    <input
+                        type="checkbox"
+                        name=name.clone()
+                        value=value
+                        checked=move || now.get().1
+                        prop:checked=move || desk.shown_now(now.get().1)
+                    />
+                    <span>{label}</span>
+                    <span class="optie__tel">
+                        {move || now.get().0} <span class="vh">" initiatieven"</span>
+                    </span>
+                </label>
+            }
+        })
+        .collect();
+    view! {
+        <details class="uitklap" name="filter">
+            <summary class="chip" class:chip--aan=move || { on() > 0 }>
+                {legend.clone()}
+                {move || {
+                    (on() > 0)
+                        .then(|| {
+                            view! {
+                                <span class="chip__tel">
+                                    {on()} <span class="vh">" gekozen"</span>
+                                </span>
+                            }
+                        })
+                }}
+                <Icon name="omlaag" />
+            </summary>
+            <fieldset class="uitklap__vel">
+                <legend>{legend}</legend>
+                {options}
+            </fieldset>
+        </details>
+    }
+}
+
+/// "Binnen N km van": a place, a postcode, a school, my location or a point on the map.
+#[component]
+fn Nearby(desk: Desk) -> impl IntoView {
+    let km = Memo::new(move |_| desk.view.with(|v| v.circle.as_ref().and_then(|c| c.km)));
+    let name = Memo::new(move |_| desk.view.with(|v| v.circle.as_ref().map(|c| c.name.clone())));
+    let summary = move || match (km.get(), name.get()) {
+        (Some(km), Some(name)) => format!("{} km rond {name}", number(km)),
+        (None, Some(name)) => format!("Dicht bij {name}"),
+        _ => "Binnen 10 km van …".to_owned(),
+    };
+    view! {
+        <div class="filtergroep filtergroep--straal">
+            <details class="uitklap straalkeuze" name="filter">
+                <summary class="chip" class:chip--aan=move || name.get().is_some()>
+                    <Icon name="passer" />
+                    <span>{summary}</span>
+                </summary>
+                <div class="uitklap__vel">
+                    <PlaceField desk />
+                    <label class="straalkeuze__veld">
+                        <span>"Afstand in km"</span>
+                        <input
+                            type="number"
+                            id="straal"
+                            name="straal"
+                            min="1"
+                            max="100"
+                            step="any"
+                            inputmode="decimal"
+                            value=move || km.get().unwrap_or(10.0).to_string()
+                            prop:value=move || km.get().unwrap_or(10.0).to_string()
+                        />
+                    </label>
+                    <div class="straalkeuze__knoppen alleen-js">
+                        <button class="knop knop--rand" type="button" on:click=move |_| locate(desk)>
+                            <Icon name="hier" />
+                            "Mijn locatie"
+                        </button>
+                        <button
+                            class="knop knop--rand"
+                            type="button"
+                            aria-pressed=move || desk.picking.get().to_string()
+                            on:click=move |_| desk.picking.update(|p| *p = !*p)
+                        >
+                            <Icon name="plaats" />
+                            {move || if desk.picking.get() { "Klik op de kaart …" } else { "Kies op de kaart" }}
+                        </button>
+                    </div>
+                    {move || {
+                        name.get()
+                            .map(|_| {
+                                view! {
+                                    <a
+                                        class="knop knop--tekst"
+                                        href=desk.view.with(|v| v.no_circle.clone())
+                                    >
+                                        "Haal de cirkel weg"
+                                    </a>
+                                }
+                            })
+                    }}
+                </div>
+            </details>
+        </div>
+    }
+}
+
+/// A number as Dutch writes it.
+fn number(value: f64) -> String {
+    value.to_string().replace('.', ",")
+}
+
+/// Draws the circle around where this device is.
+pub(super) fn locate(desk: Desk) {
+    spawn_local(async move {
+        let found = here().await.ok().map(|at| js_sys::Array::from(&at));
+        let degrees = |i| found.as_ref().and_then(|at| at.get(i).as_f64()).unwrap_or(f64::NAN);
+        match domain::LngLat::new(degrees(0), degrees(1)) {
+            Ok(point) => desk.circle(point),
+            Err(_) => desk.trouble.set(Some(Trouble::NoLocation)),
+        }
+    });
+}
+
+#[wasm_bindgen(raw_module = "./here.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    async fn here() -> Result<JsValue, JsValue>;
+}
+
+/// What stands in a text field.
+pub(super) fn field(id: &str) -> String {
+    let field = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(id));
+    let text = field.and_then(|f| f.dyn_into::<web_sys::HtmlInputElement>().ok()).map(|f| f.value());
+    text.unwrap_or_default().trim().to_owned()
+}
+
+impl Desk {
+    /// A value that is written anew after every answer, and when none came: the visitor may have changed the field.
+    fn shown_now<T>(self, value: T) -> T {
+        self.view.track();
+        self.trouble.track();
+        value
+    }
+
+    /// Enter in the search field: asks for its text everywhere.
+    fn search_text(self) {
+        let dropped = ["bbox", "c", "z", "pagina"];
+        let pairs = pairs::set(pairs::without(self.pairs(), &dropped), "q", &field("q"));
+        self.go(pairs, History::Push);
+    }
+}

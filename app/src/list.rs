@@ -1,0 +1,176 @@
+//! The list: the full equivalent of the map. The server's HTML, replaced whole when the answer changes: nothing in it
+//! has a state of its own, so the browser needs no code to draw it.
+
+use leptos::prelude::*;
+
+use crate::components::{CardItem, Icon};
+use crate::view::{Choice, Empty, Link, Listing};
+
+/// The inside of the list as HTML.
+#[must_use]
+pub fn html(listing: Listing) -> String {
+    let owner = Owner::new();
+    owner.with(|| view! { <Contents listing /> }.to_html())
+}
+
+/// Heading, order, cards, and the way to other regions.
+#[component]
+fn Contents(listing: Listing) -> impl IntoView {
+    let Listing { count, noun, place, km, active, cards, sorts, notices, empty, neighbours, export, .. } = listing;
+    view! {
+        <header class="lijst__kop">
+            <h1 id="lijstkop">
+                <span class="cijfer">{count}</span>
+                " "
+                {format!("{noun} ")}
+                <br />
+                {place}
+            </h1>
+            {km.map(|km| view! { <Slider km /> })}
+            <Actions sorts export />
+            <Active active />
+            {notices.into_iter().map(|text| view! { <p class="melding">{text}</p> }).collect::<Vec<_>>()}
+        </header>
+        {empty.map(|empty| view! { <Nothing empty /> })}
+        <ol class="kaartjes">{cards.into_iter().map(|card| view! { <CardItem card /> }).collect::<Vec<_>>()}</ol>
+        <Pages text=listing.page_text previous=listing.previous next=listing.next />
+        {(!neighbours.is_empty()).then(|| view! { <Neighbours neighbours /> })}
+    }
+}
+
+/// "Gluren bij de buren": the other regions.
+#[component]
+fn Neighbours(neighbours: Vec<Link>) -> impl IntoView {
+    let links: Vec<_> = neighbours
+        .into_iter()
+        .map(|link| {
+            view! {
+                <a class="knop knop--rand" href=link.href>
+                    {link.text}
+                    " "
+                    <span>{link.count}</span>
+                </a>
+            }
+        })
+        .collect();
+    view! {
+        <nav class="buren" aria-label="Andere regio’s">
+            <p>"Gluren bij de buren"</p>
+            {links}
+        </nav>
+    }
+}
+
+/// The radius as a slider. Without a script the filter bar has a field for it.
+#[component]
+fn Slider(km: f64) -> impl IntoView {
+    view! {
+        <div class="straalknop alleen-js">
+            <label for="km">"Binnen"</label>
+            <input id="km" type="range" name="straal" min="1" max=km.max(50.0) step="1" value=km />
+            <output for="km">{km.to_string().replace('.', ",")} " km"</output>
+        </div>
+    }
+}
+
+/// Order and export.
+#[component]
+fn Actions(sorts: Vec<Choice>, export: String) -> impl IntoView {
+    let sorts: Vec<_> =
+        sorts.into_iter().map(|s| view! { <option value=s.value selected=s.on>{s.label}</option> }).collect();
+    view! {
+        <div class="lijst__acties">
+            <label class="sorteer">
+                <span>"Sorteer"</span>
+                <select id="sorteer" name="sorteer" form="filters">
+                    {sorts}
+                </select>
+            </label>
+            <a class="knop knop--rand" href=export download>
+                <Icon name="laad" />
+                <span>
+                    "Exporteer" <span class="vh">" deze initiatieven als GeoJSON"</span>
+                </span>
+            </a>
+        </div>
+    }
+}
+
+/// The filters that are on, each a link that undoes it.
+#[component]
+fn Active(active: Vec<Link>) -> impl IntoView {
+    let chips: Vec<_> = active
+        .into_iter()
+        .map(|link| {
+            view! {
+                <li>
+                    <a class="chip chip--weg" href=link.href>
+                        <span class="vh">"Haal weg: "</span>
+                        {link.text}
+                        <Icon name="kruis" />
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    (!chips.is_empty()).then(|| {
+        view! {
+            <ul class="actief" aria-label="Filters die aan staan">
+                {chips}
+                <li>
+                    <a class="knop knop--tekst" href="/">
+                        "Wis filters"
+                    </a>
+                </li>
+            </ul>
+        }
+    })
+}
+
+/// Nothing matches: which filter is in the way, and the ways out.
+#[component]
+fn Nothing(empty: Empty) -> impl IntoView {
+    let ways: Vec<_> = empty
+        .ways
+        .into_iter()
+        .enumerate()
+        .map(|(i, way)| {
+            let class = if i == 0 { "knop knop--inkt" } else { "knop knop--rand" };
+            view! {
+                <a class=class href=way.href>
+                    {way.text}
+                </a>
+            }
+        })
+        .collect();
+    view! {
+        <div class="leeg">
+            <h2>{empty.title}</h2>
+            <p>{empty.hint}</p>
+            <div class="leeg__knoppen">{ways}</div>
+        </div>
+    }
+}
+
+/// Previous and next page of the list.
+#[component]
+fn Pages(text: String, previous: String, next: String) -> impl IntoView {
+    let link = |href: String, rel, text| {
+        (!href.is_empty()).then(|| {
+            view! {
+                <a class="knop knop--rand" rel=rel href=href>
+                    {text}
+                </a>
+            }
+        })
+    };
+    (!text.is_empty()).then(|| {
+        view! {
+            <nav class="bladeren" aria-label="Bladeren door de lijst">
+                {link(previous, "prev", "Vorige")}
+                <span>{text}</span>
+                {link(next, "next", "Volgende")}
+            </nav>
+        }
+    })
+}

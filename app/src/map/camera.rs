@@ -1,0 +1,44 @@
+//! Text for SVG's `transform`: where the camera puts things.
+
+use domain::{Camera, LngLat};
+
+/// The zoom whose pixels are the units of the drawn basemap: about 6 m on the ground in Limburg.
+pub const DRAWN_ZOOM: f64 = 13.0;
+
+/// The point of the drawn basemap that lies at 0,0.
+pub const DRAWN_ORIGIN: (f64, f64) = (5.9, 51.3);
+
+/// Puts a marker or a name at its place, in CSS pixels from the middle of the map.
+#[must_use]
+pub fn translate(camera: Camera, position: LngLat) -> String {
+    at_pixels(camera.place(position))
+}
+
+/// Puts something so many CSS pixels right of and below the middle of the map.
+#[must_use]
+pub(super) fn at_pixels((x, y): (f64, f64)) -> String {
+    format!("translate({} {})", tenth(x), tenth(y))
+}
+
+/// Puts the drawn basemap under the camera.
+#[must_use]
+pub fn drawn_transform(camera: Camera) -> String {
+    let (x, y) = LngLat::new(DRAWN_ORIGIN.0, DRAWN_ORIGIN.1).map_or((0.0, 0.0), |origin| camera.place(origin));
+    let scale = (camera.zoom - DRAWN_ZOOM).exp2();
+    format!("translate({} {}) scale({scale:.6})", tenth(x), tenth(y))
+}
+
+/// Rounds to a tenth of a pixel: finer is not seen, and text stays short.
+fn tenth(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
+
+/// The class that says how much detail the map shows.
+#[must_use]
+pub fn detail(camera: Camera) -> &'static str {
+    match camera.level() {
+        0..=8 => "kaart--z-provincie",
+        9..=10 => "kaart--z-regio",
+        _ => "kaart--z-dorp",
+    }
+}

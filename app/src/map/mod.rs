@@ -1,0 +1,9 @@
+//! The map: a drawn ground, and markers that are real links.
+
+mod browser;
+mod camera;
+mod overlay;
+
+pub use browser::{Ground, GroundEvents};
+pub use camera::{DRAWN_ORIGIN, DRAWN_ZOOM, detail, drawn_transform, translate};
+pub use overlay::{PlacedAll, Radius};

@@ -1,0 +1,78 @@
+//! What lies over the ground: markers and names, and the circle of a search nearby.
+
+use domain::Camera;
+use leptos::prelude::*;
+
+use super::camera::at_pixels;
+use crate::view::{Circle, Placed};
+
+/// How far over the edge a marker can still be seen, in CSS pixels.
+const MARGIN: f64 = 20.0;
+
+/// Markers or names, each moved to its place. What lies outside a map of `size` (width and height in CSS pixels; zero
+/// when not known yet) is not shown, so that the keyboard walks past what one sees.
+#[component]
+pub fn PlacedAll(
+    #[prop(into)] all: Signal<Vec<Placed>>,
+    camera: Signal<Camera>,
+    #[prop(into)] size: Signal<(f64, f64)>,
+) -> impl IntoView {
+    // Once per movement, not once per marker.
+    let frame = Memo::new(move |_| (camera.get().centre.to_world(), camera.get().world_px()));
+    let place = move |(x, y): (f64, f64)| {
+        let ((cx, cy), world) = frame.get();
+        ((x - cx) * world, (y - cy) * world)
+    };
+    let outside = move |at| {
+        let (width, height) = size.get();
+        let (x, y) = place(at);
+        width > 0.0 && (x.abs() > width / 2.0 + MARGIN || y.abs() > height / 2.0 + MARGIN)
+    };
+    view! {
+        <For
+            each=move || all.get()
+            key=|placed| placed.key.clone()
+            children=move |Placed { key, position, svg, .. }| {
+                let at = position.to_world();
+                view! {
+                    <g
+                        class:is-buiten=move || outside(at)
+                        data-sleutel=key
+                        transform=move || at_pixels(place(at))
+                        inner_html=svg
+                    ></g>
+                }
+            }
+        />
+    }
+}
+
+/// The circle of `bij` and `straal`; outside it a veil, so that what lies there stays in sight.
+#[component]
+pub fn Radius(#[prop(into)] circle: Signal<Option<Circle>>, camera: Signal<Camera>) -> impl IntoView {
+    // Place and radius in CSS pixels. Web Mercator stretches evenly at this size, so a circle stays a circle.
+    let ring = move || {
+        let circle = circle.get()?;
+        let camera = camera.get();
+        let (x, y) = camera.place(circle.centre);
+        let there = Camera { centre: circle.centre, ..camera };
+        Some((x, y, circle.km? / there.km_per_px()))
+    };
+    move || {
+        ring().map(|(x, y, r)| {
+            let veil = format!(
+                "M-9999-9999H9999V9999H-9999zM{:.1} {y:.1}a{r:.1} {r:.1} 0 1 0 {:.1} 0a{r:.1} {r:.1} 0 1 0 {:.1} 0z",
+                x - r,
+                2.0 * r,
+                -2.0 * r
+            );
+            view! {
+                <g class="straal" aria-hidden="true">
+                    <path class="straal-sluier" d=veil />
+                    <circle class="straal-ring" cx=format!("{x:.1}") cy=format!("{y:.1}") r=format!("{r:.1}") />
+                    <circle class="straal-midden" cx=format!("{x:.1}") cy=format!("{y:.1}") r="4" />
+                </g>
+            }
+        })
+    }
+}

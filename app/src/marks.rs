@@ -1,0 +1,261 @@
+//! What stands on the map, drawn as SVG around its own place: pins, clusters, signposts, names.
+
+use domain::{Programme, Region};
+use leptos::prelude::*;
+
+use crate::components::Sign;
+
+/// Something on the map that leads somewhere: a real link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// Its name for who can't see it.
+    pub name: String,
+    /// Where it leads.
+    pub href: String,
+    /// Outside the chosen region: drawn as an outline.
+    pub neighbour: bool,
+    /// What it is.
+    pub kind: MarkKind,
+}
+
+/// What a mark is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MarkKind {
+    /// One initiative.
+    Pin {
+        /// Its id.
+        id: i64,
+        /// Its shape.
+        programme: Programme,
+        /// From close by: its tip is the place. From afar: a dot.
+        near: bool,
+    },
+    /// Several together.
+    Cluster {
+        /// How many.
+        count: u32,
+        /// How many of each programme.
+        mix: [u32; 3],
+    },
+    /// A region's signpost.
+    Signpost {
+        /// Which region.
+        region: Region,
+        /// How many.
+        count: usize,
+        /// How many of each programme.
+        mix: [u32; 3],
+    },
+}
+
+/// A name on the map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// The name.
+    pub text: String,
+    /// CSS classes.
+    pub class: String,
+    /// Offset of the text in CSS pixels.
+    pub offset: (i32, i32),
+    /// Which end of the text stands at the offset: `start`, `middle`, `end`.
+    pub anchor: &'static str,
+    /// Whether a dot marks the place.
+    pub dot: bool,
+}
+
+impl Mark {
+    /// As SVG around its own place. `chosen` marks it; `offset` moves it aside, in CSS pixels.
+    #[must_use]
+    pub fn svg(&self, chosen: bool, offset: Option<(i32, i32)>) -> String {
+        let Self { name, href, neighbour, kind } = self.clone();
+        let class = format!("{}{}", class(&kind, neighbour), if chosen { " is-gekozen" } else { "" });
+        let (id, drawing) = match kind {
+            MarkKind::Pin { programme, near, id, .. } => (Some(id), pin(programme, near)),
+            MarkKind::Cluster { count, mix } => (None, cluster(count, mix).into_any()),
+            MarkKind::Signpost { region, count, mix } => (None, signpost(region.short(), count, mix).into_any()),
+        };
+        Owner::new().with(|| {
+            view! {
+                <g transform=offset.map(|(x, y)| format!("translate({x} {y})"))>
+                    <a class=class href=href aria-label=name data-id=id>
+                        {drawing}
+                    </a>
+                </g>
+            }
+            .to_html()
+        })
+    }
+}
+
+/// A pin that leads nowhere, ringed: for a map that is a picture.
+#[must_use]
+pub fn picture(programme: Programme) -> String {
+    let class = format!("pin pin--{} is-gekozen", programme.slug());
+    Owner::new().with(|| view! { <g class=class>{pin(programme, true)}</g> }.to_html())
+}
+
+impl Name {
+    /// As SVG around its own place.
+    #[must_use]
+    pub fn svg(&self) -> String {
+        let Self { text, class, offset: (x, y), anchor, dot } = self.clone();
+        let neighbour = class.contains("--buur");
+        Owner::new().with(|| {
+            view! {
+                <g>
+                    {dot.then(|| view! { <circle class="plaats-stip" class=("plaats-stip--buur", neighbour) r="3" /> })}
+                    <text class=class text-anchor=anchor x=x y=y dy=".35em">
+                        {text}
+                    </text>
+                </g>
+            }
+            .to_html()
+        })
+    }
+}
+
+/// What the signboard of a chosen pin says, as HTML.
+#[must_use]
+pub fn board(programme: Programme, title: String, href: String, school: String, example: bool) -> String {
+    Owner::new().with(|| {
+        view! {
+            <p class="bordje__plek">
+                <Sign programme quiet=true />
+                {programme.label()}
+                {example.then(|| view! { <span class="voorbeeld">"voorbeeld"</span> })}
+            </p>
+            <p class="bordje__titel">
+                <a href=href>{title}</a>
+            </p>
+            <p class="bordje__waar">{school}</p>
+        }
+        .to_html()
+    })
+}
+
+fn class(kind: &MarkKind, neighbour: bool) -> String {
+    let (base, more) = match kind {
+        MarkKind::Pin { programme, near: true, .. } => ("pin", format!("pin--{}", programme.slug())),
+        MarkKind::Pin { programme, near: false, .. } => ("stip", format!("stip--{}", programme.slug())),
+        MarkKind::Cluster { count, .. } => ("tros", format!("tros--{}", size(*count).0)),
+        MarkKind::Signpost { region, .. } => ("regiobord", format!("regiobord--{}", region.slug())),
+    };
+    let outline = if neighbour { format!(" {base}--buur") } else { String::new() };
+    format!("{base} {more}{outline}")
+}
+
+/// The step of a cluster's size (1 to 4) and its radius in CSS pixels.
+fn size(count: u32) -> (u8, f64) {
+    match count {
+        0..=4 => (1, 19.0),
+        5..=11 => (2, 22.0),
+        12..=24 => (3, 24.0),
+        _ => (4, 26.0),
+    }
+}
+
+fn pin(programme: Programme, near: bool) -> AnyView {
+    if near {
+        view! {
+                <circle class="raak" r="22" cy="-18" />
+                <use_ href=format!("#speld-{}", programme.slug()) x="-15.5" y="-36" width="31" height="38.75" />
+        }
+        .into_any()
+    } else {
+        view! {
+                <circle class="raak" r="22" />
+                <use_ href=format!("#teken-{}", programme.slug()) x="-12.5" y="-12.5" width="25" height="25" />
+        }
+        .into_any()
+    }
+}
+
+fn cluster(count: u32, mix: [u32; 3]) -> impl IntoView {
+    let (_, radius) = size(count);
+    view! {
+            <circle class="raak" r=radius.max(22.0) />
+            <circle class="schijf" r=radius />
+            {rim(radius - 4.0, mix)}
+            <text class="tros__tel" text-anchor="middle" dy=".35em">
+                {short(count)}
+            </text>
+    }
+}
+
+/// A number that fits in a circle: 999, 1,7k, 12k.
+fn short(count: u32) -> String {
+    match count {
+        0..1_000 => count.to_string(),
+        1_000..10_000 => format!("{},{}k", count / 1_000, count % 1_000 / 100),
+        _ => format!("{}k", count / 1_000),
+    }
+}
+
+/// The rim that tells the mix: an arc for each programme, clockwise from the top.
+fn rim(radius: f64, mix: [u32; 3]) -> impl IntoView {
+    let total = f64::from(mix.iter().sum::<u32>().max(1));
+    let mut start = 0.0;
+    let arcs: Vec<_> = Programme::ALL
+        .iter()
+        .zip(mix)
+        .filter(|&(_, n)| n > 0)
+        .map(|(programme, n)| {
+            let share = f64::from(n) / total;
+            let d = arc(radius, start, start + share);
+            start += share;
+            view! { <path class=format!("ring ring--{}", programme.slug()) d=d /> }
+        })
+        .collect();
+    arcs
+}
+
+/// An arc from `start` to `end` (shares of the circle, clockwise from the top) with a little air at both ends.
+fn arc(radius: f64, start: f64, end: f64) -> String {
+    if end - start > 0.999 {
+        return format!("M0-{radius}A{radius} {radius} 0 1 1 -.1-{radius}");
+    }
+    let gap = 0.02_f64.min((end - start) / 4.0);
+    let at = |share: f64| {
+        let (sin, cos) = (share * std::f64::consts::TAU).sin_cos();
+        format!("{:.1} {:.1}", radius * sin, -radius * cos)
+    };
+    let large = u8::from(end - start > 0.5);
+    format!("M{}A{radius} {radius} 0 {large} 1 {}", at(start + gap), at(end - gap))
+}
+
+fn signpost(name: &'static str, count: usize, mix: [u32; 3]) -> impl IntoView {
+    let mut x = 0;
+    let parts: Vec<_> = Programme::ALL
+        .iter()
+        .zip(mix)
+        .map(|(programme, n)| {
+            let number = n.to_string();
+            let sign = x;
+            x += 34 + 9 * i32::try_from(number.len()).unwrap_or_default();
+            view! {
+                <use_
+                    class=format!("teken--{}", programme.slug())
+                    href=format!("#teken-{}", programme.slug())
+                    x=sign
+                    y="12"
+                    width="15"
+                    height="15"
+                />
+                <text x=sign + 20 y="24">
+                    {number}
+                </text>
+            }
+        })
+        .collect();
+    view! {
+            <rect class="raak" x="-8" y="-28" width="150" height="62" rx="3" />
+            <path class="regiobord__lijn" d="M-44 -9h32" />
+            <path class="regiobord__streep" d="M0 7h112" />
+            <text class="regiobord__naam">
+                {name} <tspan class="regiobord__tel" dx="8">
+                    {count}
+                </tspan>
+            </text>
+            <g class="regiobord__delen">{parts}</g>
+    }
+}

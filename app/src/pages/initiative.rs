@@ -1,0 +1,252 @@
+//! Everything about one initiative.
+
+use domain::{Camera, Stage};
+use leptos::prelude::*;
+
+use crate::components::{CardItem, Footer, Header, Heading, Icon, Sign, StageBlocks, Themes};
+use crate::map::{drawn_transform, translate};
+use crate::view::{Card, Placed};
+
+/// What an initiative tells, with its surroundings.
+#[derive(Debug, Clone)]
+pub struct Story {
+    /// What its card says.
+    pub card: Card,
+    /// "Midden-Limburg, gemeente Echt-Susteren".
+    pub whereabouts: String,
+    /// In a sentence or two.
+    pub summary: String,
+    /// The description's paragraphs.
+    pub paragraphs: Vec<String>,
+    /// What they want to learn; may be empty.
+    pub learning_question: String,
+    /// What it brought: the bold beginning and the rest.
+    pub outcomes: Vec<(String, String)>,
+    /// Its own site.
+    pub website: Option<String>,
+    /// The day of the last change: "21 november 2026".
+    pub changed: String,
+    /// The same day, `2026-11-21`.
+    pub changed_day: String,
+    /// Sectors in words.
+    pub sectors: String,
+    /// The nearest others.
+    pub neighbours: Vec<Card>,
+    /// The map around it, as a search.
+    pub around: String,
+    /// What the locator map looks at.
+    pub camera: Camera,
+    /// What stands on the locator map: its pin and its town's name.
+    pub placed: Vec<Placed>,
+    /// What the locator map shows, for who can't see it.
+    pub map_name: String,
+    /// This initiative as GeoJSON.
+    pub data: String,
+}
+
+/// The page of one initiative.
+#[component]
+pub fn InitiativePage(story: Story) -> impl IntoView {
+    let Card { title, school, programme, stage, themes, example, .. } = story.card;
+    view! {
+        <nav class="spring" aria-label="Spring naar">
+            <a href="#inhoud">"Naar de inhoud"</a>
+        </nav>
+        <Header />
+        <main id="inhoud" tabindex="-1">
+            <article>
+                <header class="opening">
+                    <div class="opening__tekst">
+                        <p class="kruimel">
+                            <a href="/">
+                                <Icon name="terug" />
+                                "Naar de kaart"
+                            </a>
+                            <span>{story.whereabouts}</span>
+                        </p>
+                        <p class="opening__meta">
+                            <span class="plekmerk">
+                                <Sign programme quiet=true />
+                                {programme.label()}
+                            </span>
+                            <StageBlocks stage />
+                            <span>{story.sectors}</span>
+                            {example.then(|| view! { <span class="voorbeeld">"voorbeeld"</span> })}
+                        </p>
+                        <h1>{title}</h1>
+                        <p class="opening__school">
+                            <strong>{school}</strong>
+                        </p>
+                        {(!story.summary.is_empty()).then(|| view! { <p class="inleiding">{story.summary}</p> })}
+                        <Themes themes roomy=true />
+                        <div class="acties">
+                            <button class="knop knop--accent alleen-js" type="button" data-actie="deel">
+                                <Icon name="deel" />
+                                <span>"Deel"</span>
+                            </button>
+                            <button class="knop knop--rand alleen-js" type="button" data-actie="kopieer">
+                                <Icon name="schakel" />
+                                <span>"Kopieer link"</span>
+                            </button>
+                            <a class="knop knop--rand" href=story.data>
+                                <Icon name="laad" />
+                                "Als open data"
+                            </a>
+                            <span class="fijn" role="status"></span>
+                        </div>
+                    </div>
+                    <Locator camera=story.camera placed=story.placed name=story.map_name />
+                </header>
+                <div class="romp">
+                    <div class="romp__hoofd">
+                        {(!story.paragraphs.is_empty())
+                            .then(|| {
+                                view! {
+                                    <section class="romp__tekst" aria-labelledby="zo-gaat-het">
+                                        <h2 id="zo-gaat-het">"Zo gaat het"</h2>
+                                        {story.paragraphs.into_iter().map(paragraph).collect::<Vec<_>>()}
+                                    </section>
+                                }
+                            })}
+                        <Outcomes outcomes=story.outcomes stage />
+                        {(!story.learning_question.is_empty())
+                            .then(|| {
+                                view! {
+                                    <section class="leervraag" aria-labelledby="leervraag">
+                                        <h2 id="leervraag">"Onze leervraag"</h2>
+                                        <blockquote>
+                                            <p>{story.learning_question}</p>
+                                        </blockquote>
+                                    </section>
+                                }
+                            })}
+                    </div>
+                    <div class="romp__zij">
+                        <section class="contact" aria-labelledby="meer">
+                            <h2 id="meer">"Meer weten"</h2>
+                            {match story.website {
+                                Some(website) => {
+                                    view! {
+                                        <p>
+                                            <a
+                                                class="knop knop--inkt knop--breed"
+                                                href=website
+                                                rel="noopener nofollow ugc"
+                                            >
+                                                <Icon name="extern" />
+                                                "Naar hun eigen website"
+                                            </a>
+                                        </p>
+                                    }
+                                        .into_any()
+                                }
+                                None => view! { <p>"Dit initiatief heeft geen eigen website."</p> }.into_any(),
+                            }}
+                            {example
+                                .then(|| {
+                                    view! {
+                                        <p>
+                                            "Dit is een bedacht voorbeeld. Het laat zien hoe een initiatief eruitziet op de kaart; je kunt er niet op bezoek."
+                                        </p>
+                                    }
+                                })}
+                            <p class="fijn">
+                                "Bijgewerkt op " <time datetime=story.changed_day>{story.changed}</time>
+                            </p>
+                        </section>
+                    </div>
+                </div>
+            </article>
+            <section class="bijdeburen" aria-labelledby="buren">
+                <div class="bijdeburen__kop">
+                    <h2 id="buren">"Bij de buren"</h2>
+                    <a href=story.around>"Bekijk alles binnen 10 km op de kaart " <Icon name="pijl" /></a>
+                </div>
+                <ul class="kaartjes kaartjes--rij">
+                    {story
+                        .neighbours
+                        .into_iter()
+                        .map(|card| view! { <CardItem card heading=Heading::Third /> })
+                        .collect::<Vec<_>>()}
+                </ul>
+            </section>
+        </main>
+        <Footer />
+    }
+}
+
+/// A paragraph; one whose lines all start with a dash is a list.
+fn paragraph(text: String) -> AnyView {
+    let items: Option<Vec<String>> =
+        text.lines().map(|line| line.trim().strip_prefix("- ").map(str::to_owned)).collect();
+    match items {
+        Some(items) if !items.is_empty() => {
+            let items = items.into_iter().map(|item| view! { <li>{item}</li> }).collect::<Vec<_>>();
+            view! { <ul>{items}</ul> }.into_any()
+        }
+        _ => view! { <p>{text}</p> }.into_any(),
+    }
+}
+
+/// What it brought, numbered; what did not work is marked as a lesson.
+#[component]
+fn Outcomes(outcomes: Vec<(String, String)>, stage: Stage) -> impl IntoView {
+    if outcomes.is_empty() {
+        let text = match stage {
+            Stage::Idea | Stage::Developing => "Dat weten we nog niet: dit initiatief is nog bezig.",
+            Stage::Running | Stage::Finished => "Hier is nog niets over opgeschreven.",
+        };
+        return view! {
+            <section aria-labelledby="opbrengst">
+                <h2 id="opbrengst">"Wat levert het op"</h2>
+                <p>{text}</p>
+            </section>
+        }
+        .into_any();
+    }
+    let items: Vec<_> = outcomes
+        .into_iter()
+        .map(|(bold, rest)| {
+            let lesson = bold.starts_with("Wat niet lukte");
+            view! {
+                <li class:opbrengsten__les=lesson>
+                    <p>
+                        <b>{bold}</b>
+                        " "
+                        {rest}
+                    </p>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <section aria-labelledby="opbrengst">
+            <h2 id="opbrengst">"Wat levert het op"</h2>
+            <ol class="opbrengsten">{items}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+/// Where in Limburg it is. A picture: the link to its surroundings stands below, with the neighbours.
+#[component]
+fn Locator(camera: Camera, placed: Vec<Placed>, name: String) -> impl IntoView {
+    let placed: Vec<_> = placed
+        .into_iter()
+        .map(|p| view! { <g transform=translate(camera, p.position) inner_html=p.svg></g> })
+        .collect();
+    view! {
+        <figure class="plaatskaart">
+            <div class="kaart kaart--klein kaart--z-provincie" role="img" aria-label=name>
+                <svg class="kaart__beeld" width="100%" height="100%" aria-hidden="true">
+                    <svg x="50%" y="50%" overflow="visible">
+                        <g class="basis" transform=drawn_transform(camera)>
+                            <use_ href="#basis" />
+                        </g>
+                        {placed}
+                    </svg>
+                </svg>
+            </div>
+        </figure>
+    }
+}

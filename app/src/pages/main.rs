@@ -1,0 +1,25 @@
+//! The main screen: the map with its list.
+
+use leptos::prelude::*;
+use nanoserde::SerJson as _;
+
+use crate::components::Footer;
+use crate::explorer::{Explorer, FIRST_ANSWER};
+use crate::view::{Placed, View};
+
+/// The main screen.
+#[component]
+pub fn Main(view: View) -> impl IntoView {
+    // What stands in the page already need not come twice.
+    let bare = |all: &[Placed]| all.iter().map(|p| Placed { svg: String::new(), ..p.clone() }).collect();
+    let (labels, markers) = (bare(&view.labels), bare(&view.markers));
+    let first = View { list: String::new(), labels, markers, ..view.clone() };
+    // `<` would end the element.
+    let json = first.serialize_json().replace('<', "\\u003c");
+    provide_context(view);
+    view! {
+        <script type="application/json" id=FIRST_ANSWER inner_html=json></script>
+        <Explorer />
+        <Footer />
+    }
+}

@@ -1,0 +1,36 @@
+//! One file per page. Plain HTML: none of these sends a script of its own.
+
+mod about;
+mod accessibility;
+mod error;
+mod initiative;
+mod main;
+mod privacy;
+mod sources;
+
+pub use about::About;
+pub use accessibility::Accessibility;
+pub use error::ErrorPage;
+pub use initiative::{InitiativePage, Story};
+pub use main::Main;
+pub use privacy::Privacy;
+pub use sources::Sources;
+
+use leptos::prelude::*;
+
+use crate::components::{Footer, Header};
+
+/// A page of text between header and footer.
+#[component]
+fn TextPage(children: Children) -> impl IntoView {
+    view! {
+        <nav class="spring" aria-label="Spring naar">
+            <a href="#inhoud">"Naar de inhoud"</a>
+        </nav>
+        <Header />
+        <main class="pagina" id="inhoud" tabindex="-1">
+            {children()}
+        </main>
+        <Footer />
+    }
+}

@@ -1,0 +1,34 @@
+//! What is kept, and what is not.
+
+use leptos::prelude::*;
+
+use super::TextPage;
+
+/// `/privacy`.
+#[component]
+pub fn Privacy() -> impl IntoView {
+    view! {
+        <TextPage>
+            <h1>"Privacy"</h1>
+            <p class="inleiding">"Je kunt de hele kaart gebruiken zonder iets over jezelf te vertellen."</p>
+            <h2>"Wat we niet doen"</h2>
+            <ul>
+                <li>"Geen cookies, geen account, geen volgprogramma’s, geen advertenties."</li>
+                <li>"Geen verzoeken aan andere sites: kaart, letters en programma komen van deze server."</li>
+                <li>"Geen IP-adressen in de logboeken van dit programma."</li>
+            </ul>
+            <h2>"Wat er wel gebeurt"</h2>
+            <ul>
+                <li>
+                    "Kies je ‘Mijn locatie’, dan vraagt je browser eerst om toestemming. Je plek wordt afgerond op zo’n tien meter en staat dan in het adres van de pagina, als middelpunt van je zoekvraag. De server bewaart haar niet."
+                </li>
+                <li>"Kies je licht of donker, dan onthoudt je eigen browser dat."</li>
+                <li>"De server telt hoe vaak een pagina wordt opgevraagd, niet door wie."</li>
+            </ul>
+            <h2>"Wat er op de kaart staat"</h2>
+            <p>
+                "Initiatieven, scholen en plaatsen. Geen namen of adressen van personen. Staat er toch iets over jou, vraag de organisatie die deze kaart aanbiedt om het weg te halen."
+            </p>
+        </TextPage>
+    }
+}

@@ -1,0 +1,85 @@
+//! Where the data comes from, and what one may do with it.
+
+use leptos::prelude::*;
+
+use super::TextPage;
+
+/// Layer, source, licence.
+const SOURCES: [(&str, &str, &str); 5] = [
+    (
+        "Grenzen en buurlanden",
+        "OpenStreetMap (november 2017, via Geo-Maps) en Natural Earth 1:10m",
+        "ODbL, © OpenStreetMap-bijdragers; publiek domein",
+    ),
+    ("De Maas en andere rivieren", "GSHHG / WDBII", "LGPL-3.0 of later"),
+    ("Plaatsen en postcodes", "GeoNames", "CC BY 4.0"),
+    (
+        "Regio’s en gemeenten",
+        "eigen benadering uit plaatsen en postcodes, tenzij exacte grenzen zijn ingelezen",
+        "ODbL, CC BY 4.0",
+    ),
+    ("Voorbeeldinitiatieven", "bedacht voor deze kaart", "CC0"),
+];
+
+/// `/over/gegevens`. `exact` tells whether municipal borders were imported.
+#[component]
+pub fn Sources(exact: bool) -> impl IntoView {
+    let rows: Vec<_> = SOURCES
+        .into_iter()
+        .map(|(what, source, licence)| {
+            view! {
+                <tr>
+                    <th scope="row">{what}</th>
+                    <td>{source}</td>
+                    <td>{licence}</td>
+                </tr>
+            }
+        })
+        .collect();
+    let borders = if exact {
+        "Deze kaart gebruikt ingelezen gemeentegrenzen (Kadaster / Centraal Bureau voor de Statistiek)."
+    } else {
+        "Deze kaart gebruikt grenzen bij benadering. Vlak bij een grens kan een initiatief in de verkeerde gemeente of regio vallen."
+    };
+    view! {
+        <TextPage>
+            <h1>"Gegevens, bronnen en licenties"</h1>
+            <p class="inleiding">
+                "Alles op deze kaart is open. Gebruik het, en noem de bron."
+            </p>
+            <h2>"De initiatieven"</h2>
+            <p>
+                "De initiatieven zijn vrij te gebruiken onder "
+                <a href="https://creativecommons.org/licenses/by/4.0/deed.nl">"CC BY 4.0"</a>
+                ". Regio, gemeente en plaats rekent de kaart uit op basis van de plek; niemand vult ze in. "
+                {borders}
+            </p>
+            <ul>
+                <li>
+                    "Per regio als GeoJSON: " <a href="/export/noord.geojson">"Noord"</a> ", "
+                    <a href="/export/midden.geojson">"Midden"</a> ", " <a href="/export/zuid.geojson">"Zuid"</a>
+                    " of " <a href="/export/limburg.geojson">"heel Limburg"</a> "."
+                </li>
+                <li>
+                    "Als webdienst: " <a href="/api">"OGC API – Features"</a>
+                    ", leesbaar voor QGIS en GDAL, met een " <a href="/api/openapi.json">"OpenAPI-beschrijving"</a> "."
+                </li>
+            </ul>
+            <h2>"De ondergrond"</h2>
+            <div class="tabel" tabindex="0" role="region" aria-label="Bronnen van de ondergrond"><table>
+                <thead>
+                    <tr>
+                        <th scope="col">"Wat"</th>
+                        <th scope="col">"Bron"</th>
+                        <th scope="col">"Licentie"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table></div>
+            <h2>"Letters en programmatuur"</h2>
+            <p>
+                "De letters zijn Bricolage Grotesque en Atkinson Hyperlegible Next (SIL Open Font License 1.1). De bewegende kaart is MapLibre GL JS (BSD-3-Clause)."
+            </p>
+        </TextPage>
+    }
+}

@@ -1,0 +1,417 @@
+//! The read side: an immutable snapshot in memory that answers every query.
+//!
+//! An [`Atlas`] is built from all published initiatives and replaced as a whole when something changes. An *index* is
+//! an initiative's number in one atlas; indexes are in the order of ids.
+#![allow(clippy::cast_possible_truncation, reason = "an atlas holds fewer than 2^26 initiatives; coordinates fit")]
+
+mod clusters;
+mod facets;
+mod feature;
+mod matches;
+mod order;
+mod spatial;
+mod text;
+#[doc(hidden)]
+pub mod trial;
+
+use std::sync::{Arc, OnceLock};
+
+use domain::{Bbox, Initiative, LngLat, Programme, Query, Sort};
+use moka::sync::Cache;
+use territory::Territory;
+
+use crate::clusters::{Pyramid, Seen, Spots, Stand, Tally};
+pub use crate::facets::FacetCounts;
+use crate::facets::Facets;
+use crate::feature::Features;
+pub use crate::matches::Matches;
+use crate::order::Order;
+use crate::spatial::{Spatial, overlap};
+use crate::text::{Hits, TextIndex};
+
+/// Memory for the clusters of filtered queries, in bytes.
+const CLUSTERS_CACHE: u64 = 128 << 20;
+
+/// Memory for what texts find, in bytes.
+const HITS_CACHE: u64 = 32 << 20;
+
+/// Everything there is to find, at one moment. Cheap to share, never changes.
+pub struct Atlas {
+    inner: Arc<Inner>,
+}
+
+/// What the map draws.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Mark {
+    /// One initiative.
+    Pin {
+        /// Its index.
+        index: u32,
+    },
+    /// Two or more that stand too close together.
+    Cluster {
+        /// Where it stands. Depends on the filter and the zoom, never on the view.
+        position: LngLat,
+        /// How many of them are in the view.
+        count: u32,
+        /// How many of those in each programme, in the order of [`Programme::ALL`].
+        programmes: [u32; 3],
+        /// The box around those in the view.
+        bbox: Bbox,
+        /// The zoom at which it falls apart; `None` when it never does.
+        opens: Option<u8>,
+        /// The town it is around.
+        name: String,
+    },
+}
+
+struct Inner {
+    revision: i64,
+    territory: Arc<Territory>,
+    initiatives: Vec<Initiative>,
+    positions: Arc<[LngLat]>,
+    spatial: Spatial,
+    /// For each spot, the place of its programme in [`Programme::ALL`].
+    programmes: Vec<u8>,
+    facets: Facets,
+    features: Features,
+    // The rest is made in the background, or when first asked for.
+    text: OnceLock<TextIndex>,
+    newest: OnceLock<Order>,
+    town: OnceLock<Order>,
+    pyramid: OnceLock<Pyramid>,
+    /// Clusters of what a query finds, by the query without its box.
+    pyramids: Cache<String, Arc<Pyramid>>,
+    hits: Cache<String, Arc<Hits>>,
+}
+
+impl Atlas {
+    /// Builds a snapshot. `site_url` has no slash at the end. What is not needed at once (text search, clusters,
+    /// orders) is made by a thread in the background; who asks for it earlier, waits for it.
+    #[must_use]
+    pub fn build(mut initiatives: Vec<Initiative>, territory: Arc<Territory>, revision: i64, site_url: &str) -> Self {
+        initiatives.sort_by_key(|initiative| initiative.id);
+        let positions: Arc<[LngLat]> = initiatives.iter().map(|initiative| initiative.position).collect();
+        let spatial = Spatial::build(&positions);
+        let programme = |index: u32| match initiatives[index as usize].content.programme {
+            Programme::Marktplaats => 0,
+            Programme::Vrijplaats => 1,
+            Programme::Buitenplaats => 2,
+        };
+        let inner = Arc::new(Inner {
+            revision,
+            positions,
+            programmes: spatial.indexes().iter().map(|&index| programme(index)).collect(),
+            spatial,
+            facets: Facets::build(&initiatives, territory.vocabulary()),
+            features: Features::write(&initiatives, site_url),
+            initiatives,
+            territory,
+            text: OnceLock::new(),
+            newest: OnceLock::new(),
+            town: OnceLock::new(),
+            pyramid: OnceLock::new(),
+            pyramids: Cache::builder()
+                .max_capacity(CLUSTERS_CACHE)
+                .weigher(|key: &String, pyramid: &Arc<Pyramid>| (key.len() + pyramid.size()) as u32)
+                .build(),
+            hits: Cache::builder()
+                .max_capacity(HITS_CACHE)
+                .weigher(|key: &String, hits: &Arc<Hits>| (key.len() + hits.size() + 64) as u32)
+                .build(),
+        });
+        let warm = Arc::clone(&inner);
+        // Without a thread, the first to ask does the work.
+        let _ = std::thread::Builder::new().name("atlas".to_owned()).spawn(move || {
+            // Stop when the snapshot has already been replaced.
+            warm.warm_up(|| Arc::strong_count(&warm) > 1);
+        });
+        Self { inner }
+    }
+
+    /// Waits until everything that is made in the background is there.
+    pub fn wait(&self) {
+        self.inner.warm_up(|| true);
+    }
+
+    /// How many a text finds, past the memory of earlier answers. For measuring.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn search_anew(&self, text: &str) -> usize {
+        self.inner.text().search(text).indexes().count()
+    }
+
+    /// The store's revision that this snapshot shows.
+    #[must_use]
+    pub fn revision(&self) -> i64 {
+        self.inner.revision
+    }
+
+    /// How many initiatives there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.inner.initiatives.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.inner.initiatives.is_empty()
+    }
+
+    /// The territory that the initiatives lie in.
+    #[must_use]
+    pub fn territory(&self) -> &Arc<Territory> {
+        &self.inner.territory
+    }
+
+    /// The initiative with this id.
+    #[must_use]
+    pub fn get(&self, id: i64) -> Option<&Initiative> {
+        self.index_of(id).map(|index| self.at(index))
+    }
+
+    /// The index of the initiative with this id.
+    #[must_use]
+    pub fn index_of(&self, id: i64) -> Option<u32> {
+        self.inner.initiatives.binary_search_by_key(&id, |i| i.id).ok().map(|index| index as u32)
+    }
+
+    /// The initiative at an index.
+    ///
+    /// # Panics
+    /// When there is no such index.
+    #[must_use]
+    pub fn at(&self, index: u32) -> &Initiative {
+        &self.inner.initiatives[index as usize]
+    }
+
+    /// Everything a query finds.
+    #[must_use]
+    pub fn matches(&self, query: &Query) -> Matches {
+        self.inner.matches(query)
+    }
+
+    /// Matches in the order of the list. `Sort::Auto`: by distance when the query gives a point, else the best hit of
+    /// its text first, else the newest first.
+    #[must_use]
+    pub fn ranked(&self, query: &Query, matches: &Matches, sort: Sort) -> Vec<u32> {
+        let inner = &*self.inner;
+        match (sort, query.near, &query.text) {
+            (Sort::Town, ..) => inner.town().sorted(matches),
+            (Sort::Auto, Some(near), _) => {
+                let distance = |index: u32| inner.positions[index as usize].distance_km(near.point);
+                let mut list: Vec<(f64, u32)> = matches.iter().map(|index| (distance(index), index)).collect();
+                list.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+                list.into_iter().map(|(_, index)| index).collect()
+            }
+            (Sort::Auto, None, Some(text)) => {
+                let hits = inner.hits(text);
+                let mut list = inner.newest().sorted(matches);
+                list.sort_by(|&a, &b| hits.score(b).total_cmp(&hits.score(a)));
+                list
+            }
+            (Sort::Newest, ..) | (Sort::Auto, None, None) => inner.newest().sorted(matches),
+        }
+    }
+
+    /// For each value of each facet, how many initiatives there would be if it were the only choice in its facet.
+    #[must_use]
+    pub fn facets(&self, query: &Query) -> FacetCounts {
+        let inner = &*self.inner;
+        inner.facets.count(query, inner.territory.vocabulary(), |query| inner.matches(query))
+    }
+
+    /// What the map draws of the matches that lie in `view`, at a whole zoom level: the counts of the clusters and
+    /// the pins add up to what the query finds there.
+    #[must_use]
+    pub fn clusters(&self, query: &Query, view: Bbox, zoom: u8) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        self.inner.look(query, view, zoom, |pyramid, seen, view| {
+            marks.extend(match seen {
+                Seen::Spot(spot) => Some(Mark::Pin { index: self.inner.spatial.indexes()[spot as usize] }),
+                Seen::Node { id, members, .. } => self.inner.cluster(pyramid, id, members, view),
+            });
+        });
+        marks
+    }
+
+    /// What [`Self::clusters`] gives, as GeoJSON features with commas between; `pin` adds the feature of a pin, by its
+    /// index. Gives how many initiatives and how many features that are.
+    pub fn write_clusters(
+        &self,
+        query: &Query,
+        view: Bbox,
+        zoom: u8,
+        out: &mut Vec<u8>,
+        mut pin: impl FnMut(&mut Vec<u8>, u32),
+    ) -> (u64, usize) {
+        let inner = &*self.inner;
+        let (mut matched, mut returned) = (0, 0);
+        inner.look(query, view, zoom, |pyramid, seen, view| {
+            if returned > 0 {
+                out.push(b',');
+            }
+            returned += 1;
+            let (id, members, whole) = match seen {
+                Seen::Spot(spot) => {
+                    matched += 1;
+                    return pin(out, inner.spatial.indexes()[spot as usize]);
+                }
+                Seen::Node { id, members, whole } => (id, members, whole),
+            };
+            matched += u64::from(members.count);
+            let write = |out: &mut Vec<u8>| {
+                inner.cluster(pyramid, id, members, view).iter().for_each(|mark| feature::write_cluster(out, mark));
+            };
+            // The clusters of everyone are asked for again and again. Others come and go.
+            if whole && inner.pyramid.get().is_some_and(|everyone| std::ptr::eq(everyone, pyramid)) {
+                out.extend_from_slice(pyramid.drawn(id, || {
+                    let mut drawn = Vec::new();
+                    write(&mut drawn);
+                    drawn.into()
+                }));
+            } else {
+                write(out);
+            }
+        });
+        (matched, returned)
+    }
+
+    /// The `k` initiatives nearest to a point, the nearest first, with their great-circle distance in km; `except`
+    /// leaves one out by its id.
+    #[must_use]
+    pub fn nearest(&self, point: LngLat, k: usize, except: Option<i64>) -> Vec<(u32, f64)> {
+        let except = except.and_then(|id| self.index_of(id));
+        self.inner.spatial.nearest(point, k, |index| Some(index) != except)
+    }
+
+    /// An initiative as a GeoJSON Feature. It ends in `}}`, properties last: `,"afstand_km":1.234` can be put before.
+    ///
+    /// # Panics
+    /// When there is no such index.
+    #[must_use]
+    pub fn feature(&self, index: u32) -> &[u8] {
+        self.inner.features.get(index)
+    }
+
+    /// Where an initiative's page is: `/initiatieven/{id}/{slug}`.
+    ///
+    /// # Panics
+    /// When there is no such index.
+    #[must_use]
+    pub fn path(&self, index: u32) -> String {
+        feature::path(self.at(index))
+    }
+
+    /// A title as part of an address; never empty.
+    #[must_use]
+    pub fn slug_of(title: &str) -> String {
+        feature::slug_of(title)
+    }
+}
+
+impl Inner {
+    /// Makes what is made later, as long as somebody needs it.
+    fn warm_up(&self, needed: impl Fn() -> bool) {
+        let steps: [fn(&Self); 4] =
+            [|all| _ = all.pyramid(), |all| _ = all.newest(), |all| _ = all.text(), |all| _ = all.town()];
+        steps.iter().take_while(|_| needed()).for_each(|step| step(self));
+    }
+
+    fn matches(&self, query: &Query) -> Matches {
+        let near = query.near.map(|near| near.point);
+        let positions = Arc::clone(&self.positions);
+        let at = |index: u32| self.positions[index as usize];
+        let circle = query.near.and_then(|near| Some((near.point, near.radius_km?)));
+        let placed = match (circle, query.bbox) {
+            (Some((centre, radius_km)), bbox) => {
+                let mut list = self.spatial.in_circle(centre, radius_km);
+                list.retain(|&index| bbox.is_none_or(|bbox| bbox.contains(at(index))));
+                Some(list)
+            }
+            (None, Some(bbox)) if !self.spatial.all_inside(bbox) => Some(self.spatial.in_bbox(bbox)),
+            (None, _) => None,
+        };
+        let hits = query.text.as_ref().map(|text| self.hits(text));
+        let list = match (placed, hits) {
+            (Some(mut list), Some(hits)) => {
+                list.retain(|&index| hits.score(index) > 0.0);
+                Some(list)
+            }
+            (placed, None) => placed,
+            (None, Some(hits)) => Some(hits.indexes().collect()),
+        };
+        match list {
+            None if !Facets::asked(query) => Matches::all(near, positions),
+            None => Matches::of_bits(self.facets.bits(query), near, positions),
+            Some(mut list) => {
+                if Facets::asked(query) && list.len() > self.initiatives.len() / 64 {
+                    let bits = self.facets.bits(query);
+                    list.retain(|&index| bits.contains(index as usize));
+                } else if Facets::asked(query) {
+                    list.retain(|&index| self.facets.has(query, index));
+                }
+                Matches::of(list, near, positions)
+            }
+        }
+    }
+
+    /// Shows `visit` what a view sees of the matches of a query: the pyramid it is in and the view as far as the query
+    /// goes.
+    fn look(&self, query: &Query, view: Bbox, zoom: u8, mut visit: impl FnMut(&Pyramid, Seen, Bbox)) {
+        let Some(view) = query.bbox.map_or(Some(view), |bbox| overlap(bbox, view)) else { return };
+        let rest = Query { bbox: None, near: query.near.filter(|near| near.radius_km.is_some()), ..query.clone() };
+        let cached;
+        let pyramid = if rest.is_empty() {
+            self.pyramid()
+        } else {
+            cached = self.filtered(&rest);
+            &*cached
+        };
+        pyramid.view(self.spots(), view, zoom).into_iter().for_each(|seen| visit(pyramid, seen, view));
+    }
+
+    fn cluster(&self, pyramid: &Pyramid, id: u32, members: Tally, view: Bbox) -> Option<Mark> {
+        let Stand { position, bbox, opens } = pyramid.stand(id, members, view)?;
+        let name = self.territory.name_for(bbox, position).to_owned();
+        let (count, programmes) = (members.count, members.programmes);
+        Some(Mark::Cluster { position, count, programmes, bbox, opens, name })
+    }
+
+    fn hits(&self, text: &str) -> Arc<Hits> {
+        self.hits.get_with_by_ref(text, || Arc::new(self.text().search(text)))
+    }
+
+    fn text(&self) -> &TextIndex {
+        self.text.get_or_init(|| TextIndex::build(&self.initiatives, self.territory.vocabulary()))
+    }
+
+    fn newest(&self) -> &Order {
+        self.newest.get_or_init(|| Order::newest(&self.initiatives))
+    }
+
+    fn town(&self) -> &Order {
+        self.town.get_or_init(|| Order::town(&self.initiatives))
+    }
+
+    fn spots(&self) -> Spots<'_> {
+        Spots { points: self.spatial.points(), programmes: &self.programmes }
+    }
+
+    /// The clusters of everyone.
+    fn pyramid(&self) -> &Pyramid {
+        self.pyramid.get_or_init(|| Pyramid::build(self.spots(), |_| true))
+    }
+
+    /// The clusters of what a query without a box finds.
+    fn filtered(&self, query: &Query) -> Arc<Pyramid> {
+        // Every parameter in full: rounding, as addresses do, would mix up circles.
+        let key = format!("{query:?}");
+        self.pyramids.get_with(key, || {
+            let matches = self.matches(query);
+            let indexes = self.spatial.indexes();
+            Arc::new(Pyramid::build(self.spots(), |spot| matches.contains(indexes[spot as usize])))
+        })
+    }
+}

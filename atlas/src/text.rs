@@ -1,0 +1,239 @@
+//! Search in text: Dutch stemming, a typing error forgiven.
+//!
+//! The index holds words as people write them, folded (case and accents gone), each with the initiatives it occurs in
+//! and the words that share its stem. A word of a query stands for itself, its stem's other words and longer words that
+//! begin with it; if there are none, for words that differ by one typing error.
+
+use std::collections::HashMap;
+
+use domain::{Initiative, Vocabulary};
+use fst::automaton::{Levenshtein, Str};
+use fst::{Automaton, IntoStreamer, Streamer};
+use rust_stemmers::{Algorithm, Stemmer};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// From this many characters on, a word also stands for longer ones.
+const MIN_PREFIX: usize = 3;
+
+/// From this many characters on, a word may hold a typing error.
+const MIN_TYPO: usize = 4;
+
+/// What a hit in a field is worth.
+mod weight {
+    pub(super) const TITLE: u8 = 8;
+    pub(super) const NAME: u8 = 4;
+    pub(super) const SUMMARY: u8 = 2;
+    pub(super) const DESCRIPTION: u8 = 1;
+}
+
+/// How well a word of the index stands for a word of the query.
+mod likeness {
+    pub(super) const SAME: f32 = 1.0;
+    pub(super) const STEM: f32 = 0.9;
+    pub(super) const PREFIX: f32 = 0.7;
+    pub(super) const TYPO: f32 = 0.5;
+}
+
+/// Words that say little; a query that has others besides is searched without them.
+const STOP_WORDS: &[&str] = &[
+    "aan", "al", "als", "bij", "dat", "de", "die", "dit", "door", "een", "en", "er", "het", "hoe", "ik", "in", "is",
+    "je", "met", "mijn", "na", "naar", "niet", "of", "om", "onze", "ook", "op", "over", "te", "tot", "uit", "van",
+    "voor", "wat", "we", "wij", "ze", "zich", "zijn",
+];
+
+/// Where each word occurs.
+pub(crate) struct TextIndex {
+    /// Word to number; numbers count in alphabetical order.
+    words: fst::Map<Vec<u8>>,
+    /// For each word the indexes it occurs in, ascending, with the weight of the best field.
+    found_in: Vec<Vec<(u32, u8)>>,
+    /// For each word the number of its stem.
+    stem_of: Vec<u32>,
+    stems: HashMap<String, u32>,
+    /// For each stem its words.
+    stem_words: Vec<Vec<u32>>,
+    len: usize,
+}
+
+/// What a text finds: indexes, ascending, with a score above 0.
+pub(crate) struct Hits(Vec<(u32, f32)>);
+
+impl Hits {
+    pub(crate) fn indexes(&self) -> impl Iterator<Item = u32> {
+        self.0.iter().map(|&(index, _)| index)
+    }
+
+    /// The score of an index; 0 when it is not found.
+    pub(crate) fn score(&self, index: u32) -> f32 {
+        self.0.binary_search_by_key(&index, |&(index, _)| index).map_or(0.0, |at| self.0[at].1)
+    }
+
+    pub(crate) fn size(&self) -> usize {
+        size_of_val(self.0.as_slice())
+    }
+}
+
+impl TextIndex {
+    pub(crate) fn build(initiatives: &[Initiative], vocabulary: &Vocabulary) -> Self {
+        let mut found: HashMap<String, Vec<(u32, u8)>> = HashMap::new();
+        for (index, initiative) in (0..).zip(initiatives) {
+            let content = &initiative.content;
+            let labels = content.themes.iter().map(|slug| vocabulary.theme(slug).map_or(slug.as_str(), |t| &t.label));
+            let names = labels.chain(content.themes.iter().map(String::as_str));
+            let names = names.chain([content.school.as_str(), &initiative.town, &initiative.municipality]);
+            let fields = std::iter::once((content.title.as_str(), weight::TITLE))
+                .chain(names.map(|name| (name, weight::NAME)))
+                .chain([(content.summary.as_str(), weight::SUMMARY), (&content.description, weight::DESCRIPTION)]);
+            for (text, weight) in fields {
+                each_word(text, |word| match found.get_mut(word) {
+                    Some(places) => match places.last_mut() {
+                        Some((last, best)) if *last == index => *best = weight.max(*best),
+                        _ => places.push((index, weight)),
+                    },
+                    None => {
+                        found.insert(word.to_owned(), vec![(index, weight)]);
+                    }
+                });
+            }
+        }
+        let mut words: Vec<(String, Vec<(u32, u8)>)> = found.into_iter().collect();
+        words.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let stemmer = Stemmer::create(Algorithm::Dutch);
+        let (mut stems, mut stem_words, mut stem_of) = (HashMap::new(), Vec::<Vec<u32>>::new(), Vec::new());
+        for ((word, _), number) in words.iter().zip(0..) {
+            let stem: u32 = *stems.entry(stemmer.stem(word).into_owned()).or_insert_with(|| {
+                stem_words.push(Vec::new());
+                stem_words.len() as u32 - 1
+            });
+            stem_words[stem as usize].push(number);
+            stem_of.push(stem);
+        }
+        // Sorted and each once, as an fst asks.
+        let map = fst::Map::from_iter(words.iter().map(|(word, _)| word.as_str()).zip(0..));
+        debug_assert!(map.is_ok(), "{:?}", map.as_ref().err());
+        Self {
+            words: map.unwrap_or_default(),
+            found_in: words.into_iter().map(|(_, places)| places).collect(),
+            stem_of,
+            stems,
+            stem_words,
+            len: initiatives.len(),
+        }
+    }
+
+    /// Everyone in whom all words of `text` are found. Nothing when `text` has no words.
+    pub(crate) fn search(&self, text: &str) -> Hits {
+        let folded = fold(text);
+        let all: Vec<&str> = words(&folded).collect();
+        let telling: Vec<&str> = all.iter().copied().filter(|word| !STOP_WORDS.contains(word)).collect();
+        let wanted = if telling.is_empty() { all } else { telling };
+        let strict = self.all_of(wanted.iter().map(|word| {
+            let likely = self.likely(word);
+            if likely.is_empty() { self.mistyped(word) } else { likely }
+        }));
+        if !strict.0.is_empty() || wanted.len() < 2 {
+            return strict;
+        }
+        // Each word exists, but never together: one of them may be a typing error that happens to be a word.
+        self.all_of(wanted.iter().map(|word| {
+            let mut either = self.likely(word);
+            either.extend(self.mistyped(word));
+            either
+        }))
+    }
+
+    /// Adds up the scores of those who have one of each list of words.
+    fn all_of(&self, lists: impl Iterator<Item = Vec<(u32, f32)>>) -> Hits {
+        let mut total: Option<Vec<f32>> = None;
+        for list in lists {
+            let mut best = vec![0.0_f32; self.len];
+            for (word, likeness) in list {
+                for &(index, weight) in &self.found_in[word as usize] {
+                    let score = &mut best[index as usize];
+                    *score = score.max(likeness * f32::from(weight));
+                }
+            }
+            total = Some(match total {
+                None => best,
+                Some(total) => total
+                    .iter()
+                    .zip(&best)
+                    .map(|(total, best)| if *total > 0.0 && *best > 0.0 { total + best } else { 0.0 })
+                    .collect(),
+            });
+        }
+        Hits((0..).zip(total.unwrap_or_default()).filter(|&(_, score)| score > 0.0).collect())
+    }
+
+    /// The words that `word` stands for when it is typed well.
+    fn likely(&self, word: &str) -> Vec<(u32, f32)> {
+        let mut likely: Vec<(u32, f32)> =
+            self.number(word).map(|number| (number, likeness::SAME)).into_iter().collect();
+        if let Some(&stem) = self.stems.get(Stemmer::create(Algorithm::Dutch).stem(word).as_ref()) {
+            likely.extend(self.stem_words[stem as usize].iter().map(|&number| (number, likeness::STEM)));
+        }
+        if word.chars().count() >= MIN_PREFIX {
+            likely.extend(self.numbers(Str::new(word).starts_with()).map(|number| (number, likeness::PREFIX)));
+        }
+        likely
+    }
+
+    /// The words one typing error away (a letter too many, too few or wrong, or two swapped), with their stems' others.
+    fn mistyped(&self, word: &str) -> Vec<(u32, f32)> {
+        let letters: Vec<char> = word.chars().collect();
+        if letters.len() < MIN_TYPO {
+            return Vec::new();
+        }
+        let one_off = Levenshtein::new(word, 1).ok();
+        let mut numbers: Vec<u32> = one_off.into_iter().flat_map(|one_off| self.numbers(one_off)).collect();
+        numbers.extend((1..letters.len()).filter_map(|at| {
+            let mut swapped = letters.clone();
+            swapped.swap(at - 1, at);
+            self.number(&swapped.into_iter().collect::<String>())
+        }));
+        let stems = numbers.into_iter().map(|number| self.stem_of[number as usize] as usize);
+        stems.flat_map(|stem| &self.stem_words[stem]).map(|&number| (number, likeness::TYPO)).collect()
+    }
+
+    fn number(&self, word: &str) -> Option<u32> {
+        self.words.get(word).map(|number| number as u32)
+    }
+
+    /// The numbers of all words that an automaton accepts.
+    fn numbers(&self, automaton: impl Automaton) -> impl Iterator<Item = u32> {
+        let mut numbers = Vec::new();
+        let mut stream = self.words.search(automaton).into_stream();
+        while let Some((_, number)) = stream.next() {
+            numbers.push(number as u32);
+        }
+        numbers.into_iter()
+    }
+}
+
+/// Without case, accents, ligatures and apostrophes.
+pub(crate) fn fold(text: &str) -> String {
+    let mut folded = if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        text.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect()
+    };
+    // foto's is one word
+    folded.retain(|c| !matches!(c, '\'' | '’' | '‘'));
+    folded
+}
+
+/// The words of folded text.
+fn words(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// Every word of a text, and words with hyphens once more in one piece.
+fn each_word(text: &str, mut visit: impl FnMut(&str)) {
+    let folded = fold(text);
+    words(&folded).for_each(&mut visit);
+    if folded.contains('-') {
+        let hyphenated = folded.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|part| part.contains('-'));
+        hyphenated.map(|part| part.replace('-', "")).filter(|word| !word.is_empty()).for_each(|word| visit(&word));
+    }
+}

@@ -1,0 +1,17 @@
+//! What things are and which rules hold.
+//!
+//! Pure: no I/O, no clock, no randomness. The browser and the server compile the same code, so a rule that
+//! lives here holds on both sides. Public words are Dutch (URLs, JSON, CSV), identifiers English; the
+//! glossary is in `ARCHITECTURE.md`.
+
+pub mod geo;
+pub mod initiative;
+mod page;
+pub mod query;
+mod vocabulary;
+
+pub use geo::{Bbox, Camera, GeoError, LngLat};
+pub use initiative::{FieldError, Initiative, NewInitiative, Position, RawInitiative};
+pub use page::{PageState, Sort};
+pub use query::{Near, Query, QueryError};
+pub use vocabulary::{Programme, Region, Sector, Stage, THEMES, Term, UnknownTerm, Vocabulary};

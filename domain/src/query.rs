@@ -1,0 +1,200 @@
+//! The one query behind every view: URL to [`Query`] and back.
+
+use crate::geo::{Bbox, LngLat, round};
+use crate::vocabulary::{Programme, Region, Sector, Stage, Vocabulary};
+
+/// The longest search text, in characters.
+pub const MAX_TEXT: usize = 200;
+
+/// The largest radius, in km: half the way around the earth.
+const MAX_RADIUS_KM: f64 = 20_038.0;
+
+/// A point to sort by, and perhaps a circle around it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Near {
+    /// `bij`.
+    pub point: LngLat,
+    /// `straal`, great-circle km, 0 or more; without it everything matches, sorted by distance.
+    pub radius_km: Option<f64>,
+}
+
+/// One question, the same ids in every view. Within a facet the values are alternatives; facets narrow each other.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Query {
+    /// `regio`.
+    pub regions: Vec<Region>,
+    /// `gemeente`, as slugs.
+    pub municipalities: Vec<String>,
+    /// `thema`, as slugs.
+    pub themes: Vec<String>,
+    /// `sector`.
+    pub sectors: Vec<Sector>,
+    /// `fase`.
+    pub stages: Vec<Stage>,
+    /// `onderdeel`.
+    pub programmes: Vec<Programme>,
+    /// `q`, at most [`MAX_TEXT`] characters, never blank.
+    pub text: Option<String>,
+    /// `bbox`.
+    pub bbox: Option<Bbox>,
+    /// `bij` and `straal`.
+    pub near: Option<Near>,
+}
+
+/// A parameter that could not be used; the message is a Dutch sentence part for people.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{parameter}: {reason}")]
+pub struct QueryError {
+    /// The parameter as given.
+    pub parameter: String,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+impl QueryError {
+    /// An error about `parameter`.
+    pub fn new(parameter: impl Into<String>, reason: impl ToString) -> Self {
+        Self { parameter: parameter.into(), reason: reason.to_string() }
+    }
+}
+
+impl Query {
+    /// Reads decoded name-value pairs. What can't be used is left out of the query and reported; a strict caller
+    /// refuses when there are errors, a page shows them and goes on. Empty values count as not given.
+    pub fn from_pairs<'a>(
+        pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+        vocabulary: &Vocabulary,
+    ) -> (Self, Vec<QueryError>) {
+        let mut query = Self::default();
+        let mut errors = Vec::new();
+        let (mut point, mut radius) = (None, None);
+        let mut seen = Vec::new();
+        for (name, value) in pairs {
+            if value.is_empty() && Self::PARAMETERS.contains(&name) {
+                continue;
+            }
+            if matches!(name, "q" | "bbox" | "bij" | "straal") {
+                if seen.contains(&name) {
+                    errors.push(QueryError::new(name, "mag maar één keer voorkomen"));
+                    continue;
+                }
+                seen.push(name);
+            }
+            let outcome = match name {
+                "regio" => Region::parse(value).map(|v| add(&mut query.regions, v)).map_err(|e| e.to_string()),
+                "sector" => Sector::parse(value).map(|v| add(&mut query.sectors, v)).map_err(|e| e.to_string()),
+                "fase" => Stage::parse(value).map(|v| add(&mut query.stages, v)).map_err(|e| e.to_string()),
+                "onderdeel" => {
+                    Programme::parse(value).map(|v| add(&mut query.programmes, v)).map_err(|e| e.to_string())
+                }
+                "thema" => {
+                    vocabulary.theme(value).map(|t| add(&mut query.themes, t.slug.clone())).map_err(|e| e.to_string())
+                }
+                "gemeente" => vocabulary
+                    .municipality(value)
+                    .map(|t| add(&mut query.municipalities, t.slug.clone()))
+                    .map_err(|e| e.to_string()),
+                "q" => text(value).map(|t| query.text = t),
+                "bbox" => Bbox::parse(value).map(|b| query.bbox = Some(b)).map_err(|e| e.to_string()),
+                "bij" => LngLat::parse(value).map(|p| point = Some(p)).map_err(|e| e.to_string()),
+                "straal" => radius_km(value).map(|r| radius = Some(r)),
+                _ => Err("deze parameter kennen we niet".to_owned()),
+            };
+            if let Err(reason) = outcome {
+                errors.push(QueryError::new(name, reason));
+            }
+        }
+        match (point, radius) {
+            (Some(point), radius_km) => query.near = Some(Near { point, radius_km }),
+            (None, Some(_)) if !errors.iter().any(|e| e.parameter == "bij") => {
+                errors.push(QueryError::new("straal", "hoort bij een punt; geef ook ‘bij’"));
+            }
+            (None, _) => {}
+        }
+        (query, errors)
+    }
+
+    /// The parameters a query knows.
+    pub const PARAMETERS: [&str; 10] =
+        ["regio", "gemeente", "thema", "sector", "fase", "onderdeel", "q", "bbox", "bij", "straal"];
+
+    /// The query as decoded name-value pairs, always in the same order.
+    #[must_use]
+    pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = Vec::new();
+        pairs.extend(self.regions.iter().map(|v| ("regio", v.slug().to_owned())));
+        pairs.extend(self.municipalities.iter().map(|v| ("gemeente", v.clone())));
+        pairs.extend(self.themes.iter().map(|v| ("thema", v.clone())));
+        pairs.extend(self.sectors.iter().map(|v| ("sector", v.slug().to_owned())));
+        pairs.extend(self.stages.iter().map(|v| ("fase", v.slug().to_owned())));
+        pairs.extend(self.programmes.iter().map(|v| ("onderdeel", v.slug().to_owned())));
+        pairs.extend(self.text.iter().map(|v| ("q", v.clone())));
+        pairs.extend(self.bbox.iter().map(|v| ("bbox", v.to_string())));
+        if let Some(near) = self.near {
+            pairs.push(("bij", near.point.to_string()));
+            pairs.extend(near.radius_km.map(|r| ("straal", round(r, 3).to_string())));
+        }
+        pairs
+    }
+
+    /// Whether nothing is asked: everything matches.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Percent-encodes pairs to a URL's query string, without the question mark. Keeps `,` and `:` readable.
+#[must_use]
+pub fn encode_pairs<N: AsRef<str>, V: AsRef<str>>(pairs: &[(N, V)]) -> String {
+    let mut out = String::new();
+    for (name, value) in pairs {
+        if !out.is_empty() {
+            out.push('&');
+        }
+        encode(name.as_ref(), &mut out);
+        out.push('=');
+        encode(value.as_ref(), &mut out);
+    }
+    out
+}
+
+fn encode(text: &str, out: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b',' | b':' => {
+                out.push(char::from(byte));
+            }
+            b' ' => out.push('+'),
+            _ => {
+                out.push('%');
+                out.push(char::from(HEX[usize::from(byte >> 4)]));
+                out.push(char::from(HEX[usize::from(byte & 15)]));
+            }
+        }
+    }
+}
+
+fn add<T: PartialEq>(values: &mut Vec<T>, value: T) {
+    if !values.contains(&value) {
+        values.push(value);
+    }
+}
+
+fn text(value: &str) -> Result<Option<String>, String> {
+    let value = value.trim();
+    if value.chars().count() > MAX_TEXT {
+        return Err(format!("is te lang; hooguit {MAX_TEXT} tekens"));
+    }
+    Ok((!value.is_empty()).then(|| value.to_owned()))
+}
+
+fn radius_km(value: &str) -> Result<f64, String> {
+    match value.trim().parse::<f64>() {
+        Ok(r) if (0.0..=MAX_RADIUS_KM).contains(&r) => Ok(r),
+        Ok(r) if r < 0.0 => Err("moet 0 km of meer zijn".to_owned()),
+        Ok(r) if r.is_finite() => Err("is groter dan de aarde".to_owned()),
+        _ => Err("dat is geen getal (km)".to_owned()),
+    }
+}

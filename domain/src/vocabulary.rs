@@ -1,0 +1,189 @@
+//! The words a query may use: closed vocabularies as enums, open ones (theme, municipality) as lists of terms.
+
+use std::str::Chars;
+
+use nanoserde::{DeJson, DeJsonErr, DeJsonState, SerJson, SerJsonState};
+
+/// A word that is not in its vocabulary.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("‘{value}’ bestaat niet; kies uit {choices}")]
+pub struct UnknownTerm {
+    /// What was given.
+    pub value: String,
+    /// What would have been right, separated by commas.
+    pub choices: String,
+}
+
+macro_rules! vocabulary {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $slug:literal, $label:literal;)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$doc])* $variant,)+ }
+
+        impl $name {
+            /// Every word, in the order in which people meet them.
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+
+            /// The word in URLs, JSON and CSV.
+            #[must_use]
+            pub fn slug(self) -> &'static str {
+                match self { $(Self::$variant => $slug,)+ }
+            }
+
+            /// The word as a page shows it.
+            #[must_use]
+            pub fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label,)+ }
+            }
+
+            /// # Errors
+            /// When the word is not in the vocabulary.
+            pub fn parse(text: &str) -> Result<Self, UnknownTerm> {
+                match text {
+                    $($slug => Ok(Self::$variant),)+
+                    _ => Err(UnknownTerm { value: text.to_owned(), choices: [$($slug),+].join(", ") }),
+                }
+            }
+        }
+
+        impl SerJson for $name {
+            fn ser_json(&self, depth: usize, state: &mut SerJsonState) {
+                self.slug().ser_json(depth, state);
+            }
+        }
+
+        impl DeJson for $name {
+            fn de_json(state: &mut DeJsonState, input: &mut Chars<'_>) -> Result<Self, DeJsonErr> {
+                let slug = String::de_json(state, input)?;
+                Self::parse(&slug).map_err(|_| state.err_enum(&slug))
+            }
+        }
+    };
+}
+
+vocabulary! {
+    /// Regio: computed from the position, never typed.
+    Region {
+        /// Noord-Limburg.
+        North = "noord", "Noord-Limburg";
+        /// Midden-Limburg.
+        Mid = "midden", "Midden-Limburg";
+        /// Zuid-Limburg.
+        South = "zuid", "Zuid-Limburg";
+    }
+}
+
+vocabulary! {
+    /// Onderdeel: which of the three parts ("drie plekken") an initiative stands in today.
+    Programme {
+        /// What already works, made visible.
+        Marktplaats = "marktplaats", "Marktplaats";
+        /// A team tries something new.
+        Vrijplaats = "vrijplaats", "Vrijplaats";
+        /// With partners from outside.
+        Buitenplaats = "buitenplaats", "Buitenplaats";
+    }
+}
+
+vocabulary! {
+    /// Fase: where an initiative is in its life.
+    Stage {
+        /// An idea.
+        Idea = "idee", "Idee";
+        /// Being developed.
+        Developing = "in-ontwikkeling", "In ontwikkeling";
+        /// Part of daily practice.
+        Running = "lopend", "In de praktijk";
+        /// Finished; it stays on the map with what it brought.
+        Finished = "afgerond", "Afgerond";
+    }
+}
+
+vocabulary! {
+    /// Sector; an initiative may have several. `so` includes vso and sbo.
+    Sector {
+        /// Primary education.
+        Primary = "po", "Basisonderwijs (po)";
+        /// Secondary education.
+        Secondary = "vo", "Voortgezet onderwijs (vo)";
+        /// Special education.
+        Special = "so", "Speciaal onderwijs (so, vso, sbo)";
+        /// Vocational education.
+        Vocational = "mbo", "Middelbaar beroepsonderwijs (mbo)";
+        /// Universities of applied sciences.
+        Applied = "hbo", "Hoger beroepsonderwijs (hbo)";
+        /// Research universities.
+        Academic = "wo", "Wetenschappelijk onderwijs (wo)";
+    }
+}
+
+impl Region {
+    /// "Noord", "Midden" or "Zuid": the short name on a button.
+    #[must_use]
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::North => "Noord",
+            Self::Mid => "Midden",
+            Self::South => "Zuid",
+        }
+    }
+}
+
+/// One word of an open vocabulary: `slug` in URLs, `label` on pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// The word in URLs, JSON and CSV.
+    pub slug: String,
+    /// The word as a page shows it.
+    pub label: String,
+}
+
+/// The themes a new map starts with, as slug and label.
+pub const THEMES: [(&str, &str); 8] = [
+    ("doorlopende-leerlijn", "Doorlopende leerlijn"),
+    ("talentontwikkeling", "Talentontwikkeling"),
+    ("digitalisering", "Digitalisering"),
+    ("kansengelijkheid", "Kansengelijkheid"),
+    ("bewegend-leren", "Bewegend leren"),
+    ("drop-outs", "Voorkomen van uitval"),
+    ("inclusief-onderwijs", "Inclusief onderwijs"),
+    ("steam", "Techniek en kunst (STEAM)"),
+];
+
+/// The open vocabularies of this map.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Vocabulary {
+    /// Themes, in the order in which people meet them.
+    pub themes: Vec<Term>,
+    /// Municipalities, by name.
+    pub municipalities: Vec<Term>,
+}
+
+impl Vocabulary {
+    /// The themes a new map starts with and the given municipalities.
+    #[must_use]
+    pub fn new(municipalities: Vec<Term>) -> Self {
+        let themes =
+            THEMES.iter().map(|&(slug, label)| Term { slug: slug.to_owned(), label: label.to_owned() }).collect();
+        Self { themes, municipalities }
+    }
+
+    /// # Errors
+    /// When the theme is not in the vocabulary.
+    pub fn theme(&self, slug: &str) -> Result<&Term, UnknownTerm> {
+        find(&self.themes, slug)
+    }
+
+    /// # Errors
+    /// When the municipality is not in the vocabulary.
+    pub fn municipality(&self, slug: &str) -> Result<&Term, UnknownTerm> {
+        find(&self.municipalities, slug)
+    }
+}
+
+fn find<'a>(terms: &'a [Term], slug: &str) -> Result<&'a Term, UnknownTerm> {
+    terms.iter().find(|t| t.slug == slug).ok_or_else(|| UnknownTerm {
+        value: slug.to_owned(),
+        choices: terms.iter().map(|t| t.slug.as_str()).collect::<Vec<_>>().join(", "),
+    })
+}

@@ -1,0 +1,74 @@
+//! The rules for letting an initiative in: all that is wrong is said at once, by field.
+#![allow(clippy::unwrap_used)]
+
+use domain::{NewInitiative, Position, RawInitiative, Sector, Vocabulary, initiative::MAX_TITLE};
+
+fn sound() -> RawInitiative {
+    RawInitiative {
+        titel: "De leesbrug".into(),
+        plaats: "Echt".into(),
+        sector: "po|vo".into(),
+        thema: "doorlopende-leerlijn".into(),
+        fase: "lopend".into(),
+        onderdeel: "marktplaats".into(),
+        ..RawInitiative::default()
+    }
+}
+
+fn wrong(raw: &RawInitiative) -> Vec<&'static str> {
+    NewInitiative::parse(raw, &Vocabulary::new(vec![])).unwrap_err().into_iter().map(|e| e.field).collect()
+}
+
+#[test]
+fn the_least_that_is_needed_is_title_sector_stage_programme_and_place() {
+    let (initiative, position) = NewInitiative::parse(&sound(), &Vocabulary::new(vec![])).unwrap();
+    assert_eq!(initiative.sectors, [Sector::Primary, Sector::Secondary]);
+    assert_eq!(position, Position::Town("Echt".into()));
+    let mut missing = wrong(&RawInitiative::default());
+    missing.sort_unstable();
+    assert_eq!(missing, ["fase", "onderdeel", "plaats", "sector", "titel"]);
+}
+
+#[test]
+fn each_field_answers_for_itself() {
+    type Spoil = fn(&mut RawInitiative);
+    let cases: [(&str, Spoil); 14] = [
+        ("titel", |r| r.titel = " \n ".into()),
+        ("titel", |r| r.titel = "é".repeat(MAX_TITLE + 1)),
+        ("titel", |r| r.titel = "een\u{0}twee".into()),
+        ("sector", |r| r.sector = "po|vso".into()),
+        ("thema", |r| r.thema = "steam|Steam".into()),
+        ("fase", |r| r.fase = "lopnd".into()),
+        ("onderdeel", |r| r.onderdeel = String::new()),
+        ("website", |r| r.website = "javascript:alert(1)".into()),
+        ("website", |r| r.website = "https://".into()),
+        ("website", |r| r.website = "https://a b.nl".into()),
+        ("website", |r| r.website = "https://gebruiker@kwaad.example".into()),
+        ("lon", |r| (r.lon, r.lat) = ("x".into(), "51".into())),
+        ("lat", |r| (r.lon, r.lat) = ("5.9".into(), "91".into())),
+        ("postcode", |r| r.postcode = "60A1".into()),
+    ];
+    for (field, spoil) in cases {
+        let mut raw = sound();
+        spoil(&mut raw);
+        assert_eq!(wrong(&raw), [field], "{raw:?}");
+    }
+}
+
+#[test]
+fn coordinates_go_before_a_postcode_and_a_postcode_before_a_town() {
+    let position = |raw: &RawInitiative| NewInitiative::parse(raw, &Vocabulary::new(vec![])).unwrap().1;
+    let mut raw = RawInitiative { postcode: "6041 ab".into(), ..sound() };
+    assert_eq!(position(&raw), Position::Postcode("6041".into()));
+    // A decimal comma is what a Dutch spreadsheet writes.
+    (raw.lon, raw.lat) = ("5,9".into(), "51,2".into());
+    assert!(matches!(position(&raw), Position::Point(p) if (p.lat() - 51.2).abs() < 1e-12));
+}
+
+#[test]
+fn websites_are_http_or_https() {
+    for website in ["https://voorbeeld.example/pad?x=1#y", "http://localhost:8080", "HTTPS://Voorbeeld.Example"] {
+        let raw = RawInitiative { website: website.into(), ..sound() };
+        assert_eq!(NewInitiative::parse(&raw, &Vocabulary::new(vec![])).unwrap().0.website.as_deref(), Some(website));
+    }
+}

@@ -1,0 +1,164 @@
+//! One question, many views: a query survives the trip through an address.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use domain::{
+    Bbox, LngLat, Near, PageState, Programme, Query, Region, Sector, Stage, Term, Vocabulary, query::encode_pairs,
+};
+use proptest::{option, prelude::*, sample::subsequence};
+
+fn vocabulary() -> Vocabulary {
+    let term = |slug: &str, label: &str| Term { slug: slug.to_owned(), label: label.to_owned() };
+    Vocabulary::new(vec![
+        term("weert", "Weert"),
+        term("bergen-l", "Bergen (L.)"),
+        term("sittard-geleen", "Sittard-Geleen"),
+    ])
+}
+
+fn read(pairs: &[(&str, &str)]) -> (Query, Vec<String>) {
+    let (query, errors) = Query::from_pairs(pairs.iter().copied(), &vocabulary());
+    (query, errors.into_iter().map(|e| e.parameter).collect())
+}
+
+fn point() -> impl Strategy<Value = LngLat> {
+    let rounded = |v: f64| (v * 1e6).round() / 1e6;
+    (-180.0..=180.0, -90.0..=90.0).prop_map(move |(x, y)| LngLat::new(rounded(x), rounded(y)).unwrap())
+}
+
+fn query() -> impl Strategy<Value = Query> {
+    let themes: Vec<String> = vocabulary().themes.iter().map(|t| t.slug.clone()).collect();
+    let places: Vec<String> = vocabulary().municipalities.iter().map(|t| t.slug.clone()).collect();
+    let near = (point(), option::of(0_u32..40_000))
+        .prop_map(|(point, r)| Near { point, radius_km: r.map(|r| f64::from(r) / 2.0) });
+    let bbox = (point(), point()).prop_map(|(a, b)| Bbox::around([a, b]).unwrap());
+    (
+        subsequence(Region::ALL.to_vec(), 0..=3),
+        subsequence(places, 0..=3),
+        subsequence(themes, 0..=8),
+        subsequence(Sector::ALL.to_vec(), 0..=6),
+        subsequence(Stage::ALL.to_vec(), 0..=4),
+        subsequence(Programme::ALL.to_vec(), 0..=3),
+        option::of("\\PC{0,60}[a-zë&=+%#]"),
+        option::of(bbox),
+        option::of(near),
+    )
+        .prop_map(|(regions, municipalities, themes, sectors, stages, programmes, text, bbox, near)| Query {
+            regions,
+            municipalities,
+            themes,
+            sectors,
+            stages,
+            programmes,
+            text: text.map(|t| t.trim().to_owned()),
+            bbox,
+            near,
+        })
+}
+
+proptest! {
+    #[test]
+    fn a_query_reads_back_from_its_own_pairs(query in query()) {
+        let pairs = query.to_pairs();
+        let (back, errors) = Query::from_pairs(pairs.iter().map(|(n, v)| (*n, v.as_str())), &vocabulary());
+        prop_assert_eq!(errors, vec![]);
+        prop_assert_eq!(back, query);
+    }
+
+    #[test]
+    fn whatever_is_asked_nothing_panics_and_every_complaint_names_a_parameter(
+        pairs in proptest::collection::vec(("\\PC{0,12}", "\\PC{0,24}"), 0..8)
+    ) {
+        let given: Vec<(&str, &str)> = pairs.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        let (_, errors) = PageState::from_pairs(given.iter().copied(), &vocabulary());
+        for error in errors {
+            prop_assert!(given.iter().any(|(name, _)| *name == error.parameter));
+        }
+    }
+
+    #[test]
+    fn an_encoded_address_has_only_plain_characters(name in "\\PC{0,20}", value in "\\PC{0,40}") {
+        let address = encode_pairs(&[(name, value)]);
+        prop_assert!(address.bytes().all(|b| b.is_ascii_graphic() && !b"<>\"'#".contains(&b)));
+    }
+}
+
+#[test]
+fn the_example_of_the_product_page_is_understood() {
+    let (query, errors) = read(&[
+        ("regio", "midden"),
+        ("gemeente", "weert"),
+        ("thema", "digitalisering"),
+        ("thema", "steam"),
+        ("sector", "po"),
+        ("fase", "lopend"),
+        ("onderdeel", "vrijplaats"),
+        ("q", "robot"),
+        ("bbox", "5.6,51.1,6.0,51.4"),
+        ("bij", "5.71,51.25"),
+        ("straal", "10"),
+    ]);
+    assert_eq!(errors, [""; 0]);
+    assert_eq!(query.themes, ["digitalisering", "steam"]);
+    assert_eq!(query.near, Some(Near { point: LngLat::new(5.71, 51.25).unwrap(), radius_km: Some(10.0) }));
+}
+
+#[test]
+fn what_cannot_be_used_is_named_and_the_rest_still_counts() {
+    for (name, value) in [
+        ("regio", "oost"),
+        ("gemeente", "amsterdam"),
+        ("thema", "Digitalisering"),
+        ("sector", "vso"),
+        ("fase", "klaar"),
+        ("onderdeel", "markt"),
+        ("bbox", "6.0,51.1,5.6,51.4"),
+        ("bbox", "5.6,51.4,6.0,51.1"),
+        ("bbox", "5.6,51.1,6.0"),
+        ("bbox", "5.6,51.1,6.0,51.4,7"),
+        ("bbox", "5.6,51.1,6.0,91"),
+        ("bbox", "nan,51.1,6.0,51.4"),
+        ("bij", "5.71"),
+        ("bij", "181,51"),
+        ("straal", "-1"),
+        ("straal", "inf"),
+        ("straal", "NaN"),
+        ("straal", "tien"),
+        ("straal", "1e300"),
+        ("onzin", "1"),
+    ] {
+        let (query, errors) = read(&[("sector", "po"), (name, value)]);
+        assert_eq!(errors, [name], "{name}={value}");
+        assert_eq!(query.sectors, [Sector::Primary], "{name}={value}");
+    }
+}
+
+#[test]
+fn single_parameters_given_twice_are_refused() {
+    for name in ["q", "bbox", "bij", "straal"] {
+        let value = match name {
+            "bbox" => "5,50,6,51",
+            "bij" => "5,50",
+            _ => "3",
+        };
+        let (_, errors) = read(&[("bij", "5,50"), (name, value), (name, value)]);
+        assert!(errors.contains(&name.to_owned()), "{name}");
+    }
+}
+
+#[test]
+fn a_radius_needs_a_point_and_a_point_needs_no_radius() {
+    assert_eq!(read(&[("straal", "5")]).1, ["straal"]);
+    assert_eq!(read(&[("bij", "5.7,51.2")]).1, [""; 0]);
+    // The point is what is wrong; the radius is not blamed too.
+    assert_eq!(read(&[("bij", "x"), ("straal", "5")]).1, ["bij"]);
+}
+
+#[test]
+fn the_camera_and_the_list_are_the_pages_own() {
+    let pairs = [("c", "5.9,51.2"), ("z", "10.5"), ("sorteer", "plaats"), ("pagina", "2"), ("regio", "zuid")];
+    let (state, errors) = PageState::from_pairs(pairs, &vocabulary());
+    assert_eq!(errors, []);
+    assert_eq!(state.href(), "/?regio=zuid&sorteer=plaats&c=5.9,51.2&z=10.5&pagina=2");
+    // A query, which an API reads, knows none of these.
+    assert_eq!(read(&pairs[..4]).1, ["c", "z", "sorteer", "pagina"]);
+}

@@ -1,0 +1,112 @@
+//! The whole server, ready to run: a test starts the real thing on port 0.
+
+use std::{
+    future::Future,
+    io,
+    net::{Ipv4Addr, Ipv6Addr, SocketAddr},
+    sync::Arc,
+};
+
+use arc_swap::ArcSwap;
+use axum::Router;
+use store::{Store, StoreError};
+use tokio::{net::TcpListener, sync::Semaphore, task::JoinHandle};
+
+use crate::{
+    Config,
+    examples::{self, ExamplesError},
+    http::{self, AppState, metrics::Metrics},
+    snapshot::{self, Builder, SnapshotError},
+};
+
+/// Why the server can't start; the texts are Dutch, for an operator.
+#[derive(Debug, thiserror::Error)]
+#[allow(missing_docs, reason = "the messages say it")]
+pub enum StartError {
+    #[error(transparent)]
+    Database(#[from] StoreError),
+    #[error("de gegevens zijn niet te lezen: {0}")]
+    Snapshot(#[from] SnapshotError),
+    #[error("de voorbeelden kunnen niet worden geladen: {0}")]
+    Examples(#[from] ExamplesError),
+    #[error("op {address} kan niet worden geluisterd: {source}")]
+    Listen { address: SocketAddr, source: io::Error },
+}
+
+/// The server, listening but not yet answering.
+pub struct Application {
+    listener: TcpListener,
+    address: SocketAddr,
+    router: Router,
+    state: AppState,
+    watcher: JoinHandle<()>,
+}
+
+impl Application {
+    /// Opens the database, makes the first atlas and binds the address.
+    ///
+    /// # Errors
+    /// When the folder, the database, the shipped data or the address can't be used.
+    pub async fn build(config: Config) -> Result<Self, StartError> {
+        let store = open_store(&config).await?;
+        if config.examples {
+            examples::load_into_empty(&store).await?;
+        }
+        let listening = |source| StartError::Listen { address: config.listen, source };
+        let listener = TcpListener::bind(config.listen).await.map_err(listening)?;
+        let address = listener.local_addr().map_err(listening)?;
+        let site_url: Arc<str> = config.public_url.clone().unwrap_or_else(|| url_of(address)).into();
+
+        let builder = Builder::new(store.clone(), Arc::clone(&site_url));
+        let first = builder.build().await?;
+        let salt = http::salt(&first);
+        let atlas = Arc::new(ArcSwap::from_pointee(first));
+        let watcher = tokio::spawn(snapshot::watch(builder, Arc::clone(&atlas)));
+
+        let state = AppState {
+            atlas,
+            store,
+            computing: Arc::new(Semaphore::new(config.limits.computing)),
+            config: Arc::new(config),
+            site_url,
+            metrics: Metrics::new(),
+            salt,
+        };
+        Ok(Self { listener, address, router: http::router(state.clone()), state, watcher })
+    }
+
+    /// `http://address:port` that answers on this machine, without a slash at the end.
+    #[must_use]
+    pub fn local_url(&self) -> String {
+        url_of(self.address)
+    }
+
+    /// What the handlers share.
+    #[must_use]
+    pub fn state(&self) -> &AppState {
+        &self.state
+    }
+
+    /// Answers until `shutdown` is ready; then running requests may finish.
+    pub async fn run(self, shutdown: impl Future<Output = ()>) {
+        let limits = &self.state.config.limits;
+        http::serve::serve(self.listener, self.router, limits, &self.state.metrics, shutdown).await;
+        self.watcher.abort();
+    }
+}
+
+/// The database of this configuration, made when it is not there.
+///
+/// # Errors
+/// When it can't be made or opened.
+pub async fn open_store(config: &Config) -> Result<Store, StoreError> {
+    Store::open(&config.database()).await
+}
+
+/// Who listens on all addresses is found on this machine's own.
+fn url_of(mut address: SocketAddr) -> String {
+    if address.ip().is_unspecified() {
+        address.set_ip(if address.is_ipv4() { Ipv4Addr::LOCALHOST.into() } else { Ipv6Addr::LOCALHOST.into() });
+    }
+    format!("http://{address}")
+}

@@ -1,0 +1,81 @@
+//! The ground of the map, drawn twice from the same data in the same palette: as SVG in the first HTML, and as a
+//! MapLibre style that takes its place unseen.
+
+mod drawn;
+mod ground;
+mod palette;
+mod style;
+
+use std::{
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+    sync::{Arc, LazyLock},
+};
+
+use arc_swap::ArcSwapOption;
+use domain::Region;
+use geo::{BooleanOps as _, MultiPolygon};
+use territory::{Territory, TerritoryError, shapes};
+
+pub use palette::Scheme;
+pub use style::{raster_style, style};
+
+/// The ground of one territory.
+#[derive(Debug)]
+pub struct Basemap {
+    /// SVG definitions: `#basis`, and `#land-noord` and its sisters.
+    pub drawn: String,
+    /// What MapLibre draws, as GeoJSON.
+    pub ground: String,
+    /// Changes whenever what is drawn does: the ground, or the program. Hexadecimal digits.
+    pub version: String,
+}
+
+/// What is on the ground; degrees.
+struct Ground {
+    outline: MultiPolygon,
+    regions: Vec<(Region, MultiPolygon)>,
+    rivers: Vec<shapes::River>,
+    neighbours: Vec<shapes::Neighbour>,
+}
+
+impl Ground {
+    fn new(territory: &Territory) -> Result<Self, TerritoryError> {
+        let (outline, regions) = if territory.exact() {
+            (territory.outline().clone(), exact_regions(territory))
+        } else {
+            (shapes::outline()?, shapes::regions()?)
+        };
+        Ok(Self { outline, regions, rivers: shapes::rivers()?, neighbours: shapes::neighbours()? })
+    }
+}
+
+/// The imported municipalities, joined per region.
+fn exact_regions(territory: &Territory) -> Vec<(Region, MultiPolygon)> {
+    let join = |region: Region| {
+        let own = territory.areas().iter().filter(|area| area.region == region);
+        own.fold(MultiPolygon(Vec::new()), |all, area| all.union(&area.geometry))
+    };
+    Region::ALL.iter().map(|&region| (region, join(region))).collect()
+}
+
+/// The last ground that was drawn; a new one comes only with new borders.
+static LAST: LazyLock<ArcSwapOption<(Arc<Territory>, Arc<Basemap>)>> = LazyLock::new(ArcSwapOption::empty);
+
+/// The ground of this territory; drawn once, kept until there is another.
+///
+/// # Errors
+/// When the embedded data can't be read.
+pub fn basemap(territory: &Arc<Territory>) -> Result<Arc<Basemap>, TerritoryError> {
+    if let Some(last) = LAST.load().as_deref()
+        && Arc::ptr_eq(&last.0, territory)
+    {
+        return Ok(Arc::clone(&last.1));
+    }
+    let ground = Ground::new(territory)?;
+    let (drawn, ground) = (drawn::svg(&ground), ground::geojson(&ground));
+    let mut hasher = DefaultHasher::new();
+    (&ground, style(Scheme::Light, "").to_string(), style(Scheme::Dark, "").to_string()).hash(&mut hasher);
+    let basemap = Arc::new(Basemap { drawn, ground, version: format!("{:016x}", hasher.finish()) });
+    LAST.store(Some(Arc::new((Arc::clone(territory), Arc::clone(&basemap)))));
+    Ok(basemap)
+}

@@ -1,0 +1,96 @@
+//! The MapLibre style: the stylesheet's rules for the drawn map, said in MapLibre's words.
+
+use domain::Region;
+use serde_json::{Value, json};
+
+use super::palette::{Scheme, colour, mix};
+
+/// A style that shows an operator's own raster tiles: an address with `{z}`, `{x}` and `{y}`.
+#[must_use]
+pub fn raster_style(tiles: &str) -> Value {
+    json!({
+        "version": 8,
+        "name": "Eigen ondergrond",
+        "sources": { "tegels": { "type": "raster", "tiles": [tiles], "tileSize": 256 } },
+        "layers": [{ "id": "tegels", "type": "raster", "source": "tegels" }],
+    })
+}
+
+/// The style for light or dark, which draws the GeoJSON at `ground` (an address).
+#[must_use]
+pub fn style(scheme: Scheme, ground: &str) -> Value {
+    let c = |token: &str| colour(scheme, token);
+    // Opaque: where a see-through line overlaps itself it would turn darker.
+    let shadow = mix(if scheme == Scheme::Light { "#a19377" } else { "#000000" }, 0.3, &c("land-be"));
+    let mut layers = vec![
+        json!({ "id": "land-nl", "type": "background", "paint": { "background-color": c("land-nl") } }),
+        fill("be", &c("land-be")),
+        fill("de", &c("land-de")),
+        line("be-lijn", "be", &json!(c("land-lijn")), json!(1)),
+        line("de-lijn", "de", &json!(c("land-lijn")), json!(1)),
+        dashed("provgrens", "nl", &c("land-lijn"), 2.0, [0.01, 2.5]),
+        line("graad", "graad", &json!(c("graad")), json!(1)),
+        line("rivier", "rivier", &json!(c("water-ver")), json!(2.5)),
+        line("schaduw", "omtrek", &json!(shadow), json!(13)),
+        line("rand", "omtrek", &json!(c("land-rand")), json!(7)),
+    ];
+    for region in Region::ALL {
+        // Tints fade as one zooms in: 100, 75, 55 %, at the stylesheet's steps.
+        let tint = |share: f64| mix(&c(region.slug()), share, &c("land-rand"));
+        let paint = json!({ "fill-color": ["step", ["zoom"], tint(1.0), 9, tint(0.75), 11, tint(0.55)], "fill-antialias": false });
+        layers.push(json!({
+            "id": region.slug(), "type": "fill", "source": "grond",
+            "filter": ["==", ["get", "laag"], region.slug()], "paint": paint,
+        }));
+    }
+    for region in Region::ALL {
+        let mut edge = dashed(&format!("{}-grens", region.slug()), region.slug(), &c("land-omtrek"), 1.0, [5.0, 4.0]);
+        edge["paint"]["line-opacity"] = json!(0.7);
+        layers.push(edge);
+    }
+    let outline = json!(["step", ["zoom"], 1.1, 9, 1.4, 11, 1.6]);
+    let maas = json!(["step", ["zoom"], 3.5, 9, 4.5, 11, 6]);
+    layers.push(line("omtrek", "omtrek", &json!(c("land-omtrek")), outline));
+    layers.push(line("maas", "maas", &json!(c("water")), maas));
+    json!({
+        "version": 8,
+        "name": "InnovatieKaart",
+        "sources": { "grond": { "type": "geojson", "data": ground, "tolerance": 0.2 } },
+        "layers": layers,
+    })
+}
+
+fn fill(layer: &str, colour: &str) -> Value {
+    json!({
+        "id": layer, "type": "fill", "source": "grond", "filter": ["==", ["get", "laag"], layer],
+        "paint": { "fill-color": colour, "fill-antialias": false },
+    })
+}
+
+fn line(id: &str, layer: &str, colour: &Value, width: Value) -> Value {
+    json!({
+        "id": id, "type": "line", "source": "grond", "filter": ["==", ["get", "laag"], layer],
+        "layout": { "line-join": "round", "line-cap": "round" },
+        "paint": { "line-color": colour, "line-width": width },
+    })
+}
+
+fn dashed(id: &str, layer: &str, colour: &str, width: f64, dash: [f64; 2]) -> Value {
+    let mut layer = line(id, layer, &json!(colour), json!(width));
+    layer["paint"]["line-dasharray"] = json!(dash);
+    layer["layout"]["line-cap"] = json!(if dash[0] < 1.0 { "round" } else { "butt" });
+    layer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_colour_of_the_style_is_a_token() {
+        for scheme in [Scheme::Light, Scheme::Dark] {
+            let text = style(scheme, "/kaart/grond.geojson").to_string();
+            assert!(!text.contains("#ff00ff"), "{text}");
+        }
+    }
+}

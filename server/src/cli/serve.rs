@@ -1,0 +1,156 @@
+//! `innovatiekaart serve`
+
+use std::{
+    io::{self, IsTerminal as _, Write as _},
+    net::SocketAddr,
+    process::ExitCode,
+};
+
+use clap::{Args, ValueEnum};
+use tracing_subscriber::EnvFilter;
+
+use super::Failure;
+use crate::{Application, Config, config};
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Tekst,
+    /// For programs.
+    Json,
+}
+
+/// The options of `serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Het adres en de poort om op te luisteren; met poort 0 kiest het systeem een vrije
+    ///
+    /// Standaard 127.0.0.1:3000. Omgevingsvariabele: INNOVATIEKAART_LISTEN.
+    #[arg(long, value_name = "ADRES:POORT", env = "INNOVATIEKAART_LISTEN", default_value = "127.0.0.1:3000",
+          value_parser = listen_address)]
+    pub listen: SocketAddr,
+
+    /// Het adres waarop bezoekers de kaart vinden, zoals https://kaart.voorbeeld.nl
+    ///
+    /// Staat in links en in de open data. Begint het met https, dan krijgt elk antwoord ook een HSTS-header.
+    /// Standaard http:// met het adres van --listen. Omgevingsvariabele: INNOVATIEKAART_URL.
+    #[arg(long, value_name = "URL", env = "INNOVATIEKAART_URL", value_parser = site_url)]
+    pub url: Option<String>,
+
+    /// Zet verzonnen voorbeelden op een lege kaart
+    ///
+    /// Ze zijn als voorbeeld gemerkt. Staat er al iets op de kaart, dan gebeurt er niets.
+    /// Omgevingsvariabele: INNOVATIEKAART_VOORBEELDEN=true.
+    #[arg(long, env = "INNOVATIEKAART_VOORBEELDEN")]
+    pub voorbeelden: bool,
+
+    /// Het adres van een andere kaartstijl (MapLibre) dan de eigen getekende kaart
+    ///
+    /// De browser van een bezoeker haalt hem daar op; dat adres komt in de Content-Security-Policy.
+    /// Omgevingsvariabele: INNOVATIEKAART_KAARTSTIJL.
+    #[arg(long, value_name = "URL", env = "INNOVATIEKAART_KAARTSTIJL", value_parser = web_address)]
+    pub kaartstijl: Option<String>,
+
+    /// Hoe het logboek eruitziet: tekst of json
+    ///
+    /// Het logboek gaat naar stderr; adressen van bezoekers staan er niet in. RUST_LOG kiest wat erin komt
+    /// (RUST_LOG=server=debug). Standaard tekst. Omgevingsvariabele: INNOVATIEKAART_LOG_FORMAT.
+    #[arg(long, value_name = "VORM", env = "INNOVATIEKAART_LOG_FORMAT", default_value = "tekst")]
+    pub log_format: LogFormat,
+
+    /// Hoeveel verbindingen er tegelijk open mogen zijn; andere wachten
+    ///
+    /// Standaard 960, net onder de 1024 open bestanden die een proces meestal mag hebben.
+    /// Omgevingsvariabele: INNOVATIEKAART_MAX_VERBINDINGEN.
+    #[arg(long, value_name = "AANTAL", env = "INNOVATIEKAART_MAX_VERBINDINGEN", default_value = "960",
+          value_parser = clap::value_parser!(u32).range(1..))]
+    pub max_verbindingen: u32,
+}
+
+pub(super) async fn run(mut config: Config, options: Serve) -> Result<ExitCode, Failure> {
+    start_log(options.log_format);
+    config.listen = options.listen;
+    config.public_url = options.url;
+    config.examples = options.voorbeelden;
+    config.map_style = options.kaartstijl;
+    config.limits.connections = usize::try_from(options.max_verbindingen).unwrap_or(usize::MAX);
+
+    // Before the line below: who sends a signal as soon as it is read, must find us listening.
+    let stop = stop_signal()?;
+    let application = Application::build(config).await?;
+    let mut out = io::stdout().lock();
+    writeln!(out, "luistert op {}", application.local_url())?;
+    out.flush()?;
+    drop(out);
+    application.run(stop).await;
+    tracing::info!("stopped");
+    Ok(ExitCode::SUCCESS)
+}
+
+fn start_log(format: LogFormat) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+    // Only a second subscriber in the same process would be refused.
+    let _ = match format {
+        LogFormat::Json => log.json().try_init(),
+        LogFormat::Tekst => log.compact().with_ansi(io::stderr().is_terminal()).try_init(),
+    };
+}
+
+/// Ready when the operator (Ctrl-C) or the system (SIGTERM) says stop.
+#[cfg(unix)]
+fn stop_signal() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        tracing::info!("stopping: running requests may finish");
+    })
+}
+
+/// Ready when the operator says stop (Ctrl-C).
+#[cfg(not(unix))]
+fn stop_signal() -> io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
+}
+
+fn listen_address(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| "moet een IP-adres en een poort zijn, zoals 127.0.0.1:3000 of [::]:3000".to_owned())
+}
+
+fn web_address(text: &str) -> Result<String, String> {
+    let plain = !text.chars().any(|c| c.is_whitespace() || c.is_control());
+    match config::origin(text) {
+        Some(_) if plain => Ok(text.to_owned()),
+        _ => Err("moet een adres zijn dat met https:// of http:// begint".to_owned()),
+    }
+}
+
+fn site_url(text: &str) -> Result<String, String> {
+    let text = web_address(text)?;
+    let url = text.trim_end_matches('/');
+    if config::origin(url) == Some(url) {
+        Ok(url.to_owned())
+    } else {
+        Err("mag geen pad hebben; de kaart staat op de voorkant van een adres".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_public_address_has_no_path() {
+        assert_eq!(site_url("https://kaart.nl/"), Ok("https://kaart.nl".to_owned()));
+        for bad in ["https://kaart.nl/kaart", "kaart.nl", "https://", "https://kaart.nl?x"] {
+            assert!(site_url(bad).is_err(), "{bad}");
+        }
+    }
+}

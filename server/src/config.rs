@@ -1,0 +1,115 @@
+//! What an operator chooses, checked; every field has an option on the command line and an environment variable.
+
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
+
+use store::DatabaseUrl;
+
+/// How the server runs.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The address to listen on; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// The folder for everything that is kept.
+    pub data_dir: PathBuf,
+    /// Another database than the file in `data_dir`.
+    pub database_url: Option<DatabaseUrl>,
+    /// The address visitors use, without a slash at the end; by default the address that is listened on.
+    pub public_url: Option<String>,
+    /// Fill an empty database with invented examples.
+    pub examples: bool,
+    /// Another MapLibre style than the one drawn from `data/`; an http or https address.
+    pub map_style: Option<String>,
+    /// What one visitor, or all together, may ask.
+    pub limits: Limits,
+}
+
+impl Config {
+    /// The defaults, with everything kept in `data_dir`, listening on a free port of this machine.
+    pub fn new(data_dir: impl Into<PathBuf>) -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            data_dir: data_dir.into(),
+            database_url: None,
+            public_url: None,
+            examples: false,
+            map_style: None,
+            limits: Limits::default(),
+        }
+    }
+
+    /// The address of the database: as given, or the file in the data folder.
+    #[must_use]
+    pub fn database(&self) -> DatabaseUrl {
+        self.database_url.clone().unwrap_or_else(|| DatabaseUrl::in_data_dir(&self.data_dir))
+    }
+
+    /// Scheme, host and port of the other map style, as a Content-Security-Policy names it.
+    #[must_use]
+    pub fn map_style_origin(&self) -> Option<&str> {
+        self.map_style.as_deref().and_then(origin)
+    }
+}
+
+/// `https://host:port` of an http or https address; `None` when it is no such address, or would not be safe to put
+/// in a header.
+#[must_use]
+pub fn origin(url: &str) -> Option<&str> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':' | b'[' | b']');
+    (!host.is_empty() && host.bytes().all(plain)).then(|| &url[..url.len() - rest.len() + host.len()])
+}
+
+/// Bounds on what visitors may ask. Sizes are in bytes.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// The longest path with query: 414 beyond it.
+    pub uri: usize,
+    /// All header names and values together: 431 beyond it.
+    pub headers: usize,
+    /// The largest request body: 413 beyond it.
+    pub body: usize,
+    /// How long a connection may take to send the head of a request.
+    pub head_timeout: Duration,
+    /// How long an answer may take to begin: 503 beyond it.
+    pub answer_timeout: Duration,
+    /// How long a connection may take nothing of what it is sent.
+    pub write_timeout: Duration,
+    /// How long running requests may go on after the signal to stop.
+    pub drain: Duration,
+    /// Connections at the same time; others wait in the queue of the operating system.
+    pub connections: usize,
+    /// Requests that compute at the same time: 503 with Retry-After beyond it.
+    pub computing: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            uri: 8 * 1024,
+            headers: 16 * 1024,
+            body: 64 * 1024,
+            head_timeout: Duration::from_secs(10),
+            answer_timeout: Duration::from_secs(30),
+            write_timeout: Duration::from_secs(30),
+            drain: Duration::from_secs(10),
+            // Below the usual limit of 1024 open files.
+            connections: 960,
+            computing: 512,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_origin_is_scheme_host_and_port() {
+        assert_eq!(origin("https://kaart.nl:8443/stijl.json?x=1"), Some("https://kaart.nl:8443"));
+        assert_eq!(origin("http://[::1]:3000"), Some("http://[::1]:3000"));
+        for bad in ["ftp://kaart.nl", "https://", "https://a b/", "https://a;script-src *", "kaart.nl"] {
+            assert_eq!(origin(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! `…/items`: the features themselves.
+
+use std::io::Write as _;
+
+use atlas::Atlas;
+use axum::{
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode, Uri, header},
+    response::{IntoResponse as _, Response},
+};
+use domain::{Query, QueryError, Sort, query::encode_pairs};
+use serde::Serialize;
+use serde_json::json;
+
+use super::{COLLECTION, GEOJSON, question};
+use crate::http::{
+    AppState, etag, features,
+    params::{Pair, decode, take, whole},
+    problem::Problem,
+};
+
+/// How many features an answer has when nobody says.
+const DEFAULT_LIMIT: usize = 100;
+/// The most features in one answer; who asks for more gets these and a link to the next.
+const MAX_LIMIT: usize = 1000;
+
+/// Bytes of a usual feature: a guess that saves growing the buffer.
+const USUAL_SIZE: usize = 640;
+
+struct Page<'a> {
+    query: Query,
+    limit: usize,
+    offset: usize,
+    /// What was given, without `offset`: what the links repeat.
+    given: Vec<Pair<'a>>,
+}
+
+impl<'a> Page<'a> {
+    fn read(raw: &'a str, atlas: &Atlas) -> Result<Self, Problem> {
+        let mut pairs = decode(raw)?;
+        let mut errors: Vec<QueryError> = Vec::new();
+        let offset = take(&mut pairs, "offset", &mut errors, |v| whole(v, 0));
+        let given = pairs.clone();
+        let limit = take(&mut pairs, "limit", &mut errors, |v| whole(v, 1));
+        question::format(&mut pairs, &mut errors);
+        question::datetime(&mut pairs, &mut errors);
+        let query = question::read(&mut pairs, atlas.territory().vocabulary(), errors)?;
+        let limit = limit.unwrap_or(DEFAULT_LIMIT).min(MAX_LIMIT);
+        Ok(Self { query, limit, offset: offset.unwrap_or(0), given })
+    }
+
+    /// The address of the page that starts at `offset`.
+    fn href(&self, state: &AppState, offset: usize) -> String {
+        let mut pairs = self.given.clone();
+        if offset > 0 {
+            pairs.push(("offset".into(), offset.to_string().into()));
+        }
+        let query = encode_pairs(&pairs);
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("{}{COLLECTION}/items{mark}{query}", state.site_url)
+    }
+
+    fn links(&self, state: &AppState, matched: usize, returned: usize) -> Vec<Link> {
+        let link = |rel, href| Link { rel, r#type: "application/geo+json", href, title: None };
+        let mut links = vec![link("self", self.href(state, self.offset))];
+        if self.offset + returned < matched && returned > 0 {
+            links.push(link("next", self.href(state, self.offset + returned)));
+        }
+        if self.offset > 0 {
+            links.push(link("prev", self.href(state, self.offset.saturating_sub(self.limit))));
+        }
+        let query = encode_pairs(&self.query.to_pairs());
+        let mark = if query.is_empty() { "" } else { "?" };
+        let whole = format!("{}/export/limburg.geojson{mark}{query}", state.site_url);
+        let map = format!("{}/{mark}{query}", state.site_url);
+        let collection = format!("{}{COLLECTION}", state.site_url);
+        links.extend([
+            Link { title: Some("Alles in één bestand"), ..link("alternate", whole) },
+            Link { r#type: "text/html", title: Some("Op de kaart"), ..link("alternate", map) },
+            Link { r#type: "application/json", ..link("collection", collection) },
+        ]);
+        links
+    }
+}
+
+#[derive(Serialize)]
+struct Link {
+    rel: &'static str,
+    r#type: &'static str,
+    href: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'static str>,
+}
+
+/// `…/items`: a page of features, in order of distance when there is a point, else of id.
+pub(super) async fn list(State(state): State<AppState>, headers: HeaderMap, uri: Uri) -> Result<Response, Problem> {
+    let atlas = state.atlas.load();
+    let page = Page::read(uri.query().unwrap_or_default(), &atlas)?;
+    let tag = etag::tag(&state, &atlas, &uri);
+    etag::respond(&headers, &tag, || {
+        let matches = atlas.matches(&page.query);
+        let matched = matches.len();
+        let indexes: Vec<u32> = if page.query.near.is_some() {
+            let ranked = atlas.ranked(&page.query, &matches, Sort::Auto);
+            ranked.into_iter().skip(page.offset).take(page.limit).collect()
+        } else {
+            matches.iter().skip(page.offset).take(page.limit).collect()
+        };
+        let near = page.query.near.map(|near| near.point);
+
+        let mut body = Vec::with_capacity(2048 + USUAL_SIZE * indexes.len());
+        let links = page.links(&state, matched, indexes.len());
+        let returned = indexes.len();
+        // Writing to a Vec never fails.
+        let _ = write!(
+            body,
+            "{{\"type\":\"FeatureCollection\",\"numberMatched\":{matched},\"numberReturned\":{returned},\"links\":"
+        );
+        let _ = serde_json::to_writer(&mut body, &links);
+        body.extend_from_slice(b",\"features\":[");
+        features::join(&mut body, indexes, |out, index| features::push(out, &atlas, index, near));
+        body.extend_from_slice(b"]}");
+        Ok(([(header::CONTENT_TYPE, GEOJSON)], body).into_response())
+    })
+}
+
+/// `…/items/{id}`: everything about one initiative. One that was withdrawn is 410, one that never was 404.
+pub(super) async fn single(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result<Response, Problem> {
+    question::only_format(uri.query())?;
+    // Only how we write it ourselves: `+7` or `007` is no second address.
+    let number = id.parse::<i64>().ok().filter(|number| number.to_string() == id);
+    let Some(number) = number else {
+        return Err(Problem::not_found("Dit initiatief bestaat niet; een id is een getal."));
+    };
+    let atlas = state.atlas.load_full();
+    let Some(index) = atlas.index_of(number) else {
+        return Err(match state.store.gone(number).await {
+            Ok(true) => Problem::new(StatusCode::GONE, "Dit initiatief is van de kaart gehaald."),
+            Ok(false) => Problem::not_found(format!("Initiatief {number} bestaat niet.")),
+            Err(error) => {
+                tracing::error!(%error, "the database does not say what became of an initiative");
+                Problem::busy("De database antwoordt niet.")
+            }
+        });
+    };
+    let tag = etag::tag(&state, &atlas, &uri);
+    etag::respond(&headers, &tag, || {
+        let body = detailed(&state, &atlas, index).ok_or_else(Problem::internal)?;
+        Ok(([(header::CONTENT_TYPE, GEOJSON)], body).into_response())
+    })
+}
+
+/// The feature with what only its own address tells, and its links. `None` when the atlas breaks its promise that a
+/// feature ends in its properties.
+fn detailed(state: &AppState, atlas: &Atlas, index: u32) -> Option<Vec<u8>> {
+    let initiative = atlas.at(index);
+    let content = &initiative.content;
+    let site = &state.site_url;
+    let own = format!("{site}{COLLECTION}/items/{}", initiative.id);
+    let page = format!("{site}{}", atlas.path(index));
+    let links = json!([
+        {"rel": "self", "type": "application/geo+json", "href": own},
+        {"rel": "alternate", "type": "text/html", "href": page, "title": content.title},
+        {"rel": "collection", "type": "application/json", "href": format!("{site}{COLLECTION}")},
+    ]);
+    let mut body = atlas.feature(index).strip_suffix(b"}}")?.to_vec();
+    for (name, value) in [
+        ("omschrijving", json!(content.description)),
+        ("leervraag", json!(content.learning_question)),
+        ("opbrengst", json!(content.outcomes)),
+    ] {
+        body.extend_from_slice(format!(",\"{name}\":{value}").as_bytes());
+    }
+    body.extend_from_slice(format!("}},\"links\":{links}}}").as_bytes());
+    Some(body)
+}

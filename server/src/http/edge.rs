@@ -1,0 +1,83 @@
+//! What every request passes on its way in and out.
+
+use std::{
+    sync::{Arc, LazyLock},
+    time::{Duration, Instant},
+};
+
+use axum::{
+    extract::{MatchedPath, Request, State},
+    http::{StatusCode, Uri},
+    middleware::Next,
+    response::{IntoResponse as _, Response},
+};
+
+use super::{AppState, errors, headers, limits, problem::Problem};
+
+/// Who is answered at this address.
+struct Audience {
+    /// Programs get problem documents, people get pages.
+    programs: bool,
+    /// Other sites may use the answer.
+    open: bool,
+    /// The answer may be a page, so it needs a nonce.
+    page: bool,
+}
+
+impl Audience {
+    fn of(uri: &Uri) -> Self {
+        let path = uri.path();
+        let under =
+            |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let open = under("/api") || under("/export");
+        let programs = open || under("/metrics") || under("/klaar") || under("/gezond");
+        Self { programs, open, page: !programs && !under("/pkg") }
+    }
+}
+
+/// Limits, headers, errors and counting. Never logs who asks, nor what comes after the `?`: that may say where a
+/// visitor is.
+pub(super) async fn edge(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let start = Instant::now();
+    let audience = Audience::of(request.uri());
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let uri = request.uri().clone();
+
+    let nonce = audience
+        .page
+        .then(headers::nonce)
+        .and_then(|nonce| nonce.inspect_err(|error| tracing::error!(%error, "no random bytes")).ok());
+    let response = match limits::size(&request, &state.config.limits) {
+        Some(status) => Problem::of_status(status).into_response(),
+        None if audience.page && nonce.is_none() => Problem::internal().into_response(),
+        None => {
+            if let Some(nonce) = &nonce {
+                request.extensions_mut().insert(nonce.clone());
+            }
+            answer(&state, request, next).await
+        }
+    };
+    let mut response = errors::explain(response, &uri, audience.programs, nonce.as_ref());
+    headers::secure(response.headers_mut(), &state, nonce.as_ref(), audience.open);
+    record(&state, route.as_ref(), response.status(), start.elapsed());
+    response
+}
+
+async fn answer(state: &AppState, request: Request, next: Next) -> Response {
+    let patience = state.config.limits.answer_timeout;
+    match tokio::time::timeout(patience, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Problem::busy("Het antwoord duurde te lang. Probeer het zo nog eens.").into_response(),
+    }
+}
+
+fn record(state: &AppState, route: Option<&MatchedPath>, status: StatusCode, duration: Duration) {
+    static UNKNOWN: LazyLock<Arc<str>> = LazyLock::new(|| Arc::from("onbekend"));
+    let route = route.map_or_else(|| Arc::clone(&UNKNOWN), |path| Arc::from(path.as_str()));
+    state.metrics.count(&route, status, duration);
+    if status == StatusCode::INTERNAL_SERVER_ERROR {
+        tracing::error!(%route, status = status.as_u16(), ?duration, "failed");
+    } else {
+        tracing::debug!(%route, status = status.as_u16(), ?duration, "answered");
+    }
+}

@@ -1,0 +1,78 @@
+//! `ETag` and 304: the same snapshot and the same question give the same answer.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use atlas::Atlas;
+use axum::{
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header, uri::PathAndQuery},
+    response::{IntoResponse as _, Response},
+};
+
+use super::AppState;
+
+/// The entity tag of what `atlas` answers at this address.
+///
+/// Weak, because a compressed answer has other bytes but says the same.
+pub(super) fn tag(state: &AppState, atlas: &Atlas, uri: &Uri) -> String {
+    let mut hasher = DefaultHasher::new();
+    // HTTP/2 has the host in it as well, HTTP/1 does not.
+    uri.path_and_query().map(PathAndQuery::as_str).hash(&mut hasher);
+    format!("W/\"{:x}-{:x}-{:x}\"", atlas.revision(), state.salt, hasher.finish())
+}
+
+/// Whether the browser or program has this answer already (`If-None-Match`, compared weakly as RFC 9110 says).
+pub(super) fn is_known(headers: &HeaderMap, tag: &str) -> bool {
+    let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    let wanted = opaque(tag);
+    headers
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .any(|value| value.trim() == "*" || value.split(',').any(|known| opaque(known) == wanted))
+}
+
+/// 304 when the asker has it already, else what `make` makes; both with the tag. A cache may keep it, and asks
+/// every time whether it is still good.
+pub(super) fn respond<E>(
+    headers: &HeaderMap,
+    tag: &str,
+    make: impl FnOnce() -> Result<Response, E>,
+) -> Result<Response, E> {
+    let mut response = if is_known(headers, tag) { StatusCode::NOT_MODIFIED.into_response() } else { make()? };
+    if let Ok(value) = HeaderValue::try_from(tag) {
+        response.headers_mut().insert(header::ETAG, value);
+    }
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
+    Ok(response)
+}
+
+/// A number that differs between snapshots with different contents, for [`AppState::salt`].
+#[must_use]
+pub(crate) fn salt(atlas: &Atlas) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    env!("CARGO_PKG_VERSION").hash(&mut hasher);
+    for index in 0..u32::try_from(atlas.len()).unwrap_or(u32::MAX) {
+        hasher.write(atlas.feature(index));
+    }
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn tags_are_compared_weakly() {
+        let known = |value: &str| {
+            let headers = HeaderMap::from_iter([(header::IF_NONE_MATCH, HeaderValue::try_from(value).unwrap())]);
+            is_known(&headers, "W/\"1-2\"")
+        };
+        for value in ["W/\"1-2\"", "\"1-2\"", "\"x\", W/\"1-2\"", "*"] {
+            assert!(known(value), "{value}");
+        }
+        for value in ["W/\"1-3\"", "1-2", "", "\"x\", \"y\""] {
+            assert!(!known(value), "{value}");
+        }
+    }
+}

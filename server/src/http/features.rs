@@ -1,0 +1,33 @@
+//! GeoJSON features, copied from the atlas.
+
+use std::io::Write as _;
+
+use atlas::Atlas;
+use domain::{LngLat, geo::round};
+
+/// Where the distance is put in: before the end of `properties` and of the feature.
+const END: &[u8] = b"}}";
+
+/// Adds the feature; with a point, its distance to it as `afstand_km` (great-circle km, 3 decimals).
+pub(super) fn push(out: &mut Vec<u8>, atlas: &Atlas, index: u32, from: Option<LngLat>) {
+    let feature = atlas.feature(index);
+    match (from, feature.strip_suffix(END)) {
+        (Some(point), Some(start)) => {
+            let km = round(point.distance_km(atlas.at(index).position), 3);
+            out.extend_from_slice(start);
+            // Writing to a Vec never fails.
+            let _ = write!(out, ",\"afstand_km\":{km}}}}}");
+        }
+        _ => out.extend_from_slice(feature),
+    }
+}
+
+/// Adds what `push` adds for each item, with commas between.
+pub(super) fn join<T>(out: &mut Vec<u8>, items: impl IntoIterator<Item = T>, mut push: impl FnMut(&mut Vec<u8>, T)) {
+    for (number, item) in items.into_iter().enumerate() {
+        if number > 0 {
+            out.push(b',');
+        }
+        push(out, item);
+    }
+}

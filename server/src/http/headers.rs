@@ -1,0 +1,74 @@
+//! Security headers on every answer.
+
+use axum::http::{
+    HeaderMap, HeaderName, HeaderValue,
+    header::{
+        CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+    },
+};
+
+use super::{AppState, Nonce};
+
+/// What a page may use of the visitor's device: the position, when asked; nothing else.
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), \
+    display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(self), gyroscope=(), hid=(), \
+    idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), \
+    publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
+
+const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
+/// For what is no page: it loads nothing and nobody frames it.
+const DATA_POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// Puts the headers on an answer. A policy that the handler chose itself stays. `open` answers may be used by other
+/// sites.
+pub(super) fn secure(headers: &mut HeaderMap, state: &AppState, nonce: Option<&Nonce>, open: bool) {
+    let kind = headers.get(CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
+    let (page, script) = (kind.starts_with(b"text/html"), kind.starts_with(b"text/javascript"));
+    if !headers.contains_key(CONTENT_SECURITY_POLICY) {
+        let other = state.config.map_style_origin();
+        let policy = match nonce {
+            Some(nonce) if page => HeaderValue::try_from(page_policy(nonce, other)).ok(),
+            _ if script => HeaderValue::try_from(worker_policy(other)).ok(),
+            _ => None,
+        };
+        headers.insert(CONTENT_SECURITY_POLICY, policy.unwrap_or(HeaderValue::from_static(DATA_POLICY)));
+    }
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
+    headers.insert(PERMISSIONS_POLICY, HeaderValue::from_static(PERMISSIONS));
+    headers.insert(OPENER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert(RESOURCE_POLICY, HeaderValue::from_static(if open { "cross-origin" } else { "same-origin" }));
+    if state.https() {
+        headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
+}
+
+fn page_policy(Nonce(nonce): &Nonce, map_style: Option<&str>) -> String {
+    let (space, other) = map_style.map_or(("", ""), |origin| (" ", origin));
+    format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; \
+         img-src 'self' data: blob:{space}{other}; font-src 'self'; connect-src 'self'{space}{other}; \
+         worker-src 'self' blob:; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+}
+
+/// A script may be run as a worker, and a worker goes by the policy of its own file: MapLibre's asks for the ground.
+fn worker_policy(map_style: Option<&str>) -> String {
+    let (space, other) = map_style.map_or(("", ""), |origin| (" ", origin));
+    format!(
+        "default-src 'none'; script-src 'self'; connect-src 'self'{space}{other}; img-src 'self'{space}{other}; frame-ancestors 'none'"
+    )
+}
+
+/// 128 random bits in hexadecimal digits.
+///
+/// # Errors
+/// When the operating system gives no random bytes.
+pub(super) fn nonce() -> Result<Nonce, getrandom::Error> {
+    let mut bytes = [0_u8; 16];
+    getrandom::fill(&mut bytes)?;
+    Ok(Nonce(format!("{:032x}", u128::from_ne_bytes(bytes))))
+}

@@ -1,0 +1,129 @@
+//! What went wrong, said once: a problem document (RFC 9457) for programs; [`super::errors`] makes a page of it for
+//! people.
+
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use domain::QueryError;
+use serde_json::json;
+
+/// Why a request was not answered as asked; the texts are Dutch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The status of the answer: 4xx or 5xx.
+    pub status: StatusCode,
+    /// What is wrong this time, and what would be right: a sentence.
+    pub detail: String,
+    /// The parameters that could not be used.
+    pub parameters: Vec<QueryError>,
+    /// After how many seconds it is worth trying again.
+    pub retry_after: Option<u32>,
+}
+
+impl Problem {
+    /// A problem without more to say than `detail`.
+    pub fn new(status: StatusCode, detail: impl Into<String>) -> Self {
+        Self { status, detail: detail.into(), parameters: Vec::new(), retry_after: None }
+    }
+
+    /// 400 that names the parameters.
+    #[must_use]
+    pub fn parameters(errors: Vec<QueryError>) -> Self {
+        let detail = errors.iter().map(|e| format!("‘{}’: {}.", shown(&e.parameter), e.reason)).collect::<Vec<_>>();
+        Self { parameters: errors, ..Self::new(StatusCode::BAD_REQUEST, detail.join(" ")) }
+    }
+
+    /// 404.
+    pub fn not_found(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, detail)
+    }
+
+    /// 500; what happened is for the log, not for visitors.
+    #[must_use]
+    pub fn internal() -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, detail_of(StatusCode::INTERNAL_SERVER_ERROR))
+    }
+
+    /// 503 with Retry-After.
+    pub fn busy(detail: impl Into<String>) -> Self {
+        Self { retry_after: Some(1), ..Self::new(StatusCode::SERVICE_UNAVAILABLE, detail) }
+    }
+
+    /// What a bare status says.
+    #[must_use]
+    pub fn of_status(status: StatusCode) -> Self {
+        Self::new(status, detail_of(status))
+    }
+
+    /// The name of the status.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        match self.status.as_u16() {
+            400 => "Ongeldig verzoek",
+            403 => "Geen toegang",
+            404 => "Niet gevonden",
+            405 => "Methode niet toegestaan",
+            410 => "Niet meer beschikbaar",
+            413 => "Verzoek te groot",
+            414 => "Adres te lang",
+            415 => "Soort inhoud niet ondersteund",
+            431 => "Headers te groot",
+            503 => "Nu niet beschikbaar",
+            code if code < 500 => "Verzoek niet verwerkt",
+            _ => "Fout in de server",
+        }
+    }
+
+    /// The document; `instance` is the path that was asked for.
+    #[must_use]
+    pub fn document(&self, instance: &str) -> Vec<u8> {
+        let mut document = json!({
+            "type": "about:blank",
+            "title": self.title(),
+            "status": self.status.as_u16(),
+            "detail": self.detail,
+            "instance": instance,
+        });
+        if let Some(first) = self.parameters.first() {
+            let all = self.parameters.iter().map(|e| json!({"naam": shown(&e.parameter), "reden": e.reason}));
+            document["parameter"] = shown(&first.parameter).into();
+            document["parameters"] = all.collect();
+        }
+        document.to_string().into_bytes()
+    }
+}
+
+impl IntoResponse for Problem {
+    /// The status with the problem as an extension; [`super::errors`] writes the body, where the address is known.
+    fn into_response(self) -> Response {
+        let mut response = self.status.into_response();
+        if let Some(seconds) = self.retry_after {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// A parameter's name as far as it is readable: nobody gets kilobytes of his own input back.
+fn shown(name: &str) -> &str {
+    name.char_indices().nth(60).map_or(name, |(end, _)| &name[..end])
+}
+
+fn detail_of(status: StatusCode) -> &'static str {
+    match status.as_u16() {
+        400 => "Dit verzoek is niet te lezen.",
+        403 => "Dit is niet voor iedereen.",
+        404 => "Op dit adres is niets. De lijst van adressen staat op /api.",
+        405 => "Deze methode kan hier niet; de header Allow noemt wat wel kan.",
+        410 => "Dit is van de kaart gehaald.",
+        413 => "De inhoud van het verzoek is te groot.",
+        414 => "Het adres is te lang; hooguit 8 kilobyte.",
+        415 => "Dit soort inhoud lezen we hier niet.",
+        431 => "De headers zijn samen te groot; hooguit 16 kilobyte.",
+        503 => "Nu niet beschikbaar. Probeer het zo nog eens.",
+        code if code < 500 => "Dit verzoek kunnen we niet verwerken.",
+        _ => "Er ging iets mis aan onze kant. Probeer het later nog eens.",
+    }
+}

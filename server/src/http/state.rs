@@ -1,0 +1,42 @@
+//! What every handler may use.
+
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+use atlas::Atlas;
+use store::Store;
+use tokio::sync::Semaphore;
+
+use super::metrics::Metrics;
+use crate::Config;
+
+/// What every handler may use; cheap to clone.
+#[derive(Clone)]
+pub struct AppState {
+    /// The snapshot that answers; take it once per request with `load()`, so that one answer sees one snapshot.
+    pub atlas: Arc<ArcSwap<Atlas>>,
+    /// The write side.
+    pub store: Store,
+    /// What the operator chose.
+    pub config: Arc<Config>,
+    /// The address visitors use, without a slash at the end.
+    pub site_url: Arc<str>,
+    /// Counters for `/metrics`.
+    pub metrics: Metrics,
+    /// A place for each request that computes, see [`super::limits::computing`].
+    pub computing: Arc<Semaphore>,
+    /// Tells databases apart that happen to have the same revision: part of every `ETag`.
+    pub salt: u64,
+}
+
+impl AppState {
+    /// Whether visitors come over https.
+    #[must_use]
+    pub fn https(&self) -> bool {
+        self.site_url.starts_with("https://")
+    }
+}
+
+/// The nonce of this answer's Content-Security-Policy, a request extension: put it on every inline script and style.
+#[derive(Debug, Clone)]
+pub struct Nonce(pub String);

@@ -1,0 +1,14 @@
+//! The server of the InnovatieKaart: what runs.
+
+mod application;
+pub mod basemap;
+pub mod cli;
+pub mod config;
+mod examples;
+pub mod http;
+pub mod import;
+mod pages;
+mod snapshot;
+
+pub use application::{Application, StartError, open_store};
+pub use config::Config;

@@ -1,0 +1,32 @@
+//! The pages: what a person sees. What they look like is the app's; here they get what they show.
+
+mod home;
+mod initiative;
+mod map;
+mod respond;
+mod suggest;
+mod text;
+mod view;
+
+use axum::{Router, routing::get};
+
+use crate::http::AppState;
+
+pub(crate) use respond::error_page;
+
+/// The routes of all pages, and of what the main page asks for once it is awake.
+pub(crate) fn router() -> Router<AppState> {
+    Router::new()
+        .route("/", get(home::page))
+        .route("/beeld", get(home::answer))
+        .route("/suggesties", get(suggest::answer))
+        .route("/initiatieven/{id}", get(initiative::without_slug))
+        .route("/initiatieven/{id}/{slug}", get(initiative::page))
+        .route("/over", get(text::about))
+        .route("/over/gegevens", get(text::sources))
+        .route("/toegankelijkheid", get(text::accessibility))
+        .route("/privacy", get(text::privacy))
+        .route("/kaart/{version}/licht.json", get(map::light))
+        .route("/kaart/{version}/donker.json", get(map::dark))
+        .route("/kaart/{version}/grond.geojson", get(map::ground))
+}

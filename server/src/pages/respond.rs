@@ -1,0 +1,59 @@
+//! From a page to an answer.
+
+use app::document::{Head, Site, document};
+use app::pages::ErrorPage;
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{Html, IntoResponse as _, Response},
+};
+use leptos::prelude::IntoView;
+
+use crate::http::{Nonce, assets};
+
+/// A page as an answer. Pages may be kept by the visitor's browser, but asked after every time.
+pub(super) fn page<V: IntoView + 'static>(
+    status: StatusCode,
+    nonce: &Nonce,
+    head: &Head,
+    class: &str,
+    defs: &str,
+    view: impl FnOnce() -> V,
+) -> Response {
+    let site = Site { assets: assets::prefix(), nonce: &nonce.0 };
+    let html = document(site, head, class, defs, view);
+    let mut response = (status, Html(html)).into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
+}
+
+/// What the page asks for once it is awake.
+pub(super) fn json(answer: &impl nanoserde::SerJson) -> Response {
+    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
+    (headers, answer.serialize_json()).into_response()
+}
+
+/// The page for an error: what happened, and where to go.
+pub(crate) fn error_page(status: StatusCode, nonce: &Nonce, detail: &str) -> Response {
+    let (title, advice) = match status {
+        StatusCode::NOT_FOUND => (
+            "Deze pagina is er niet",
+            "Misschien is het adres veranderd of zit er een typefout in. Zoek het initiatief, of begin op de kaart.",
+        ),
+        StatusCode::GONE => (
+            "Dit initiatief staat niet meer op de kaart",
+            "De school of de redactie heeft het weggehaald. Kijk wat er in de buurt is, of zoek iets vergelijkbaars.",
+        ),
+        StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
+            ("Het is even te druk", "Wacht een paar tellen en probeer het nog eens.")
+        }
+        status if status.is_server_error() => {
+            ("Er ging iets mis", "Dat ligt aan ons. Probeer het zo nog eens; je hoeft niets opnieuw in te vullen.")
+        }
+        _ => ("Dit verzoek begrijpen we niet", detail),
+    };
+    let head = Head { title: title.to_owned(), description: advice.to_owned(), hidden: true, ..Head::default() };
+    let (title, advice) = (title.to_owned(), advice.to_owned());
+    page(status, nonce, &head, "leespagina", "", move || {
+        leptos::view! { <ErrorPage status=status.as_u16() title advice /> }
+    })
+}

@@ -1,0 +1,60 @@
+//! The pages of text.
+
+use app::{
+    document::Head,
+    pages::{About, Accessibility, Privacy, Sources},
+};
+use axum::{
+    Extension,
+    extract::State,
+    http::{StatusCode, Uri},
+    response::Response,
+};
+use leptos::prelude::IntoView;
+
+use super::respond;
+use crate::http::{AppState, Nonce};
+
+fn text<V: IntoView + 'static>(
+    state: &AppState,
+    nonce: &Nonce,
+    uri: &Uri,
+    title: &str,
+    description: &str,
+    view: impl FnOnce() -> V,
+) -> Response {
+    let head = Head {
+        title: title.to_owned(),
+        description: description.to_owned(),
+        canonical: format!("{}{}", state.site_url, uri.path()),
+        ..Head::default()
+    };
+    respond::page(StatusCode::OK, nonce, &head, "leespagina", "", view)
+}
+
+pub(super) async fn about(State(state): State<AppState>, Extension(nonce): Extension<Nonce>, uri: Uri) -> Response {
+    let description = "Wat de InnovatieKaart is en waarom: gluren bij de buren in het Limburgse onderwijs.";
+    text(&state, &nonce, &uri, "Over de kaart", description, || leptos::view! { <About /> })
+}
+
+pub(super) async fn sources(State(state): State<AppState>, Extension(nonce): Extension<Nonce>, uri: Uri) -> Response {
+    let description = "Open gegevens van de InnovatieKaart: downloads, webdienst, bronnen en licenties.";
+    let exact = state.atlas.load().territory().exact();
+    text(&state, &nonce, &uri, "Gegevens, bronnen en licenties", description, move || {
+        leptos::view! { <Sources exact /> }
+    })
+}
+
+pub(super) async fn accessibility(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    uri: Uri,
+) -> Response {
+    let description = "Hoe toegankelijk de InnovatieKaart is, en wat we toetsen.";
+    text(&state, &nonce, &uri, "Toegankelijkheid", description, || leptos::view! { <Accessibility /> })
+}
+
+pub(super) async fn privacy(State(state): State<AppState>, Extension(nonce): Extension<Nonce>, uri: Uri) -> Response {
+    let description = "Wat de InnovatieKaart bewaart en wat niet.";
+    text(&state, &nonce, &uri, "Privacy", description, || leptos::view! { <Privacy /> })
+}

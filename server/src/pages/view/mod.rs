@@ -1,0 +1,167 @@
+//! From a question to everything the main page shows.
+
+mod camera;
+mod cards;
+mod empty;
+mod facets;
+mod labels;
+mod markers;
+mod words;
+
+use app::view::{Choice, Circle, Link, Listing, View};
+use atlas::Atlas;
+use domain::{PageState, Query, Sort, query::encode_pairs};
+
+pub(super) use cards::card;
+
+/// How many cards stand on one page of the list.
+pub(super) const PER_PAGE: usize = 25;
+
+/// The map's size on the visitor's screen, in CSS pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Screen {
+    /// Width.
+    pub(super) width: f64,
+    /// Height.
+    pub(super) height: f64,
+}
+
+impl Screen {
+    /// The map on a laptop.
+    pub(super) const WIDE: Self = Self { width: 1015.0, height: 730.0 };
+    /// The map on a phone, above the list.
+    pub(super) const PHONE: Self = Self { width: 390.0, height: 342.0 };
+}
+
+/// Everything the page shows for this state.
+pub(super) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, screen: Screen) -> View {
+    let query = &state.query;
+    let matches = atlas.matches(query);
+    let camera = state.camera.unwrap_or_else(|| camera::fitted(atlas, query, &matches, screen));
+    let markers = markers::all(atlas, state, camera, screen);
+    let labels = labels::all(atlas, camera, screen, &markers);
+    let ranked = atlas.ranked(query, &matches, state.sort);
+    let page = state.page.min(ranked.len().saturating_sub(1) / PER_PAGE);
+    let shown = ranked.iter().skip(page * PER_PAGE).take(PER_PAGE);
+    let cards: Vec<_> = shown.map(|&index| card(atlas, index, query.near.map(|n| n.point))).collect();
+    let circle =
+        query.near.map(|near| Circle { centre: near.point, km: near.radius_km, name: words::point(atlas, near.point) });
+    let count = matches.len();
+    let (noun, place) = (words::noun(count), words::place(atlas, query));
+    let seen = |camera| state.seen_by(camera).href();
+    let Screen { width, height } = screen;
+    let listing = Listing {
+        count,
+        noun: noun.to_owned(),
+        place: place.clone(),
+        km: query.near.and_then(|near| near.radius_km),
+        active: active(atlas, state),
+        cards,
+        page_text: page_text(page, count),
+        previous: if page > 0 { page_href(state, page - 1) } else { String::new() },
+        next: if (page + 1) * PER_PAGE < count { page_href(state, page + 1) } else { String::new() },
+        sorts: sorts(state),
+        notices,
+        empty: (count == 0).then(|| empty::help(atlas, state)),
+        neighbours: neighbours(atlas, state),
+        export: export(query),
+    };
+    View {
+        pairs: state.to_pairs().into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+        camera,
+        fitted: state.camera.is_none(),
+        status: format!("{count} {noun} {place}"),
+        markers,
+        labels,
+        circle,
+        facets: facets::all(atlas, query),
+        spots: listing.cards.iter().map(|card| (card.id, card.position)).collect(),
+        list: app::list::html(listing),
+        camera_links: vec![
+            seen(camera.zoomed(camera.zoom + 1.0, 0.0, 0.0)),
+            seen(camera.zoomed(camera.zoom - 1.0, 0.0, 0.0)),
+            seen(camera.moved(0.0, -height / 2.0)),
+            seen(camera.moved(width / 2.0, 0.0)),
+            seen(camera.moved(0.0, height / 2.0)),
+            seen(camera.moved(-width / 2.0, 0.0)),
+        ],
+        no_circle: state.asking(Query { near: None, ..query.clone() }).href(),
+        styles: Vec::new(),
+    }
+}
+
+fn page_href(state: &PageState, page: usize) -> String {
+    PageState { page, ..state.clone() }.href()
+}
+
+/// The address where these initiatives are to be had as GeoJSON.
+pub(super) fn export(query: &Query) -> String {
+    match encode_pairs(&query.to_pairs()) {
+        query if query.is_empty() => "/export/limburg.geojson".to_owned(),
+        query => format!("/export/limburg.geojson?{query}"),
+    }
+}
+
+/// One chip for each filter that is on; it leads to the same question without it.
+fn active(atlas: &Atlas, state: &PageState) -> Vec<Link> {
+    words::parts(atlas, &state.query)
+        .into_iter()
+        .map(|(text, without)| Link {
+            text: capitalised(&text),
+            count: String::new(),
+            href: state.asking(without).href(),
+        })
+        .collect()
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+fn page_text(page: usize, count: usize) -> String {
+    if count <= PER_PAGE {
+        return String::new();
+    }
+    let from = page * PER_PAGE + 1;
+    format!("{from} tot en met {} van {count}", (from + PER_PAGE - 1).min(count))
+}
+
+fn sorts(state: &PageState) -> Vec<Choice> {
+    let query = &state.query;
+    let auto = match (query.near.is_some(), query.text.is_some()) {
+        (true, _) => "dichtbij eerst",
+        (false, true) => "best passend eerst",
+        (false, false) => "nieuwste eerst",
+    };
+    let all =
+        [("", auto, Sort::Auto), ("nieuw", "nieuwste eerst", Sort::Newest), ("plaats", "op plaatsnaam", Sort::Town)];
+    all.into_iter()
+        .filter(|(_, label, sort)| *sort != Sort::Newest || *label != auto)
+        .map(|(value, label, sort)| Choice {
+            value: value.to_owned(),
+            label: label.to_owned(),
+            count: 0,
+            on: state.sort == sort,
+        })
+        .collect()
+}
+
+/// The other regions than the chosen one, with what one would find there.
+fn neighbours(atlas: &Atlas, state: &PageState) -> Vec<Link> {
+    if state.query.regions.is_empty() {
+        return Vec::new();
+    }
+    let everywhere = Query { regions: Vec::new(), bbox: None, ..state.query.clone() };
+    let counts = atlas.facets(&everywhere);
+    counts
+        .regions
+        .into_iter()
+        .filter(|(region, _)| !state.query.regions.contains(region))
+        .map(|(region, count)| Link {
+            text: region.short().to_owned(),
+            count: count.to_string(),
+            href: state.asking(Query { regions: vec![region], ..everywhere.clone() }).href(),
+        })
+        .collect()
+}

@@ -1,0 +1,22 @@
+//! What is kept: all SQL, one file per noun.
+//!
+//! SQLite through sqlx: WAL, every commit synced to disk, one writer and a few readers. The statements keep to what
+//! PostgreSQL understands as well (text, bigint and double precision; `$1`; `on conflict do update`; lists as JSON
+//! text, instants as RFC 3339 text). Every change is one transaction: a process that is killed leaves all of it or
+//! nothing. The clock is the caller's: `now` is an instant as RFC 3339 text in UTC, in whole seconds.
+
+mod area;
+mod connection;
+mod error;
+mod initiative;
+mod relocation;
+mod revision;
+mod school;
+mod url;
+
+pub use connection::Store;
+pub use error::StoreError;
+pub use initiative::{ImportReport, ImportRow};
+pub use relocation::{LeftOutside, Moved, Relocation};
+pub use school::{School, SchoolReport};
+pub use url::{DatabaseUrl, DatabaseUrlError};

@@ -1,0 +1,177 @@
+//! School sites: what placing an initiative needs to know about them.
+
+use std::collections::{HashMap, HashSet};
+
+use domain::{LngLat, Region};
+use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection, sqlite::SqliteRow};
+use territory::fold;
+
+use crate::{Store, StoreError};
+
+/// Words of a search that are looked at.
+const MAX_WORDS: usize = 6;
+
+macro_rules! columns {
+    () => {
+        "site_code, brin, name, kind, street, postcode, town, website, lon, lat, region, municipality"
+    };
+}
+
+/// A school site.
+#[derive(Debug, Clone, PartialEq)]
+pub struct School {
+    /// `vestigingscode`: the BRIN number and the number of the site, `17JB05`. The key.
+    pub site_code: String,
+    /// `brin_nummer`: the school that the site belongs to.
+    pub brin: String,
+    /// What it is called.
+    pub name: String,
+    /// What kind of school, in the words of the register: `Basisschool`, `HAVO/VWO`.
+    pub kind: String,
+    /// Street and house number.
+    pub street: String,
+    /// Six characters without a space; empty when not known.
+    pub postcode: String,
+    /// The town of its address, as registered.
+    pub town: String,
+    /// http or https.
+    pub website: Option<String>,
+    /// Where it is.
+    pub position: LngLat,
+    /// Computed from the position.
+    pub region: Region,
+    /// Computed from the position: the municipality's name.
+    pub municipality: String,
+}
+
+/// What an import of schools did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SchoolReport {
+    /// Not known before.
+    pub added: usize,
+    /// Different from what was kept.
+    pub updated: usize,
+    /// The same.
+    pub unchanged: usize,
+}
+
+impl Store {
+    /// Every school site, by code.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn schools(&self) -> Result<Vec<School>, StoreError> {
+        let mut connection = self.reader.acquire().await?;
+        stored(&mut connection).await
+    }
+
+    /// Keeps school sites in one transaction; a known code updates, and sites that are not given stay.
+    ///
+    /// # Errors
+    /// When a code comes twice, or the database can't be written.
+    pub async fn import_schools(&self, schools: &[School]) -> Result<SchoolReport, StoreError> {
+        let mut seen = HashSet::new();
+        if let Some(twice) = schools.iter().find(|school| !seen.insert(&*school.site_code)) {
+            return Err(StoreError::DuplicateKey(twice.site_code.clone()));
+        }
+        let mut transaction = self.write().await?;
+        let known: HashMap<String, School> =
+            stored(&mut transaction).await?.into_iter().map(|school| (school.site_code.clone(), school)).collect();
+        let mut report = SchoolReport::default();
+        for school in schools {
+            match known.get(&school.site_code) {
+                Some(stored) if stored == school => report.unchanged += 1,
+                stored => {
+                    keep(&mut transaction, school).await?;
+                    *(if stored.is_some() { &mut report.updated } else { &mut report.added }) += 1;
+                }
+            }
+        }
+        transaction.commit().await?;
+        Ok(report)
+    }
+
+    /// School sites for a half-typed search in name, town, postcode and code, at most `limit`. Every word must be
+    /// found; sites where a word starts like the search come first, then by name.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn find_schools(&self, text: &str, limit: usize) -> Result<Vec<School>, StoreError> {
+        let folded = fold(text);
+        let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).take(MAX_WORDS).collect();
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
+        // Folded text has letters, digits and spaces only: nothing to escape in a pattern.
+        let mut query = QueryBuilder::<Sqlite>::new(concat!("select ", columns!(), " from school where "));
+        for (index, word) in words.iter().enumerate() {
+            query.push(if index == 0 { "search like " } else { " and search like " });
+            query.push_bind(format!("%{word}%"));
+        }
+        query.push(" order by case when search like ");
+        query.push_bind(format!(" {folded}%"));
+        query.push(" then 0 when search like ");
+        query.push_bind(format!("% {folded}%"));
+        query.push(" then 1 when search like ");
+        query.push_bind(format!("% {}%", words.join("% ")));
+        query.push(" then 2 else 3 end, name, site_code limit ");
+        query.push_bind(i64::try_from(limit).unwrap_or(i64::MAX));
+        query.build().fetch_all(&self.reader).await?.iter().map(read).collect()
+    }
+}
+
+async fn stored(connection: &mut SqliteConnection) -> Result<Vec<School>, StoreError> {
+    let rows = sqlx::query(concat!("select ", columns!(), " from school order by site_code"));
+    rows.fetch_all(connection).await?.iter().map(read).collect()
+}
+
+async fn keep(connection: &mut SqliteConnection, school: &School) -> Result<(), StoreError> {
+    // A space before every word, also the first: "a word starts with" is then `% text%`.
+    let search = [&school.name, &school.town, &school.postcode, &school.site_code]
+        .iter()
+        .map(|part| format!(" {}", fold(part)))
+        .collect::<String>();
+    sqlx::query(concat!(
+        "insert into school (",
+        columns!(),
+        ", search) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+         on conflict (site_code) do update set brin = excluded.brin, name = excluded.name, kind = excluded.kind, \
+         street = excluded.street, postcode = excluded.postcode, town = excluded.town, website = excluded.website, \
+         lon = excluded.lon, lat = excluded.lat, region = excluded.region, municipality = excluded.municipality, \
+         search = excluded.search"
+    ))
+    .bind(&*school.site_code)
+    .bind(&*school.brin)
+    .bind(&*school.name)
+    .bind(&*school.kind)
+    .bind(&*school.street)
+    .bind(&*school.postcode)
+    .bind(&*school.town)
+    .bind(school.website.as_deref())
+    .bind(school.position.lon())
+    .bind(school.position.lat())
+    .bind(school.region.slug())
+    .bind(&*school.municipality)
+    .bind(search)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+fn read(row: &SqliteRow) -> Result<School, StoreError> {
+    let site_code: String = row.try_get(0)?;
+    let wrong = |column| StoreError::Value { id: site_code.clone(), column };
+    Ok(School {
+        brin: row.try_get(1)?,
+        name: row.try_get(2)?,
+        kind: row.try_get(3)?,
+        street: row.try_get(4)?,
+        postcode: row.try_get(5)?,
+        town: row.try_get(6)?,
+        website: row.try_get(7)?,
+        position: LngLat::new(row.try_get(8)?, row.try_get(9)?).map_err(|_| wrong("lon, lat"))?,
+        region: Region::parse(row.try_get(10)?).map_err(|_| wrong("region"))?,
+        municipality: row.try_get(11)?,
+        site_code,
+    })
+}

@@ -1,0 +1,147 @@
+// What every test gets: the real program with its examples, and a page on which nothing may go wrong in silence.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { expect, test as base, type Page } from '@playwright/test';
+
+export { expect, type Page };
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const program = process.env.INNOVATIEKAART_BIN ?? join(root, 'target/debug/innovatiekaart');
+/** How long the program may take to start (ms). */
+const START = 20_000;
+
+type Mine = {
+  /** What this test expects to see on the console. Anything else fails it. */
+  expected: RegExp | undefined;
+  silence: void;
+};
+
+export const test = base.extend<Mine, { site: string }>({
+  // The program, once per worker; it must stop with 0 when asked.
+  site: [async ({}, use) => {
+    const data = mkdtempSync(join(tmpdir(), 'innovatiekaart-'));
+    const options = ['serve', '--listen', '127.0.0.1:0', '--data-dir', data, '--voorbeelden'];
+    const child = spawn(program, options, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let log = '';
+    child.stderr.on('data', (text) => { log += text; });
+    const exit = once(child, 'exit');
+    const address = await new Promise<string>((found, failed) => {
+      const late = setTimeout(() => failed(new Error(`${program} does not say where it listens\n${log}`)), START);
+      exit.then(([code]) => failed(new Error(`${program} stopped with ${code}\n${log}`)), failed);
+      createInterface(child.stdout).on('line', (line) => {
+        const said = /^luistert op (\S+)$/.exec(line);
+        if (!said) return;
+        clearTimeout(late);
+        found(said[1]);
+      });
+    });
+    await use(address);
+    child.kill('SIGTERM');
+    const [code] = await exit;
+    rmSync(data, { recursive: true, force: true });
+    expect(code, `SIGTERM ends the program well\n${log}`).toBe(0);
+    expect(log, 'the program logs no errors').not.toMatch(/\b(ERROR|panicked)\b/);
+  }, { scope: 'worker', timeout: 60_000 }],
+
+  baseURL: async ({ site }, use) => use(site),
+
+  expected: [undefined, { option: true }],
+
+  // Errors and warnings on the console, errors in scripts, breaches of the CSP, requests to anyone else: all fail.
+  silence: [async ({ context, site, expected, javaScriptEnabled }, use) => {
+    const noise: string[] = [];
+    const hear = (text: string) => { if (!expected?.test(text)) noise.push(text); };
+    context.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) hear(`console ${message.type()}: ${message.text()}`);
+    });
+    context.on('weberror', (error) => hear(`page error: ${error.error()}`));
+    context.on('request', (request) => {
+      const url = request.url();
+      if (/^https?:/.test(url) && !url.startsWith(`${site}/`)) hear(`asked another origin: ${url}`);
+    });
+    if (javaScriptEnabled !== false) await context.addInitScript(watch);
+    await use();
+    expect(noise, 'nothing went wrong in silence').toEqual([]);
+  }, { auto: true }],
+});
+
+/** Runs in the page, before its own scripts. */
+function watch() {
+  const page = window as any;
+  page.shifts = [];
+  page.awake = false;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as any[]) {
+      if (entry.hadRecentInput) continue;
+      const what = entry.sources.map((s: any) => s.node && (s.node.id || s.node.className?.baseVal || s.node.className || s.node.nodeName));
+      page.shifts.push({ value: entry.value, what });
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+  document.addEventListener('securitypolicyviolation', (event) => {
+    console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+  });
+  // The last thing that waking does is listening to back and forward.
+  const listen = window.addEventListener;
+  window.addEventListener = function (this: Window, ...rest: any[]) {
+    if (rest[0] === 'popstate') { page.awake = true; page.awakeAt = performance.now(); }
+    return (listen as any).apply(this ?? window, rest);
+  } as typeof listen;
+}
+
+/** Opens the main page and waits until it answers in place. */
+export async function open(page: Page, path = '/') {
+  await page.goto(path);
+  await awake(page);
+}
+
+export async function awake(page: Page) {
+  await page.waitForFunction(() => (window as any).awake);
+  await answered(page);
+}
+
+/** Waits for the answer to what was just asked. */
+export async function answered(page: Page) {
+  await expect(page.locator('#lijst')).toHaveAttribute('aria-busy', 'false');
+}
+
+/** How much the page shifted by itself. */
+export const shifted = (page: Page) => page.evaluate(() => {
+  const shifts: { value: number; what: string[] }[] = (window as any).shifts;
+  return { sum: shifts.reduce((sum, shift) => sum + shift.value, 0), shifts };
+});
+
+export const heading = (page: Page) => page.locator('#lijstkop');
+export const cards = (page: Page) => page.locator('.lijst .kaartje');
+export const marks = (page: Page) => page.locator('.markeringen a');
+export const chips = (page: Page) => page.getByRole('list', { name: 'Filters die aan staan' });
+/** A filter: what one clicks is its text, the box itself is drawn. */
+export const box = (page: Page, name: string, value: string) => page.locator(`input[name=${name}][value="${value}"]`);
+export const tick = (page: Page, name: string, value: string) => page.locator('label', { has: box(page, name, value) });
+export const suggestions = (page: Page) => page.locator('.suggestie');
+/** Unfolds a filter. */
+export const unfold = (page: Page, name: string | RegExp) => page.locator('.filters summary', { hasText: name }).click();
+
+/** The number in the heading. */
+export const count = async (page: Page) => Number(await heading(page).locator('.cijfer').textContent());
+
+/** Where the markers stand, by key. */
+export const places = (page: Page): Promise<Record<string, string>> => page.evaluate(() => Object.fromEntries(
+  [...document.querySelectorAll<SVGElement>('.markeringen [data-sleutel]')]
+    .map((mark) => [mark.dataset.sleutel, mark.getAttribute('transform')]),
+));
+
+export const phone = {
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+  userAgent: 'Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36',
+};
+
+export const ROERMOND = '/?straal=10&bij=5.9875,51.19417';
+export const EMPTY = '/?regio=noord&thema=steam&sector=wo&q=robot';

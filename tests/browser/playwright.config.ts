@@ -1,0 +1,47 @@
+// How the browser tests run: `cargo xtask test browser`, or by hand after `cargo xtask site` and `cargo build -p server`
+//
+//   npx playwright test -c tests/browser/playwright.config.ts
+import { defineConfig } from '@playwright/test';
+
+const BROWSER = [
+  '--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
+  '--disable-sync',
+];
+const DRAWN = ['--disable-gpu', '--disable-3d-apis'];
+const WEBGL = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
+const chromium = (more: string[]) => ({ executablePath: '/usr/bin/chromium', args: [...BROWSER, ...more] });
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: 'test-results',
+  reporter: [['list']],
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    viewport: { width: 1440, height: 900 },
+    locale: 'nl-NL',
+    contextOptions: { reducedMotion: 'reduce' },
+    actionTimeout: 10_000,
+    trace: 'off',
+  },
+  projects: [
+    {
+      name: 'zonder-javascript',
+      testMatch: 'zonder-javascript.spec.ts',
+      use: { javaScriptEnabled: false, launchOptions: chromium(DRAWN) },
+    },
+    {
+      name: 'met-javascript',
+      testIgnore: ['zonder-javascript.spec.ts', 'webgl.spec.ts'],
+      use: { launchOptions: chromium(DRAWN) },
+    },
+    {
+      name: 'met-webgl',
+      testMatch: ['webgl.spec.ts', 'snelheid.spec.ts'],
+      use: { launchOptions: chromium(WEBGL) },
+    },
+  ],
+});

@@ -1,0 +1,153 @@
+// Nobody is kept out: axe finds nothing on any page, and every page fits every screen.
+import AxeBuilder from '@axe-core/playwright';
+import { EMPTY, ROERMOND, awake, cards, expect, heading, open, test, unfold, type Page } from './fixtures.ts';
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+const STORY = '/initiatieven/5/zorgrobot-op-stage';
+const PAGES = [
+  '/', '/?regio=midden', ROERMOND, EMPTY, STORY, '/over', '/over/gegevens',
+  '/toegankelijkheid', '/privacy', '/bestaat-niet',
+];
+
+test.use({ expected: /status of 404/ });
+
+async function visit(page: Page, path: string) {
+  await page.goto(path);
+  if (await page.locator('leptos-island').count()) await awake(page);
+  await page.evaluate(() => document.fonts.ready);
+}
+
+/** Light and dark differ in colours alone, so the other rules need not be asked twice. */
+async function axe(page: Page, what: 'all' | 'colours' = 'all') {
+  const builder = new AxeBuilder({ page });
+  const { violations } = await (what === 'all' ? builder.withTags(WCAG) : builder.withRules('color-contrast')).analyze();
+  const short = violations.flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none }) =>
+    `${id}: ${target.join(' ')}: ${[...any, ...all, ...none].map(({ message }) => message).join('; ')}`));
+  expect(short).toEqual([]);
+}
+
+for (const path of PAGES) {
+  test(`axe finds nothing on ${path}`, async ({ page }) => {
+    await visit(page, path);
+    await axe(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await axe(page, 'colours');
+  });
+}
+
+for (const path of ['/', EMPTY, STORY]) {
+  test(`axe finds nothing on ${path} at 320 px`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await visit(page, path);
+    await axe(page);
+  });
+}
+
+test('axe finds nothing with a filter, suggestions or a signboard open', async ({ page }) => {
+  await open(page, '/?regio=midden&thema=steam');
+  const look = async () => {
+    await page.emulateMedia({ colorScheme: 'light' });
+    await axe(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await axe(page, 'colours');
+  };
+  await unfold(page, 'Thema');
+  await look();
+  await unfold(page, /Binnen 10 km/);
+  await page.locator('#plek').pressSequentially('roer');
+  await page.locator('#plek').press('ArrowDown');
+  await expect(page.locator('.suggestie').first()).toBeVisible();
+  await look();
+  await open(page, '/?regio=midden');
+  await page.locator('.markeringen a[data-id]:not([class*="--buur"])').first().click();
+  await expect(page.locator('.bordje')).toBeVisible();
+  await look();
+});
+
+const SCREENS = [[320, 640], [390, 844], [640, 400], [768, 1024], [1280, 800], [1440, 900]] as const;
+
+for (const path of PAGES) {
+  test(`nothing has to be scrolled sideways on ${path}`, async ({ page }) => {
+    await visit(page, path);
+    const wide: string[] = [];
+    for (const [width, height] of SCREENS) {
+      await page.setViewportSize({ width, height });
+      const over = await page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        if (scrollWidth <= clientWidth) return '';
+        const out = [...document.querySelectorAll<HTMLElement>('body *')]
+          .filter((e) => e.getBoundingClientRect().right > clientWidth + 1)
+          .map((e) => `${e.nodeName}.${e.getAttribute('class') ?? ''}`);
+        return `${scrollWidth} > ${clientWidth}: ${out.slice(0, 4).join(' ')}`;
+      });
+      if (over) wide.push(`${width}x${height}: ${over}`);
+    }
+    expect(wide).toEqual([]);
+  });
+}
+
+/** Scrolls to it, as a person would, and asks whether it lies on top there. */
+async function reachable(page: Page, selector: string) {
+  const target = page.locator(selector).first();
+  await target.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  await expect(target).toBeInViewport();
+  await target.click({ trial: true });
+}
+
+test('at 200 % zoom everything can be reached', async ({ page }) => {
+  await page.setViewportSize({ width: 640, height: 400 });
+  await open(page);
+  for (const selector of [
+    '#q', 'label.chip:has([value=zuid])', '.straalkeuze summary', '.kaartknop[aria-label="Zoom in"]',
+    '.sorteer select', '.kaartje:last-child a', '.bladeren a', 'footer a[href="/privacy"]',
+    '.menu summary',
+  ]) {
+    if (selector === '.sorteer select') await page.locator('label[for=w-lijst]').click();
+    await reachable(page, selector);
+  }
+});
+
+for (const [width, height] of [[320, 640], [640, 400]] as const) {
+  test(`every filter can be chosen at ${width}x${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await open(page);
+    for (const name of ['thema', 'sector', 'fase', 'gemeente']) {
+      const panel = page.locator('details.uitklap', { has: page.locator(`input[name=${name}]`) });
+      await panel.locator('summary').click();
+      await panel.locator('.optie').last().click();
+      await expect(page).toHaveURL(new RegExp(`${name}=`));
+      await panel.locator('summary').click();
+      await expect(panel.locator('.optie').first()).toBeHidden();
+    }
+  });
+}
+
+test('buttons and links on the map are large enough to hit', async ({ page }) => {
+  for (const [width, height] of [[390, 844], [1440, 900]]) {
+    await page.setViewportSize({ width, height });
+    await open(page);
+    const small = await page.locator('.markeringen a, .kaartknop, .filters .chip, .duimbalk label').evaluateAll((all) => all
+      .filter((e) => e.checkVisibility())
+      .map((e) => ({ e, box: e.getBoundingClientRect() }))
+      .filter(({ box }) => box.width < 24 || box.height < 24)
+      .map(({ e, box }) => `${e.getAttribute('class')} ${e.getAttribute('aria-label') ?? e.textContent} ${box.width}x${box.height}`));
+    expect(small).toEqual([]);
+  }
+});
+
+test('on paper stands the list', async ({ page }) => {
+  await open(page, '/?regio=midden');
+  await page.emulateMedia({ media: 'print' });
+  await expect(heading(page)).toBeVisible();
+  await expect(cards(page).first()).toBeVisible();
+  await expect(cards(page).last()).toBeVisible();
+  for (const part of ['.filters', '.knoppen', '.zoek', '.duimbalk']) await expect(page.locator(part)).toBeHidden();
+  // Nothing is cut off: the last card stands inside the page.
+  const { last, page: all } = await page.evaluate(() => ({
+    last: document.querySelector('.kaartje:last-child')!.getBoundingClientRect().bottom + scrollY,
+    page: document.documentElement.scrollHeight,
+  }));
+  expect(last).toBeLessThanOrEqual(all);
+  const pdf = await page.pdf({ format: 'A4' });
+  expect((pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length).toBeGreaterThan(1);
+});
