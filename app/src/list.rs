@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::components::{CardItem, Icon};
-use crate::view::{Choice, Empty, Link, Listing};
+use crate::view::{Choice, Empty, Link, Listing, Share};
 
 /// The inside of the list as HTML.
 #[must_use]
@@ -16,7 +16,8 @@ pub fn html(listing: Listing) -> String {
 /// Heading, order, cards, and the way to other regions.
 #[component]
 fn Contents(listing: Listing) -> impl IntoView {
-    let Listing { count, noun, place, km, active, cards, sorts, notices, empty, neighbours, export, .. } = listing;
+    let Listing { count, noun, place, km, active, cards, sorts, notices, empty, neighbours, regions, export, .. } =
+        listing;
     view! {
         <header class="lijst__kop">
             <h1 id="lijstkop">
@@ -32,9 +33,35 @@ fn Contents(listing: Listing) -> impl IntoView {
             {notices.into_iter().map(|text| view! { <p class="melding">{text}</p> }).collect::<Vec<_>>()}
         </header>
         {empty.map(|empty| view! { <Nothing empty /> })}
+        {(!regions.is_empty()).then(|| view! { <Regions regions /> })}
         <ol class="kaartjes">{cards.into_iter().map(|card| view! { <CardItem card /> }).collect::<Vec<_>>()}</ol>
         <Pages text=listing.page_text previous=listing.previous next=listing.next />
         {(!neighbours.is_empty()).then(|| view! { <Neighbours neighbours /> })}
+    }
+}
+
+/// Too much to read: how it lies over the regions, each a link.
+#[component]
+fn Regions(regions: Vec<Share>) -> impl IntoView {
+    let rows: Vec<_> = regions
+        .into_iter()
+        .map(|Share { slug, link, percent }| {
+            view! {
+                <a class="regiorij" href=link.href>
+                    <span>{link.text}</span>
+                    <svg aria-hidden="true">
+                        <rect class=format!("deel--{slug}") width=format!("{percent:.0}%") height="100%" />
+                    </svg>
+                    <span>{link.count}</span>
+                </a>
+            }
+        })
+        .collect();
+    view! {
+        <nav class="regiorijen" aria-label="Kies een regio">
+            <p>"Kies een regio, of zoom in tot je de plaatsnamen ziet."</p>
+            {rows}
+        </nav>
     }
 }
 

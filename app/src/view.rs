@@ -66,8 +66,21 @@ pub struct Listing {
     pub empty: Option<Empty>,
     /// The other regions, with what one would find there.
     pub neighbours: Vec<Link>,
+    /// The regions to choose from, when there is too much to read; else empty.
+    pub regions: Vec<Share>,
     /// These initiatives as GeoJSON.
     pub export: String,
+}
+
+/// What one region has of the whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Share {
+    /// The region's word in an address: "noord".
+    pub slug: &'static str,
+    /// What the link says, with the number, and where it goes.
+    pub link: Link,
+    /// How long the bar is: 0 to 100, the largest region is 100.
+    pub percent: f64,
 }
 
 /// A link with a text.

@@ -12,7 +12,11 @@ export async function start(script, wasm) {
     const app = await import(script);
     await app.default({ module_or_path: wasm });
     app.hydrate();
-    for (const island of islands) await app[island.dataset.component](island);
+    for (const island of islands) {
+      // Between two long tasks a click or a key gets its turn.
+      await new Promise((next) => setTimeout(next));
+      await app[island.dataset.component](island);
+    }
   } catch (error) {
     root.classList.remove('js');
     throw error;

@@ -19,6 +19,8 @@ pub struct Config {
     pub examples: bool,
     /// Another MapLibre style than the one drawn from `data/`; an http or https address.
     pub map_style: Option<String>,
+    /// Whose map that is, as its owner wants to be named.
+    pub map_credit: Option<String>,
     /// What one visitor, or all together, may ask.
     pub limits: Limits,
 }
@@ -33,6 +35,7 @@ impl Config {
             public_url: None,
             examples: false,
             map_style: None,
+            map_credit: None,
             limits: Limits::default(),
         }
     }
@@ -47,6 +50,13 @@ impl Config {
     #[must_use]
     pub fn map_style_origin(&self) -> Option<&str> {
         self.map_style.as_deref().and_then(origin)
+    }
+
+    /// Whose map lies underneath, when it is not ours: as the operator says it, or where it comes from.
+    #[must_use]
+    pub fn map_credit(&self) -> Option<String> {
+        let origin = self.map_style_origin()?;
+        Some(self.map_credit.clone().unwrap_or_else(|| origin.to_owned()))
     }
 }
 

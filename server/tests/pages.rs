@@ -55,6 +55,49 @@ async fn list_map_api_and_export_have_the_same_ids(#[case] query: &str) {
 }
 
 #[tokio::test]
+async fn when_it_is_much_the_list_first_asks_for_a_region() {
+    let server = Server::examples();
+    assert!(!html(&server, "/").await.contains("Kies een regio"), "61 is not much");
+    let csv: String = (0..120).map(|i| format!("Proef {i};Horst;po;idee;vrijplaats;p{i}\n")).collect();
+    let file = server.dir.path().join("veel.csv");
+    std::fs::write(&file, format!("titel;plaats;sector;fase;onderdeel;sleutel\n{csv}")).unwrap();
+    let data_dir = server.dir.path().to_str().unwrap();
+    let import = Command::new(env!("CARGO_BIN_EXE_innovatiekaart"))
+        .args(["importeren", "initiatieven", file.to_str().unwrap(), "--data-dir", data_dir])
+        .status()
+        .unwrap();
+    assert!(import.success());
+    eventually("the import is on the map", async || html(&server, "/").await.contains("181")).await;
+    let page = html(&server, "/").await;
+    let rows: Vec<&str> = page.split("class=\"regiorij\"").skip(1).collect();
+    assert_eq!(rows.len(), 3);
+    for (row, region) in rows.iter().zip(["noord", "midden", "zuid"]) {
+        let row = row.split("</a>").next().unwrap();
+        assert!(row.contains(&format!("href=\"/?regio={region}\"")), "{row}");
+        let all = server.json(&format!("/api/collections/initiatieven/items?limit=1&regio={region}")).await;
+        assert!(row.contains(&format!("<span>{}</span>", all["numberMatched"])), "{row}");
+    }
+    assert!(!html(&server, "/?regio=noord").await.contains("Kies een regio"), "it has been chosen");
+    assert!(page.contains("class=\"kaartje"), "the list stays whole");
+}
+
+#[tokio::test]
+async fn a_map_of_somebody_else_is_named_and_privacy_says_so() {
+    let own = html(&SHARED, "/privacy").await;
+    assert!(own.contains("kaart, letters en programma komen van deze server"));
+    let server = Server::start(|config| {
+        config.map_style = Some("https://tegels.voorbeeld.nl/{z}/{x}/{y}.png".to_owned());
+        config.map_credit = Some("© Voorbeeld & Zn".to_owned());
+    });
+    assert!(html(&server, "/").await.contains("Ondergrond: © Voorbeeld &amp; Zn"));
+    let privacy = html(&server, "/privacy").await;
+    assert!(privacy.contains("haalt je browser bij https://tegels.voorbeeld.nl"), "{privacy}");
+    assert!(!privacy.contains("komen van deze server"));
+    let unnamed = Server::start(|config| config.map_style = Some("https://tegels.voorbeeld.nl/stijl.json".to_owned()));
+    assert!(html(&unnamed, "/").await.contains("Ondergrond: https://tegels.voorbeeld.nl"));
+}
+
+#[tokio::test]
 async fn the_first_html_has_map_pins_clusters_list_counts_and_form() {
     let page = html(&SHARED, "/").await;
     for part in [

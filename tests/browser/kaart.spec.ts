@@ -315,6 +315,28 @@ test.describe('on a phone', () => {
     await expect(heading(page)).toBeInViewport();
   });
 
+  test('two fingers zoom the drawn map, one drags it', async ({ page }) => {
+    await open(page, '/?c=5.9,51.2&z=9');
+    const field = (await page.locator('#kaart').boundingBox())!;
+    const [x, y] = [field.x + field.width / 2, field.y + field.height / 2];
+    const session = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...fingers: [number, number][]) =>
+      session.send('Input.dispatchTouchEvent', { type, touchPoints: fingers.map(([dx, dy], id) => ({ x: x + dx, y: y + dy, id })) });
+    await touch('touchStart', [-30, 0]);
+    await touch('touchStart', [-30, 0], [30, 0]);
+    for (const far of [40, 50, 60]) await touch('touchMove', [-far, 0], [far, 0]);
+    await touch('touchEnd');
+    await expect.poll(() => new URL(page.url()).searchParams.get('z')).toBe('10');
+    expect(await page.evaluate(() => visualViewport!.scale), 'the page itself stays as it is').toBe(1);
+    const lon = Number(new URL(page.url()).searchParams.get('c')!.split(',')[0]);
+    expect(Math.abs(lon - 5.9), 'around the middle of the fingers').toBeLessThan(0.02);
+    await touch('touchStart', [0, 0]);
+    for (const right of [20, 40, 60]) await touch('touchMove', [right, 0]);
+    await touch('touchEnd');
+    await expect.poll(() => Number(new URL(page.url()).searchParams.get('c')!.split(',')[0])).toBeLessThan(lon - 0.02);
+    expect(new URL(page.url()).searchParams.get('z')).toBe('10');
+  });
+
   test('a tapped pin shows its card', async ({ page }) => {
     await open(page, '/?regio=midden');
     const pin = page.locator('.markeringen a[data-id]:not([class*="--buur"])').first();

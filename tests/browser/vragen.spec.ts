@@ -114,6 +114,41 @@ test('a circle with the keyboard alone: type a place, arrow down, Enter', async 
   await expect(cards(page).first().locator('.afstand')).toContainText(/naar het (noord|oost|zuid|west)/);
 });
 
+test('who stands on a suggestion stays on it when a later answer comes in', async ({ page }) => {
+  await open(page);
+  await unfold(page, /Binnen 10 km/);
+  let letGo = () => {};
+  const gate = new Promise<void>((go) => { letGo = go; });
+  await page.route('**/suggesties?q=roermo&*', async (route) => { await gate; await route.continue(); });
+  const field = page.locator('#plek');
+  await field.pressSequentially('roerm');
+  await expect(field).toHaveAttribute('aria-expanded', 'true');
+  await field.press('o');
+  await field.press('ArrowDown');
+  const chosen = await page.locator('#plek-suggesties [aria-selected=true]').textContent();
+  const late = page.waitForResponse('**/suggesties?q=roermo&*');
+  letGo();
+  await (await late).finished();
+  await page.evaluate(() => new Promise((done) => setTimeout(done)));
+  await expect(page.locator('#plek-suggesties [aria-selected=true]')).toHaveText(chosen!);
+});
+
+test('an answer that takes long leaves marl where the cards were, and no longer than that', async ({ page }) => {
+  await open(page);
+  let letGo = () => {};
+  const gate = new Promise<void>((go) => { letGo = go; });
+  await page.route('**/beeld?*', async (route) => { await gate; await route.continue(); });
+  await tick(page, 'regio', 'midden').click();
+  await expect(page.locator('#lijst')).toHaveAttribute('aria-busy', 'true');
+  await expect(page.locator('.kaartjes')).toBeHidden();
+  await expect(page.locator('.markeringen')).toHaveCSS('stroke-dasharray', '5px, 4px');
+  await expect(heading(page)).toBeVisible();
+  letGo();
+  await expect(cards(page)).toHaveCount(18);
+  await expect(page.locator('.kaartjes')).toBeVisible();
+  await expect(page.locator('.markeringen')).toHaveCSS('stroke-dasharray', 'none');
+});
+
 test('Enter in the place field does not have to wait for the suggestions', async ({ page }) => {
   await open(page);
   await unfold(page, /Binnen 10 km/);
@@ -308,6 +343,7 @@ test.describe('without network', () => {
     await context.setOffline(true);
     await tick(page, 'regio', 'midden').click();
     await expect(page.getByRole('alert')).toContainText('Geen internet');
+    await expect(page.getByRole('alert')).toContainText(/de stand van \d{1,2}\.\d\d uur/);
     await expect(heading(page)).toHaveText(/61 initiatieven/);
     await expect(cards(page)).toHaveCount(25);
     await context.setOffline(false);

@@ -78,12 +78,13 @@ fn SchemeButton() -> impl IntoView {
     }
 }
 
-/// The footer: where the data comes from, and the small print.
+/// The footer: where the data comes from, and the small print. `ground` is whose map lies underneath, when it is not ours.
 #[component]
-pub fn Footer() -> impl IntoView {
+pub fn Footer(#[prop(optional_no_strip)] ground: Option<String>) -> impl IntoView {
     view! {
         <footer class="roede roede--onder">
             <p>
+                {ground.map(|whose| format!("Ondergrond: {whose} · "))}
                 "Kaartgegevens: © OpenStreetMap-bijdragers, Natural Earth, GSHHG, GeoNames · "
                 <a href="/over/gegevens">"bronnen en licenties"</a>
             </p>

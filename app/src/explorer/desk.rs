@@ -44,6 +44,8 @@ pub(super) struct Desk {
     pub(super) loading: RwSignal<bool>,
     /// Why the last answer did not come, and when the one on screen did.
     pub(super) trouble: RwSignal<Option<Trouble>>,
+    /// When the answer on screen came: "14.05".
+    pub(super) as_of: StoredValue<String>,
     /// The radius in km while its slider is dragged.
     pub(super) radius: RwSignal<Option<f64>>,
     /// MapLibre, once it is there.
@@ -52,6 +54,8 @@ pub(super) struct Desk {
     asked: StoredValue<(u32, Pairs)>,
     /// The size of the map when that was asked.
     pub(super) asked_size: RwSignal<(f64, f64)>,
+    /// Width and height of the map in CSS pixels, once measured.
+    size: StoredValue<Option<(f64, f64)>>,
     /// The last step in the browser's history is a movement of the map; the next movement takes its place.
     moving: StoredValue<bool>,
 }
@@ -62,6 +66,7 @@ impl Desk {
             camera: RwSignal::new(view.camera),
             asked: StoredValue::new((0, view.pairs.clone())),
             asked_size: RwSignal::new((0.0, 0.0)),
+            size: StoredValue::new(None),
             moving: StoredValue::new(false),
             view: RwSignal::new(view),
             section: NodeRef::new(),
@@ -72,14 +77,15 @@ impl Desk {
             picking: RwSignal::new(false),
             loading: RwSignal::new(false),
             trouble: RwSignal::new(None),
+            as_of: StoredValue::new(String::new()),
             radius: RwSignal::new(None),
             ground: RwSignal::new_local(None),
         }
     }
 
-    /// After hydration: listens to back and forward and to the network, and fits the map to this screen when the
-    /// server had to guess its size.
+    /// After hydration: listens to back and forward, to the network and to the size of the map.
     pub(super) fn wake(self) {
+        self.as_of.set_value(time_of_day());
         let listen = |name: &str, act: Box<dyn Fn()>| {
             let act = Closure::<dyn Fn()>::new(act);
             if let Some(window) = web_sys::window() {
@@ -98,12 +104,40 @@ impl Desk {
                 }
             }),
         );
-        listen("resize", Box::new(move || self.resized()));
         listen("online", Box::new(move || self.retry()));
+        self.watch_size();
+    }
+
+    /// Keeps the size of the map, so that nobody has to measure it while something else waits to be drawn.
+    fn watch_size(self) {
+        let Some(section) = self.section.get_untracked() else { return };
+        let act = Closure::<dyn Fn()>::new(move || self.resized());
+        if let Ok(observer) = web_sys::ResizeObserver::new(act.as_ref().unchecked_ref()) {
+            observer.observe(&section);
+        }
+        act.forget();
+    }
+
+    /// The map has another size: the first time, or because the window has.
+    fn resized(self) {
+        let Some(section) = self.section.get_untracked() else { return };
+        let first = self.size.get_value().is_none();
+        self.size.set_value(Some((f64::from(section.client_width()), f64::from(section.client_height()))));
+        let (width, height) = self.size();
+        let (last_width, last_height) = self.asked_size.get_untracked();
+        if first {
+            self.fit();
+        } else if width > last_width * 1.2 || height > last_height * 1.2 {
+            // There is more to show.
+            self.ask(self.pairs(), |desk, view| desk.view.set(view));
+        }
+    }
+
+    /// The server had to guess the size of this screen: keeps its map where the guess was good.
+    fn fit(self) {
         let fitted = self.view.with_untracked(|v| v.fitted);
         let guess = self.camera.get_untracked().zoom;
         self.ask(self.pairs(), move |desk, view| {
-            // The server had to guess the size of this screen: keep its map where the guess was good.
             let far_off = fitted && (view.camera.zoom - guess).abs() > 0.25;
             if far_off {
                 desk.camera.set(view.camera);
@@ -113,15 +147,6 @@ impl Desk {
                 desk.view.set(view);
             }
         });
-    }
-
-    /// The map got larger: there is more to show.
-    fn resized(self) {
-        let (width, height) = self.size();
-        let (last_width, last_height) = self.asked_size.get_untracked();
-        if width > last_width * 1.2 || height > last_height * 1.2 {
-            self.ask(self.pairs(), |desk, view| desk.view.set(view));
-        }
     }
 
     /// The state of the page as asked for last.
@@ -167,6 +192,7 @@ impl Desk {
             self.loading.set(false);
             self.trouble.set(answer.as_ref().err().copied());
             if let Ok(view) = answer {
+                self.as_of.set_value(time_of_day());
                 self.radius.set(None);
                 let focus = Focus::now();
                 set_title(&view.status);
@@ -180,8 +206,7 @@ impl Desk {
 
     /// Width and height of the map in CSS pixels.
     pub(super) fn size(self) -> (f64, f64) {
-        let size = self.section.get_untracked().map(|s| (f64::from(s.client_width()), f64::from(s.client_height())));
-        size.filter(|(w, h)| *w > 0.0 && *h > 0.0).unwrap_or((1000.0, 700.0))
+        self.size.get_value().filter(|(w, h)| *w > 0.0 && *h > 0.0).unwrap_or((1000.0, 700.0))
     }
 
     /// Moves the map; `user` says that a person asked for it, and so the list may follow.
@@ -375,6 +400,12 @@ impl Focus {
             let _ = place.focus_with_options(&options);
         }
     }
+}
+
+/// The time on the clock of this browser: "14.05".
+fn time_of_day() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{}.{:02}", now.get_hours(), now.get_minutes())
 }
 
 fn set_title(status: &str) {

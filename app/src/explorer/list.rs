@@ -102,20 +102,17 @@ fn TroubleNotice(desk: Desk) -> impl IntoView {
         let trouble = desk.trouble.get()?;
         let can_retry = trouble != Trouble::NoLocation;
         let (title, text) = match trouble {
-            Trouble::Offline => {
-                ("Geen internet", "Je ziet de laatste stand. Zodra er weer verbinding is, halen we de nieuwe.")
-            }
-            Trouble::Server => {
-                ("De lijst kwam niet binnen", "Dat ligt aan ons, niet aan je filters. Je ziet de laatste stand.")
-            }
+            Trouble::Offline => ("Geen internet", "Zodra er weer verbinding is, halen we de nieuwe."),
+            Trouble::Server => ("De lijst kwam niet binnen", "Dat ligt aan ons, niet aan je filters."),
             Trouble::NoLocation => {
                 ("Je browser gaf je locatie niet", "Typ een plaats of postcode, of kies een punt op de kaart.")
             }
         };
+        let as_of = can_retry.then(|| format!("Je ziet de stand van {} uur. ", desk.as_of.get_value()));
         Some(view! {
             <div class="melding melding--fout" role="alert">
                 <strong>{title}</strong>
-                <p>{text}</p>
+                <p>{as_of} {text}</p>
                 {can_retry
                     .then(|| {
                         view! {

@@ -96,8 +96,11 @@ fn Suggesting(
             let question = vec![("q".to_owned(), text), ("soort".to_owned(), kind.to_owned())];
             let answer = net::get_json::<Vec<Suggestion>>(&pairs::address("/suggesties", &question)).await;
             if typed.try_get_value() == Some(number) {
-                at.set(None);
-                found.set(answer.unwrap_or_default());
+                let answer = answer.unwrap_or_default();
+                // Whoever stands on a suggestion already, stays on it.
+                let chosen = at.get_untracked().and_then(|i| found.with_untracked(|f| Some(f.get(i)?.href.clone())));
+                at.set(chosen.and_then(|href| answer.iter().position(|suggestion| suggestion.href == href)));
+                found.set(answer);
             }
         });
     };

@@ -37,6 +37,7 @@ pub(super) fn Surface(desk: Desk) -> impl IntoView {
         <section
             class=move || format!("kaart {}", detail(camera.get()))
             class:heeft-grond=painted
+            class:is-bezig=desk.loading
             class:is-kiezen=desk.picking
             aria-label="Kaart"
             node_ref=desk.section
@@ -220,12 +221,53 @@ fn on_ground(event: &MouseEvent) -> bool {
     target.is_some_and(|t| t.closest("a").ok().flatten().is_none())
 }
 
-/// Dragging the drawn map, as long as MapLibre is not there.
+/// One or two fingers on the drawn map, as long as MapLibre is not there: dragging, and pinching.
 #[derive(Debug, Clone, Copy)]
 struct Hands {
     desk: Desk,
-    /// Where the pointer went down, and the camera at that moment.
-    grip: StoredValue<Option<((f64, f64), Camera)>>,
+    grip: StoredValue<Option<Grip>>,
+}
+
+/// What the fingers hold: the camera at the moment their number changed.
+#[derive(Debug, Clone)]
+struct Grip {
+    camera: Camera,
+    /// The camera when the first finger came down.
+    start: Camera,
+    fingers: Vec<Finger>,
+}
+
+/// A pointer, where it was when the grip began, and where it is: CSS pixels from the middle of the map.
+#[derive(Debug, Clone, Copy)]
+struct Finger {
+    id: i32,
+    from: (f64, f64),
+    to: (f64, f64),
+}
+
+impl Grip {
+    /// The camera under the fingers; `None` when it is no more than a click.
+    fn camera(&self) -> Option<Camera> {
+        let apart = |at: fn(&Finger) -> (f64, f64)| match &*self.fingers {
+            [a, b, ..] => (at(a).0 - at(b).0).hypot(at(a).1 - at(b).1).max(1.0),
+            _ => 1.0,
+        };
+        let middle = |at: fn(&Finger) -> (f64, f64)| {
+            let [x, y] = self.fingers.iter().map(at).fold([0.0, 0.0], |[x, y], (dx, dy)| [x + dx, y + dy]);
+            let count = self.fingers.len().max(1) as f64;
+            (x / count, y / count)
+        };
+        let ((x0, y0), (x, y)) = (middle(|f| f.from), middle(|f| f.to));
+        let levels = (apart(|f| f.to) / apart(|f| f.from)).log2();
+        let still = (x - x0).abs() + (y - y0).abs() < 4.0 && levels.abs() < 0.02;
+        (!still).then(|| self.camera.moved(x0 - x, y0 - y).zoomed(self.camera.zoom + levels, x, y))
+    }
+
+    /// From here on with other fingers.
+    fn again(&mut self) {
+        self.camera = self.camera().unwrap_or(self.camera);
+        self.fingers.iter_mut().for_each(|finger| finger.from = finger.to);
+    }
 }
 
 impl Hands {
@@ -234,9 +276,18 @@ impl Hands {
     }
 
     fn down(self, event: &PointerEvent) {
-        if on_ground(event) && event.button() == 0 && self.desk.ground.with_untracked(Option::is_none) {
-            self.grip.set_value(Some((from_middle(self.desk, event), self.desk.camera.get_untracked())));
+        // A mouse takes hold of the ground only. A finger covers more than one marker: it may land on one and drag.
+        let takes = event.pointer_type() != "mouse" || on_ground(event);
+        if !takes || event.button() != 0 || self.desk.ground.with_untracked(Option::is_some) {
+            return;
         }
+        let (at, camera) = (from_middle(self.desk, event), self.desk.camera.get_untracked());
+        self.grip.update_value(|grip| {
+            let grip = grip.get_or_insert(Grip { camera, start: camera, fingers: Vec::new() });
+            grip.again();
+            grip.fingers.retain(|finger| finger.id != event.pointer_id());
+            grip.fingers.push(Finger { id: event.pointer_id(), from: at, to: at });
+        });
     }
 
     fn drag(self, event: &PointerEvent) {
@@ -244,15 +295,20 @@ impl Hands {
             // Let go outside the map.
             self.let_go();
         }
-        if let Some(camera) = self.dragged(event) {
+        if let Some(camera) = self.followed(event) {
             self.desk.camera.set(camera);
         }
     }
 
     fn up(self, event: &PointerEvent) {
-        let dragged = self.dragged(event);
-        self.let_go();
-        if let Some(camera) = dragged {
+        self.followed(event);
+        let done = self.grip.try_update_value(|grip| {
+            let held = grip.as_mut()?;
+            held.again();
+            held.fingers.retain(|finger| finger.id != event.pointer_id());
+            if held.fingers.is_empty() { grip.take() } else { None }
+        });
+        if let Some(Grip { camera, .. }) = done.flatten().filter(|grip| grip.camera != grip.start) {
             self.desk.moved(camera, true, true);
         }
     }
@@ -261,11 +317,14 @@ impl Hands {
         self.grip.set_value(None);
     }
 
-    /// The camera after the drag so far; `None` when it is no more than a click.
-    fn dragged(self, event: &PointerEvent) -> Option<Camera> {
-        let ((x0, y0), camera) = self.grip.get_value()?;
-        let (x, y) = from_middle(self.desk, event);
-        ((x - x0).abs() + (y - y0).abs() > 4.0).then(|| camera.moved(x0 - x, y0 - y))
+    /// The camera after the movement so far.
+    fn followed(self, event: &PointerEvent) -> Option<Camera> {
+        let at = from_middle(self.desk, event);
+        self.grip.try_update_value(|grip| {
+            let grip = grip.as_mut()?;
+            grip.fingers.iter_mut().filter(|finger| finger.id == event.pointer_id()).for_each(|finger| finger.to = at);
+            grip.camera()
+        })?
     }
 }
 

@@ -7,9 +7,9 @@ use crate::components::Footer;
 use crate::explorer::{Explorer, FIRST_ANSWER};
 use crate::view::{Placed, View};
 
-/// The main screen.
+/// The main screen. `ground` is whose map lies underneath, when it is not ours.
 #[component]
-pub fn Main(view: View) -> impl IntoView {
+pub fn Main(view: View, ground: Option<String>) -> impl IntoView {
     // What stands in the page already need not come twice.
     let bare = |all: &[Placed]| all.iter().map(|p| Placed { svg: String::new(), ..p.clone() }).collect();
     let (labels, markers) = (bare(&view.labels), bare(&view.markers));
@@ -20,6 +20,6 @@ pub fn Main(view: View) -> impl IntoView {
     view! {
         <script type="application/json" id=FIRST_ANSWER inner_html=json></script>
         <Explorer />
-        <Footer />
+        <Footer ground />
     }
 }

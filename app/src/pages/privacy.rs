@@ -4,9 +4,15 @@ use leptos::prelude::*;
 
 use super::TextPage;
 
-/// `/privacy`.
+/// `/privacy`. `ground` is the other site that the map's ground comes from, when it is not ours.
 #[component]
-pub fn Privacy() -> impl IntoView {
+pub fn Privacy(ground: Option<String>) -> impl IntoView {
+    let requests = match ground {
+        None => "Geen verzoeken aan andere sites: kaart, letters en programma komen van deze server.".to_owned(),
+        Some(site) => format!(
+            "Geen verzoeken aan andere sites, op één na: de ondergrond van de kaart haalt je browser bij {site}. Die site ziet daarbij je IP-adres en welk stuk van de kaart je bekijkt."
+        ),
+    };
     view! {
         <TextPage>
             <h1>"Privacy"</h1>
@@ -14,7 +20,7 @@ pub fn Privacy() -> impl IntoView {
             <h2>"Wat we niet doen"</h2>
             <ul>
                 <li>"Geen cookies, geen account, geen volgprogramma’s, geen advertenties."</li>
-                <li>"Geen verzoeken aan andere sites: kaart, letters en programma komen van deze server."</li>
+                <li>{requests}</li>
                 <li>"Geen IP-adressen in de logboeken van dit programma."</li>
             </ul>
             <h2>"Wat er wel gebeurt"</h2>

@@ -52,6 +52,12 @@ pub struct Serve {
     #[arg(long, value_name = "URL", env = "INNOVATIEKAART_KAARTSTIJL", value_parser = web_address)]
     pub kaartstijl: Option<String>,
 
+    /// Wie de eigenaar van die kaart is, zoals die genoemd wil worden
+    ///
+    /// Staat onder aan de kaart. Standaard het adres waar de kaart vandaan komt. Omgevingsvariabele: INNOVATIEKAART_KAARTBRON.
+    #[arg(long, value_name = "TEKST", env = "INNOVATIEKAART_KAARTBRON", requires = "kaartstijl")]
+    pub kaartbron: Option<String>,
+
     /// Hoe het logboek eruitziet: tekst of json
     ///
     /// Het logboek gaat naar stderr; adressen van bezoekers staan er niet in. RUST_LOG kiest wat erin komt
@@ -74,6 +80,7 @@ pub(super) async fn run(mut config: Config, options: Serve) -> Result<ExitCode, 
     config.public_url = options.url;
     config.examples = options.voorbeelden;
     config.map_style = options.kaartstijl;
+    config.map_credit = options.kaartbron;
     config.limits.connections = usize::try_from(options.max_verbindingen).unwrap_or(usize::MAX);
 
     // Before the line below: who sends a signal as soon as it is read, must find us listening.

@@ -39,8 +39,9 @@ pub(super) async fn page(
     let mut view = view::build(&atlas, &page, notices, screen);
     view.styles = map::styles(&state, &ground).into();
     let head = head(&state, &page, &view);
+    let credit = state.config.map_credit();
     let mut response = respond::page(StatusCode::OK, &nonce, &head, "kaartpagina", &ground.drawn, move || {
-        leptos::view! { <Main view /> }
+        leptos::view! { <Main view ground=credit /> }
     });
     let vary = header::HeaderValue::from_static("sec-ch-ua-mobile, user-agent");
     response.headers_mut().append(header::VARY, vary);

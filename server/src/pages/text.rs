@@ -56,5 +56,6 @@ pub(super) async fn accessibility(
 
 pub(super) async fn privacy(State(state): State<AppState>, Extension(nonce): Extension<Nonce>, uri: Uri) -> Response {
     let description = "Wat de InnovatieKaart bewaart en wat niet.";
-    text(&state, &nonce, &uri, "Privacy", description, || leptos::view! { <Privacy /> })
+    let ground = state.config.map_style_origin().map(str::to_owned);
+    text(&state, &nonce, &uri, "Privacy", description, || leptos::view! { <Privacy ground /> })
 }

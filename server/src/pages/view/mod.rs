@@ -8,14 +8,17 @@ mod labels;
 mod markers;
 mod words;
 
-use app::view::{Choice, Circle, Link, Listing, View};
+use app::view::{Choice, Circle, Link, Listing, Share, View};
 use atlas::Atlas;
-use domain::{PageState, Query, Sort, query::encode_pairs};
+use domain::{PageState, Query, Region, Sort, query::encode_pairs};
 
 pub(super) use cards::card;
 
 /// How many cards stand on one page of the list.
 pub(super) const PER_PAGE: usize = 25;
+
+/// From this many initiatives on, nobody reads a list: first choose a region.
+const MANY: usize = 150;
 
 /// The map's size on the visitor's screen, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -64,6 +67,7 @@ pub(super) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
         notices,
         empty: (count == 0).then(|| empty::help(atlas, state)),
         neighbours: neighbours(atlas, state),
+        regions: if count < MANY { Vec::new() } else { regions(atlas, state) },
         export: export(query),
     };
     View {
@@ -152,16 +156,34 @@ fn neighbours(atlas: &Atlas, state: &PageState) -> Vec<Link> {
     if state.query.regions.is_empty() {
         return Vec::new();
     }
+    let all = by_region(atlas, state).into_iter();
+    all.filter(|(region, ..)| !state.query.regions.contains(region)).map(|(_, _, link)| link).collect()
+}
+
+/// How everything lies over the regions; nothing when one has been chosen, or a place.
+fn regions(atlas: &Atlas, state: &PageState) -> Vec<Share> {
+    let Query { regions, municipalities, near, bbox, .. } = &state.query;
+    if !regions.is_empty() || !municipalities.is_empty() || near.is_some() || bbox.is_some() {
+        return Vec::new();
+    }
+    let all = by_region(atlas, state);
+    let most = all.iter().map(|(_, count, _)| *count).max().unwrap_or_default().max(1);
+    let share = |(region, count, link): (Region, u32, Link)| Share {
+        slug: region.slug(),
+        link,
+        percent: 100.0 * f64::from(count) / f64::from(most),
+    };
+    all.into_iter().map(share).collect()
+}
+
+/// What one would find in each region.
+fn by_region(atlas: &Atlas, state: &PageState) -> Vec<(Region, u32, Link)> {
     let everywhere = Query { regions: Vec::new(), bbox: None, ..state.query.clone() };
-    let counts = atlas.facets(&everywhere);
-    counts
-        .regions
-        .into_iter()
-        .filter(|(region, _)| !state.query.regions.contains(region))
-        .map(|(region, count)| Link {
-            text: region.short().to_owned(),
-            count: count.to_string(),
-            href: state.asking(Query { regions: vec![region], ..everywhere.clone() }).href(),
-        })
-        .collect()
+    let link = |region: Region, count: u32| Link {
+        text: region.short().to_owned(),
+        count: count.to_string(),
+        href: state.asking(Query { regions: vec![region], ..everywhere.clone() }).href(),
+    };
+    let counts = atlas.facets(&everywhere).regions.into_iter();
+    counts.map(|(region, count)| (region, count, link(region, count))).collect()
 }
