@@ -11,6 +11,8 @@ pub const MAX_SUMMARY: usize = 500;
 pub const MAX_DESCRIPTION: usize = 10_000;
 /// The longest name, question, result or address, in characters.
 pub const MAX_LINE: usize = 500;
+/// The longest period, in characters.
+pub const MAX_PERIOD: usize = 100;
 /// The most values in one field: sectors, themes, outcomes.
 pub const MAX_VALUES: usize = 12;
 
@@ -62,6 +64,10 @@ pub struct NewInitiative {
     pub learning_question: String,
     /// `opbrengst`.
     pub outcomes: Vec<String>,
+    /// `periode`: when it runs or ran, in the sender's words.
+    pub period: String,
+    /// `vestigingscode`: the school's site in the register, six characters.
+    pub site_code: Option<String>,
 }
 
 /// The fields as they come in: text, several values separated by `|`.
@@ -84,6 +90,8 @@ pub struct RawInitiative {
     pub website: String,
     pub leervraag: String,
     pub opbrengst: String,
+    pub periode: String,
+    pub vestigingscode: String,
 }
 
 /// Where a sender says it is.
@@ -143,6 +151,8 @@ impl NewInitiative {
         let outcomes = values("opbrengst", &raw.opbrengst, &mut errors, |v| {
             if v.chars().count() > MAX_LINE { Err(too_long(MAX_LINE)) } else { Ok(v.to_owned()) }
         });
+        let period = line("periode", &raw.periode, MAX_PERIOD, &mut errors);
+        let site_code = site_code(&raw.vestigingscode, &mut errors);
         match (stage, programme, position) {
             (Some(stage), Some(programme), Some(position)) if errors.is_empty() => Ok((
                 Self {
@@ -157,6 +167,8 @@ impl NewInitiative {
                     website,
                     learning_question,
                     outcomes,
+                    period,
+                    site_code,
                 },
                 position,
             )),
@@ -226,6 +238,18 @@ fn website(text: &str, errors: &mut Vec<FieldError>) -> Option<String> {
         return None;
     }
     Some(text.to_owned())
+}
+
+fn site_code(text: &str, errors: &mut Vec<FieldError>) -> Option<String> {
+    let code = text.trim().to_ascii_uppercase();
+    if code.is_empty() {
+        return None;
+    }
+    if code.len() != 6 || !code.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        errors.push(FieldError::new("vestigingscode", "moet zes letters en cijfers zijn, zoals 17JB00"));
+        return None;
+    }
+    Some(code)
 }
 
 fn position(raw: &RawInitiative, errors: &mut Vec<FieldError>) -> Option<Position> {

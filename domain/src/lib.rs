@@ -6,12 +6,16 @@
 
 pub mod geo;
 pub mod initiative;
+mod life;
 mod page;
+pub mod placing;
 pub mod query;
 mod vocabulary;
 
 pub use geo::{Bbox, Camera, GeoError, LngLat};
 pub use initiative::{FieldError, Initiative, NewInitiative, Position, RawInitiative};
+pub use life::{Decision, Role, VersionState};
 pub use page::{PageState, Sort};
+pub use placing::{Contact, Email, Placing, RawPlacing};
 pub use query::{Near, Query, QueryError};
 pub use vocabulary::{Programme, Region, Sector, Stage, THEMES, Term, UnknownTerm, Vocabulary};

@@ -8,14 +8,13 @@ use std::{
 };
 
 use arc_swap::ArcSwap;
-use axum::Router;
 use store::{Store, StoreError};
 use tokio::{net::TcpListener, sync::Semaphore, task::JoinHandle};
 
 use crate::{
     Config,
     examples::{self, ExamplesError},
-    http::{self, AppState, metrics::Metrics},
+    http::{self, AppState, Routes, Shared, metrics::Metrics},
     snapshot::{self, Builder, SnapshotError},
 };
 
@@ -37,7 +36,7 @@ pub enum StartError {
 pub struct Application {
     listener: TcpListener,
     address: SocketAddr,
-    router: Router,
+    routes: Routes,
     state: AppState,
     watcher: JoinHandle<()>,
 }
@@ -63,16 +62,16 @@ impl Application {
         let atlas = Arc::new(ArcSwap::from_pointee(first));
         let watcher = tokio::spawn(snapshot::watch(builder, Arc::clone(&atlas)));
 
-        let state = AppState {
+        let state = AppState::from(Shared {
             atlas,
             store,
-            computing: Arc::new(Semaphore::new(config.limits.computing)),
-            config: Arc::new(config),
+            computing: Semaphore::new(config.limits.computing),
+            config,
             site_url,
             metrics: Metrics::new(),
             salt,
-        };
-        Ok(Self { listener, address, router: http::router(state.clone()), state, watcher })
+        });
+        Ok(Self { listener, address, routes: Routes::new(&state), state, watcher })
     }
 
     /// `http://address:port` that answers on this machine, without a slash at the end.
@@ -90,7 +89,7 @@ impl Application {
     /// Answers until `shutdown` is ready; then running requests may finish.
     pub async fn run(self, shutdown: impl Future<Output = ()>) {
         let limits = &self.state.config.limits;
-        http::serve::serve(self.listener, self.router, limits, &self.state.metrics, shutdown).await;
+        http::serve::serve(self.listener, self.routes, limits, &self.state.metrics, shutdown).await;
         self.watcher.abort();
     }
 }

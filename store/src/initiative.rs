@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use domain::{Initiative, LngLat, NewInitiative, Programme, Region, Sector, Stage};
 use futures_util::TryStreamExt as _;
-use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection, sqlite::SqliteRow};
+use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection, query_builder::Separated, sqlite::SqliteRow};
 use territory::Located;
 
-use crate::{Store, StoreError, revision};
+use crate::{Sending, Store, StoreError, revision};
 
 /// Rows per statement: SQLite takes 32,766 parameters, PostgreSQL twice that.
 const ROWS_PER_INSERT: usize = 100;
@@ -18,7 +18,7 @@ const KEYS_PER_SELECT: usize = 500;
 macro_rules! columns {
     () => {
         "id, key, title, summary, description, school, sectors, themes, stage, programme, website, \
-         learning_question, outcomes, lon, lat, region, municipality, town, example, changed"
+         learning_question, outcomes, lon, lat, region, municipality, town, example, changed, period, site_code"
     };
 }
 
@@ -204,7 +204,7 @@ async fn known(
         let mut stored = query.build().fetch(connection);
         while let Some(row) = stored.try_next().await? {
             let initiative = read(&row)?;
-            let withdrawn = row.try_get::<&str, _>(20)? == "ingetrokken";
+            let withdrawn = row.try_get::<&str, _>(22)? == "ingetrokken";
             if let Some(key) = initiative.key.clone() {
                 known.insert(key, (initiative, withdrawn));
             }
@@ -223,20 +223,9 @@ async fn insert(
     query.push_values(rows, |mut values, row| {
         *last_id += 1;
         let content = &row.content;
+        values.push_bind(*last_id).push_bind(row.key.as_deref());
+        push_content(&mut values, content);
         values
-            .push_bind(*last_id)
-            .push_bind(row.key.as_deref())
-            .push_bind(&*content.title)
-            .push_bind(&*content.summary)
-            .push_bind(&*content.description)
-            .push_bind(&*content.school)
-            .push_bind(slugs_json(content.sectors.iter().map(|s| s.slug())))
-            .push_bind(list_json(&content.themes))
-            .push_bind(content.stage.slug())
-            .push_bind(content.programme.slug())
-            .push_bind(content.website.as_deref())
-            .push_bind(&*content.learning_question)
-            .push_bind(list_json(&content.outcomes))
             .push_bind(row.position.lon())
             .push_bind(row.position.lat())
             .push_bind(row.located.region.slug())
@@ -244,9 +233,57 @@ async fn insert(
             .push_bind(&*row.located.town)
             .push_bind(i64::from(row.example))
             .push_bind(now)
+            .push_bind(&*content.period)
+            .push_bind(content.site_code.as_deref())
             .push_bind("gepubliceerd");
     });
     query.build().execute(connection).await?;
+    Ok(())
+}
+
+/// Title to outcomes, in the order of [`columns`].
+pub(crate) fn push_content(values: &mut Separated<'_, Sqlite, &'static str>, content: &NewInitiative) {
+    values
+        .push_bind(content.title.clone())
+        .push_bind(content.summary.clone())
+        .push_bind(content.description.clone())
+        .push_bind(content.school.clone())
+        .push_bind(slugs_json(content.sectors.iter().map(|s| s.slug())))
+        .push_bind(list_json(&content.themes))
+        .push_bind(content.stage.slug())
+        .push_bind(content.programme.slug())
+        .push_bind(content.website.clone())
+        .push_bind(content.learning_question.clone())
+        .push_bind(list_json(&content.outcomes));
+}
+
+/// An initiative that is not public yet; gives its id.
+pub(crate) async fn begin(connection: &mut SqliteConnection, sending: &Sending, now: &str) -> Result<i64, StoreError> {
+    let mut last: i64 =
+        sqlx::query_scalar("select coalesce(max(id), 0) from initiative").fetch_one(&mut *connection).await?;
+    let row = ImportRow {
+        key: None,
+        content: sending.content.clone(),
+        position: sending.position,
+        located: sending.located.clone(),
+        example: false,
+    };
+    insert(connection, &mut last, &[&row], now).await?;
+    sqlx::query("update initiative set status = 'concept' where id = $1").bind(last).execute(connection).await?;
+    Ok(last)
+}
+
+/// Puts a version that was cleared on the map.
+pub(crate) async fn publish(
+    connection: &mut SqliteConnection,
+    cleared: &Initiative,
+    now: &str,
+) -> Result<(), StoreError> {
+    let Initiative { id, content, position, region, municipality, town, .. } = cleared;
+    let located = Located { region: *region, municipality: municipality.clone(), town: town.clone() };
+    let row = ImportRow { key: None, content: content.clone(), position: *position, located, example: false };
+    update(connection, *id, &row, now).await?;
+    sqlx::query("update initiative set status = 'gepubliceerd' where id = $1").bind(id).execute(connection).await?;
     Ok(())
 }
 
@@ -255,7 +292,8 @@ async fn update(connection: &mut SqliteConnection, id: i64, row: &ImportRow, cha
     sqlx::query(
         "update initiative set title = $1, summary = $2, description = $3, school = $4, sectors = $5, themes = $6, \
          stage = $7, programme = $8, website = $9, learning_question = $10, outcomes = $11, lon = $12, lat = $13, \
-         region = $14, municipality = $15, town = $16, example = $17, changed = $18 where id = $19",
+         region = $14, municipality = $15, town = $16, example = $17, changed = $18, period = $19, site_code = $20 \
+         where id = $21",
     )
     .bind(&*content.title)
     .bind(&*content.summary)
@@ -275,6 +313,8 @@ async fn update(connection: &mut SqliteConnection, id: i64, row: &ImportRow, cha
     .bind(&*row.located.town)
     .bind(i64::from(row.example))
     .bind(changed)
+    .bind(&*content.period)
+    .bind(content.site_code.as_deref())
     .bind(id)
     .execute(connection)
     .await?;
@@ -292,7 +332,7 @@ fn list_json(values: &[String]) -> String {
 }
 
 /// Reads a row of [`columns`]. By position and without checking types: there may be 100,000 of them at a start.
-fn read(row: &SqliteRow) -> Result<Initiative, StoreError> {
+pub(crate) fn read(row: &SqliteRow) -> Result<Initiative, StoreError> {
     let text = |index: usize| row.try_get_unchecked::<String, _>(index);
     let slice = |index: usize| row.try_get_unchecked::<&str, _>(index);
     let id: i64 = row.try_get_unchecked(0)?;
@@ -313,6 +353,8 @@ fn read(row: &SqliteRow) -> Result<Initiative, StoreError> {
         website: row.try_get_unchecked(10)?,
         learning_question: text(11)?,
         outcomes: list(12, "outcomes")?,
+        period: text(20)?,
+        site_code: row.try_get_unchecked(21)?,
     };
     Ok(Initiative {
         id,

@@ -98,6 +98,8 @@ pub(crate) fn initiative(id: i64, position: LngLat, chance: &mut Chance) -> Init
             website: None,
             learning_question: String::new(),
             outcomes: Vec::new(),
+            period: String::new(),
+            site_code: None,
         },
         position,
         region,

@@ -24,8 +24,8 @@ enum What {
     /// Zet initiatieven op de kaart, uit een CSV- of GeoJSON-bestand
     ///
     /// Kolommen (CSV) of eigenschappen (GeoJSON): titel, samenvatting, omschrijving, school, plaats, postcode, lon,
-    /// lat, sector, thema, fase, onderdeel, website, leervraag, opbrengst en sleutel. Verplicht zijn titel, sector,
-    /// fase, onderdeel en een positie: lon en lat (in GeoJSON: een Point), of een postcode, of een plaats. Meer
+    /// lat, sector, thema, fase, onderdeel, website, leervraag, opbrengst, periode, vestigingscode en sleutel. Verplicht
+    /// zijn titel, sector, fase, onderdeel en een positie: lon en lat (in GeoJSON: een Point), of een postcode, of een plaats. Meer
     /// waarden in één veld staan met | ertussen; in GeoJSON mag het ook een lijst zijn. Een CSV-bestand heeft een
     /// kopregel, is UTF-8 en gebruikt komma's of puntkomma's.
     ///

@@ -1,18 +1,20 @@
 //! What every request passes on its way in and out.
 
 use std::{
+    panic::AssertUnwindSafe,
     sync::{Arc, LazyLock},
     time::{Duration, Instant},
 };
 
 use axum::{
     extract::{MatchedPath, Request, State},
-    http::{StatusCode, Uri},
+    http::{Method, StatusCode, Uri},
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
+use futures_util::FutureExt as _;
 
-use super::{AppState, errors, headers, limits, problem::Problem};
+use super::{AppState, Nonce, errors, headers, limits, problem::Problem};
 
 /// Who is answered at this address.
 struct Audience {
@@ -33,11 +35,16 @@ impl Audience {
         let programs = open || under("/metrics") || under("/klaar") || under("/gezond");
         Self { programs, open, page: !programs && !under("/pkg") }
     }
+
+    /// Whether answering is work: the rest goes on when it is busy.
+    fn computes(&self) -> bool {
+        self.open || self.page
+    }
 }
 
 /// Limits, headers, errors and counting. Never logs who asks, nor what comes after the `?`: that may say where a
 /// visitor is.
-pub(super) async fn edge(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+pub(super) async fn edge(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let start = Instant::now();
     let audience = Audience::of(request.uri());
     let route = request.extensions().get::<MatchedPath>().cloned();
@@ -47,27 +54,44 @@ pub(super) async fn edge(State(state): State<AppState>, mut request: Request, ne
         .page
         .then(headers::nonce)
         .and_then(|nonce| nonce.inspect_err(|error| tracing::error!(%error, "no random bytes")).ok());
-    let response = match limits::size(&request, &state.config.limits) {
-        Some(status) => Problem::of_status(status).into_response(),
-        None if audience.page && nonce.is_none() => Problem::internal().into_response(),
-        None => {
-            if let Some(nonce) = &nonce {
-                request.extensions_mut().insert(nonce.clone());
-            }
-            answer(&state, request, next).await
-        }
-    };
-    let mut response = errors::explain(response, &uri, audience.programs, nonce.as_ref());
+    let response = answer(&state, &audience, nonce.as_ref(), request, next).await;
+    let mut response = response.unwrap_or_else(|problem| problem.into_response());
+    if response.status().is_client_error() || response.status().is_server_error() {
+        response = errors::explain(response, &uri, audience.programs, nonce.as_ref());
+    }
     headers::secure(response.headers_mut(), &state, nonce.as_ref(), audience.open);
     record(&state, route.as_ref(), response.status(), start.elapsed());
     response
 }
 
-async fn answer(state: &AppState, request: Request, next: Next) -> Response {
-    let patience = state.config.limits.answer_timeout;
-    match tokio::time::timeout(patience, next.run(request)).await {
-        Ok(response) => response,
-        Err(_) => Problem::busy("Het antwoord duurde te lang. Probeer het zo nog eens.").into_response(),
+async fn answer(
+    state: &AppState,
+    audience: &Audience,
+    nonce: Option<&Nonce>,
+    mut request: Request,
+    next: Next,
+) -> Result<Response, Problem> {
+    if let Some(status) = limits::size(&request, &state.config.limits) {
+        return Err(Problem::of_status(status));
+    }
+    if audience.open && request.method() == Method::OPTIONS {
+        return Ok(headers::preflight());
+    }
+    match nonce {
+        Some(nonce) => _ = request.extensions_mut().insert(nonce.clone()),
+        None if audience.page => return Err(Problem::internal()),
+        None => {}
+    }
+    let _turn = if audience.computes() { Some(limits::turn(state).await?) } else { None };
+    let answer = AssertUnwindSafe(next.run(request)).catch_unwind();
+    match tokio::time::timeout(state.config.limits.answer_timeout, answer).await {
+        Ok(Ok(response)) => Ok(response),
+        Ok(Err(_)) => {
+            // The panic itself is in the log.
+            tracing::error!("a handler panicked");
+            Err(Problem::internal())
+        }
+        Err(_) => Err(Problem::busy("Het antwoord duurde te lang. Probeer het zo nog eens.")),
     }
 }
 

@@ -1,7 +1,6 @@
 //! The one place where an error becomes an answer: a problem document for programs, a page for people.
 
 use axum::{
-    body::Body,
     http::{HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse as _, Response},
 };
@@ -12,9 +11,6 @@ use super::{Nonce, problem::Problem};
 /// refusals) from the status alone. An answer that has a page or a document already stays as it is.
 pub(super) fn explain(mut response: Response, uri: &Uri, for_programs: bool, nonce: Option<&Nonce>) -> Response {
     let status = response.status();
-    if !status.is_client_error() && !status.is_server_error() {
-        return response;
-    }
     let problem = match response.extensions_mut().remove::<Problem>() {
         Some(problem) => problem,
         None if has_own_body(&response) => return response,
@@ -31,12 +27,6 @@ pub(super) fn explain(mut response: Response, uri: &Uri, for_programs: bool, non
         problem.document(uri.path()),
     );
     with_headers_of(&response, document.into_response())
-}
-
-/// 500 for a handler that panicked; the panic itself is in the log.
-pub(super) fn panicked(_: Box<dyn std::any::Any + Send>) -> axum::http::Response<Body> {
-    tracing::error!("a handler panicked");
-    Problem::internal().into_response()
 }
 
 /// The fallback of the router.

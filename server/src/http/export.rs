@@ -8,7 +8,6 @@ use axum::{
     body::Body,
     extract::{Path, State},
     http::{HeaderMap, HeaderValue, Uri, header},
-    middleware,
     response::{IntoResponse as _, Response},
     routing::get,
 };
@@ -18,8 +17,8 @@ use futures_util::stream;
 
 use super::{
     AppState,
-    api::{GEOJSON, open_to_all, read_question},
-    etag, features, limits,
+    api::{GEOJSON, read_question},
+    etag, features,
     params::decode,
     problem::Problem,
 };
@@ -27,11 +26,8 @@ use super::{
 /// How much of an export is made at a time, in bytes.
 const CHUNK: usize = 64 * 1024;
 
-pub(super) fn router(state: &AppState) -> Router<AppState> {
-    Router::new()
-        .route("/export/{file}", get(export))
-        .route_layer(middleware::from_fn_with_state(state.clone(), limits::computing))
-        .layer(open_to_all())
+pub(super) fn router() -> Router<AppState> {
+    Router::new().route("/export/{file}", get(export))
 }
 
 /// Everything in the region that the query asks for.

@@ -10,15 +10,14 @@ const END: &[u8] = b"}}";
 
 /// Adds the feature; with a point, its distance to it as `afstand_km` (great-circle km, 3 decimals).
 pub(super) fn push(out: &mut Vec<u8>, atlas: &Atlas, index: u32, from: Option<LngLat>) {
-    let feature = atlas.feature(index);
-    match (from, feature.strip_suffix(END)) {
-        (Some(point), Some(start)) => {
-            let km = round(point.distance_km(atlas.at(index).position), 3);
-            out.extend_from_slice(start);
-            // Writing to a Vec never fails.
-            let _ = write!(out, ",\"afstand_km\":{km}}}}}");
-        }
-        _ => out.extend_from_slice(feature),
+    out.extend_from_slice(atlas.feature(index));
+    if let Some(point) = from
+        && out.ends_with(END)
+    {
+        let km = round(point.distance_km(atlas.at(index).position), 3);
+        out.truncate(out.len() - END.len());
+        // Writing to a Vec never fails.
+        let _ = write!(out, ",\"afstand_km\":{km}}}}}");
     }
 }
 

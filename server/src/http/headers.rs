@@ -1,10 +1,15 @@
-//! Security headers on every answer.
+//! Security headers on every answer, and who may use it.
 
-use axum::http::{
-    HeaderMap, HeaderName, HeaderValue,
-    header::{
-        CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+use axum::{
+    http::{
+        HeaderMap, HeaderName, HeaderValue,
+        header::{
+            ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
+            ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+            REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+        },
     },
+    response::{IntoResponse as _, Response},
 };
 
 use super::{AppState, Nonce};
@@ -25,6 +30,7 @@ const DATA_POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'non
 /// Puts the headers on an answer. A policy that the handler chose itself stays. `open` answers may be used by other
 /// sites.
 pub(super) fn secure(headers: &mut HeaderMap, state: &AppState, nonce: Option<&Nonce>, open: bool) {
+    headers.reserve(12);
     let kind = headers.get(CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
     let (page, script) = (kind.starts_with(b"text/html"), kind.starts_with(b"text/javascript"));
     if !headers.contains_key(CONTENT_SECURITY_POLICY) {
@@ -41,9 +47,23 @@ pub(super) fn secure(headers: &mut HeaderMap, state: &AppState, nonce: Option<&N
     headers.insert(PERMISSIONS_POLICY, HeaderValue::from_static(PERMISSIONS));
     headers.insert(OPENER_POLICY, HeaderValue::from_static("same-origin"));
     headers.insert(RESOURCE_POLICY, HeaderValue::from_static(if open { "cross-origin" } else { "same-origin" }));
+    if open {
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("etag,retry-after,content-disposition"));
+    }
     if state.https() {
         headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
+}
+
+/// What another site's page may ask of open data (CORS).
+pub(super) fn preflight() -> Response {
+    let headers = [
+        (ACCESS_CONTROL_ALLOW_METHODS, "GET,HEAD,OPTIONS"),
+        (ACCESS_CONTROL_ALLOW_HEADERS, "accept,content-type,if-none-match"),
+        (ACCESS_CONTROL_MAX_AGE, "86400"),
+    ];
+    headers.into_response()
 }
 
 fn page_policy(Nonce(nonce): &Nonce, map_style: Option<&str>) -> String {

@@ -1,17 +1,16 @@
 //! Refusing what is too large, too slow or too much.
 
 use axum::{
-    extract::{Request, State},
+    extract::Request,
     http::{HeaderValue, StatusCode, header},
-    middleware::Next,
-    response::{IntoResponse as _, Response},
 };
+use tokio::sync::SemaphorePermit;
 
 use super::{AppState, problem::Problem};
 use crate::config::Limits;
 
-/// 414, 431 or 413 when the request is larger than allowed. A body without a length is counted by whoever reads it
-/// (axum's `DefaultBodyLimit`).
+/// 414, 431 or 413 when the request is larger than allowed. A body without a length is never read: no
+/// handler takes one, and axum's extractors stop at 2 MB.
 pub(super) fn size(request: &Request, limits: &Limits) -> Option<StatusCode> {
     let headers = request.headers();
     let length = |value: &HeaderValue| value.to_str().ok().and_then(|text| text.parse::<u64>().ok());
@@ -27,14 +26,17 @@ pub(super) fn size(request: &Request, limits: &Limits) -> Option<StatusCode> {
     }
 }
 
-/// A layer for routes that compute: they wait in line, and when the line is too long the answer is 503 at once.
+/// A place among the requests that compute, until it is dropped; 503 at once when there is none.
 ///
 /// Such a handler never awaits, so without the yield the line would stand unseen in the sockets: every connection
 /// with a request takes its place first, then they are answered one after the other.
-pub async fn computing(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let Ok(_place) = state.computing.try_acquire() else {
-        return Problem::busy("Het is nu te druk. Probeer het zo nog eens.").into_response();
+///
+/// # Errors
+/// 503 when too many compute.
+pub(super) async fn turn(state: &AppState) -> Result<SemaphorePermit<'_>, Problem> {
+    let Ok(place) = state.computing.try_acquire() else {
+        return Err(Problem::busy("Het is nu te druk. Probeer het zo nog eens."));
     };
     tokio::task::yield_now().await;
-    next.run(request).await
+    Ok(place)
 }

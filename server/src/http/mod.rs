@@ -1,10 +1,9 @@
 //! The HTTP side. From outside in: compression, [`edge`] (limits, headers, errors, counting), the routes.
 
-use axum::{Router, extract::DefaultBodyLimit, middleware};
-use tower::ServiceBuilder;
+use axum::{Router, extract::Request, http::header, middleware, response::Response};
+use tower::Service as _;
 use tower_http::{
     CompressionLevel,
-    catch_panic::CatchPanicLayer,
     compression::{
         CompressionLayer,
         predicate::{NotForContentType, Predicate as _, SizeAbove},
@@ -28,32 +27,50 @@ pub mod serve;
 mod state;
 
 pub(crate) use etag::salt;
-pub use state::{AppState, Nonce};
+pub use state::{AppState, Nonce, Shared};
 
 /// Answers of fewer bytes travel as they are.
 const WORTH_COMPRESSING: u64 = 1024;
 
 /// All routes.
-pub fn router(state: AppState) -> Router {
-    let compressible = SizeAbove::new(WORTH_COMPRESSING)
-        .and(NotForContentType::IMAGES)
-        .and(NotForContentType::const_new("font/"))
-        .and(NotForContentType::const_new("application/wasm"));
-    let compression = CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(compressible);
-    Router::new()
-        .merge(api::router(&state))
-        .merge(export::router(&state))
-        .merge(health::router())
-        .merge(metrics::router())
-        .merge(assets::router())
-        .merge(crate::pages::router().route_layer(middleware::from_fn_with_state(state.clone(), limits::computing)))
-        .fallback(errors::not_found)
-        .layer(
-            ServiceBuilder::new()
-                .layer(compression)
-                .layer(middleware::from_fn_with_state(state.clone(), edge::edge))
-                .layer(CatchPanicLayer::custom(errors::panicked))
-                .layer(DefaultBodyLimit::max(state.config.limits.body)),
-        )
-        .with_state(state)
+#[derive(Clone)]
+pub struct Routes {
+    plain: Router,
+    /// The same, for who says what he can decompress. The others needn't pay for asking.
+    compressing: Router,
+}
+
+impl Routes {
+    /// All routes.
+    #[must_use]
+    pub fn new(state: &AppState) -> Self {
+        let compressible = SizeAbove::new(WORTH_COMPRESSING)
+            .and(NotForContentType::IMAGES)
+            .and(NotForContentType::const_new("font/"))
+            .and(NotForContentType::const_new("application/wasm"));
+        let compression = CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(compressible);
+        let plain = Router::new()
+            .merge(api::router())
+            .merge(export::router())
+            .merge(health::router())
+            .merge(metrics::router())
+            .merge(assets::router())
+            .merge(crate::pages::router())
+            .fallback(errors::not_found)
+            // The one layer: each has its price on every request, however small.
+            .layer(middleware::from_fn_with_state(state.clone(), edge::edge))
+            .with_state(state.clone());
+        Self { compressing: plain.clone().layer(compression), plain }
+    }
+
+    /// The answer to a request.
+    pub async fn answer<B>(&self, request: Request<B>) -> Response
+    where
+        B: axum::body::HttpBody<Data = bytes::Bytes> + Send + 'static,
+        B::Error: Into<axum::BoxError>,
+    {
+        let routes =
+            if request.headers().contains_key(header::ACCEPT_ENCODING) { &self.compressing } else { &self.plain };
+        routes.clone().call(request).await.unwrap_or_else(|never| match never {})
+    }
 }

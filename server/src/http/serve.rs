@@ -5,7 +5,7 @@
 
 use std::{convert::Infallible, future::Future, io, pin::pin, sync::Arc, time::Duration};
 
-use axum::{Router, extract::Request};
+use axum::extract::Request;
 use hyper::{body::Incoming, service::service_fn};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
@@ -16,9 +16,8 @@ use tokio::{
     sync::{Notify, OwnedSemaphorePermit, Semaphore},
 };
 use tokio_io_timeout::TimeoutStream;
-use tower::ServiceExt as _;
 
-use super::metrics::Metrics;
+use super::{Routes, metrics::Metrics};
 use crate::config::Limits;
 
 /// The largest head that is read at all; between this and [`Limits`] the answer is a problem document.
@@ -31,7 +30,7 @@ const STREAMS: u32 = 100;
 /// Answers connections until `shutdown`, then lets running requests finish, at most [`Limits::drain`].
 pub async fn serve(
     listener: TcpListener,
-    router: Router,
+    routes: Routes,
     limits: &Limits,
     metrics: &Metrics,
     shutdown: impl Future<Output = ()>,
@@ -48,11 +47,11 @@ pub async fn serve(
         let guest = (slot, metrics.connection());
         let first_request = Arc::new(Notify::new());
         let service = {
-            let (router, first_request) = (router.clone(), Arc::clone(&first_request));
+            let (routes, first_request) = (routes.clone(), Arc::clone(&first_request));
             service_fn(move |request: Request<Incoming>| {
                 first_request.notify_one();
-                let router = router.clone();
-                async move { Ok::<_, Infallible>(router.oneshot(request).await.unwrap_or_else(|never| match never {})) }
+                let routes = routes.clone();
+                async move { Ok::<_, Infallible>(routes.answer(request).await) }
             })
         };
         let mut stream = TimeoutStream::new(stream);

@@ -1,6 +1,6 @@
 //! What every handler may use.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use arc_swap::ArcSwap;
 use atlas::Atlas;
@@ -12,24 +12,40 @@ use crate::Config;
 
 /// What every handler may use; cheap to clone.
 #[derive(Clone)]
-pub struct AppState {
+pub struct AppState(Arc<Shared>);
+
+/// What is behind an [`AppState`].
+pub struct Shared {
     /// The snapshot that answers; take it once per request with `load()`, so that one answer sees one snapshot.
     pub atlas: Arc<ArcSwap<Atlas>>,
     /// The write side.
     pub store: Store,
     /// What the operator chose.
-    pub config: Arc<Config>,
+    pub config: Config,
     /// The address visitors use, without a slash at the end.
     pub site_url: Arc<str>,
     /// Counters for `/metrics`.
     pub metrics: Metrics,
-    /// A place for each request that computes, see [`super::limits::computing`].
-    pub computing: Arc<Semaphore>,
+    /// A place for each request that computes, see [`super::limits::turn`].
+    pub computing: Semaphore,
     /// Tells databases apart that happen to have the same revision: part of every `ETag`.
     pub salt: u64,
 }
 
-impl AppState {
+impl From<Shared> for AppState {
+    fn from(shared: Shared) -> Self {
+        Self(Arc::new(shared))
+    }
+}
+
+impl Deref for AppState {
+    type Target = Shared;
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl Shared {
     /// Whether visitors come over https.
     #[must_use]
     pub fn https(&self) -> bool {

@@ -5,7 +5,7 @@ use domain::RawInitiative;
 use super::{ImportError, Problem};
 
 /// The columns (CSV) and properties (GeoJSON) that are used.
-pub(super) const COLUMNS: [&str; 16] = [
+pub(super) const COLUMNS: [&str; 18] = [
     "sleutel",
     "titel",
     "samenvatting",
@@ -22,6 +22,8 @@ pub(super) const COLUMNS: [&str; 16] = [
     "website",
     "leervraag",
     "opbrengst",
+    "periode",
+    "vestigingscode",
 ];
 
 /// The columns without which no row can be right.
@@ -65,6 +67,8 @@ pub(super) fn field<'a>(raw: &'a mut RawInitiative, column: &str) -> Option<&'a 
         "website" => &mut raw.website,
         "leervraag" => &mut raw.leervraag,
         "opbrengst" => &mut raw.opbrengst,
+        "periode" => &mut raw.periode,
+        "vestigingscode" => &mut raw.vestigingscode,
         _ => return None,
     })
 }

@@ -30,6 +30,8 @@ pub fn row(key: &str, title: &str) -> ImportRow {
             website: Some("https://school.voorbeeld.nl/a?b=c".to_owned()),
             learning_question: String::new(),
             outcomes: vec!["Een \"film\"".to_owned(), "C:\\map".to_owned()],
+            period: "schooljaar 2026-2027".to_owned(),
+            site_code: Some("17JB00".to_owned()),
         },
         position: LngLat::new(5.706_412_345_678, 51.251_8).unwrap(),
         located: Located { region: Region::Mid, municipality: "Weert".to_owned(), town: "Weert".to_owned() },

@@ -4,8 +4,8 @@ use std::io::Write as _;
 
 use atlas::Atlas;
 use axum::{
-    extract::State,
-    http::{HeaderMap, Uri, header},
+    extract::{Request, State},
+    http::header,
     response::{IntoResponse as _, Response},
 };
 use domain::{Bbox, Query, QueryError, geo};
@@ -20,13 +20,13 @@ use crate::http::{
 /// The highest zoom that may be asked for, as in other map services.
 const MAX_ZOOM: usize = 22;
 
-/// Bytes of a usual answer: a guess that saves growing the buffer.
-const USUAL_SIZE: usize = 32 * 1024;
+/// Bytes of a large answer: a guess that saves growing the buffer.
+const LARGE: usize = 64 * 1024;
 
 /// Pins and clusters in the box at that zoom. Besides them, every parameter of the query narrows what is counted.
-pub(super) async fn clusters(State(state): State<AppState>, headers: HeaderMap, uri: Uri) -> Result<Response, Problem> {
+pub(super) async fn clusters(State(state): State<AppState>, request: Request) -> Result<Response, Problem> {
     let atlas = state.atlas.load();
-    let mut pairs = decode(uri.query().unwrap_or_default())?;
+    let mut pairs = decode(request.uri().query().unwrap_or_default())?;
     let mut errors = Vec::new();
     let zoom = take(&mut pairs, "zoom", &mut errors, zoom);
     if zoom.is_none() && errors.is_empty() {
@@ -41,8 +41,8 @@ pub(super) async fn clusters(State(state): State<AppState>, headers: HeaderMap, 
     let (Some(view), Some(zoom)) = (query.bbox.take(), zoom) else {
         return Err(Problem::internal());
     };
-    let tag = etag::tag(&state, &atlas, &uri);
-    etag::respond(&headers, &tag, || {
+    let tag = etag::tag(&state, &atlas, request.uri());
+    etag::respond(request.headers(), &tag, || {
         let body = collection(&atlas, &query, view, zoom);
         Ok(([(header::CONTENT_TYPE, GEOJSON)], body).into_response())
     })
@@ -61,7 +61,7 @@ fn zoom(value: &str) -> Result<u8, String> {
 
 fn collection(atlas: &Atlas, query: &Query, view: Bbox, zoom: u8) -> Vec<u8> {
     let near = query.near.map(|near| near.point);
-    let mut body = Vec::with_capacity(USUAL_SIZE);
+    let mut body = Vec::with_capacity(LARGE);
     body.extend_from_slice(b"{\"type\":\"FeatureCollection\",\"features\":[");
     let (matched, returned) =
         atlas.write_clusters(query, view, zoom, &mut body, |out, index| features::push(out, atlas, index, near));

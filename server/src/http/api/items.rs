@@ -4,18 +4,17 @@ use std::io::Write as _;
 
 use atlas::Atlas;
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Request, State},
     http::{HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse as _, Response},
 };
 use domain::{Query, QueryError, Sort, query::encode_pairs};
-use serde::Serialize;
 use serde_json::json;
 
 use super::{COLLECTION, GEOJSON, question};
 use crate::http::{
     AppState, etag, features,
-    params::{Pair, decode, take, whole},
+    params::{decode, take, whole},
     problem::Problem,
 };
 
@@ -27,20 +26,20 @@ const MAX_LIMIT: usize = 1000;
 /// Bytes of a usual feature: a guess that saves growing the buffer.
 const USUAL_SIZE: usize = 640;
 
-struct Page<'a> {
+struct Page {
     query: Query,
     limit: usize,
     offset: usize,
-    /// What was given, without `offset`: what the links repeat.
-    given: Vec<Pair<'a>>,
+    /// What was given, without `offset`, as part of an address: what the links repeat.
+    given: String,
 }
 
-impl<'a> Page<'a> {
-    fn read(raw: &'a str, atlas: &Atlas) -> Result<Self, Problem> {
+impl Page {
+    fn read(raw: &str, atlas: &Atlas) -> Result<Self, Problem> {
         let mut pairs = decode(raw)?;
         let mut errors: Vec<QueryError> = Vec::new();
         let offset = take(&mut pairs, "offset", &mut errors, |v| whole(v, 0));
-        let given = pairs.clone();
+        let given = encode_pairs(&pairs);
         let limit = take(&mut pairs, "limit", &mut errors, |v| whole(v, 1));
         question::format(&mut pairs, &mut errors);
         question::datetime(&mut pairs, &mut errors);
@@ -49,55 +48,41 @@ impl<'a> Page<'a> {
         Ok(Self { query, limit, offset: offset.unwrap_or(0), given })
     }
 
-    /// The address of the page that starts at `offset`.
-    fn href(&self, state: &AppState, offset: usize) -> String {
-        let mut pairs = self.given.clone();
-        if offset > 0 {
-            pairs.push(("offset".into(), offset.to_string().into()));
-        }
-        let query = encode_pairs(&pairs);
-        let mark = if query.is_empty() { "" } else { "?" };
-        format!("{}{COLLECTION}/items{mark}{query}", state.site_url)
-    }
-
-    fn links(&self, state: &AppState, matched: usize, returned: usize) -> Vec<Link> {
-        let link = |rel, href| Link { rel, r#type: "application/geo+json", href, title: None };
-        let mut links = vec![link("self", self.href(state, self.offset))];
+    /// Writes where else to look. Addresses are percent-encoded, so JSON has nothing to escape in them.
+    fn write_links(&self, out: &mut Vec<u8>, site: &str, matched: usize, returned: usize) {
+        // Writing to a Vec never fails.
+        let mut page = |start: &str, rel: &str, offset: usize| {
+            let _ =
+                write!(out, r#"{start}{{"rel":"{rel}","type":"application/geo+json","href":"{site}{COLLECTION}/items"#);
+            let _ = match (&*self.given, offset) {
+                ("", 0) => write!(out, r#""}}"#),
+                ("", _) => write!(out, r#"?offset={offset}"}}"#),
+                (given, 0) => write!(out, r#"?{given}"}}"#),
+                (given, _) => write!(out, r#"?{given}&offset={offset}"}}"#),
+            };
+        };
+        page("[", "self", self.offset);
         if self.offset + returned < matched && returned > 0 {
-            links.push(link("next", self.href(state, self.offset + returned)));
+            page(",", "next", self.offset + returned);
         }
         if self.offset > 0 {
-            links.push(link("prev", self.href(state, self.offset.saturating_sub(self.limit))));
+            page(",", "prev", self.offset.saturating_sub(self.limit));
         }
         let query = encode_pairs(&self.query.to_pairs());
         let mark = if query.is_empty() { "" } else { "?" };
-        let whole = format!("{}/export/limburg.geojson{mark}{query}", state.site_url);
-        let map = format!("{}/{mark}{query}", state.site_url);
-        let collection = format!("{}{COLLECTION}", state.site_url);
-        links.extend([
-            Link { title: Some("Alles in één bestand"), ..link("alternate", whole) },
-            Link { r#type: "text/html", title: Some("Op de kaart"), ..link("alternate", map) },
-            Link { r#type: "application/json", ..link("collection", collection) },
-        ]);
-        links
+        let _ = write!(
+            out,
+            r#",{{"rel":"alternate","type":"application/geo+json","href":"{site}/export/limburg.geojson{mark}{query}","title":"Alles in één bestand"}},{{"rel":"alternate","type":"text/html","href":"{site}/{mark}{query}","title":"Op de kaart"}},{{"rel":"collection","type":"application/json","href":"{site}{COLLECTION}"}}]"#
+        );
     }
 }
 
-#[derive(Serialize)]
-struct Link {
-    rel: &'static str,
-    r#type: &'static str,
-    href: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    title: Option<&'static str>,
-}
-
 /// `…/items`: a page of features, in order of distance when there is a point, else of id.
-pub(super) async fn list(State(state): State<AppState>, headers: HeaderMap, uri: Uri) -> Result<Response, Problem> {
+pub(super) async fn list(State(state): State<AppState>, request: Request) -> Result<Response, Problem> {
     let atlas = state.atlas.load();
-    let page = Page::read(uri.query().unwrap_or_default(), &atlas)?;
-    let tag = etag::tag(&state, &atlas, &uri);
-    etag::respond(&headers, &tag, || {
+    let page = Page::read(request.uri().query().unwrap_or_default(), &atlas)?;
+    let tag = etag::tag(&state, &atlas, request.uri());
+    etag::respond(request.headers(), &tag, || {
         let matches = atlas.matches(&page.query);
         let matched = matches.len();
         let indexes: Vec<u32> = if page.query.near.is_some() {
@@ -109,14 +94,13 @@ pub(super) async fn list(State(state): State<AppState>, headers: HeaderMap, uri:
         let near = page.query.near.map(|near| near.point);
 
         let mut body = Vec::with_capacity(2048 + USUAL_SIZE * indexes.len());
-        let links = page.links(&state, matched, indexes.len());
         let returned = indexes.len();
         // Writing to a Vec never fails.
         let _ = write!(
             body,
             "{{\"type\":\"FeatureCollection\",\"numberMatched\":{matched},\"numberReturned\":{returned},\"links\":"
         );
-        let _ = serde_json::to_writer(&mut body, &links);
+        page.write_links(&mut body, &state.site_url, matched, returned);
         body.extend_from_slice(b",\"features\":[");
         features::join(&mut body, indexes, |out, index| features::push(out, &atlas, index, near));
         body.extend_from_slice(b"]}");
@@ -172,6 +156,7 @@ fn detailed(state: &AppState, atlas: &Atlas, index: u32) -> Option<Vec<u8>> {
     for (name, value) in [
         ("omschrijving", json!(content.description)),
         ("leervraag", json!(content.learning_question)),
+        ("periode", json!(content.period)),
         ("opbrengst", json!(content.outcomes)),
     ] {
         body.extend_from_slice(format!(",\"{name}\":{value}").as_bytes());

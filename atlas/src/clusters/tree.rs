@@ -1,0 +1,113 @@
+//! What a pyramid keeps: nodes in layers, with their members added up.
+//!
+//! An id is a spot or a node. Its highest bits are the number of a layer and the others a number in that layer; spots
+//! are layer 0. There are at most 35 layers.
+
+use std::sync::OnceLock;
+
+use super::Spots;
+use super::world::{Frame, world};
+
+/// Bits of an id that are a number in a layer.
+const NUMBER_BITS: u32 = 26;
+
+/// Members added up.
+#[derive(Clone, Copy)]
+pub(crate) struct Tally {
+    /// How many.
+    pub(crate) count: u32,
+    /// How many in each programme.
+    pub(crate) programmes: [u32; 3],
+    /// One of them.
+    pub(crate) spot: u32,
+    /// Around them.
+    pub(super) frame: Frame,
+}
+
+/// Nodes that were made together.
+pub(super) struct Layer {
+    /// The zoom at which their children merged.
+    pub(super) zoom: u8,
+    pub(super) nodes: Vec<Node>,
+    /// Ids, those of one parent together.
+    pub(super) children: Vec<u32>,
+    /// For each node, how it is drawn as a whole: made when first asked for.
+    pub(super) drawn: OnceLock<Box<[Drawn]>>,
+}
+
+/// A node as a feature, once it is asked for.
+pub(super) type Drawn = OnceLock<Box<[u8]>>;
+
+pub(super) struct Node {
+    pub(super) members: Tally,
+    /// Its centre of gravity in world coordinates.
+    pub(super) place: [u32; 2],
+    /// Where its children start; they end where the next node's start.
+    first_child: u32,
+}
+
+impl Tally {
+    pub(super) fn plus(self, other: Self) -> Self {
+        let ([a, b, c], [d, e, f]) = (self.programmes, other.programmes);
+        Self {
+            count: self.count + other.count,
+            programmes: [a + d, b + e, c + f],
+            spot: self.spot,
+            frame: self.frame.union(other.frame),
+        }
+    }
+}
+
+impl Spots<'_> {
+    /// Where a spot is in world coordinates.
+    pub(super) fn place(self, spot: u32) -> [u32; 2] {
+        world(self.points[spot as usize])
+    }
+
+    /// One spot as a tally.
+    pub(super) fn tally(self, spot: u32, place: [u32; 2]) -> Tally {
+        let programme = self.programmes[spot as usize];
+        let programmes = [0, 1, 2].map(|one| u32::from(programme == one));
+        Tally { count: 1, programmes, spot, frame: Frame::at(place) }
+    }
+}
+
+impl Layer {
+    pub(super) fn new(zoom: u8) -> Self {
+        Self { zoom, nodes: Vec::new(), children: Vec::new(), drawn: OnceLock::new() }
+    }
+
+    /// Makes room for the nodes that so many items can become. What is not used costs nothing and goes at the end.
+    pub(super) fn reserve(&mut self, items: usize) {
+        self.nodes.reserve(items / 2);
+        self.children.reserve(items);
+    }
+
+    /// Adds a node of the children from `first_child` on. Gives its number.
+    pub(super) fn add(&mut self, members: Tally, place: [u32; 2], first_child: usize) -> u32 {
+        self.nodes.push(Node { members, place, first_child: first_child as u32 });
+        self.nodes.len() as u32 - 1
+    }
+
+    /// Gives back the memory that it does not use.
+    pub(super) fn shrink(&mut self) {
+        self.nodes.shrink_to_fit();
+        self.children.shrink_to_fit();
+    }
+
+    /// The ids of the children of a node.
+    pub(super) fn children_of(&self, number: usize) -> &[u32] {
+        let start = |number: usize| self.nodes.get(number).map_or(self.children.len(), |n| n.first_child as usize);
+        &self.children[start(number)..start(number + 1)]
+    }
+}
+
+/// The id of a node.
+pub(super) fn id_of(layer: u32, number: u32) -> u32 {
+    layer << NUMBER_BITS | number
+}
+
+/// The layer of an id and the number in it.
+pub(super) fn parts_of(id: u32) -> (u32, usize) {
+    (id >> NUMBER_BITS, (id & ((1 << NUMBER_BITS) - 1)) as usize)
+}

@@ -1,0 +1,146 @@
+//! People: an address, a name, and what they may do beyond their own initiatives.
+
+use domain::{Contact, Email, Region, Role};
+use sqlx::{Row as _, SqliteConnection, sqlite::SqliteRow};
+
+use crate::{Store, StoreError};
+
+/// Somebody who signed in, or sent something in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Never used again.
+    pub id: i64,
+    /// Where mail arrives.
+    pub email: Email,
+    /// As they call themselves; empty when they never said.
+    pub name: String,
+}
+
+/// What a person may do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Membership {
+    /// As what.
+    pub role: Role,
+    /// Where; `None` is everywhere.
+    pub region: Option<Region>,
+    /// The last day, `YYYY-MM-DD`; `None` for no end.
+    pub until: Option<String>,
+}
+
+/// A member of the desk, for the list of members.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Who.
+    pub person: Person,
+    /// What they may do.
+    pub membership: Membership,
+}
+
+impl Store {
+    /// The person with this id; `None` when there is none, or no more.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn person(&self, id: i64) -> Result<Option<Person>, StoreError> {
+        let row = sqlx::query("select id, email, name from person where id = $1 and email is not null")
+            .bind(id)
+            .fetch_optional(&self.reader)
+            .await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// What the person may do on `day` (`YYYY-MM-DD`): what has ended is not in it.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn memberships(&self, person: i64, day: &str) -> Result<Vec<Membership>, StoreError> {
+        let rows = sqlx::query(
+            "select role, region, until from member where person = $1 and (until = '' or until >= $2) order by role",
+        )
+        .bind(person)
+        .bind(day)
+        .fetch_all(&self.reader)
+        .await?;
+        rows.iter().map(|row| membership(row, 0)).collect()
+    }
+
+    /// Everybody with a role, by address; also who no longer has it.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn members(&self) -> Result<Vec<Member>, StoreError> {
+        let rows = sqlx::query(
+            "select p.id, p.email, p.name, m.role, m.region, m.until from member m join person p on p.id = m.person \
+             where p.email is not null order by p.email, m.role, m.region",
+        )
+        .fetch_all(&self.reader)
+        .await?;
+        rows.iter().map(|row| Ok(Member { person: read(row)?, membership: membership(row, 3)? })).collect()
+    }
+
+    /// Lets somebody do something, or changes until when; the person is made when not known.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn appoint(&self, email: &Email, as_: &Membership, now: &str) -> Result<Person, StoreError> {
+        let mut transaction = self.write().await?;
+        let person = known_or_new(&mut transaction, email, None, now).await?;
+        sqlx::query(
+            "insert into member (person, role, region, until) values ($1, $2, $3, $4) \
+             on conflict (person, role, region) do update set until = excluded.until",
+        )
+        .bind(person.id)
+        .bind(as_.role.slug())
+        .bind(as_.region.map_or("", Region::slug))
+        .bind(as_.until.as_deref().unwrap_or_default())
+        .execute(&mut *transaction)
+        .await?;
+        transaction.commit().await?;
+        Ok(person)
+    }
+}
+
+fn read(row: &SqliteRow) -> Result<Person, StoreError> {
+    let id: i64 = row.try_get(0)?;
+    let email = Email::parse(row.try_get(1)?).map_err(|_| StoreError::Value { id: id.to_string(), column: "email" })?;
+    Ok(Person { id, email, name: row.try_get(2)? })
+}
+
+fn membership(row: &SqliteRow, first: usize) -> Result<Membership, StoreError> {
+    let text = |index: usize| row.try_get::<String, _>(first + index);
+    let wrong = |column| StoreError::Value { id: "member".to_owned(), column };
+    let (region, until) = (text(1)?, text(2)?);
+    let region = match &*region {
+        "" => None,
+        slug => Some(Region::parse(slug).map_err(|_| wrong("region"))?),
+    };
+    let role = Role::parse(&text(0)?).ok_or_else(|| wrong("role"))?;
+    Ok(Membership { role, region, until: (!until.is_empty()).then_some(until) })
+}
+
+/// The person with this address, made when there is none. Who is known keeps the name that was given before.
+pub(crate) async fn known_or_new(
+    connection: &mut SqliteConnection,
+    email: &Email,
+    contact: Option<&Contact>,
+    now: &str,
+) -> Result<Person, StoreError> {
+    let known = sqlx::query("select id, email, name from person where email = $1")
+        .bind(email.as_str())
+        .fetch_optional(&mut *connection)
+        .await?;
+    if let Some(row) = known {
+        return read(&row);
+    }
+    let id: i64 = sqlx::query_scalar("select coalesce(max(id), 0) + 1 from person").fetch_one(&mut *connection).await?;
+    let name = contact.map(|c| c.name.clone()).unwrap_or_default();
+    sqlx::query("insert into person (id, email, name, position, created) values ($1, $2, $3, $4, $5)")
+        .bind(id)
+        .bind(email.as_str())
+        .bind(&name)
+        .bind(contact.map_or("", |c| &*c.position))
+        .bind(now)
+        .execute(&mut *connection)
+        .await?;
+    Ok(Person { id, email: email.clone(), name })
+}

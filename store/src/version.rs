@@ -1,0 +1,369 @@
+//! Versions: each change of an initiative, from being sent in to being decided.
+
+use domain::{Contact, Decision, Initiative, LngLat, NewInitiative, Region, VersionState};
+use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection, sqlite::SqliteRow};
+use territory::Located;
+
+use crate::{Link, Mail, Store, StoreError, initiative, mail, person, revision, sign_in};
+
+/// What to keep of something that is sent in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sending {
+    /// What was sent in.
+    pub content: NewInitiative,
+    /// Where it is.
+    pub position: LngLat,
+    /// Computed from the position.
+    pub located: Located,
+}
+
+/// A version as it is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Version {
+    /// Counted from 1 within the initiative.
+    pub number: i64,
+    /// Where it is.
+    pub state: VersionState,
+    /// Who sent it in, by name; empty when erased or never said.
+    pub sender: String,
+    /// Who sent it in; `None` once erased.
+    pub sender_id: Option<i64>,
+    /// Where the sender gets mail; `None` once erased.
+    pub sender_email: Option<String>,
+    /// Why, in the sender's words.
+    pub why: String,
+    /// Who decided; `None` while nobody has.
+    pub editor_id: Option<i64>,
+    /// When it was decided.
+    pub decided: Option<String>,
+    /// What the editor asked, or why it was declined.
+    pub reason: String,
+    /// What it says. `changed` is when it was sent in.
+    pub initiative: Initiative,
+}
+
+/// Why a change could not be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// Somebody else was first: there is a newer version, or it has been decided.
+    Overtaken,
+    /// Nobody decides on own work.
+    OwnWork,
+    /// There is no such version.
+    Unknown,
+}
+
+/// In the order in which [`read`] expects them: first those of an initiative.
+const COLUMNS: &str = "v.initiative, null, v.title, v.summary, v.description, v.school, v.sectors, v.themes, v.stage, \
+     v.programme, v.website, v.learning_question, v.outcomes, v.lon, v.lat, v.region, v.municipality, v.town, 0, v.sent, \
+     v.period, v.site_code, v.number, v.state, coalesce(p.name, ''), v.person, p.email, v.why, v.editor, v.decided, v.reason \
+     from version v left join person p on p.id = v.person";
+
+impl Store {
+    /// Keeps what somebody sent in whose address is still to be confirmed: the initiative, its first version, the
+    /// link, and the mail with it. Nothing of it is public. Gives the initiative's id.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn send_in(
+        &self,
+        sending: &Sending,
+        contact: &Contact,
+        link: &Link,
+        letter: &Mail,
+        now: &str,
+    ) -> Result<i64, StoreError> {
+        let mut transaction = self.write().await?;
+        let sender = person::known_or_new(&mut transaction, &contact.email, Some(contact), now).await?;
+        let id = initiative::begin(&mut transaction, sending, now).await?;
+        insert(&mut transaction, id, 1, VersionState::Unconfirmed, sender.id, "", sending, now).await?;
+        sign_in::write(&mut transaction, &contact.email, link, Some(id)).await?;
+        mail::write(&mut transaction, letter, now).await?;
+        transaction.commit().await?;
+        Ok(id)
+    }
+
+    /// Keeps what somebody sent in who is signed in: it goes to the queue at once. Gives the initiative's id.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn send_in_known(
+        &self,
+        sending: &Sending,
+        person: i64,
+        letter: &Mail,
+        now: &str,
+    ) -> Result<i64, StoreError> {
+        let mut transaction = self.write().await?;
+        let id = initiative::begin(&mut transaction, sending, now).await?;
+        insert(&mut transaction, id, 1, VersionState::Unconfirmed, person, "", sending, now).await?;
+        confirm(&mut transaction, id, person, now).await?;
+        mail::write(&mut transaction, letter, now).await?;
+        transaction.commit().await?;
+        Ok(id)
+    }
+
+    /// Keeps a change of an owner, made on top of version `base`. What waited before is replaced by it; what is
+    /// public stays so. Gives the new version's number.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn change(
+        &self,
+        initiative: i64,
+        base: i64,
+        person: i64,
+        why: &str,
+        sending: &Sending,
+        now: &str,
+    ) -> Result<Result<i64, Refusal>, StoreError> {
+        let mut transaction = self.write().await?;
+        let latest: Option<i64> = sqlx::query_scalar("select max(number) from version where initiative = $1")
+            .bind(initiative)
+            .fetch_one(&mut *transaction)
+            .await?;
+        match latest {
+            None => return Ok(Err(Refusal::Unknown)),
+            Some(latest) if latest != base => return Ok(Err(Refusal::Overtaken)),
+            Some(_) => {}
+        }
+        let waiting: Vec<&str> = VersionState::ALL.iter().filter(|s| s.replaceable()).map(|s| s.slug()).collect();
+        let mut replace = QueryBuilder::<Sqlite>::new("update version set state = ");
+        replace.push_bind(VersionState::Replaced.slug()).push(" where initiative = ").push_bind(initiative);
+        replace.push(" and state in (");
+        let mut states = replace.separated(", ");
+        for state in waiting {
+            states.push_bind(state);
+        }
+        replace.push(")");
+        replace.build().execute(&mut *transaction).await?;
+        insert(&mut transaction, initiative, base + 1, VersionState::Submitted, person, why, sending, now).await?;
+        transaction.commit().await?;
+        Ok(Ok(base + 1))
+    }
+
+    /// Decides on a version that waits. Publishing puts it on the map. The mail goes with it.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn decide(
+        &self,
+        initiative: i64,
+        number: i64,
+        editor: i64,
+        decision: &Decision,
+        letter: Option<&Mail>,
+        now: &str,
+    ) -> Result<Result<(), Refusal>, StoreError> {
+        let mut transaction = self.write().await?;
+        let Some(version) = one(&mut transaction, initiative, number).await? else { return Ok(Err(Refusal::Unknown)) };
+        let Some(state) = version.state.decided(decision) else { return Ok(Err(Refusal::Overtaken)) };
+        let owner: Option<i64> = sqlx::query_scalar("select 1 from owner where initiative = $1 and person = $2")
+            .bind(initiative)
+            .bind(editor)
+            .fetch_optional(&mut *transaction)
+            .await?;
+        if version.sender_id == Some(editor) || owner.is_some() {
+            return Ok(Err(Refusal::OwnWork));
+        }
+        let reason = match decision {
+            Decision::Publish => "",
+            Decision::Ask(text) | Decision::Decline(text) => text,
+        };
+        sqlx::query(
+            "update version set state = $1, editor = $2, decided = $3, reason = $4 where initiative = $5 and number = $6",
+        )
+        .bind(state.slug())
+        .bind(editor)
+        .bind(now)
+        .bind(reason)
+        .bind(initiative)
+        .bind(number)
+        .execute(&mut *transaction)
+        .await?;
+        if state == VersionState::Published {
+            initiative::publish(&mut transaction, &version.initiative, now).await?;
+            revision::grow(&mut transaction).await?;
+        }
+        sqlx::query(
+            "insert into audit (id, at, person, act, initiative, detail) \
+             values ((select coalesce(max(id), 0) + 1 from audit), $1, $2, $3, $4, $5)",
+        )
+        .bind(now)
+        .bind(editor)
+        .bind(state.slug())
+        .bind(initiative)
+        .bind(reason)
+        .execute(&mut *transaction)
+        .await?;
+        if let Some(letter) = letter {
+            mail::write(&mut transaction, letter, now).await?;
+        }
+        transaction.commit().await?;
+        Ok(Ok(()))
+    }
+
+    /// What waits for an editor, oldest first; of one region, or of all.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn queue(&self, region: Option<Region>) -> Result<Vec<Version>, StoreError> {
+        let mut query = QueryBuilder::<Sqlite>::new(format!("select {COLUMNS} where v.state = "));
+        query.push_bind(VersionState::Submitted.slug());
+        if let Some(region) = region {
+            query.push(" and v.region = ").push_bind(region.slug());
+        }
+        query.push(" order by v.sent, v.initiative, v.number");
+        query.build().fetch_all(&self.reader).await?.iter().map(read).collect()
+    }
+
+    /// One version; `None` when there is no such one.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn version(&self, initiative: i64, number: i64) -> Result<Option<Version>, StoreError> {
+        let mut connection = self.reader.acquire().await?;
+        one(&mut connection, initiative, number).await
+    }
+
+    /// Every version of an initiative, the newest first.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn versions(&self, initiative: i64) -> Result<Vec<Version>, StoreError> {
+        let mut query = QueryBuilder::<Sqlite>::new(format!("select {COLUMNS} where v.initiative = "));
+        query.push_bind(initiative).push(" order by v.number desc");
+        query.build().fetch_all(&self.reader).await?.iter().map(read).collect()
+    }
+
+    /// The newest version of each initiative that a person owns, the newest first.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn owned_by(&self, person: i64) -> Result<Vec<Version>, StoreError> {
+        let mut query = QueryBuilder::<Sqlite>::new(format!(
+            "select {COLUMNS} where v.number = (select max(number) from version w where w.initiative = v.initiative) \
+             and v.initiative in (select initiative from owner where person = "
+        ));
+        query.push_bind(person).push(") order by v.sent desc, v.initiative desc");
+        query.build().fetch_all(&self.reader).await?.iter().map(read).collect()
+    }
+
+    /// Whether a person owns an initiative.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn owns(&self, person: i64, initiative: i64) -> Result<bool, StoreError> {
+        let owner: Option<i64> = sqlx::query_scalar("select 1 from owner where initiative = $1 and person = $2")
+            .bind(initiative)
+            .bind(person)
+            .fetch_optional(&self.reader)
+            .await?;
+        Ok(owner.is_some())
+    }
+
+    /// Clears away what was sent in before `before` and never confirmed. Gives how many.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn forget_unconfirmed(&self, before: &str) -> Result<u64, StoreError> {
+        let mut transaction = self.write().await?;
+        let gone = sqlx::query("delete from version where state = $1 and sent < $2")
+            .bind(VersionState::Unconfirmed.slug())
+            .bind(before)
+            .execute(&mut *transaction)
+            .await?;
+        let never = "(select id from initiative where status = 'concept' \
+                     and not exists (select 1 from version where version.initiative = initiative.id))";
+        for table in ["sign_in where initiative", "initiative where id"] {
+            let statement = format!("delete from {table} in {never}");
+            sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut *transaction).await?;
+        }
+        transaction.commit().await?;
+        Ok(gone.rows_affected())
+    }
+}
+
+/// The address is confirmed: what waited for it goes to the queue, and has an owner.
+pub(crate) async fn confirm(
+    connection: &mut SqliteConnection,
+    initiative: i64,
+    person: i64,
+    now: &str,
+) -> Result<(), StoreError> {
+    let confirmed =
+        sqlx::query("update version set state = $1, sent = $2 where initiative = $3 and person = $4 and state = $5")
+            .bind(VersionState::Submitted.slug())
+            .bind(now)
+            .bind(initiative)
+            .bind(person)
+            .bind(VersionState::Unconfirmed.slug())
+            .execute(&mut *connection)
+            .await?;
+    if confirmed.rows_affected() == 0 {
+        return Ok(());
+    }
+    sqlx::query("update initiative set status = 'ingezonden' where id = $1 and status = 'concept'")
+        .bind(initiative)
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query("insert into owner (initiative, person) values ($1, $2) on conflict do nothing")
+        .bind(initiative)
+        .bind(person)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+async fn one(connection: &mut SqliteConnection, initiative: i64, number: i64) -> Result<Option<Version>, StoreError> {
+    let mut query = QueryBuilder::<Sqlite>::new(format!("select {COLUMNS} where v.initiative = "));
+    query.push_bind(initiative).push(" and v.number = ").push_bind(number);
+    query.build().fetch_optional(connection).await?.as_ref().map(read).transpose()
+}
+
+fn read(row: &SqliteRow) -> Result<Version, StoreError> {
+    let initiative = initiative::read(row)?;
+    let state = VersionState::parse(row.try_get(23)?)
+        .ok_or_else(|| StoreError::Value { id: initiative.id.to_string(), column: "state" })?;
+    Ok(Version {
+        number: row.try_get(22)?,
+        state,
+        sender: row.try_get(24)?,
+        sender_id: row.try_get(25)?,
+        sender_email: row.try_get(26)?,
+        why: row.try_get(27)?,
+        editor_id: row.try_get(28)?,
+        decided: row.try_get(29)?,
+        reason: row.try_get(30)?,
+        initiative,
+    })
+}
+
+#[allow(clippy::too_many_arguments, reason = "one row")]
+async fn insert(
+    connection: &mut SqliteConnection,
+    initiative: i64,
+    number: i64,
+    state: VersionState,
+    person: i64,
+    why: &str,
+    sending: &Sending,
+    now: &str,
+) -> Result<(), StoreError> {
+    let mut query = QueryBuilder::<Sqlite>::new(
+        "insert into version (initiative, number, state, person, sent, why, reason, title, summary, description, \
+         school, sectors, themes, stage, programme, website, learning_question, outcomes, lon, lat, region, \
+         municipality, town, period, site_code) values (",
+    );
+    let mut values = query.separated(", ");
+    values.push_bind(initiative).push_bind(number).push_bind(state.slug()).push_bind(person).push_bind(now);
+    values.push_bind(why).push_bind("");
+    initiative::push_content(&mut values, &sending.content);
+    values.push_bind(sending.position.lon()).push_bind(sending.position.lat());
+    values.push_bind(sending.located.region.slug());
+    values.push_bind(&*sending.located.municipality).push_bind(&*sending.located.town);
+    values.push_bind(&*sending.content.period).push_bind(sending.content.site_code.as_deref());
+    query.push(")");
+    query.build().execute(connection).await?;
+    Ok(())
+}
