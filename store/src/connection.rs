@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use sqlx::{
-    Sqlite, SqlitePool, Transaction,
+    ConnectOptions as _, Sqlite, SqlitePool, Transaction,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
@@ -37,7 +37,9 @@ impl Store {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(BUSY_TIMEOUT);
+            .busy_timeout(BUSY_TIMEOUT)
+            // Reading everything takes a second when it is much: that is no news.
+            .disable_statement_logging();
         let opened = |error: sqlx::Error| match StoreError::from(error) {
             StoreError::Sql(source) => StoreError::Open { path: path.to_owned(), source },
             known => known,

@@ -190,10 +190,15 @@ function cases(count) {
   const next = chance(7);
   const at = Array.from({ length: 100 }, () => all[Math.floor(next() * count)]);
   const views = (km, address) => at.map((place) => address(around(place, km).map((v) => v.toFixed(5)).join(',')));
-  return {
+  const clusters = {
     'clusters, Limburg, zoom 8': views(120, (bbox) => `${API}/clusters?bbox=${bbox}&zoom=8`),
     'clusters, a town, zoom 12': views(20, (bbox) => `${API}/clusters?bbox=${bbox}&zoom=12`),
     'clusters, a street, zoom 16': views(1.2, (bbox) => `${API}/clusters?bbox=${bbox}&zoom=16`),
+  };
+  return {
+    ...clusters,
+    // As somebody asks who looks for something: from the province to the street.
+    'clusters, the three in turn': at.flatMap((_, i) => Object.values(clusters).map((paths) => paths[i])),
     'items, a street': views(0.5, (bbox) => `${API}/items?bbox=${bbox}&limit=100`),
   };
 }
