@@ -15,6 +15,7 @@ use crate::{
     Config,
     examples::{self, ExamplesError},
     http::{self, AppState, Routes, Shared, metrics::Metrics},
+    post,
     snapshot::{self, Builder, SnapshotError},
 };
 
@@ -38,7 +39,8 @@ pub struct Application {
     address: SocketAddr,
     routes: Routes,
     state: AppState,
-    watcher: JoinHandle<()>,
+    /// The watcher of the database, and the postman.
+    workers: [JoinHandle<()>; 2],
 }
 
 impl Application {
@@ -61,17 +63,20 @@ impl Application {
         let salt = http::salt(&first);
         let atlas = Arc::new(ArcSwap::from_pointee(first));
         let watcher = tokio::spawn(snapshot::watch(builder, Arc::clone(&atlas)));
+        let (clock, mail, folder) = (config.clock.clone(), config.mail.clone(), config.data_dir.join("uit"));
+        let postman = tokio::spawn(post::run(store.clone(), clock.clone(), mail, config.mail_from.clone(), folder));
 
         let state = AppState::from(Shared {
             atlas,
             store,
+            clock,
             computing: Semaphore::new(config.limits.computing),
             config,
             site_url,
             metrics: Metrics::new(),
             salt,
         });
-        Ok(Self { listener, address, routes: Routes::new(&state), state, watcher })
+        Ok(Self { listener, address, routes: Routes::new(&state), state, workers: [watcher, postman] })
     }
 
     /// `http://address:port` that answers on this machine, without a slash at the end.
@@ -90,7 +95,7 @@ impl Application {
     pub async fn run(self, shutdown: impl Future<Output = ()>) {
         let limits = &self.state.config.limits;
         http::serve::serve(self.listener, self.routes, limits, &self.state.metrics, shutdown).await;
-        self.watcher.abort();
+        self.workers.iter().for_each(JoinHandle::abort);
     }
 }
 

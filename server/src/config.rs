@@ -4,6 +4,8 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use store::DatabaseUrl;
 
+use crate::{clock::Clock, post::MailServer};
+
 /// How the server runs.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -21,6 +23,12 @@ pub struct Config {
     pub map_style: Option<String>,
     /// Whose map that is, as its owner wants to be named.
     pub map_credit: Option<String>,
+    /// Where mail goes.
+    pub mail: MailServer,
+    /// The address that mails come from.
+    pub mail_from: String,
+    /// What time it is.
+    pub clock: Clock,
     /// What one visitor, or all together, may ask.
     pub limits: Limits,
 }
@@ -36,6 +44,9 @@ impl Config {
             examples: false,
             map_style: None,
             map_credit: None,
+            mail: MailServer::Folder,
+            mail_from: "kaart@localhost".to_owned(),
+            clock: Clock::System,
             limits: Limits::default(),
         }
     }

@@ -3,11 +3,14 @@
 mod application;
 pub mod basemap;
 pub mod cli;
+pub mod clock;
 pub mod config;
 mod examples;
 pub mod http;
 pub mod import;
 mod pages;
+mod people;
+pub mod post;
 mod snapshot;
 
 pub use application::{Application, StartError, open_store};

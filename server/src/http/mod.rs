@@ -55,7 +55,7 @@ impl Routes {
             .merge(health::router())
             .merge(metrics::router())
             .merge(assets::router())
-            .merge(crate::pages::router())
+            .merge(crate::pages::router(state))
             .fallback(errors::not_found)
             // The one layer: each has its price on every request, however small.
             .layer(middleware::from_fn_with_state(state.clone(), edge::edge))

@@ -8,7 +8,7 @@ use store::Store;
 use tokio::sync::Semaphore;
 
 use super::metrics::Metrics;
-use crate::Config;
+use crate::{Config, clock::Clock};
 
 /// What every handler may use; cheap to clone.
 #[derive(Clone)]
@@ -24,6 +24,8 @@ pub struct Shared {
     pub config: Config,
     /// The address visitors use, without a slash at the end.
     pub site_url: Arc<str>,
+    /// What time it is.
+    pub clock: Clock,
     /// Counters for `/metrics`.
     pub metrics: Metrics,
     /// A place for each request that computes, see [`super::limits::turn`].

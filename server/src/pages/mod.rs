@@ -10,13 +10,17 @@ mod view;
 
 use axum::{Router, routing::get};
 
-use crate::http::AppState;
+use crate::{
+    http::AppState,
+    people::{self, Sessions},
+};
 
 pub(crate) use respond::error_page;
 
 /// The routes of all pages, and of what the main page asks for once it is awake.
-pub(crate) fn router() -> Router<AppState> {
+pub(crate) fn router(state: &AppState) -> Router<AppState> {
     Router::new()
+        .merge(personal(state))
         .route("/", get(home::page))
         .route("/beeld", get(home::answer))
         .route("/suggesties", get(suggest::answer))
@@ -29,4 +33,10 @@ pub(crate) fn router() -> Router<AppState> {
         .route("/kaart/{version}/licht.json", get(map::light))
         .route("/kaart/{version}/donker.json", get(map::dark))
         .route("/kaart/{version}/grond.geojson", get(map::ground))
+}
+
+/// The pages on which one is somebody. Only these have a session.
+fn personal(state: &AppState) -> Router<AppState> {
+    let sessions = Sessions { store: state.store.clone(), clock: state.clock.clone() };
+    Router::new().layer(people::layer(sessions, state.https()))
 }

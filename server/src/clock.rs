@@ -1,0 +1,89 @@
+//! What time it is. A test sets it; everything that expires asks here.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
+use jiff::{SignedDuration, Timestamp, ToSpan as _, Unit, civil::Date, tz::TimeZone};
+
+/// The clock of a server.
+#[derive(Debug, Clone, Default)]
+pub enum Clock {
+    /// The machine's own.
+    #[default]
+    System,
+    /// Stands still until it is set: seconds since 1970.
+    Set(Arc<AtomicI64>),
+}
+
+impl Clock {
+    /// This moment, in whole seconds.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        match self {
+            Self::System => {
+                let now = Timestamp::now();
+                now.round(Unit::Second).unwrap_or(now)
+            }
+            Self::Set(seconds) => {
+                Timestamp::from_second(seconds.load(Ordering::SeqCst)).unwrap_or(Timestamp::UNIX_EPOCH)
+            }
+        }
+    }
+
+    /// This moment as the store keeps it: RFC 3339 in UTC.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.now().to_string()
+    }
+
+    /// A moment this long from now, or ago when negative, as the store keeps it.
+    #[must_use]
+    pub fn text_in(&self, from_now: SignedDuration) -> String {
+        self.now().saturating_add(from_now).map_or_else(|_| self.text(), |moment| moment.to_string())
+    }
+
+    /// The day it is in Limburg.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        let zone = TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC);
+        self.now().to_zoned(zone).date()
+    }
+
+    /// The next 31 July after today: when a school year's editors stop.
+    #[must_use]
+    pub fn end_of_school_year(&self) -> Date {
+        let today = self.today();
+        let this_year = Date::new(today.year(), 7, 31).unwrap_or(today);
+        if this_year > today { this_year } else { this_year.checked_add(1.year()).unwrap_or(this_year) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(instant: &str) -> Clock {
+        Clock::Set(Arc::new(AtomicI64::new(instant.parse::<Timestamp>().map_or(0, Timestamp::as_second))))
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight_in_limburg() {
+        assert_eq!(at("2026-11-21T22:59:59Z").today().to_string(), "2026-11-21");
+        assert_eq!(at("2026-11-21T23:00:00Z").today().to_string(), "2026-11-22");
+    }
+
+    #[test]
+    fn a_school_year_ends_on_31_july() {
+        assert_eq!(at("2026-11-21T12:00:00Z").end_of_school_year().to_string(), "2027-07-31");
+        assert_eq!(at("2026-07-30T12:00:00Z").end_of_school_year().to_string(), "2026-07-31");
+        assert_eq!(at("2026-07-31T12:00:00Z").end_of_school_year().to_string(), "2027-07-31");
+    }
+
+    #[test]
+    fn instants_are_text_that_sorts() {
+        assert_eq!(at("2026-11-21T12:00:00Z").text(), "2026-11-21T12:00:00Z");
+        assert_eq!(at("2026-11-21T12:00:00Z").text_in(SignedDuration::from_mins(15)), "2026-11-21T12:15:00Z");
+    }
+}

@@ -1,0 +1,81 @@
+//! Sessions in the database, for tower-sessions: the cookie holds a random identifier, the table a hash of it.
+
+use async_trait::async_trait;
+use store::{Session, Store};
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
+use tower_sessions::{
+    Expiry, SessionManagerLayer, SessionStore,
+    cookie::SameSite,
+    session::{Id, Record},
+    session_store::{Error, Result},
+};
+
+use super::{token::hash, who::PERSON};
+use crate::clock::Clock;
+
+/// How long somebody stays signed in without coming back.
+const LIFETIME: time::Duration = time::Duration::days(30);
+
+/// The table of sessions.
+#[derive(Debug, Clone)]
+pub(crate) struct Sessions {
+    pub(crate) store: Store,
+    pub(crate) clock: Clock,
+}
+
+/// Gives every request its session. `https`: the cookie only travels over TLS, and only this host can set it.
+pub(crate) fn layer(sessions: Sessions, https: bool) -> SessionManagerLayer<Sessions> {
+    SessionManagerLayer::new(sessions)
+        .with_name(if https { "__Host-sessie" } else { "sessie" })
+        .with_secure(https)
+        .with_http_only(true)
+        .with_same_site(SameSite::Lax)
+        .with_path("/")
+        .with_expiry(Expiry::OnInactivity(LIFETIME))
+}
+
+impl Sessions {
+    async fn keep(&self, record: &Record) -> Result<()> {
+        let session = Session {
+            person: record.data.get(PERSON).and_then(serde_json::Value::as_i64),
+            data: serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?,
+            expires: record.expiry_date.format(&Rfc3339).map_err(|e| Error::Encode(e.to_string()))?,
+        };
+        let hash = hash(&record.id.to_string());
+        self.store.keep_session(&hash, &session, &self.clock.text()).await.map_err(backend)
+    }
+}
+
+#[async_trait]
+impl SessionStore for Sessions {
+    async fn create(&self, record: &mut Record) -> Result<()> {
+        // 128 random bits: another session with the same ones will not come.
+        self.keep(record).await
+    }
+
+    async fn save(&self, record: &Record) -> Result<()> {
+        self.keep(record).await
+    }
+
+    async fn load(&self, id: &Id) -> Result<Option<Record>> {
+        let found = self.store.session(&hash(&id.to_string()), &self.clock.text()).await.map_err(backend)?;
+        let decode = |e: &dyn ToString| Error::Decode(e.to_string());
+        found
+            .map(|Session { data, expires, .. }| {
+                Ok(Record {
+                    id: *id,
+                    data: serde_json::from_str(&data).map_err(|e| decode(&e))?,
+                    expiry_date: OffsetDateTime::parse(&expires, &Rfc3339).map_err(|e| decode(&e))?,
+                })
+            })
+            .transpose()
+    }
+
+    async fn delete(&self, id: &Id) -> Result<()> {
+        self.store.end_session(&hash(&id.to_string())).await.map_err(backend)
+    }
+}
+
+fn backend(error: store::StoreError) -> Error {
+    Error::Backend(error.to_string())
+}

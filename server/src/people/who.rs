@@ -1,0 +1,84 @@
+//! Who is asking, and what they may do.
+
+use axum::{
+    extract::{FromRequestParts, OptionalFromRequestParts},
+    http::{StatusCode, request::Parts},
+};
+use domain::{Region, Role};
+use store::{Membership, Person};
+use tower_sessions::Session;
+
+use crate::http::{AppState, problem::Problem};
+
+/// The key in a session under which the person's number stands.
+pub(super) const PERSON: &str = "persoon";
+
+/// Somebody who is signed in. As an argument of a handler: 401 for who is not; with `Option` around it, anybody.
+#[derive(Debug, Clone)]
+pub(crate) struct Who {
+    /// Who.
+    pub(crate) person: Person,
+    /// What they may do today.
+    pub(crate) may: Vec<Membership>,
+}
+
+impl Who {
+    /// Whether they may check what comes in from this region.
+    pub(crate) fn edits(&self, region: Region) -> bool {
+        self.admin() || self.may.iter().any(|m| m.role == Role::Editor && m.region.is_none_or(|own| own == region))
+    }
+
+    /// Whether they may check anything.
+    pub(crate) fn editor(&self) -> bool {
+        self.admin() || self.may.iter().any(|m| m.role == Role::Editor)
+    }
+
+    /// Whether they may say who may do what.
+    pub(crate) fn admin(&self) -> bool {
+        self.may.iter().any(|m| m.role == Role::Admin)
+    }
+}
+
+impl OptionalFromRequestParts<AppState> for Who {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Option<Self>, Problem> {
+        let Some(session) = parts.extensions.get::<Session>() else { return Ok(None) };
+        let Some(id) = session.get::<i64>(PERSON).await.map_err(internal)? else { return Ok(None) };
+        let Some(person) = state.store.person(id).await.map_err(internal)? else { return Ok(None) };
+        // Asked at every request: what has ended, has ended at once.
+        let may = state.store.memberships(id, &state.clock.today().to_string()).await.map_err(internal)?;
+        Ok(Some(Self { person, may }))
+    }
+}
+
+impl FromRequestParts<AppState> for Who {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
+        let who = <Self as OptionalFromRequestParts<AppState>>::from_request_parts(parts, state).await?;
+        who.ok_or_else(|| Problem::of_status(StatusCode::UNAUTHORIZED))
+    }
+}
+
+/// From now on this browser is this person. The identifier changes, so that nobody can have prepared it.
+///
+/// # Errors
+/// When the session can't be kept.
+pub(crate) async fn sign_in(session: &Session, person: i64) -> Result<(), Problem> {
+    session.cycle_id().await.map_err(internal)?;
+    session.insert(PERSON, person).await.map_err(internal)
+}
+
+/// This browser is nobody again.
+///
+/// # Errors
+/// When the session can't be ended.
+pub(crate) async fn sign_out(session: &Session) -> Result<(), Problem> {
+    session.flush().await.map_err(internal)
+}
+
+fn internal(error: impl std::fmt::Display) -> Problem {
+    tracing::error!(%error, "session");
+    Problem::internal()
+}

@@ -1,0 +1,8 @@
+//! Mail: what it says, and how it leaves.
+
+pub mod letters;
+mod outbox;
+mod transport;
+
+pub(crate) use outbox::run;
+pub use transport::{MailServer, MailServerError};

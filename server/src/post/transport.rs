@@ -1,0 +1,79 @@
+//! How a mail leaves: over SMTP, or into a folder for who has no mail server.
+
+use std::{fs, io::Write as _, path::Path};
+
+use lettre::{
+    Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor,
+    message::{Mailbox, MultiPart},
+};
+use store::Waiting;
+
+/// Where mail goes.
+#[derive(Debug, Clone)]
+pub enum MailServer {
+    /// An `.eml` file for each mail, in the folder `uit` of the data folder.
+    Folder,
+    /// A mail server: `smtps://user:password@host`, `smtp://host?tls=required`, `smtp://localhost:25`.
+    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+}
+
+/// Why a mail did not leave.
+#[derive(Debug, thiserror::Error)]
+#[allow(missing_docs, reason = "the messages say it")]
+pub enum MailServerError {
+    #[error("geen adres van een mailserver: {0}")]
+    Url(lettre::transport::smtp::Error),
+    #[error("de mail is niet te schrijven: {0}")]
+    Message(#[from] lettre::error::Error),
+    #[error("{0} is geen e-mailadres")]
+    Address(String),
+    #[error("de map voor mail is niet te schrijven: {0}")]
+    Folder(#[from] std::io::Error),
+    #[error("de mailserver weigert: {0}")]
+    Refused(lettre::transport::smtp::Error),
+}
+
+impl MailServer {
+    /// Reads the address of a mail server.
+    ///
+    /// # Errors
+    /// When it is no such address.
+    pub fn parse(url: &str) -> Result<Self, MailServerError> {
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).map_err(MailServerError::Url)?;
+        Ok(Self::Smtp(transport.build()))
+    }
+
+    /// Sends one mail. The same mail sent again has the same `Message-ID`, and the same file.
+    ///
+    /// # Errors
+    /// When it did not leave; trying again later is fine.
+    pub(super) async fn send(&self, waiting: &Waiting, from: &str, folder: &Path) -> Result<(), MailServerError> {
+        let message = message(waiting, from)?;
+        match self {
+            Self::Folder => Ok(keep(&message.formatted(), folder, waiting.id)?),
+            Self::Smtp(transport) => transport.send(message).await.map(|_| ()).map_err(MailServerError::Refused),
+        }
+    }
+}
+
+fn message(waiting: &Waiting, from: &str) -> Result<Message, MailServerError> {
+    let address = |text: &str| text.parse::<Address>().map_err(|_| MailServerError::Address(text.to_owned()));
+    let (from, to) = (address(from)?, address(&waiting.mail.recipient)?);
+    let day: String = waiting.created.chars().filter(char::is_ascii_digit).collect();
+    Ok(Message::builder()
+        .message_id(Some(format!("<{day}.{}@{}>", waiting.id, from.domain())))
+        .from(Mailbox::new(Some("InnovatieKaart Limburg".to_owned()), from))
+        .to(Mailbox::new(None, to))
+        .subject(&*waiting.mail.subject)
+        .multipart(MultiPart::alternative_plain_html(waiting.mail.text.clone(), waiting.mail.html.clone()))?)
+}
+
+/// Writes a whole file or none: under another name first.
+fn keep(bytes: &[u8], folder: &Path, number: i64) -> std::io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let (draft, kept) = (folder.join(format!("{number:06}.deel")), folder.join(format!("{number:06}.eml")));
+    let mut file = fs::File::create(&draft)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(draft, kept)
+}
