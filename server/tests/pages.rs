@@ -67,7 +67,8 @@ async fn when_it_is_much_the_list_first_asks_for_a_region() {
         .status()
         .unwrap();
     assert!(import.success());
-    eventually("the import is on the map", async || html(&server, "/").await.contains("181 initiatieven in Limburg")).await;
+    eventually("the import is on the map", async || html(&server, "/").await.contains("181 initiatieven in Limburg"))
+        .await;
     let page = html(&server, "/").await;
     let choice = page.split(r#"aria-label="Kies een regio""#).nth(1).unwrap().split("</nav>").next().unwrap();
     let rows: Vec<&str> = choice.split("<a ").skip(1).collect();
