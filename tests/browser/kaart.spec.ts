@@ -1,6 +1,8 @@
 // The map: waking up, moving, pointing. Here without WebGL: the drawn map has to do everything.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
-  answered, awake, box, cards, count, expect, heading, marks, open, phone, places, shifted, test, tick, unfold,
+  answered, awake, box, cards, command, count, expect, heading, marks, open, phone, places, shifted, test, tick, unfold,
   type Page,
 } from './fixtures.ts';
 
@@ -300,6 +302,40 @@ test('who keeps the place of the device private is told what else there is', asy
   await expect(page.getByRole('alert')).toContainText('Typ een plaats of postcode');
   await unfold(page, /Binnen 10 km/);
   await expect(page.locator('#plek')).toBeVisible();
+});
+
+test('an open map shows what was placed meanwhile, where it was', async ({ page, data }) => {
+  await open(page, '/?c=5.9,51.2&z=10');
+  const place = () => page.locator('.basis').first().getAttribute('transform');
+  const before = await place();
+  const file = join(data, 'nieuw.csv');
+  writeFileSync(file, 'titel,plaats,sector,fase,onderdeel,sleutel\nNet geplaatst,Weert,po,idee,vrijplaats,net\n');
+  command(data, 'importeren', 'initiatieven', file);
+  try {
+    await expect(heading(page)).toHaveText(/62 initiatieven/);
+    await expect(cards(page).first()).toContainText('Net geplaatst');
+    expect(await place()).toBe(before);
+  } finally {
+    const { features } = await (await page.request.get('/api/collections/initiatieven/items?q=geplaatst')).json();
+    command(data, 'intrekken', features.find((one: any) => one.properties.titel === 'Net geplaatst').id);
+  }
+  await expect(heading(page)).toHaveText(/61 initiatieven/);
+});
+
+test('a map that nobody looks at does not listen', async ({ page }) => {
+  const listens = page.waitForRequest('**/beeld/live');
+  await open(page);
+  await listens;
+  const look = (hidden: boolean) => page.evaluate((hidden) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, value: hidden });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, hidden);
+  const stops = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/beeld/live'));
+  await look(true);
+  await stops;
+  const again = page.waitForRequest('**/beeld/live');
+  await look(false);
+  await again;
 });
 
 test.describe('on a phone', () => {

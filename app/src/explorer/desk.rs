@@ -105,6 +105,8 @@ impl Desk {
             }),
         );
         listen("online", Box::new(move || self.retry()));
+        // Said by start.js: the server has a newer map.
+        listen("kaartnieuws", Box::new(move || self.ask(self.pairs(), |desk, view| desk.view.set(view))));
         self.watch_size();
     }
 
