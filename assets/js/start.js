@@ -17,6 +17,7 @@ export async function start(script, wasm) {
       await new Promise((next) => setTimeout(next));
       await app[island.dataset.component](island);
     }
+    root.classList.add('wakker');
     live();
   } catch (error) {
     root.classList.remove('js');
@@ -27,7 +28,7 @@ export async function start(script, wasm) {
 /** Hears from the server when the map has changed, as long as somebody looks. */
 function live() {
   let source;
-  let seen;
+  let seen = document.getElementById('beeld')?.dataset.revisie;
   const look = () => {
     if (document.hidden) {
       source?.close();
@@ -35,7 +36,7 @@ function live() {
     } else if (!source) {
       source = new EventSource('/beeld/live');
       source.onmessage = ({ data }) => {
-        if (seen && seen !== data) dispatchEvent(new Event('kaartnieuws'));
+        if (seen !== data) dispatchEvent(new Event('kaartnieuws'));
         seen = data;
       };
       // A lost connection comes back by itself; one that was refused is asked for again, later.

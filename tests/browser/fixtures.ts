@@ -111,7 +111,9 @@ export async function open(page: Page, path = '/') {
 }
 
 export async function awake(page: Page) {
-  await page.waitForFunction(() => (window as any).awake);
+  // Then it asks for the map in the size of this screen, once.
+  await page.waitForFunction(() => (window as any).awake
+    && performance.getEntriesByType('resource').some(({ name }) => name.includes('/beeld?')));
   await answered(page);
 }
 

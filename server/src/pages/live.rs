@@ -23,7 +23,9 @@ pub(super) async fn events(State(state): State<AppState>) -> Result<impl IntoRes
     let place = place.map_err(|_| Problem::busy("Er kijken nu te veel kaarten mee."))?;
     let mut revisions = state.revisions.clone();
     revisions.mark_changed();
-    Ok(Sse::new(changes(revisions, place)).keep_alive(KeepAlive::default()))
+    let events = Sse::new(changes(revisions, place)).keep_alive(KeepAlive::default());
+    // nginx would keep them until there are enough.
+    Ok(([("x-accel-buffering", "no")], events))
 }
 
 fn changes(
