@@ -17,10 +17,38 @@ export async function start(script, wasm) {
       await new Promise((next) => setTimeout(next));
       await app[island.dataset.component](island);
     }
+    root.classList.add('wakker');
+    live();
   } catch (error) {
     root.classList.remove('js');
     throw error;
   }
+}
+
+/** Hears from the server when the map has changed, as long as somebody looks. */
+function live() {
+  let source;
+  let seen = document.getElementById('beeld')?.dataset.revisie;
+  const look = () => {
+    if (document.hidden) {
+      source?.close();
+      source = undefined;
+    } else if (!source) {
+      source = new EventSource('/beeld/live');
+      source.onmessage = ({ data }) => {
+        if (seen !== data) dispatchEvent(new Event('kaartnieuws'));
+        seen = data;
+      };
+      // A lost connection comes back by itself; one that was refused is asked for again, later.
+      source.onerror = () => {
+        if (source?.readyState !== EventSource.CLOSED) return;
+        source = undefined;
+        setTimeout(look, 30_000);
+      };
+    }
+  };
+  document.addEventListener('visibilitychange', look);
+  look();
 }
 
 function buttons() {

@@ -9,7 +9,11 @@ use std::{
 
 use arc_swap::ArcSwap;
 use store::{Store, StoreError};
-use tokio::{net::TcpListener, sync::Semaphore, task::JoinHandle};
+use tokio::{
+    net::TcpListener,
+    sync::{Semaphore, watch},
+    task::JoinHandle,
+};
 
 use crate::{
     Config,
@@ -62,10 +66,12 @@ impl Application {
         let first = builder.build().await?;
         let salt = http::salt(&first);
         let atlas = Arc::new(ArcSwap::from_pointee(first));
-        let watcher = tokio::spawn(snapshot::watch(builder, Arc::clone(&atlas)));
+        let (tell, revisions) = watch::channel(atlas.load().revision());
+        let watcher = tokio::spawn(snapshot::watch(builder, Arc::clone(&atlas), tell));
         let (clock, mail, folder) = (config.clock.clone(), config.mail.clone(), config.data_dir.join("uit"));
         let postman = tokio::spawn(post::run(store.clone(), clock.clone(), mail, config.mail_from.clone(), folder));
 
+        let listening_places = config.limits.connections / 2;
         let state = AppState::from(Shared {
             atlas,
             store,
@@ -74,6 +80,8 @@ impl Application {
             config,
             site_url,
             metrics: Metrics::new(),
+            revisions,
+            listening: Arc::new(Semaphore::new(listening_places)),
             salt,
         });
         Ok(Self { listener, address, routes: Routes::new(&state), state, workers: [watcher, postman] })
@@ -94,8 +102,14 @@ impl Application {
     /// Answers until `shutdown` is ready; then running requests may finish.
     pub async fn run(self, shutdown: impl Future<Output = ()>) {
         let limits = &self.state.config.limits;
-        http::serve::serve(self.listener, self.routes, limits, &self.state.metrics, shutdown).await;
-        self.workers.iter().for_each(JoinHandle::abort);
+        let [watcher, postman] = self.workers;
+        let stopping = async {
+            shutdown.await;
+            // Whoever listens for changes hears that there will be none.
+            watcher.abort();
+        };
+        http::serve::serve(self.listener, self.routes, limits, &self.state.metrics, stopping).await;
+        postman.abort();
     }
 }
 

@@ -9,7 +9,7 @@ use arc_swap::ArcSwap;
 use atlas::Atlas;
 use store::{Store, StoreError};
 use territory::{Area, Territory, TerritoryError};
-use tokio::task::JoinError;
+use tokio::{sync::watch, task::JoinError};
 
 /// How often the watcher asks for the revision. Imports are another process, so nobody tells us.
 const POLL: Duration = Duration::from_millis(500);
@@ -82,11 +82,11 @@ fn same(a: &[Area], b: &[Area]) -> bool {
 
 /// Swaps in a new atlas after every change, until the task is aborted. While the database does not answer, the last
 /// atlas goes on.
-pub(crate) async fn watch(builder: Builder, atlas: Arc<ArcSwap<Atlas>>) {
+pub(crate) async fn watch(builder: Builder, atlas: Arc<ArcSwap<Atlas>>, tell: watch::Sender<i64>) {
     let mut well = true;
     loop {
         tokio::time::sleep(POLL).await;
-        let outcome = refresh(&builder, &atlas).await;
+        let outcome = refresh(&builder, &atlas, &tell).await;
         // Once is enough: it would be said twice a second.
         match &outcome {
             Err(error) if well => tracing::error!(%error, "no new atlas; the last one stays"),
@@ -97,9 +97,12 @@ pub(crate) async fn watch(builder: Builder, atlas: Arc<ArcSwap<Atlas>>) {
     }
 }
 
-async fn refresh(builder: &Builder, atlas: &ArcSwap<Atlas>) -> Result<(), SnapshotError> {
+async fn refresh(builder: &Builder, atlas: &ArcSwap<Atlas>, tell: &watch::Sender<i64>) -> Result<(), SnapshotError> {
     if builder.store.revision().await? != atlas.load().revision() {
-        atlas.store(Arc::new(builder.build().await?));
+        let next = builder.build().await?;
+        let revision = next.revision();
+        atlas.store(Arc::new(next));
+        tell.send_replace(revision);
     }
     Ok(())
 }

@@ -1,5 +1,5 @@
 // What every test gets: the real program with its examples, and a page on which nothing may go wrong in silence.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,10 +21,16 @@ type Mine = {
   silence: void;
 };
 
-export const test = base.extend<Mine, { site: string }>({
-  // The program, once per worker; it must stop with 0 when asked.
-  site: [async ({}, use) => {
+export const test = base.extend<Mine, { site: string; data: string }>({
+  // What the program keeps.
+  data: [async ({}, use) => {
     const data = mkdtempSync(join(tmpdir(), 'innovatiekaart-'));
+    await use(data);
+    rmSync(data, { recursive: true, force: true });
+  }, { scope: 'worker' }],
+
+  // The program, once per worker; it must stop with 0 when asked.
+  site: [async ({ data }, use) => {
     const options = ['serve', '--listen', '127.0.0.1:0', '--data-dir', data, '--voorbeelden'];
     const child = spawn(program, options, { stdio: ['ignore', 'pipe', 'pipe'] });
     let log = '';
@@ -43,7 +49,6 @@ export const test = base.extend<Mine, { site: string }>({
     await use(address);
     child.kill('SIGTERM');
     const [code] = await exit;
-    rmSync(data, { recursive: true, force: true });
     expect(code, `SIGTERM ends the program well\n${log}`).toBe(0);
     expect(log, 'the program logs no errors').not.toMatch(/\b(ERROR|panicked)\b/);
   }, { scope: 'worker', timeout: 60_000 }],
@@ -69,6 +74,12 @@ export const test = base.extend<Mine, { site: string }>({
     expect(noise, 'nothing went wrong in silence').toEqual([]);
   }, { auto: true }],
 });
+
+/** Another command of the program, beside the one that serves. */
+export function command(data: string, ...words: string[]) {
+  const { status, stderr } = spawnSync(program, [...words, '--data-dir', data], { encoding: 'utf8' });
+  expect(status, stderr).toBe(0);
+}
 
 /** Runs in the page, before its own scripts. */
 function watch() {
@@ -100,7 +111,9 @@ export async function open(page: Page, path = '/') {
 }
 
 export async function awake(page: Page) {
-  await page.waitForFunction(() => (window as any).awake);
+  // Then it asks for the map in the size of this screen, once.
+  await page.waitForFunction(() => (window as any).awake
+    && performance.getEntriesByType('resource').some(({ name }) => name.includes('/beeld?')));
   await answered(page);
 }
 

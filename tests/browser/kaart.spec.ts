@@ -1,6 +1,8 @@
 // The map: waking up, moving, pointing. Here without WebGL: the drawn map has to do everything.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
-  answered, awake, box, cards, count, expect, heading, marks, open, phone, places, shifted, test, tick, unfold,
+  answered, awake, box, cards, command, count, expect, heading, marks, open, phone, places, shifted, test, tick, unfold,
   type Page,
 } from './fixtures.ts';
 
@@ -300,6 +302,90 @@ test('who keeps the place of the device private is told what else there is', asy
   await expect(page.getByRole('alert')).toContainText('Typ een plaats of postcode');
   await unfold(page, /Binnen 10 km/);
   await expect(page.locator('#plek')).toBeVisible();
+});
+
+test('an open map shows what was placed meanwhile, where it was', async ({ page, data }) => {
+  await open(page, '/?c=5.9,51.2&z=10');
+  const place = () => page.locator('.basis').first().getAttribute('transform');
+  const before = await place();
+  const file = join(data, 'nieuw.csv');
+  writeFileSync(file, 'titel,plaats,sector,fase,onderdeel,sleutel\nNet geplaatst,Weert,po,idee,vrijplaats,net\n');
+  command(data, 'importeren', 'initiatieven', file);
+  try {
+    await expect(heading(page)).toHaveText(/62 initiatieven/);
+    await expect(cards(page).first()).toContainText('Net geplaatst');
+    expect(await place()).toBe(before);
+  } finally {
+    const { features } = await (await page.request.get('/api/collections/initiatieven/items?q=geplaatst')).json();
+    for (const { id, properties } of features) if (properties.titel === 'Net geplaatst') command(data, 'intrekken', id);
+  }
+  await expect(heading(page)).toHaveText(/61 initiatieven/);
+});
+
+test('who reads in the list goes on reading when there is news', async ({ page, data }) => {
+  await open(page);
+  const card = cards(page).nth(15);
+  await card.getByRole('link').first().focus();
+  const reading = await card.getAttribute('data-id');
+  const file = join(data, 'nieuws.csv');
+  writeFileSync(file, 'titel,plaats,sector,fase,onderdeel,sleutel\nOnder het lezen,Weert,po,idee,vrijplaats,lezen\n');
+  command(data, 'importeren', 'initiatieven', file);
+  try {
+    const news = page.getByRole('button', { name: /Er is iets nieuws/ });
+    await expect(news).toBeVisible();
+    expect(await page.evaluate(() => document.activeElement?.closest('[data-id]')?.getAttribute('data-id'))).toBe(reading);
+    await expect(cards(page).nth(15)).toHaveAttribute('data-id', reading!);
+    await news.click();
+    await expect(heading(page)).toHaveText(/62 initiatieven/);
+    await expect(news).toHaveCount(0);
+  } finally {
+    const { features } = await (await page.request.get('/api/collections/initiatieven/items?q=lezen')).json();
+    for (const { id, properties } of features) if (properties.titel === 'Onder het lezen') command(data, 'intrekken', id);
+  }
+});
+
+test('a filter chosen while the page wakes is not forgotten', async ({ page }) => {
+  await page.route('**/beeld?*thema=steam*', async (route) => {
+    await new Promise((done) => setTimeout(done, 500));
+    await route.continue();
+  });
+  await page.goto('/?c=5.9,51.2&z=9');
+  await page.waitForFunction(() => (window as any).awake);
+  await page.evaluate(() => document.querySelector<HTMLInputElement>('#filters [name=thema][value=steam]')!.click());
+  await expect(page).toHaveURL(/thema=steam/);
+  const api = await (await page.request.get('/api/collections/initiatieven/items?thema=steam&limit=1')).json();
+  await expect(heading(page)).toContainText(`${api.numberMatched} initiatie`);
+});
+
+test('news does not keep a map from getting where it goes', async ({ page }) => {
+  await open(page, '/?regio=noord');
+  let letGo = () => {};
+  const gate = new Promise<void>((go) => { letGo = go; });
+  await page.route('**/beeld?*', async (route) => { await gate; await route.continue(); });
+  const place = () => page.locator('.basis').first().getAttribute('transform');
+  const before = await place();
+  await tick(page, 'regio', 'noord').click();
+  await expect(page).not.toHaveURL(/regio/);
+  await page.evaluate(() => dispatchEvent(new Event('kaartnieuws')));
+  letGo();
+  await expect(heading(page)).toHaveText(/61 initiatieven/);
+  await expect.poll(place).not.toBe(before);
+});
+
+test('a map that nobody looks at does not listen', async ({ page }) => {
+  const listens = page.waitForRequest('**/beeld/live');
+  await open(page);
+  await listens;
+  const look = (hidden: boolean) => page.evaluate((hidden) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, value: hidden });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, hidden);
+  const stops = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/beeld/live'));
+  await look(true);
+  await stops;
+  const again = page.waitForRequest('**/beeld/live');
+  await look(false);
+  await again;
 });
 
 test.describe('on a phone', () => {

@@ -46,6 +46,10 @@ pub(super) struct Desk {
     pub(super) trouble: RwSignal<Option<Trouble>>,
     /// When the answer on screen came: "14.05".
     pub(super) as_of: StoredValue<String>,
+    /// The list is older than the map.
+    pub(super) news: RwSignal<bool>,
+    /// The map has changed since the question was asked that is being answered.
+    outdated: StoredValue<bool>,
     /// The radius in km while its slider is dragged.
     pub(super) radius: RwSignal<Option<f64>>,
     /// MapLibre, once it is there.
@@ -78,6 +82,8 @@ impl Desk {
             loading: RwSignal::new(false),
             trouble: RwSignal::new(None),
             as_of: StoredValue::new(String::new()),
+            news: RwSignal::new(false),
+            outdated: StoredValue::new(false),
             radius: RwSignal::new(None),
             ground: RwSignal::new_local(None),
         }
@@ -105,6 +111,8 @@ impl Desk {
             }),
         );
         listen("online", Box::new(move || self.retry()));
+        // Said by start.js: the server has a newer map.
+        listen("kaartnieuws", Box::new(move || self.hear_news()));
         self.watch_size();
     }
 
@@ -125,12 +133,45 @@ impl Desk {
         self.size.set_value(Some((f64::from(section.client_width()), f64::from(section.client_height()))));
         let (width, height) = self.size();
         let (last_width, last_height) = self.asked_size.get_untracked();
-        if first {
+        if first && self.asked.with_value(|(number, _)| *number == 0) {
             self.fit();
         } else if width > last_width * 1.2 || height > last_height * 1.2 {
             // There is more to show.
-            self.ask(self.pairs(), |desk, view| desk.view.set(view));
+            self.ask_again(|desk, view| desk.view.set(view));
         }
+    }
+
+    /// Asks the same question again. An answer that is on its way comes first: it may bring the map elsewhere.
+    fn ask_again(self, then: impl FnOnce(Self, View) + 'static) {
+        if self.loading.get_untracked() {
+            self.outdated.set_value(true);
+        } else if self.trouble.get_untracked().is_some() {
+            self.retry();
+        } else {
+            self.ask_quietly(self.pairs(), then);
+        }
+    }
+
+    /// The map has changed. Who is reading in the list goes on reading: the map is new, the list waits for a click.
+    fn hear_news(self) {
+        self.ask_again(|desk, view| {
+            let reads = document().and_then(|d| d.get_element_by_id("lijst")).is_some_and(|list| {
+                list.scroll_top() > 0 || list.query_selector(":scope .kaartjes :focus").ok().flatten().is_some()
+            });
+            if !reads {
+                return desk.view.set(view);
+            }
+            desk.view.update(|shown| {
+                let (list, spots, status) = (shown.list.clone(), shown.spots.clone(), shown.status.clone());
+                *shown = View { list, spots, status, ..view };
+            });
+            desk.news.set(true);
+        });
+    }
+
+    /// Brings the list up to date with the map.
+    pub(super) fn show_news(self) {
+        self.ask(self.pairs(), |desk, view| desk.view.set(view));
     }
 
     /// The server had to guess the size of this screen: keeps its map where the guess was good.
@@ -174,6 +215,14 @@ impl Desk {
     }
 
     fn ask(self, pairs: Pairs, then: impl FnOnce(Self, View) + 'static) {
+        self.news.set(false);
+        self.loading.set(true);
+        self.ask_quietly(pairs, then);
+    }
+
+    /// Without showing that an answer is awaited.
+    fn ask_quietly(self, pairs: Pairs, then: impl FnOnce(Self, View) + 'static) {
+        let focus = Focus::now();
         let (width, height) = self.size();
         let mut asked = pairs.clone();
         self.asked_size.set((width, height));
@@ -182,7 +231,6 @@ impl Desk {
         let address = pairs::address("/beeld", &asked);
         let number = self.asked.with_value(|(n, _)| n + 1);
         self.asked.set_value((number, pairs));
-        self.loading.set(true);
         spawn_local(async move {
             let answer = get_json::<View>(&address).await;
             // Only the last question counts.
@@ -194,12 +242,15 @@ impl Desk {
             if let Ok(view) = answer {
                 self.as_of.set_value(time_of_day());
                 self.radius.set(None);
-                let focus = Focus::now();
                 set_title(&view.status);
                 then(self, view);
                 // Once the new list stands in the page.
                 leptos::task::tick().await;
                 focus.keep();
+            }
+            if self.outdated.get_value() {
+                self.outdated.set_value(false);
+                self.hear_news();
             }
         });
     }
@@ -356,8 +407,8 @@ fn show_card(id: i64) {
 
 /// Where the keyboard was before an answer took its place away.
 enum Focus {
-    /// In the list: on the control with this id, or on something that has none.
-    List(String),
+    /// In the list: on the control with this id, or in the card of the initiative with this number.
+    List { id: String, card: String },
     /// On a marker.
     Marker,
     /// Where it stays by itself.
@@ -366,10 +417,11 @@ enum Focus {
 
 impl Focus {
     fn now() -> Self {
-        let focused = web_sys::window().and_then(|w| w.document()).and_then(|d| d.active_element());
+        let focused = document().and_then(|d| d.active_element());
         let within = |selector: &str| focused.as_ref().is_some_and(|e| e.closest(selector).ok().flatten().is_some());
         if within(".lijst__inhoud") {
-            Self::List(focused.map(|e| e.id()).unwrap_or_default())
+            let card = focused.as_ref().and_then(|e| e.closest("[data-id]").ok().flatten()?.get_attribute("data-id"));
+            Self::List { id: focused.map(|e| e.id()).unwrap_or_default(), card: card.unwrap_or_default() }
         } else if within(".markeringen") {
             Self::Marker
         } else {
@@ -379,13 +431,13 @@ impl Focus {
 
     /// Gives the keyboard its place again, or the one nearest to it.
     fn keep(self) {
-        let Some(document) = web_sys::window().and_then(|w| w.document()) else { return };
+        let Some(document) = document() else { return };
         if document.active_element().is_some_and(|e| e.tag_name() != "BODY") {
             return;
         }
         let by_id = |id: &str| document.get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
         let place = match self {
-            Self::List(id) => by_id(&id).or_else(|| {
+            Self::List { id, card } => by_id(&id).or_else(|| find_card(&card)).or_else(|| {
                 let list = by_id("lijst")?;
                 list.set_scroll_top(0);
                 Some(list)
@@ -406,6 +458,16 @@ impl Focus {
 fn time_of_day() -> String {
     let now = js_sys::Date::new_0();
     format!("{}.{:02}", now.get_hours(), now.get_minutes())
+}
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
+
+/// The link of the card of an initiative.
+fn find_card(id: &str) -> Option<web_sys::HtmlElement> {
+    let link = document()?.query_selector(&format!(".lijst [data-id=\"{id}\"] a")).ok()??;
+    link.dyn_into().ok()
 }
 
 fn set_title(status: &str) {

@@ -55,6 +55,17 @@ pub(super) fn List(desk: Desk) -> impl IntoView {
                 {move || desk.view.with(|v| v.status.clone())}
             </p>
             <TroubleNotice desk />
+            {move || {
+                desk.news
+                    .get()
+                    .then(|| {
+                        view! {
+                            <button class="knop knop--inkt nieuws" type="button" on:click=move |_| desk.show_news()>
+                                "Er is iets nieuws: werk de lijst bij"
+                            </button>
+                        }
+                    })
+            }}
             <div
                 class="lijst__inhoud"
                 inner_html=move || desk.view.with(|v| v.list.clone())

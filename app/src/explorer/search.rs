@@ -87,6 +87,8 @@ fn Suggesting(
     };
     let suggest = move |text: String| {
         typed.update_value(|n| *n += 1);
+        // Other text, other choice.
+        at.set(None);
         let number = typed.get_value();
         if text.trim().chars().count() < 2 {
             close();

@@ -57,7 +57,7 @@ pub(super) fn Surface(desk: Desk) -> impl IntoView {
                 on:pointerdown=move |event| hands.down(&event)
                 on:pointermove=move |event| hands.drag(&event)
                 on:pointerup=move |event| hands.up(&event)
-                on:pointercancel=move |_| hands.let_go()
+                on:pointercancel=move |event| hands.up(&event)
                 on:click=move |event| click(desk, &event)
                 on:mouseover=move |event| desk.light(&event)
                 on:mouseleave=move |_| desk.lit.set(None)
@@ -280,6 +280,10 @@ impl Hands {
         let takes = event.pointer_type() != "mouse" || on_ground(event);
         if !takes || event.button() != 0 || self.desk.ground.with_untracked(Option::is_some) {
             return;
+        }
+        if event.is_primary() {
+            // The first finger: one that was there before left without a word.
+            self.let_go();
         }
         let (at, camera) = (from_middle(self.desk, event), self.desk.camera.get_untracked());
         self.grip.update_value(|grip| {

@@ -7,9 +7,9 @@ use crate::components::Footer;
 use crate::explorer::{Explorer, FIRST_ANSWER};
 use crate::view::{Placed, View};
 
-/// The main screen. `ground` is whose map lies underneath, when it is not ours.
+/// The main screen. `revision` is that of the answer; `ground` is whose map lies underneath, when it is not ours.
 #[component]
-pub fn Main(view: View, ground: Option<String>) -> impl IntoView {
+pub fn Main(view: View, revision: i64, ground: Option<String>) -> impl IntoView {
     // What stands in the page already need not come twice.
     let bare = |all: &[Placed]| all.iter().map(|p| Placed { svg: String::new(), ..p.clone() }).collect();
     let (labels, markers) = (bare(&view.labels), bare(&view.markers));
@@ -18,7 +18,7 @@ pub fn Main(view: View, ground: Option<String>) -> impl IntoView {
     let json = first.serialize_json().replace('<', "\\u003c");
     provide_context(view);
     view! {
-        <script type="application/json" id=FIRST_ANSWER inner_html=json></script>
+        <script type="application/json" id=FIRST_ANSWER data-revisie=revision inner_html=json></script>
         <Explorer />
         <Footer ground />
     }

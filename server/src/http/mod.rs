@@ -46,6 +46,7 @@ impl Routes {
     pub fn new(state: &AppState) -> Self {
         let compressible = SizeAbove::new(WORTH_COMPRESSING)
             .and(NotForContentType::IMAGES)
+            .and(NotForContentType::SSE)
             .and(NotForContentType::const_new("font/"))
             .and(NotForContentType::const_new("application/wasm"));
         let compression = CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(compressible);

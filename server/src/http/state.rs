@@ -5,7 +5,7 @@ use std::{ops::Deref, sync::Arc};
 use arc_swap::ArcSwap;
 use atlas::Atlas;
 use store::Store;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 
 use super::metrics::Metrics;
 use crate::{Config, clock::Clock};
@@ -30,6 +30,10 @@ pub struct Shared {
     pub metrics: Metrics,
     /// A place for each request that computes, see [`super::limits::turn`].
     pub computing: Semaphore,
+    /// The revision that the map shows; its sender is gone when the server stops.
+    pub revisions: watch::Receiver<i64>,
+    /// A place for each open map that listens for changes: never all connections.
+    pub listening: Arc<Semaphore>,
     /// Tells databases apart that happen to have the same revision: part of every `ETag`.
     pub salt: u64,
 }

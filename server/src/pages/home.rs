@@ -39,9 +39,10 @@ pub(super) async fn page(
     let mut view = view::build(&atlas, &page, notices, screen);
     view.styles = map::styles(&state, &ground).into();
     let head = head(&state, &page, &view);
+    let revision = atlas.revision();
     let credit = state.config.map_credit();
     let mut response = respond::page(StatusCode::OK, &nonce, &head, "kaartpagina", &ground.drawn, move || {
-        leptos::view! { <Main view ground=credit /> }
+        leptos::view! { <Main view revision ground=credit /> }
     });
     let vary = header::HeaderValue::from_static("sec-ch-ua-mobile, user-agent");
     response.headers_mut().append(header::VARY, vary);

@@ -2,6 +2,7 @@
 
 mod home;
 mod initiative;
+mod live;
 mod map;
 mod respond;
 mod suggest;
@@ -23,6 +24,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .merge(personal(state))
         .route("/", get(home::page))
         .route("/beeld", get(home::answer))
+        .route("/beeld/live", get(live::events))
         .route("/suggesties", get(suggest::answer))
         .route("/initiatieven/{id}", get(initiative::without_slug))
         .route("/initiatieven/{id}/{slug}", get(initiative::page))
