@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Form;
+use crate::document::escape;
 
 /// A field of one or more lines.
 #[derive(Debug, Clone, Copy, Default)]
@@ -38,6 +39,7 @@ impl Field {
         let required = (!optional).then_some("true");
         let value = value.to_owned();
         let control = if rows > 0 {
+            // Leptos takes what stands in a textarea for HTML. The first line end is not part of its text.
             view! {
                 <textarea
                     class="invoer"
@@ -49,9 +51,8 @@ impl Field {
                     aria-describedby=described
                     data-hooguit=most
                     autofocus=autofocus
-                >
-                    {value}
-                </textarea>
+                    inner_html=format!("\n{}", escape(&value))
+                ></textarea>
             }
             .into_any()
         } else {
@@ -117,7 +118,8 @@ pub(super) fn error_view(form: &Form, name: &'static str) -> impl IntoView {
 }
 
 /// "Titel is leeg; elk initiatief heeft een titel."
-pub(super) fn sentence(field: &str, reason: &str) -> String {
+#[must_use]
+pub fn sentence(field: &str, reason: &str) -> String {
     let label = label(field);
     let verb = ["is ", "moet ", "bevat ", "heeft ", "ligt "].iter().any(|verb| reason.starts_with(verb));
     let end = if reason.ends_with('?') { "" } else { "." };
@@ -133,7 +135,7 @@ fn label(field: &str) -> &str {
         "postcode" => "Postcode",
         "lon" => "Lengtegraad",
         "lat" => "Breedtegraad",
-        "onderdeel" => "De plek die past",
+        "onderdeel" => "Plek",
         "titel" => "Titel",
         "samenvatting" => "Samenvatting",
         "omschrijving" => "Omschrijving",

@@ -8,6 +8,7 @@ mod story;
 mod typed;
 
 pub use aside::{Alike, AlikeList};
+pub use field::sentence;
 pub use sent::SentPage;
 pub use spot::{SchoolChoice, SchoolChoices, Spot, SpotMap};
 pub use typed::{OUTCOMES, Typed};

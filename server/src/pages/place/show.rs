@@ -2,7 +2,7 @@
 
 use app::{
     marks::{Mark, MarkKind, picture},
-    pages::place::{Alike, Form, Spot, Typed},
+    pages::place::{Alike, Form, Spot, Typed, sentence},
     view::Placed,
 };
 use atlas::Atlas;
@@ -96,12 +96,9 @@ pub(super) fn spot(
         camera,
         placed,
         school: String::new(),
-        trouble: spot.as_ref().err().map_or_else(String::new, |error| {
-            if error.reason.starts_with("ligt ") {
-                format!("Deze plek {}.", error.reason)
-            } else {
-                error.reason.clone()
-            }
+        trouble: spot.as_ref().err().map_or_else(String::new, |error| match error.reason.strip_prefix("ligt ") {
+            Some(where_) => format!("Deze plek ligt {where_}."),
+            None => sentence(error.field, &error.reason),
         }),
     }
 }
