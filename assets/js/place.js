@@ -23,6 +23,7 @@ function wake() {
   const told = form.querySelector('.concept [role=status]');
   const wipe = document.getElementById('wis');
   let dirty;
+  let wiped = false;
 
   // --- draft ---
   const kept = () => new URLSearchParams([...new FormData(form)].filter(([, v]) => v)).toString();
@@ -47,7 +48,7 @@ function wake() {
     if (value('lon')) spot({ lon: value('lon'), lat: value('lat') });
     say('Je concept van dit apparaat staat weer klaar');
   }
-  wipe.addEventListener('click', () => { store.clear(); location.assign('/plaatsen'); });
+  wipe.addEventListener('click', () => { wiped = true; clearTimeout(dirty); store.clear(); location.assign('/plaatsen'); });
 
   // --- counters and ticks ---
   function count() {
@@ -139,7 +140,7 @@ function wake() {
     keep();
   });
   const look = () => spot({ postcode: value('postcode'), plaats: value('plaats') });
-  addEventListener('pagehide', () => { if (form.dataset.leeg !== 'ja' || kept() !== first) keep(); });
+  addEventListener('pagehide', () => { if (!wiped && (form.dataset.leeg !== 'ja' || kept() !== first)) keep(); });
 
   // --- the pin ---
   const STEPS = { n: [0, 1], o: [1, 0], z: [0, -1], w: [-1, 0] };
