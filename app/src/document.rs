@@ -27,6 +27,8 @@ pub struct Head {
     pub alternate: String,
     /// Not to be found by search engines.
     pub hidden: bool,
+    /// A script of this page alone, a file of the browser files; empty for none.
+    pub script: &'static str,
 }
 
 /// What the server knows about this answer.
@@ -51,7 +53,7 @@ pub fn document<V: IntoView + 'static>(
     let body = owner.with(|| page().into_view().to_html());
     drop(owner);
     let Site { assets, nonce } = site;
-    let Head { title, description, canonical, json_ld, alternate, hidden } = head;
+    let Head { title, description, canonical, json_ld, alternate, hidden, script } = head;
     let (title, description) = (escape(title), escape(description));
     let mut more = String::new();
     if !canonical.is_empty() {
@@ -60,6 +62,9 @@ pub fn document<V: IntoView + 'static>(
     }
     if !alternate.is_empty() {
         more += &format!(r#"<link rel="alternate" type="application/geo+json" href="{}">"#, escape(alternate));
+    }
+    if !script.is_empty() {
+        more += &format!(r#"<script type="module" nonce="{nonce}" src="{assets}/{script}"></script>"#);
     }
     if *hidden {
         more += r#"<meta name="robots" content="noindex">"#;

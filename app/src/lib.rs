@@ -4,6 +4,7 @@
 //! other pages send no wasm to work with. The server hands over what to show (see [`view`]); nothing here does I/O
 //! but the island, which asks the server for the next [`view::View`].
 
+#![recursion_limit = "256"]
 #![allow(unreachable_pub, missing_docs, reason = "the component macro makes public types that nobody names")]
 #![allow(clippy::question_mark, reason = "in what the JSON derive writes")]
 

@@ -87,6 +87,16 @@ impl Mark {
     }
 }
 
+impl Mark {
+    /// As SVG around its own place, leading nowhere: for a map that is a picture.
+    #[must_use]
+    pub fn still(&self) -> String {
+        let class = class(&self.kind, self.neighbour);
+        let MarkKind::Pin { programme, near, .. } = self.kind else { return String::new() };
+        Owner::new().with(|| view! { <g class=class>{pin(programme, near)}</g> }.to_html())
+    }
+}
+
 /// A pin that leads nowhere, ringed: for a map that is a picture.
 #[must_use]
 pub fn picture(programme: Programme) -> String {

@@ -149,6 +149,9 @@ impl NewInitiative {
         let school = line("school", &raw.school, MAX_LINE, &mut errors);
         let learning_question = line("leervraag", &raw.leervraag, MAX_LINE, &mut errors);
         let outcomes = values("opbrengst", &raw.opbrengst, &mut errors, |v| {
+            if v.chars().any(char::is_control) {
+                return Err("bevat een stuurteken".to_owned());
+            }
             if v.chars().count() > MAX_LINE { Err(too_long(MAX_LINE)) } else { Ok(v.to_owned()) }
         });
         let period = line("periode", &raw.periode, MAX_PERIOD, &mut errors);
@@ -291,6 +294,10 @@ fn degrees(field: &'static str, text: &str, errors: &mut Vec<FieldError>) -> Opt
     // A decimal comma is what a Dutch spreadsheet writes.
     match text.replace(',', ".").parse::<f64>() {
         Ok(v) if v.is_finite() => Some(v),
+        _ if text.is_empty() => {
+            errors.push(FieldError::new(field, "is leeg; geef lon en lat allebei"));
+            None
+        }
         _ => {
             errors.push(FieldError::new(field, format!("‘{text}’ is geen getal in graden")));
             None

@@ -7,9 +7,9 @@ use super::{Icon, LIMBURG};
 const MOON: &str = "#i-maan";
 const SUN: &str = "#i-zon";
 
-/// The header of pages other than the map: its search goes to the map.
+/// The header of pages other than the map: its search goes to the map. `placing`: this is where the red button leads.
 #[component]
-pub fn Header() -> impl IntoView {
+pub fn Header(#[prop(optional)] placing: bool) -> impl IntoView {
     view! {
         <header class="roede">
             <Brand />
@@ -20,7 +20,7 @@ pub fn Header() -> impl IntoView {
                 <Icon name="zoek" />
                 <input id="q" name="q" type="search" placeholder="Zoek op onderwerp, school of plaats" maxlength="200" />
             </form>
-            <HeaderTools />
+            <HeaderTools placing />
         </header>
     }
 }
@@ -40,19 +40,28 @@ pub fn Brand() -> impl IntoView {
 
 /// What stands at the right end of the header; on a phone it folds into a menu.
 #[component]
-pub fn HeaderTools() -> impl IntoView {
+pub fn HeaderTools(#[prop(optional)] placing: bool) -> impl IntoView {
     view! {
         <nav class="roede__nav" aria-label="Hoofdmenu">
             <SchemeButton />
             <a class="knop knop--kaal" href="/over">
                 "Over de kaart"
             </a>
+            {(!placing)
+                .then(|| {
+                    view! {
+                        <a class="knop knop--accent" href="/plaatsen">
+                            "Plaats je initiatief"
+                        </a>
+                    }
+                })}
             <details class="menu alleen-mobiel">
                 <summary class="knop knop--kaal">
                     <Icon name="menu" />
                     <span class="vh">"Menu"</span>
                 </summary>
                 <div class="menu__vel">
+                    <a href="/plaatsen">"Plaats je initiatief"</a>
                     <a href="/over">"Over de kaart"</a>
                     <a href="/over/gegevens">"Open data en bronnen"</a>
                     <SchemeButton />

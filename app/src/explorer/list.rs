@@ -33,6 +33,10 @@ pub(super) fn ThumbBar() -> impl IntoView {
                     "Lijst"
                 </label>
             </div>
+            <a class="knop knop--accent" href="/plaatsen">
+                <Icon name="plus" />
+                "Plaats"
+            </a>
         </div>
     }
 }

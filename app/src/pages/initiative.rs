@@ -16,11 +16,13 @@ pub struct Story {
     pub whereabouts: String,
     /// In a sentence or two.
     pub summary: String,
-    /// The description's paragraphs.
-    pub paragraphs: Vec<String>,
+    /// The description as safe HTML; may be empty.
+    pub description: String,
+    /// When it runs or ran, in their words; may be empty.
+    pub period: String,
     /// What they want to learn; may be empty.
     pub learning_question: String,
-    /// What it brought: the bold beginning and the rest.
+    /// What it brought: the bold beginning and the rest, as safe HTML.
     pub outcomes: Vec<(String, String)>,
     /// Its own site.
     pub website: Option<String>,
@@ -71,6 +73,8 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                             </span>
                             <StageBlocks stage />
                             <span>{story.sectors}</span>
+                            {(!story.period.is_empty())
+                                .then(|| view! { <span><span class="vh">"Periode: "</span>{story.period}</span> })}
                             {example.then(|| view! { <span class="voorbeeld">"voorbeeld"</span> })}
                         </p>
                         <h1>{title}</h1>
@@ -99,12 +103,12 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                 </header>
                 <div class="romp">
                     <div class="romp__hoofd">
-                        {(!story.paragraphs.is_empty())
+                        {(!story.description.is_empty())
                             .then(|| {
                                 view! {
                                     <section class="romp__tekst" aria-labelledby="zo-gaat-het">
                                         <h2 id="zo-gaat-het">"Zo gaat het"</h2>
-                                        {story.paragraphs.into_iter().map(paragraph).collect::<Vec<_>>()}
+                                        <div class="opmaak" inner_html=story.description></div>
                                     </section>
                                 }
                             })}
@@ -175,19 +179,6 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
     }
 }
 
-/// A paragraph; one whose lines all start with a dash is a list.
-fn paragraph(text: String) -> AnyView {
-    let items: Option<Vec<String>> =
-        text.lines().map(|line| line.trim().strip_prefix("- ").map(str::to_owned)).collect();
-    match items {
-        Some(items) if !items.is_empty() => {
-            let items = items.into_iter().map(|item| view! { <li>{item}</li> }).collect::<Vec<_>>();
-            view! { <ul>{items}</ul> }.into_any()
-        }
-        _ => view! { <p>{text}</p> }.into_any(),
-    }
-}
-
 /// What it brought, numbered; what did not work is marked as a lesson.
 #[component]
 fn Outcomes(outcomes: Vec<(String, String)>, stage: Stage) -> impl IntoView {
@@ -211,9 +202,9 @@ fn Outcomes(outcomes: Vec<(String, String)>, stage: Stage) -> impl IntoView {
             view! {
                 <li class:opbrengsten__les=lesson>
                     <p>
-                        <b>{bold}</b>
+                        <b inner_html=bold></b>
                         " "
-                        {rest}
+                        <span inner_html=rest></span>
                     </p>
                 </li>
             }

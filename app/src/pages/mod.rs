@@ -1,10 +1,11 @@
-//! One file per page. Plain HTML: none of these sends a script of its own.
+//! One file per page. Plain HTML: none of these needs a script.
 
 mod about;
 mod accessibility;
 mod error;
 mod initiative;
 mod main;
+pub mod place;
 mod privacy;
 mod sources;
 
@@ -13,6 +14,7 @@ pub use accessibility::Accessibility;
 pub use error::ErrorPage;
 pub use initiative::{InitiativePage, Story};
 pub use main::Main;
+pub use place::{PlacePage, SentPage};
 pub use privacy::Privacy;
 pub use sources::Sources;
 

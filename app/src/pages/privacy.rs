@@ -19,7 +19,7 @@ pub fn Privacy(ground: Option<String>) -> impl IntoView {
             <p class="inleiding">"Je kunt de hele kaart gebruiken zonder iets over jezelf te vertellen."</p>
             <h2>"Wat we niet doen"</h2>
             <ul>
-                <li>"Geen cookies, geen account, geen volgprogramma’s, geen advertenties."</li>
+                <li>"Geen cookies of programma’s die je volgen, geen advertenties."</li>
                 <li>{requests}</li>
                 <li>"Geen IP-adressen in de logboeken van dit programma."</li>
             </ul>
@@ -29,6 +29,9 @@ pub fn Privacy(ground: Option<String>) -> impl IntoView {
                     "Kies je ‘Mijn locatie’, dan vraagt je browser eerst om toestemming. Je plek wordt afgerond op zo’n tien meter en staat dan in het adres van de pagina, als middelpunt van je zoekvraag. De server bewaart haar niet."
                 </li>
                 <li>"Kies je licht of donker, dan onthoudt je eigen browser dat."</li>
+                <li>
+                    "Plaats je een initiatief, dan bewaart je eigen browser een concept tot je het instuurt of wist. Een cookie die alleen ‘verzonden’ zegt, ruimt het daarna op. Je naam en je e-mailadres zijn alleen voor de redactie."
+                </li>
                 <li>"De server telt hoe vaak een pagina wordt opgevraagd, niet door wie."</li>
             </ul>
             <h2>"Wat er op de kaart staat"</h2>

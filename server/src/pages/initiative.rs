@@ -17,7 +17,7 @@ use axum::{
 use domain::{Camera, Initiative, Near, PageState, Query};
 use serde_json::json;
 
-use super::{respond, view};
+use super::{markdown, respond, view};
 use crate::basemap::basemap;
 use crate::http::{AppState, Nonce, problem::Problem};
 
@@ -96,9 +96,15 @@ fn story(atlas: &Atlas, index: u32) -> Story {
     Story {
         whereabouts: format!("{}, gemeente {}", initiative.region.label(), initiative.municipality),
         summary: content.summary.clone(),
-        paragraphs: paragraphs(&content.description),
+        description: markdown::html(&content.description),
+        period: content.period.clone(),
         learning_question: content.learning_question.clone(),
-        outcomes: content.outcomes.iter().map(|o| outcome(o)).collect(),
+        outcomes: content
+            .outcomes
+            .iter()
+            .map(|o| outcome(o))
+            .map(|(b, r)| (markdown::linked(&b), markdown::linked(&r)))
+            .collect(),
         website: content.website.clone(),
         changed: day(&initiative.changed),
         changed_day: initiative.changed.chars().take(10).collect(),
@@ -113,11 +119,6 @@ fn story(atlas: &Atlas, index: u32) -> Story {
         data: format!("/api/collections/initiatieven/items/{}", initiative.id),
         card,
     }
-}
-
-/// Blank lines part paragraphs.
-fn paragraphs(text: &str) -> Vec<String> {
-    text.split("\n\n").map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect()
 }
 
 /// The first sentence of an outcome is its heading.
@@ -187,6 +188,7 @@ fn head(state: &AppState, atlas: &Atlas, index: u32) -> Head {
         alternate: format!("/api/collections/initiatieven/items/{}", initiative.id),
         // An invented example is not to be found as if it were real.
         hidden: initiative.example,
+        script: "",
     }
 }
 
@@ -207,10 +209,5 @@ mod tests {
     fn days_read_like_dutch() {
         assert_eq!(day("2026-11-21T09:00:00Z"), "21 november 2026");
         assert_eq!(day("rommel"), "");
-    }
-
-    #[test]
-    fn blank_lines_part_paragraphs() {
-        assert_eq!(paragraphs("a\nb\n\n\n c \n\n"), ["a\nb", "c"]);
     }
 }

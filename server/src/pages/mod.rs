@@ -4,6 +4,8 @@ mod home;
 mod initiative;
 mod live;
 mod map;
+mod markdown;
+mod place;
 mod respond;
 mod suggest;
 mod text;
@@ -40,5 +42,5 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
 /// The pages on which one is somebody. Only these have a session.
 fn personal(state: &AppState) -> Router<AppState> {
     let sessions = Sessions { store: state.store.clone(), clock: state.clock.clone() };
-    Router::new().layer(people::layer(sessions, state.https()))
+    Router::new().merge(place::router(state)).layer(people::layer(sessions, state.https()))
 }

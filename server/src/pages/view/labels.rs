@@ -35,7 +35,7 @@ const REGIONS: [(f64, f64); 3] = [(5.96, 51.42), (5.83, 51.20), (5.86, 50.93)];
 const MAAS: [(f64, f64); 3] = [(6.10, 51.56), (5.99, 51.23), (5.71, 50.98)];
 
 /// All names for this camera, the most important first.
-pub(super) fn all(atlas: &Atlas, camera: Camera, screen: Screen, markers: &[Placed]) -> Vec<Placed> {
+pub(in crate::pages) fn all(atlas: &Atlas, camera: Camera, screen: Screen, markers: &[Placed]) -> Vec<Placed> {
     let level = f64::from(camera.level());
     let camera = Camera { zoom: level, ..camera };
     let view = around(Camera { zoom: level, ..camera }, screen);

@@ -13,6 +13,8 @@ use atlas::Atlas;
 use domain::{PageState, Query, Region, Sort, query::encode_pairs};
 
 pub(super) use cards::card;
+pub(super) use labels::all as labels;
+pub(super) use words::kilometres;
 
 /// How many cards stand on one page of the list.
 pub(super) const PER_PAGE: usize = 25;

@@ -14,7 +14,7 @@ pub(super) fn count(count: usize) -> String {
 }
 
 /// "4,5 km"; closer than a kilometre in metres.
-pub(super) fn kilometres(km: f64) -> String {
+pub(in crate::pages) fn kilometres(km: f64) -> String {
     if km < 0.95 {
         return format!("{:.0} m", ((km * 20.0).round() * 50.0).max(if km > 0.0 { 50.0 } else { 0.0 }));
     }

@@ -1,0 +1,126 @@
+//! The form with which a school places its own initiative: plain HTML, complete without a script.
+
+mod aside;
+mod field;
+mod sent;
+mod spot;
+mod story;
+mod typed;
+
+pub use aside::{Alike, AlikeList};
+pub use field::sentence;
+pub use sent::SentPage;
+pub use spot::{SchoolChoice, SchoolChoices, Spot, SpotMap};
+pub use typed::{OUTCOMES, Typed};
+
+use domain::{FieldError, Term};
+use leptos::prelude::*;
+
+use crate::components::{Footer, Header, Icon};
+
+/// Everything the form shows.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// What was typed.
+    pub typed: Typed,
+    /// What is wrong with it, in the order of the form. Empty as long as nobody asked.
+    pub errors: Vec<FieldError>,
+    /// The form was sent in and could not be used: say so on top.
+    pub refused: bool,
+    /// Which parts are ready, by the rules: the fields that still lack something.
+    pub lacking: Vec<&'static str>,
+    /// School sites to choose from.
+    pub schools: Vec<SchoolChoice>,
+    /// The themes to choose from.
+    pub themes: Vec<Term>,
+    /// Where the pin stands.
+    pub spot: Spot,
+    /// Published initiatives that look like this one.
+    pub alike: Vec<Alike>,
+    /// Who is signed in, by address: then nobody is asked for one.
+    pub signed_in: Option<String>,
+    /// The field that takes the keyboard when the page opens; empty for none.
+    pub focus: &'static str,
+}
+
+impl Form {
+    /// The first error of a field.
+    fn error(&self, field: &str) -> Option<&str> {
+        self.errors.iter().find(|e| e.field == field).map(|e| &*e.reason)
+    }
+}
+
+/// The steps, as title and anchor.
+const STEPS: [(&str, &str); 4] =
+    [("Plek", "#plek"), ("Verhaal", "#verhaal"), ("Opbrengst", "#opbrengsten"), ("Team", "#team")];
+
+/// The whole page.
+#[component]
+pub fn PlacePage(form: Form) -> impl IntoView {
+    let steps: Vec<_> = STEPS
+        .iter()
+        .zip(1..)
+        .map(|((name, href), number)| {
+            view! {
+                <li>
+                    <a href=*href>
+                        <span class="stappen__nr">{number}</span>
+                        {*name}
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    let summary = aside::summary(&form);
+    let empty = form.typed == Typed { ..Typed::default() };
+    view! {
+        <nav class="spring" aria-label="Spring naar">
+            <a href="#formulier">"Naar het formulier"</a>
+            <a href="#kaart">"Naar de kaart"</a>
+        </nav>
+        <Header placing=true />
+        <main class="plaatsblad">
+            <form
+                class="formulier"
+                id="formulier"
+                method="post"
+                action="/plaatsen"
+                novalidate
+                tabindex="-1"
+                data-leeg=empty.then_some("ja")
+            >
+                <h1>"Plaats je initiatief"</h1>
+                <p class="formulier__uitleg">
+                    "In vier stappen, op één pagina. Een redacteur leest mee voor je initiatief zichtbaar wordt."
+                </p>
+                {summary}
+                <div class="concept alleen-js">
+                    <p role="status"></p>
+                    <button class="knop knop--tekst" type="button" id="wis" hidden>
+                        "Wis concept"
+                    </button>
+                </div>
+                <nav class="stappen" aria-label="Stappen">
+                    <ol>{steps}</ol>
+                </nav>
+                // What Enter does in a field: look at what is there, and send nothing.
+                <button class="vh" type="submit" name="bijwerken" value="ja" tabindex="-1" aria-hidden="true">
+                    "Bijwerken"
+                </button>
+                {spot::fieldset(&form)}
+                {story::story(&form)}
+                {story::results(&form)}
+                {story::team(&form)}
+                {aside::checklist(&form)}
+                <div class="formulier__voet">
+                    <button class="knop knop--accent" type="submit" name="verstuur" value="ja">
+                        "Stuur in"
+                        <Icon name="pijl" />
+                    </button>
+                    <p class="melding melding--fout" role="alert" id="netmelding" hidden></p>
+                </div>
+            </form>
+        </main>
+        <Footer />
+    }
+}

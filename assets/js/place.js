@@ -1,0 +1,221 @@
+// The form with which one places an initiative: keeps a draft on this device, counts, ticks, moves the pin in place.
+// Without it the same form works page by page; what it shows comes from the same server.
+
+const KEY = 'concept';
+const form = document.getElementById('formulier');
+const store = {
+  get() { try { return localStorage.getItem(KEY) ?? ''; } catch { return ''; } },
+  set(text) { try { localStorage.setItem(KEY, text); return true; } catch { return false; } },
+  clear() { try { localStorage.removeItem(KEY); } catch { /* private mode: nothing was kept */ } },
+};
+
+// The server says with a cookie that it has been sent in.
+if (/(^|; )verzonden=ja/.test(document.cookie)) {
+  document.cookie = 'verzonden=; Path=/plaatsen; Max-Age=0; SameSite=Lax';
+  store.clear();
+}
+if (form) wake();
+
+function wake() {
+  const field = (name) => form.elements.namedItem(name);
+  const value = (name) => field(name)?.value.trim() ?? '';
+  const map = document.getElementById('kaart');
+  const told = form.querySelector('.concept [role=status]');
+  const wipe = document.getElementById('wis');
+  let dirty;
+  let wiped = false;
+
+  // --- draft ---
+  const kept = () => new URLSearchParams([...new FormData(form)].filter(([, v]) => v)).toString();
+  function keep() {
+    clearTimeout(dirty);
+    if (store.set(kept())) say('Concept bewaard op dit apparaat');
+  }
+  function say(text) {
+    wipe.hidden = false;
+    if (told.textContent !== text) told.textContent = text;
+  }
+  function restore(text) {
+    const draft = new URLSearchParams(text);
+    for (const name of new Set(draft.keys())) {
+      const values = draft.getAll(name);
+      const fields = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)].filter((f) => f.type !== 'submit');
+      if (['radio', 'checkbox'].includes(fields[0]?.type)) fields.forEach((f) => { f.checked = values.includes(f.value); });
+      else fields.forEach((f, i) => { f.value = values[i] ?? ''; });
+    }
+    const code = draft.get('vestigingscode');
+    if (code) schools(code);
+    if (value('lon')) spot({ lon: value('lon'), lat: value('lat') });
+    say('Je concept van dit apparaat staat weer klaar');
+  }
+  wipe.addEventListener('click', () => { wiped = true; clearTimeout(dirty); store.clear(); location.assign('/plaatsen'); });
+
+  // --- counters and ticks ---
+  function count() {
+    for (const shown of form.querySelectorAll('.teller')) {
+      const input = document.getElementById(shown.dataset.voor);
+      const left = input.dataset.hooguit - length(input.value);
+      shown.textContent = left < 0 ? `${-left} tekens te veel` : `nog ${left} tekens`;
+      shown.classList.toggle('is-teveel', left < 0);
+    }
+    let ready = 0;
+    for (const line of form.querySelectorAll('.check li')) {
+      const done = line.dataset.velden.split(' ').filter(Boolean).every((name) => {
+        const text = value(name) || [...form.querySelectorAll(`[name=${name}]:checked`)].map((f) => f.value).join('');
+        const most = document.getElementById(name)?.dataset.hooguit;
+        return text && (!most || length(text) <= most) && (name !== 'email' || /^\S+@\S+\.\S+$/.test(text));
+      });
+      if (done) ready += 1;
+      if (line.classList.contains('is-klaar') === done) continue;
+      line.classList.toggle('is-klaar', done);
+      line.querySelector('.vh').textContent = done ? ', klaar' : ', nog doen';
+    }
+    form.querySelector('.check .cijfer').textContent = ready;
+    form.querySelector('.check progress').value = ready;
+  }
+  // As the server counts: spaces in a row are one.
+  const length = (text) => [...text.trim().replace(/\s+/g, ' ')].length;
+
+  // --- parts that the server shows ---
+  const last = {};
+  /** A part of the page; `null` when a newer one was asked, or there is no network. */
+  async function part(path, pairs) {
+    const mine = last[path] = {};
+    try {
+      const answer = await fetch(`/plaatsen/${path}?${new URLSearchParams(pairs)}`);
+      if (!answer.ok || last[path] !== mine) return null;
+      return await answer.text();
+    } catch { return null; }
+  }
+  async function schools(code = form.querySelector('[name=vestigingscode]:checked')?.value ?? '') {
+    const html = value('school').length < 2 && !code ? '' : await part('scholen', { q: value('school'), vestigingscode: code });
+    if (html !== null) document.getElementById('scholen').innerHTML = html;
+  }
+  async function spot(where) {
+    const html = await part('plek', { ...where, onderdeel: form.querySelector('[name=onderdeel]:checked')?.value ?? '' });
+    if (html === null) return;
+    const focused = map.contains(document.activeElement) && document.activeElement;
+    const again = focused && (focused.value ? `[value="${focused.value}"]` : '.sleepgreep');
+    map.innerHTML = html;
+    if (again) map.querySelector(again)?.focus({ preventScroll: true });
+    const drawn = map.querySelector('.kaart').dataset;
+    if (!drawn.lon) return;
+    field('lon').value = drawn.lon;
+    field('lat').value = drawn.lat;
+    if (drawn.school) {
+      field('school').value = drawn.school;
+      field('gekozen').value = where.vestigingscode;
+    }
+    // The pin goes with the text as it stands now.
+    field('gezocht').value = [value('postcode'), value('plaats')].join(' ').trim() && `${value('postcode')} ${value('plaats')}`;
+    field('speld').value = `${drawn.lon},${drawn.lat}`;
+    keep();
+    count();
+    alike();
+  }
+  async function alike() {
+    const box = document.getElementById('lijkt-op');
+    if (value('titel').length < 4) { box.innerHTML = ''; return; }
+    const html = await part('lijkt-op', {
+      titel: value('titel'), school: value('school'), gekozen: value('gekozen'), vestigingscode: value('gekozen'),
+      lon: value('lon'), lat: value('lat'),
+    });
+    if (html !== null && html !== box.innerHTML) box.innerHTML = html;
+  }
+  const later = (wait, act) => { let timer; return () => { clearTimeout(timer); timer = setTimeout(act, wait); }; };
+  const soon = { school: later(250, () => schools()), titel: later(500, alike) };
+
+  form.addEventListener('input', ({ target }) => {
+    clearTimeout(dirty);
+    dirty = setTimeout(keep, 300);
+    soon[target.id]?.();
+    count();
+  });
+  form.addEventListener('change', ({ target }) => {
+    if (target.name === 'vestigingscode' && target.value) spot({ vestigingscode: target.value });
+    if (target.name === 'vestigingscode' && !target.value) field('gekozen').value = '';
+    if (target.name === 'onderdeel' && value('lon')) spot({ lon: value('lon'), lat: value('lat') });
+    if (['lon', 'lat'].includes(target.name) && value('lon') && value('lat')) spot({ lon: value('lon'), lat: value('lat') });
+    if (['postcode', 'plaats'].includes(target.name) && (value('postcode') || value('plaats'))) look();
+    keep();
+  });
+  const look = () => spot({ postcode: value('postcode'), plaats: value('plaats') });
+  addEventListener('pagehide', () => { if (!wiped && (form.dataset.leeg !== 'ja' || kept() !== first)) keep(); });
+
+  // --- the pin ---
+  const STEPS = { n: [0, 1], o: [1, 0], z: [0, -1], w: [-1, 0] };
+  const KEYS = { ArrowUp: 'n', ArrowRight: 'o', ArrowDown: 'z', ArrowLeft: 'w' };
+  let moving;
+  function move(way) {
+    const [east, north] = STEPS[way];
+    const lat = Number(field('lat').value.replace(',', '.')) + north * 0.05 / 111.195;
+    const lon = Number(field('lon').value.replace(',', '.')) + east * 0.05 / (111.195 * Math.cos(lat * Math.PI / 180));
+    put(lon, lat);
+  }
+  function put(lon, lat) {
+    field('lon').value = lon.toFixed(6);
+    field('lat').value = lat.toFixed(6);
+    clearTimeout(moving);
+    moving = setTimeout(() => spot({ lon: value('lon'), lat: value('lat') }), 120);
+  }
+  /** The point under the pointer: Web Mercator around the middle of the map. */
+  function under({ clientX, clientY }) {
+    const drawn = map.querySelector('.kaart');
+    const box = drawn.getBoundingClientRect();
+    const world = 512 * 2 ** drawn.dataset.zoom;
+    const [lon, lat] = drawn.dataset.midden.split(',').map(Number);
+    const y = Math.asinh(Math.tan(lat * Math.PI / 180)) - 2 * Math.PI * (clientY - box.top - box.height / 2) / world;
+    return [lon + 360 * (clientX - box.left - box.width / 2) / world, Math.atan(Math.sinh(y)) * 180 / Math.PI];
+  }
+  map.addEventListener('click', (event) => {
+    if (event.target.closest('.kaart__beeld')) put(...under(event));
+  });
+  map.addEventListener('keydown', (event) => {
+    if (!event.target.matches('.sleepgreep') || !KEYS[event.key]) return;
+    event.preventDefault();
+    move(KEYS[event.key]);
+  });
+  map.addEventListener('pointerdown', (event) => {
+    const grip = event.target.closest('.sleepgreep');
+    if (!grip) return;
+    const { clientX, clientY } = event;
+    const by = (e) => [e.clientX - clientX, e.clientY - clientY];
+    const box = map.querySelector('.kaart').getBoundingClientRect();
+    const drag = (e) => { const [x, y] = by(e); grip.style.translate = `${x}px ${y}px`; grip.classList.add('is-sleep'); };
+    const drop = (e) => {
+      grip.removeEventListener('pointermove', drag);
+      grip.classList.remove('is-sleep');
+      const [x, y] = by(e);
+      // The tip of the pin stands in the middle of the map.
+      if (Math.hypot(x, y) > 3) put(...under({ clientX: box.left + box.width / 2 + x, clientY: box.top + box.height / 2 + y }));
+      else grip.style.translate = '';
+    };
+    grip.setPointerCapture(event.pointerId);
+    grip.addEventListener('pointermove', drag);
+    grip.addEventListener('pointerup', drop, { once: true });
+  });
+
+  // --- sending ---
+  const trouble = document.getElementById('netmelding');
+  form.addEventListener('submit', (event) => {
+    const by = event.submitter?.name;
+    keep();
+    if (by === 'zoek') { event.preventDefault(); schools(); }
+    else if (by === 'toon') { event.preventDefault(); look(); }
+    else if (by === 'schuif') { event.preventDefault(); move(event.submitter.value); }
+    else if (by === 'bijwerken') event.preventDefault();
+    else if (!navigator.onLine) {
+      event.preventDefault();
+      trouble.hidden = false;
+      trouble.textContent = 'Geen internet. Je concept staat op dit apparaat; stuur het in zodra er weer verbinding is.';
+    }
+  });
+  addEventListener('online', () => { trouble.hidden = true; });
+
+  // --- begin ---
+  const first = kept();
+  if (form.dataset.leeg === 'ja' && store.get()) restore(store.get());
+  else if (form.dataset.leeg !== 'ja') keep();
+  count();
+  form.dataset.wakker = 'ja';
+}

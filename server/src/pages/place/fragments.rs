@@ -1,0 +1,61 @@
+//! What the form asks while one types: parts of the page, the same as in the whole one.
+
+use app::pages::place::{AlikeList, SchoolChoices, SpotMap, Typed};
+use axum::{
+    extract::{RawQuery, State},
+    http::header,
+    response::{Html, IntoResponse as _, Response},
+};
+use domain::{Programme, query::MAX_TEXT};
+use leptos::prelude::{IntoView, Owner, RenderHtml as _};
+
+use super::{
+    settle::{self, Act},
+    show,
+};
+use crate::http::{AppState, params, problem::Problem};
+
+/// `q` is what was typed, `vestigingscode` what was chosen.
+pub(super) async fn schools(State(state): State<AppState>, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
+    let mut typed = read(raw)?;
+    let chosen = typed.vestigingscode.clone();
+    typed.gekozen.clone_from(&chosen);
+    let settled = settle::settle(&state, &mut typed, Act::Search).await?;
+    let schools = settled.schools;
+    Ok(fragment(move || leptos::view! { <SchoolChoices schools chosen /> }))
+}
+
+/// Where a school, coordinates, a postcode or a town are: the map with the pin.
+pub(super) async fn spot(State(state): State<AppState>, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
+    let mut typed = read(raw)?;
+    let settled = settle::settle(&state, &mut typed, Act::Refresh).await?;
+    let programme = Programme::parse(&typed.onderdeel).ok();
+    let mut spot = show::spot(&state.atlas.load(), &settled.spot, programme);
+    if !typed.vestigingscode.is_empty() {
+        spot.school = typed.school;
+    }
+    Ok(fragment(move || leptos::view! { <SpotMap spot /> }))
+}
+
+/// What looks like it.
+pub(super) async fn alike(State(state): State<AppState>, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
+    let mut typed = read(raw)?;
+    let settled = settle::settle(&state, &mut typed, Act::Refresh).await?;
+    let alike = show::alike_of(&state, &typed, settled.point());
+    Ok(fragment(move || leptos::view! { <AlikeList alike /> }))
+}
+
+fn read(raw: Option<String>) -> Result<Typed, Problem> {
+    let raw = raw.unwrap_or_default();
+    let pairs = params::decode(&raw)?;
+    let mut typed = Typed::from_pairs(&pairs);
+    if let Some((_, text)) = pairs.iter().find(|(name, _)| name == "q") {
+        typed.school = text.chars().take(MAX_TEXT).collect();
+    }
+    Ok(typed)
+}
+
+fn fragment<V: IntoView>(view: impl FnOnce() -> V) -> Response {
+    let html = Owner::new().with(|| view().into_view().to_html());
+    ([(header::CACHE_CONTROL, "no-cache")], Html(html)).into_response()
+}

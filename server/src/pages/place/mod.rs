@@ -1,0 +1,193 @@
+//! Placing an initiative: the form, what it asks while one types, and sending it in.
+
+mod alike;
+mod fragments;
+mod settle;
+mod show;
+
+use app::{
+    document::Head,
+    pages::{
+        PlacePage, SentPage,
+        place::{Form, Typed},
+    },
+};
+use axum::{
+    Extension, Router,
+    body::Bytes,
+    extract::{DefaultBodyLimit, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse as _, Redirect, Response},
+    routing::get,
+};
+use domain::{FieldError, Placing, placing::ORDER};
+use store::Sending;
+
+use super::respond;
+use crate::{
+    basemap::basemap,
+    http::{AppState, Nonce, params, problem::Problem},
+    people::{Who, token},
+    post::letters,
+};
+use settle::{Act, Settled};
+
+/// Tells the script of the form that what it kept has been sent in.
+const SENT: &str = "verzonden=ja; Path=/plaatsen; Max-Age=2592000; SameSite=Lax";
+
+pub(super) fn router(state: &AppState) -> Router<AppState> {
+    // A body without a length is stopped where it is read.
+    let form = get(empty).post(send).layer(DefaultBodyLimit::max(state.config.limits.body));
+    Router::new()
+        .route("/plaatsen", form)
+        .route("/plaatsen/verzonden", get(sent))
+        .route("/plaatsen/scholen", get(fragments::schools))
+        .route("/plaatsen/plek", get(fragments::spot))
+        .route("/plaatsen/lijkt-op", get(fragments::alike))
+}
+
+/// The form, empty.
+async fn empty(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    who: Option<Who>,
+) -> Result<Response, Problem> {
+    let settled = Settled::default();
+    let form = show::form(&state, Typed::default(), settled, Vec::new(), who.as_ref());
+    page(&state, &nonce, StatusCode::OK, form)
+}
+
+/// What was typed: looked at, or sent in.
+async fn send(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    who: Option<Who>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    let kind = headers.get(header::CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
+    if !kind.starts_with(b"application/x-www-form-urlencoded") {
+        return Err(Problem::of_status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
+    }
+    let body = std::str::from_utf8(&body).map_err(|_| Problem::of_status(StatusCode::BAD_REQUEST))?;
+    let pairs = params::decode(body)?;
+    let act = Act::of(&pairs);
+    let mut typed = Typed::from_pairs(&pairs);
+    let settled = settle::settle(&state, &mut typed, act).await?;
+    if act != Act::Send {
+        let mut form = show::form(&state, typed, settled, Vec::new(), who.as_ref());
+        form.focus = if act == Act::Search { "school" } else { "" };
+        return page(&state, &nonce, StatusCode::OK, form);
+    }
+    let checked = check(&state, &typed, &settled, who.as_ref());
+    match checked {
+        Ok((sending, contact)) => {
+            let alike = show::alike_of(&state, &typed, settled.point());
+            if !alike.is_empty() && !typed.ander {
+                let mut form = show::form(&state, typed, settled, Vec::new(), who.as_ref());
+                form.refused = true;
+                return page(&state, &nonce, StatusCode::UNPROCESSABLE_ENTITY, form);
+            }
+            keep(&state, &sending, &contact, who.as_ref()).await
+        }
+        Err(errors) => {
+            let mut form = show::form(&state, typed, settled, errors, who.as_ref());
+            form.refused = true;
+            page(&state, &nonce, StatusCode::UNPROCESSABLE_ENTITY, form)
+        }
+    }
+}
+
+/// The rules, and where it is.
+fn check(
+    state: &AppState,
+    typed: &Typed,
+    settled: &Settled,
+    who: Option<&Who>,
+) -> Result<(Sending, domain::Contact), Vec<FieldError>> {
+    let atlas = state.atlas.load();
+    let mut raw = typed.raw();
+    if let Some(who) = who {
+        // Who is signed in is not asked again.
+        who.person.email.as_str().clone_into(&mut raw.email);
+        raw.naam = if who.person.name.is_empty() { raw.email.clone() } else { who.person.name.clone() };
+        raw.naam = raw.naam.chars().take(domain::placing::MAX_NAME).collect();
+        raw.functie.clear();
+    }
+    let parsed = Placing::parse(&raw, atlas.territory().vocabulary());
+    match (parsed, &settled.spot) {
+        (Ok(Placing { content, contact, .. }), Ok(Some((position, located)))) => {
+            Ok((Sending { content, position: *position, located: located.clone() }, contact))
+        }
+        (parsed, spot) => {
+            let mut errors = parsed.err().unwrap_or_default();
+            let more = spot.as_ref().err().into_iter().chain(&settled.school);
+            for error in more {
+                if errors.iter().all(|known| known.field != error.field) {
+                    errors.push(error.clone());
+                }
+            }
+            if errors.is_empty() {
+                errors.push(FieldError::new("plaats", "is leeg; kies je school, of typ een plaats of postcode"));
+            }
+            errors.sort_by_key(|error| ORDER.iter().position(|field| *field == error.field));
+            Err(errors)
+        }
+    }
+}
+
+/// Keeps it with its mail, and only then leads on.
+async fn keep(
+    state: &AppState,
+    sending: &Sending,
+    contact: &domain::Contact,
+    who: Option<&Who>,
+) -> Result<Response, Problem> {
+    let now = state.clock.text();
+    let (site, title) = (&state.site_url, &sending.content.title);
+    if let Some(who) = who {
+        let letter = letters::received(site, who.person.email.as_str(), title);
+        state.store.send_in_known(sending, who.person.id, &letter, &now).await.map_err(internal)?;
+        return Ok(([(header::SET_COOKIE, SENT)], Redirect::to("/mijn")).into_response());
+    }
+    let (secret, link) = token::fresh(contact.email.as_str(), &state.clock).map_err(internal)?;
+    let letter = letters::confirm(site, &contact.email, title, &secret.token, &secret.code);
+    state.store.send_in(sending, contact, &link, &letter, &now).await.map_err(internal)?;
+    Ok(([(header::SET_COOKIE, SENT)], Redirect::to("/plaatsen/verzonden")).into_response())
+}
+
+fn internal(error: impl std::fmt::Display) -> Problem {
+    tracing::error!(%error, "placing");
+    Problem::internal()
+}
+
+fn page(state: &AppState, nonce: &Nonce, status: StatusCode, form: Form) -> Result<Response, Problem> {
+    let ground = basemap(state.atlas.load().territory()).map_err(|_| Problem::internal())?;
+    let title = if form.refused { "Er klopt iets nog niet: plaats je initiatief" } else { "Plaats je initiatief" };
+    let head = Head {
+        title: title.to_owned(),
+        description: "Zet je eigen initiatief op de kaart: waar, wat en wat het oplevert. Zonder wachtwoord."
+            .to_owned(),
+        canonical: format!("{}/plaatsen", state.site_url),
+        script: "place.js",
+        ..Head::default()
+    };
+    let mut response = respond::page(status, nonce, &head, "leespagina plaatspagina", &ground.drawn, move || {
+        leptos::view! { <PlacePage form /> }
+    });
+    // What somebody typed is nobody else's.
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+/// Look in your mail.
+async fn sent(Extension(nonce): Extension<Nonce>) -> Response {
+    let head = Head {
+        title: "Kijk in je mail".to_owned(),
+        description: "Bevestig je initiatief met de link in je mail.".to_owned(),
+        hidden: true,
+        script: "place.js",
+        ..Head::default()
+    };
+    respond::page(StatusCode::OK, &nonce, &head, "leespagina", "", || leptos::view! { <SentPage /> })
+}

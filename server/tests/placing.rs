@@ -1,0 +1,309 @@
+//! Placing an initiative as a person without JavaScript does: a form, page by page, over HTTP.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod common;
+
+use std::{fs, path::PathBuf};
+
+use common::{Server, client, eventually, header};
+use domain::{LngLat, Region, query::encode_pairs};
+use reqwest::Response;
+use store::School;
+
+/// What a complete form holds.
+fn filled() -> Vec<(&'static str, String)> {
+    [
+        ("school", "Museum zonder Muren"),
+        ("plaats", "Roermond"),
+        ("onderdeel", "buitenplaats"),
+        ("titel", "Schilderen met de buren"),
+        ("samenvatting", "Leerlingen en buren maken samen een muurschildering. Elke maand een nieuwe."),
+        ("omschrijving", "Zo **doen** we het.\r\n\r\nMet <b>verf</b>."),
+        ("sector", "po"),
+        ("sector", "vo"),
+        ("thema", "steam"),
+        ("fase", "lopend"),
+        ("opbrengst", "Meer kleur. Zie https://voorbeeld.nl/muur."),
+        ("opbrengst", ""),
+        ("naam", "Ans Janssen"),
+        ("functie", "leraar"),
+        ("email", "ans@school.nl"),
+    ]
+    .map(|(name, value)| (name, value.to_owned()))
+    .into()
+}
+
+fn with(mut pairs: Vec<(&'static str, String)>, name: &'static str, value: &str) -> Vec<(&'static str, String)> {
+    pairs.retain(|(n, _)| *n != name);
+    pairs.push((name, value.to_owned()));
+    pairs
+}
+
+async fn post(server: &Server, pairs: &[(&'static str, String)]) -> Response {
+    post_text(server, encode_pairs(pairs)).await
+}
+
+async fn post_text(server: &Server, body: String) -> Response {
+    let request = client().post(format!("{}/plaatsen", server.url));
+    let kind = "application/x-www-form-urlencoded";
+    request.header("content-type", kind).header("origin", &server.url).body(body).send().await.unwrap()
+}
+
+/// The status and the page.
+async fn page(server: &Server, pairs: &[(&'static str, String)]) -> (u16, String) {
+    let response = post(server, pairs).await;
+    (response.status().as_u16(), response.text().await.unwrap())
+}
+
+/// What stands in an input.
+fn value(html: &str, name: &str) -> String {
+    let input = html.split("<input").find(|part| part.contains(&format!("name=\"{name}\""))).unwrap_or_default();
+    let input = input.split('>').next().unwrap_or_default();
+    input.split("value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
+}
+
+fn mails(server: &Server) -> Vec<String> {
+    let folder: PathBuf = server.dir.path().join("uit");
+    let Ok(files) = fs::read_dir(folder) else { return Vec::new() };
+    files.map(|file| fs::read_to_string(file.unwrap().path()).unwrap()).collect()
+}
+
+fn school() -> School {
+    School {
+        site_code: "17JB00".into(),
+        brin: "17JB".into(),
+        name: "Basisschool de Proef".into(),
+        kind: "Basisschool".into(),
+        street: "Proefstraat 1".into(),
+        postcode: "6041AA".into(),
+        town: "Roermond".into(),
+        website: None,
+        position: LngLat::new(5.99, 51.19).unwrap(),
+        region: Region::Mid,
+        municipality: "Roermond".into(),
+    }
+}
+
+#[tokio::test]
+async fn the_form_is_one_page_of_plain_html() {
+    let server = Server::start(|_| ());
+    let response = server.get("/plaatsen").await;
+    assert_eq!((response.status().as_u16(), header(&response, "cache-control")), (200, "no-store"));
+    assert_eq!(header(&response, "set-cookie"), "");
+    let html = response.text().await.unwrap();
+    for name in domain::placing::ORDER.iter().filter(|name| **name != "vestigingscode") {
+        assert!(html.contains(&format!("name=\"{name}\"")), "{name}");
+        assert!(html.contains(&format!("id=\"{name}\"")), "{name}");
+    }
+    for step in ["#plek", "#verhaal", "#opbrengsten", "#team"] {
+        assert!(
+            html.contains(&format!("href=\"{step}\"")) && html.contains(&format!("id=\"{}\"", &step[1..])),
+            "{step}"
+        );
+    }
+    assert!(!html.contains("<a href=\"/plaatsen\" class=\"knop"), "no button that leads here");
+    let home = server.get("/").await.text().await.unwrap();
+    assert!(home.contains("<a href=\"/plaatsen\" class=\"knop knop--accent\">"));
+}
+
+#[tokio::test]
+async fn a_school_is_found_chosen_and_fills_in_the_place() {
+    let server = Server::start(|_| ());
+    server.state.store.import_schools(&[school()]).await.unwrap();
+    let typed = with(with(filled(), "school", "proef roermond"), "plaats", "");
+    let (status, html) = page(&server, &with(typed.clone(), "zoek", "ja")).await;
+    assert_eq!(status, 200);
+    assert!(html.contains("1 school gevonden") && html.contains("Basisschool de Proef") && html.contains("17JB00"));
+    assert_eq!(value(&html, "school"), "proef roermond");
+    assert!(html.contains("Schilderen met de buren"), "what was typed stays");
+
+    let chosen = with(with(typed, "vestigingscode", "17JB00"), "kies", "ja");
+    let (status, html) = page(&server, &chosen).await;
+    assert_eq!(status, 200);
+    assert_eq!(
+        ["school", "postcode", "plaats", "lon", "lat", "gekozen"].map(|name| value(&html, name)),
+        ["Basisschool de Proef", "6041AA", "Roermond", "5.99", "51.19", "17JB00"]
+    );
+    assert!(html.contains("De speld staat in Midden-Limburg, gemeente Roermond"));
+
+    // Every way, and back.
+    let mut pairs = chosen;
+    pairs.retain(|(name, _)| *name != "kies");
+    for name in ["school", "postcode", "plaats", "lon", "lat", "gekozen", "gezocht", "speld"] {
+        pairs = with(pairs, name, &value(&html, name));
+    }
+    let (_, moved) = page(&server, &with(pairs.clone(), "schuif", "n")).await;
+    let [before, after] = [&html, &moved].map(|page| value(page, "lat").parse::<f64>().unwrap());
+    assert!((after - before - 0.00045).abs() < 0.00001, "{before} {after}");
+    assert_eq!(value(&moved, "lon"), "5.99");
+
+    let response = post(&server, &pairs).await;
+    assert_eq!((response.status().as_u16(), header(&response, "location")), (303, "/plaatsen/verzonden"));
+    let version = server.state.store.version(1, 1).await.unwrap().unwrap();
+    assert_eq!(version.initiative.content.site_code.as_deref(), Some("17JB00"));
+}
+
+#[tokio::test]
+async fn a_town_a_postcode_or_coordinates_put_the_pin() {
+    let server = Server::start(|_| ());
+    for (name, text, town) in [("plaats", "venlo", "Venlo"), ("postcode", "6211 AB", "Maastricht")] {
+        let pairs = with(with(filled(), "plaats", ""), name, text);
+        let (status, html) = page(&server, &with(pairs, "toon", "ja")).await;
+        assert_eq!(status, 200);
+        assert!(html.contains(&format!("gemeente {town}")), "{text}");
+    }
+    let pairs = with(with(filled(), "lon", "5,85"), "lat", "50,88");
+    let (_, html) = page(&server, &with(pairs, "toon", "ja")).await;
+    assert!(html.contains("De speld staat in Zuid-Limburg"));
+    let (_, html) = page(&server, &with(with(filled(), "plaats", "Roermund"), "toon", "ja")).await;
+    assert!(html.contains("kennen we niet in Limburg; bedoel je ‘Roermond’?"));
+    // Another town after the pin was put: the pin follows.
+    let mut pairs = filled();
+    let (_, html) = page(&server, &with(pairs.clone(), "bijwerken", "ja")).await;
+    for name in ["lon", "lat", "gezocht", "speld"] {
+        pairs = with(pairs, name, &value(&html, name));
+    }
+    let (_, html) = page(&server, &with(with(pairs, "plaats", "Sittard"), "bijwerken", "ja")).await;
+    assert!(html.contains("gemeente Sittard-Geleen"));
+}
+
+#[tokio::test]
+async fn mistakes_are_listed_on_top_and_beside_their_field() {
+    let server = Server::start(|_| ());
+    let (status, html) = page(&server, &[]).await;
+    assert_eq!(status, 422);
+    assert!(html.contains("role=\"alert\"") && html.contains("autofocus"));
+    for field in ["school", "plaats", "onderdeel", "titel", "samenvatting", "sector", "thema", "fase", "naam", "email"]
+    {
+        assert!(html.contains(&format!("href=\"#{field}\"")), "{field}");
+        assert!(html.contains(&format!("id=\"{field}-fout\"")), "{field}");
+        assert!(html.contains(&format!("id=\"{field}\"")), "{field}");
+    }
+    assert!(html.contains("Titel is leeg; elk initiatief heeft een titel."));
+    assert!(mails(&server).is_empty());
+}
+
+#[tokio::test]
+async fn what_was_typed_is_kept_and_is_text() {
+    let server = Server::start(|_| ());
+    let fields = [
+        "school",
+        "plaats",
+        "postcode",
+        "lon",
+        "lat",
+        "titel",
+        "samenvatting",
+        "omschrijving",
+        "periode",
+        "website",
+        "leervraag",
+        "opbrengst",
+        "naam",
+        "functie",
+        "email",
+        "gekozen",
+        "gezocht",
+        "speld",
+        "vestigingscode",
+        "onderdeel",
+        "fase",
+        "sector",
+        "thema",
+    ];
+    let evil = |name: &str| format!("{name}\"'><script>alert(1)</script></textarea><img src=x onerror=alert(2)>");
+    let pairs: Vec<_> = fields.iter().map(|name| (*name, evil(name))).collect();
+    let (status, html) = page(&server, &pairs).await;
+    assert_eq!(status, 422);
+    assert!(!html.contains("<script>alert") && !html.contains("<img"), "{html}");
+    for name in &fields[..15] {
+        let kept = html.matches(&format!("{name}&quot;")).count() + html.matches(&format!("{name}\"'&gt;")).count();
+        assert!(kept > 0, "{name} is lost");
+    }
+}
+
+#[tokio::test]
+async fn sending_in_mails_one_link_and_shows_nothing_in_public() {
+    let server = Server::start(|_| ());
+    let revision = server.state.atlas.load().revision();
+    let response = post(&server, &filled()).await;
+    assert_eq!((response.status().as_u16(), header(&response, "location")), (303, "/plaatsen/verzonden"));
+    let sent = server.get("/plaatsen/verzonden").await.text().await.unwrap();
+    assert!(sent.contains("Kijk in je mail") && sent.contains("href=\"/inloggen\""));
+    eventually("the mail is in the folder", async || mails(&server).len() == 1).await;
+    let mail = mails(&server).remove(0);
+    assert!(mail.contains("ans@school.nl") && mail.contains("/inloggen/"), "{mail}");
+    // Kept, and not public.
+    let version = server.state.store.version(1, 1).await.unwrap().unwrap();
+    assert_eq!(version.state, domain::VersionState::Unconfirmed);
+    assert_eq!(version.initiative.content.outcomes, ["Meer kleur. Zie https://voorbeeld.nl/muur."]);
+    assert_eq!(version.initiative.municipality, "Roermond");
+    for path in ["/initiatieven/1", "/api/collections/initiatieven/items/1"] {
+        assert_eq!(server.get(path).await.status().as_u16(), 404, "{path}");
+    }
+    let items = server.json("/api/collections/initiatieven/items").await;
+    assert_eq!(items["numberMatched"], 0);
+    assert_eq!(server.state.atlas.load().revision(), revision);
+}
+
+#[tokio::test]
+async fn outside_limburg_is_refused_with_the_distance() {
+    let server = Server::start(|_| ());
+    let (status, html) = page(&server, &with(with(filled(), "lon", "5.12"), "lat", "52.09")).await;
+    assert_eq!(status, 422);
+    assert!(html.contains("ligt buiten Limburg") && html.contains("km over de grens"), "{html}");
+    assert!(html.contains("href=\"#lon\""));
+}
+
+#[tokio::test]
+async fn what_looks_like_it_is_asked_about_once() {
+    let server = Server::examples();
+    let known = server.state.atlas.load().at(0).clone();
+    let pairs = with(filled(), "titel", &known.content.title);
+    let pairs = with(with(pairs, "lon", &known.position.lon().to_string()), "lat", &known.position.lat().to_string());
+    let (status, html) = page(&server, &pairs).await;
+    assert_eq!(status, 422);
+    assert!(html.contains("Lijkt op wat al op de kaart staat") && html.contains("name=\"ander\""));
+    assert!(html.contains(&format!("/initiatieven/{}/", known.id)) && html.contains("op dezelfde plek"));
+    assert!(mails(&server).is_empty());
+    assert_eq!(post(&server, &with(pairs.clone(), "ander", "ja")).await.status().as_u16(), 303);
+    // Somewhere else it is no question.
+    let elsewhere = with(with(with(pairs, "lon", ""), "lat", ""), "plaats", "Vaals");
+    assert_eq!(post(&server, &elsewhere).await.status().as_u16(), 303);
+
+    let query = encode_pairs(&[
+        ("titel", known.content.title.clone()),
+        ("lon", known.position.lon().to_string()),
+        ("lat", known.position.lat().to_string()),
+    ]);
+    let fragment = server.get(&format!("/plaatsen/lijkt-op?{query}")).await.text().await.unwrap();
+    assert!(fragment.contains(&format!("/initiatieven/{}/", known.id)) && !fragment.contains("<html"));
+}
+
+#[tokio::test]
+async fn what_is_asked_while_typing_is_a_part_of_the_page() {
+    let server = Server::start(|_| ());
+    server.state.store.import_schools(&[school()]).await.unwrap();
+    let schools = server.get("/plaatsen/scholen?q=proef").await.text().await.unwrap();
+    assert!(schools.contains("Basisschool de Proef") && !schools.contains("<html"));
+    let spot = server.get("/plaatsen/plek?vestigingscode=17JB00").await.text().await.unwrap();
+    assert!(spot.contains("data-lon=\"5.99\"") && spot.contains("data-school=\"Basisschool de Proef\""), "{spot}");
+    let spot = server.get("/plaatsen/plek?lon=5.12&lat=52.09").await.text().await.unwrap();
+    assert!(spot.contains("buiten Limburg") && spot.contains("data-lon=\"\""));
+}
+
+#[tokio::test]
+async fn too_much_is_refused_with_or_without_its_length() {
+    let server = Server::start(|_| ());
+    let large = format!("titel={}", "x".repeat(70_000));
+    assert_eq!(post_text(&server, large.clone()).await.status().as_u16(), 413);
+    let chunked = format!(
+        "POST /plaatsen HTTP/1.1\r\nHost: x\r\nOrigin: {}\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+         Transfer-Encoding: chunked\r\n\r\n{:x}\r\n{large}\r\n0\r\n\r\n",
+        server.url,
+        large.len()
+    );
+    assert!(server.raw(chunked.as_bytes()).starts_with("HTTP/1.1 413"));
+    let json = client().post(format!("{}/plaatsen", server.url)).header("content-type", "application/json").body("{}");
+    assert_eq!(json.send().await.unwrap().status().as_u16(), 415);
+}

@@ -1,0 +1,192 @@
+// Placing an initiative: with the keyboard alone, with and without JavaScript, and nothing is lost on the way.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from './fixtures.ts';
+
+const TITLE = 'Schilderen met de buren';
+
+/** Goes with Tab to a field, as a person does. */
+async function tab(page: Page, id: string) {
+  for (let step = 0; step < 80; step += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((wanted) => document.activeElement?.id === wanted, id)) return;
+  }
+  throw new Error(`Tab never reaches #${id}`);
+}
+
+async function type(page: Page, id: string, text: string) {
+  await tab(page, id);
+  await page.keyboard.type(text);
+}
+
+/** The whole form, with the keyboard alone. */
+async function fillIn(page: Page) {
+  await type(page, 'school', 'Museum zonder Muren');
+  await type(page, 'plaats', 'Roermond');
+  await tab(page, 'onderdeel');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await type(page, 'titel', TITLE);
+  await type(page, 'samenvatting', 'Leerlingen en buren maken samen een muurschildering. Elke maand een nieuwe.');
+  await tab(page, 'sector');
+  await page.keyboard.press('Space');
+  await tab(page, 'thema');
+  await page.keyboard.press('Space');
+  await tab(page, 'fase');
+  await page.keyboard.press('Space');
+  await type(page, 'naam', 'Ans Janssen');
+  await type(page, 'email', 'ans@school.nl');
+}
+
+async function axe(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  expect(violations.flatMap(({ id, nodes }) => nodes.map((n) => `${id}: ${n.target.join(' ')}: ${n.failureSummary}`))).toEqual([]);
+}
+
+async function fits(page: Page) {
+  const { over, out } = await page.evaluate(() => {
+    const wide = document.documentElement.clientWidth;
+    return {
+      over: document.documentElement.scrollWidth - wide,
+      out: [...document.querySelectorAll('main *')].filter((e) => e.getBoundingClientRect().right > wide + 1).slice(0, 4).map((e) => e.outerHTML.slice(0, 90)),
+    };
+  });
+  expect(over, out.join('\n')).toBeLessThanOrEqual(0);
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled });
+
+    test('one fills in and sends in with the keyboard alone', async ({ page }) => {
+      await page.goto('/plaatsen');
+      await fillIn(page);
+      await page.keyboard.press('Tab');
+      await expect(page.locator('button[name=verstuur]')).toBeFocused();
+      await page.keyboard.press('Enter');
+      await expect(page).toHaveURL(/\/plaatsen\/verzonden$/);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Kijk in je mail');
+    });
+
+    test('the pin moves in steps', async ({ page }) => {
+      await page.goto('/plaatsen');
+      await page.locator('#plaats').fill('Weert');
+      await page.getByRole('button', { name: 'Zet de speld' }).click();
+      await expect(page.locator('.kaart-waar')).toContainText('gemeente Weert');
+      const lat = async () => Number(await page.locator('#lat').inputValue());
+      const before = await lat();
+      await page.getByRole('button', { name: 'Speld 50 meter naar het noorden' }).click();
+      await expect.poll(lat).toBeCloseTo(before + 0.00045, 4);
+      await expect(page.locator('.kaart-waar')).toContainText('gemeente Weert');
+    });
+  });
+}
+
+test.describe('mistakes', () => {
+  test.use({ expected: /status of 422/ });
+
+  test('take the keyboard to a summary that leads to the fields', async ({ page }) => {
+    await page.goto('/plaatsen');
+    await page.locator('#titel').fill(TITLE);
+    await page.locator('button[name=verstuur]').click();
+    await expect(page.locator('#fouten')).toBeFocused();
+    await expect(page.locator('#titel')).toHaveValue(TITLE);
+    await page.getByRole('link', { name: /^Samenvatting is leeg/ }).click();
+    await expect(page.locator('#samenvatting')).toBeFocused();
+    await expect(page.locator('#samenvatting')).toHaveAttribute('aria-invalid', 'true');
+    await page.evaluate(() => document.fonts.ready);
+    await axe(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await axe(page);
+  });
+});
+
+test('a draft survives a reload and goes once it is wiped', async ({ page }) => {
+  await page.goto('/plaatsen');
+  await page.locator('#titel').fill(TITLE);
+  await page.locator('#omschrijving').fill('Een.\n\nTwee.');
+  await page.locator('[name=thema][value=steam]').check();
+  await page.locator('#plaats').fill('Venlo');
+  await page.locator('#naam').fill('Ans');
+  await expect(page.locator('.concept [role=status]')).toHaveText('Concept bewaard op dit apparaat');
+  await expect(page.locator('.kaart-waar')).toContainText('gemeente Venlo');
+  await page.goto('/plaatsen');
+  await expect(page.locator('#titel')).toHaveValue(TITLE);
+  await expect(page.locator('#omschrijving')).toHaveValue('Een.\n\nTwee.');
+  await expect(page.locator('[name=thema][value=steam]')).toBeChecked();
+  await expect(page.locator('.kaart-waar')).toContainText('gemeente Venlo');
+  await page.getByRole('button', { name: 'Wis concept' }).click();
+  await expect(page.locator('#titel')).toHaveValue('');
+  await page.reload();
+  await expect(page.locator('#titel')).toHaveValue('');
+});
+
+test('what was sent in is no draft any more', async ({ page }) => {
+  await page.goto('/plaatsen');
+  await fillIn(page);
+  await page.locator('button[name=verstuur]').click();
+  await expect(page).toHaveURL(/verzonden$/);
+  await page.goto('/plaatsen');
+  await expect(page.locator('#titel')).toHaveValue('');
+});
+
+test('counters and ticks follow what is typed', async ({ page }) => {
+  await page.goto('/plaatsen');
+  await expect(page.locator('.teller[data-voor=titel]')).toHaveText('nog 70 tekens');
+  await page.locator('#titel').fill(TITLE);
+  await expect(page.locator('.teller[data-voor=titel]')).toHaveText('nog 47 tekens');
+  await expect(page.locator('.check .cijfer')).toHaveText('1');
+  await page.locator('#titel').fill('x'.repeat(72));
+  await expect(page.locator('.teller[data-voor=titel]')).toHaveText('2 tekens te veel');
+  await expect(page.locator('.check .cijfer')).toHaveText('0');
+});
+
+test('a click on the map puts the pin there and arrow keys move it', async ({ page }) => {
+  await page.goto('/plaatsen');
+  await page.locator('#plaats').fill('Weert');
+  await page.locator('#plaats').press('Tab');
+  await expect(page.locator('.kaart-waar')).toContainText('gemeente Weert');
+  const lon = async () => Number(await page.locator('#lon').inputValue());
+  const before = await lon();
+  const box = (await page.locator('.kaart--plaatsen').boundingBox())!;
+  await page.locator('.kaart__beeld').first().click({ position: { x: box.width / 2 + 100, y: box.height / 2 } });
+  await expect.poll(lon).toBeGreaterThan(before + 0.01);
+  const after = await lon();
+  await page.locator('.sleepgreep').focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(lon).toBeCloseTo(after - 0.00072, 4);
+  await expect(page.locator('.sleepgreep')).toBeFocused();
+});
+
+test('a title like one of the same school is shown while typing', async ({ page }) => {
+  const { features: [known] } = await (await page.request.get('/api/collections/initiatieven/items?limit=1')).json();
+  await page.goto('/plaatsen');
+  await page.locator('#school').fill(known.properties.school);
+  await page.locator('#titel').fill(known.properties.titel);
+  await expect(page.locator('#lijkt-op a').first()).toHaveText(known.properties.titel);
+});
+
+test('without a network the draft stays and the page says so', async ({ page, context }) => {
+  await page.goto('/plaatsen');
+  await page.locator('#titel').fill(TITLE);
+  await context.setOffline(true);
+  await page.locator('button[name=verstuur]').click();
+  await expect(page.locator('#netmelding')).toContainText('Geen internet');
+  await context.setOffline(false);
+  await page.reload();
+  await expect(page.locator('#titel')).toHaveValue(TITLE);
+});
+
+for (const [width, height] of [[320, 640], [390, 844], [768, 1024], [1440, 900]] as const) {
+  test(`axe finds nothing and nothing is too wide at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await page.goto('/plaatsen');
+    await page.locator('#plaats').fill('Roermond');
+    await page.locator('#plaats').press('Tab');
+    await expect(page.locator('.zetpad')).toBeVisible();
+    await page.evaluate(() => document.fonts.ready);
+    await fits(page);
+    await axe(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await axe(page);
+  });
+}
