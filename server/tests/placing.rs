@@ -6,9 +6,9 @@ mod common;
 use std::{fs, path::PathBuf};
 
 use common::{Server, client, eventually, header};
-use domain::{LngLat, Region, query::encode_pairs};
+use domain::{Decision, Email, LngLat, Region, Role, query::encode_pairs};
 use reqwest::Response;
-use store::School;
+use store::{Membership, School, Session};
 
 /// What a complete form holds.
 fn filled() -> Vec<(&'static str, String)> {
@@ -244,6 +244,67 @@ async fn sending_in_mails_one_link_and_shows_nothing_in_public() {
     let items = server.json("/api/collections/initiatieven/items").await;
     assert_eq!(items["numberMatched"], 0);
     assert_eq!(server.state.atlas.load().revision(), revision);
+}
+
+/// Somebody who is signed in: their number and the cookie, as the middleware keeps it.
+async fn signed_in(server: &Server) -> (i64, String) {
+    let store = &server.state.store;
+    let role = Membership { role: Role::Organiser, region: None, until: None };
+    let email = Email::parse("piet@school.nl").unwrap();
+    let now = "2026-01-01T00:00:00Z";
+    let person = store.appoint(&email, &role, now).await.unwrap().id;
+    let id = "AAAAAAAAAAAAAAAAAAAAAA";
+    let data = format!("{{\"persoon\":{person}}}");
+    let session = Session { person: Some(person), data, expires: "2099-01-01T00:00:00Z".to_owned() };
+    let hash = blake3::hash(id.as_bytes()).to_hex().to_string();
+    store.keep_session(&hash, &session, now).await.unwrap();
+    (person, format!("sessie={id}"))
+}
+
+#[tokio::test]
+async fn once_cleared_it_reads_as_it_was_written_and_nothing_in_it_runs() {
+    let server = Server::start(|_| ());
+    let (_, cookie) = signed_in(&server).await;
+    let request = client().post(format!("{}/plaatsen", server.url)).header("cookie", &cookie);
+    let request = request.header("origin", &server.url).header("content-type", "application/x-www-form-urlencoded");
+    let pairs = with(filled(), "periode", "schooljaar 2026-2027");
+    assert_eq!(request.body(encode_pairs(&pairs)).send().await.unwrap().status().as_u16(), 303);
+    let store = &server.state.store;
+    let role = Membership { role: Role::Editor, region: None, until: None };
+    let now = "2026-01-01T00:00:00Z";
+    let editor = store.appoint(&Email::parse("ed@kaart.nl").unwrap(), &role, now).await.unwrap();
+    store.decide(1, 1, editor.id, &Decision::Publish, None, now).await.unwrap().unwrap();
+    let path = "/initiatieven/1/schilderen-met-de-buren";
+    eventually("it is on the map", async || server.get(path).await.status().as_u16() == 200).await;
+    let html = server.get(path).await.text().await.unwrap();
+    for part in [
+        "<p>Zo <strong>doen</strong> we het.</p>",
+        "<p>Met &lt;b&gt;verf&lt;/b&gt;.</p>",
+        "<a href=\"https://voorbeeld.nl/muur\" rel=\"noopener nofollow ugc\">https://voorbeeld.nl/muur</a>.",
+        "schooljaar 2026-2027",
+    ] {
+        assert!(html.contains(part), "{part}");
+    }
+    assert!(!html.contains("piet@school.nl") && !html.contains("Ans Janssen"));
+}
+
+#[tokio::test]
+async fn who_is_signed_in_is_not_asked_for_an_address() {
+    let server = Server::start(|_| ());
+    let (person, cookie) = signed_in(&server).await;
+    let url = format!("{}/plaatsen", server.url);
+    let html = client().get(&url).header("cookie", &cookie).send().await.unwrap().text().await.unwrap();
+    assert!(html.contains("piet@school.nl") && !html.contains("name=\"email\""));
+    let pairs = with(with(filled(), "email", ""), "naam", "");
+    let request = client().post(&url).header("cookie", &cookie).header("origin", &server.url);
+    let request = request.header("content-type", "application/x-www-form-urlencoded").body(encode_pairs(&pairs));
+    let response = request.send().await.unwrap();
+    assert_eq!((response.status().as_u16(), header(&response, "location")), (303, "/mijn"));
+    let version = server.state.store.version(1, 1).await.unwrap().unwrap();
+    assert_eq!((version.state, version.sender_id), (domain::VersionState::Submitted, Some(person)));
+    eventually("the mail is in the folder", async || mails(&server).len() == 1).await;
+    assert!(mails(&server)[0].contains("piet@school.nl"));
+    assert_eq!(server.json("/api/collections/initiatieven/items").await["numberMatched"], 0);
 }
 
 #[tokio::test]

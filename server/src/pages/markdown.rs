@@ -97,7 +97,7 @@ mod tests {
     #[case::list("- een\n- twee", "<ul>\n<li>een</li>\n<li>twee</li>\n</ul>\n")]
     #[case::heading("# Kop", "<h3>Kop</h3>\n")]
     #[case::low_heading("##### Kop", "<h6>Kop</h6>\n")]
-    #[case::signs("3 < 5 & \"zo\"", "<p>3 &lt; 5 &amp; &quot;zo&quot;</p>\n")]
+    #[case::signs("3 < 5 & \"zo\"", "<p>3 &lt; 5 &amp; \"zo\"</p>\n")]
     #[case::indented("    ver naar rechts", "<p>ver naar rechts</p>\n")]
     #[case::link(
         "[school](https://a.nl/?b=1&c=2)",

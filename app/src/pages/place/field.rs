@@ -25,18 +25,20 @@ pub(super) struct Field {
     pub(super) rows: usize,
     /// Not needed to send it in.
     pub(super) optional: bool,
+    /// One of several that say the same: neither needed nor marked as not needed.
+    pub(super) either: bool,
 }
 
 impl Field {
     pub(super) fn view(self, form: &Form, value: &str) -> AnyView {
-        let Self { name, label, hint, kind, autocomplete, inputmode, most, rows, optional } = self;
+        let Self { name, label, hint, kind, autocomplete, inputmode, most, rows, optional, either } = self;
         let invalid = form.error(name).is_some().then_some("true");
         let described = described(form, name, !hint.is_empty());
         let autofocus = form.focus == name;
         let most = (most > 0).then_some(most);
         let inputmode = (!inputmode.is_empty()).then_some(inputmode);
         let autocomplete = if autocomplete.is_empty() { "off" } else { autocomplete };
-        let required = (!optional).then_some("true");
+        let required = (!optional && !either).then_some("true");
         let value = value.to_owned();
         let control = if rows > 0 {
             // Leptos takes what stands in a textarea for HTML. The first line end is not part of its text.

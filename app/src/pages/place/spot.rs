@@ -44,11 +44,11 @@ pub struct Spot {
 /// "Plek".
 pub(super) fn fieldset(form: &Form) -> AnyView {
     let t = &form.typed;
-    let coordinates = |name, label| Field { name, label, inputmode: "decimal", optional: true, ..Field::default() };
+    let coordinates = |name, label| Field { name, label, inputmode: "decimal", either: true, ..Field::default() };
     let postcode =
-        Field { name: "postcode", label: "Postcode", autocomplete: "postal-code", optional: true, ..Field::default() };
+        Field { name: "postcode", label: "Postcode", autocomplete: "postal-code", either: true, ..Field::default() };
     let town =
-        Field { name: "plaats", label: "Plaats", autocomplete: "address-level2", optional: true, ..Field::default() };
+        Field { name: "plaats", label: "Plaats", autocomplete: "address-level2", either: true, ..Field::default() };
     let open = form.error("lon").is_some() || form.error("lat").is_some();
     view! {
         <fieldset class="stap" id="plek" tabindex="-1">
