@@ -2,9 +2,14 @@
 
 mod about;
 mod accessibility;
+pub mod desk;
+pub mod edit;
 mod error;
 mod initiative;
+pub mod life;
+mod locator;
 mod main;
+pub mod mine;
 mod privacy;
 mod sources;
 
@@ -12,6 +17,7 @@ pub use about::About;
 pub use accessibility::Accessibility;
 pub use error::ErrorPage;
 pub use initiative::{InitiativePage, Story};
+pub use locator::Spot;
 pub use main::Main;
 pub use privacy::Privacy;
 pub use sources::Sources;

@@ -1,8 +1,14 @@
 //! The pages: what a person sees. What they look like is the app's; here they get what they show.
 
+mod change;
+mod dates;
+mod desk;
+mod form;
 mod home;
 mod initiative;
+mod life;
 mod map;
+mod mine;
 mod respond;
 mod suggest;
 mod text;
@@ -38,5 +44,5 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
 /// The pages on which one is somebody. Only these have a session.
 fn personal(state: &AppState) -> Router<AppState> {
     let sessions = Sessions { store: state.store.clone(), clock: state.clock.clone() };
-    Router::new().layer(people::layer(sessions, state.https()))
+    Router::new().merge(desk::router()).merge(mine::router()).layer(people::layer(sessions, state.https()))
 }

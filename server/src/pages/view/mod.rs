@@ -12,7 +12,7 @@ use app::view::{Choice, Circle, Link, Listing, Share, View};
 use atlas::Atlas;
 use domain::{PageState, Query, Region, Sort, query::encode_pairs};
 
-pub(super) use cards::card;
+pub(super) use cards::{card, card_of, school};
 
 /// How many cards stand on one page of the list.
 pub(super) const PER_PAGE: usize = 25;
