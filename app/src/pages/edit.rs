@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::Icon;
+use crate::document::escape;
 
 /// One of several answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,10 +121,16 @@ fn field(input: Input) -> AnyView {
                 <label for=id.clone()>{label}</label>
                 {help}
                 {clash}
-                // A browser drops the first line break of a text area.
-                <textarea class="invoer" id=id name=name rows=rows aria-invalid=invalid aria-describedby=described>
-                    {format!("\n{value}")}
-                </textarea>
+                // Leptos escapes nothing inside a text area. A browser drops its first line break.
+                <textarea
+                    class="invoer"
+                    id=id
+                    name=name
+                    rows=rows
+                    aria-invalid=invalid
+                    aria-describedby=described
+                    inner_html=format!("\n{}", escape(&value))
+                ></textarea>
             </div>
         }
         .into_any(),

@@ -122,7 +122,8 @@ async fn actions(state: &AppState, who: &Who, version: &Version) -> Result<Actio
 }
 
 fn summary(version: &Version, change: bool) -> String {
-    let sender = if version.sender.is_empty() { "onbekend" } else { &version.sender };
+    let email = version.sender_email.as_deref().unwrap_or("iemand die we niet meer kennen");
+    let sender = if version.sender.is_empty() { email } else { &version.sender };
     let kind = if change { "Wijziging" } else { "Nieuw" };
     format!("{kind}, ingestuurd op {} door {sender}.", dates::moment(&version.initiative.changed))
 }
