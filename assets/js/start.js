@@ -12,6 +12,7 @@ export async function start(script, wasm) {
     const app = await import(script);
     await app.default({ module_or_path: wasm });
     app.hydrate();
+    live();
     for (const island of islands) {
       // Between two long tasks a click or a key gets its turn.
       await new Promise((next) => setTimeout(next));
@@ -21,6 +22,23 @@ export async function start(script, wasm) {
     root.classList.remove('js');
     throw error;
   }
+}
+
+/** While the page is seen: says `nieuws` when the map on the server has changed. */
+function live() {
+  let source;
+  let last;
+  const look = () => {
+    source?.close();
+    if (document.hidden) return;
+    source = new EventSource('/beeld/live');
+    source.onmessage = ({ data }) => {
+      if (last && last !== data) dispatchEvent(new Event('nieuws'));
+      last = data;
+    };
+  };
+  document.addEventListener('visibilitychange', look);
+  look();
 }
 
 function buttons() {

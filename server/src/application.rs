@@ -9,7 +9,11 @@ use std::{
 
 use arc_swap::ArcSwap;
 use store::{Store, StoreError};
-use tokio::{net::TcpListener, sync::Semaphore, task::JoinHandle};
+use tokio::{
+    net::TcpListener,
+    sync::{Semaphore, watch},
+    task::JoinHandle,
+};
 
 use crate::{
     Config,
@@ -62,7 +66,8 @@ impl Application {
         let first = builder.build().await?;
         let salt = http::salt(&first);
         let atlas = Arc::new(ArcSwap::from_pointee(first));
-        let watcher = tokio::spawn(snapshot::watch(builder, Arc::clone(&atlas)));
+        let news = watch::Sender::new(atlas.load().revision());
+        let watcher = tokio::spawn(snapshot::watch(builder, Arc::clone(&atlas), news.clone()));
         let (clock, mail, folder) = (config.clock.clone(), config.mail.clone(), config.data_dir.join("uit"));
         let postman = tokio::spawn(post::run(store.clone(), clock.clone(), mail, config.mail_from.clone(), folder));
 
@@ -73,6 +78,7 @@ impl Application {
             computing: Semaphore::new(config.limits.computing),
             config,
             site_url,
+            news,
             metrics: Metrics::new(),
             salt,
         });
@@ -94,6 +100,11 @@ impl Application {
     /// Answers until `shutdown` is ready; then running requests may finish.
     pub async fn run(self, shutdown: impl Future<Output = ()>) {
         let limits = &self.state.config.limits;
+        let shutdown = async {
+            shutdown.await;
+            // Who listens for news would keep us waiting.
+            self.state.news.send_replace(-1);
+        };
         http::serve::serve(self.listener, self.routes, limits, &self.state.metrics, shutdown).await;
         self.workers.iter().for_each(JoinHandle::abort);
     }

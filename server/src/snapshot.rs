@@ -9,7 +9,7 @@ use arc_swap::ArcSwap;
 use atlas::Atlas;
 use store::{Store, StoreError};
 use territory::{Area, Territory, TerritoryError};
-use tokio::task::JoinError;
+use tokio::{sync::watch, task::JoinError};
 
 /// How often the watcher asks for the revision. Imports are another process, so nobody tells us.
 const POLL: Duration = Duration::from_millis(500);
@@ -80,13 +80,13 @@ fn same(a: &[Area], b: &[Area]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(equal)
 }
 
-/// Swaps in a new atlas after every change, until the task is aborted. While the database does not answer, the last
+/// Swaps in a new atlas after every change and tells the news, until the task is aborted. While the database does not answer, the last
 /// atlas goes on.
-pub(crate) async fn watch(builder: Builder, atlas: Arc<ArcSwap<Atlas>>) {
+pub(crate) async fn watch(builder: Builder, atlas: Arc<ArcSwap<Atlas>>, news: watch::Sender<i64>) {
     let mut well = true;
     loop {
         tokio::time::sleep(POLL).await;
-        let outcome = refresh(&builder, &atlas).await;
+        let outcome = refresh(&builder, &atlas, &news).await;
         // Once is enough: it would be said twice a second.
         match &outcome {
             Err(error) if well => tracing::error!(%error, "no new atlas; the last one stays"),
@@ -97,9 +97,13 @@ pub(crate) async fn watch(builder: Builder, atlas: Arc<ArcSwap<Atlas>>) {
     }
 }
 
-async fn refresh(builder: &Builder, atlas: &ArcSwap<Atlas>) -> Result<(), SnapshotError> {
+async fn refresh(builder: &Builder, atlas: &ArcSwap<Atlas>, news: &watch::Sender<i64>) -> Result<(), SnapshotError> {
     if builder.store.revision().await? != atlas.load().revision() {
-        atlas.store(Arc::new(builder.build().await?));
+        let next = builder.build().await?;
+        let revision = next.revision();
+        atlas.store(Arc::new(next));
+        // Nobody may be listening.
+        news.send_replace(revision);
     }
     Ok(())
 }

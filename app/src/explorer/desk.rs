@@ -105,6 +105,8 @@ impl Desk {
             }),
         );
         listen("online", Box::new(move || self.retry()));
+        // The map on the server has changed: see `assets/js/start.js`. This one stays where it is.
+        listen("nieuws", Box::new(move || self.ask(self.pairs(), |desk, view| desk.view.set(view))));
         self.watch_size();
     }
 

@@ -5,7 +5,7 @@ use std::{ops::Deref, sync::Arc};
 use arc_swap::ArcSwap;
 use atlas::Atlas;
 use store::Store;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 
 use super::metrics::Metrics;
 use crate::{Config, clock::Clock};
@@ -26,6 +26,8 @@ pub struct Shared {
     pub site_url: Arc<str>,
     /// What time it is.
     pub clock: Clock,
+    /// The revision that the map shows; below 0 when the server stops: streams end then.
+    pub news: watch::Sender<i64>,
     /// Counters for `/metrics`.
     pub metrics: Metrics,
     /// A place for each request that computes, see [`super::limits::turn`].

@@ -7,6 +7,7 @@ mod form;
 mod home;
 mod initiative;
 mod life;
+mod live;
 mod map;
 mod mine;
 mod respond;
@@ -29,6 +30,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .merge(personal(state))
         .route("/", get(home::page))
         .route("/beeld", get(home::answer))
+        .route("/beeld/live", get(live::news))
         .route("/suggesties", get(suggest::answer))
         .route("/initiatieven/{id}", get(initiative::without_slug))
         .route("/initiatieven/{id}/{slug}", get(initiative::page))
