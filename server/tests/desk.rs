@@ -15,7 +15,8 @@ const EDITOR: &[(Role, Option<Region>, Option<&str>)] = &[(Role::Editor, None, N
 /// The title of the initiative on the map; `None` when it is not there.
 async fn on_map(server: &Server, id: i64) -> Option<String> {
     let all = server.json(ITEMS).await;
-    let feature = all["features"].as_array().unwrap().iter().find(|f| f["id"] == id.to_string()).cloned();
+    let id = id.to_string();
+    let feature = all["features"].as_array().unwrap().iter().find(|f| f["id"] == *id).cloned();
     feature.map(|f| f["properties"]["titel"].as_str().unwrap().to_owned())
 }
 

@@ -109,7 +109,7 @@ fn event(event: Event) -> AnyView {
                 <b>{format!("Versie {number}: {state}")}</b>
             </p>
             <p class="fijn">
-                {format!("Ingestuurd op {sent} door {}", if sender.is_empty() { "onbekend" } else { &sender })}
+                {format!("Ingestuurd op {sent} door {}", if sender.is_empty() { "de inzender" } else { &sender })}
                 {(!decided.is_empty()).then(|| format!(" · {decided}"))}
             </p>
             {(!why.is_empty()).then(|| view! { <p>"Waarom: " {why}</p> })}

@@ -69,6 +69,7 @@ pub(crate) fn error_page(status: StatusCode, nonce: &Nonce, detail: &str) -> Res
             "Dit initiatief staat niet meer op de kaart",
             "De school of de redactie heeft het weggehaald. Kijk wat er in de buurt is, of zoek iets vergelijkbaars.",
         ),
+        StatusCode::CONFLICT => ("Dat kan niet meer", detail),
         StatusCode::FORBIDDEN => ("Dit is niet voor iedereen", detail),
         StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
             ("Het is even te druk", "Wacht een paar tellen en probeer het nog eens.")

@@ -7,7 +7,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use store::Refusal;
+use store::{Refusal, Status};
 
 use crate::{
     http::{AppState, Nonce, problem::Problem},
@@ -27,6 +27,11 @@ pub(super) async fn save(
 ) -> Result<Response, Problem> {
     let versions = super::own(&state, &who, &id).await?;
     let newest = versions.first().ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))?;
+    let standing = state.store.standing(newest.initiative.id).await.map_err(respond::internal)?;
+    if standing.is_some_and(|(status, _)| status == Status::Withdrawn) {
+        let detail = "Dit initiatief is ingetrokken. Er is niets meer aan te veranderen.";
+        return Err(Problem::new(StatusCode::CONFLICT, detail));
+    }
     let base: i64 = form.get("basis").parse().map_err(|_| Problem::of_status(StatusCode::BAD_REQUEST))?;
     let typed = Typed::from(&form);
     let atlas = state.atlas.load_full();
