@@ -47,6 +47,8 @@ words! {
         Declined = "afgewezen", "niet geplaatst";
         /// The sender sent a newer one before this was decided.
         Replaced = "vervangen", "vervangen door een nieuwere versie";
+        /// The sender took it back, or took the whole initiative off the map, before this was decided.
+        Withdrawn = "ingetrokken", "teruggenomen";
     }
 }
 

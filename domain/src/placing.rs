@@ -193,3 +193,26 @@ fn contact(raw: &RawPlacing, errors: &mut Vec<FieldError>) -> Option<Contact> {
         }
     }
 }
+
+/// Checks a change of what was sent in before: by the rules of the form, without asking again who sends it.
+///
+/// # Errors
+/// At least one error for each field that can't be used, in the order of the form.
+pub fn parse_change(
+    raw: &RawInitiative,
+    vocabulary: &Vocabulary,
+) -> Result<(NewInitiative, Position), Vec<FieldError>> {
+    let mut errors = form_rules(raw);
+    match NewInitiative::parse(raw, vocabulary) {
+        Ok(parsed) if errors.is_empty() => Ok(parsed),
+        parsed => {
+            for error in parsed.err().unwrap_or_default() {
+                if errors.iter().all(|known| known.field != error.field) {
+                    errors.push(error);
+                }
+            }
+            errors.sort_by_key(|error| ORDER.iter().position(|field| *field == error.field));
+            Err(errors)
+        }
+    }
+}

@@ -9,7 +9,8 @@ mod examples;
 pub mod http;
 pub mod import;
 mod pages;
-mod people;
+#[allow(dead_code, unused_imports, reason = "the pages to sign in with use the rest")]
+pub mod people;
 pub mod post;
 mod snapshot;
 

@@ -22,6 +22,9 @@ macro_rules! columns {
     };
 }
 
+/// One initiative with its status, whatever that is.
+pub(crate) const ONE: &str = concat!("select ", columns!(), ", status from initiative where id = $1");
+
 /// What to keep of one initiative.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ImportRow {
@@ -87,27 +90,6 @@ impl Store {
             .fetch_optional(&self.reader)
             .await?;
         Ok(status.is_some_and(|status| status == "ingetrokken"))
-    }
-
-    /// Takes an initiative off the map; its row and its id stay. False when there is no published one with this id.
-    ///
-    /// # Errors
-    /// When the database can't be written.
-    pub async fn withdraw(&self, id: i64, now: &str) -> Result<bool, StoreError> {
-        let mut transaction = self.write().await?;
-        let done = sqlx::query(
-            "update initiative set status = 'ingetrokken', changed = $1 where id = $2 and status = 'gepubliceerd'",
-        )
-        .bind(now)
-        .bind(id)
-        .execute(&mut *transaction)
-        .await?;
-        if done.rows_affected() == 0 {
-            return Ok(false);
-        }
-        revision::grow(&mut transaction).await?;
-        transaction.commit().await?;
-        Ok(true)
     }
 
     /// Keeps a batch in one transaction: all of it or nothing. What stays the same keeps its `changed`, and an import

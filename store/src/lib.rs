@@ -6,9 +6,14 @@
 //! nothing. The clock is the caller's: `now` is an instant as RFC 3339 text in UTC, in whole seconds.
 
 mod area;
+mod audit;
+mod claim;
 mod connection;
+mod decision;
 mod error;
+mod former;
 mod initiative;
+mod leaving;
 mod mail;
 mod person;
 mod relocation;
@@ -19,9 +24,12 @@ mod sign_in;
 mod url;
 mod version;
 
+pub use audit::Entry;
+pub use claim::Claim;
 pub use connection::Store;
 pub use error::StoreError;
 pub use initiative::{ImportReport, ImportRow};
+pub use leaving::Status;
 pub use mail::{Mail, Waiting};
 pub use person::{Member, Membership, Person};
 pub use relocation::{LeftOutside, Moved, Relocation};

@@ -100,15 +100,40 @@ impl Store {
 
 /// Part of the transaction of what the mail tells.
 pub(crate) async fn write(connection: &mut SqliteConnection, mail: &Mail, now: &str) -> Result<(), StoreError> {
+    write_later(connection, mail, "", now, now).await
+}
+
+/// As [`write`], for a mail that does not leave before `due`, and can be taken back until then by what it is about.
+pub(crate) async fn write_later(
+    connection: &mut SqliteConnection,
+    mail: &Mail,
+    about: &str,
+    due: &str,
+    now: &str,
+) -> Result<(), StoreError> {
     sqlx::query(
-        "insert into mail (id, recipient, subject, body_text, body_html, created, due, attempts) \
-         values ((select coalesce(max(id), 0) + 1 from mail), $1, $2, $3, $4, $5, $5, 0)",
+        "insert into mail (id, recipient, subject, body_text, body_html, created, due, attempts, about) \
+         values ((select coalesce(max(id), 0) + 1 from mail), $1, $2, $3, $4, $5, $6, 0, $7)",
     )
     .bind(&*mail.recipient)
     .bind(&*mail.subject)
     .bind(&*mail.text)
     .bind(&*mail.html)
     .bind(now)
+    .bind(due)
+    .bind(about)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// A mail that has not left does not leave. Its number is not used again: a mail server knows mails by it.
+pub(crate) async fn take_back(connection: &mut SqliteConnection, about: &str) -> Result<(), StoreError> {
+    sqlx::query(
+        "update mail set sent = 'teruggenomen', recipient = '', body_text = '', body_html = '' \
+         where about = $1 and sent is null",
+    )
+    .bind(about)
     .execute(connection)
     .await?;
     Ok(())

@@ -3,7 +3,7 @@
 use domain::{Contact, Email, Region, Role};
 use sqlx::{Row as _, SqliteConnection, sqlite::SqliteRow};
 
-use crate::{Store, StoreError};
+use crate::{Mail, Store, StoreError, audit, mail};
 
 /// Somebody who signed in, or sent something in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,19 +85,90 @@ impl Store {
     pub async fn appoint(&self, email: &Email, as_: &Membership, now: &str) -> Result<Person, StoreError> {
         let mut transaction = self.write().await?;
         let person = known_or_new(&mut transaction, email, None, now).await?;
-        sqlx::query(
-            "insert into member (person, role, region, until) values ($1, $2, $3, $4) \
-             on conflict (person, role, region) do update set until = excluded.until",
-        )
-        .bind(person.id)
-        .bind(as_.role.slug())
-        .bind(as_.region.map_or("", Region::slug))
-        .bind(as_.until.as_deref().unwrap_or_default())
-        .execute(&mut *transaction)
-        .await?;
+        enrol(&mut transaction, person.id, as_).await?;
         transaction.commit().await?;
         Ok(person)
     }
+
+    /// As [`Store::appoint`], by an admin: with a line in the log, and a mail.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn appoint_by(
+        &self,
+        email: &Email,
+        as_: &Membership,
+        admin: i64,
+        letter: &Mail,
+        now: &str,
+    ) -> Result<Person, StoreError> {
+        let mut transaction = self.write().await?;
+        let person = known_or_new(&mut transaction, email, None, now).await?;
+        enrol(&mut transaction, person.id, as_).await?;
+        let detail = format!("{email}: {}", in_words(as_));
+        audit::write(&mut transaction, Some(admin), "uitgenodigd", None, &detail, now).await?;
+        mail::write(&mut transaction, letter, now).await?;
+        transaction.commit().await?;
+        Ok(person)
+    }
+
+    /// Ends a membership at once. False when there is no such one, or when it is the admin's own as admin: somebody has
+    /// to stay.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn dismiss(
+        &self,
+        person: i64,
+        role: Role,
+        region: Option<Region>,
+        admin: i64,
+        now: &str,
+    ) -> Result<bool, StoreError> {
+        if person == admin && role == Role::Admin {
+            return Ok(false);
+        }
+        let mut transaction = self.write().await?;
+        let done = sqlx::query("delete from member where person = $1 and role = $2 and region = $3")
+            .bind(person)
+            .bind(role.slug())
+            .bind(region.map_or("", Region::slug))
+            .execute(&mut *transaction)
+            .await?;
+        if done.rows_affected() == 0 {
+            return Ok(false);
+        }
+        let email: Option<String> = sqlx::query_scalar("select email from person where id = $1")
+            .bind(person)
+            .fetch_one(&mut *transaction)
+            .await?;
+        let was = in_words(&Membership { role, region, until: None });
+        let detail = format!("{}: {was}", email.unwrap_or_default());
+        audit::write(&mut transaction, Some(admin), "beëindigd", None, &detail, now).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+}
+
+/// "redacteur, midden, tot en met 2027-07-31".
+fn in_words(membership: &Membership) -> String {
+    let region = membership.region.map_or("alle regio’s", Region::slug);
+    let until = membership.until.as_ref().map(|day| format!(", tot en met {day}")).unwrap_or_default();
+    format!("{}, {region}{until}", membership.role.slug())
+}
+
+async fn enrol(connection: &mut SqliteConnection, person: i64, as_: &Membership) -> Result<(), StoreError> {
+    sqlx::query(
+        "insert into member (person, role, region, until) values ($1, $2, $3, $4) \
+         on conflict (person, role, region) do update set until = excluded.until",
+    )
+    .bind(person)
+    .bind(as_.role.slug())
+    .bind(as_.region.map_or("", Region::slug))
+    .bind(as_.until.as_deref().unwrap_or_default())
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 fn read(row: &SqliteRow) -> Result<Person, StoreError> {

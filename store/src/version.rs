@@ -1,10 +1,10 @@
 //! Versions: each change of an initiative, from being sent in to being decided.
 
-use domain::{Contact, Decision, Initiative, LngLat, NewInitiative, Region, VersionState};
+use domain::{Contact, Initiative, LngLat, NewInitiative, Region, VersionState};
 use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection, sqlite::SqliteRow};
 use territory::Located;
 
-use crate::{Link, Mail, Store, StoreError, initiative, mail, person, revision, sign_in};
+use crate::{Link, Mail, Store, StoreError, claim, initiative, mail, person, sign_in};
 
 /// What to keep of something that is sent in.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +34,8 @@ pub struct Version {
     pub why: String,
     /// Who decided; `None` while nobody has.
     pub editor_id: Option<i64>,
+    /// Their name; empty when they never said.
+    pub editor: String,
     /// When it was decided.
     pub decided: Option<String>,
     /// What the editor asked, or why it was declined.
@@ -49,6 +51,8 @@ pub enum Refusal {
     Overtaken,
     /// Nobody decides on own work.
     OwnWork,
+    /// Another editor looks at it.
+    Claimed,
     /// There is no such version.
     Unknown,
 }
@@ -56,8 +60,8 @@ pub enum Refusal {
 /// In the order in which [`read`] expects them: first those of an initiative.
 const COLUMNS: &str = "v.initiative, null, v.title, v.summary, v.description, v.school, v.sectors, v.themes, v.stage, \
      v.programme, v.website, v.learning_question, v.outcomes, v.lon, v.lat, v.region, v.municipality, v.town, 0, v.sent, \
-     v.period, v.site_code, v.number, v.state, coalesce(p.name, ''), v.person, p.email, v.why, v.editor, v.decided, v.reason \
-     from version v left join person p on p.id = v.person";
+     v.period, v.site_code, v.number, v.state, coalesce(p.name, ''), v.person, p.email, v.why, v.editor, v.decided, v.reason, \
+     coalesce(e.name, '') from version v left join person p on p.id = v.person left join person e on e.id = v.editor";
 
 impl Store {
     /// Keeps what somebody sent in whose address is still to be confirmed: the initiative, its first version, the
@@ -76,7 +80,7 @@ impl Store {
         let mut transaction = self.write().await?;
         let sender = person::known_or_new(&mut transaction, &contact.email, Some(contact), now).await?;
         let id = initiative::begin(&mut transaction, sending, now).await?;
-        insert(&mut transaction, id, 1, VersionState::Unconfirmed, sender.id, "", sending, now).await?;
+        insert(&mut transaction, id, 1, VersionState::Unconfirmed, Some(sender.id), "", sending, now).await?;
         sign_in::write(&mut transaction, &contact.email, link, Some(id)).await?;
         mail::write(&mut transaction, letter, now).await?;
         transaction.commit().await?;
@@ -96,7 +100,7 @@ impl Store {
     ) -> Result<i64, StoreError> {
         let mut transaction = self.write().await?;
         let id = initiative::begin(&mut transaction, sending, now).await?;
-        insert(&mut transaction, id, 1, VersionState::Unconfirmed, person, "", sending, now).await?;
+        insert(&mut transaction, id, 1, VersionState::Unconfirmed, Some(person), "", sending, now).await?;
         confirm(&mut transaction, id, person, now).await?;
         mail::write(&mut transaction, letter, now).await?;
         transaction.commit().await?;
@@ -127,80 +131,19 @@ impl Store {
             Some(latest) if latest != base => return Ok(Err(Refusal::Overtaken)),
             Some(_) => {}
         }
-        let waiting: Vec<&str> = VersionState::ALL.iter().filter(|s| s.replaceable()).map(|s| s.slug()).collect();
-        let mut replace = QueryBuilder::<Sqlite>::new("update version set state = ");
-        replace.push_bind(VersionState::Replaced.slug()).push(" where initiative = ").push_bind(initiative);
-        replace.push(" and state in (");
-        let mut states = replace.separated(", ");
-        for state in waiting {
-            states.push_bind(state);
-        }
-        replace.push(")");
-        replace.build().execute(&mut *transaction).await?;
-        insert(&mut transaction, initiative, base + 1, VersionState::Submitted, person, why, sending, now).await?;
-        transaction.commit().await?;
-        Ok(Ok(base + 1))
-    }
-
-    /// Decides on a version that waits. Publishing puts it on the map. The mail goes with it.
-    ///
-    /// # Errors
-    /// When the database can't be written.
-    pub async fn decide(
-        &self,
-        initiative: i64,
-        number: i64,
-        editor: i64,
-        decision: &Decision,
-        letter: Option<&Mail>,
-        now: &str,
-    ) -> Result<Result<(), Refusal>, StoreError> {
-        let mut transaction = self.write().await?;
-        let Some(version) = one(&mut transaction, initiative, number).await? else { return Ok(Err(Refusal::Unknown)) };
-        let Some(state) = version.state.decided(decision) else { return Ok(Err(Refusal::Overtaken)) };
-        let owner: Option<i64> = sqlx::query_scalar("select 1 from owner where initiative = $1 and person = $2")
+        let gone: Option<i64> = sqlx::query_scalar("select 1 from initiative where id = $1 and status = 'ingetrokken'")
             .bind(initiative)
-            .bind(editor)
             .fetch_optional(&mut *transaction)
             .await?;
-        if version.sender_id == Some(editor) || owner.is_some() {
-            return Ok(Err(Refusal::OwnWork));
+        if gone.is_some() {
+            return Ok(Err(Refusal::Overtaken));
         }
-        let reason = match decision {
-            Decision::Publish => "",
-            Decision::Ask(text) | Decision::Decline(text) => text,
-        };
-        sqlx::query(
-            "update version set state = $1, editor = $2, decided = $3, reason = $4 where initiative = $5 and number = $6",
-        )
-        .bind(state.slug())
-        .bind(editor)
-        .bind(now)
-        .bind(reason)
-        .bind(initiative)
-        .bind(number)
-        .execute(&mut *transaction)
-        .await?;
-        if state == VersionState::Published {
-            initiative::publish(&mut transaction, &version.initiative, now).await?;
-            revision::grow(&mut transaction).await?;
-        }
-        sqlx::query(
-            "insert into audit (id, at, person, act, initiative, detail) \
-             values ((select coalesce(max(id), 0) + 1 from audit), $1, $2, $3, $4, $5)",
-        )
-        .bind(now)
-        .bind(editor)
-        .bind(state.slug())
-        .bind(initiative)
-        .bind(reason)
-        .execute(&mut *transaction)
-        .await?;
-        if let Some(letter) = letter {
-            mail::write(&mut transaction, letter, now).await?;
-        }
+        replace_waiting(&mut transaction, initiative, VersionState::Replaced).await?;
+        claim::release(&mut transaction, initiative).await?;
+        insert(&mut transaction, initiative, base + 1, VersionState::Submitted, Some(person), why, sending, now)
+            .await?;
         transaction.commit().await?;
-        Ok(Ok(()))
+        Ok(Ok(base + 1))
     }
 
     /// What waits for an editor, oldest first; of one region, or of all.
@@ -315,7 +258,12 @@ pub(crate) async fn confirm(
     Ok(())
 }
 
-async fn one(connection: &mut SqliteConnection, initiative: i64, number: i64) -> Result<Option<Version>, StoreError> {
+/// One version, within a transaction.
+pub(crate) async fn one(
+    connection: &mut SqliteConnection,
+    initiative: i64,
+    number: i64,
+) -> Result<Option<Version>, StoreError> {
     let mut query = QueryBuilder::<Sqlite>::new(format!("select {COLUMNS} where v.initiative = "));
     query.push_bind(initiative).push(" and v.number = ").push_bind(number);
     query.build().fetch_optional(connection).await?.as_ref().map(read).transpose()
@@ -333,19 +281,37 @@ fn read(row: &SqliteRow) -> Result<Version, StoreError> {
         sender_email: row.try_get(26)?,
         why: row.try_get(27)?,
         editor_id: row.try_get(28)?,
+        editor: row.try_get(31)?,
         decided: row.try_get(29)?,
         reason: row.try_get(30)?,
         initiative,
     })
 }
 
+/// Whatever waits of an initiative waits no longer.
+pub(crate) async fn replace_waiting(
+    connection: &mut SqliteConnection,
+    initiative: i64,
+    by: VersionState,
+) -> Result<(), StoreError> {
+    let mut replace = QueryBuilder::<Sqlite>::new("update version set state = ");
+    replace.push_bind(by.slug()).push(" where initiative = ").push_bind(initiative).push(" and state in (");
+    let mut states = replace.separated(", ");
+    for state in VersionState::ALL.iter().filter(|state| state.replaceable()) {
+        states.push_bind(state.slug());
+    }
+    replace.push(")");
+    replace.build().execute(connection).await?;
+    Ok(())
+}
+
 #[allow(clippy::too_many_arguments, reason = "one row")]
-async fn insert(
+pub(crate) async fn insert(
     connection: &mut SqliteConnection,
     initiative: i64,
     number: i64,
     state: VersionState,
-    person: i64,
+    person: Option<i64>,
     why: &str,
     sending: &Sending,
     now: &str,

@@ -1,11 +1,11 @@
 //! Everything about one initiative.
 
-use domain::{Camera, Stage};
+use domain::Stage;
 use leptos::prelude::*;
 
+use super::locator::{Locator, Spot};
 use crate::components::{CardItem, Footer, Header, Heading, Icon, Sign, StageBlocks, Themes};
-use crate::map::{drawn_transform, translate};
-use crate::view::{Card, Placed};
+use crate::view::Card;
 
 /// What an initiative tells, with its surroundings.
 #[derive(Debug, Clone)]
@@ -36,14 +36,12 @@ pub struct Story {
     pub neighbours: Vec<Card>,
     /// The map around it, as a search.
     pub around: String,
-    /// What the locator map looks at.
-    pub camera: Camera,
-    /// What stands on the locator map: its pin and its town's name.
-    pub placed: Vec<Placed>,
-    /// What the locator map shows, for who can't see it.
-    pub map_name: String,
-    /// This initiative as GeoJSON.
+    /// Where it is.
+    pub spot: Spot,
+    /// This initiative as GeoJSON; empty when it is not open data.
     pub data: String,
+    /// It is off the map, and only its page is left.
+    pub archived: bool,
 }
 
 /// The page of one initiative.
@@ -56,6 +54,15 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
         </nav>
         <Header />
         <main id="inhoud" tabindex="-1">
+            {story
+                .archived
+                .then(|| {
+                    view! {
+                        <p class="netbalk">
+                            "Dit initiatief is gearchiveerd. Het staat niet meer op de kaart; wat hier staat kan verouderd zijn."
+                        </p>
+                    }
+                })}
             <article>
                 <header class="opening">
                     <div class="opening__tekst">
@@ -92,14 +99,19 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                                 <Icon name="schakel" />
                                 <span>"Kopieer link"</span>
                             </button>
-                            <a class="knop knop--rand" href=story.data>
-                                <Icon name="laad" />
-                                "Als open data"
-                            </a>
+                            {(!story.data.is_empty())
+                                .then(|| {
+                                    view! {
+                                        <a class="knop knop--rand" href=story.data>
+                                            <Icon name="laad" />
+                                            "Als open data"
+                                        </a>
+                                    }
+                                })}
                             <span class="fijn" role="status"></span>
                         </div>
                     </div>
-                    <Locator camera=story.camera placed=story.placed name=story.map_name />
+                    <Locator spot=story.spot />
                 </header>
                 <div class="romp">
                     <div class="romp__hoofd">
@@ -217,27 +229,4 @@ fn Outcomes(outcomes: Vec<(String, String)>, stage: Stage) -> impl IntoView {
         </section>
     }
     .into_any()
-}
-
-/// Where in Limburg it is. A picture: the link to its surroundings stands below, with the neighbours.
-#[component]
-fn Locator(camera: Camera, placed: Vec<Placed>, name: String) -> impl IntoView {
-    let placed: Vec<_> = placed
-        .into_iter()
-        .map(|p| view! { <g transform=translate(camera, p.position) inner_html=p.svg></g> })
-        .collect();
-    view! {
-        <figure class="plaatskaart">
-            <div class="kaart kaart--klein kaart--z-provincie" role="img" aria-label=name>
-                <svg class="kaart__beeld" width="100%" height="100%" aria-hidden="true">
-                    <svg x="50%" y="50%" overflow="visible">
-                        <g class="basis" transform=drawn_transform(camera)>
-                            <use_ href="#basis" />
-                        </g>
-                        {placed}
-                    </svg>
-                </svg>
-            </div>
-        </figure>
-    }
 }

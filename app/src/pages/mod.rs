@@ -2,9 +2,14 @@
 
 mod about;
 mod accessibility;
+pub mod desk;
+pub mod edit;
 mod error;
 mod initiative;
+pub mod life;
+mod locator;
 mod main;
+pub mod mine;
 pub mod place;
 mod privacy;
 mod sources;
@@ -13,6 +18,7 @@ pub use about::About;
 pub use accessibility::Accessibility;
 pub use error::ErrorPage;
 pub use initiative::{InitiativePage, Story};
+pub use locator::Spot;
 pub use main::Main;
 pub use place::{PlacePage, SentPage};
 pub use privacy::Privacy;

@@ -48,6 +48,8 @@ impl Routes {
             .and(NotForContentType::IMAGES)
             .and(NotForContentType::SSE)
             .and(NotForContentType::const_new("font/"))
+            // A message has to leave when it is there, not when a block is full.
+            .and(NotForContentType::SSE)
             .and(NotForContentType::const_new("application/wasm"));
         let compression = CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(compressible);
         let plain = Router::new()

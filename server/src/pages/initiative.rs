@@ -1,10 +1,12 @@
 //! The page of one initiative.
 
+use std::sync::Arc;
+
 use app::{
     document::Head,
     map::DRAWN_ZOOM,
     marks::{Name, picture},
-    pages::{InitiativePage, Story},
+    pages::{InitiativePage, Spot, Story},
     view::Placed,
 };
 use atlas::Atlas;
@@ -16,8 +18,9 @@ use axum::{
 };
 use domain::{Camera, Initiative, Near, PageState, Query};
 use serde_json::json;
+use store::Status;
 
-use super::{markdown, respond, view};
+use super::{dates::day, markdown, respond, view};
 use crate::basemap::basemap;
 use crate::http::{AppState, Nonce, problem::Problem};
 
@@ -29,8 +32,7 @@ const LOCATOR: (f64, f64) = (480.0, 560.0);
 
 /// The short address leads to the full one.
 pub(super) async fn without_slug(State(state): State<AppState>, Path(id): Path<String>) -> Result<Response, Problem> {
-    let (atlas, index) = find(&state, &id).await?;
-    Ok(moved(&atlas.path(index)))
+    Ok(moved(&path_of(&find(&state, &id).await?.initiative)))
 }
 
 /// An initiative; a slug of before leads to the one of now.
@@ -39,17 +41,22 @@ pub(super) async fn page(
     Extension(nonce): Extension<Nonce>,
     Path((id, slug)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let (atlas, index) = find(&state, &id).await?;
-    let path = atlas.path(index);
+    let found = find(&state, &id).await?;
+    let path = path_of(&found.initiative);
     if path != format!("/initiatieven/{id}/{slug}") {
         return Ok(moved(&path));
     }
-    let ground = basemap(atlas.territory()).map_err(|_| Problem::internal())?;
-    let head = head(&state, &atlas, index);
-    let story = story(&atlas, index);
+    let ground = basemap(found.atlas.territory()).map_err(|_| Problem::internal())?;
+    let head = head(&state, &found);
+    let story = story(&found);
     Ok(respond::page(StatusCode::OK, &nonce, &head, "leespagina", &ground.drawn, move || {
         leptos::view! { <InitiativePage story /> }
     }))
+}
+
+/// Where an initiative's page is, on the map or not.
+pub(super) fn path_of(initiative: &Initiative) -> String {
+    format!("/initiatieven/{}/{}", initiative.id, Atlas::slug_of(&initiative.content.title))
 }
 
 /// Leads to the address of now. Not to be remembered: a title may be changed back.
@@ -57,18 +64,27 @@ fn moved(path: &str) -> Response {
     ([(header::CACHE_CONTROL, "no-cache")], Redirect::permanent(path)).into_response()
 }
 
-/// The initiative with this id: 410 when it was withdrawn, 404 when it never was.
-async fn find(state: &AppState, id: &str) -> Result<(std::sync::Arc<Atlas>, u32), Problem> {
+/// An initiative that has a page.
+struct Found {
+    atlas: Arc<Atlas>,
+    initiative: Initiative,
+    /// Off the map; only its page is left.
+    archived: bool,
+}
+
+/// The initiative with this id: 410 when it was withdrawn, 404 when it never was public.
+async fn find(state: &AppState, id: &str) -> Result<Found, Problem> {
     let atlas = state.atlas.load_full();
     let not_found = || Problem::of_status(StatusCode::NOT_FOUND);
     // Only the plain number: `+7` and `007` are other addresses.
     let number: i64 = id.parse().ok().filter(|n: &i64| n.to_string() == id).ok_or_else(not_found)?;
-    if let Some(index) = atlas.index_of(number) {
-        return Ok((atlas, index));
+    if let Some(initiative) = atlas.get(number).cloned() {
+        return Ok(Found { atlas, initiative, archived: false });
     }
-    match state.store.gone(number).await {
-        Ok(true) => Err(Problem::of_status(StatusCode::GONE)),
-        Ok(false) => Err(not_found()),
+    match state.store.standing(number).await {
+        Ok(Some((Status::Archived, initiative))) => Ok(Found { atlas, initiative, archived: true }),
+        Ok(Some((Status::Withdrawn, _))) => Err(Problem::of_status(StatusCode::GONE)),
+        Ok(_) => Err(not_found()),
         Err(error) => {
             tracing::error!(%error, "store");
             Err(Problem::internal())
@@ -76,16 +92,9 @@ async fn find(state: &AppState, id: &str) -> Result<(std::sync::Arc<Atlas>, u32)
     }
 }
 
-fn story(atlas: &Atlas, index: u32) -> Story {
-    let initiative = atlas.at(index);
-    let Initiative { content, position, .. } = initiative;
-    let near = Near { point: *position, radius_km: Some(10.0) };
-    let around = PageState { query: Query { near: Some(near), ..Query::default() }, ..PageState::default() };
+/// The small map of where an initiative is.
+pub(super) fn spot(atlas: &Atlas, initiative: &Initiative) -> Spot {
     let (width, height) = LOCATOR;
-    let camera = Camera::fit(atlas.territory().bounds(), width, height, 24.0, DRAWN_ZOOM);
-    let card = view::card(atlas, index, None);
-    let nearest = atlas.nearest(*position, NEIGHBOURS, Some(initiative.id));
-    let sectors: Vec<_> = content.sectors.iter().map(|s| s.slug()).collect();
     let town = Name {
         text: initiative.town.clone(),
         class: "plaats plaats--groot".to_owned(),
@@ -93,7 +102,24 @@ fn story(atlas: &Atlas, index: u32) -> Story {
         anchor: "start",
         dot: false,
     };
+    Spot {
+        camera: Camera::fit(atlas.territory().bounds(), width, height, 24.0, DRAWN_ZOOM),
+        name: format!("Kaart van Limburg. De speld staat in {}.", initiative.town),
+        placed: [town.svg(), picture(initiative.content.programme)]
+            .map(|svg| Placed { position: initiative.position, svg, ..Placed::default() })
+            .into(),
+    }
+}
+
+fn story(Found { atlas, initiative, archived }: &Found) -> Story {
+    let Initiative { content, position, .. } = initiative;
+    let near = Near { point: *position, radius_km: Some(10.0) };
+    let around = PageState { query: Query { near: Some(near), ..Query::default() }, ..PageState::default() };
+    let nearest = atlas.nearest(*position, NEIGHBOURS, Some(initiative.id));
+    let sectors: Vec<_> = content.sectors.iter().map(|s| s.slug()).collect();
+    let data = format!("/api/collections/initiatieven/items/{}", initiative.id);
     Story {
+        card: view::card_of(atlas, initiative, None),
         whereabouts: format!("{}, gemeente {}", initiative.region.label(), initiative.municipality),
         summary: content.summary.clone(),
         description: markdown::html(&content.description),
@@ -111,13 +137,9 @@ fn story(atlas: &Atlas, index: u32) -> Story {
         sectors: sectors.join(", "),
         neighbours: nearest.into_iter().map(|(i, _)| view::card(atlas, i, Some(*position))).collect(),
         around: around.href(),
-        camera,
-        map_name: format!("Kaart van Limburg. De speld staat in {}.", initiative.town),
-        placed: [town.svg(), picture(content.programme)]
-            .map(|svg| Placed { position: *position, svg, ..Placed::default() })
-            .into(),
-        data: format!("/api/collections/initiatieven/items/{}", initiative.id),
-        card,
+        spot: spot(atlas, initiative),
+        data: if *archived { String::new() } else { data },
+        archived: *archived,
     }
 }
 
@@ -130,33 +152,9 @@ fn outcome(text: &str) -> (String, String) {
     }
 }
 
-/// "21 november 2026" for the day of an RFC 3339 instant.
-fn day(instant: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
-    let date: Option<jiff::civil::Date> = instant.get(..10).and_then(|d| d.parse().ok());
-    date.map_or_else(String::new, |d| {
-        let month = usize::try_from(d.month()).ok().and_then(|m| MONTHS.get(m - 1)).copied().unwrap_or_default();
-        format!("{} {month} {}", d.day(), d.year())
-    })
-}
-
-fn head(state: &AppState, atlas: &Atlas, index: u32) -> Head {
-    let initiative = atlas.at(index);
+fn head(state: &AppState, Found { initiative, archived, .. }: &Found) -> Head {
     let content = &initiative.content;
-    let url = format!("{}{}", state.site_url, atlas.path(index));
+    let url = format!("{}{}", state.site_url, path_of(initiative));
     let summary = if content.summary.is_empty() { &content.title } else { &content.summary };
     let json_ld = json!({
         "@context": "https://schema.org",
@@ -185,9 +183,13 @@ fn head(state: &AppState, atlas: &Atlas, index: u32) -> Head {
         description: summary.clone(),
         canonical: url,
         json_ld: json_ld.to_string(),
-        alternate: format!("/api/collections/initiatieven/items/{}", initiative.id),
-        // An invented example is not to be found as if it were real.
-        hidden: initiative.example,
+        alternate: if *archived {
+            String::new()
+        } else {
+            format!("/api/collections/initiatieven/items/{}", initiative.id)
+        },
+        // An invented example is not to be found as if it were real, nor what is over.
+        hidden: initiative.example || *archived,
         script: "",
     }
 }
@@ -203,11 +205,5 @@ mod tests {
             ("Meer leesminuten.".into(), "Een kwartier per dag.".into())
         );
         assert_eq!(outcome("Alles"), ("Alles".into(), String::new()));
-    }
-
-    #[test]
-    fn days_read_like_dutch() {
-        assert_eq!(day("2026-11-21T09:00:00Z"), "21 november 2026");
-        assert_eq!(day("rommel"), "");
     }
 }

@@ -1,10 +1,16 @@
 //! The pages: what a person sees. What they look like is the app's; here they get what they show.
 
+mod change;
+mod dates;
+mod desk;
+mod form;
 mod home;
 mod initiative;
+mod life;
 mod live;
 mod map;
 mod markdown;
+mod mine;
 mod place;
 mod respond;
 mod suggest;
@@ -42,5 +48,9 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
 /// The pages on which one is somebody. Only these have a session.
 fn personal(state: &AppState) -> Router<AppState> {
     let sessions = Sessions { store: state.store.clone(), clock: state.clock.clone() };
-    Router::new().merge(place::router(state)).layer(people::layer(sessions, state.https()))
+    Router::new()
+        .merge(desk::router())
+        .merge(mine::router())
+        .merge(place::router(state))
+        .layer(people::layer(sessions, state.https()))
 }

@@ -4,11 +4,11 @@ use app::document::{Head, Site, document};
 use app::pages::ErrorPage;
 use axum::{
     http::{HeaderValue, StatusCode, header},
-    response::{Html, IntoResponse as _, Response},
+    response::{Html, IntoResponse as _, Redirect, Response},
 };
 use leptos::prelude::IntoView;
 
-use crate::http::{Nonce, assets};
+use crate::http::{Nonce, assets, problem::Problem};
 
 /// A page as an answer. Pages may be kept by the visitor's browser, but asked after every time.
 pub(super) fn page<V: IntoView + 'static>(
@@ -24,6 +24,32 @@ pub(super) fn page<V: IntoView + 'static>(
     let mut response = (status, Html(html)).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
+}
+
+/// A page that only this visitor may see; search engines have no business here.
+pub(super) fn personal<V: IntoView + 'static>(
+    status: StatusCode,
+    nonce: &Nonce,
+    title: &str,
+    defs: &str,
+    view: impl FnOnce() -> V,
+) -> Response {
+    let head = Head { title: title.to_owned(), hidden: true, ..Head::default() };
+    let mut response = page(status, nonce, &head, "leespagina", defs, view);
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    response
+}
+
+/// 303: what was posted is done, and reloading does not do it again.
+pub(super) fn see_other(path: &str) -> Response {
+    Redirect::to(path).into_response()
+}
+
+/// 500; what happened is for the log.
+#[allow(clippy::needless_pass_by_value, reason = "it is an argument of map_err")]
+pub(super) fn internal(error: store::StoreError) -> Problem {
+    tracing::error!(%error, "store");
+    Problem::internal()
 }
 
 /// What the page asks for once it is awake.
@@ -43,6 +69,8 @@ pub(crate) fn error_page(status: StatusCode, nonce: &Nonce, detail: &str) -> Res
             "Dit initiatief staat niet meer op de kaart",
             "De school of de redactie heeft het weggehaald. Kijk wat er in de buurt is, of zoek iets vergelijkbaars.",
         ),
+        StatusCode::CONFLICT => ("Dat kan niet meer", detail),
+        StatusCode::FORBIDDEN => ("Dit is niet voor iedereen", detail),
         StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
             ("Het is even te druk", "Wacht een paar tellen en probeer het nog eens.")
         }

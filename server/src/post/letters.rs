@@ -115,6 +115,25 @@ pub fn declined(site: &str, to: &str, title: &str, reason: &str) -> Mail {
     )
 }
 
+/// Somebody may do something, somewhere (`None` is everywhere), until a day (`None` is no end).
+#[must_use]
+pub fn invited(site: &str, to: &Email, role: &str, region: Option<&str>, until: Option<&str>) -> Mail {
+    let place = region.map_or_else(|| "heel Limburg".to_owned(), str::to_owned);
+    let end = until.map(|day| format!(", tot en met {day}")).unwrap_or_default();
+    letter(
+        to.as_str(),
+        Letter {
+            subject: format!("Je bent {role} van de InnovatieKaart"),
+            paragraphs: vec![
+                format!("Je bent uitgenodigd als {role} van de InnovatieKaart, voor {place}{end}."),
+                "Log in met dit e-mailadres. Een wachtwoord heb je niet nodig.".to_owned(),
+            ],
+            link: Some(("Inloggen", format!("{site}/inloggen"))),
+            note: "Ken je de InnovatieKaart niet? Dan kun je deze mail weggooien.",
+        },
+    )
+}
+
 fn letter(to: &str, Letter { subject, paragraphs, link, note }: Letter<'_>) -> Mail {
     let mut text = paragraphs.join("\n\n");
     let mut html: String = paragraphs.iter().map(|p| format!("<p>{}</p>", escape(p).replace('\n', "<br>"))).collect();

@@ -4,15 +4,18 @@
 use std::{
     io::{Read as _, Write as _},
     net::TcpStream,
-    sync::{LazyLock, mpsc},
+    sync::{Arc, LazyLock, atomic::AtomicI64, mpsc},
     thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
 
+use domain::{Email, LngLat, NewInitiative, Programme, Region, Role, Sector, Stage};
 use reqwest::{Client, Response, StatusCode};
 use serde_json::Value;
 use server::{Application, Config};
+use store::{Membership, Sending, Session};
 use tempfile::TempDir;
+use territory::Located;
 use tokio::{runtime::Runtime, sync::oneshot};
 
 /// A server with the examples that several tests read.
@@ -134,5 +137,119 @@ pub async fn eventually(what: &str, mut so: impl AsyncFnMut() -> bool) {
     while !so().await {
         assert!(start.elapsed() < Duration::from_secs(10), "not within ten seconds: {what}");
         tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+/// When the tests that set the clock begin: a Saturday in November, noon in UTC.
+pub const NOON: i64 = 1_795_262_400;
+
+/// A server without examples whose clock stands still until the test sets it.
+pub fn with_clock() -> (Server, Arc<AtomicI64>) {
+    let seconds = Arc::new(AtomicI64::new(NOON));
+    let clock = server::clock::Clock::Set(Arc::clone(&seconds));
+    (Server::start(|config| config.clock = clock), seconds)
+}
+
+/// Somebody who is signed in, in a browser of their own.
+pub struct Visitor {
+    pub id: i64,
+    client: Client,
+    url: String,
+    cookie: String,
+}
+
+impl Server {
+    /// Signs somebody in, with these roles, without a mail: the session is written as the server would.
+    pub async fn visitor(&self, email: &str, roles: &[(Role, Option<Region>, Option<&str>)]) -> Visitor {
+        let (store, clock) = (&self.state.store, &self.state.clock);
+        let email = Email::parse(email).unwrap();
+        // Whoever has no role is known all the same: an organiser whose time is over.
+        let over = Membership { role: Role::Organiser, region: None, until: Some("2000-01-01".to_owned()) };
+        let person = store.appoint(&email, &over, &clock.text()).await.unwrap();
+        for (role, region, until) in roles {
+            let membership = Membership { role: *role, region: *region, until: until.map(str::to_owned) };
+            store.appoint(&email, &membership, &clock.text()).await.unwrap();
+        }
+        let id = tower_sessions::session::Id::default();
+        let session = Session {
+            person: Some(person.id),
+            data: format!("{{\"persoon\":{}}}", person.id),
+            expires: "2099-01-01T00:00:00Z".to_owned(),
+        };
+        let hash = server::people::token::hash(&id.to_string());
+        store.keep_session(&hash, &session, &clock.text()).await.unwrap();
+        Visitor { id: person.id, client: client(), url: self.url.clone(), cookie: format!("sessie={id}") }
+    }
+}
+
+impl Visitor {
+    pub async fn get(&self, path: &str) -> Response {
+        self.client.get(format!("{}{path}", self.url)).header("cookie", &self.cookie).send().await.unwrap()
+    }
+
+    /// A page with this status, as text.
+    pub async fn page(&self, path: &str, status: u16) -> String {
+        let response = self.get(path).await;
+        assert_eq!(response.status().as_u16(), status, "{path}");
+        response.text().await.unwrap().replace("<!>", "")
+    }
+
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
+        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
+        self.client
+            .post(format!("{}{path}", self.url))
+            .header("cookie", &self.cookie)
+            .header("origin", &self.url)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(body.join("&"))
+            .send()
+            .await
+            .unwrap()
+    }
+
+    /// A post that is answered by 303; gives where to.
+    pub async fn does(&self, path: &str, fields: &[(&str, &str)]) -> String {
+        let response = self.post(path, fields).await;
+        let (status, to) = (response.status(), header(&response, "location").to_owned());
+        assert_eq!(status, 303, "{path}: {}", response.text().await.unwrap());
+        to
+    }
+}
+
+/// For the body of a form.
+pub fn encode(text: &str) -> String {
+    text.bytes()
+        .map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
+}
+
+/// Something to send in, in Weert.
+pub fn sending(title: &str) -> Sending {
+    Sending {
+        content: NewInitiative {
+            title: title.to_owned(),
+            summary: "Leerlingen bouwen samen een robot.".to_owned(),
+            description: "Eerste alinea.\n\nTweede alinea.".to_owned(),
+            school: "De Proefschool".to_owned(),
+            sectors: vec![Sector::Primary],
+            themes: vec!["steam".to_owned()],
+            stage: Stage::Running,
+            programme: Programme::Vrijplaats,
+            website: None,
+            learning_question: String::new(),
+            outcomes: Vec::new(),
+            period: String::new(),
+            site_code: None,
+        },
+        position: LngLat::new(5.7064, 51.2518).unwrap(),
+        located: Located { region: Region::Mid, municipality: "Weert".to_owned(), town: "Weert".to_owned() },
+    }
+}
+
+impl Server {
+    /// Sends something in that goes to the queue at once; gives its number.
+    pub async fn sent_in(&self, sender: &Visitor, title: &str) -> i64 {
+        let letter = server::post::letters::received(&self.url, "inzender@school.nl", title);
+        self.state.store.send_in_known(&sending(title), sender.id, &letter, &self.state.clock.text()).await.unwrap()
     }
 }

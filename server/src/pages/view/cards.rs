@@ -2,9 +2,10 @@
 
 use app::view::{Card, Distance};
 use atlas::Atlas;
-use domain::LngLat;
+use domain::{Initiative, LngLat};
 
 use super::words;
+use crate::pages::initiative::path_of;
 
 /// How far `to` is from `from`, and which way.
 fn distance(from: LngLat, to: LngLat) -> Distance {
@@ -14,15 +15,19 @@ fn distance(from: LngLat, to: LngLat) -> Distance {
     }
 }
 
-/// The card of an initiative, with its distance when there is a point to measure from.
+/// The card of an initiative on the map, with its distance when there is a point to measure from.
 pub(in crate::pages) fn card(atlas: &Atlas, index: u32, from: Option<LngLat>) -> Card {
-    let initiative = atlas.at(index);
+    card_of(atlas, atlas.at(index), from)
+}
+
+/// The card of an initiative, on the map or not.
+pub(in crate::pages) fn card_of(atlas: &Atlas, initiative: &Initiative, from: Option<LngLat>) -> Card {
     let content = &initiative.content;
     let vocabulary = atlas.territory().vocabulary();
     let themes = content.themes.iter().filter_map(|slug| vocabulary.theme(slug).ok());
     Card {
         id: initiative.id,
-        href: atlas.path(index),
+        href: path_of(initiative),
         title: content.title.clone(),
         school: school(initiative),
         municipality: initiative.municipality.clone(),
@@ -37,7 +42,7 @@ pub(in crate::pages) fn card(atlas: &Atlas, index: u32, from: Option<LngLat>) ->
 }
 
 /// The school, or the town when no school was named.
-pub(super) fn school(initiative: &domain::Initiative) -> String {
+pub(in crate::pages) fn school(initiative: &domain::Initiative) -> String {
     let school = &initiative.content.school;
     if school.is_empty() { initiative.town.clone() } else { school.clone() }
 }

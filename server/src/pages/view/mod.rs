@@ -12,7 +12,7 @@ use app::view::{Choice, Circle, Link, Listing, Share, View};
 use atlas::Atlas;
 use domain::{PageState, Query, Region, Sort, query::encode_pairs};
 
-pub(super) use cards::card;
+pub(super) use cards::{card, card_of, school};
 pub(super) use labels::all as labels;
 pub(super) use words::kilometres;
 

@@ -1,0 +1,54 @@
+//! `/redactie`: where editors check what comes in.
+
+mod item;
+mod log;
+mod members;
+mod notice;
+mod queue;
+
+pub use item::{Actions, DeskItem, ItemPage};
+pub use log::{LogLine, LogPage};
+pub use members::{InviteForm, MemberLine, MembersPage};
+pub use notice::NoticePage;
+pub use queue::{Done, QueuePage, Waiting};
+
+use leptos::prelude::*;
+
+use crate::components::{Footer, Header};
+
+/// A page of the desk, with the ways through it.
+#[component]
+fn DeskPage(
+    /// Members and log are an admin's.
+    admin: bool,
+    /// The address of this page's part: `/redactie`.
+    here: &'static str,
+    children: Children,
+) -> impl IntoView {
+    let link = |href: &'static str, text: &'static str| {
+        view! {
+            <li>
+                <a class="chip" class:chip--aan=here == href href=href aria-current=(here == href).then_some("page")>
+                    {text}
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <nav class="spring" aria-label="Spring naar">
+            <a href="#inhoud">"Naar de inhoud"</a>
+        </nav>
+        <Header />
+        <main class="pagina pagina--breed redactie" id="inhoud" tabindex="-1">
+            <nav aria-label="Redactie">
+                <ul class="redactie__nav">
+                    {link("/redactie", "Wachtrij")}
+                    {admin.then(|| link("/redactie/leden", "Leden"))}
+                    {admin.then(|| link("/redactie/logboek", "Logboek"))}
+                </ul>
+            </nav>
+            {children()}
+        </main>
+        <Footer />
+    }
+}

@@ -1,0 +1,43 @@
+//! A small map of the province with one pin.
+
+use domain::Camera;
+use leptos::prelude::*;
+
+use crate::map::{drawn_transform, translate};
+use crate::view::Placed;
+
+/// What the small map shows.
+#[derive(Debug, Clone)]
+pub struct Spot {
+    /// What it looks at.
+    pub camera: Camera,
+    /// What stands on it: the pin and its town's name.
+    pub placed: Vec<Placed>,
+    /// What it shows, for who can't see it.
+    pub name: String,
+}
+
+/// Where in Limburg it is. A picture, no control: what one can do with the place stands beside it as links.
+#[component]
+pub fn Locator(spot: Spot) -> impl IntoView {
+    let Spot { camera, placed, name } = spot;
+    let placed: Vec<_> = placed
+        .into_iter()
+        .map(|p| view! { <g transform=translate(camera, p.position) inner_html=p.svg></g> })
+        .collect();
+    view! {
+        <figure class="plaatskaart">
+            <div class="kaart kaart--klein kaart--z-provincie" role="img" aria-label=name>
+                <svg class="kaart__beeld" width="100%" height="100%" aria-hidden="true">
+                    <svg x="50%" y="50%" overflow="visible">
+                        <g class="basis" transform=drawn_transform(camera)>
+                            <use_ href="#basis" />
+                        </g>
+                        {placed}
+                    </svg>
+                </svg>
+            </div>
+        </figure>
+    }
+    .into_any()
+}

@@ -1,0 +1,113 @@
+//! One of my initiatives.
+
+use leptos::prelude::*;
+
+use crate::components::Icon;
+use crate::pages::TextPage;
+use crate::pages::edit::{EditForm, Input};
+use crate::pages::life::{Compared, Event, Fields, History};
+
+/// One of mine, with its whole life.
+#[derive(Debug, Clone)]
+pub struct OneOwn {
+    /// `/mijn/12`.
+    pub href: String,
+    /// The title of its newest version.
+    pub title: String,
+    /// Where it is, in words.
+    pub state: String,
+    /// What the editor asks; empty for nothing.
+    pub asked: String,
+    /// Its public page; empty when there is none.
+    pub public: String,
+    /// What waits, compared with what is public; empty when nothing waits.
+    pub waiting: Vec<Compared>,
+    /// It is on the map.
+    pub on_map: bool,
+    /// It is withdrawn: nothing can be done any more.
+    pub gone: bool,
+    /// The newest version.
+    pub base: i64,
+    /// The form.
+    pub inputs: Vec<Input>,
+    /// What happened.
+    pub history: Vec<Event>,
+    /// What was done a moment ago; empty for nothing.
+    pub told: &'static str,
+}
+
+/// The page.
+#[component]
+pub fn OwnPage(own: OneOwn) -> impl IntoView {
+    let OneOwn { href, title, state, asked, public, waiting, on_map, gone, base, inputs, history, told } = own;
+    view! {
+        <TextPage>
+            <p class="kruimel">
+                <a href="/mijn">
+                    <Icon name="terug" />
+                    "Mijn initiatieven"
+                </a>
+            </p>
+            <h1>{title}</h1>
+            {(!told.is_empty())
+                .then(|| {
+                    view! {
+                        <div class="melding melding--goed" role="status">
+                            <Icon name="vink" />
+                            <p>{told}</p>
+                        </div>
+                    }
+                })}
+            <p class="inleiding">{state}</p>
+            {(!asked.is_empty())
+                .then(|| {
+                    view! {
+                        <div class="melding">
+                            <Icon name="info" />
+                            <p>
+                                <b>"De redactie schrijft:"</b>
+                            </p>
+                            <p class="gezegd">{asked}</p>
+                        </div>
+                    }
+                })}
+            {(!public.is_empty()).then(|| view! { <p><a href=public>"Bekijk de openbare pagina"</a></p> })}
+            {(!waiting.is_empty())
+                .then(|| {
+                    view! {
+                        <h2>"Wat wacht op de redactie"</h2>
+                        <Fields fields=waiting />
+                    }
+                })}
+            {(!gone)
+                .then(|| {
+                    view! {
+                        <h2 id="aanpassen">"Aanpassen"</h2>
+                        <p>"Een redacteur leest je wijziging. Tot die tijd blijft openbaar wat er nu staat."</p>
+                        <EditForm action=href.clone() base inputs button="Wijziging insturen" />
+                    }
+                })}
+            <h2>"Geschiedenis"</h2>
+            <History events=history />
+            {(!gone)
+                .then(|| {
+                    view! {
+                        <h2>"Van de kaart halen"</h2>
+                        <p class="pagina__knoppen">
+                            {on_map
+                                .then(|| {
+                                    view! {
+                                        <a class="knop knop--rand" href=format!("{href}/archiveren")>
+                                            "Archiveren"
+                                        </a>
+                                    }
+                                })}
+                            <a class="knop knop--rand" href=format!("{href}/intrekken")>
+                                "Intrekken"
+                            </a>
+                        </p>
+                    }
+                })}
+        </TextPage>
+    }
+}

@@ -1,0 +1,39 @@
+//! What a form sends.
+
+use axum::{
+    body::to_bytes,
+    extract::{FromRequest, Request},
+    http::StatusCode,
+};
+
+use crate::http::{AppState, params, problem::Problem};
+
+/// The fields of a form that was posted, in its order.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Form(Vec<(String, String)>);
+
+impl Form {
+    /// The first value of a field; empty when it was not sent. Lines end in `\n`.
+    pub(super) fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
+    }
+
+    /// All values of a field, with `|` between.
+    pub(super) fn all(&self, name: &str) -> String {
+        let values: Vec<&str> = self.0.iter().filter(|(n, _)| n == name).map(|(_, value)| &**value).collect();
+        values.join("|")
+    }
+}
+
+impl FromRequest<AppState> for Form {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, Problem> {
+        let body = to_bytes(request.into_body(), state.config.limits.body)
+            .await
+            .map_err(|_| Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE))?;
+        let text = std::str::from_utf8(&body).map_err(|_| Problem::of_status(StatusCode::BAD_REQUEST))?;
+        let pairs = params::decode(text)?;
+        Ok(Self(pairs.into_iter().map(|(name, value)| (name.into_owned(), value.replace("\r\n", "\n"))).collect()))
+    }
+}

@@ -1,0 +1,35 @@
+//! `/mijn`: what a sender sent in, changing it, and taking it off the map. Only for owners: for others it is not there.
+
+mod edit;
+mod leave;
+mod list;
+mod one;
+
+use axum::{Router, http::StatusCode, routing::get};
+use store::Version;
+
+use super::respond;
+use crate::{
+    http::{AppState, problem::Problem},
+    people::Who,
+};
+
+/// The routes under `/mijn`.
+pub(super) fn router() -> Router<AppState> {
+    Router::new()
+        .route("/mijn", get(list::page))
+        .route("/mijn/{id}", get(one::page).post(edit::save))
+        .route("/mijn/{id}/archiveren", get(leave::ask_archive).post(leave::archive))
+        .route("/mijn/{id}/intrekken", get(leave::ask_withdraw).post(leave::withdraw))
+}
+
+/// Every version of an initiative of one's own, the newest first; 404 when it is another's, or nobody's.
+async fn own(state: &AppState, who: &Who, id: &str) -> Result<Vec<Version>, Problem> {
+    let not_found = || Problem::of_status(StatusCode::NOT_FOUND);
+    let id: i64 = id.parse().map_err(|_| not_found())?;
+    if !state.store.owns(who.person.id, id).await.map_err(respond::internal)? {
+        return Err(not_found());
+    }
+    let versions = state.store.versions(id).await.map_err(respond::internal)?;
+    if versions.is_empty() { Err(not_found()) } else { Ok(versions) }
+}

@@ -1,0 +1,113 @@
+//! Off the map: archived by an owner, or withdrawn for good.
+
+use domain::{Initiative, VersionState};
+use sqlx::{Row as _, SqliteConnection};
+
+use crate::{Store, StoreError, audit, claim, initiative, revision, version};
+
+/// Where an initiative as a whole is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Sent in, the address not confirmed.
+    Concept,
+    /// Never published yet.
+    Submitted,
+    /// On the map.
+    Published,
+    /// Off the map; its page stays.
+    Archived,
+    /// Off the map for good.
+    Withdrawn,
+}
+
+impl Status {
+    fn parse(text: &str) -> Option<Self> {
+        Some(match text {
+            "concept" => Self::Concept,
+            "ingezonden" => Self::Submitted,
+            "gepubliceerd" => Self::Published,
+            "gearchiveerd" => Self::Archived,
+            "ingetrokken" => Self::Withdrawn,
+            _ => return None,
+        })
+    }
+
+    /// Whether the row of the initiative holds a version that was cleared.
+    #[must_use]
+    pub fn cleared(self) -> bool {
+        matches!(self, Self::Published | Self::Archived)
+    }
+}
+
+impl Store {
+    /// An initiative whatever its status, with the last version that was cleared; before there is one, the first that
+    /// was sent in. `None` when there is no such initiative.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn standing(&self, id: i64) -> Result<Option<(Status, Initiative)>, StoreError> {
+        let Some(row) = sqlx::query(initiative::ONE).bind(id).fetch_optional(&self.reader).await? else {
+            return Ok(None);
+        };
+        let status = Status::parse(row.try_get(22)?)
+            .ok_or_else(|| StoreError::Value { id: id.to_string(), column: "status" })?;
+        Ok(Some((status, initiative::read(&row)?)))
+    }
+
+    /// Takes an initiative off the map; its page stays, marked as archived. What waits is taken back. False when it is
+    /// not on the map.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn archive(&self, id: i64, person: i64, now: &str) -> Result<bool, StoreError> {
+        self.leave(id, Some(person), "gearchiveerd", "status = 'gepubliceerd'", now).await
+    }
+
+    /// Takes an initiative off the map for good, for an owner; its row and its id stay. What waits is taken back. False
+    /// when it was withdrawn already.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn withdraw_own(&self, id: i64, person: i64, now: &str) -> Result<bool, StoreError> {
+        self.leave(id, Some(person), "ingetrokken", "status <> 'ingetrokken'", now).await
+    }
+
+    /// Takes an initiative off the map; its row and its id stay. False when there is no public one with this id.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn withdraw(&self, id: i64, now: &str) -> Result<bool, StoreError> {
+        self.leave(id, None, "ingetrokken", "status in ('gepubliceerd', 'gearchiveerd')", now).await
+    }
+
+    async fn leave(
+        &self,
+        id: i64,
+        person: Option<i64>,
+        status: &str,
+        when: &'static str,
+        now: &str,
+    ) -> Result<bool, StoreError> {
+        let mut transaction = self.write().await?;
+        let statement = format!("update initiative set status = $1, changed = $2 where id = $3 and {when}");
+        let done = sqlx::query(sqlx::AssertSqlSafe(statement))
+            .bind(status)
+            .bind(now)
+            .bind(id)
+            .execute(&mut *transaction)
+            .await?;
+        if done.rows_affected() == 0 {
+            return Ok(false);
+        }
+        forget_waiting(&mut transaction, id).await?;
+        audit::write(&mut transaction, person, status, Some(id), "", now).await?;
+        revision::grow(&mut transaction).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+}
+
+async fn forget_waiting(connection: &mut SqliteConnection, id: i64) -> Result<(), StoreError> {
+    version::replace_waiting(connection, id, VersionState::Withdrawn).await?;
+    claim::release(connection, id).await
+}
