@@ -32,8 +32,9 @@ impl Store {
             Decision::Publish => "",
             Decision::Ask(text) | Decision::Decline(text) => text,
         };
-        sqlx::query(
-            "update version set state = $1, editor = $2, decided = $3, reason = $4 where initiative = $5 and number = $6",
+        let decided = sqlx::query(
+            "update version set state = $1, editor = $2, decided = $3, reason = $4 \
+             where initiative = $5 and number = $6 and state = $7",
         )
         .bind(state.slug())
         .bind(editor)
@@ -41,8 +42,12 @@ impl Store {
         .bind(reason)
         .bind(initiative)
         .bind(number)
+        .bind(version.state.slug())
         .execute(&mut *transaction)
         .await?;
+        if decided.rows_affected() == 0 {
+            return Ok(Err(Refusal::Overtaken));
+        }
         if state == VersionState::Published {
             former::remember(&mut transaction, initiative, number).await?;
             initiative::publish(&mut transaction, &version.initiative, now).await?;
@@ -157,7 +162,15 @@ async fn open_for(
     if !version.state.in_queue() {
         return Ok(Err(Refusal::Overtaken));
     }
-    let owner: Option<i64> = sqlx::query_scalar("select 1 from owner where initiative = $1 and person = $2")
+    let gone: Option<i64> = sqlx::query_scalar("select id from initiative where id = $1 and status = 'ingetrokken'")
+        .bind(initiative)
+        .fetch_optional(&mut *connection)
+        .await?;
+    if gone.is_some() {
+        // What was withdrawn never comes back.
+        return Ok(Err(Refusal::Overtaken));
+    }
+    let owner: Option<i64> = sqlx::query_scalar("select person from owner where initiative = $1 and person = $2")
         .bind(initiative)
         .bind(editor)
         .fetch_optional(&mut *connection)

@@ -131,10 +131,11 @@ impl Store {
             Some(latest) if latest != base => return Ok(Err(Refusal::Overtaken)),
             Some(_) => {}
         }
-        let gone: Option<i64> = sqlx::query_scalar("select 1 from initiative where id = $1 and status = 'ingetrokken'")
-            .bind(initiative)
-            .fetch_optional(&mut *transaction)
-            .await?;
+        let gone: Option<i64> =
+            sqlx::query_scalar("select id from initiative where id = $1 and status = 'ingetrokken'")
+                .bind(initiative)
+                .fetch_optional(&mut *transaction)
+                .await?;
         if gone.is_some() {
             return Ok(Err(Refusal::Overtaken));
         }
@@ -197,7 +198,7 @@ impl Store {
     /// # Errors
     /// When the database can't be read.
     pub async fn owns(&self, person: i64, initiative: i64) -> Result<bool, StoreError> {
-        let owner: Option<i64> = sqlx::query_scalar("select 1 from owner where initiative = $1 and person = $2")
+        let owner: Option<i64> = sqlx::query_scalar("select person from owner where initiative = $1 and person = $2")
             .bind(initiative)
             .bind(person)
             .fetch_optional(&self.reader)
@@ -218,10 +219,26 @@ impl Store {
             .await?;
         let never = "(select id from initiative where status = 'concept' \
                      and not exists (select 1 from version where version.initiative = initiative.id))";
-        for table in ["sign_in where initiative", "initiative where id"] {
-            let statement = format!("delete from {table} in {never}");
+        // The number stays taken: it may stand in a mail.
+        let emptied = "update initiative set status = 'vervallen', title = '', summary = '', description = '', school = '', \
+                       website = null, learning_question = '', outcomes = '[]', period = '', site_code = null where id in";
+        for start in ["delete from sign_in where initiative in", emptied] {
+            let statement = format!("{start} {never}");
             sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut *transaction).await?;
         }
+        // Who never did anything else was never here.
+        sqlx::query(
+            "delete from person where created < $1 \
+             and not exists (select person from version where version.person = person.id or version.editor = person.id) \
+             and not exists (select person from owner where owner.person = person.id) \
+             and not exists (select person from member where member.person = person.id) \
+             and not exists (select person from session where session.person = person.id) \
+             and not exists (select person from claim where claim.person = person.id) \
+             and not exists (select person from audit where audit.person = person.id)",
+        )
+        .bind(before)
+        .execute(&mut *transaction)
+        .await?;
         transaction.commit().await?;
         Ok(gone.rows_affected())
     }
