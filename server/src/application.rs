@@ -14,7 +14,8 @@ use tokio::{net::TcpListener, sync::Semaphore, task::JoinHandle};
 use crate::{
     Config,
     examples::{self, ExamplesError},
-    http::{self, AppState, Routes, Shared, metrics::Metrics},
+    housekeeping,
+    http::{self, AppState, Routes, Shared, metrics::Metrics, rate::Rates},
     post,
     snapshot::{self, Builder, SnapshotError},
 };
@@ -39,8 +40,8 @@ pub struct Application {
     address: SocketAddr,
     routes: Routes,
     state: AppState,
-    /// The watcher of the database, and the postman.
-    workers: [JoinHandle<()>; 2],
+    /// The watcher of the database, the postman, and who forgets what is past.
+    workers: [JoinHandle<()>; 3],
 }
 
 impl Application {
@@ -66,9 +67,12 @@ impl Application {
         let (clock, mail, folder) = (config.clock.clone(), config.mail.clone(), config.data_dir.join("uit"));
         let postman = tokio::spawn(post::run(store.clone(), clock.clone(), mail, config.mail_from.clone(), folder));
 
+        let keeper = tokio::spawn(housekeeping::run(store.clone(), clock.clone()));
+
         let state = AppState::from(Shared {
             atlas,
             store,
+            rates: Rates::new(&clock),
             clock,
             computing: Semaphore::new(config.limits.computing),
             config,
@@ -76,7 +80,7 @@ impl Application {
             metrics: Metrics::new(),
             salt,
         });
-        Ok(Self { listener, address, routes: Routes::new(&state), state, workers: [watcher, postman] })
+        Ok(Self { listener, address, routes: Routes::new(&state), state, workers: [watcher, postman, keeper] })
     }
 
     /// `http://address:port` that answers on this machine, without a slash at the end.

@@ -85,19 +85,25 @@ impl Store {
     pub async fn appoint(&self, email: &Email, as_: &Membership, now: &str) -> Result<Person, StoreError> {
         let mut transaction = self.write().await?;
         let person = known_or_new(&mut transaction, email, None, now).await?;
-        sqlx::query(
-            "insert into member (person, role, region, until) values ($1, $2, $3, $4) \
-             on conflict (person, role, region) do update set until = excluded.until",
-        )
-        .bind(person.id)
-        .bind(as_.role.slug())
-        .bind(as_.region.map_or("", Region::slug))
-        .bind(as_.until.as_deref().unwrap_or_default())
-        .execute(&mut *transaction)
-        .await?;
+        enrol(&mut transaction, person.id, as_).await?;
         transaction.commit().await?;
         Ok(person)
     }
+}
+
+/// Part of the transaction that lets somebody do something.
+pub(crate) async fn enrol(connection: &mut SqliteConnection, person: i64, as_: &Membership) -> Result<(), StoreError> {
+    sqlx::query(
+        "insert into member (person, role, region, until) values ($1, $2, $3, $4) \
+         on conflict (person, role, region) do update set until = excluded.until",
+    )
+    .bind(person)
+    .bind(as_.role.slug())
+    .bind(as_.region.map_or("", Region::slug))
+    .bind(as_.until.as_deref().unwrap_or_default())
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 fn read(row: &SqliteRow) -> Result<Person, StoreError> {

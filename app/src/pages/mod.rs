@@ -6,6 +6,7 @@ mod error;
 mod initiative;
 mod main;
 mod privacy;
+mod sign_in;
 mod sources;
 
 pub use about::About;
@@ -14,6 +15,7 @@ pub use error::ErrorPage;
 pub use initiative::{InitiativePage, Story};
 pub use main::Main;
 pub use privacy::Privacy;
+pub use sign_in::{AskLink, DeadLink, SignedIn, TypeCode, UseLink};
 pub use sources::Sources;
 
 use leptos::prelude::*;

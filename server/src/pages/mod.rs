@@ -4,11 +4,18 @@ mod home;
 mod initiative;
 mod map;
 mod respond;
+mod sign_in;
 mod suggest;
 mod text;
 mod view;
 
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    http::{HeaderValue, header},
+    middleware,
+    response::Response,
+    routing::get,
+};
 
 use crate::{
     http::AppState,
@@ -38,5 +45,14 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
 /// The pages on which one is somebody. Only these have a session.
 fn personal(state: &AppState) -> Router<AppState> {
     let sessions = Sessions { store: state.store.clone(), clock: state.clock.clone() };
-    Router::new().layer(people::layer(sessions, state.https()))
+    Router::new()
+        .merge(sign_in::router())
+        .layer(middleware::map_response(kept_nowhere))
+        .layer(people::layer(sessions, state.https()))
+}
+
+/// What is one person's own is kept by no cache.
+async fn kept_nowhere(mut response: Response) -> Response {
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
 }

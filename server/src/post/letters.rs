@@ -33,6 +33,23 @@ pub fn sign_in(site: &str, to: &Email, token: &str, code: &str) -> Mail {
     )
 }
 
+/// Somebody may do something from now on. There is no secret in it: they sign in with their own address.
+#[must_use]
+pub fn invited(site: &str, to: &Email, role: &str) -> Mail {
+    letter(
+        to.as_str(),
+        Letter {
+            subject: "Uitnodiging voor de InnovatieKaart".to_owned(),
+            paragraphs: vec![
+                format!("Je bent vanaf nu {role} van de InnovatieKaart Limburg."),
+                format!("Log in met dit adres, {to}. Je krijgt dan een link per e-mail; een wachtwoord is niet nodig."),
+            ],
+            link: Some(("Inloggen", format!("{site}/inloggen"))),
+            note: "Klopt dit niet? Dan kun je deze mail weggooien.",
+        },
+    )
+}
+
 /// A link to confirm what was sent in.
 #[must_use]
 pub fn confirm(site: &str, to: &Email, title: &str, token: &str, code: &str) -> Mail {
