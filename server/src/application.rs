@@ -18,7 +18,8 @@ use tokio::{
 use crate::{
     Config,
     examples::{self, ExamplesError},
-    http::{self, AppState, Routes, Shared, metrics::Metrics},
+    housekeeping,
+    http::{self, AppState, Routes, Shared, metrics::Metrics, rate::Rates},
     post,
     snapshot::{self, Builder, SnapshotError},
 };
@@ -43,8 +44,8 @@ pub struct Application {
     address: SocketAddr,
     routes: Routes,
     state: AppState,
-    /// The watcher of the database, and the postman.
-    workers: [JoinHandle<()>; 2],
+    /// The watcher of the database, the postman, and who forgets what is past.
+    workers: [JoinHandle<()>; 3],
 }
 
 impl Application {
@@ -71,10 +72,12 @@ impl Application {
         let (clock, mail, folder) = (config.clock.clone(), config.mail.clone(), config.data_dir.join("uit"));
         let postman = tokio::spawn(post::run(store.clone(), clock.clone(), mail, config.mail_from.clone(), folder));
 
+        let keeper = tokio::spawn(housekeeping::run(store.clone(), clock.clone()));
         let listening_places = config.limits.connections / 2;
         let state = AppState::from(Shared {
             atlas,
             store,
+            rates: Rates::new(&clock),
             clock,
             computing: Semaphore::new(config.limits.computing),
             config,
@@ -84,7 +87,7 @@ impl Application {
             listening: Arc::new(Semaphore::new(listening_places)),
             salt,
         });
-        Ok(Self { listener, address, routes: Routes::new(&state), state, workers: [watcher, postman] })
+        Ok(Self { listener, address, routes: Routes::new(&state), state, workers: [watcher, postman, keeper] })
     }
 
     /// `http://address:port` that answers on this machine, without a slash at the end.
@@ -102,14 +105,14 @@ impl Application {
     /// Answers until `shutdown` is ready; then running requests may finish.
     pub async fn run(self, shutdown: impl Future<Output = ()>) {
         let limits = &self.state.config.limits;
-        let [watcher, postman] = self.workers;
+        let [watcher, others @ ..] = self.workers;
         let stopping = async {
             shutdown.await;
             // Whoever listens for changes hears that there will be none.
             watcher.abort();
         };
         http::serve::serve(self.listener, self.routes, limits, &self.state.metrics, stopping).await;
-        postman.abort();
+        others.iter().for_each(JoinHandle::abort);
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Config {
     pub mail: MailServer,
     /// The address that mails come from.
     pub mail_from: String,
+    /// A web server stands in front, which names the visitor in `X-Forwarded-For`.
+    pub behind_proxy: bool,
     /// What time it is.
     pub clock: Clock,
     /// What one visitor, or all together, may ask.
@@ -46,6 +48,7 @@ impl Config {
             map_credit: None,
             mail: MailServer::Folder,
             mail_from: "kaart@localhost".to_owned(),
+            behind_proxy: false,
             clock: Clock::System,
             limits: Limits::default(),
         }

@@ -6,6 +6,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 mod examples;
+mod housekeeping;
 pub mod http;
 pub mod import;
 mod pages;

@@ -200,9 +200,18 @@ fn help_reads_like_a_manual_page() {
         assert!(text(&help.stdout).contains(word), "{word}: {}", text(&help.stdout));
     }
     let serve = run(dir.path(), &["serve", "--help"]);
-    for word in
-        ["--listen", "--voorbeelden", "--url", "--kaartstijl", "--log-format", "INNOVATIEKAART_LISTEN", "SIGTERM"]
-    {
+    for word in [
+        "--mail",
+        "--mail-van",
+        "--achter-proxy",
+        "--listen",
+        "--voorbeelden",
+        "--url",
+        "--kaartstijl",
+        "--log-format",
+        "INNOVATIEKAART_LISTEN",
+        "SIGTERM",
+    ] {
         assert!(text(&serve.stdout).contains(word), "{word}: {}", text(&serve.stdout));
     }
     for english in ["Usage", "Options", "Commands", "default:", "env:", "possible values", "Print help"] {
@@ -225,6 +234,9 @@ fn mistakes_are_told_in_dutch() {
         (&["serve", "--log-format", "xml"][..], 2, "tekst, json"),
         (&["serve", "--listen", "192.0.2.1:1"][..], 1, "kan niet worden geluisterd"),
         (&["importeren", "initiatieven", "bestaat-niet.csv"][..], 1, "bestaat-niet.csv"),
+        (&["serve", "--mail", "http://mail.voorbeeld.nl"][..], 2, "smtps://"),
+        (&["serve", "--mail-van", "niemand"][..], 2, "geen e-mailadres"),
+        (&["beheerder", "uitnodigen", "niemand"][..], 2, "geen e-mailadres"),
         (&["intrekken", "12345"][..], 1, "initiatief 12345 bestaat niet"),
     ] {
         let output = run(dir.path(), arguments);

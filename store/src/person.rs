@@ -157,7 +157,8 @@ fn in_words(membership: &Membership) -> String {
     format!("{}, {region}{until}", membership.role.slug())
 }
 
-async fn enrol(connection: &mut SqliteConnection, person: i64, as_: &Membership) -> Result<(), StoreError> {
+/// Part of the transaction that lets somebody do something.
+pub(crate) async fn enrol(connection: &mut SqliteConnection, person: i64, as_: &Membership) -> Result<(), StoreError> {
     sqlx::query(
         "insert into member (person, role, region, until) values ($1, $2, $3, $4) \
          on conflict (person, role, region) do update set until = excluded.until",

@@ -50,6 +50,22 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
+    /// Keeps what changed in a session that is still there; one that was ended stays ended.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn update_session(&self, hash: &str, session: &Session) -> Result<(), StoreError> {
+        let mut transaction = self.write().await?;
+        sqlx::query("update session set person = $1, data = $2, expires = $3 where id = $4")
+            .bind(session.person)
+            .bind(&*session.data)
+            .bind(&*session.expires)
+            .bind(hash)
+            .execute(&mut *transaction)
+            .await?;
+        Ok(transaction.commit().await?)
+    }
+
     /// Ends a session.
     ///
     /// # Errors

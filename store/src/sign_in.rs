@@ -1,11 +1,12 @@
 //! Links that were mailed: they sign somebody in once, and confirm what was sent in.
 
-use domain::Email;
+use domain::{Email, VersionState};
 use sqlx::{Row as _, SqliteConnection};
 
 use crate::{Mail, Person, Store, StoreError, mail, person, version};
 
-/// Wrong codes after which a link is worth nothing any more.
+/// Wrong codes after which no code of the address works any more. The links in the mails still do: whoever guesses
+/// codes of somebody else can't shut them out.
 const MAX_MISSES: i64 = 5;
 
 /// A link to mail. Only hashes are kept: who reads the database can't use it.
@@ -24,8 +25,10 @@ pub struct Link {
 pub struct Arrived {
     /// Known from now on, if not before.
     pub person: Person,
-    /// The initiative that was confirmed with it.
+    /// The initiative that came with the link.
     pub initiative: Option<i64>,
+    /// The title of what was confirmed just now, and waits for an editor.
+    pub confirmed: Option<String>,
 }
 
 impl Store {
@@ -45,25 +48,28 @@ impl Store {
     /// # Errors
     /// When the database can't be read.
     pub async fn link_works(&self, token: &str, now: &str) -> Result<bool, StoreError> {
-        let row: Option<i64> = sqlx::query_scalar(
-            "select 1 from sign_in where token = $1 and used is null and expires > $2 and misses < $3",
-        )
-        .bind(token)
-        .bind(now)
-        .bind(MAX_MISSES)
-        .fetch_optional(&self.reader)
-        .await?;
+        let row: Option<i64> =
+            sqlx::query_scalar("select misses from sign_in where token = $1 and used is null and expires > $2")
+                .bind(token)
+                .bind(now)
+                .fetch_optional(&self.reader)
+                .await?;
         Ok(row.is_some())
     }
 
-    /// Uses a link, once: who has it, has the address. `letter` is the mail to a sender whose initiative is confirmed.
-    /// `None` when it was used, has expired, or never was.
+    /// Uses a link, once: who has it, has the address. `letter` writes the mail to a sender from the address and the
+    /// title of what is confirmed with it. `None` when it was used, has expired, or never was.
     ///
     /// # Errors
     /// When the database can't be written.
-    pub async fn arrive(&self, token: &str, now: &str) -> Result<Option<Arrived>, StoreError> {
+    pub async fn arrive(
+        &self,
+        token: &str,
+        letter: impl FnOnce(&Email, &str) -> Mail,
+        now: &str,
+    ) -> Result<Option<Arrived>, StoreError> {
         let mut transaction = self.write().await?;
-        let arrived = redeem(&mut transaction, token, now).await?;
+        let arrived = redeem(&mut transaction, token, letter, now).await?;
         transaction.commit().await?;
         Ok(arrived)
     }
@@ -72,7 +78,13 @@ impl Store {
     ///
     /// # Errors
     /// When the database can't be written.
-    pub async fn arrive_by_code(&self, email: &Email, code: &str, now: &str) -> Result<Option<Arrived>, StoreError> {
+    pub async fn arrive_by_code(
+        &self,
+        email: &Email,
+        code: &str,
+        letter: impl FnOnce(&Email, &str) -> Mail,
+        now: &str,
+    ) -> Result<Option<Arrived>, StoreError> {
         let mut transaction = self.write().await?;
         let token: Option<String> = sqlx::query_scalar(
             "select token from sign_in where email = $1 and code = $2 and used is null and expires > $3 and misses < $4",
@@ -84,7 +96,7 @@ impl Store {
         .fetch_optional(&mut *transaction)
         .await?;
         let arrived = match token {
-            Some(token) => redeem(&mut transaction, &token, now).await?,
+            Some(token) => redeem(&mut transaction, &token, letter, now).await?,
             None => {
                 sqlx::query("update sign_in set misses = misses + 1 where email = $1 and used is null")
                     .bind(email.as_str())
@@ -116,14 +128,18 @@ pub(crate) async fn write(
     Ok(())
 }
 
-async fn redeem(connection: &mut SqliteConnection, token: &str, now: &str) -> Result<Option<Arrived>, StoreError> {
+async fn redeem(
+    connection: &mut SqliteConnection,
+    token: &str,
+    letter: impl FnOnce(&Email, &str) -> Mail,
+    now: &str,
+) -> Result<Option<Arrived>, StoreError> {
     let used = sqlx::query(
-        "update sign_in set used = $1 where token = $2 and used is null and expires > $1 and misses < $3 \
+        "update sign_in set used = $1 where token = $2 and used is null and expires > $1 \
          returning email, initiative",
     )
     .bind(now)
     .bind(token)
-    .bind(MAX_MISSES)
     .fetch_optional(&mut *connection)
     .await?;
     let Some(row) = used else { return Ok(None) };
@@ -131,8 +147,28 @@ async fn redeem(connection: &mut SqliteConnection, token: &str, now: &str) -> Re
         Email::parse(row.try_get(0)?).map_err(|_| StoreError::Value { id: "sign_in".to_owned(), column: "email" })?;
     let initiative: Option<i64> = row.try_get(1)?;
     let person = person::known_or_new(connection, &email, None, now).await?;
+    let mut confirmed = None;
     if let Some(initiative) = initiative {
+        confirmed = unconfirmed(connection, initiative, person.id).await?;
         version::confirm(connection, initiative, person.id, now).await?;
     }
-    Ok(Some(Arrived { person, initiative }))
+    if let Some(title) = &confirmed {
+        mail::write(connection, &letter(&email, title), now).await?;
+    }
+    Ok(Some(Arrived { person, initiative, confirmed }))
+}
+
+/// The title of what this person sent in and has still to confirm.
+async fn unconfirmed(
+    connection: &mut SqliteConnection,
+    initiative: i64,
+    person: i64,
+) -> Result<Option<String>, StoreError> {
+    let title = sqlx::query_scalar("select title from version where initiative = $1 and person = $2 and state = $3")
+        .bind(initiative)
+        .bind(person)
+        .bind(VersionState::Unconfirmed.slug())
+        .fetch_optional(connection)
+        .await?;
+    Ok(title)
 }

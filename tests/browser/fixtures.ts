@@ -113,7 +113,7 @@ export async function open(page: Page, path = '/') {
 export async function awake(page: Page) {
   // Then it asks for the map in the size of this screen, once.
   await page.waitForFunction(() => (window as any).awake
-    && performance.getEntriesByType('resource').some(({ name }) => name.includes('/beeld?')));
+    && performance.getEntriesByType('resource').some(({ name }) => name.includes('/beeld?')), undefined, { timeout: 45_000 });
   await answered(page);
 }
 

@@ -33,7 +33,7 @@ test('what is sent stays within the budgets', async ({ page, browser }, info) =>
   await session.send('Network.emulateNetworkConditions', NETWORK);
   await session.send('Emulation.setCPUThrottlingRate', { rate: cpu });
 
-  const fitted = page.waitForResponse('**/beeld?*');
+  const fitted = page.waitForResponse('**/beeld?*', { timeout: 120_000 });
   await page.goto('/');
   await fitted;
   // The page settles by itself: what a test asks of it, runs in it as well and would count.

@@ -44,6 +44,7 @@ pub fn HeaderTools(#[prop(optional)] placing: bool) -> impl IntoView {
     view! {
         <nav class="roede__nav" aria-label="Hoofdmenu">
             <SchemeButton />
+            <a class="knop knop--kaal" href="/inloggen">"Inloggen"</a>
             <a class="knop knop--kaal" href="/over">
                 "Over de kaart"
             </a>

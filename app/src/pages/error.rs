@@ -14,6 +14,9 @@ pub fn ErrorPage(
     title: String,
     /// What one can do.
     advice: String,
+    /// Where to sign in, when that would help.
+    #[prop(optional_no_strip)]
+    sign_in: Option<String>,
 ) -> impl IntoView {
     view! {
         <TextPage>
@@ -26,6 +29,16 @@ pub fn ErrorPage(
                 </p>
                 <h1>{title}</h1>
                 <p>{advice}</p>
+                {sign_in
+                    .map(|href| {
+                        view! {
+                            <p class="pagina__knoppen">
+                                <a class="knop knop--inkt" href=href>
+                                    "Inloggen"
+                                </a>
+                            </p>
+                        }
+                    })}
                 <form class="pagina__zoek" role="search" action="/">
                     <label for="zoek-hier">"Zoek een initiatief"</label>
                     <input class="invoer" id="zoek-hier" name="q" type="search" maxlength="200" />

@@ -12,6 +12,7 @@ mod main;
 pub mod mine;
 pub mod place;
 mod privacy;
+mod sign_in;
 mod sources;
 
 pub use about::About;
@@ -22,6 +23,7 @@ pub use locator::Spot;
 pub use main::Main;
 pub use place::{PlacePage, SentPage};
 pub use privacy::Privacy;
+pub use sign_in::{AskLink, DeadLink, SignedIn, TypeCode, UseLink};
 pub use sources::Sources;
 
 use leptos::prelude::*;

@@ -16,10 +16,12 @@ pub fn Privacy(ground: Option<String>) -> impl IntoView {
     view! {
         <TextPage>
             <h1>"Privacy"</h1>
-            <p class="inleiding">"Je kunt de hele kaart gebruiken zonder iets over jezelf te vertellen."</p>
+            <p class="inleiding">
+                "Je kunt de hele kaart bekijken zonder iets over jezelf te vertellen. Alleen wie iets instuurt of inlogt, laat een e-mailadres achter."
+            </p>
             <h2>"Wat we niet doen"</h2>
             <ul>
-                <li>"Geen cookies of programma’s die je volgen, geen advertenties."</li>
+                <li>"Geen cookies zolang je alleen kijkt. Geen volgprogramma’s, geen advertenties."</li>
                 <li>{requests}</li>
                 <li>"Geen IP-adressen in de logboeken van dit programma."</li>
             </ul>
@@ -33,6 +35,22 @@ pub fn Privacy(ground: Option<String>) -> impl IntoView {
                     "Plaats je een initiatief, dan bewaart je eigen browser een concept tot je het instuurt of wist. Een cookie die alleen ‘verzonden’ zegt, ruimt het daarna op. Je naam en je e-mailadres zijn alleen voor de redactie."
                 </li>
                 <li>"De server telt hoe vaak een pagina wordt opgevraagd, niet door wie."</li>
+            </ul>
+            <h2>"Als je inlogt of iets instuurt"</h2>
+            <ul>
+                <li>
+                    "Stuur je een initiatief in, dan bewaren we je e-mailadres, je naam en je functie op school. De redactie ziet ze; op de kaart staan ze niet."
+                </li>
+                <li>
+                    "Vraag je een link om in te loggen, dan zet je browser één cookie. Daaraan herkennen we je tot je uitlogt, of tot je dertig dagen niet geweest bent. De cookie doet verder niets."
+                </li>
+                <li>"Bevestig je je adres niet, dan verdwijnt wat je instuurde na veertien dagen, met je gegevens."</li>
+                <li>
+                    "Een mail bewaren we tot hij verstuurd is; daarna weten we nog dertig dagen dat er iets verstuurd is, niet wat of aan wie. Wie wat besloot over een initiatief, weten we een jaar."
+                </li>
+                <li>
+                    "Om misbruik te stoppen telt de server even hoe vaak één aansluiting iets instuurt of om een link vraagt. Dat staat alleen in het geheugen, niet op schijf."
+                </li>
             </ul>
             <h2>"Wat er op de kaart staat"</h2>
             <p>

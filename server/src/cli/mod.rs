@@ -15,6 +15,7 @@ use territory::{Territory, TerritoryError};
 use crate::StartError;
 use console::{CliError, Console};
 
+pub mod admin;
 mod bar;
 pub mod console;
 pub mod import;
@@ -105,6 +106,7 @@ enum Command {
     Serve(serve::Serve),
     Importeren(import::ImportArgs),
     Intrekken(withdraw::WithdrawArgs),
+    Beheerder(admin::AdminArgs),
 }
 
 const AFTER_HELP: &str = "Elke opdracht heeft een eigen bladzij: innovatiekaart serve --help\n\n\
@@ -145,6 +147,10 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Intrekken(options) => {
             let store = crate::open_store(&config).await?;
             Ok(withdraw::run(&options, &store, &now(), &mut console).await?)
+        }
+        Command::Beheerder(options) => {
+            let store = crate::open_store(&config).await?;
+            Ok(admin::run(&options, &store, &config.clock, &mut console).await?)
         }
     }
 }

@@ -2,15 +2,16 @@
 
 use std::{
     io::{self, IsTerminal as _, Write as _},
-    net::SocketAddr,
+    net::{IpAddr, SocketAddr},
     process::ExitCode,
 };
 
 use clap::{Args, ValueEnum};
+use domain::Email;
 use tracing_subscriber::EnvFilter;
 
 use super::Failure;
-use crate::{Application, Config, config};
+use crate::{Application, Config, config, post::MailServer};
 
 /// How log lines look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -37,6 +38,26 @@ pub struct Serve {
     /// Standaard http:// met het adres van --listen. Omgevingsvariabele: INNOVATIEKAART_URL.
     #[arg(long, value_name = "URL", env = "INNOVATIEKAART_URL", value_parser = site_url)]
     pub url: Option<String>,
+
+    /// De mailserver: smtps://naam:wachtwoord@host of smtp://host:poort
+    ///
+    /// Zonder deze optie gaat er geen mail weg: elke mail komt als bestand (.eml) in de map uit van --data-dir. Zet een
+    /// wachtwoord liever in de omgevingsvariabele: INNOVATIEKAART_MAIL.
+    #[arg(long, value_name = "URL", env = "INNOVATIEKAART_MAIL", value_parser = mail_server, hide_env_values = true)]
+    pub mail: Option<MailServer>,
+
+    /// Het adres waar mail van de kaart vandaan komt
+    ///
+    /// Standaard kaart@ met de naam van --url. Omgevingsvariabele: INNOVATIEKAART_MAIL_VAN.
+    #[arg(long, value_name = "ADRES", env = "INNOVATIEKAART_MAIL_VAN", value_parser = sender)]
+    pub mail_van: Option<String>,
+
+    /// Er staat een webserver voor, die het adres van de bezoeker achteraan in X-Forwarded-For zet
+    ///
+    /// Nodig om te tellen hoe vaak één bezoeker iets doet. Zet dit alleen aan als die webserver er echt staat: anders
+    /// kan elke bezoeker een ander adres opgeven. Omgevingsvariabele: INNOVATIEKAART_ACHTER_PROXY=true.
+    #[arg(long, env = "INNOVATIEKAART_ACHTER_PROXY")]
+    pub achter_proxy: bool,
 
     /// Zet verzonnen voorbeelden op een lege kaart
     ///
@@ -77,6 +98,9 @@ pub struct Serve {
 pub(super) async fn run(mut config: Config, options: Serve) -> Result<ExitCode, Failure> {
     start_log(options.log_format);
     config.listen = options.listen;
+    config.mail = options.mail.unwrap_or(MailServer::Folder);
+    config.mail_from = options.mail_van.unwrap_or_else(|| usual_sender(options.url.as_deref()));
+    config.behind_proxy = options.achter_proxy;
     config.public_url = options.url;
     config.examples = options.voorbeelden;
     config.map_style = options.kaartstijl;
@@ -127,6 +151,26 @@ fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
+fn mail_server(text: &str) -> Result<MailServer, String> {
+    MailServer::parse(text)
+        .map_err(|_| "moet een adres zijn zoals smtps://naam:wachtwoord@mail.voorbeeld.nl".to_owned())
+}
+
+fn sender(text: &str) -> Result<String, String> {
+    match Email::parse(text) {
+        Ok(email) => Ok(email.to_string()),
+        Err(reason) => Err(reason.to_owned()),
+    }
+}
+
+/// `kaart@` the host of the address; a number is no name that mail comes from.
+fn usual_sender(url: Option<&str>) -> String {
+    let host = url.and_then(|url| url.split_once("://")).map_or("", |(_, host)| host);
+    let host = host.split(':').next().unwrap_or_default();
+    let named = host.parse::<IpAddr>().is_err() && sender(&format!("kaart@{host}")).is_ok();
+    format!("kaart@{}", if named { host } else { "localhost" })
+}
+
 fn listen_address(text: &str) -> Result<SocketAddr, String> {
     text.parse().map_err(|_| "moet een IP-adres en een poort zijn, zoals 127.0.0.1:3000 of [::]:3000".to_owned())
 }
@@ -139,7 +183,7 @@ fn web_address(text: &str) -> Result<String, String> {
     }
 }
 
-fn site_url(text: &str) -> Result<String, String> {
+pub(super) fn site_url(text: &str) -> Result<String, String> {
     let text = web_address(text)?;
     let url = text.trim_end_matches('/');
     if config::origin(url) == Some(url) {
@@ -152,6 +196,19 @@ fn site_url(text: &str) -> Result<String, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn mail_comes_from_the_host_of_the_site() {
+        for (url, from) in [
+            (None, "kaart@localhost"),
+            (Some("https://kaart.voorbeeld.nl"), "kaart@kaart.voorbeeld.nl"),
+            (Some("http://kaart.voorbeeld.nl:8080"), "kaart@kaart.voorbeeld.nl"),
+            (Some("http://192.0.2.1:3000"), "kaart@localhost"),
+            (Some("http://[::1]:3000"), "kaart@localhost"),
+        ] {
+            assert_eq!(usual_sender(url), from, "{url:?}");
+        }
+    }
 
     #[test]
     fn the_public_address_has_no_path() {

@@ -7,14 +7,14 @@ use std::{
 };
 
 use axum::{
-    extract::{MatchedPath, Request, State},
+    extract::{DefaultBodyLimit, MatchedPath, Request, State},
     http::{Method, StatusCode, Uri},
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
 use futures_util::FutureExt as _;
 
-use super::{AppState, Nonce, errors, headers, limits, problem::Problem};
+use super::{AppState, Nonce, errors, headers, limits, origin, problem::Problem};
 
 /// Who is answered at this address.
 struct Audience {
@@ -48,7 +48,7 @@ pub(super) async fn edge(State(state): State<AppState>, request: Request, next: 
     let start = Instant::now();
     let audience = Audience::of(request.uri());
     let route = request.extensions().get::<MatchedPath>().cloned();
-    let uri = request.uri().clone();
+    let (method, uri) = (request.method().clone(), request.uri().clone());
 
     let nonce = audience
         .page
@@ -57,7 +57,7 @@ pub(super) async fn edge(State(state): State<AppState>, request: Request, next: 
     let response = answer(&state, &audience, nonce.as_ref(), request, next).await;
     let mut response = response.unwrap_or_else(|problem| problem.into_response());
     if response.status().is_client_error() || response.status().is_server_error() {
-        response = errors::explain(response, &uri, audience.programs, nonce.as_ref());
+        response = errors::explain(response, &method, &uri, audience.programs, nonce.as_ref());
     }
     headers::secure(response.headers_mut(), &state, nonce.as_ref(), audience.open);
     record(&state, route.as_ref(), response.status(), start.elapsed());
@@ -76,6 +76,14 @@ async fn answer(
     }
     if audience.open && request.method() == Method::OPTIONS {
         return Ok(headers::preflight());
+    }
+    if origin::changes(request.method()) {
+        // Open data has nothing to change: there 405 says more.
+        if !audience.open {
+            origin::check(&request, &state.site_url)?;
+        }
+        // Only these have a body that is read; one without a length is cut off here.
+        DefaultBodyLimit::max(state.config.limits.body).apply(&mut request);
     }
     match nonce {
         Some(nonce) => _ = request.extensions_mut().insert(nonce.clone()),

@@ -1,7 +1,7 @@
 //! The one place where an error becomes an answer: a problem document for programs, a page for people.
 
 use axum::{
-    http::{HeaderValue, StatusCode, Uri, header},
+    http::{HeaderValue, Method, StatusCode, Uri, header},
     response::{IntoResponse as _, Response},
 };
 
@@ -9,7 +9,13 @@ use super::{Nonce, problem::Problem};
 
 /// Gives an answer with an error status its body: from the [`Problem`] that a handler returned, or else (axum's own
 /// refusals) from the status alone. An answer that has a page or a document already stays as it is.
-pub(super) fn explain(mut response: Response, uri: &Uri, for_programs: bool, nonce: Option<&Nonce>) -> Response {
+pub(super) fn explain(
+    mut response: Response,
+    method: &Method,
+    uri: &Uri,
+    for_programs: bool,
+    nonce: Option<&Nonce>,
+) -> Response {
     let status = response.status();
     let problem = match response.extensions_mut().remove::<Problem>() {
         Some(problem) => problem,
@@ -18,7 +24,9 @@ pub(super) fn explain(mut response: Response, uri: &Uri, for_programs: bool, non
     };
     // Without a nonce there is nothing to render a page with.
     if let Some(nonce) = nonce.filter(|_| !for_programs) {
-        let page = crate::pages::error_page(status, nonce, &problem.detail);
+        // Where to go on after signing in; what was to be changed has to be done again.
+        let back = if *method == Method::GET { uri.path_and_query().map_or("", |path| path.as_str()) } else { "" };
+        let page = crate::pages::error_page(status, nonce, &problem.detail, back);
         return with_headers_of(&response, page);
     }
     let document = (

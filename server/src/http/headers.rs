@@ -27,7 +27,7 @@ const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resour
 /// For what is no page: it loads nothing and nobody frames it.
 const DATA_POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// Puts the headers on an answer. A policy that the handler chose itself stays. `open` answers may be used by other
+/// Puts the headers on an answer. Policies that the handler chose itself stay. `open` answers may be used by other
 /// sites.
 pub(super) fn secure(headers: &mut HeaderMap, state: &AppState, nonce: Option<&Nonce>, open: bool) {
     headers.reserve(12);
@@ -43,7 +43,7 @@ pub(super) fn secure(headers: &mut HeaderMap, state: &AppState, nonce: Option<&N
         headers.insert(CONTENT_SECURITY_POLICY, policy.unwrap_or(HeaderValue::from_static(DATA_POLICY)));
     }
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
+    headers.entry(REFERRER_POLICY).or_insert(HeaderValue::from_static("strict-origin-when-cross-origin"));
     headers.insert(PERMISSIONS_POLICY, HeaderValue::from_static(PERMISSIONS));
     headers.insert(OPENER_POLICY, HeaderValue::from_static("same-origin"));
     headers.insert(RESOURCE_POLICY, HeaderValue::from_static(if open { "cross-origin" } else { "same-origin" }));

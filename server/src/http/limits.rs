@@ -9,8 +9,8 @@ use tokio::sync::SemaphorePermit;
 use super::{AppState, problem::Problem};
 use crate::config::Limits;
 
-/// 414, 431 or 413 when the request is larger than allowed. A body without a length is stopped where it is read: the
-/// routes that take one have the same limit (`DefaultBodyLimit`).
+/// 414, 431 or 413 when the request is larger than allowed. A body without a length is cut off while it is read
+/// (`edge`).
 pub(super) fn size(request: &Request, limits: &Limits) -> Option<StatusCode> {
     let headers = request.headers();
     let length = |value: &HeaderValue| value.to_str().ok().and_then(|text| text.parse::<u64>().ok());

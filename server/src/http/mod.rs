@@ -17,12 +17,15 @@ mod errors;
 mod etag;
 mod export;
 mod features;
+pub mod fields;
 mod headers;
 mod health;
 pub mod limits;
 pub mod metrics;
+mod origin;
 pub mod params;
 pub mod problem;
+pub mod rate;
 pub mod serve;
 mod state;
 

@@ -50,6 +50,11 @@ impl Problem {
         Self { retry_after: Some(1), ..Self::new(StatusCode::SERVICE_UNAVAILABLE, detail) }
     }
 
+    /// 429 with Retry-After, in seconds.
+    pub fn too_often(detail: impl Into<String>, seconds: u32) -> Self {
+        Self { retry_after: Some(seconds), ..Self::new(StatusCode::TOO_MANY_REQUESTS, detail) }
+    }
+
     /// What a bare status says.
     #[must_use]
     pub fn of_status(status: StatusCode) -> Self {
@@ -61,6 +66,7 @@ impl Problem {
     pub fn title(&self) -> &'static str {
         match self.status.as_u16() {
             400 => "Ongeldig verzoek",
+            401 => "Niet ingelogd",
             403 => "Geen toegang",
             404 => "Niet gevonden",
             405 => "Methode niet toegestaan",
@@ -69,6 +75,7 @@ impl Problem {
             414 => "Adres te lang",
             415 => "Soort inhoud niet ondersteund",
             431 => "Headers te groot",
+            429 => "Te vaak",
             503 => "Nu niet beschikbaar",
             code if code < 500 => "Verzoek niet verwerkt",
             _ => "Fout in de server",
@@ -114,6 +121,7 @@ fn shown(name: &str) -> &str {
 fn detail_of(status: StatusCode) -> &'static str {
     match status.as_u16() {
         400 => "Dit verzoek is niet te lezen.",
+        401 => "Log in om dit te zien.",
         403 => "Dit is niet voor iedereen.",
         404 => "Op dit adres is niets. De lijst van adressen staat op /api.",
         405 => "Deze methode kan hier niet; de header Allow noemt wat wel kan.",
@@ -122,6 +130,7 @@ fn detail_of(status: StatusCode) -> &'static str {
         414 => "Het adres is te lang; hooguit 8 kilobyte.",
         415 => "Dit soort inhoud lezen we hier niet.",
         431 => "De headers zijn samen te groot; hooguit 16 kilobyte.",
+        429 => "Dit ging te vaak achter elkaar. Probeer het later nog eens.",
         503 => "Nu niet beschikbaar. Probeer het zo nog eens.",
         code if code < 500 => "Dit verzoek kunnen we niet verwerken.",
         _ => "Er ging iets mis aan onze kant. Probeer het later nog eens.",

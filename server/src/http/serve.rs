@@ -17,7 +17,7 @@ use tokio::{
 };
 use tokio_io_timeout::TimeoutStream;
 
-use super::{Routes, metrics::Metrics};
+use super::{Routes, metrics::Metrics, rate::Peer};
 use crate::config::Limits;
 
 /// The largest head that is read at all; between this and [`Limits`] the answer is a problem document.
@@ -40,7 +40,7 @@ pub async fn serve(
     let slots = Arc::new(Semaphore::new(limits.connections));
     let mut shutdown = pin!(shutdown);
     loop {
-        let (slot, stream) = tokio::select! {
+        let (slot, stream, peer) = tokio::select! {
             connection = accept(&listener, &slots) => connection,
             () = &mut shutdown => break,
         };
@@ -48,7 +48,8 @@ pub async fn serve(
         let first_request = Arc::new(Notify::new());
         let service = {
             let (routes, first_request) = (routes.clone(), Arc::clone(&first_request));
-            service_fn(move |request: Request<Incoming>| {
+            service_fn(move |mut request: Request<Incoming>| {
+                request.extensions_mut().insert(peer);
                 first_request.notify_one();
                 let routes = routes.clone();
                 async move { Ok::<_, Infallible>(routes.answer(request).await) }
@@ -97,7 +98,7 @@ fn builder(limits: &Limits) -> Builder<TokioExecutor> {
 }
 
 /// The next connection, when there is a place for it.
-async fn accept(listener: &TcpListener, slots: &Arc<Semaphore>) -> (OwnedSemaphorePermit, TcpStream) {
+async fn accept(listener: &TcpListener, slots: &Arc<Semaphore>) -> (OwnedSemaphorePermit, TcpStream, Peer) {
     loop {
         let Ok(slot) = Arc::clone(slots).acquire_owned().await else {
             // Only a closed semaphore refuses, and nobody closes it.
@@ -105,10 +106,10 @@ async fn accept(listener: &TcpListener, slots: &Arc<Semaphore>) -> (OwnedSemapho
             continue;
         };
         match listener.accept().await {
-            Ok((stream, _)) => {
+            Ok((stream, peer)) => {
                 // An answer is written whole: waiting to fill a packet only makes it late.
                 let _ = stream.set_nodelay(true);
-                return (slot, stream);
+                return (slot, stream, Peer(peer.ip()));
             }
             Err(error) => pause(&error).await,
         }

@@ -7,7 +7,7 @@ use atlas::Atlas;
 use store::Store;
 use tokio::sync::{Semaphore, watch};
 
-use super::metrics::Metrics;
+use super::{metrics::Metrics, rate::Rates};
 use crate::{Config, clock::Clock};
 
 /// What every handler may use; cheap to clone.
@@ -28,6 +28,8 @@ pub struct Shared {
     pub clock: Clock,
     /// Counters for `/metrics`.
     pub metrics: Metrics,
+    /// How often one visitor may do what changes something.
+    pub rates: Rates,
     /// A place for each request that computes, see [`super::limits::turn`].
     pub computing: Semaphore,
     /// The revision that the map shows; its sender is gone when the server stops.

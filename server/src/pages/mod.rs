@@ -13,11 +13,18 @@ mod markdown;
 mod mine;
 mod place;
 mod respond;
+mod sign_in;
 mod suggest;
 mod text;
 mod view;
 
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    http::{HeaderValue, header},
+    middleware,
+    response::Response,
+    routing::get,
+};
 
 use crate::{
     http::AppState,
@@ -52,5 +59,13 @@ fn personal(state: &AppState) -> Router<AppState> {
         .merge(desk::router())
         .merge(mine::router())
         .merge(place::router(state))
+        .merge(sign_in::router())
+        .layer(middleware::map_response(kept_nowhere))
         .layer(people::layer(sessions, state.https()))
+}
+
+/// What is one person's own is kept by no cache.
+async fn kept_nowhere(mut response: Response) -> Response {
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
 }

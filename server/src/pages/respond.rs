@@ -58,8 +58,9 @@ pub(super) fn json(answer: &impl nanoserde::SerJson) -> Response {
     (headers, answer.serialize_json()).into_response()
 }
 
-/// The page for an error: what happened, and where to go.
-pub(crate) fn error_page(status: StatusCode, nonce: &Nonce, detail: &str) -> Response {
+/// The page for an error: what happened, and where to go. `back` is the local address that was asked for; empty when
+/// going there again is no use.
+pub(crate) fn error_page(status: StatusCode, nonce: &Nonce, detail: &str, back: &str) -> Response {
     let (title, advice) = match status {
         StatusCode::NOT_FOUND => (
             "Deze pagina is er niet",
@@ -70,10 +71,12 @@ pub(crate) fn error_page(status: StatusCode, nonce: &Nonce, detail: &str) -> Res
             "De school of de redactie heeft het weggehaald. Kijk wat er in de buurt is, of zoek iets vergelijkbaars.",
         ),
         StatusCode::CONFLICT => ("Dat kan niet meer", detail),
-        StatusCode::FORBIDDEN => ("Dit is niet voor iedereen", detail),
-        StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
-            ("Het is even te druk", "Wacht een paar tellen en probeer het nog eens.")
+        StatusCode::UNAUTHORIZED => {
+            ("Log eerst in", "Deze pagina is er voor wie ingelogd is. Inloggen kost één e-mail.")
         }
+        StatusCode::FORBIDDEN => ("Hier kun je niet bij", detail),
+        StatusCode::TOO_MANY_REQUESTS => ("Dat was even te vaak", detail),
+        StatusCode::SERVICE_UNAVAILABLE => ("Het is even te druk", "Wacht een paar tellen en probeer het nog eens."),
         status if status.is_server_error() => {
             ("Er ging iets mis", "Dat ligt aan ons. Probeer het zo nog eens; je hoeft niets opnieuw in te vullen.")
         }
@@ -81,7 +84,11 @@ pub(crate) fn error_page(status: StatusCode, nonce: &Nonce, detail: &str) -> Res
     };
     let head = Head { title: title.to_owned(), description: advice.to_owned(), hidden: true, ..Head::default() };
     let (title, advice) = (title.to_owned(), advice.to_owned());
+    let sign_in = (status == StatusCode::UNAUTHORIZED).then(|| match back {
+        "" => "/inloggen".to_owned(),
+        back => format!("/inloggen?{}", domain::query::encode_pairs(&[("terug", back.to_owned())])),
+    });
     page(status, nonce, &head, "leespagina", "", move || {
-        leptos::view! { <ErrorPage status=status.as_u16() title advice /> }
+        leptos::view! { <ErrorPage status=status.as_u16() title advice sign_in /> }
     })
 }

@@ -1,6 +1,7 @@
 //! Sessions in the database, for tower-sessions: the cookie holds a random identifier, the table a hash of it.
 
 use async_trait::async_trait;
+use jiff::SignedDuration;
 use store::{Session, Store};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 use tower_sessions::{
@@ -15,6 +16,8 @@ use crate::clock::Clock;
 
 /// How long somebody stays signed in without coming back.
 const LIFETIME: time::Duration = time::Duration::days(30);
+/// The same for our own clock.
+const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// The table of sessions.
 #[derive(Debug, Clone)]
@@ -35,14 +38,14 @@ pub(crate) fn layer(sessions: Sessions, https: bool) -> SessionManagerLayer<Sess
 }
 
 impl Sessions {
-    async fn keep(&self, record: &Record) -> Result<()> {
+    /// The hash and the row of a session.
+    fn row(&self, record: &Record) -> Result<(String, Session)> {
         let session = Session {
             person: record.data.get(PERSON).and_then(serde_json::Value::as_i64),
             data: serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?,
-            expires: record.expiry_date.format(&Rfc3339).map_err(|e| Error::Encode(e.to_string()))?,
+            expires: self.clock.text_in(KEPT),
         };
-        let hash = hash(&record.id.to_string());
-        self.store.keep_session(&hash, &session, &self.clock.text()).await.map_err(backend)
+        Ok((hash(&record.id.to_string()), session))
     }
 }
 
@@ -50,11 +53,14 @@ impl Sessions {
 impl SessionStore for Sessions {
     async fn create(&self, record: &mut Record) -> Result<()> {
         // 128 random bits: another session with the same ones will not come.
-        self.keep(record).await
+        let (hash, session) = self.row(record)?;
+        self.store.keep_session(&hash, &session, &self.clock.text()).await.map_err(backend)
     }
 
     async fn save(&self, record: &Record) -> Result<()> {
-        self.keep(record).await
+        // Not made again: who was signed out everywhere while this request ran, stays so.
+        let (hash, session) = self.row(record)?;
+        self.store.update_session(&hash, &session).await.map_err(backend)
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {

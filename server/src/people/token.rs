@@ -6,22 +6,22 @@ use store::Link;
 use crate::clock::Clock;
 
 /// How long a link works.
-pub const LIFETIME: SignedDuration = SignedDuration::from_mins(15);
+pub(crate) const LIFETIME: SignedDuration = SignedDuration::from_mins(15);
 
 /// What goes into a mail.
 #[derive(Debug, Clone)]
-pub struct Secret {
+pub(crate) struct Secret {
     /// 128 random bits in hexadecimal digits.
-    pub token: String,
+    pub(crate) token: String,
     /// Six digits.
-    pub code: String,
+    pub(crate) code: String,
 }
 
 /// A new secret for an address, and what is kept of it.
 ///
 /// # Errors
 /// When the operating system gives no random bytes.
-pub fn fresh(email: &str, clock: &Clock) -> Result<(Secret, Link), getrandom::Error> {
+pub(crate) fn fresh(email: &str, clock: &Clock) -> Result<(Secret, Link), getrandom::Error> {
     let mut bytes = [0_u8; 24];
     getrandom::fill(&mut bytes)?;
     let (token, number) = bytes.split_at(16);
@@ -35,13 +35,13 @@ pub fn fresh(email: &str, clock: &Clock) -> Result<(Secret, Link), getrandom::Er
 
 /// What is kept of a token, or of the identifier in a cookie.
 #[must_use]
-pub fn hash(secret: &str) -> String {
+pub(crate) fn hash(secret: &str) -> String {
     blake3::hash(secret.as_bytes()).to_hex().to_string()
 }
 
 /// What is kept of a code: it belongs to one address.
 #[must_use]
-pub fn code_hash(email: &str, code: &str) -> String {
+pub(crate) fn code_hash(email: &str, code: &str) -> String {
     hash(&format!("{email} {}", code.chars().filter(char::is_ascii_digit).collect::<String>()))
 }
 

@@ -13,6 +13,9 @@ use crate::http::{AppState, problem::Problem};
 /// The key in a session under which the person's number stands.
 pub(super) const PERSON: &str = "persoon";
 
+/// The key under which stands what they could do when they were last here.
+const ROLES: &str = "rollen";
+
 /// Somebody who is signed in. As an argument of a handler: 401 for who is not; with `Option` around it, anybody.
 #[derive(Debug, Clone)]
 pub(crate) struct Who {
@@ -22,6 +25,7 @@ pub(crate) struct Who {
     pub(crate) may: Vec<Membership>,
 }
 
+#[allow(dead_code, reason = "for the pages of the desk")]
 impl Who {
     /// Whether they may check what comes in from this region.
     pub(crate) fn edits(&self, region: Region) -> bool {
@@ -48,6 +52,11 @@ impl OptionalFromRequestParts<AppState> for Who {
         let Some(person) = state.store.person(id).await.map_err(internal)? else { return Ok(None) };
         // Asked at every request: what has ended, has ended at once.
         let may = state.store.memberships(id, &state.clock.today().to_string()).await.map_err(internal)?;
+        let roles = in_short(&may);
+        if session.get::<String>(ROLES).await.map_err(internal)?.unwrap_or_default() != roles {
+            session.cycle_id().await.map_err(internal)?;
+            session.insert(ROLES, roles).await.map_err(internal)?;
+        }
         Ok(Some(Self { person, may }))
     }
 }
@@ -61,12 +70,20 @@ impl FromRequestParts<AppState> for Who {
     }
 }
 
+/// Roles as one text, to see whether they changed: then the session gets another identifier.
+fn in_short(may: &[Membership]) -> String {
+    let one = |m: &Membership| format!("{}:{}", m.role.slug(), m.region.map_or("", Region::slug));
+    may.iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
 /// From now on this browser is this person. The identifier changes, so that nobody can have prepared it.
 ///
 /// # Errors
 /// When the session can't be kept.
 pub(crate) async fn sign_in(session: &Session, person: i64) -> Result<(), Problem> {
     session.cycle_id().await.map_err(internal)?;
+    // Whoever was signed in before had other roles.
+    session.remove::<String>(ROLES).await.map_err(internal)?;
     session.insert(PERSON, person).await.map_err(internal)
 }
 

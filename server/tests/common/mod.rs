@@ -1,6 +1,8 @@
 //! The real server on a free port with a database of its own, and a few ways to ask it something.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
 
+pub mod people;
+
 use std::{
     io::{Read as _, Write as _},
     net::TcpStream,

@@ -1,0 +1,140 @@
+//! A server with a clock that can be set, its outbox, and browsers that keep their cookie.
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
+
+use std::{
+    fs,
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::{Duration, SystemTime},
+};
+
+use domain::{Email, Region, Role};
+use reqwest::{Client, Method, Response};
+use server::{Config, clock::Clock};
+use store::Membership;
+
+use super::{Server, eventually};
+
+/// A server and its clock.
+pub struct Site {
+    pub server: Server,
+    now: Arc<AtomicI64>,
+}
+
+impl Site {
+    pub fn start() -> Self {
+        Self::with(|_| {})
+    }
+
+    pub fn with(choose: impl FnOnce(&mut Config)) -> Self {
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs();
+        let now = Arc::new(AtomicI64::new(i64::try_from(now).unwrap()));
+        let clock = Clock::Set(Arc::clone(&now));
+        let server = Server::start(|config| {
+            config.clock = clock;
+            choose(config);
+        });
+        Self { server, now }
+    }
+
+    /// Moves the clock.
+    pub fn later(&self, seconds: i64) {
+        self.now.fetch_add(seconds, Ordering::SeqCst);
+    }
+
+    pub fn clock(&self) -> Clock {
+        Clock::Set(Arc::clone(&self.now))
+    }
+
+    /// The mails in the folder, oldest first, as text.
+    pub fn mails(&self) -> Vec<String> {
+        let folder = self.server.dir.path().join("uit");
+        let mut files: Vec<PathBuf> = fs::read_dir(folder).into_iter().flatten().map(|e| e.unwrap().path()).collect();
+        files.retain(|file| file.extension().is_some_and(|e| e == "eml"));
+        files.sort();
+        files.iter().map(|file| plain(&fs::read_to_string(file).unwrap())).collect()
+    }
+
+    /// Waits until there are this many mails; gives the last.
+    pub async fn mail(&self, count: usize) -> String {
+        eventually("the mail is there", async || self.mails().len() >= count).await;
+        self.mails().pop().unwrap()
+    }
+
+    /// Makes somebody something, until a day when there is one.
+    pub async fn appoint(&self, email: &str, role: Role, region: Option<Region>, until: Option<&str>) {
+        let membership = Membership { role, region, until: until.map(str::to_owned) };
+        let email = Email::parse(email).unwrap();
+        self.server.state.store.appoint(&email, &membership, &self.clock().text()).await.unwrap();
+    }
+
+    pub fn browser(&self) -> Browser {
+        let client = Client::builder()
+            .cookie_store(true)
+            .redirect(reqwest::redirect::Policy::none())
+            .timeout(Duration::from_secs(20))
+            .build()
+            .unwrap();
+        Browser { url: self.server.url.clone(), client }
+    }
+
+    /// A browser in which this address is signed in.
+    pub async fn signed_in(&self, email: &str) -> Browser {
+        let (browser, count) = (self.browser(), self.mails().len());
+        assert_eq!(browser.post("/inloggen", &[("email", email)]).await.status(), 303);
+        let link = link(&self.mail(count + 1).await);
+        assert_eq!(browser.post(&link, &[]).await.status(), 303);
+        browser
+    }
+}
+
+/// Keeps cookies, follows no redirects, and says like a browser where a form comes from.
+#[derive(Clone)]
+pub struct Browser {
+    url: String,
+    client: Client,
+}
+
+impl Browser {
+    pub async fn get(&self, path: &str) -> Response {
+        self.client.get(format!("{}{path}", self.url)).send().await.unwrap()
+    }
+
+    pub async fn text(&self, path: &str) -> String {
+        self.get(path).await.text().await.unwrap().replace("<!>", "")
+    }
+
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
+        self.ask(Method::POST, path, fields).await
+    }
+
+    pub async fn ask(&self, method: Method, path: &str, fields: &[(&str, &str)]) -> Response {
+        self.client
+            .request(method, format!("{}{path}", self.url))
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(domain::query::encode_pairs(&fields.iter().map(|(n, v)| (*n, (*v).to_owned())).collect::<Vec<_>>()))
+            .send()
+            .await
+            .unwrap()
+    }
+}
+
+/// The path of the link to sign in with.
+pub fn link(mail: &str) -> String {
+    let rest = mail.split("/inloggen/").nth(1).expect("a link");
+    format!("/inloggen/{}", rest.chars().take_while(char::is_ascii_hexdigit).collect::<String>())
+}
+
+/// The six digits.
+pub fn code(mail: &str) -> String {
+    mail.split("deze code: ").nth(1).expect("a code").chars().take(6).collect()
+}
+
+/// Undoes the line breaks and `=XX` of quoted-printable, as far as these tests read.
+fn plain(eml: &str) -> String {
+    eml.replace("=\r\n", "").replace("=\n", "").replace("=3D", "=")
+}

@@ -1,0 +1,104 @@
+//! Who may do what: one table of addresses, methods and roles. What is not in it answers nobody with success.
+//!
+//! A new address is one line in [`TABLE`]. The test then asks it as every role, and with every other method.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod common;
+
+use std::collections::BTreeMap;
+
+use common::people::{Browser, Site};
+use domain::{Region, Role};
+use reqwest::Method;
+
+/// Everybody, in the order of the columns.
+const ROLES: [&str; 5] = ["niemand", "inzender", "redacteur", "organisator", "beheerder"];
+
+/// Address, method, and the status for each of [`ROLES`]. `:` before an address: it ends the session, so it is asked by
+/// a browser of its own.
+const TABLE: &[(&str, &str, [u16; 5])] = &[
+    ("/inloggen", "GET", [200; 5]),
+    ("/inloggen", "POST", [422; 5]),
+    ("/inloggen/code", "GET", [303; 5]),
+    ("/inloggen/code", "POST", [303; 5]),
+    ("/inloggen/0123456789abcdef0123456789abcdef", "GET", [410; 5]),
+    ("/inloggen/0123456789abcdef0123456789abcdef", "POST", [410; 5]),
+    (":/uitloggen", "POST", [303; 5]),
+    ("/plaatsen", "GET", [200; 5]),
+    ("/plaatsen", "POST", [422; 5]),
+    ("/plaatsen/verzonden", "GET", [200; 5]),
+    ("/plaatsen/scholen", "GET", [200; 5]),
+    ("/plaatsen/plek", "GET", [200; 5]),
+    ("/plaatsen/lijkt-op", "GET", [200; 5]),
+    ("/mijn", "GET", [401, 200, 200, 200, 200]),
+    ("/mijn/1", "GET", [401, 404, 404, 404, 404]),
+    ("/mijn/1", "POST", [401, 404, 404, 404, 404]),
+    ("/mijn/1/archiveren", "GET", [401, 404, 404, 404, 404]),
+    ("/mijn/1/archiveren", "POST", [401, 404, 404, 404, 404]),
+    ("/mijn/1/intrekken", "GET", [401, 404, 404, 404, 404]),
+    ("/mijn/1/intrekken", "POST", [401, 404, 404, 404, 404]),
+    ("/redactie", "GET", [401, 403, 200, 403, 200]),
+    ("/redactie/leden", "GET", [401, 403, 403, 403, 200]),
+    ("/redactie/leden", "POST", [401, 403, 403, 403, 422]),
+    ("/redactie/leden/einde", "POST", [401, 403, 403, 403, 422]),
+    ("/redactie/logboek", "GET", [401, 403, 403, 403, 200]),
+    ("/redactie/logboek.csv", "GET", [401, 403, 403, 403, 200]),
+    ("/redactie/1/1", "GET", [401, 403, 404, 403, 404]),
+    ("/redactie/1/1/overnemen", "POST", [401, 403, 404, 403, 404]),
+    ("/redactie/1/1/publiceren", "POST", [401, 403, 404, 403, 404]),
+    ("/redactie/1/1/vragen", "POST", [401, 403, 404, 403, 404]),
+    ("/redactie/1/1/afwijzen", "POST", [401, 403, 404, 403, 404]),
+    ("/redactie/1/1/ongedaan", "POST", [401, 403, 404, 403, 404]),
+    ("/redactie/1/1/aanpassen", "GET", [401, 403, 404, 403, 404]),
+    ("/redactie/1/1/aanpassen", "POST", [401, 403, 404, 403, 404]),
+    (":/uitloggen/overal", "POST", [401, 303, 303, 303, 303]),
+];
+
+const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+async fn enter(site: &Site, role: &str) -> Browser {
+    if role == "niemand" { site.browser() } else { site.signed_in(&format!("{role}@school.nl")).await }
+}
+
+#[tokio::test]
+async fn every_role_gets_what_the_table_says_and_nothing_more() {
+    let site = Site::start();
+    site.appoint("redacteur@school.nl", Role::Editor, Some(Region::North), None).await;
+    site.appoint("organisator@school.nl", Role::Organiser, None, None).await;
+    site.appoint("beheerder@school.nl", Role::Admin, None, None).await;
+    let mut routes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (path, method, _) in TABLE {
+        routes.entry(path).or_default().push(method);
+    }
+    let mut wrong = Vec::new();
+    for (column, role) in ROLES.iter().enumerate() {
+        let browser = enter(&site, role).await;
+        for (path, methods) in &routes {
+            for method in METHODS {
+                let expected =
+                    TABLE.iter().find(|(p, m, _)| p == path && *m == method).map_or(405, |row| row.2[column]);
+                let (ends, address) = path.strip_prefix(':').map_or((false, *path), |address| (true, address));
+                // Enough time for another link.
+                site.later(15 * 60);
+                let own = if ends && methods.contains(&method) { Some(enter(&site, role).await) } else { None };
+                let asking = own.as_ref().unwrap_or(&browser);
+                let method = Method::from_bytes(method.as_bytes()).unwrap();
+                let got = asking.ask(method.clone(), address, &[]).await.status().as_u16();
+                if got != expected {
+                    wrong.push(format!("{method} {address} as {role}: {got}, not {expected}"));
+                }
+                // The same from another site changes nothing for anybody.
+                if method != Method::GET {
+                    let foreign = common::client()
+                        .request(method.clone(), format!("{}{address}", site.server.url))
+                        .header("sec-fetch-site", "cross-site");
+                    let got = foreign.send().await.unwrap().status().as_u16();
+                    if got != 403 {
+                        wrong.push(format!("{method} {address} from elsewhere: {got}, not 403"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
