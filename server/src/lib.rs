@@ -10,7 +10,6 @@ mod housekeeping;
 pub mod http;
 pub mod import;
 mod pages;
-#[allow(dead_code, unused_imports, reason = "the pages to sign in with use the rest")]
 pub mod people;
 pub mod post;
 mod snapshot;

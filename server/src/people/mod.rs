@@ -1,7 +1,7 @@
 //! Who is asking: links and codes to come in with, the session, and what somebody may do.
 
 mod session;
-pub(crate) mod token;
+pub mod token;
 mod who;
 
 pub(crate) use session::{Sessions, layer};

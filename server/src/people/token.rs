@@ -35,7 +35,7 @@ pub(crate) fn fresh(email: &str, clock: &Clock) -> Result<(Secret, Link), getran
 
 /// What is kept of a token, or of the identifier in a cookie.
 #[must_use]
-pub(crate) fn hash(secret: &str) -> String {
+pub fn hash(secret: &str) -> String {
     blake3::hash(secret.as_bytes()).to_hex().to_string()
 }
 

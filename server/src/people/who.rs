@@ -25,7 +25,6 @@ pub(crate) struct Who {
     pub(crate) may: Vec<Membership>,
 }
 
-#[allow(dead_code, reason = "for the pages of the desk")]
 impl Who {
     /// Whether they may check what comes in from this region.
     pub(crate) fn edits(&self, region: Region) -> bool {
