@@ -9,6 +9,7 @@ mod examples;
 pub mod http;
 pub mod import;
 mod pages;
+#[allow(dead_code, unused_imports, unreachable_pub, reason = "signing in and the desk use the rest")]
 mod people;
 pub mod post;
 mod snapshot;
