@@ -117,6 +117,9 @@ async fn a_school_is_found_chosen_and_fills_in_the_place() {
     assert_eq!(value(&html, "school"), "proef roermond");
     assert!(html.contains("Schilderen met de buren"), "what was typed stays");
 
+    let (_, none) = page(&server, &with(with(typed.clone(), "school", "bestaat niet"), "bijwerken", "ja")).await;
+    assert!(none.contains("Geen school gevonden"));
+
     let chosen = with(with(typed, "vestigingscode", "17JB00"), "kies", "ja");
     let (status, html) = page(&server, &chosen).await;
     assert_eq!(status, 200);

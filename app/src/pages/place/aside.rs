@@ -22,7 +22,7 @@ pub(super) fn summary(form: &Form) -> AnyView {
         return ().into_any();
     }
     let mut lines: Vec<(String, String)> =
-        form.errors.iter().map(|e| (format!("#{}", e.field), sentence(e.field, &e.reason))).collect();
+        form.errors.iter().map(|e| (anchor(e.field), sentence(e.field, &e.reason))).collect();
     if lines.is_empty() {
         lines.push(("#ander".to_owned(), "Staat dit initiatief al op de kaart? Kijk even bij ‘Lijkt op’.".to_owned()));
     }
@@ -49,6 +49,11 @@ pub(super) fn summary(form: &Form) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Where a field is mended: a school that is not known has no circle of its own.
+fn anchor(field: &str) -> String {
+    format!("#{}", if field == "vestigingscode" { "school" } else { field })
 }
 
 /// The initiatives that look like it, as links.

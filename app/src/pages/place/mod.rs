@@ -31,6 +31,8 @@ pub struct Form {
     pub lacking: Vec<&'static str>,
     /// School sites to choose from.
     pub schools: Vec<SchoolChoice>,
+    /// Somebody looked for a school: finding none is worth a word.
+    pub searched: bool,
     /// The themes to choose from.
     pub themes: Vec<Term>,
     /// Where the pin stands.

@@ -109,7 +109,11 @@ fn school(form: &Form) -> AnyView {
             </div>
             {error_view(form, "school")}
             <div id="scholen">
-                <SchoolChoices schools=form.schools.clone() chosen=t.vestigingscode.clone() />
+                <SchoolChoices
+                    schools=form.schools.clone()
+                    chosen=t.vestigingscode.clone()
+                    searched=form.searched
+                />
             </div>
             {error_view(form, "vestigingscode")}
         </div>
@@ -117,10 +121,18 @@ fn school(form: &Form) -> AnyView {
     .into_any()
 }
 
-/// School sites as circles to choose from; the last is none of them.
+/// School sites as circles to choose from; the last is none of them. `searched`: finding none is worth a word.
 #[component]
-pub fn SchoolChoices(schools: Vec<SchoolChoice>, chosen: String) -> impl IntoView {
-    (!schools.is_empty()).then(|| {
+pub fn SchoolChoices(schools: Vec<SchoolChoice>, chosen: String, searched: bool) -> impl IntoView {
+    if schools.is_empty() {
+        let none = view! {
+            <p class="hulp" role="status">
+                "Geen school gevonden. Is het een andere organisatie, laat de naam dan zo staan."
+            </p>
+        };
+        return searched.then_some(none).into_any();
+    }
+    let choices = {
         let count = match schools.len() {
             1 => "1 school gevonden".to_owned(),
             many => format!("{many} scholen gevonden"),
@@ -162,7 +174,8 @@ pub fn SchoolChoices(schools: Vec<SchoolChoice>, chosen: String) -> impl IntoVie
                 "Kies deze"
             </button>
         }
-    })
+    };
+    choices.into_any()
 }
 
 /// The drawn map with the pin, where that is, and four buttons that move it.

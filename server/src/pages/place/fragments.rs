@@ -21,14 +21,14 @@ pub(super) async fn schools(State(state): State<AppState>, RawQuery(raw): RawQue
     let chosen = typed.vestigingscode.clone();
     typed.gekozen.clone_from(&chosen);
     let settled = settle::settle(&state, &mut typed, Act::Search).await?;
-    let schools = settled.schools;
-    Ok(fragment(move || leptos::view! { <SchoolChoices schools chosen /> }))
+    let (schools, searched) = (settled.schools, settled.searched);
+    Ok(fragment(move || leptos::view! { <SchoolChoices schools chosen searched /> }))
 }
 
 /// Where a school, coordinates, a postcode or a town are: the map with the pin.
 pub(super) async fn spot(State(state): State<AppState>, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
     let mut typed = read(raw)?;
-    let settled = settle::settle(&state, &mut typed, Act::Refresh).await?;
+    let settled = settle::settle(&state, &mut typed, Act::Send).await?;
     let programme = Programme::parse(&typed.onderdeel).ok();
     let mut spot = show::spot(&state.atlas.load(), &settled.spot, programme);
     if !typed.vestigingscode.is_empty() {
@@ -40,7 +40,7 @@ pub(super) async fn spot(State(state): State<AppState>, RawQuery(raw): RawQuery)
 /// What looks like it.
 pub(super) async fn alike(State(state): State<AppState>, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
     let mut typed = read(raw)?;
-    let settled = settle::settle(&state, &mut typed, Act::Refresh).await?;
+    let settled = settle::settle(&state, &mut typed, Act::Send).await?;
     let alike = show::alike_of(&state, &typed, settled.point());
     Ok(fragment(move || leptos::view! { <AlikeList alike /> }))
 }

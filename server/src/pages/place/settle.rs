@@ -61,11 +61,13 @@ pub(super) struct Settled {
     pub(super) school: Option<FieldError>,
     /// School sites to choose from.
     pub(super) schools: Vec<SchoolChoice>,
+    /// Somebody looked for a school.
+    pub(super) searched: bool,
 }
 
 impl Default for Settled {
     fn default() -> Self {
-        Self { spot: Ok(None), school: None, schools: Vec::new() }
+        Self { spot: Ok(None), school: None, schools: Vec::new(), searched: false }
     }
 }
 
@@ -97,7 +99,9 @@ pub(super) async fn settle(state: &AppState, typed: &mut Typed, act: Act) -> Res
             }
         }
     }
-    if act == Act::Search {
+    // Enter in the field of the school is a search too.
+    settled.searched = !searched.trim().is_empty() && (act == Act::Search || act == Act::Refresh && code.is_empty());
+    if settled.searched {
         let more = state.store.find_schools(&searched, SCHOOLS).await.map_err(internal)?;
         found.extend(more.into_iter().filter(|school| school.site_code != code));
     }

@@ -38,7 +38,7 @@ pub(super) fn form(
     if point.is_none() {
         lacking.push("lon");
     }
-    let Settled { spot, school, schools } = settled;
+    let Settled { spot, school, schools, searched } = settled;
     let mut errors = errors;
     // What was asked of the place is answered at once.
     for error in spot.as_ref().err().into_iter().chain(&school) {
@@ -58,6 +58,7 @@ pub(super) fn form(
         errors,
         lacking,
         schools,
+        searched,
     }
 }
 
