@@ -278,6 +278,8 @@ async fn the_log_has_every_decision_and_opens_safely_in_a_spreadsheet() {
 
     // Kept for twelve months.
     clock.fetch_add(366 * 24 * 3600, Ordering::SeqCst);
+    // Nobody stays signed in that long.
+    let admin = server.visitor("baas@kaart.nl", &[(Role::Admin, None, None)]).await;
     admin.does(&format!("/redactie/{id}/1/vragen"), &[("tekst", "Nog eens?")]).await;
     let page = admin.page("/redactie/logboek", 200).await;
     assert!(page.contains("1 regel") && !page.contains("afgewezen"), "{page}");

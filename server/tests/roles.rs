@@ -40,7 +40,7 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("/redactie", "GET", [401, 403, 200, 403, 200]),
     ("/redactie/leden", "GET", [401, 403, 403, 403, 200]),
     ("/redactie/leden", "POST", [401, 403, 403, 403, 422]),
-    ("/redactie/leden/einde", "POST", [401, 403, 403, 403, 422]),
+    ("/redactie/leden/einde", "POST", [401, 403, 403, 403, 400]),
     ("/redactie/logboek", "GET", [401, 403, 403, 403, 200]),
     ("/redactie/logboek.csv", "GET", [401, 403, 403, 403, 200]),
     ("/redactie/1/1", "GET", [401, 403, 404, 403, 404]),

@@ -49,8 +49,12 @@ impl Store {
         let Some(row) = sqlx::query(initiative::ONE).bind(id).fetch_optional(&self.reader).await? else {
             return Ok(None);
         };
-        let status = Status::parse(row.try_get(22)?)
-            .ok_or_else(|| StoreError::Value { id: id.to_string(), column: "status" })?;
+        let status: &str = row.try_get(22)?;
+        if status == "vervallen" {
+            // Sent in, never confirmed, forgotten: only its number is left.
+            return Ok(None);
+        }
+        let status = Status::parse(status).ok_or_else(|| StoreError::Value { id: id.to_string(), column: "status" })?;
         Ok(Some((status, initiative::read(&row)?)))
     }
 

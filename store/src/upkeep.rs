@@ -32,6 +32,7 @@ const STRANGERS: &str = "delete from person where created < $1 \
      and not exists (select 1 from member where member.person = person.id) \
      and not exists (select 1 from version where version.person = person.id or version.editor = person.id) \
      and not exists (select 1 from session where session.person = person.id) \
+     and not exists (select 1 from claim where claim.person = person.id) \
      and not exists (select 1 from audit where audit.person = person.id)";
 
 impl Store {

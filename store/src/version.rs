@@ -226,19 +226,6 @@ impl Store {
             let statement = format!("{start} {never}");
             sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut *transaction).await?;
         }
-        // Who never did anything else was never here.
-        sqlx::query(
-            "delete from person where created < $1 \
-             and not exists (select person from version where version.person = person.id or version.editor = person.id) \
-             and not exists (select person from owner where owner.person = person.id) \
-             and not exists (select person from member where member.person = person.id) \
-             and not exists (select person from session where session.person = person.id) \
-             and not exists (select person from claim where claim.person = person.id) \
-             and not exists (select person from audit where audit.person = person.id)",
-        )
-        .bind(before)
-        .execute(&mut *transaction)
-        .await?;
         transaction.commit().await?;
         Ok(gone.rows_affected())
     }

@@ -6,7 +6,7 @@ pub mod people;
 use std::{
     io::{Read as _, Write as _},
     net::TcpStream,
-    sync::{Arc, LazyLock, atomic::AtomicI64, mpsc},
+    sync::{Arc, LazyLock, Mutex, atomic::AtomicI64, mpsc},
     thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
@@ -157,7 +157,8 @@ pub struct Visitor {
     pub id: i64,
     client: Client,
     url: String,
-    cookie: String,
+    /// It changes with what they may do.
+    cookie: Mutex<String>,
 }
 
 impl Server {
@@ -180,13 +181,24 @@ impl Server {
         };
         let hash = server::people::token::hash(&id.to_string());
         store.keep_session(&hash, &session, &clock.text()).await.unwrap();
-        Visitor { id: person.id, client: client(), url: self.url.clone(), cookie: format!("sessie={id}") }
+        Visitor { id: person.id, client: client(), url: self.url.clone(), cookie: Mutex::new(format!("sessie={id}")) }
     }
 }
 
 impl Visitor {
     pub async fn get(&self, path: &str) -> Response {
-        self.client.get(format!("{}{path}", self.url)).header("cookie", &self.cookie).send().await.unwrap()
+        self.send(self.client.get(format!("{}{path}", self.url))).await
+    }
+
+    /// Sends the cookie, and keeps the one that comes back.
+    async fn send(&self, request: reqwest::RequestBuilder) -> Response {
+        let cookie = self.cookie.lock().unwrap().clone();
+        let response = request.header("cookie", cookie).send().await.unwrap();
+        let set = header(&response, "set-cookie").split(';').next().unwrap_or_default().to_owned();
+        if set.starts_with("sessie=") {
+            *self.cookie.lock().unwrap() = set;
+        }
+        response
     }
 
     /// A page with this status, as text.
@@ -198,15 +210,13 @@ impl Visitor {
 
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
         let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
-        self.client
+        let request = self
+            .client
             .post(format!("{}{path}", self.url))
-            .header("cookie", &self.cookie)
             .header("origin", &self.url)
             .header("content-type", "application/x-www-form-urlencoded")
-            .body(body.join("&"))
-            .send()
-            .await
-            .unwrap()
+            .body(body.join("&"));
+        self.send(request).await
     }
 
     /// A post that is answered by 303; gives where to.
