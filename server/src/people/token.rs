@@ -5,7 +5,7 @@ use store::Link;
 
 use crate::clock::Clock;
 
-/// How long a link works.
+/// How long a link to sign in works.
 pub(crate) const LIFETIME: SignedDuration = SignedDuration::from_mins(15);
 
 /// What goes into a mail.

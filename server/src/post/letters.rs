@@ -45,7 +45,7 @@ pub fn confirm(site: &str, to: &Email, title: &str, token: &str, code: &str) -> 
                     "Je hebt ‘{title}’ ingestuurd voor de InnovatieKaart. Bevestig het met deze link; dan leest een redacteur mee."
                 ),
                 format!("De link werkt één keer, een kwartier lang. Op een ander apparaat? Typ daar deze code: {code}"),
-                "Kwam je te laat? Log in met dit adres: je initiatief staat dan klaar.".to_owned(),
+                "Kwam je te laat? Stuur het dan opnieuw in.".to_owned(),
             ],
             link: Some(("Bevestigen", format!("{site}/inloggen/{token}"))),
             note: "Bevestig je niet, dan verdwijnt wat je instuurde na veertien dagen.",
