@@ -103,7 +103,7 @@ enum Command {
     #[command(after_long_help = "Voorbeelden:\n  \
             innovatiekaart serve --data-dir ./var --voorbeelden\n  \
             innovatiekaart serve --listen 0.0.0.0:8080 --url https://kaart.voorbeeld.nl --log-format json")]
-    Serve(serve::Serve),
+    Serve(Box<serve::Serve>),
     Importeren(import::ImportArgs),
     Intrekken(withdraw::WithdrawArgs),
     Beheerder(admin::AdminArgs),
@@ -138,7 +138,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
     let (mut out, mut err) = (io::stdout(), io::stderr());
     let mut console = Console { out: &mut out, err: &mut err };
     match cli.command {
-        Command::Serve(options) => serve::run(config, options).await,
+        Command::Serve(options) => serve::run(config, *options).await,
         Command::Importeren(options) => {
             let store = crate::open_store(&config).await?;
             let territory = territory(&store).await?;
