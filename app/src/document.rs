@@ -29,6 +29,15 @@ pub struct Head {
     pub hidden: bool,
     /// A script of this page alone, a file of the browser files; empty for none.
     pub script: &'static str,
+    /// Who reads it, when it is somebody's own page.
+    pub reader: Option<Reader>,
+}
+
+/// What the header shows to somebody who is signed in.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader {
+    /// May check what comes in.
+    pub editor: bool,
 }
 
 /// What the server knows about this answer.
@@ -50,10 +59,15 @@ pub fn document<V: IntoView + 'static>(
 ) -> String {
     // Only islands are hydrated; all else is HTML and stays so.
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
-    let body = owner.with(|| page().into_view().to_html());
+    let body = owner.with(|| {
+        if let Some(reader) = head.reader {
+            provide_context(reader);
+        }
+        page().into_view().to_html()
+    });
     drop(owner);
     let Site { assets, nonce } = site;
-    let Head { title, description, canonical, json_ld, alternate, hidden, script } = head;
+    let Head { title, description, canonical, json_ld, alternate, hidden, script, reader: _ } = head;
     let (title, description) = (escape(title), escape(description));
     let mut more = String::new();
     if !canonical.is_empty() {

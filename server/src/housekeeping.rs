@@ -1,9 +1,9 @@
-//! Once a day: forgetting what need not be kept any longer.
+//! What is done once a day: forgetting what need not be kept any longer.
 
 use std::time::Duration;
 
 use jiff::SignedDuration;
-use store::{Past, Store};
+use store::{Past, Store, StoreError};
 
 use crate::clock::Clock;
 
@@ -15,16 +15,34 @@ const MAILS: i64 = 30 * DAY;
 /// How long it is known who did what, in hours.
 const AUDIT: i64 = 365 * DAY;
 
-/// Forgets at the start and then every day, until it is aborted.
+/// How often to look whether a new day has begun.
+const POLL: Duration = Duration::from_millis(500);
+/// How long to wait when the day's work could not be done.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Does the day's work at the start and whenever a new day begins by the clock, until it is aborted.
 pub(crate) async fn run(store: Store, clock: Clock) {
-    let mut days = tokio::time::interval(Duration::from_secs(24 * 60 * 60));
+    let mut done = None;
     loop {
-        days.tick().await;
-        match store.forget(&past(&clock)).await {
-            Ok(gone) => tracing::debug!(?gone, "forgotten"),
-            Err(error) => tracing::error!(%error, "housekeeping"),
+        let today = clock.today();
+        if done != Some(today) {
+            match day(&store, &clock).await {
+                Ok(()) => done = Some(today),
+                Err(error) => {
+                    tracing::error!(%error, "housekeeping");
+                    tokio::time::sleep(PATIENCE).await;
+                }
+            }
         }
+        tokio::time::sleep(POLL).await;
     }
+}
+
+/// What a day asks. Every step may be done twice.
+async fn day(store: &Store, clock: &Clock) -> Result<(), StoreError> {
+    let gone = store.forget(&past(clock)).await?;
+    tracing::debug!(?gone, "forgotten");
+    Ok(())
 }
 
 /// Until when to forget.

@@ -5,7 +5,7 @@ use sqlx::{Row as _, SqliteConnection};
 use crate::{Store, StoreError};
 
 /// A mail to write.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Mail {
     /// The address.
     pub recipient: String,
@@ -15,6 +15,10 @@ pub struct Mail {
     pub text: String,
     /// The same as HTML.
     pub html: String,
+    /// Who gets the answer; empty for the sender of all mail.
+    pub reply_to: String,
+    /// The address where one POST ends mails like this (RFC 8058); empty for mail that was asked for.
+    pub unsubscribe: String,
 }
 
 /// A mail that waits to be sent.
@@ -47,7 +51,7 @@ impl Store {
     /// When the database can't be read.
     pub async fn next_mail(&self, now: &str) -> Result<Option<Waiting>, StoreError> {
         let row = sqlx::query(
-            "select id, attempts, created, recipient, subject, body_text, body_html from mail \
+            "select id, attempts, created, recipient, subject, body_text, body_html, reply_to, unsubscribe from mail \
              where sent is null and due <= $1 order by due, id limit 1",
         )
         .bind(now)
@@ -63,6 +67,8 @@ impl Store {
                     subject: row.try_get(4)?,
                     text: row.try_get(5)?,
                     html: row.try_get(6)?,
+                    reply_to: row.try_get(7)?,
+                    unsubscribe: row.try_get(8)?,
                 },
             })
         })
@@ -75,7 +81,7 @@ impl Store {
     /// When the database can't be written.
     pub async fn mail_sent(&self, id: i64, now: &str) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
-        sqlx::query("update mail set sent = $1, recipient = '', body_text = '', body_html = '' where id = $2")
+        sqlx::query("update mail set sent = $1, recipient = '', reply_to = '', unsubscribe = '', body_text = '', body_html = '' where id = $2")
             .bind(now)
             .bind(id)
             .execute(&mut *transaction)
@@ -112,8 +118,8 @@ pub(crate) async fn write_later(
     now: &str,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "insert into mail (id, recipient, subject, body_text, body_html, created, due, attempts, about) \
-         values ((select coalesce(max(id), 0) + 1 from mail), $1, $2, $3, $4, $5, $6, 0, $7)",
+        "insert into mail (id, recipient, subject, body_text, body_html, created, due, attempts, about, reply_to, unsubscribe) \
+         values ((select coalesce(max(id), 0) + 1 from mail), $1, $2, $3, $4, $5, $6, 0, $7, $8, $9)",
     )
     .bind(&*mail.recipient)
     .bind(&*mail.subject)
@@ -122,6 +128,8 @@ pub(crate) async fn write_later(
     .bind(now)
     .bind(due)
     .bind(about)
+    .bind(&*mail.reply_to)
+    .bind(&*mail.unsubscribe)
     .execute(connection)
     .await?;
     Ok(())
@@ -130,7 +138,7 @@ pub(crate) async fn write_later(
 /// A mail that has not left does not leave. Its number is not used again: a mail server knows mails by it.
 pub(crate) async fn take_back(connection: &mut SqliteConnection, about: &str) -> Result<(), StoreError> {
     sqlx::query(
-        "update mail set sent = 'teruggenomen', recipient = '', body_text = '', body_html = '' \
+        "update mail set sent = 'teruggenomen', recipient = '', reply_to = '', unsubscribe = '', body_text = '', body_html = '' \
          where about = $1 and sent is null",
     )
     .bind(about)

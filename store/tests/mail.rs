@@ -9,7 +9,13 @@ use store::{Link, Mail, Past, Sending, Store};
 
 fn letter(subject: &str) -> Mail {
     let text = |what: &str| format!("{what} {subject}");
-    Mail { recipient: "juf@school.nl".to_owned(), subject: subject.to_owned(), text: text("t"), html: text("h") }
+    Mail {
+        recipient: "juf@school.nl".to_owned(),
+        subject: subject.to_owned(),
+        text: text("t"),
+        html: text("h"),
+        ..Mail::default()
+    }
 }
 
 fn link(token: &str) -> Link {

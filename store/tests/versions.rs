@@ -13,7 +13,13 @@ fn sending(title: &str) -> Sending {
 }
 
 fn mail(subject: &str) -> Mail {
-    Mail { recipient: "a@b.nl".into(), subject: subject.into(), text: "tekst".into(), html: "<p>".into() }
+    Mail {
+        recipient: "a@b.nl".into(),
+        subject: subject.into(),
+        text: "tekst".into(),
+        html: "<p>".into(),
+        ..Mail::default()
+    }
 }
 
 async fn person(store: &Store, email: &str) -> i64 {

@@ -71,6 +71,8 @@ export const test = base.extend<Mine, { site: string; data: string }>({
     });
     if (javaScriptEnabled !== false) await context.addInitScript(watch);
     await use();
+    // A request that a test held up may still be under way; it is nobody's any more.
+    await Promise.all(context.pages().map((page) => page.unrouteAll({ behavior: 'ignoreErrors' })));
     expect(noise, 'nothing went wrong in silence').toEqual([]);
   }, { auto: true }],
 });

@@ -154,13 +154,12 @@ test('an answer that takes long leaves marl where the cards were, and no longer 
 test('Enter in the place field does not have to wait for the suggestions', async ({ page }) => {
   await open(page);
   await unfold(page, /Binnen 10 km/);
-  await page.route('**/suggesties?*', async (route) => {
-    await page.waitForFunction(() => (window as any).entered);
-    await route.continue();
-  });
+  let letGo = () => {};
+  const gate = new Promise<void>((go) => { letGo = go; });
+  await page.route('**/suggesties?*', async (route) => { await gate; await route.continue(); });
   await page.locator('#plek').pressSequentially('Roermond');
   await page.locator('#plek').press('Enter');
-  await page.evaluate(() => { (window as any).entered = true; });
+  letGo();
   await expect(heading(page)).toHaveText(/van Roermond/);
 });
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Icon, LIMBURG};
+use crate::document::Reader;
 
 const MOON: &str = "#i-maan";
 const SUN: &str = "#i-zon";
@@ -44,7 +45,7 @@ pub fn HeaderTools(#[prop(optional)] placing: bool) -> impl IntoView {
     view! {
         <nav class="roede__nav" aria-label="Hoofdmenu">
             <SchemeButton />
-            <a class="knop knop--kaal" href="/inloggen">"Inloggen"</a>
+            <OwnLinks class="knop knop--kaal" />
             <a class="knop knop--kaal" href="/over">
                 "Over de kaart"
             </a>
@@ -63,12 +64,36 @@ pub fn HeaderTools(#[prop(optional)] placing: bool) -> impl IntoView {
                 </summary>
                 <div class="menu__vel">
                     <a href="/plaatsen">"Plaats je initiatief"</a>
+                    <OwnLinks class="" />
                     <a href="/over">"Over de kaart"</a>
                     <a href="/over/gegevens">"Open data en bronnen"</a>
                     <SchemeButton />
                 </div>
             </details>
         </nav>
+    }
+}
+
+/// Where one's own things are; signing in when it is not known who reads.
+#[component]
+fn OwnLinks(class: &'static str) -> impl IntoView {
+    let (own, text) = match use_context::<Reader>() {
+        Some(_) => ("/mijn", "Mijn initiatieven"),
+        None => ("/inloggen", "Inloggen"),
+    };
+    let desk = use_context::<Reader>().filter(|reader| reader.editor);
+    view! {
+        <a class=class href=own>
+            {text}
+        </a>
+        {desk
+            .map(|_| {
+                view! {
+                    <a class=class href="/redactie">
+                        "Redactie"
+                    </a>
+                }
+            })}
     }
 }
 

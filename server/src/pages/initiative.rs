@@ -190,7 +190,7 @@ fn head(state: &AppState, Found { initiative, archived, .. }: &Found) -> Head {
         },
         // An invented example is not to be found as if it were real, nor what is over.
         hidden: initiative.example || *archived,
-        script: "",
+        ..Head::default()
     }
 }
 

@@ -8,7 +8,10 @@ use axum::{
 };
 use leptos::prelude::IntoView;
 
-use crate::http::{Nonce, assets, problem::Problem};
+use crate::{
+    http::{Nonce, assets, problem::Problem},
+    people::Who,
+};
 
 /// A page as an answer. Pages may be kept by the visitor's browser, but asked after every time.
 pub(super) fn page<V: IntoView + 'static>(
@@ -28,13 +31,14 @@ pub(super) fn page<V: IntoView + 'static>(
 
 /// A page that only this visitor may see; search engines have no business here.
 pub(super) fn personal<V: IntoView + 'static>(
+    who: &Who,
     status: StatusCode,
     nonce: &Nonce,
     title: &str,
     defs: &str,
     view: impl FnOnce() -> V,
 ) -> Response {
-    let head = Head { title: title.to_owned(), hidden: true, ..Head::default() };
+    let head = Head { title: title.to_owned(), hidden: true, reader: Some(who.reader()), ..Head::default() };
     let mut response = page(status, nonce, &head, "leespagina", defs, view);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     response

@@ -47,13 +47,23 @@ pub(super) fn router() -> Router<AppState> {
 
 /// Who you are, or a field to say it in.
 async fn ask(who: Option<Who>, Extension(nonce): Extension<Nonce>, RawQuery(raw): RawQuery) -> Response {
-    let Some(Who { person, may }) = who else {
+    let Some(who) = who else {
         let pairs = params::decode(raw.as_deref().unwrap_or_default()).unwrap_or_default();
         let back = pairs.into_iter().find(|(name, _)| name == "terug").map(|(_, value)| value.into_owned());
         return asking(&nonce, StatusCode::OK, String::new(), None, back.unwrap_or_default());
     };
+    let reader = Some(who.reader());
+    let Who { person, may } = who;
     let (email, name, roles) = (person.email.to_string(), person.name, may.iter().map(in_words).collect());
-    page(&nonce, StatusCode::OK, "Je bent ingelogd", move || leptos::view! { <SignedIn email name roles /> })
+    let head = Head { title: "Je bent ingelogd".to_owned(), hidden: true, reader, ..Head::default() };
+    respond::page(
+        StatusCode::OK,
+        &nonce,
+        &head,
+        "leespagina",
+        "",
+        move || leptos::view! { <SignedIn email name roles /> },
+    )
 }
 
 /// Sends a link. An address that is known and one that is not get the same answer, for the same work.

@@ -1,5 +1,6 @@
 //! Who is asking, and what they may do.
 
+use app::document::Reader;
 use axum::{
     extract::{FromRequestParts, OptionalFromRequestParts},
     http::{StatusCode, request::Parts},
@@ -34,6 +35,11 @@ impl Who {
     /// Whether they may check anything.
     pub(crate) fn editor(&self) -> bool {
         self.admin() || self.may.iter().any(|m| m.role == Role::Editor)
+    }
+
+    /// What the header of a page shows them.
+    pub(crate) fn reader(&self) -> Reader {
+        Reader { editor: self.editor() }
     }
 
     /// Whether they may say who may do what.

@@ -4,7 +4,10 @@ use std::{fs, io::Write as _, path::Path};
 
 use lettre::{
     Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor,
-    message::{Mailbox, MultiPart},
+    message::{
+        Mailbox, MultiPart,
+        header::{HeaderName, HeaderValue},
+    },
 };
 use store::Waiting;
 
@@ -60,12 +63,21 @@ fn message(waiting: &Waiting, from: &str) -> Result<Message, MailServerError> {
     let address = |text: &str| text.parse::<Address>().map_err(|_| MailServerError::Address(text.to_owned()));
     let (from, to) = (address(from)?, address(&waiting.mail.recipient)?);
     let day: String = waiting.created.chars().filter(char::is_ascii_digit).collect();
-    Ok(Message::builder()
+    let mut message = Message::builder()
         .message_id(Some(format!("<{day}.{}@{}>", waiting.id, from.domain())))
         .from(Mailbox::new(Some("InnovatieKaart Limburg".to_owned()), from))
         .to(Mailbox::new(None, to))
-        .subject(&*waiting.mail.subject)
-        .multipart(MultiPart::alternative_plain_html(waiting.mail.text.clone(), waiting.mail.html.clone()))?)
+        .subject(&*waiting.mail.subject);
+    if !waiting.mail.reply_to.is_empty() {
+        message = message.reply_to(Mailbox::new(None, address(&waiting.mail.reply_to)?));
+    }
+    if !waiting.mail.unsubscribe.is_empty() {
+        let header = |name, value: String| HeaderValue::new(HeaderName::new_from_ascii_str(name), value);
+        message = message
+            .raw_header(header("List-Unsubscribe", format!("<{}>", waiting.mail.unsubscribe)))
+            .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
+    }
+    Ok(message.multipart(MultiPart::alternative_plain_html(waiting.mail.text.clone(), waiting.mail.html.clone()))?)
 }
 
 /// Writes a whole file or none: under another name first.

@@ -25,7 +25,7 @@ pub(super) async fn page(
     Path(path): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let version = super::version(&state, &who, &path).await?;
-    Ok(show(&state, &nonce, &version, &Typed::of(&version.initiative), &[]))
+    Ok(show(&state, &nonce, &who, &version, &Typed::of(&version.initiative), &[]))
 }
 
 /// `POST …/aanpassen`.
@@ -42,7 +42,7 @@ pub(super) async fn save(
     let vocabulary = atlas.territory().vocabulary();
     let sending = match typed.check(&version.initiative, vocabulary) {
         Ok(sending) => sending,
-        Err(errors) => return Ok(show(&state, &nonce, &version, &typed, &errors)),
+        Err(errors) => return Ok(show(&state, &nonce, &who, &version, &typed, &errors)),
     };
     let why = format!("Aangepast door de redactie. {}", typed.why.trim());
     let (id, number, now) = (version.initiative.id, version.number, state.clock.text());
@@ -53,14 +53,21 @@ pub(super) async fn save(
     }
 }
 
-fn show(state: &AppState, nonce: &Nonce, version: &Version, typed: &Typed, errors: &[FieldError]) -> Response {
+fn show(
+    state: &AppState,
+    nonce: &Nonce,
+    who: &Who,
+    version: &Version,
+    typed: &Typed,
+    errors: &[FieldError],
+) -> Response {
     let atlas = state.atlas.load_full();
     let inputs = typed.inputs(errors, atlas.territory().vocabulary());
     let title = format!("‘{}’ aanpassen", version.initiative.content.title);
     let intro = "Verbeter wat nodig is. Daarna zie je het verschil en kun je publiceren. De inzender ziet je aanpassing in de geschiedenis.".to_owned();
     let (action, base) = (format!("{}/aanpassen", super::href(version)), version.number);
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    respond::personal(status, nonce, &title.clone(), "", move || {
+    respond::personal(who, status, nonce, &title.clone(), "", move || {
         leptos::view! { <ChangePage title intro action base inputs button="Aanpassing bewaren" /> }
     })
 }

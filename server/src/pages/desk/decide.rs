@@ -146,7 +146,7 @@ fn notice(
     typed: &str,
 ) -> Response {
     let (admin, back, typed) = (who.admin(), href(version), typed.to_owned());
-    respond::personal(status, nonce, title, "", move || {
+    respond::personal(who, status, nonce, title, "", move || {
         leptos::view! { <NoticePage title text typed back admin /> }
     })
 }

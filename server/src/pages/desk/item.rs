@@ -103,7 +103,7 @@ pub(super) async fn show(
     let status = if error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let (title, admin) = (item.title.clone(), who.admin());
     let (script, own_nonce) = (format!("{}/desk.js", assets::prefix()), nonce.0.clone());
-    Ok(respond::personal(status, nonce, &title, &ground.drawn, move || {
+    Ok(respond::personal(who, status, nonce, &title, &ground.drawn, move || {
         leptos::view! { <ItemPage item admin script nonce=own_nonce /> }
     }))
 }

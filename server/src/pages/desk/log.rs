@@ -33,7 +33,7 @@ pub(super) async fn page(
         Some(query) if !word.is_empty() => format!("/redactie/logboek.csv?{query}"),
         _ => "/redactie/logboek.csv".to_owned(),
     };
-    Ok(respond::personal(StatusCode::OK, &nonce, "Logboek", "", move || {
+    Ok(respond::personal(&who, StatusCode::OK, &nonce, "Logboek", "", move || {
         leptos::view! { <LogPage lines word csv /> }
     }))
 }

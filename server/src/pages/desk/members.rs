@@ -125,7 +125,7 @@ async fn show(
     let mut regions = vec![choice("", EVERYWHERE)];
     regions.extend(Region::ALL.iter().map(|region| choice(region.slug(), region.label())));
     let status = if form.error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(respond::personal(status, nonce, "Leden", "", move || {
+    Ok(respond::personal(who, status, nonce, "Leden", "", move || {
         leptos::view! { <MembersPage members form roles regions told=told.to_owned() /> }
     }))
 }

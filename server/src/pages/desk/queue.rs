@@ -68,7 +68,7 @@ pub(super) async fn page(
     let done = done(&state, &who, value("gedaan")).await?;
     let chosen = chosen.map_or(EVERYWHERE, Region::label).to_owned();
     let admin = who.admin();
-    Ok(respond::personal(StatusCode::OK, &nonce, "Redactie", "", move || {
+    Ok(respond::personal(&who, StatusCode::OK, &nonce, "Redactie", "", move || {
         leptos::view! { <QueuePage waiting regions chosen done admin /> }
     }))
 }

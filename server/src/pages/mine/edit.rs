@@ -44,7 +44,7 @@ pub(super) async fn save(
     if let (Err(errors), false) = (&checked, overtaken) {
         let inputs = typed.inputs(errors, vocabulary);
         let intro = "Er klopt iets niet. Kijk het na en stuur het opnieuw in.".to_owned();
-        return Ok(respond::personal(StatusCode::UNPROCESSABLE_ENTITY, &nonce, &title.clone(), "", move || {
+        return Ok(respond::personal(&who, StatusCode::UNPROCESSABLE_ENTITY, &nonce, &title.clone(), "", move || {
             leptos::view! { <ChangePage title intro action base inputs button=SEND /> }
         }));
     }
@@ -66,7 +66,7 @@ pub(super) async fn save(
     let inputs = typed.merged(&before, &theirs, vocabulary);
     let base = newest.number;
     let intro = "Iemand anders was je voor. Wat jullie allebei veranderden staat hieronder naast elkaar. Maak er één tekst van; er is niets kwijt.".to_owned();
-    Ok(respond::personal(StatusCode::CONFLICT, &nonce, &title.clone(), "", move || {
+    Ok(respond::personal(&who, StatusCode::CONFLICT, &nonce, &title.clone(), "", move || {
         leptos::view! { <ChangePage title intro action base inputs button=SEND /> }
     }))
 }

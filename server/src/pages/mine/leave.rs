@@ -49,7 +49,7 @@ async fn ask(
     let title = format!("‘{name}’ {verb}?");
     let (action, back) = (format!("/mijn/{id}/{verb}"), format!("/mijn/{id}"));
     let button = if verb == "archiveren" { "Ja, archiveren" } else { "Ja, intrekken" };
-    Ok(respond::personal(StatusCode::OK, nonce, &title.clone(), "", move || {
+    Ok(respond::personal(who, StatusCode::OK, nonce, &title.clone(), "", move || {
         leptos::view! { <LeavePage title text action button back /> }
     }))
 }

@@ -29,7 +29,7 @@ pub(super) async fn page(
             public: if status.cleared() { path_of(&cleared) } else { String::new() },
         });
     }
-    Ok(respond::personal(StatusCode::OK, &nonce, "Mijn initiatieven", "", move || {
+    Ok(respond::personal(&who, StatusCode::OK, &nonce, "Mijn initiatieven", "", move || {
         leptos::view! { <MinePage own /> }
     }))
 }

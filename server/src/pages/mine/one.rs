@@ -47,7 +47,7 @@ pub(super) async fn page(
         told: told(query.as_deref().unwrap_or_default()),
     };
     let title = own.title.clone();
-    Ok(respond::personal(StatusCode::OK, &nonce, &title, "", move || leptos::view! { <OwnPage own /> }))
+    Ok(respond::personal(&who, StatusCode::OK, &nonce, &title, "", move || leptos::view! { <OwnPage own /> }))
 }
 
 fn told(query: &str) -> &'static str {

@@ -54,7 +54,7 @@ async fn empty(
 ) -> Result<Response, Problem> {
     let settled = Settled::default();
     let form = show::form(&state, Typed::default(), settled, Vec::new(), who.as_ref());
-    page(&state, &nonce, StatusCode::OK, form)
+    page(&state, &nonce, who.as_ref(), StatusCode::OK, form)
 }
 
 /// What was typed: looked at, or sent in.
@@ -77,7 +77,7 @@ async fn send(
     if act != Act::Send {
         let mut form = show::form(&state, typed, settled, Vec::new(), who.as_ref());
         form.focus = if act == Act::Search { "school" } else { "" };
-        return page(&state, &nonce, StatusCode::OK, form);
+        return page(&state, &nonce, who.as_ref(), StatusCode::OK, form);
     }
     let checked = check(&state, &typed, &settled, who.as_ref());
     match checked {
@@ -86,14 +86,14 @@ async fn send(
             if !alike.is_empty() && !typed.ander {
                 let mut form = show::form(&state, typed, settled, Vec::new(), who.as_ref());
                 form.refused = true;
-                return page(&state, &nonce, StatusCode::UNPROCESSABLE_ENTITY, form);
+                return page(&state, &nonce, who.as_ref(), StatusCode::UNPROCESSABLE_ENTITY, form);
             }
             keep(&state, &sending, &contact, who.as_ref()).await
         }
         Err(errors) => {
             let mut form = show::form(&state, typed, settled, errors, who.as_ref());
             form.refused = true;
-            page(&state, &nonce, StatusCode::UNPROCESSABLE_ENTITY, form)
+            page(&state, &nonce, who.as_ref(), StatusCode::UNPROCESSABLE_ENTITY, form)
         }
     }
 }
@@ -161,7 +161,13 @@ fn internal(error: impl std::fmt::Display) -> Problem {
     Problem::internal()
 }
 
-fn page(state: &AppState, nonce: &Nonce, status: StatusCode, form: Form) -> Result<Response, Problem> {
+fn page(
+    state: &AppState,
+    nonce: &Nonce,
+    who: Option<&Who>,
+    status: StatusCode,
+    form: Form,
+) -> Result<Response, Problem> {
     let ground = basemap(state.atlas.load().territory()).map_err(|_| Problem::internal())?;
     let title = if form.refused { "Er klopt iets nog niet: plaats je initiatief" } else { "Plaats je initiatief" };
     let head = Head {
@@ -170,6 +176,7 @@ fn page(state: &AppState, nonce: &Nonce, status: StatusCode, form: Form) -> Resu
             .to_owned(),
         canonical: format!("{}/plaatsen", state.site_url),
         script: "place.js",
+        reader: who.map(Who::reader),
         ..Head::default()
     };
     let mut response = respond::page(status, nonce, &head, "leespagina plaatspagina", &ground.drawn, move || {

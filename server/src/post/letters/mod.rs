@@ -1,0 +1,51 @@
+//! What the mails say: plain Dutch, as text and as HTML; a file for each subject.
+
+mod life;
+mod signing_in;
+
+pub use life::{asked, declined, published, received};
+pub use signing_in::{confirm, invited, sign_in};
+
+use app::document::escape;
+use store::Mail;
+
+/// A mail of a few paragraphs with links to follow.
+struct Letter<'a> {
+    subject: String,
+    paragraphs: Vec<String>,
+    /// What each link says, and where it goes.
+    links: Vec<(&'a str, String)>,
+    /// Smaller, underneath.
+    note: &'a str,
+}
+
+fn letter(to: &str, Letter { subject, paragraphs, links, note }: Letter<'_>) -> Mail {
+    let mut text = paragraphs.join("\n\n");
+    let mut html: String = paragraphs.iter().map(|p| format!("<p>{}</p>", escape(p).replace('\n', "<br>"))).collect();
+    for (says, address) in links {
+        text += &format!("\n\n{says}:\n{address}");
+        html += &format!("<p><a href=\"{}\">{says}</a></p>", escape(&address));
+    }
+    if !note.is_empty() {
+        text += &format!("\n\n{note}");
+        html += &format!("<p><small>{note}</small></p>");
+    }
+    text += "\n\nInnovatieKaart Limburg\n";
+    let html = format!("<!DOCTYPE html><html lang=\"nl\"><body>{html}<p>InnovatieKaart Limburg</p></body></html>");
+    // A line break in a title would be a header of its own.
+    let subject = subject.split_whitespace().collect::<Vec<_>>().join(" ");
+    Mail { recipient: to.to_owned(), subject, text, html, ..Mail::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn what_people_wrote_is_text_in_a_mail() {
+        let mail = asked("https://kaart.voorbeeld.nl", "a@b.nl", "<b>Titel</b>", "Waarom?\n<script>", 7);
+        assert!(mail.html.contains("&lt;b&gt;Titel&lt;/b&gt;") && mail.html.contains("Waarom?<br>&lt;script&gt;"));
+        assert!(mail.text.contains("<b>Titel</b>") && mail.text.contains("https://kaart.voorbeeld.nl/mijn/7"));
+    }
+}
