@@ -5,6 +5,8 @@ use std::sync::Arc;
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
+use crate::view::Reader;
+
 /// The pictures that pages refer to by `#id`.
 const SPRITE: &str = include_str!("sprite.svg");
 
@@ -31,13 +33,6 @@ pub struct Head {
     pub script: &'static str,
     /// Who reads it, when it is somebody's own page.
     pub reader: Option<Reader>,
-}
-
-/// What the header shows to somebody who is signed in.
-#[derive(Debug, Clone, Copy)]
-pub struct Reader {
-    /// May check what comes in.
-    pub editor: bool,
 }
 
 /// What the server knows about this answer.

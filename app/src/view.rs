@@ -208,3 +208,10 @@ pub struct Suggestion {
     /// Where it leads.
     pub href: String,
 }
+
+/// What the header shows to somebody who is signed in.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader {
+    /// May check what comes in.
+    pub editor: bool,
+}

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Icon, LIMBURG};
-use crate::document::Reader;
+use crate::view::Reader;
 
 const MOON: &str = "#i-maan";
 const SUN: &str = "#i-zon";
