@@ -5,7 +5,11 @@
 
 mod common;
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use common::people::{Browser, Site};
 use domain::{Region, Role};
@@ -101,4 +105,39 @@ async fn every_role_gets_what_the_table_says_and_nothing_more() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The addresses of the pages on which one may be somebody, as their routers name them.
+fn addresses(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(addresses(&path));
+        } else if path != public_router() {
+            let text = fs::read_to_string(&path).unwrap();
+            found.extend(text.split(".route(").skip(1).filter_map(|rest| Some(rest.split('"').nth(1)?.to_owned())));
+        }
+    }
+    found
+}
+
+fn public_router() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pages/mod.rs")
+}
+
+#[test]
+fn no_address_of_a_person_is_missing_from_the_table() {
+    let folder = public_router();
+    let found = addresses(folder.parent().unwrap());
+    assert!(found.len() > 20, "{found:?}");
+    let known = |route: &str| {
+        TABLE.iter().any(|(path, ..)| {
+            let (path, route) = (path.trim_start_matches(':').split('/'), route.split('/'));
+            path.clone().count() == route.clone().count()
+                && path.zip(route).all(|(part, pattern)| pattern.starts_with('{') || part == pattern)
+        })
+    };
+    let missing: Vec<_> = found.iter().filter(|route| !known(route)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
