@@ -1,12 +1,12 @@
 // What every test gets: the real program with its examples, and a page on which nothing may go wrong in silence.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 
 export { expect, type Page };
 
@@ -18,18 +18,20 @@ const START = 20_000;
 type Mine = {
   /** What this test expects to see on the console. Anything else fails it. */
   expected: RegExp | undefined;
-  silence: void;
+  /** Listens for what goes wrong in a browser. */
+  hear: (context: BrowserContext) => Promise<void>;
+  someone: () => Promise<Page>;
 };
 
-export const test = base.extend<Mine, { site: string; data: string }>({
+const start = (scope: 'test' | 'worker') => base.extend<any, any>({
   // What the program keeps.
   data: [async ({}, use) => {
     const data = mkdtempSync(join(tmpdir(), 'innovatiekaart-'));
     await use(data);
     rmSync(data, { recursive: true, force: true });
-  }, { scope: 'worker' }],
+  }, { scope }],
 
-  // The program, once per worker; it must stop with 0 when asked.
+  // The program; it must stop with 0 when asked.
   site: [async ({ data }, use) => {
     const options = ['serve', '--listen', '127.0.0.1:0', '--data-dir', data, '--voorbeelden'];
     const child = spawn(program, options, { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -51,36 +53,92 @@ export const test = base.extend<Mine, { site: string; data: string }>({
     const [code] = await exit;
     expect(code, `SIGTERM ends the program well\n${log}`).toBe(0);
     expect(log, 'the program logs no errors').not.toMatch(/\b(ERROR|panicked)\b/);
-  }, { scope: 'worker', timeout: 60_000 }],
+  }, { scope, timeout: 60_000 }],
 
   baseURL: async ({ site }, use) => use(site),
 
   expected: [undefined, { option: true }],
 
   // Errors and warnings on the console, errors in scripts, breaches of the CSP, requests to anyone else: all fail.
-  silence: [async ({ context, site, expected, javaScriptEnabled }, use) => {
+  hear: [async ({ site, expected, javaScriptEnabled }, use) => {
     const noise: string[] = [];
-    const hear = (text: string) => { if (!expected?.test(text)) noise.push(text); };
-    context.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) hear(`console ${message.type()}: ${message.text()}`);
+    const note = (text: string) => { if (!expected?.test(text)) noise.push(text); };
+    const contexts: BrowserContext[] = [];
+    await use(async (context) => {
+      contexts.push(context);
+      context.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) note(`console ${message.type()}: ${message.text()}`);
+      });
+      context.on('weberror', (error) => note(`page error: ${error.error()}`));
+      context.on('request', (request) => {
+        const url = request.url();
+        if (/^https?:/.test(url) && !url.startsWith(`${site}/`)) note(`asked another origin: ${url}`);
+      });
+      if (javaScriptEnabled !== false) await context.addInitScript(watch);
     });
-    context.on('weberror', (error) => hear(`page error: ${error.error()}`));
-    context.on('request', (request) => {
-      const url = request.url();
-      if (/^https?:/.test(url) && !url.startsWith(`${site}/`)) hear(`asked another origin: ${url}`);
-    });
-    if (javaScriptEnabled !== false) await context.addInitScript(watch);
-    await use();
     // A request that a test held up may still be under way; it is nobody's any more.
-    await Promise.all(context.pages().map((page) => page.unrouteAll({ behavior: 'ignoreErrors' })));
+    await Promise.all(contexts.flatMap((one) => one.pages()).map((page) => page.unrouteAll({ behavior: 'ignoreErrors' })));
     expect(noise, 'nothing went wrong in silence').toEqual([]);
   }, { auto: true }],
-});
+
+  context: async ({ context, hear }, use) => { await hear(context); await use(context); },
+
+  // Another person, in a browser of their own.
+  someone: async ({ browser, hear, baseURL, javaScriptEnabled, contextOptions, locale }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext({ ...contextOptions, baseURL, javaScriptEnabled, locale });
+      contexts.push(context);
+      await hear(context);
+      return context.newPage();
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+}) as ReturnType<typeof base.extend<Mine, { site: string; data: string }>>;
+
+/** A program for all tests of a worker: for who only looks. */
+export const test = start('worker');
+/** A program of its own for each test: for who changes something. */
+export const fresh = start('test');
 
 /** Another command of the program, beside the one that serves. */
 export function command(data: string, ...words: string[]) {
   const { status, stderr } = spawnSync(program, [...words, '--data-dir', data], { encoding: 'utf8' });
   expect(status, stderr).toBe(0);
+}
+
+/** The mails that have left, oldest first: to whom, about what, and the text. */
+export function mails(data: string) {
+  const folder = join(data, 'uit');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter((name) => name.endsWith('.eml')).sort().map((name) => {
+    const eml = readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n');
+    const header = (field: string) => new RegExp(`^${field}: (.*)$`, 'm').exec(eml)?.[1] ?? '';
+    const text = eml.slice(eml.indexOf('Content-Type: text/plain')).replaceAll('=\n', '')
+      .replace(/((?:=[0-9A-F]{2})+)/g, (coded) => Buffer.from(coded.replaceAll('=', ''), 'hex').toString());
+    return { to: header('To'), subject: header('Subject'), text };
+  });
+}
+
+/** The newest mail to somebody, as soon as there are this many for them. */
+export async function mail(data: string, to: string, count = 1) {
+  const mine = () => mails(data).filter((one) => one.to === to);
+  await expect.poll(() => mine().length, { message: `mail ${count} for ${to}` }).toBeGreaterThanOrEqual(count);
+  return mine().at(-1)!;
+}
+
+/** The local address in a mail that begins like this. */
+export const linkIn = (text: string, start: string) =>
+  new RegExp(`https?://[^/\\s]+(${start}[^\\s]*)`).exec(text)![1];
+
+/** Signs somebody in by the link that is mailed. */
+export async function signIn(page: Page, data: string, email: string) {
+  const before = mails(data).filter((one) => one.to === email).length;
+  await page.goto('/inloggen');
+  await page.getByLabel('E-mailadres').fill(email);
+  await page.getByRole('button', { name: 'link' }).click();
+  await page.goto(linkIn((await mail(data, email, before + 1)).text, '/inloggen/'));
+  await page.getByRole('main').getByRole('button').first().click();
 }
 
 /** Runs in the page, before its own scripts. */
