@@ -1,8 +1,7 @@
 // Nobody is kept out: axe finds nothing on any page, and every page fits every screen.
-import AxeBuilder from '@axe-core/playwright';
+import { accessible, axe, fits } from './axe.ts';
 import { EMPTY, ROERMOND, awake, cards, expect, heading, open, test, unfold, type Page } from './fixtures.ts';
 
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 const STORY = '/initiatieven/5/zorgrobot-op-stage';
 const PAGES = [
   '/', '/?regio=midden', ROERMOND, EMPTY, STORY, '/over', '/over/gegevens',
@@ -17,21 +16,10 @@ async function visit(page: Page, path: string) {
   await page.evaluate(() => document.fonts.ready);
 }
 
-/** Light and dark differ in colours alone, so the other rules need not be asked twice. */
-async function axe(page: Page, what: 'all' | 'colours' = 'all') {
-  const builder = new AxeBuilder({ page });
-  const { violations } = await (what === 'all' ? builder.withTags(WCAG) : builder.withRules('color-contrast')).analyze();
-  const short = violations.flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none }) =>
-    `${id}: ${target.join(' ')}: ${[...any, ...all, ...none].map(({ message }) => message).join('; ')}`));
-  expect(short).toEqual([]);
-}
-
 for (const path of PAGES) {
   test(`axe finds nothing on ${path}`, async ({ page }) => {
     await visit(page, path);
-    await axe(page);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await axe(page, 'colours');
+    await accessible(page);
   });
 }
 
@@ -45,23 +33,17 @@ for (const path of ['/', EMPTY, STORY]) {
 
 test('axe finds nothing with a filter, suggestions or a signboard open', async ({ page }) => {
   await open(page, '/?regio=midden&thema=steam');
-  const look = async () => {
-    await page.emulateMedia({ colorScheme: 'light' });
-    await axe(page);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await axe(page, 'colours');
-  };
   await unfold(page, 'Thema');
-  await look();
+  await accessible(page);
   await unfold(page, /Binnen 10 km/);
   await page.locator('#plek').pressSequentially('roer');
   await page.locator('#plek').press('ArrowDown');
   await expect(page.locator('.suggestie').first()).toBeVisible();
-  await look();
+  await accessible(page);
   await open(page, '/?regio=midden');
   await page.locator('.markeringen a[data-id]:not([class*="--buur"])').first().click();
   await expect(page.locator('.bordje')).toBeVisible();
-  await look();
+  await accessible(page);
 });
 
 const SCREENS = [[320, 640], [390, 844], [640, 400], [768, 1024], [1280, 800], [1440, 900]] as const;
@@ -69,20 +51,7 @@ const SCREENS = [[320, 640], [390, 844], [640, 400], [768, 1024], [1280, 800], [
 for (const path of PAGES) {
   test(`nothing has to be scrolled sideways on ${path}`, async ({ page }) => {
     await visit(page, path);
-    const wide: string[] = [];
-    for (const [width, height] of SCREENS) {
-      await page.setViewportSize({ width, height });
-      const over = await page.evaluate(() => {
-        const { scrollWidth, clientWidth } = document.documentElement;
-        if (scrollWidth <= clientWidth) return '';
-        const out = [...document.querySelectorAll<HTMLElement>('body *')]
-          .filter((e) => e.getBoundingClientRect().right > clientWidth + 1)
-          .map((e) => `${e.nodeName}.${e.getAttribute('class') ?? ''}`);
-        return `${scrollWidth} > ${clientWidth}: ${out.slice(0, 4).join(' ')}`;
-      });
-      if (over) wide.push(`${width}x${height}: ${over}`);
-    }
-    expect(wide).toEqual([]);
+    for (const [width, height] of SCREENS) await fits(page, width, height);
   });
 }
 
