@@ -69,7 +69,7 @@ test('every page behind the door can be used by everybody', async ({ page: sende
     }
     await editor.goto(`${item}/1`);
     await editor.locator('#vragen').fill(' ');
-    await editor.locator('#vragen').evaluate((field: HTMLTextAreaElement) => field.form!.submit());
+    await Promise.all([editor.waitForEvent('load'), editor.locator('#vragen').evaluate((field: HTMLTextAreaElement) => field.form!.submit())]);
     await look(editor);
     await editor.locator('#vragen').fill('Mogen andere scholen komen kijken?');
     await button(editor, 'Vraag versturen').click();
