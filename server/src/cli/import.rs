@@ -30,7 +30,7 @@ enum What {
     /// kopregel, is UTF-8 en gebruikt komma's of puntkomma's.
     ///
     /// Met een sleutel werkt een tweede keer inlezen de initiatieven bij die er al zijn; zonder sleutel komt alles
-    /// erbij. Wat niet veranderd is, houdt zijn datum. Regio, gemeente en plaats volgen uit de positie.
+    /// erbij. Wat niet veranderd is, houdt zijn datum; wat een eigenaar zelf bijhoudt, wordt overgeslagen. Regio, gemeente en plaats volgen uit de positie.
     ///
     /// Is er één rij fout, dan wordt er niets ingelezen. Elke fout staat erbij met regel, kolom en reden.
     #[command(after_help = "Uitkomst: 0 ingelezen; 1 geweigerd, niets ingelezen; 2 verkeerd gebruik.")]
@@ -101,8 +101,12 @@ pub async fn run(
             drop(bar);
             let summary = outcome.kept.as_ref().map(|kept| {
                 let done = kept.added + kept.updated + kept.unchanged;
+                let owned = match kept.owned.len() {
+                    0 => String::new(),
+                    owned => format!("; {owned} overgeslagen, met een eigenaar"),
+                };
                 format!(
-                    "{} ingelezen: {} nieuw, {} bijgewerkt, {} ongewijzigd",
+                    "{} ingelezen: {} nieuw, {} bijgewerkt, {} ongewijzigd{owned}",
                     count(done, "initiatief", "initiatieven"),
                     kept.added,
                     kept.updated,
@@ -195,6 +199,10 @@ fn report_areas(relocation: &Relocation, console: &mut Console<'_>) -> Result<()
         }
     }
     let borders = if relocation.borders_changed { "nieuwe grenzen" } else { "dezelfde grenzen als eerst" };
+    if relocation.versions_moved > 0 {
+        let places = count(relocation.versions_moved, "plek", "plekken");
+        writeln!(console.out, "ook in wat wacht en in de geschiedenis: {places} opnieuw bepaald")?;
+    }
     let regions = relocation.moved.iter().filter(|moved| moved.from.region != moved.to.region).count();
     writeln!(
         console.out,
