@@ -63,12 +63,14 @@ pub(crate) async fn all(connection: &mut SqliteConnection, initiative: i64) -> R
     rows.iter().map(person::read).collect()
 }
 
-/// Whether anybody owns it.
+/// Whether anybody who is still known owns it.
 pub(crate) async fn any(connection: &mut SqliteConnection, initiative: i64) -> Result<bool, StoreError> {
-    let owner: Option<i64> = sqlx::query_scalar("select person from owner where initiative = $1 limit 1")
-        .bind(initiative)
-        .fetch_optional(connection)
-        .await?;
+    let owner: Option<i64> = sqlx::query_scalar(
+        "select p.id from owner o join person p on p.id = o.person where o.initiative = $1 and p.email is not null limit 1",
+    )
+    .bind(initiative)
+    .fetch_optional(connection)
+    .await?;
     Ok(owner.is_some())
 }
 
