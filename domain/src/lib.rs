@@ -7,6 +7,7 @@
 pub mod geo;
 pub mod initiative;
 mod life;
+pub mod ownership;
 mod page;
 pub mod placing;
 pub mod query;
@@ -15,6 +16,7 @@ mod vocabulary;
 pub use geo::{Bbox, Camera, GeoError, LngLat};
 pub use initiative::{FieldError, Initiative, NewInitiative, Position, RawInitiative};
 pub use life::{Decision, Role, VersionState};
+pub use ownership::ProposalKind;
 pub use page::{PageState, Sort};
 pub use placing::{Contact, Email, Placing, RawPlacing};
 pub use query::{Near, Query, QueryError};

@@ -31,6 +31,7 @@ macro_rules! words {
         }
     };
 }
+pub(crate) use words;
 
 words! {
     /// Where one version of an initiative is.

@@ -173,7 +173,7 @@ async fn of_two_editors_only_one_wins_and_the_other_reads_what_happened() {
     both.sort_unstable();
     assert_eq!(both, [303, 409]);
 
-    // A claim ends by itself.
+    // A hold ends by itself.
     let id = server.sent_in(&sender, "Blijft liggen").await;
     let item = format!("/redactie/{id}/1");
     anna.page(&item, 200).await;

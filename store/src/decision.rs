@@ -4,7 +4,7 @@ use domain::{Decision, VersionState};
 use sqlx::{Row as _, SqliteConnection};
 
 use crate::{
-    Mail, Refusal, Sending, Store, StoreError, Version, audit, claim, former, initiative, mail, revision, version,
+    Mail, Refusal, Sending, Store, StoreError, Version, audit, former, hold, initiative, mail, owner, revision, version,
 };
 
 impl Store {
@@ -53,7 +53,7 @@ impl Store {
             initiative::publish(&mut transaction, &version.initiative, now).await?;
             revision::grow(&mut transaction).await?;
         }
-        claim::release(&mut transaction, initiative).await?;
+        hold::release(&mut transaction, initiative).await?;
         audit::write(&mut transaction, Some(editor), state.slug(), Some(initiative), reason, now).await?;
         if let Some((letter, due)) = letter {
             mail::write_later(&mut transaction, letter, &about(initiative, number), due, now).await?;
@@ -143,14 +143,15 @@ impl Store {
         let sent = &version.initiative.changed;
         let (state, next) = (VersionState::Submitted, number + 1);
         version::insert(&mut transaction, initiative, next, state, version.sender_id, why, sending, sent).await?;
-        claim::release(&mut transaction, initiative).await?;
+        hold::release(&mut transaction, initiative).await?;
         audit::write(&mut transaction, Some(editor), "aangepast", Some(initiative), why, now).await?;
         transaction.commit().await?;
         Ok(Ok(next))
     }
 }
 
-/// The version, when it waits, is the newest, is not the editor's own, and nobody else looks at it.
+/// The version, when it waits, is the newest, is not the editor's own nor of what they own or claim, and nobody else
+/// looks at it.
 async fn open_for(
     connection: &mut SqliteConnection,
     initiative: i64,
@@ -170,16 +171,11 @@ async fn open_for(
         // What was withdrawn never comes back.
         return Ok(Err(Refusal::Overtaken));
     }
-    let owner: Option<i64> = sqlx::query_scalar("select person from owner where initiative = $1 and person = $2")
-        .bind(initiative)
-        .bind(editor)
-        .fetch_optional(&mut *connection)
-        .await?;
-    if version.sender_id == Some(editor) || owner.is_some() {
+    if version.sender_id == Some(editor) || owner::involved(connection, editor, initiative).await? {
         return Ok(Err(Refusal::OwnWork));
     }
-    match claim::of(connection, initiative, number, now).await? {
-        Some(held) if held.person != editor => Ok(Err(Refusal::Claimed)),
+    match hold::of(connection, initiative, number, now).await? {
+        Some(held) if held.person != editor => Ok(Err(Refusal::Held)),
         _ => Ok(Ok(version)),
     }
 }

@@ -51,6 +51,8 @@ pub struct ImportReport {
     pub unchanged: usize,
     /// Keys of initiatives that were withdrawn: they stay withdrawn, as they were.
     pub withdrawn: Vec<String>,
+    /// Keys of initiatives that have, or had, an owner: they are kept here, and stay as they were.
+    pub owned: Vec<String>,
 }
 
 impl Store {
@@ -120,9 +122,10 @@ impl Store {
             for row in rows {
                 match row.key.as_deref().and_then(|key| known.get(key)) {
                     None => new.push(row),
-                    Some((_, true)) => report.withdrawn.extend(row.key.clone()),
-                    Some((stored, false)) if same(row, stored) => report.unchanged += 1,
-                    Some((stored, false)) => {
+                    Some((_, Kept::Withdrawn)) => report.withdrawn.extend(row.key.clone()),
+                    Some((_, Kept::Owned)) => report.owned.extend(row.key.clone()),
+                    Some((stored, Kept::Imported)) if same(row, stored) => report.unchanged += 1,
+                    Some((stored, Kept::Imported)) => {
                         // Borders can change where it is counted without the sender changing a thing.
                         let changed = if sent_the_same(row, stored) { &stored.changed } else { now };
                         update(&mut transaction, stored.id, row, changed).await?;
@@ -167,13 +170,28 @@ fn same(row: &ImportRow, stored: &Initiative) -> bool {
         && row.located.town == stored.town
 }
 
-/// What is kept under the keys of these rows, and whether it was withdrawn.
+/// Who decides what an initiative says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    /// The file it came from.
+    Imported,
+    /// Its owners: it has versions since somebody became one.
+    Owned,
+    /// Nobody any more.
+    Withdrawn,
+}
+
+/// What is kept under the keys of these rows, and who decides on it.
 async fn known(
     connection: &mut SqliteConnection,
     rows: &[ImportRow],
-) -> Result<HashMap<String, (Initiative, bool)>, StoreError> {
-    let mut query =
-        QueryBuilder::<Sqlite>::new(concat!("select ", columns!(), ", status from initiative where key in ("));
+) -> Result<HashMap<String, (Initiative, Kept)>, StoreError> {
+    let mut query = QueryBuilder::<Sqlite>::new(concat!(
+        "select ",
+        columns!(),
+        ", status, (select count(*) from version where version.initiative = initiative.id) \
+         from initiative where key in ("
+    ));
     let mut keys = query.separated(", ");
     let mut any = false;
     for key in rows.iter().filter_map(|row| row.key.as_deref()) {
@@ -186,9 +204,13 @@ async fn known(
         let mut stored = query.build().fetch(connection);
         while let Some(row) = stored.try_next().await? {
             let initiative = read(&row)?;
-            let withdrawn = row.try_get::<&str, _>(22)? == "ingetrokken";
+            let kept = match (row.try_get::<&str, _>(22)?, row.try_get::<i64, _>(23)?) {
+                ("ingetrokken", _) => Kept::Withdrawn,
+                (_, 0) => Kept::Imported,
+                _ => Kept::Owned,
+            };
             if let Some(key) = initiative.key.clone() {
-                known.insert(key, (initiative, withdrawn));
+                known.insert(key, (initiative, kept));
             }
         }
     }

@@ -3,7 +3,7 @@
 use domain::{Initiative, VersionState};
 use sqlx::{Row as _, SqliteConnection};
 
-use crate::{Store, StoreError, audit, claim, initiative, revision, version};
+use crate::{Store, StoreError, audit, hold, initiative, proposal, revision, version};
 
 /// Where an initiative as a whole is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,16 +46,8 @@ impl Store {
     /// # Errors
     /// When the database can't be read.
     pub async fn standing(&self, id: i64) -> Result<Option<(Status, Initiative)>, StoreError> {
-        let Some(row) = sqlx::query(initiative::ONE).bind(id).fetch_optional(&self.reader).await? else {
-            return Ok(None);
-        };
-        let status: &str = row.try_get(22)?;
-        if status == "vervallen" {
-            // Sent in, never confirmed, forgotten: only its number is left.
-            return Ok(None);
-        }
-        let status = Status::parse(status).ok_or_else(|| StoreError::Value { id: id.to_string(), column: "status" })?;
-        Ok(Some((status, initiative::read(&row)?)))
+        let mut connection = self.reader.acquire().await?;
+        standing(&mut connection, id).await
     }
 
     /// Takes an initiative off the map; its page stays, marked as archived. What waits is taken back. False when it is
@@ -104,6 +96,9 @@ impl Store {
             return Ok(false);
         }
         forget_waiting(&mut transaction, id).await?;
+        if status == "ingetrokken" {
+            proposal::close_all(&mut transaction, id).await?;
+        }
         audit::write(&mut transaction, person, status, Some(id), "", now).await?;
         revision::grow(&mut transaction).await?;
         transaction.commit().await?;
@@ -111,7 +106,24 @@ impl Store {
     }
 }
 
+/// [`Store::standing`], within a transaction.
+pub(crate) async fn standing(
+    connection: &mut SqliteConnection,
+    id: i64,
+) -> Result<Option<(Status, Initiative)>, StoreError> {
+    let Some(row) = sqlx::query(initiative::ONE).bind(id).fetch_optional(connection).await? else {
+        return Ok(None);
+    };
+    let status: &str = row.try_get(22)?;
+    if status == "vervallen" {
+        // Sent in, never confirmed, forgotten: only its number is left.
+        return Ok(None);
+    }
+    let status = Status::parse(status).ok_or_else(|| StoreError::Value { id: id.to_string(), column: "status" })?;
+    Ok(Some((status, initiative::read(&row)?)))
+}
+
 async fn forget_waiting(connection: &mut SqliteConnection, id: i64) -> Result<(), StoreError> {
     version::replace_waiting(connection, id, VersionState::Withdrawn).await?;
-    claim::release(connection, id).await
+    hold::release(connection, id).await
 }

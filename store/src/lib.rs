@@ -7,16 +7,19 @@
 
 mod area;
 mod audit;
-mod claim;
 mod connection;
 mod decision;
 mod error;
 mod former;
+mod hold;
 mod initiative;
 mod invitation;
 mod leaving;
 mod mail;
+mod owner;
 mod person;
+mod proof;
+mod proposal;
 mod relocation;
 mod revision;
 mod school;
@@ -27,13 +30,14 @@ mod url;
 mod version;
 
 pub use audit::Entry;
-pub use claim::Claim;
 pub use connection::Store;
 pub use error::StoreError;
+pub use hold::Hold;
 pub use initiative::{ImportReport, ImportRow};
 pub use leaving::Status;
 pub use mail::{Mail, Waiting};
 pub use person::{Member, Membership, Person};
+pub use proposal::{Letter, Notice, Obstacle, Offer, Proposal, Told};
 pub use relocation::{LeftOutside, Moved, Relocation};
 pub use school::{School, SchoolReport};
 pub use session::Session;

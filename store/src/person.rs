@@ -16,6 +16,14 @@ pub struct Person {
     pub name: String,
 }
 
+impl Person {
+    /// What to call them: their name, or else their address.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        if self.name.is_empty() { self.email.as_str() } else { &self.name }
+    }
+}
+
 /// What a person may do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Membership {
@@ -172,7 +180,7 @@ pub(crate) async fn enrol(connection: &mut SqliteConnection, person: i64, as_: &
     Ok(())
 }
 
-fn read(row: &SqliteRow) -> Result<Person, StoreError> {
+pub(crate) fn read(row: &SqliteRow) -> Result<Person, StoreError> {
     let id: i64 = row.try_get(0)?;
     let email = Email::parse(row.try_get(1)?).map_err(|_| StoreError::Value { id: id.to_string(), column: "email" })?;
     Ok(Person { id, email, name: row.try_get(2)? })

@@ -39,6 +39,8 @@ pub struct Relocation {
     pub moved: Vec<Moved>,
     /// Initiatives outside the new borders.
     pub initiatives_outside: Vec<LeftOutside>,
+    /// How many places of versions are counted elsewhere: waiting ones, and those that a next one builds on.
+    pub versions_moved: usize,
     /// How many schools there are.
     pub schools: usize,
     /// How many schools have another region or municipality.
@@ -48,6 +50,19 @@ pub struct Relocation {
 }
 
 type InitiativeRow = (i64, String, f64, f64, String, String, String);
+/// Every version, since the next change begins with what the last one says; and what undoing brings back. As the select
+/// of its places, and the update of one place.
+const VERSIONS: [(&str, &str); 2] = [
+    (
+        "select distinct lon, lat, region, municipality, town from version",
+        "update version set region = $1, municipality = $2, town = $3 where lon = $4 and lat = $5",
+    ),
+    (
+        "select distinct lon, lat, region, municipality, town from former",
+        "update former set region = $1, municipality = $2, town = $3 where lon = $4 and lat = $5",
+    ),
+];
+
 type SchoolRow = (String, String, f64, f64, String, String);
 
 impl Store {
@@ -63,7 +78,11 @@ impl Store {
         };
         relocate_initiatives(&mut transaction, territory, &mut relocation).await?;
         relocate_schools(&mut transaction, territory, &mut relocation).await?;
-        if relocation.borders_changed || !relocation.moved.is_empty() || relocation.schools_moved > 0 {
+        for table in VERSIONS {
+            relocation.versions_moved += relocate_versions(&mut transaction, territory, table).await?;
+        }
+        let moved = relocation.moved.len() + relocation.schools_moved + relocation.versions_moved;
+        if relocation.borders_changed || moved > 0 {
             revision::grow(&mut transaction).await?;
             transaction.commit().await?;
         }
@@ -101,6 +120,33 @@ async fn relocate_initiatives(
         }
     }
     Ok(())
+}
+
+/// Counts the places of a table elsewhere; gives how many. What is outside keeps what it had, and was told of already.
+async fn relocate_versions(
+    connection: &mut SqliteConnection,
+    territory: &Territory,
+    (places, update): (&'static str, &'static str),
+) -> Result<usize, StoreError> {
+    let rows: Vec<(f64, f64, String, String, String)> = sqlx::query_as(places).fetch_all(&mut *connection).await?;
+    let mut moved = 0;
+    for (lon, lat, region, municipality, town) in rows {
+        let wrong = |_| StoreError::Value { id: "version".to_owned(), column: "lon, lat" };
+        let Ok(to) = territory.locate(LngLat::new(lon, lat).map_err(wrong)?) else { continue };
+        if to.region.slug() == region && to.municipality == municipality && to.town == town {
+            continue;
+        }
+        sqlx::query(update)
+            .bind(to.region.slug())
+            .bind(&*to.municipality)
+            .bind(&*to.town)
+            .bind(lon)
+            .bind(lat)
+            .execute(&mut *connection)
+            .await?;
+        moved += 1;
+    }
+    Ok(moved)
 }
 
 async fn relocate_schools(

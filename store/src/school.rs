@@ -120,7 +120,8 @@ impl Store {
     }
 }
 
-async fn stored(connection: &mut SqliteConnection) -> Result<Vec<School>, StoreError> {
+/// Every school site, by code, within a transaction.
+pub(crate) async fn stored(connection: &mut SqliteConnection) -> Result<Vec<School>, StoreError> {
     let rows = sqlx::query(concat!("select ", columns!(), " from school order by site_code"));
     rows.fetch_all(connection).await?.iter().map(read).collect()
 }

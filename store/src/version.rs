@@ -4,7 +4,7 @@ use domain::{Contact, Initiative, LngLat, NewInitiative, Region, VersionState};
 use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection, sqlite::SqliteRow};
 use territory::Located;
 
-use crate::{Link, Mail, Store, StoreError, claim, initiative, mail, person, sign_in};
+use crate::{Link, Mail, Store, StoreError, hold, initiative, mail, person, sign_in};
 
 /// What to keep of something that is sent in.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,7 +52,7 @@ pub enum Refusal {
     /// Nobody decides on own work.
     OwnWork,
     /// Another editor looks at it.
-    Claimed,
+    Held,
     /// There is no such version.
     Unknown,
 }
@@ -140,7 +140,7 @@ impl Store {
             return Ok(Err(Refusal::Overtaken));
         }
         replace_waiting(&mut transaction, initiative, VersionState::Replaced).await?;
-        claim::release(&mut transaction, initiative).await?;
+        hold::release(&mut transaction, initiative).await?;
         insert(&mut transaction, initiative, base + 1, VersionState::Submitted, Some(person), why, sending, now)
             .await?;
         transaction.commit().await?;

@@ -4,8 +4,8 @@
 mod common;
 
 use common::{NOW, row, store};
-use domain::{LngLat, Region};
-use store::{School, SchoolReport};
+use domain::{LngLat, Region, VersionState};
+use store::{ImportRow, Mail, School, SchoolReport, Sending};
 use territory::{Area, Territory};
 
 /// The shipped areas, called exact, with Weert counted to the south.
@@ -73,6 +73,34 @@ async fn new_borders_count_everything_again() {
     let again = store.replace_areas(&territory).await.unwrap();
     assert!(!again.borders_changed && again.moved.is_empty() && again.schools_moved == 0);
     assert_eq!(store.revision().await.unwrap(), revision + 1);
+}
+
+#[tokio::test]
+async fn new_borders_count_what_waits_again() {
+    let (store, _folder) = store().await;
+    let email = domain::Email::parse("anna@school.nl").unwrap();
+    let role = store::Membership { role: domain::Role::Organiser, region: None, until: None };
+    let anna = store.appoint(&email, &role, NOW).await.unwrap().id;
+    let ImportRow { content, position, located, .. } = row("", "Wacht");
+    let sending = Sending { content, position, located };
+    let id = store.send_in_known(&sending, anna, &Mail::default(), NOW).await.unwrap();
+    let report = store.replace_areas(&changed_borders()).await.unwrap();
+    assert_eq!((report.moved.len(), report.versions_moved), (1, 1));
+    let waiting = store.version(id, 1).await.unwrap().unwrap();
+    assert_eq!((waiting.state, waiting.initiative.region), (VersionState::Submitted, Region::South));
+    assert_eq!((&*waiting.initiative.municipality, &*waiting.initiative.town), ("Weert-Zuid", "Weert"));
+    assert_eq!(store.queue(Some(Region::South)).await.unwrap().len(), 1);
+    assert!(store.queue(Some(Region::Mid)).await.unwrap().is_empty());
+
+    // Published, it stands where it waited; and undoing leaves nothing of the old borders.
+    let editor = store.appoint(&domain::Email::parse("r@kaart.nl").unwrap(), &role, NOW).await.unwrap().id;
+    store.decide(id, 1, editor, &domain::Decision::Publish, None, NOW).await.unwrap().unwrap();
+    assert_eq!(store.initiatives().await.unwrap()[0].region, Region::South);
+    store.replace_areas(&Territory::shipped().unwrap()).await.unwrap();
+    assert_eq!(store.initiatives().await.unwrap()[0].region, Region::Mid);
+    store.undo(id, 1, editor, "2026-11-21T00:00:00Z", NOW).await.unwrap().unwrap();
+    assert_eq!(store.standing(id).await.unwrap().unwrap().1.region, Region::Mid);
+    assert_eq!(store.version(id, 1).await.unwrap().unwrap().initiative.region, Region::Mid);
 }
 
 #[tokio::test]

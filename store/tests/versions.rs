@@ -131,7 +131,7 @@ async fn what_was_never_confirmed_is_forgotten_and_the_rest_stays() {
 }
 
 #[tokio::test]
-async fn a_claim_is_one_editors_until_it_ends_or_is_taken_over() {
+async fn a_hold_is_one_editors_until_it_ends_or_is_taken_over() {
     let (store, _folder) = store().await;
     let (sender, anna, bert) = (
         person(&store, "s@school.nl").await,
@@ -140,13 +140,13 @@ async fn a_claim_is_one_editors_until_it_ends_or_is_taken_over() {
     );
     let id = store.send_in_known(&sending("Titel"), sender, &mail("binnen"), NOW).await.unwrap();
     let ten = "2026-11-21T20:10:00Z";
-    assert_eq!(store.claim((id, 1), anna, false, NOW, ten).await.unwrap().person, anna);
-    let held = store.claim((id, 1), bert, false, NOW, ten).await.unwrap();
+    assert_eq!(store.hold((id, 1), anna, false, NOW, ten).await.unwrap().person, anna);
+    let held = store.hold((id, 1), bert, false, NOW, ten).await.unwrap();
     assert_eq!((held.person, &*held.name), (anna, "anna@kaart.nl"));
     let refused = store.decide(id, 1, bert, &Decision::Publish, None, NOW).await.unwrap();
-    assert_eq!(refused, Err(Refusal::Claimed));
-    assert_eq!(store.claims(NOW).await.unwrap().len(), 1);
-    assert_eq!(store.claims(ten).await.unwrap().len(), 0, "it has ended");
-    assert_eq!(store.claim((id, 1), bert, true, NOW, ten).await.unwrap().person, bert);
-    assert_eq!(store.claim((id, 1), anna, false, ten, LATER).await.unwrap().person, anna);
+    assert_eq!(refused, Err(Refusal::Held));
+    assert_eq!(store.holds(NOW).await.unwrap().len(), 1);
+    assert_eq!(store.holds(ten).await.unwrap().len(), 0, "it has ended");
+    assert_eq!(store.hold((id, 1), bert, true, NOW, ten).await.unwrap().person, bert);
+    assert_eq!(store.hold((id, 1), anna, false, ten, LATER).await.unwrap().person, anna);
 }

@@ -4,6 +4,7 @@ use domain::Stage;
 use leptos::prelude::*;
 
 use super::locator::{Locator, Spot};
+use super::ownership::ClaimLink;
 use crate::components::{CardItem, Footer, Header, Heading, Icon, Sign, StageBlocks, Themes};
 use crate::view::Card;
 
@@ -40,6 +41,8 @@ pub struct Story {
     pub spot: Spot,
     /// This initiative as GeoJSON; empty when it is not open data.
     pub data: String,
+    /// Where one claims it; empty when it has an owner, or is an example.
+    pub claim: String,
     /// It is off the map, and only its page is left.
     pub archived: bool,
 }
@@ -166,6 +169,7 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                                         </p>
                                     }
                                 })}
+                            {(!story.claim.is_empty()).then(|| view! { <ClaimLink href=story.claim /> })}
                             <p class="fijn">
                                 "Bijgewerkt op " <time datetime=story.changed_day>{story.changed}</time>
                             </p>

@@ -30,7 +30,7 @@ enum What {
     /// kopregel, is UTF-8 en gebruikt komma's of puntkomma's.
     ///
     /// Met een sleutel werkt een tweede keer inlezen de initiatieven bij die er al zijn; zonder sleutel komt alles
-    /// erbij. Wat niet veranderd is, houdt zijn datum. Regio, gemeente en plaats volgen uit de positie.
+    /// erbij. Wat niet veranderd is, houdt zijn datum; wat een eigenaar zelf bijhoudt, wordt overgeslagen. Regio, gemeente en plaats volgen uit de positie.
     ///
     /// Is er één rij fout, dan wordt er niets ingelezen. Elke fout staat erbij met regel, kolom en reden.
     #[command(after_help = "Uitkomst: 0 ingelezen; 1 geweigerd, niets ingelezen; 2 verkeerd gebruik.")]
@@ -45,7 +45,7 @@ enum What {
     ///
     /// Een FeatureCollection van Polygon of MultiPolygon in WGS84, met de eigenschappen gemeente en regio (noord,
     /// midden of zuid), bijvoorbeeld gemaakt uit de Wijk- en Buurtkaart van het CBS. Van alles wat al op de kaart
-    /// staat, worden regio, gemeente en plaats opnieuw bepaald; wat verandert, wordt gemeld. Een server die draait,
+    /// staat of op de redactie wacht, worden regio, gemeente en plaats opnieuw bepaald; wat verandert, wordt gemeld. Een server die draait,
     /// gebruikt de nieuwe grenzen meteen voor wat erop staat.
     #[command(after_help = "Uitkomst: 0 ingelezen; 1 geweigerd, niets veranderd; 2 verkeerd gebruik.")]
     Gebieden(AreasArgs),
@@ -101,8 +101,12 @@ pub async fn run(
             drop(bar);
             let summary = outcome.kept.as_ref().map(|kept| {
                 let done = kept.added + kept.updated + kept.unchanged;
+                let owned = match kept.owned.len() {
+                    0 => String::new(),
+                    owned => format!("; {owned} overgeslagen, met een eigenaar"),
+                };
                 format!(
-                    "{} ingelezen: {} nieuw, {} bijgewerkt, {} ongewijzigd",
+                    "{} ingelezen: {} nieuw, {} bijgewerkt, {} ongewijzigd{owned}",
                     count(done, "initiatief", "initiatieven"),
                     kept.added,
                     kept.updated,
@@ -195,6 +199,10 @@ fn report_areas(relocation: &Relocation, console: &mut Console<'_>) -> Result<()
         }
     }
     let borders = if relocation.borders_changed { "nieuwe grenzen" } else { "dezelfde grenzen als eerst" };
+    if relocation.versions_moved > 0 {
+        let places = count(relocation.versions_moved, "plek", "plekken");
+        writeln!(console.out, "ook in wat wacht en in de geschiedenis: {places} opnieuw bepaald")?;
+    }
     let regions = relocation.moved.iter().filter(|moved| moved.from.region != moved.to.region).count();
     writeln!(
         console.out,
@@ -278,6 +286,39 @@ mod tests {
         let (_, out, _) =
             importeren(&folder, "a.csv", &FILE.replace("lopnd", "lopend").replace("Robots", "Robot"), "").await;
         assert_eq!(out, "2 initiatieven ingelezen: 1 nieuw, 1 bijgewerkt, 0 ongewijzigd\n");
+    }
+
+    #[tokio::test]
+    async fn what_an_owner_keeps_is_skipped_and_named() {
+        let folder = TempDir::new().unwrap();
+        let file = FILE.replace("lopnd", "lopend").replace("kleur", "school");
+        importeren(&folder, "a.csv", &file, "").await;
+        let store = Store::open(&DatabaseUrl::in_data_dir(folder.path())).await.unwrap();
+        let school = store::School {
+            site_code: "17JB00".into(),
+            brin: "17JB".into(),
+            name: "Rood".into(),
+            kind: String::new(),
+            street: String::new(),
+            postcode: String::new(),
+            town: "Venlo".into(),
+            website: Some("https://deproef.nl".into()),
+            position: domain::LngLat::new(6.17, 51.37).unwrap(),
+            region: domain::Region::North,
+            municipality: "Venlo".into(),
+        };
+        store.import_schools(&[school]).await.unwrap();
+        let role = store::Membership { role: domain::Role::Organiser, region: None, until: None };
+        let email = domain::Email::parse("anna@deproef.nl").unwrap();
+        let anna = store.appoint(&email, &role, "2026-11-21T20:00:00Z").await.unwrap();
+        let claimed = store.claim(1, &anna, "", "c", &|_| store::Mail::default(), "2026-11-21T20:00:00Z").await;
+        assert_eq!(claimed.unwrap(), Ok(true));
+        let (_, out, err) = importeren(&folder, "a.csv", &file.replace("Robots", "Robot"), "").await;
+        assert_eq!(
+            out,
+            "1 initiatief ingelezen: 0 nieuw, 0 bijgewerkt, 1 ongewijzigd; 1 overgeslagen, met een eigenaar\n"
+        );
+        assert!(err.contains("deze initiatieven houdt een eigenaar zelf bij en zijn overgeslagen: a"), "{err}");
     }
 
     #[tokio::test]

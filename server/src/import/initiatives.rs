@@ -45,6 +45,12 @@ pub async fn initiatives(
             warnings
                 .push(format!("deze initiatieven zijn ingetrokken en blijven dat: {}", report.withdrawn.join(", ")));
         }
+        if !report.owned.is_empty() {
+            warnings.push(format!(
+                "deze initiatieven houdt een eigenaar zelf bij en zijn overgeslagen: {}",
+                report.owned.join(", ")
+            ));
+        }
         Some(report)
     };
     Ok(Outcome { rows, refused: checked.refused, problems: checked.problems, warnings, kept })

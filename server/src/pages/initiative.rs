@@ -20,7 +20,7 @@ use domain::{Camera, Initiative, Near, PageState, Query};
 use serde_json::json;
 use store::Status;
 
-use super::{dates::day, markdown, respond, view};
+use super::{dates::day, markdown, ownership, respond, view};
 use crate::basemap::basemap;
 use crate::http::{AppState, Nonce, problem::Problem};
 
@@ -48,7 +48,8 @@ pub(super) async fn page(
     }
     let ground = basemap(found.atlas.territory()).map_err(|_| Problem::internal())?;
     let head = head(&state, &found);
-    let story = story(&found);
+    let mut story = story(&found);
+    story.claim = claim(&state, &found.initiative).await;
     Ok(respond::page(StatusCode::OK, &nonce, &head, "leespagina", &ground.drawn, move || {
         leptos::view! { <InitiativePage story /> }
     }))
@@ -139,8 +140,15 @@ fn story(Found { atlas, initiative, archived }: &Found) -> Story {
         around: around.href(),
         spot: spot(atlas, initiative),
         data: if *archived { String::new() } else { data },
+        claim: String::new(),
         archived: *archived,
     }
+}
+
+/// Where one claims it; empty when it has an owner, is an example, or the store does not answer: the page goes on.
+async fn claim(state: &AppState, initiative: &Initiative) -> String {
+    let owned = initiative.example || state.store.owned(initiative.id).await.unwrap_or(true);
+    if owned { String::new() } else { ownership::href(initiative.id) }
 }
 
 /// The first sentence of an outcome is its heading.

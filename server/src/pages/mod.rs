@@ -11,6 +11,7 @@ mod live;
 mod map;
 mod markdown;
 mod mine;
+mod ownership;
 mod place;
 mod respond;
 mod sign_in;
@@ -58,6 +59,7 @@ fn personal(state: &AppState) -> Router<AppState> {
     Router::new()
         .merge(desk::router())
         .merge(mine::router())
+        .merge(ownership::router())
         .merge(place::router(state))
         .merge(sign_in::router())
         .layer(middleware::map_response(kept_nowhere))

@@ -44,6 +44,19 @@ pub(super) fn personal<V: IntoView + 'static>(
     response
 }
 
+/// As [`personal`], for who may still have to sign in.
+pub(super) fn maybe_personal<V: IntoView + 'static>(
+    who: Option<&Who>,
+    status: StatusCode,
+    nonce: &Nonce,
+    title: &str,
+    view: impl FnOnce() -> V,
+) -> Response {
+    let reader = who.map(Who::reader);
+    let head = Head { title: title.to_owned(), hidden: true, reader, ..Head::default() };
+    page(status, nonce, &head, "leespagina", "", view)
+}
+
 /// 303: what was posted is done, and reloading does not do it again.
 pub(super) fn see_other(path: &str) -> Response {
     Redirect::to(path).into_response()

@@ -226,7 +226,7 @@ fn page<V: IntoView + 'static>(nonce: &Nonce, status: StatusCode, title: &str, v
 
 /// No other site learns the address of this page. Not `no-referrer`: then a browser hides from us too where the form
 /// came from (`Origin: null`), and the ones that do not send `Sec-Fetch-Site` could not sign in.
-fn discreet(mut response: Response) -> Response {
+pub(super) fn discreet(mut response: Response) -> Response {
     response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     response
 }

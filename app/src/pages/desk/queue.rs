@@ -47,6 +47,8 @@ pub fn QueuePage(
     regions: Vec<Link>,
     chosen: String,
     done: Option<Done>,
+    /// How many claims wait for this editor.
+    claims: usize,
     admin: bool,
 ) -> impl IntoView {
     let regions: Vec<_> = regions
@@ -72,6 +74,16 @@ pub fn QueuePage(
         <DeskPage admin here="/redactie">
             <h1>{status}</h1>
             {done.map(told)}
+            {(claims > 0)
+                .then(|| {
+                    let text = if claims == 1 { "1 claim wacht".to_owned() } else { format!("{claims} claims wachten") };
+                    view! {
+                        <p>
+                            <a href="/redactie/claims">{text}</a>
+                            " van mensen die zeggen dat een initiatief van hun school is."
+                        </p>
+                    }
+                })}
             {(regions.len() > 1)
                 .then(|| {
                     view! {

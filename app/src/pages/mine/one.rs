@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::owners::{OwnersPart, Ownership};
 use crate::components::Icon;
 use crate::pages::TextPage;
 use crate::pages::edit::{EditForm, Input};
@@ -32,6 +33,8 @@ pub struct OneOwn {
     pub inputs: Vec<Input>,
     /// What happened.
     pub history: Vec<Event>,
+    /// Who owns it.
+    pub ownership: Ownership,
     /// What was done a moment ago; empty for nothing.
     pub told: &'static str,
 }
@@ -39,7 +42,8 @@ pub struct OneOwn {
 /// The page.
 #[component]
 pub fn OwnPage(own: OneOwn) -> impl IntoView {
-    let OneOwn { href, title, state, asked, public, waiting, on_map, gone, base, inputs, history, told } = own;
+    let OneOwn { href, title, state, asked, public, waiting, on_map, gone, base, inputs, history, ownership, told } =
+        own;
     view! {
         <TextPage>
             <p class="kruimel">
@@ -89,6 +93,7 @@ pub fn OwnPage(own: OneOwn) -> impl IntoView {
                 })}
             <h2>"Geschiedenis"</h2>
             <History events=history />
+            {(!gone).then(|| view! { <OwnersPart href=href.clone() ownership /> })}
             {(!gone)
                 .then(|| {
                     view! {

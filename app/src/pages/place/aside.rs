@@ -14,6 +14,8 @@ pub struct Alike {
     pub title: String,
     /// School and distance: "Basisschool in Horn, 120 m hiervandaan".
     pub detail: String,
+    /// Where one says to belong to it; empty for an example.
+    pub join: String,
 }
 
 /// What stands in the way, on top: it takes the keyboard, and every line leads to its field.
@@ -63,6 +65,7 @@ pub fn AlikeList(alike: Vec<Alike>) -> impl IntoView {
         let items: Vec<_> = alike
             .into_iter()
             .map(|one| {
+                let title = one.title.clone();
                 view! {
                     <li>
                         <a href=one.href target="_blank" rel="noopener">
@@ -70,6 +73,18 @@ pub fn AlikeList(alike: Vec<Alike>) -> impl IntoView {
                         </a>
                         " "
                         <span>{one.detail}</span>
+                        {(!one.join.is_empty())
+                            .then(|| {
+                                // In a tab of its own: what was typed here stays.
+                                view! {
+                                    <div>
+                                        <a class="knop knop--rand" href=one.join target="_blank" rel="noopener">
+                                            "Wij horen hierbij"
+                                            <span class="vh">{format!(", bij {title}; opent een nieuw tabblad")}</span>
+                                        </a>
+                                    </div>
+                                }
+                            })}
                     </li>
                 }
             })

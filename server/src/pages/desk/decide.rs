@@ -124,7 +124,7 @@ pub(super) async fn refused(
     let now = now.as_ref().unwrap_or(version);
     let (title, text) = match refusal {
         Refusal::OwnWork => ("Dit is van jezelf", "Over je eigen initiatief besluit een andere redacteur.".to_owned()),
-        Refusal::Claimed => (
+        Refusal::Held => (
             "Een ander bekijkt dit nu",
             "Een andere redacteur heeft dit overgenomen. Er is niets veranderd.".to_owned(),
         ),

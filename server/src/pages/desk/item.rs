@@ -1,4 +1,4 @@
-//! One version with everything an editor wants to know. Opening it claims it, so that two editors don't do it twice.
+//! One version with everything an editor wants to know. Opening it holds it, so that two editors don't do it twice.
 
 use app::{
     pages::desk::{Actions, DeskItem, ItemPage},
@@ -14,7 +14,7 @@ use axum::{
 use domain::Initiative;
 use store::Version;
 
-use super::{CLAIM, href};
+use super::{HOLD, href};
 use crate::{
     basemap::basemap,
     http::{AppState, Nonce, assets, problem::Problem},
@@ -45,14 +45,14 @@ pub(super) async fn take_over(
     Path(path): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let version = super::version(&state, &who, &path).await?;
-    claim(&state, &who, &version, true).await?;
+    hold(&state, &who, &version, true).await?;
     Ok(respond::see_other(&href(&version)))
 }
 
-async fn claim(state: &AppState, who: &Who, version: &Version, take_over: bool) -> Result<store::Claim, Problem> {
-    let (now, until) = (state.clock.text(), state.clock.text_in(CLAIM));
+async fn hold(state: &AppState, who: &Who, version: &Version, take_over: bool) -> Result<store::Hold, Problem> {
+    let (now, until) = (state.clock.text(), state.clock.text_in(HOLD));
     let which = (version.initiative.id, version.number);
-    state.store.claim(which, who.person.id, take_over, &now, &until).await.map_err(respond::internal)
+    state.store.hold(which, who.person.id, take_over, &now, &until).await.map_err(respond::internal)
 }
 
 /// The page; with an error the last try was refused.
@@ -113,11 +113,11 @@ async fn actions(state: &AppState, who: &Who, version: &Version) -> Result<Actio
         let text = format!("Hier is niets meer te besluiten: {}. {}", version.state.label(), life::decided(version));
         return Ok(Actions::None(text));
     }
-    let owns = state.store.owns(who.person.id, version.initiative.id).await.map_err(respond::internal)?;
-    if owns || version.sender_id == Some(who.person.id) {
+    let involved = state.store.involved(who.person.id, version.initiative.id).await.map_err(respond::internal)?;
+    if involved || version.sender_id == Some(who.person.id) {
         return Ok(Actions::None("Dit is van jezelf. Een andere redacteur besluit erover.".to_owned()));
     }
-    let held = claim(state, who, version, false).await?;
+    let held = hold(state, who, version, false).await?;
     Ok(if held.person == who.person.id { Actions::Decide } else { Actions::Held(held.name) })
 }
 

@@ -1,6 +1,7 @@
 //! `/redactie`: where editors check what comes in. Members and log are an admin's.
 
 mod amend;
+mod claims;
 mod decide;
 mod item;
 mod log;
@@ -25,12 +26,13 @@ use crate::{
 const SECOND_THOUGHTS: SignedDuration = SignedDuration::from_mins(10);
 
 /// How long an item is somebody's after they looked at it.
-const CLAIM: SignedDuration = SignedDuration::from_mins(10);
+const HOLD: SignedDuration = SignedDuration::from_mins(10);
 
 /// The routes under `/redactie`.
 pub(super) fn router() -> Router<AppState> {
     Router::new()
         .route("/redactie", get(queue::page))
+        .route("/redactie/claims", get(claims::page).post(claims::settle))
         .route("/redactie/leden", get(members::page).post(members::invite))
         .route("/redactie/leden/einde", post(members::dismiss))
         .route("/redactie/logboek", get(log::page))

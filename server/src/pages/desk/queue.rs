@@ -45,8 +45,8 @@ pub(super) async fn page(
     queue.retain(|version| who.edits(version.initiative.region));
     let regions = regions(&who, &queue);
     queue.retain(|version| chosen.is_none_or(|region| version.initiative.region == region));
-    let claims = state.store.claims(&state.clock.text()).await.map_err(respond::internal)?;
-    let held: HashMap<_, _> = claims.into_iter().filter(|(_, claim)| claim.person != who.person.id).collect();
+    let holds = state.store.holds(&state.clock.text()).await.map_err(respond::internal)?;
+    let held: HashMap<_, _> = holds.into_iter().filter(|(_, hold)| hold.person != who.person.id).collect();
     let atlas = state.atlas.load_full();
     let waiting: Vec<_> = queue
         .iter()
@@ -65,11 +65,12 @@ pub(super) async fn page(
             }
         })
         .collect();
+    let claims = super::claims::waiting(&state, &who).await?.len();
     let done = done(&state, &who, value("gedaan")).await?;
     let chosen = chosen.map_or(EVERYWHERE, Region::label).to_owned();
     let admin = who.admin();
     Ok(respond::personal(&who, StatusCode::OK, &nonce, "Redactie", "", move || {
-        leptos::view! { <QueuePage waiting regions chosen done admin /> }
+        leptos::view! { <QueuePage waiting regions chosen done claims admin /> }
     }))
 }
 

@@ -60,7 +60,7 @@ pub(super) async fn archive(
     who: Who,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let number = number(&state, &who, &id).await?;
+    let number = super::number(&state, &who, &id).await?;
     state.store.archive(number, who.person.id, &state.clock.text()).await.map_err(respond::internal)?;
     Ok(respond::see_other(&format!("/mijn/{number}?gedaan=gearchiveerd")))
 }
@@ -71,12 +71,7 @@ pub(super) async fn withdraw(
     who: Who,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let number = number(&state, &who, &id).await?;
+    let number = super::number(&state, &who, &id).await?;
     state.store.withdraw_own(number, who.person.id, &state.clock.text()).await.map_err(respond::internal)?;
     Ok(respond::see_other(&format!("/mijn/{number}?gedaan=ingetrokken")))
-}
-
-async fn number(state: &AppState, who: &Who, id: &str) -> Result<i64, Problem> {
-    let versions = super::own(state, who, id).await?;
-    versions.first().map(|v| v.initiative.id).ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))
 }

@@ -4,9 +4,16 @@ mod edit;
 mod leave;
 mod list;
 mod one;
+mod owners;
 
-use axum::{Router, http::StatusCode, routing::get};
+use axum::{
+    Router,
+    http::StatusCode,
+    routing::{get, post},
+};
 use store::Version;
+
+pub(super) use owners::in_words;
 
 use super::respond;
 use crate::{
@@ -19,6 +26,10 @@ pub(super) fn router() -> Router<AppState> {
     Router::new()
         .route("/mijn", get(list::page))
         .route("/mijn/{id}", get(one::page).post(edit::save))
+        .route("/mijn/{id}/eigenaars", post(owners::offer))
+        .route("/mijn/{id}/eigenaars/terugnemen", post(owners::take_back))
+        .route("/mijn/{id}/eigenaars/antwoord", post(owners::answer))
+        .route("/mijn/{id}/stoppen", get(owners::ask_stop).post(owners::stop))
         .route("/mijn/{id}/archiveren", get(leave::ask_archive).post(leave::archive))
         .route("/mijn/{id}/intrekken", get(leave::ask_withdraw).post(leave::withdraw))
 }
@@ -32,4 +43,10 @@ async fn own(state: &AppState, who: &Who, id: &str) -> Result<Vec<Version>, Prob
     }
     let versions = state.store.versions(id).await.map_err(respond::internal)?;
     if versions.is_empty() { Err(not_found()) } else { Ok(versions) }
+}
+
+/// The number of an initiative of one's own.
+async fn number(state: &AppState, who: &Who, id: &str) -> Result<i64, Problem> {
+    let versions = own(state, who, id).await?;
+    versions.first().map(|v| v.initiative.id).ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))
 }

@@ -1,6 +1,6 @@
 //! One of mine: what is public, what waits, and what happened.
 
-use app::pages::mine::{OneOwn, OwnPage};
+use app::pages::mine::{Offering, OneOwn, OwnPage};
 use axum::{
     Extension,
     extract::{Path, RawQuery, State},
@@ -9,7 +9,10 @@ use axum::{
 };
 use store::Status;
 
-use super::list::{asked, in_words};
+use super::{
+    list::{asked, in_words},
+    owners,
+};
 use crate::{
     http::{AppState, Nonce, problem::Problem},
     pages::{change::Typed, initiative::path_of, life, respond},
@@ -24,7 +27,21 @@ pub(super) async fn page(
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let versions = super::own(&state, &who, &id).await?;
+    let told = told(query.as_deref().unwrap_or_default());
+    show(&state, &nonce, &who, &id, Offering::default(), told).await
+}
+
+/// The page, with what was typed to offer it to somebody.
+pub(super) async fn show(
+    state: &AppState,
+    nonce: &Nonce,
+    who: &Who,
+    id: &str,
+    offering: Offering,
+    told: &'static str,
+) -> Result<Response, Problem> {
+    let versions = super::own(state, who, id).await?;
+    let status_code = if offering.error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let newest = versions.first().ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))?;
     let standing = state.store.standing(newest.initiative.id).await.map_err(respond::internal)?;
     let (status, cleared) = standing.ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))?;
@@ -44,10 +61,11 @@ pub(super) async fn page(
         base: newest.number,
         inputs: Typed::of(&newest.initiative).inputs(&[], vocabulary),
         history: life::history(&versions, vocabulary),
-        told: told(query.as_deref().unwrap_or_default()),
+        ownership: owners::part(state, who, newest.initiative.id, offering).await?,
+        told,
     };
     let title = own.title.clone();
-    Ok(respond::personal(&who, StatusCode::OK, &nonce, &title, "", move || leptos::view! { <OwnPage own /> }))
+    Ok(respond::personal(who, status_code, nonce, &title, "", move || leptos::view! { <OwnPage own /> }))
 }
 
 fn told(query: &str) -> &'static str {
@@ -55,6 +73,11 @@ fn told(query: &str) -> &'static str {
         "gedaan=ingestuurd" => "Je wijziging is ingestuurd. Een redacteur leest hem.",
         "gedaan=gearchiveerd" => "Je initiatief is van de kaart. De pagina blijft te lezen.",
         "gedaan=ingetrokken" => "Je initiatief is ingetrokken.",
+        "gedaan=eigenaar" => "Je bent nu eigenaar van dit initiatief.",
+        "gedaan=uitgenodigd" => "De uitnodiging is verstuurd.",
+        "gedaan=teruggenomen" => "De uitnodiging is teruggenomen.",
+        "gedaan=erbij" => "Jullie houden het nu samen bij.",
+        "gedaan=niet-erbij" => "Je antwoord is verstuurd.",
         _ => "",
     }
 }

@@ -5,7 +5,7 @@ use atlas::Atlas;
 use domain::{Initiative, LngLat};
 use territory::fold;
 
-use crate::pages::view;
+use crate::pages::{ownership, view};
 
 /// How near is the same place, in km.
 const NEAR_KM: f64 = 0.25;
@@ -55,7 +55,8 @@ fn shown(atlas: &Atlas, index: u32, point: Option<LngLat>) -> Alike {
         Some(km) => format!("{school}, {} hiervandaan", view::kilometres(km)),
         None => school.clone(),
     };
-    Alike { href: atlas.path(index), title: one.content.title.clone(), detail }
+    let join = if one.example { String::new() } else { ownership::href(one.id) };
+    Alike { href: atlas.path(index), title: one.content.title.clone(), detail, join }
 }
 
 /// How alike two titles are, 0..=1: the share of their words that the other has too, spelled about the same.

@@ -1,9 +1,11 @@
 //! What the mails say: plain Dutch, as text and as HTML; a file for each subject.
 
 mod life;
+mod ownership;
 mod signing_in;
 
 pub use life::{asked, declined, published, received};
+pub use ownership::{offered, ownership};
 pub use signing_in::{confirm, invited, sign_in};
 
 use app::document::escape;

@@ -1,4 +1,5 @@
-//! Claims: one editor at a time looks at what waits. A soft lock: it ends by itself, and another may take it over.
+//! Holds: one editor at a time looks at what waits. A soft lock: it ends by itself, and another may take it over. Its
+//! table is called `claim`, from before people could claim an initiative.
 
 use sqlx::{Row as _, SqliteConnection};
 
@@ -6,7 +7,7 @@ use crate::{Store, StoreError};
 
 /// Who looks at a version.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Claim {
+pub struct Hold {
     /// Who.
     pub person: i64,
     /// Their name, or else their address.
@@ -16,19 +17,19 @@ pub struct Claim {
 }
 
 impl Store {
-    /// Claims a version for `person` until `until`, when nobody else has it at `now`, or when it is taken over. Gives
+    /// Holds a version for `person` until `until`, when nobody else has it at `now`, or when it is taken over. Gives
     /// who has it then.
     ///
     /// # Errors
     /// When the database can't be written.
-    pub async fn claim(
+    pub async fn hold(
         &self,
         (initiative, number): (i64, i64),
         person: i64,
         take_over: bool,
         now: &str,
         until: &str,
-    ) -> Result<Claim, StoreError> {
+    ) -> Result<Hold, StoreError> {
         let mut transaction = self.write().await?;
         if !take_over
             && let Some(held) = of(&mut transaction, initiative, number, now).await?
@@ -48,14 +49,14 @@ impl Store {
         .execute(&mut *transaction)
         .await?;
         transaction.commit().await?;
-        Ok(Claim { person, name: String::new(), until: until.to_owned() })
+        Ok(Hold { person, name: String::new(), until: until.to_owned() })
     }
 
     /// Everything that somebody looks at, as initiative and number.
     ///
     /// # Errors
     /// When the database can't be read.
-    pub async fn claims(&self, now: &str) -> Result<Vec<((i64, i64), Claim)>, StoreError> {
+    pub async fn holds(&self, now: &str) -> Result<Vec<((i64, i64), Hold)>, StoreError> {
         let rows = sqlx::query(
             "select c.person, coalesce(nullif(p.name, ''), p.email, ''), c.until, c.initiative, c.number \
              from claim c join person p on p.id = c.person where c.until > $1",
@@ -73,7 +74,7 @@ pub(crate) async fn of(
     initiative: i64,
     number: i64,
     now: &str,
-) -> Result<Option<Claim>, StoreError> {
+) -> Result<Option<Hold>, StoreError> {
     let row = sqlx::query(
         "select c.person, coalesce(nullif(p.name, ''), p.email, ''), c.until from claim c join person p on p.id = c.person \
          where c.initiative = $1 and c.number = $2 and c.until > $3",
@@ -92,6 +93,6 @@ pub(crate) async fn release(connection: &mut SqliteConnection, initiative: i64) 
     Ok(())
 }
 
-fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Claim, StoreError> {
-    Ok(Claim { person: row.try_get(0)?, name: row.try_get(1)?, until: row.try_get(2)? })
+fn read(row: &sqlx::sqlite::SqliteRow) -> Result<Hold, StoreError> {
+    Ok(Hold { person: row.try_get(0)?, name: row.try_get(1)?, until: row.try_get(2)? })
 }

@@ -1,0 +1,171 @@
+//! Who owns what is mine: asking somebody to join, handing over, answering who asks, and stopping.
+
+use app::pages::mine::{Asked, LeavePage, Offered, Offering, Ownership};
+use axum::{
+    Extension,
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{Email, ProposalKind};
+use jiff::SignedDuration;
+use store::{Obstacle, Offer, Person, Proposal};
+
+use super::one;
+use crate::{
+    http::{
+        AppState, Nonce,
+        problem::Problem,
+        rate::{Kind, Visitor},
+    },
+    pages::{
+        dates::{day, moment},
+        form::Form,
+        ownership::letter,
+        respond,
+    },
+    people::{Who, token},
+    post::letters,
+};
+
+/// How long an offer can be accepted.
+const OPEN: SignedDuration = SignedDuration::from_hours(14 * 24);
+
+/// The part of the page of one of mine.
+pub(super) async fn part(
+    state: &AppState,
+    who: &Who,
+    initiative: i64,
+    offering: Offering,
+) -> Result<Ownership, Problem> {
+    let owners = state.store.owners(initiative).await.map_err(respond::internal)?;
+    let open = state.store.proposals(initiative, &state.clock.text()).await.map_err(respond::internal)?;
+    let (offered, asked): (Vec<Proposal>, Vec<Proposal>) = open.into_iter().partition(|one| one.kind.offered());
+    Ok(Ownership {
+        owners: owners.iter().map(|owner| (in_words(owner), owner.id == who.person.id)).collect(),
+        asked: asked
+            .into_iter()
+            .map(|one| Asked { who: in_words(&one.person), since: day(&one.made), id: one.id, why: one.why })
+            .collect(),
+        offered: offered
+            .into_iter()
+            .map(|one| {
+                let what = if one.kind == ProposalKind::Handover { "Overdracht aan" } else { "Mede-eigenaar:" };
+                Offered { text: format!("{what} {}, tot {}", one.to, moment(&one.expires)), id: one.id }
+            })
+            .collect(),
+        offering,
+    })
+}
+
+/// "Anna Jansen (anna@school.nl)".
+pub(in crate::pages) fn in_words(Person { name, email, .. }: &Person) -> String {
+    if name.is_empty() { email.to_string() } else { format!("{name} ({email})") }
+}
+
+/// `POST /mijn/{id}/eigenaars`: `email` gets a link, `soort` is what for.
+pub(super) async fn offer(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    who: Who,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let versions = super::own(&state, &who, &id).await?;
+    let initiative = &versions.first().ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))?.initiative;
+    let handover = form.get("soort") == ProposalKind::Handover.slug();
+    let kind = if handover { ProposalKind::Handover } else { ProposalKind::CoOwner };
+    let again = async |error: String| {
+        let offering = Offering { email: form.get("email").to_owned(), handover, error };
+        one::show(&state, &nonce, &who, &id, offering, "").await
+    };
+    let to = match Email::parse(form.get("email")) {
+        Ok(to) => to,
+        Err(reason) => return again(format!("Dit {reason}.")).await,
+    };
+    state.rates.check(Kind::Contact, visitor, Some(&to))?;
+    let (secret, link) = token::fresh(to.as_str(), &state.clock).map_err(|_| Problem::internal())?;
+    let expires = state.clock.text_in(OPEN);
+    let (giver, title) = (in_words(&who.person), &initiative.content.title);
+    let mail = letters::offered(&state.site_url, &to, &giver, title, kind, &secret.token, &moment(&expires));
+    let (id_of_offer, giver) = (&*link.token, who.person.id);
+    let offer = Offer { id: id_of_offer, initiative: initiative.id, kind, giver, to: &to, expires: &expires };
+    match state.store.offer(&offer, &mail, &state.clock.text()).await.map_err(respond::internal)? {
+        Ok(()) => Ok(respond::see_other(&format!("/mijn/{id}?gedaan=uitgenodigd"))),
+        Err(Obstacle::Owner) if to == who.person.email => again("Dit is je eigen adres.".to_owned()).await,
+        Err(Obstacle::Owner) => again("Dit is al een eigenaar.".to_owned()).await,
+        Err(Obstacle::Open) if handover => {
+            again("Er staat al een overdracht open. Neem die eerst terug.".to_owned()).await
+        }
+        Err(Obstacle::Open) => again("Dit adres is al uitgenodigd.".to_owned()).await,
+        Err(Obstacle::Gone | Obstacle::Changed | Obstacle::OwnWork) => Err(withdrawn()),
+    }
+}
+
+/// `POST /mijn/{id}/eigenaars/terugnemen`. Twice is as good as once.
+pub(super) async fn take_back(
+    State(state): State<AppState>,
+    who: Who,
+    Path(id): Path<String>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let number = super::number(&state, &who, &id).await?;
+    let about = (number, form.get("aanbod"));
+    let done = state.store.take_back(about, who.person.id, &state.clock.text()).await.map_err(respond::internal)?;
+    Ok(respond::see_other(&format!("/mijn/{id}{}", if done { "?gedaan=teruggenomen" } else { "" })))
+}
+
+/// `POST /mijn/{id}/eigenaars/antwoord`: yes or no to who asks to join.
+pub(super) async fn answer(
+    State(state): State<AppState>,
+    who: Who,
+    Path(id): Path<String>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let number = super::number(&state, &who, &id).await?;
+    let yes = match form.get("antwoord") {
+        "ja" => true,
+        "nee" => false,
+        _ => return Err(Problem::of_status(StatusCode::BAD_REQUEST)),
+    };
+    let (about, letter, now) = ((number, form.get("vraag")), letter(&state), state.clock.text());
+    match state.store.answer(about, who.person.id, yes, &letter, &now).await.map_err(respond::internal)? {
+        Ok(()) => {
+            let done = if yes { "erbij" } else { "niet-erbij" };
+            Ok(respond::see_other(&format!("/mijn/{id}?gedaan={done}")))
+        }
+        Err(_) => Err(Problem::new(StatusCode::CONFLICT, "Deze vraag is al beantwoord.")),
+    }
+}
+
+/// `GET /mijn/{id}/stoppen`.
+pub(super) async fn ask_stop(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    who: Who,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let versions = super::own(&state, &who, &id).await?;
+    let name = versions.first().map(|v| v.initiative.content.title.clone()).unwrap_or_default();
+    let title = format!("Stoppen als eigenaar van ‘{name}’?");
+    let text = "De andere eigenaars gaan verder. Je kunt het daarna niet meer aanpassen, tenzij zij je weer uitnodigen. Wat je zelf aan anderen aanbood, vervalt.";
+    let (action, back) = (format!("/mijn/{id}/stoppen"), format!("/mijn/{id}"));
+    Ok(respond::personal(&who, StatusCode::OK, &nonce, &title.clone(), "", move || {
+        leptos::view! { <LeavePage title text action button="Ja, ik stop" back /> }
+    }))
+}
+
+/// `POST /mijn/{id}/stoppen`: not the last one.
+pub(super) async fn stop(State(state): State<AppState>, who: Who, Path(id): Path<String>) -> Result<Response, Problem> {
+    let number = super::number(&state, &who, &id).await?;
+    if state.store.stop_owning(number, who.person.id, &state.clock.text()).await.map_err(respond::internal)? {
+        return Ok(respond::see_other("/mijn"));
+    }
+    let detail = "Je bent de enige eigenaar. Draag het eerst over, of vraag er iemand bij.";
+    Err(Problem::new(StatusCode::CONFLICT, detail))
+}
+
+fn withdrawn() -> Problem {
+    Problem::new(StatusCode::CONFLICT, "Dit initiatief is ingetrokken. Er is niets meer aan te veranderen.")
+}
