@@ -1,11 +1,13 @@
 //! `/redactie`: where editors check what comes in.
 
+mod faded;
 mod item;
 mod log;
 mod members;
 mod notice;
 mod queue;
 
+pub use faded::{FadedItem, FadedLine, FadedPage, Owner};
 pub use item::{Actions, DeskItem, ItemPage};
 pub use log::{LogLine, LogPage};
 pub use members::{InviteForm, MemberLine, MembersPage};
@@ -43,6 +45,7 @@ fn DeskPage(
             <nav aria-label="Redactie">
                 <ul class="redactie__nav">
                     {link("/redactie", "Wachtrij")}
+                    {link("/redactie/verbleekt", "Verbleekt")}
                     {admin.then(|| link("/redactie/leden", "Leden"))}
                     {admin.then(|| link("/redactie/logboek", "Logboek"))}
                 </ul>

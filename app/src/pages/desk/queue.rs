@@ -47,6 +47,8 @@ pub fn QueuePage(
     regions: Vec<Link>,
     chosen: String,
     done: Option<Done>,
+    /// How much has faded.
+    faded: usize,
     admin: bool,
 ) -> impl IntoView {
     let regions: Vec<_> = regions
@@ -72,6 +74,8 @@ pub fn QueuePage(
         <DeskPage admin here="/redactie">
             <h1>{status}</h1>
             {done.map(told)}
+            {(faded > 0)
+                .then(|| view! { <p><a href="/redactie/verbleekt">{format!("Verbleekt: {faded}")}</a></p> })}
             {(regions.len() > 1)
                 .then(|| {
                     view! {

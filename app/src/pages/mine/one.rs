@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::Icon;
 use crate::pages::TextPage;
+use crate::pages::freshness::{Freshness, OwnFreshness};
 use crate::pages::edit::{EditForm, Input};
 use crate::pages::life::{Compared, Event, Fields, History};
 
@@ -24,6 +25,8 @@ pub struct OneOwn {
     pub waiting: Vec<Compared>,
     /// It is on the map.
     pub on_map: bool,
+    /// Whether it still holds; `None` when it is not on the map.
+    pub freshness: Option<Freshness>,
     /// It is withdrawn: nothing can be done any more.
     pub gone: bool,
     /// The newest version.
@@ -39,7 +42,7 @@ pub struct OneOwn {
 /// The page.
 #[component]
 pub fn OwnPage(own: OneOwn) -> impl IntoView {
-    let OneOwn { href, title, state, asked, public, waiting, on_map, gone, base, inputs, history, told } = own;
+    let OneOwn { href, title, state, asked, public, waiting, on_map, freshness, gone, base, inputs, history, told } = own;
     view! {
         <TextPage>
             <p class="kruimel">
@@ -79,6 +82,7 @@ pub fn OwnPage(own: OneOwn) -> impl IntoView {
                         <Fields fields=waiting />
                     }
                 })}
+            {freshness.map(|freshness| view! { <OwnFreshness href=href.clone() freshness /> })}
             {(!gone)
                 .then(|| {
                     view! {

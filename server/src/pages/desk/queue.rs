@@ -67,9 +67,9 @@ pub(super) async fn page(
         .collect();
     let done = done(&state, &who, value("gedaan")).await?;
     let chosen = chosen.map_or(EVERYWHERE, Region::label).to_owned();
-    let admin = who.admin();
+    let (admin, faded) = (who.admin(), super::faded::all(&state, &who).await?.len());
     Ok(respond::personal(&who, StatusCode::OK, &nonce, "Redactie", "", move || {
-        leptos::view! { <QueuePage waiting regions chosen done admin /> }
+        leptos::view! { <QueuePage waiting regions chosen done faded admin /> }
     }))
 }
 

@@ -1,11 +1,16 @@
 //! `/mijn`: what a sender sent in, changing it, and taking it off the map. Only for owners: for others it is not there.
 
+mod confirm;
 mod edit;
 mod leave;
 mod list;
 mod one;
 
-use axum::{Router, http::StatusCode, routing::get};
+use axum::{
+    Router,
+    http::StatusCode,
+    routing::{get, post},
+};
 use store::Version;
 
 use super::respond;
@@ -19,6 +24,8 @@ pub(super) fn router() -> Router<AppState> {
     Router::new()
         .route("/mijn", get(list::page))
         .route("/mijn/{id}", get(one::page).post(edit::save))
+        .route("/mijn/{id}/klopt", post(confirm::still_true))
+        .route("/mijn/{id}/klopt/afgerond", post(confirm::finished))
         .route("/mijn/{id}/archiveren", get(leave::ask_archive).post(leave::archive))
         .route("/mijn/{id}/intrekken", get(leave::ask_withdraw).post(leave::withdraw))
 }

@@ -12,7 +12,7 @@ use store::Status;
 use super::list::{asked, in_words};
 use crate::{
     http::{AppState, Nonce, problem::Problem},
-    pages::{change::Typed, initiative::path_of, life, respond},
+    pages::{change::Typed, freshness, initiative::path_of, life, respond},
     people::Who,
 };
 
@@ -39,6 +39,7 @@ pub(super) async fn page(
         asked: asked(newest),
         public: before.map(path_of).unwrap_or_default(),
         waiting: if waits { life::compared(&newest.initiative, before, vocabulary) } else { Vec::new() },
+        freshness: state.store.freshness(cleared.id).await.map_err(respond::internal)?.map(freshness::shown),
         on_map: status == Status::Published,
         gone: status == Status::Withdrawn,
         base: newest.number,
@@ -55,6 +56,6 @@ fn told(query: &str) -> &'static str {
         "gedaan=ingestuurd" => "Je wijziging is ingestuurd. Een redacteur leest hem.",
         "gedaan=gearchiveerd" => "Je initiatief is van de kaart. De pagina blijft te lezen.",
         "gedaan=ingetrokken" => "Je initiatief is ingetrokken.",
-        _ => "",
+        other => freshness::told(other),
     }
 }
