@@ -10,8 +10,8 @@ use store::{Follower, Mail, Store};
 
 use crate::{
     clock::Clock,
-    http::params,
     housekeeping::{POLL, Trouble},
+    http::params,
     pages::{school, sentence},
     people::token,
     post::letters,

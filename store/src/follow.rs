@@ -175,12 +175,11 @@ impl Store {
     /// # Errors
     /// When the database can't be read.
     pub async fn published_after(&self, after: i64) -> Result<Vec<(i64, i64)>, StoreError> {
-        let rows = sqlx::query(
-            "select initiative, ordinal from publication where ordinal > $1 order by ordinal, initiative",
-        )
-        .bind(after)
-        .fetch_all(&self.reader)
-        .await?;
+        let rows =
+            sqlx::query("select initiative, ordinal from publication where ordinal > $1 order by ordinal, initiative")
+                .bind(after)
+                .fetch_all(&self.reader)
+                .await?;
         rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
     }
 
@@ -200,13 +199,7 @@ impl Store {
                 let id: i64 = row.try_get(0)?;
                 let email = Email::parse(row.try_get(1)?)
                     .map_err(|_| StoreError::Value { id: id.to_string(), column: "email" })?;
-                Ok(Follower {
-                    id,
-                    email,
-                    query: row.try_get(2)?,
-                    told: row.try_get(3)?,
-                    mailed: row.try_get(4)?,
-                })
+                Ok(Follower { id, email, query: row.try_get(2)?, told: row.try_get(3)?, mailed: row.try_get(4)? })
             })
             .collect()
     }

@@ -338,10 +338,8 @@ pub(crate) async fn imported(connection: &mut SqliteConnection, ids: &[i64], now
 }
 
 async fn any_faded(connection: &mut SqliteConnection, ids: &[i64]) -> Result<bool, StoreError> {
-    let statement = format!(
-        concat!("select i.id", perishable!(), " and ", is_faded!(), " and i.id in ({}) limit 1"),
-        listed(ids)
-    );
+    let statement =
+        format!(concat!("select i.id", perishable!(), " and ", is_faded!(), " and i.id in ({}) limit 1"), listed(ids));
     let one: Option<i64> = sqlx::query_scalar(sqlx::AssertSqlSafe(statement)).fetch_optional(connection).await?;
     Ok(one.is_some())
 }
@@ -354,7 +352,7 @@ fn listed(ids: &[i64]) -> String {
 /// The owner in these three columns; `None` when there is none who can be reached.
 fn owner(row: &SqliteRow, first: usize) -> Result<Option<Person>, StoreError> {
     let Some(id) = row.try_get::<Option<i64>, _>(first)? else { return Ok(None) };
-    let email = Email::parse(row.try_get(first + 1)?)
-        .map_err(|_| StoreError::Value { id: id.to_string(), column: "email" })?;
+    let email =
+        Email::parse(row.try_get(first + 1)?).map_err(|_| StoreError::Value { id: id.to_string(), column: "email" })?;
     Ok(Some(Person { id, email, name: row.try_get(first + 2)? }))
 }

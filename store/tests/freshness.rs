@@ -138,12 +138,17 @@ async fn an_owner_finishes_and_what_waits_goes_on_waiting() {
     assert!(store.finish(id, owner, "Afgerond", YEAR_LATER).await.unwrap());
     assert!(store.finish(id, owner, "Afgerond", YEAR_LATER).await.unwrap(), "twice is as good as once");
     let public = &store.initiatives().await.unwrap()[0];
-    assert_eq!((public.content.stage, &*public.content.title, &*public.changed), (Stage::Finished, "Robots", YEAR_LATER));
+    assert_eq!(
+        (public.content.stage, &*public.content.title, &*public.changed),
+        (Stage::Finished, "Robots", YEAR_LATER)
+    );
     assert_eq!(store.revision().await.unwrap(), revision + 1);
     assert!(store.faded_ids().await.unwrap().is_empty() && aging(&store).await.is_empty());
     let versions = store.versions(id).await.unwrap();
-    let seen: Vec<_> =
-        versions.iter().map(|v| (v.number, v.state, &*v.initiative.content.title, v.initiative.content.stage)).collect();
+    let seen: Vec<_> = versions
+        .iter()
+        .map(|v| (v.number, v.state, &*v.initiative.content.title, v.initiative.content.stage))
+        .collect();
     assert_eq!(
         seen,
         [
@@ -153,7 +158,11 @@ async fn an_owner_finishes_and_what_waits_goes_on_waiting() {
             (1, VersionState::Published, "Robots", Stage::Running),
         ]
     );
-    assert_eq!((&*versions[0].why, &*versions[0].initiative.changed), ("beter", LATER), "at the same place in the queue");
+    assert_eq!(
+        (&*versions[0].why, &*versions[0].initiative.changed),
+        ("beter", LATER),
+        "at the same place in the queue"
+    );
     let editor = person(&store, "r@kaart.nl").await;
     store.decide(id, 4, editor, &Decision::Publish, None, END).await.unwrap().unwrap();
     assert_eq!(store.initiatives().await.unwrap()[0].content.stage, Stage::Finished);

@@ -65,7 +65,8 @@ fn standing(freshness: &Freshness) -> String {
     if *finished {
         return "Dit initiatief is afgerond. Het blijft op de kaart staan, met wat het opleverde.".to_owned();
     }
-    let faded = if *faded { " Daarom is de speld verbleekt. Zeg je dat het nog klopt, dan is dat meteen over." } else { "" };
+    let faded =
+        if *faded { " Daarom is de speld verbleekt. Zeg je dat het nog klopt, dan is dat meteen over." } else { "" };
     format!("Voor het laatst bevestigd op {confirmed}.{faded}")
 }
 

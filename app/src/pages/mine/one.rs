@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::components::Icon;
 use crate::pages::TextPage;
-use crate::pages::freshness::{Freshness, OwnFreshness};
 use crate::pages::edit::{EditForm, Input};
+use crate::pages::freshness::{Freshness, OwnFreshness};
 use crate::pages::life::{Compared, Event, Fields, History};
 
 /// One of mine, with its whole life.
@@ -42,7 +42,8 @@ pub struct OneOwn {
 /// The page.
 #[component]
 pub fn OwnPage(own: OneOwn) -> impl IntoView {
-    let OneOwn { href, title, state, asked, public, waiting, on_map, freshness, gone, base, inputs, history, told } = own;
+    let OneOwn { href, title, state, asked, public, waiting, on_map, freshness, gone, base, inputs, history, told } =
+        own;
     view! {
         <TextPage>
             <p class="kruimel">
