@@ -16,8 +16,22 @@ pub fn html(listing: Listing) -> String {
 /// Heading, order, cards, and the way to other regions.
 #[component]
 fn Contents(listing: Listing) -> impl IntoView {
-    let Listing { count, noun, place, km, active, cards, sorts, notices, empty, neighbours, regions, export, .. } =
-        listing;
+    let Listing {
+        count,
+        noun,
+        place,
+        km,
+        active,
+        cards,
+        sorts,
+        notices,
+        empty,
+        neighbours,
+        regions,
+        export,
+        follow,
+        ..
+    } = listing;
     view! {
         <header class="lijst__kop">
             <h1 id="lijstkop">
@@ -28,7 +42,7 @@ fn Contents(listing: Listing) -> impl IntoView {
                 {place}
             </h1>
             {km.map(|km| view! { <Slider km /> })}
-            <Actions sorts export />
+            <Actions sorts export follow />
             <Active active />
             {notices.into_iter().map(|text| view! { <p class="melding">{text}</p> }).collect::<Vec<_>>()}
         </header>
@@ -100,9 +114,9 @@ fn Slider(km: f64) -> impl IntoView {
     }
 }
 
-/// Order and export.
+/// Order, export, and being told of what is new.
 #[component]
-fn Actions(sorts: Vec<Choice>, export: String) -> impl IntoView {
+fn Actions(sorts: Vec<Choice>, export: String, follow: String) -> impl IntoView {
     let sorts: Vec<_> =
         sorts.into_iter().map(|s| view! { <option value=s.value selected=s.on>{s.label}</option> }).collect();
     view! {
@@ -118,6 +132,10 @@ fn Actions(sorts: Vec<Choice>, export: String) -> impl IntoView {
                 <span>
                     "Exporteer" <span class="vh">" deze initiatieven als GeoJSON"</span>
                 </span>
+            </a>
+            <a class="knop knop--rand" href=follow>
+                <Icon name="brief" />
+                <span>"Volg deze zoekopdracht"</span>
             </a>
         </div>
     }

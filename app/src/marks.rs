@@ -3,7 +3,7 @@
 use domain::{Programme, Region};
 use leptos::prelude::*;
 
-use crate::components::Sign;
+use crate::components::{FadedWord, Sign};
 
 /// Something on the map that leads somewhere: a real link.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub enum MarkKind {
         programme: Programme,
         /// From close by: its tip is the place. From afar: a dot.
         near: bool,
+        /// Nobody has confirmed it for long: drawn with a broken line.
+        faded: bool,
     },
     /// Several together.
     Cluster {
@@ -126,13 +128,14 @@ impl Name {
 
 /// What the signboard of a chosen pin says, as HTML.
 #[must_use]
-pub fn board(programme: Programme, title: String, href: String, school: String, example: bool) -> String {
+pub fn board(programme: Programme, title: String, href: String, school: String, example: bool, faded: bool) -> String {
     Owner::new().with(|| {
         view! {
             <p class="bordje__plek">
                 <Sign programme quiet=true />
                 {programme.label()}
                 {example.then(|| view! { <span class="voorbeeld">"voorbeeld"</span> })}
+                {faded.then(|| view! { <FadedWord /> })}
             </p>
             <p class="bordje__titel">
                 <a href=href>{title}</a>
@@ -151,7 +154,8 @@ fn class(kind: &MarkKind, neighbour: bool) -> String {
         MarkKind::Signpost { region, .. } => ("regiobord", format!("regiobord--{}", region.slug())),
     };
     let outline = if neighbour { format!(" {base}--buur") } else { String::new() };
-    format!("{base} {more}{outline}")
+    let faded = if matches!(kind, MarkKind::Pin { faded: true, .. }) { " is-verbleekt" } else { "" };
+    format!("{base} {more}{outline}{faded}")
 }
 
 /// The step of a cluster's size (1 to 4) and its radius in CSS pixels.

@@ -70,6 +70,8 @@ pub struct Listing {
     pub regions: Vec<Share>,
     /// These initiatives as GeoJSON.
     pub export: String,
+    /// Where one asks for a mail when something new matches.
+    pub follow: String,
 }
 
 /// What one region has of the whole.
@@ -165,6 +167,8 @@ pub struct Card {
     pub themes: Vec<String>,
     /// An invented example.
     pub example: bool,
+    /// Nobody has confirmed it for long.
+    pub faded: bool,
     /// "4,5 km" and "naar het zuiden", when a point is given.
     pub distance: Option<Distance>,
 }

@@ -14,7 +14,10 @@ mod text;
 #[doc(hidden)]
 pub mod trial;
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    collections::HashSet,
+    sync::{Arc, OnceLock},
+};
 
 use domain::{Bbox, Initiative, LngLat, Programme, Query, Sort};
 use moka::sync::Cache;
@@ -38,6 +41,8 @@ const HITS_CACHE: u64 = 32 << 20;
 /// Everything there is to find, at one moment. Cheap to share, never changes.
 pub struct Atlas {
     inner: Arc<Inner>,
+    /// Ids of what has not been confirmed for long.
+    faded: HashSet<i64>,
 }
 
 /// What the map draws.
@@ -126,7 +131,14 @@ impl Atlas {
             // Stop when the snapshot has already been replaced.
             warm.warm_up(|| Arc::strong_count(&warm) > 1);
         });
-        Self { inner }
+        Self { inner, faded: HashSet::new() }
+    }
+
+    /// The same, with the ids of what has faded: nobody confirmed it for long.
+    #[must_use]
+    pub fn with_faded(mut self, faded: HashSet<i64>) -> Self {
+        self.faded = faded;
+        self
     }
 
     /// Waits until everything that is made in the background is there.
@@ -169,6 +181,12 @@ impl Atlas {
     #[must_use]
     pub fn get(&self, id: i64) -> Option<&Initiative> {
         self.index_of(id).map(|index| self.at(index))
+    }
+
+    /// Whether nobody has confirmed the initiative with this id for long.
+    #[must_use]
+    pub fn faded(&self, id: i64) -> bool {
+        self.faded.contains(&id)
     }
 
     /// The index of the initiative with this id.

@@ -4,6 +4,7 @@
 //! lives here holds on both sides. Public words are Dutch (URLs, JSON, CSV), identifiers English; the
 //! glossary is in `ARCHITECTURE.md`.
 
+pub mod freshness;
 pub mod geo;
 pub mod initiative;
 mod life;

@@ -72,7 +72,8 @@ impl Application {
         let (clock, mail, folder) = (config.clock.clone(), config.mail.clone(), config.data_dir.join("uit"));
         let postman = tokio::spawn(post::run(store.clone(), clock.clone(), mail, config.mail_from.clone(), folder));
 
-        let keeper = tokio::spawn(housekeeping::run(store.clone(), clock.clone()));
+        let keeper =
+            tokio::spawn(housekeeping::run(store.clone(), clock.clone(), Arc::clone(&atlas), Arc::clone(&site_url)));
         let listening_places = config.limits.connections / 2;
         let state = AppState::from(Shared {
             atlas,

@@ -47,8 +47,14 @@ impl Clock {
     /// The day it is in Limburg.
     #[must_use]
     pub fn today(&self) -> Date {
-        let zone = TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC);
-        self.now().to_zoned(zone).date()
+        self.now().to_zoned(limburg()).date()
+    }
+
+    /// How many days ago an instant was, by the calendar in Limburg; 0 for text that is no instant.
+    #[must_use]
+    pub fn days_since(&self, instant: &str) -> i64 {
+        let then = instant.parse::<Timestamp>().map(|then| then.to_zoned(limburg()).date());
+        then.map_or(0, |then| i64::from((self.today() - then).get_days()))
     }
 
     /// The next 31 July after today: when a school year's editors stop.
@@ -58,6 +64,10 @@ impl Clock {
         let this_year = Date::new(today.year(), 7, 31).unwrap_or(today);
         if this_year > today { this_year } else { this_year.checked_add(1.year()).unwrap_or(this_year) }
     }
+}
+
+fn limburg() -> TimeZone {
+    TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC)
 }
 
 #[cfg(test)]
@@ -72,6 +82,14 @@ mod tests {
     fn a_day_begins_at_midnight_in_limburg() {
         assert_eq!(at("2026-11-21T22:59:59Z").today().to_string(), "2026-11-21");
         assert_eq!(at("2026-11-21T23:00:00Z").today().to_string(), "2026-11-22");
+    }
+
+    #[test]
+    fn days_are_counted_by_the_calendar() {
+        let clock = at("2027-11-20T23:00:00Z");
+        assert_eq!(clock.days_since("2026-11-21T12:00:00Z"), 365);
+        assert_eq!(clock.days_since("2027-11-20T22:59:00Z"), 1);
+        assert_eq!(clock.days_since("rommel"), 0);
     }
 
     #[test]

@@ -1,11 +1,14 @@
-//! What is done once a day: forgetting what need not be kept any longer.
+//! What is done once a day: forgetting what need not be kept any longer, asking whether things still hold, telling
+//! followers what is new.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
+use arc_swap::ArcSwap;
+use atlas::Atlas;
 use jiff::SignedDuration;
 use store::{Past, Store, StoreError};
 
-use crate::clock::Clock;
+use crate::{clock::Clock, following, freshness};
 
 const DAY: i64 = 24;
 /// How long what was sent in waits for the sender to confirm it, in hours.
@@ -16,17 +19,27 @@ const MAILS: i64 = 30 * DAY;
 const AUDIT: i64 = 365 * DAY;
 
 /// How often to look whether a new day has begun.
-const POLL: Duration = Duration::from_millis(500);
+pub(crate) const POLL: Duration = Duration::from_millis(500);
 /// How long to wait when the day's work could not be done.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Why the day's work could not be done.
+#[derive(Debug, thiserror::Error)]
+#[allow(missing_docs, reason = "the messages say it")]
+pub(crate) enum Trouble {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("geen toevalsgetallen: {0}")]
+    NoRandom(#[from] getrandom::Error),
+}
+
 /// Does the day's work at the start and whenever a new day begins by the clock, until it is aborted.
-pub(crate) async fn run(store: Store, clock: Clock) {
+pub(crate) async fn run(store: Store, clock: Clock, atlas: Arc<ArcSwap<Atlas>>, site: Arc<str>) {
     let mut done = None;
     loop {
         let today = clock.today();
         if done != Some(today) {
-            match day(&store, &clock).await {
+            match day(&store, &clock, &atlas, &site).await {
                 Ok(()) => done = Some(today),
                 Err(error) => {
                     tracing::error!(%error, "housekeeping");
@@ -39,10 +52,11 @@ pub(crate) async fn run(store: Store, clock: Clock) {
 }
 
 /// What a day asks. Every step may be done twice.
-async fn day(store: &Store, clock: &Clock) -> Result<(), StoreError> {
+async fn day(store: &Store, clock: &Clock, atlas: &ArcSwap<Atlas>, site: &str) -> Result<(), Trouble> {
     let gone = store.forget(&past(clock)).await?;
     tracing::debug!(?gone, "forgotten");
-    Ok(())
+    freshness::day(store, clock, site).await?;
+    following::day(store, clock, atlas, site).await
 }
 
 /// Until when to forget.

@@ -6,6 +6,8 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 mod examples;
+mod following;
+mod freshness;
 mod housekeeping;
 pub mod http;
 pub mod import;

@@ -7,7 +7,7 @@ use futures_util::TryStreamExt as _;
 use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection, query_builder::Separated, sqlite::SqliteRow};
 use territory::Located;
 
-use crate::{Sending, Store, StoreError, revision};
+use crate::{Sending, Store, StoreError, freshness, revision};
 
 /// Rows per statement: SQLite takes 32,766 parameters, PostgreSQL twice that.
 const ROWS_PER_INSERT: usize = 100;
@@ -21,6 +21,7 @@ macro_rules! columns {
          learning_question, outcomes, lon, lat, region, municipality, town, example, changed, period, site_code"
     };
 }
+pub(crate) use columns;
 
 /// One initiative with its status, whatever that is.
 pub(crate) const ONE: &str = concat!("select ", columns!(), ", status from initiative where id = $1");
@@ -116,7 +117,7 @@ impl Store {
         refuse_duplicates(batch)?;
         let mut transaction = self.write().await?;
         let mut report = ImportReport::default();
-        let (mut new, mut handled) = (Vec::new(), 0);
+        let (mut new, mut handled, mut fresher) = (Vec::new(), 0, false);
         for rows in batch.chunks(KEYS_PER_SELECT) {
             let known = known(&mut transaction, rows).await?;
             for row in rows {
@@ -133,6 +134,8 @@ impl Store {
                     }
                 }
             }
+            let seen: Vec<i64> = known.values().filter(|(_, gone)| !gone).map(|(stored, _)| stored.id).collect();
+            fresher |= freshness::imported(&mut transaction, &seen, now).await?;
             handled += rows.len();
             watch(handled - new.len());
         }
@@ -143,10 +146,10 @@ impl Store {
             report.added += rows.len();
             watch(handled - new.len() + report.added);
         }
-        if report.added + report.updated > 0 {
+        if report.added + report.updated > 0 || fresher {
             revision::grow(&mut transaction).await?;
-            transaction.commit().await?;
         }
+        transaction.commit().await?;
         Ok(report)
     }
 }

@@ -3,7 +3,7 @@
 use domain::{Initiative, VersionState};
 use sqlx::{Row as _, SqliteConnection};
 
-use crate::{Store, StoreError, audit, hold, initiative, proposal, revision, version};
+use crate::{Mail, Store, StoreError, audit, hold, initiative, mail, proposal, revision, version};
 
 /// Where an initiative as a whole is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +56,22 @@ impl Store {
     /// # Errors
     /// When the database can't be written.
     pub async fn archive(&self, id: i64, person: i64, now: &str) -> Result<bool, StoreError> {
-        self.leave(id, Some(person), "gearchiveerd", "status = 'gepubliceerd'", now).await
+        self.leave(id, Some(person), "gearchiveerd", "status = 'gepubliceerd'", "", &[], now).await
+    }
+
+    /// The same by an editor, who says why; the owners get these mails.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn archive_because(
+        &self,
+        id: i64,
+        editor: i64,
+        reason: &str,
+        letters: &[Mail],
+        now: &str,
+    ) -> Result<bool, StoreError> {
+        self.leave(id, Some(editor), "gearchiveerd", "status = 'gepubliceerd'", reason, letters, now).await
     }
 
     /// Takes an initiative off the map for good, for an owner; its row and its id stay. What waits is taken back. False
@@ -65,7 +80,7 @@ impl Store {
     /// # Errors
     /// When the database can't be written.
     pub async fn withdraw_own(&self, id: i64, person: i64, now: &str) -> Result<bool, StoreError> {
-        self.leave(id, Some(person), "ingetrokken", "status <> 'ingetrokken'", now).await
+        self.leave(id, Some(person), "ingetrokken", "status <> 'ingetrokken'", "", &[], now).await
     }
 
     /// Takes an initiative off the map; its row and its id stay. False when there is no public one with this id.
@@ -73,15 +88,18 @@ impl Store {
     /// # Errors
     /// When the database can't be written.
     pub async fn withdraw(&self, id: i64, now: &str) -> Result<bool, StoreError> {
-        self.leave(id, None, "ingetrokken", "status in ('gepubliceerd', 'gearchiveerd')", now).await
+        self.leave(id, None, "ingetrokken", "status in ('gepubliceerd', 'gearchiveerd')", "", &[], now).await
     }
 
+    #[allow(clippy::too_many_arguments, reason = "one step, told apart by its callers")]
     async fn leave(
         &self,
         id: i64,
         person: Option<i64>,
         status: &str,
         when: &'static str,
+        reason: &str,
+        letters: &[Mail],
         now: &str,
     ) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
@@ -99,7 +117,10 @@ impl Store {
         if status == "ingetrokken" {
             proposal::close_all(&mut transaction, id).await?;
         }
-        audit::write(&mut transaction, person, status, Some(id), "", now).await?;
+        audit::write(&mut transaction, person, status, Some(id), reason, now).await?;
+        for letter in letters {
+            mail::write(&mut transaction, letter, now).await?;
+        }
         revision::grow(&mut transaction).await?;
         transaction.commit().await?;
         Ok(true)

@@ -6,6 +6,7 @@ const STORY = '/initiatieven/5/zorgrobot-op-stage';
 const PAGES = [
   '/', '/?regio=midden', ROERMOND, EMPTY, STORY, '/over', '/over/gegevens',
   '/toegankelijkheid', '/privacy', '/bestaat-niet', '/plaatsen', '/plaatsen/verzonden',
+  '/volgen?regio=midden&thema=steam', '/volgen/verzonden',
 ];
 
 test.use({ expected: /status of 404/ });

@@ -9,7 +9,9 @@ use crate::view::Card;
 /// A card; `heading` is the level of its title (2 or 3).
 #[component]
 pub fn CardItem(card: Card, #[prop(optional)] heading: Heading) -> impl IntoView {
-    let Card { id, href, title, school, municipality, programme, stage, sectors, themes, example, distance, .. } = card;
+    let Card {
+        id, href, title, school, municipality, programme, stage, sectors, themes, example, faded, distance, ..
+    } = card;
     let near = distance.is_some();
     let link = view! { <a href=href>{title}</a> };
     let title = match heading {
@@ -45,9 +47,20 @@ pub fn CardItem(card: Card, #[prop(optional)] heading: Heading) -> impl IntoView
                     <StageBlocks stage />
                     <span class="sector">{sector_slugs(&sectors)}</span>
                     {example.then(|| view! { <span class="voorbeeld">"voorbeeld"</span> })}
+                    {faded.then(|| view! { <FadedWord /> })}
                 </p>
             </div>
         </li>
+    }
+}
+
+/// Nobody has confirmed it for long.
+#[component]
+pub fn FadedWord() -> impl IntoView {
+    view! {
+        <span class="verbleekt">
+            "verbleekt" <span class="vh">": al lang niet bevestigd"</span>
+        </span>
     }
 }
 

@@ -50,7 +50,7 @@ pub struct Story {
 /// The page of one initiative.
 #[component]
 pub fn InitiativePage(story: Story) -> impl IntoView {
-    let Card { title, school, programme, stage, themes, example, .. } = story.card;
+    let Card { title, school, programme, stage, themes, example, faded, .. } = story.card;
     view! {
         <nav class="spring" aria-label="Spring naar">
             <a href="#inhoud">"Naar de inhoud"</a>
@@ -64,6 +64,12 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                         <p class="netbalk">
                             "Dit initiatief is gearchiveerd. Het staat niet meer op de kaart; wat hier staat kan verouderd zijn."
                         </p>
+                    }
+                })}
+            {faded
+                .then(|| {
+                    view! {
+                        <p class="netbalk">"Dit is al een tijd niet bevestigd. Het kan verouderd zijn."</p>
                     }
                 })}
             <article>

@@ -36,6 +36,12 @@ pub fn Privacy(ground: Option<String>) -> impl IntoView {
                 </li>
                 <li>"De server telt hoe vaak een pagina wordt opgevraagd, niet door wie."</li>
             </ul>
+            <h2>"Als je een zoekopdracht volgt"</h2>
+            <ul>
+                <li>
+                    "Dan bewaren we je e-mailadres en de zoekopdracht, alleen om je te mailen wat nieuw is. Stop je, dan wissen we allebei meteen. Bevestig je niet, dan wissen we ze na veertien dagen."
+                </li>
+            </ul>
             <h2>"Als je inlogt of iets instuurt"</h2>
             <ul>
                 <li>

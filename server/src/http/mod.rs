@@ -30,6 +30,7 @@ pub mod serve;
 mod state;
 
 pub(crate) use etag::salt;
+pub(crate) use origin::ONE_CLICK;
 pub use state::{AppState, Nonce, Shared};
 
 /// Answers of fewer bytes travel as they are.

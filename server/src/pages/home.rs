@@ -80,7 +80,7 @@ fn borrowed<'a>(pairs: &'a [Pair<'_>]) -> impl Iterator<Item = (&'a str, &'a str
     pairs.iter().map(|(name, value)| (name.as_ref(), value.as_ref()))
 }
 
-fn notice(error: &QueryError) -> String {
+pub(super) fn notice(error: &QueryError) -> String {
     format!("‘{}’ in het adres: {}. De rest van je vraag is wel beantwoord.", error.parameter, error.reason)
 }
 

@@ -3,7 +3,9 @@
 mod change;
 mod dates;
 mod desk;
+mod follow;
 mod form;
+mod freshness;
 mod home;
 mod initiative;
 mod life;
@@ -33,11 +35,13 @@ use crate::{
 };
 
 pub(crate) use respond::error_page;
+pub(crate) use view::{school, sentence};
 
 /// The routes of all pages, and of what the main page asks for once it is awake.
 pub(crate) fn router(state: &AppState) -> Router<AppState> {
     Router::new()
         .merge(personal(state))
+        .merge(by_mail())
         .route("/", get(home::page))
         .route("/beeld", get(home::answer))
         .route("/beeld/live", get(live::events))
@@ -64,6 +68,11 @@ fn personal(state: &AppState) -> Router<AppState> {
         .merge(sign_in::router())
         .layer(middleware::map_response(kept_nowhere))
         .layer(people::layer(sessions, state.https()))
+}
+
+/// The pages behind links that were mailed: who has the link, needs no session.
+fn by_mail() -> Router<AppState> {
+    Router::new().merge(follow::router()).merge(freshness::router()).layer(middleware::map_response(kept_nowhere))
 }
 
 /// What is one person's own is kept by no cache.

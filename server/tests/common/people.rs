@@ -11,10 +11,11 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use domain::{Email, Region, Role};
+use domain::{Email, LngLat, Region, Role};
 use reqwest::{Client, Method, Response};
 use server::{Config, clock::Clock};
-use store::Membership;
+use store::{ImportRow, Membership, Sending};
+use territory::Located;
 
 use super::{Server, eventually};
 
@@ -43,6 +44,26 @@ impl Site {
     /// Moves the clock.
     pub fn later(&self, seconds: i64) {
         self.now.fetch_add(seconds, Ordering::SeqCst);
+    }
+
+    /// Moves the clock by whole days and waits until that day's work is done: the work ends with noting what is new, so
+    /// something new is put down for it, far from everything else.
+    pub async fn days(&self, days: i64) {
+        let Sending { mut content, .. } = super::sending("Merkteken");
+        content.school = "Nergens".to_owned();
+        let row = ImportRow {
+            key: Some(format!("merkteken-{}", self.clock().text())),
+            content,
+            position: LngLat::new(5.93, 50.76).unwrap(),
+            located: Located { region: Region::South, municipality: "Vaals".to_owned(), town: "Vaals".to_owned() },
+            example: true,
+        };
+        let store = &self.server.state.store;
+        store.import(&[row], &self.clock().text()).await.unwrap();
+        let mark = store.initiatives().await.unwrap().pop().unwrap().id;
+        self.later(days * 24 * 60 * 60);
+        let noted = async || store.published_after(0).await.unwrap().iter().any(|(id, _)| *id == mark);
+        eventually("the day's work is done", noted).await;
     }
 
     pub fn clock(&self) -> Clock {

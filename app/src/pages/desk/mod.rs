@@ -1,6 +1,7 @@
 //! `/redactie`: where editors check what comes in.
 
 mod claims;
+mod faded;
 mod item;
 mod log;
 mod members;
@@ -8,6 +9,7 @@ mod notice;
 mod queue;
 
 pub use claims::{ClaimLine, ClaimsPage};
+pub use faded::{FadedItem, FadedLine, FadedPage, Owner};
 pub use item::{Actions, DeskItem, ItemPage};
 pub use log::{LogLine, LogPage};
 pub use members::{InviteForm, MemberLine, MembersPage};
@@ -46,6 +48,7 @@ fn DeskPage(
                 <ul class="redactie__nav">
                     {link("/redactie", "Wachtrij")}
                 {link("/redactie/claims", "Claims")}
+                    {link("/redactie/verbleekt", "Verbleekt")}
                     {admin.then(|| link("/redactie/leden", "Leden"))}
                     {admin.then(|| link("/redactie/logboek", "Logboek"))}
                 </ul>

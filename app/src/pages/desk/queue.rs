@@ -49,6 +49,8 @@ pub fn QueuePage(
     done: Option<Done>,
     /// How many claims wait for this editor.
     claims: usize,
+    /// How much has faded.
+    faded: usize,
     admin: bool,
 ) -> impl IntoView {
     let regions: Vec<_> = regions
@@ -84,6 +86,8 @@ pub fn QueuePage(
                         </p>
                     }
                 })}
+            {(faded > 0)
+                .then(|| view! { <p><a href="/redactie/verbleekt">{format!("Verbleekt: {faded}")}</a></p> })}
             {(regions.len() > 1)
                 .then(|| {
                     view! {

@@ -6,6 +6,7 @@ use super::owners::{OwnersPart, Ownership};
 use crate::components::Icon;
 use crate::pages::TextPage;
 use crate::pages::edit::{EditForm, Input};
+use crate::pages::freshness::{Freshness, OwnFreshness};
 use crate::pages::life::{Compared, Event, Fields, History};
 
 /// One of mine, with its whole life.
@@ -25,6 +26,8 @@ pub struct OneOwn {
     pub waiting: Vec<Compared>,
     /// It is on the map.
     pub on_map: bool,
+    /// Whether it still holds; `None` when it is not on the map.
+    pub freshness: Option<Freshness>,
     /// It is withdrawn: nothing can be done any more.
     pub gone: bool,
     /// The newest version.
@@ -42,8 +45,8 @@ pub struct OneOwn {
 /// The page.
 #[component]
 pub fn OwnPage(own: OneOwn) -> impl IntoView {
-    let OneOwn { href, title, state, asked, public, waiting, on_map, gone, base, inputs, history, ownership, told } =
-        own;
+    let OneOwn { href, title, state, asked, public, waiting, on_map, .. } = own;
+    let OneOwn { freshness, gone, base, inputs, history, ownership, told, .. } = own;
     view! {
         <TextPage>
             <p class="kruimel">
@@ -83,6 +86,7 @@ pub fn OwnPage(own: OneOwn) -> impl IntoView {
                         <Fields fields=waiting />
                     }
                 })}
+            {freshness.map(|freshness| view! { <OwnFreshness href=href.clone() freshness /> })}
             {(!gone)
                 .then(|| {
                     view! {

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The longest question or reason, in characters.
-const MAX_TEXT: usize = 2000;
+pub(super) const MAX_TEXT: usize = 2000;
 
 /// `POST …/publiceren`.
 pub(super) async fn publish(

@@ -3,6 +3,7 @@
 mod amend;
 mod claims;
 mod decide;
+mod faded;
 mod item;
 mod log;
 mod members;
@@ -37,6 +38,10 @@ pub(super) fn router() -> Router<AppState> {
         .route("/redactie/leden/einde", post(members::dismiss))
         .route("/redactie/logboek", get(log::page))
         .route("/redactie/logboek.csv", get(log::csv))
+        .route("/redactie/verbleekt", get(faded::page))
+        .route("/redactie/verbleekt/{id}", get(faded::item))
+        .route("/redactie/verbleekt/{id}/klopt", post(faded::still_true))
+        .route("/redactie/verbleekt/{id}/archiveren", post(faded::archive))
         .route("/redactie/{initiative}/{version}", get(item::page))
         .route("/redactie/{initiative}/{version}/overnemen", post(item::take_over))
         .route("/redactie/{initiative}/{version}/publiceren", post(decide::publish))

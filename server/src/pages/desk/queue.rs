@@ -68,9 +68,9 @@ pub(super) async fn page(
     let claims = super::claims::waiting(&state, &who).await?.len();
     let done = done(&state, &who, value("gedaan")).await?;
     let chosen = chosen.map_or(EVERYWHERE, Region::label).to_owned();
-    let admin = who.admin();
+    let (admin, faded) = (who.admin(), super::faded::all(&state, &who).await?.len());
     Ok(respond::personal(&who, StatusCode::OK, &nonce, "Redactie", "", move || {
-        leptos::view! { <QueuePage waiting regions chosen done claims admin /> }
+        leptos::view! { <QueuePage waiting regions chosen done claims faded admin /> }
     }))
 }
 

@@ -1,5 +1,6 @@
 //! `/mijn`: what a sender sent in, changing it, and taking it off the map. Only for owners: for others it is not there.
 
+mod confirm;
 mod edit;
 mod leave;
 mod list;
@@ -30,6 +31,8 @@ pub(super) fn router() -> Router<AppState> {
         .route("/mijn/{id}/eigenaars/terugnemen", post(owners::take_back))
         .route("/mijn/{id}/eigenaars/antwoord", post(owners::answer))
         .route("/mijn/{id}/stoppen", get(owners::ask_stop).post(owners::stop))
+        .route("/mijn/{id}/klopt", post(confirm::still_true))
+        .route("/mijn/{id}/klopt/afgerond", post(confirm::finished))
         .route("/mijn/{id}/archiveren", get(leave::ask_archive).post(leave::archive))
         .route("/mijn/{id}/intrekken", get(leave::ask_withdraw).post(leave::withdraw))
 }

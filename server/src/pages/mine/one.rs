@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     http::{AppState, Nonce, problem::Problem},
-    pages::{change::Typed, initiative::path_of, life, respond},
+    pages::{change::Typed, freshness, initiative::path_of, life, respond},
     people::Who,
 };
 
@@ -56,6 +56,7 @@ pub(super) async fn show(
         asked: asked(newest),
         public: before.map(path_of).unwrap_or_default(),
         waiting: if waits { life::compared(&newest.initiative, before, vocabulary) } else { Vec::new() },
+        freshness: state.store.freshness(cleared.id).await.map_err(respond::internal)?.map(freshness::shown),
         on_map: status == Status::Published,
         gone: status == Status::Withdrawn,
         base: newest.number,
@@ -78,6 +79,6 @@ fn told(query: &str) -> &'static str {
         "gedaan=teruggenomen" => "De uitnodiging is teruggenomen.",
         "gedaan=erbij" => "Jullie houden het nu samen bij.",
         "gedaan=niet-erbij" => "Je antwoord is verstuurd.",
-        _ => "",
+        other => freshness::told(other),
     }
 }

@@ -110,7 +110,7 @@ fn neighbours(atlas: &Atlas, bbox: Bbox) -> Vec<Placed> {
     let inside = near.into_iter().map(|(index, _)| atlas.at(index)).filter(|one| bbox.contains(one.position));
     inside
         .map(|one| {
-            let kind = MarkKind::Pin { id: one.id, programme: one.content.programme, near: false };
+            let kind = MarkKind::Pin { id: one.id, programme: one.content.programme, near: false, faded: false };
             let mark = Mark { name: String::new(), href: String::new(), neighbour: true, kind };
             Placed { position: one.position, svg: mark.still(), id: one.id, ..Placed::default() }
         })

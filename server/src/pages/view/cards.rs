@@ -37,12 +37,13 @@ pub(in crate::pages) fn card_of(atlas: &Atlas, initiative: &Initiative, from: Op
         sectors: content.sectors.clone(),
         themes: themes.map(|theme| theme.label.clone()).collect(),
         example: initiative.example,
+        faded: atlas.faded(initiative.id),
         distance: from.map(|from| distance(from, initiative.position)),
     }
 }
 
 /// The school, or the town when no school was named.
-pub(in crate::pages) fn school(initiative: &domain::Initiative) -> String {
+pub(crate) fn school(initiative: &domain::Initiative) -> String {
     let school = &initiative.content.school;
     if school.is_empty() { initiative.town.clone() } else { school.clone() }
 }

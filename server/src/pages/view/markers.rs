@@ -106,19 +106,21 @@ fn pin(atlas: &Atlas, index: u32, level: u8, neighbour: bool, offset: Option<(i3
     let Initiative { id, position, content, example, .. } = atlas.at(index);
     let near = level >= PIN_LEVEL;
     let (programme, school) = (content.programme, school(atlas.at(index)));
+    let faded = atlas.faded(*id);
+    let state = if faded { ", verbleekt: al lang niet bevestigd" } else { "" };
     let mark = Mark {
-        name: format!("{}, {}, {school}", content.title, programme.label()),
+        name: format!("{}, {}, {school}{state}", content.title, programme.label()),
         href: atlas.path(index),
         neighbour,
-        kind: MarkKind::Pin { id: *id, programme, near },
+        kind: MarkKind::Pin { id: *id, programme, near, faded },
     };
     Placed {
-        key: format!("i{id}{near}{neighbour}{offset:?}"),
+        key: format!("i{id}{near}{neighbour}{faded}{offset:?}"),
         id: *id,
         position: *position,
         neighbour,
         svg: mark.svg(false, offset),
-        board: marks::board(programme, content.title.clone(), mark.href, school, *example),
+        board: marks::board(programme, content.title.clone(), mark.href, school, *example, faded),
     }
 }
 

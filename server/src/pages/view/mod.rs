@@ -12,9 +12,11 @@ use app::view::{Choice, Circle, Link, Listing, Share, View};
 use atlas::Atlas;
 use domain::{PageState, Query, Region, Sort, query::encode_pairs};
 
-pub(super) use cards::{card, card_of, school};
+pub(crate) use cards::school;
+pub(super) use cards::{card, card_of};
 pub(super) use labels::all as labels;
 pub(super) use words::kilometres;
+pub(crate) use words::sentence;
 
 /// How many cards stand on one page of the list.
 pub(super) const PER_PAGE: usize = 25;
@@ -71,6 +73,7 @@ pub(super) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
         neighbours: neighbours(atlas, state),
         regions: if count < MANY { Vec::new() } else { regions(atlas, state) },
         export: export(query),
+        follow: follow(query),
     };
     View {
         pairs: state.to_pairs().into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
@@ -106,6 +109,19 @@ pub(super) fn export(query: &Query) -> String {
         query if query.is_empty() => "/export/limburg.geojson".to_owned(),
         query => format!("/export/limburg.geojson?{query}"),
     }
+}
+
+/// Where one asks to follow this question. A point to sort by changes nothing of what fits.
+pub(super) fn follow(query: &Query) -> String {
+    match encode_pairs(&followed(query).to_pairs()) {
+        query if query.is_empty() => "/volgen".to_owned(),
+        query => format!("/volgen?{query}"),
+    }
+}
+
+/// The question as it is followed: without a point that only sorts.
+pub(super) fn followed(query: &Query) -> Query {
+    Query { near: query.near.filter(|near| near.radius_km.is_some()), ..query.clone() }
 }
 
 /// One chip for each filter that is on; it leads to the same question without it.

@@ -66,6 +66,16 @@ pub(super) fn place(atlas: &Atlas, query: &Query) -> String {
     parts.join(", ")
 }
 
+/// What a question asks for, as a sentence part: "initiatieven in Midden-Limburg: Digitalisering, Idee".
+pub(crate) fn sentence(atlas: &Atlas, query: &Query) -> String {
+    // Where it looks, and for which text, is in the place.
+    let facets =
+        Query { text: None, near: None, bbox: None, regions: Vec::new(), municipalities: Vec::new(), ..query.clone() };
+    let facets: Vec<String> = parts(atlas, &facets).into_iter().map(|(label, _)| label).collect();
+    let what = if facets.is_empty() { String::new() } else { format!(": {}", facets.join(", ")) };
+    format!("initiatieven {}{what}", place(atlas, query))
+}
+
 fn municipality(atlas: &Atlas, slug: &str) -> String {
     atlas.territory().vocabulary().municipality(slug).map_or_else(|_| slug.to_owned(), |t| t.label.clone())
 }

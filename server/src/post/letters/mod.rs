@@ -1,9 +1,13 @@
 //! What the mails say: plain Dutch, as text and as HTML; a file for each subject.
 
+mod following;
+mod freshness;
 mod life;
 mod ownership;
 mod signing_in;
 
+pub use following::{follow, news};
+pub use freshness::{archived, still_true};
 pub use life::{asked, declined, published, received};
 pub use ownership::{offered, ownership};
 pub use signing_in::{confirm, invited, sign_in};
@@ -26,7 +30,7 @@ fn letter(to: &str, Letter { subject, paragraphs, links, note }: Letter<'_>) -> 
     let mut html: String = paragraphs.iter().map(|p| format!("<p>{}</p>", escape(p).replace('\n', "<br>"))).collect();
     for (says, address) in links {
         text += &format!("\n\n{says}:\n{address}");
-        html += &format!("<p><a href=\"{}\">{says}</a></p>", escape(&address));
+        html += &format!("<p><a href=\"{}\">{}</a></p>", escape(&address), escape(says));
     }
     if !note.is_empty() {
         text += &format!("\n\n{note}");

@@ -1,0 +1,47 @@
+//! Saying that something of one's own still holds, or is finished.
+
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+
+use crate::{
+    http::{AppState, problem::Problem},
+    pages::{freshness::FINISHED, respond},
+    people::Who,
+};
+
+/// `POST /mijn/{id}/klopt`.
+pub(super) async fn still_true(
+    State(state): State<AppState>,
+    who: Who,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let number = number(&state, &who, &id).await?;
+    let done = state.store.confirm(number, who.person.id, "", &state.clock.text()).await;
+    answer(done.map_err(respond::internal)?, number, "klopt")
+}
+
+/// `POST /mijn/{id}/klopt/afgerond`.
+pub(super) async fn finished(
+    State(state): State<AppState>,
+    who: Who,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let number = number(&state, &who, &id).await?;
+    let done = state.store.finish(number, who.person.id, FINISHED, &state.clock.text()).await;
+    answer(done.map_err(respond::internal)?, number, "afgerond")
+}
+
+fn answer(done: bool, id: i64, what: &str) -> Result<Response, Problem> {
+    if done {
+        return Ok(respond::see_other(&format!("/mijn/{id}?gedaan={what}")));
+    }
+    Err(Problem::new(StatusCode::CONFLICT, "Dit initiatief staat niet op de kaart. Er is niets veranderd."))
+}
+
+async fn number(state: &AppState, who: &Who, id: &str) -> Result<i64, Problem> {
+    let versions = super::own(state, who, id).await?;
+    versions.first().map(|v| v.initiative.id).ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))
+}
