@@ -16,7 +16,7 @@ pub fn html(listing: Listing) -> String {
 /// Heading, order, cards, and the way to other regions.
 #[component]
 fn Contents(listing: Listing) -> impl IntoView {
-    let Listing { count, noun, place, km, active, cards, sorts, notices, empty, neighbours, regions, export, .. } =
+    let Listing { count, noun, place, km, active, cards, sorts, notices, empty, neighbours, regions, export, lines, .. } =
         listing;
     view! {
         <header class="lijst__kop">
@@ -29,6 +29,7 @@ fn Contents(listing: Listing) -> impl IntoView {
             </h1>
             {km.map(|km| view! { <Slider km /> })}
             <Actions sorts export />
+            {lines.map(|on| view! { <Lines on /> })}
             <Active active />
             {notices.into_iter().map(|text| view! { <p class="melding">{text}</p> }).collect::<Vec<_>>()}
         </header>
@@ -120,6 +121,17 @@ fn Actions(sorts: Vec<Choice>, export: String) -> impl IntoView {
                 </span>
             </a>
         </div>
+    }
+}
+
+/// Whether the map shows who does it too. Part of the filter form, so that it works without a script.
+#[component]
+fn Lines(on: bool) -> impl IntoView {
+    view! {
+        <label class="volg lijnen">
+            <span>"Toon wie het ook doet"</span>
+            <input type="checkbox" role="switch" id="lijnen" name="lijnen" value="ja" form="filters" checked=on />
+        </label>
     }
 }
 

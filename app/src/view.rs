@@ -21,6 +21,8 @@ pub struct View {
     pub markers: Vec<Placed>,
     /// Names on the map.
     pub labels: Vec<Placed>,
+    /// Lines to who took something over, as SVG (see `app::threads`); empty when they are not shown.
+    pub lines: String,
     /// The circle of `bij` and `straal`.
     pub circle: Option<Circle>,
     /// The filters with live counts.
@@ -58,6 +60,8 @@ pub struct Listing {
     pub previous: String,
     /// Address of the next page; empty when there is none.
     pub next: String,
+    /// Lines to who took something over: whether they are shown; `None` when there are none.
+    pub lines: Option<bool>,
     /// The orders the list can take.
     pub sorts: Vec<Choice>,
     /// What could not be used of the address.
@@ -165,6 +169,8 @@ pub struct Card {
     pub themes: Vec<String>,
     /// An invented example.
     pub example: bool,
+    /// How many took it over.
+    pub adopters: usize,
     /// "4,5 km" and "naar het zuiden", when a point is given.
     pub distance: Option<Distance>,
 }

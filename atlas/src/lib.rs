@@ -4,6 +4,7 @@
 //! an initiative's number in one atlas; indexes are in the order of ids.
 #![allow(clippy::cast_possible_truncation, reason = "an atlas holds fewer than 2^26 initiatives; coordinates fit")]
 
+mod adoptions;
 mod clusters;
 mod facets;
 mod feature;
@@ -20,6 +21,7 @@ use domain::{Bbox, Initiative, LngLat, Programme, Query, Sort};
 use moka::sync::Cache;
 use territory::Territory;
 
+use crate::adoptions::Adoptions;
 use crate::clusters::{Pyramid, Seen, Spots, Stand, Tally};
 pub use crate::facets::FacetCounts;
 use crate::facets::Facets;
@@ -38,6 +40,7 @@ const HITS_CACHE: u64 = 32 << 20;
 /// Everything there is to find, at one moment. Cheap to share, never changes.
 pub struct Atlas {
     inner: Arc<Inner>,
+    adoptions: Adoptions,
 }
 
 /// What the map draws.
@@ -126,7 +129,7 @@ impl Atlas {
             // Stop when the snapshot has already been replaced.
             warm.warm_up(|| Arc::strong_count(&warm) > 1);
         });
-        Self { inner }
+        Self { inner, adoptions: Adoptions::default() }
     }
 
     /// Waits until everything that is made in the background is there.

@@ -4,6 +4,8 @@
 //! lives here holds on both sides. Public words are Dutch (URLs, JSON, CSV), identifiers English; the
 //! glossary is in `ARCHITECTURE.md`.
 
+mod adoption;
+pub mod asking;
 pub mod geo;
 pub mod initiative;
 mod life;
@@ -12,6 +14,7 @@ pub mod placing;
 pub mod query;
 mod vocabulary;
 
+pub use adoption::{Adoption, NoAdoption};
 pub use geo::{Bbox, Camera, GeoError, LngLat};
 pub use initiative::{FieldError, Initiative, NewInitiative, Position, RawInitiative};
 pub use life::{Decision, Role, VersionState};

@@ -9,7 +9,7 @@ use crate::view::Card;
 /// A card; `heading` is the level of its title (2 or 3).
 #[component]
 pub fn CardItem(card: Card, #[prop(optional)] heading: Heading) -> impl IntoView {
-    let Card { id, href, title, school, municipality, programme, stage, sectors, themes, example, distance, .. } = card;
+    let Card { id, href, title, school, municipality, programme, stage, sectors, themes, example, distance, adopters, .. } = card;
     let near = distance.is_some();
     let link = view! { <a href=href>{title}</a> };
     let title = match heading {
@@ -44,11 +44,18 @@ pub fn CardItem(card: Card, #[prop(optional)] heading: Heading) -> impl IntoView
                 <p class="kaartje__voet">
                     <StageBlocks stage />
                     <span class="sector">{sector_slugs(&sectors)}</span>
+                    {(adopters > 0).then(|| view! { <span class="ook">{schools(adopters)}</span> })}
                     {example.then(|| view! { <span class="voorbeeld">"voorbeeld"</span> })}
                 </p>
             </div>
         </li>
     }
+}
+
+/// "1 school doet dit ook", "5 scholen doen dit ook".
+#[must_use]
+pub fn schools(count: usize) -> String {
+    if count == 1 { "1 school doet dit ook".to_owned() } else { format!("{count} scholen doen dit ook") }
 }
 
 /// The level of a card's title.

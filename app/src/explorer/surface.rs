@@ -78,6 +78,12 @@ pub(super) fn Surface(desk: Desk) -> impl IntoView {
                                 .collect::<Vec<_>>()
                         }}
                     </g>
+                    <g
+                        class="draden"
+                        aria-hidden="true"
+                        transform=move || drawn_transform(camera.get())
+                        inner_html=move || desk.view.with(|v| v.lines.clone())
+                    ></g>
                     <Radius circle=Signal::derive(move || circle(desk)) camera />
                     <g class="etiketten" aria-hidden="true">
                         <PlacedAll all=Signal::derive(move || desk.view.with(|v| v.labels.clone())) camera size=desk.asked_size />

@@ -1,6 +1,8 @@
 //! One file per page. Plain HTML: none of these needs a script.
 
 mod about;
+pub mod adoption;
+pub mod asking;
 mod accessibility;
 pub mod desk;
 pub mod edit;
@@ -12,6 +14,7 @@ mod main;
 pub mod mine;
 pub mod place;
 mod privacy;
+pub mod sheet;
 mod sign_in;
 mod sources;
 

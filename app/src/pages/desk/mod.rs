@@ -5,11 +5,13 @@ mod log;
 mod members;
 mod notice;
 mod queue;
+mod reports;
 
 pub use item::{Actions, DeskItem, ItemPage};
 pub use log::{LogLine, LogPage};
 pub use members::{InviteForm, MemberLine, MembersPage};
 pub use notice::NoticePage;
+pub use reports::{ReportLine, ReportsPage};
 pub use queue::{Done, QueuePage, Waiting};
 
 use leptos::prelude::*;
@@ -43,6 +45,7 @@ fn DeskPage(
             <nav aria-label="Redactie">
                 <ul class="redactie__nav">
                     {link("/redactie", "Wachtrij")}
+                    {link("/redactie/meldingen", "Meldingen")}
                     {admin.then(|| link("/redactie/leden", "Leden"))}
                     {admin.then(|| link("/redactie/logboek", "Logboek"))}
                 </ul>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::Icon;
 use crate::pages::TextPage;
+use crate::pages::adoption::{AdoptionLine, OwnAdoptions};
 use crate::pages::edit::{EditForm, Input};
 use crate::pages::life::{Compared, Event, Fields, History};
 
@@ -30,6 +31,10 @@ pub struct OneOwn {
     pub base: i64,
     /// The form.
     pub inputs: Vec<Input>,
+    /// Who took over from whom.
+    pub adoptions: Vec<AdoptionLine>,
+    /// How often something was asked.
+    pub asked_times: i64,
     /// What happened.
     pub history: Vec<Event>,
     /// What was done a moment ago; empty for nothing.
@@ -39,7 +44,7 @@ pub struct OneOwn {
 /// The page.
 #[component]
 pub fn OwnPage(own: OneOwn) -> impl IntoView {
-    let OneOwn { href, title, state, asked, public, waiting, on_map, gone, base, inputs, history, told } = own;
+    let OneOwn { href, title, state, asked, public, waiting, on_map, gone, base, inputs, history, told, .. } = own;
     view! {
         <TextPage>
             <p class="kruimel">
@@ -72,6 +77,7 @@ pub fn OwnPage(own: OneOwn) -> impl IntoView {
                     }
                 })}
             {(!public.is_empty()).then(|| view! { <p><a href=public>"Bekijk de openbare pagina"</a></p> })}
+            <OwnAdoptions lines=own.adoptions asked=own.asked_times />
             {(!waiting.is_empty())
                 .then(|| {
                     view! {
