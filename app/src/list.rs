@@ -16,8 +16,22 @@ pub fn html(listing: Listing) -> String {
 /// Heading, order, cards, and the way to other regions.
 #[component]
 fn Contents(listing: Listing) -> impl IntoView {
-    let Listing { count, noun, place, km, active, cards, sorts, notices, empty, neighbours, regions, export, lines, .. } =
-        listing;
+    let Listing {
+        count,
+        noun,
+        place,
+        km,
+        active,
+        cards,
+        sorts,
+        notices,
+        empty,
+        neighbours,
+        regions,
+        export,
+        lines,
+        ..
+    } = listing;
     view! {
         <header class="lijst__kop">
             <h1 id="lijstkop">

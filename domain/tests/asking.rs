@@ -43,7 +43,8 @@ fn the_longest_question_fits() {
 #[test]
 fn a_report_needs_a_reason_and_no_address() {
     assert_eq!(Report::parse(Reported::Page, " Reclame ", "").unwrap().email, None);
-    for (reason, email, field) in [("", "", "reden"), (&*"x".repeat(MAX_REPORT + 1), "", "reden"), ("x", "y", "email")] {
+    for (reason, email, field) in [("", "", "reden"), (&*"x".repeat(MAX_REPORT + 1), "", "reden"), ("x", "y", "email")]
+    {
         assert_eq!(Report::parse(Reported::Question, reason, email).unwrap_err()[0].field, field);
     }
 }

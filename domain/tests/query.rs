@@ -155,7 +155,8 @@ fn a_radius_needs_a_point_and_a_point_needs_no_radius() {
 
 #[test]
 fn the_camera_and_the_list_are_the_pages_own() {
-    let pairs = [("c", "5.9,51.2"), ("z", "10.5"), ("sorteer", "plaats"), ("lijnen", "ja"), ("pagina", "2"), ("regio", "zuid")];
+    let pairs =
+        [("c", "5.9,51.2"), ("z", "10.5"), ("sorteer", "plaats"), ("lijnen", "ja"), ("pagina", "2"), ("regio", "zuid")];
     let (state, errors) = PageState::from_pairs(pairs, &vocabulary());
     assert_eq!(errors, []);
     assert_eq!(state.href(), "/?regio=zuid&sorteer=plaats&lijnen=ja&c=5.9,51.2&z=10.5&pagina=2");

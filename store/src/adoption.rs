@@ -160,10 +160,11 @@ impl Store {
     /// # Errors
     /// When the database can't be read.
     pub async fn adoptions(&self) -> Result<Vec<Adoption>, StoreError> {
-        let rows =
-            sqlx::query("select adopter, source from adoption where confirmed is not null order by confirmed, adopter, source")
-                .fetch_all(&self.reader)
-                .await?;
+        let rows = sqlx::query(
+            "select adopter, source from adoption where confirmed is not null order by confirmed, adopter, source",
+        )
+        .fetch_all(&self.reader)
+        .await?;
         rows.iter().map(link).collect()
     }
 
@@ -173,8 +174,7 @@ impl Store {
     /// When the database can't be read.
     pub async fn adoptions_of(&self, initiative: i64) -> Result<Vec<KeptAdoption>, StoreError> {
         let statement = format!("{KEPT} where a.adopter = $1 or a.source = $1 order by a.asked, a.adopter, a.source");
-        let rows =
-            sqlx::query(sqlx::AssertSqlSafe(statement)).bind(initiative).fetch_all(&self.reader).await?;
+        let rows = sqlx::query(sqlx::AssertSqlSafe(statement)).bind(initiative).fetch_all(&self.reader).await?;
         rows.iter().map(kept).collect()
     }
 

@@ -9,7 +9,21 @@ use crate::view::Card;
 /// A card; `heading` is the level of its title (2 or 3).
 #[component]
 pub fn CardItem(card: Card, #[prop(optional)] heading: Heading) -> impl IntoView {
-    let Card { id, href, title, school, municipality, programme, stage, sectors, themes, example, distance, adopters, .. } = card;
+    let Card {
+        id,
+        href,
+        title,
+        school,
+        municipality,
+        programme,
+        stage,
+        sectors,
+        themes,
+        example,
+        distance,
+        adopters,
+        ..
+    } = card;
     let near = distance.is_some();
     let link = view! { <a href=href>{title}</a> };
     let title = match heading {

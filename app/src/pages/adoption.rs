@@ -219,7 +219,8 @@ fn line(line: AdoptionLine) -> impl IntoView {
         Act::TakeBack => button("einde", "Trek je vraag terug", "knop knop--rand").into_any(),
         Act::End => button("einde", "Haal de verbinding weg", "knop knop--rand").into_any(),
     };
-    let who = if href.is_empty() { who.clone().into_any() } else { view! { <a href=href>{who.clone()}</a> }.into_any() };
+    let who =
+        if href.is_empty() { who.clone().into_any() } else { view! { <a href=href>{who.clone()}</a> }.into_any() };
     view! {
         <li class="mijn__rij">
             <p>{who} " " {state}</p>

@@ -1,9 +1,9 @@
 //! One file per page. Plain HTML: none of these needs a script.
 
 mod about;
+mod accessibility;
 pub mod adoption;
 pub mod asking;
-mod accessibility;
 pub mod desk;
 pub mod edit;
 mod error;

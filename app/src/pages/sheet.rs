@@ -46,24 +46,26 @@ pub fn Sheet(action: String, fields: Vec<Field>, refused: String, button: &'stat
         .map(|field| view! { <li><a href=format!("#v-{}", field.name)>{sentence(field)}</a></li> })
         .collect();
     let fields: Vec<_> = fields.into_iter().map(field).collect();
+    let list = (!wrong.is_empty()).then(|| view! { <ul>{wrong}</ul> });
+    let says = match list {
+        Some(_) => "Er is nog niets verstuurd. Kijk dit na; wat je typte staat er nog.".to_owned(),
+        None => refused,
+    };
     view! {
-        {(!refused.is_empty()).then(|| notice(refused, Vec::new()))}
-        {(!wrong.is_empty())
-            .then(|| notice("Er is nog niets verstuurd. Kijk dit na; wat je typte staat er nog.".to_owned(), wrong))}
+        {(!says.is_empty())
+            .then(|| {
+                view! {
+                    <div class="melding melding--fout" role="alert">
+                        <Icon name="waarschuwing" />
+                        <p>{says}</p>
+                        {list}
+                    </div>
+                }
+            })}
         <form class="invulblad" method="post" action=action novalidate>
             {fields}
             <button class="knop knop--accent">{button}</button>
         </form>
-    }
-}
-
-fn notice(text: String, list: Vec<impl IntoView + 'static>) -> impl IntoView {
-    view! {
-        <div class="melding melding--fout" role="alert">
-            <Icon name="waarschuwing" />
-            <p>{text}</p>
-            {(!list.is_empty()).then(|| view! { <ul>{list}</ul> })}
-        </div>
     }
 }
 
@@ -92,7 +94,7 @@ fn field(field: Field) -> AnyView {
     match kind {
         Kind::Tick => view! {
             <div class="invulblad__veld">
-                <label class="vinklijn" for=id.clone()>
+                <label class="vinklijn">
                     <input
                         class="vakje-aan"
                         type="checkbox"

@@ -11,8 +11,8 @@ pub use item::{Actions, DeskItem, ItemPage};
 pub use log::{LogLine, LogPage};
 pub use members::{InviteForm, MemberLine, MembersPage};
 pub use notice::NoticePage;
-pub use reports::{ReportLine, ReportsPage};
 pub use queue::{Done, QueuePage, Waiting};
+pub use reports::{ReportLine, ReportsPage};
 
 use leptos::prelude::*;
 

@@ -6,6 +6,7 @@ mod item;
 mod log;
 mod members;
 mod queue;
+mod reports;
 
 use axum::{
     Router,
@@ -35,6 +36,9 @@ pub(super) fn router() -> Router<AppState> {
         .route("/redactie/leden/einde", post(members::dismiss))
         .route("/redactie/logboek", get(log::page))
         .route("/redactie/logboek.csv", get(log::csv))
+        .route("/redactie/meldingen", get(reports::page))
+        .route("/redactie/meldingen/{id}", post(reports::handle))
+        .route("/redactie/meldingen/ook/{adopter}/{source}", post(reports::answer))
         .route("/redactie/{initiative}/{version}", get(item::page))
         .route("/redactie/{initiative}/{version}/overnemen", post(item::take_over))
         .route("/redactie/{initiative}/{version}/publiceren", post(decide::publish))

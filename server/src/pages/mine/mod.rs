@@ -1,12 +1,19 @@
 //! `/mijn`: what a sender sent in, changing it, and taking it off the map. Only for owners: for others it is not there.
 
+mod also;
 mod edit;
 mod leave;
 mod list;
 mod one;
 
-use axum::{Router, http::StatusCode, routing::get};
+use axum::{
+    Router,
+    http::StatusCode,
+    routing::{get, post},
+};
 use store::Version;
+
+pub(super) use also::already;
 
 use super::respond;
 use crate::{
@@ -19,6 +26,7 @@ pub(super) fn router() -> Router<AppState> {
     Router::new()
         .route("/mijn", get(list::page))
         .route("/mijn/{id}", get(one::page).post(edit::save))
+        .route("/mijn/{id}/ook/{other}", post(also::answer))
         .route("/mijn/{id}/archiveren", get(leave::ask_archive).post(leave::archive))
         .route("/mijn/{id}/intrekken", get(leave::ask_withdraw).post(leave::withdraw))
 }

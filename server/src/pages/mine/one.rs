@@ -12,7 +12,7 @@ use store::Status;
 use super::list::{asked, in_words};
 use crate::{
     http::{AppState, Nonce, problem::Problem},
-    pages::{change::Typed, initiative::path_of, life, respond},
+    pages::{also, change::Typed, initiative::path_of, life, respond},
     people::Who,
 };
 
@@ -31,6 +31,8 @@ pub(super) async fn page(
     let atlas = state.atlas.load_full();
     let vocabulary = atlas.territory().vocabulary();
     let waits = newest.state.replaceable();
+    let adoptions = state.store.adoptions_of(newest.initiative.id).await.map_err(respond::internal)?;
+    let asked_times = state.store.times_asked(newest.initiative.id).await.map_err(respond::internal)?;
     let before = status.cleared().then_some(&cleared);
     let own = OneOwn {
         href: format!("/mijn/{id}"),
@@ -43,6 +45,8 @@ pub(super) async fn page(
         gone: status == Status::Withdrawn,
         base: newest.number,
         inputs: Typed::of(&newest.initiative).inputs(&[], vocabulary),
+        adoptions: also::owned(&adoptions, newest.initiative.id),
+        asked_times,
         history: life::history(&versions, vocabulary),
         told: told(query.as_deref().unwrap_or_default()),
     };
@@ -55,6 +59,10 @@ fn told(query: &str) -> &'static str {
         "gedaan=ingestuurd" => "Je wijziging is ingestuurd. Een redacteur leest hem.",
         "gedaan=gearchiveerd" => "Je initiatief is van de kaart. De pagina blijft te lezen.",
         "gedaan=ingetrokken" => "Je initiatief is ingetrokken.",
+        "gedaan=verbonden" => "Je vraag is verstuurd. Zodra het bevestigd is, staat het op beide pagina’s.",
+        "gedaan=bevestigd" => "Bevestigd. Het staat nu op beide pagina’s.",
+        "gedaan=geweigerd" => "Je zei nee. Wie het vroeg, krijgt daar een mail over.",
+        "gedaan=ontbonden" => "De verbinding is weg.",
         _ => "",
     }
 }

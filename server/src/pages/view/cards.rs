@@ -37,6 +37,7 @@ pub(in crate::pages) fn card_of(atlas: &Atlas, initiative: &Initiative, from: Op
         sectors: content.sectors.clone(),
         themes: themes.map(|theme| theme.label.clone()).collect(),
         example: initiative.example,
+        adopters: atlas.adopters(initiative.id).len(),
         distance: from.map(|from| distance(from, initiative.position)),
     }
 }

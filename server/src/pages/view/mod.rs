@@ -12,6 +12,8 @@ use app::view::{Choice, Circle, Link, Listing, Share, View};
 use atlas::Atlas;
 use domain::{PageState, Query, Region, Sort, query::encode_pairs};
 
+use super::also;
+
 pub(super) use cards::{card, card_of, school};
 pub(super) use labels::all as labels;
 pub(super) use words::kilometres;
@@ -44,6 +46,7 @@ pub(super) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
     let matches = atlas.matches(query);
     let camera = state.camera.unwrap_or_else(|| camera::fitted(atlas, query, &matches, screen));
     let markers = markers::all(atlas, state, camera, screen);
+    let (lines, any_lines) = also::lines(atlas, query, markers::around(camera, screen));
     let labels = labels::all(atlas, camera, screen, &markers);
     let ranked = atlas.ranked(query, &matches, state.sort);
     let page = state.page.min(ranked.len().saturating_sub(1) / PER_PAGE);
@@ -65,6 +68,7 @@ pub(super) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
         page_text: page_text(page, count),
         previous: if page > 0 { page_href(state, page - 1) } else { String::new() },
         next: if (page + 1) * PER_PAGE < count { page_href(state, page + 1) } else { String::new() },
+        lines: (any_lines || state.lines).then_some(state.lines),
         sorts: sorts(state),
         notices,
         empty: (count == 0).then(|| empty::help(atlas, state)),
@@ -79,6 +83,7 @@ pub(super) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
         status: format!("{count} {noun} {place}"),
         markers,
         labels,
+        lines: if state.lines { lines } else { String::new() },
         circle,
         facets: facets::all(atlas, query),
         spots: listing.cards.iter().map(|card| (card.id, card.position)).collect(),

@@ -1,8 +1,10 @@
 //! What the mails say: plain Dutch, as text and as HTML; a file for each subject.
 
+mod asking;
 mod life;
 mod signing_in;
 
+pub use asking::{adoption_answered, adoption_asked, confirm_question, question, question_copy};
 pub use life::{asked, declined, published, received};
 pub use signing_in::{confirm, invited, sign_in};
 
