@@ -21,8 +21,9 @@ pub struct View {
     pub markers: Vec<Placed>,
     /// Names on the map.
     pub labels: Vec<Placed>,
-    /// Lines to who took something over, as SVG (see `app::threads`); empty when they are not shown.
-    pub lines: String,
+    /// What is drawn on the ground, in its units, as SVG: the outlines of chosen regions, lines to who took something
+    /// over.
+    pub drawn: String,
     /// The circle of `bij` and `straal`.
     pub circle: Option<Circle>,
     /// The filters with live counts.

@@ -37,7 +37,7 @@ pub fn Locator(spot: Spot) -> impl IntoView {
                         <g class="basis" transform=drawn_transform(camera)>
                             <use_ href="#basis" />
                         </g>
-                        <g class="draden" transform=drawn_transform(camera) inner_html=lines></g>
+                        <g class="daarop" transform=drawn_transform(camera) inner_html=lines></g>
                         {placed}
                     </svg>
                 </svg>

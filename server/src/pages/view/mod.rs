@@ -83,7 +83,7 @@ pub(super) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
         status: format!("{count} {noun} {place}"),
         markers,
         labels,
-        lines: if state.lines { lines } else { String::new() },
+        drawn: drawn(query, if state.lines { lines } else { String::new() }),
         circle,
         facets: facets::all(atlas, query),
         spots: listing.cards.iter().map(|card| (card.id, card.position)).collect(),
@@ -99,6 +99,12 @@ pub(super) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
         no_circle: state.asking(Query { near: None, ..query.clone() }).href(),
         styles: Vec::new(),
     }
+}
+
+/// The outlines of chosen regions, and the lines.
+fn drawn(query: &Query, lines: String) -> String {
+    let outline = |region: &Region| format!(r##"<use class="regiokeuze" href="#land-{}"/>"##, region.slug());
+    query.regions.iter().map(outline).chain([lines]).collect()
 }
 
 fn page_href(state: &PageState, page: usize) -> String {
