@@ -204,7 +204,7 @@ async fn an_editor_answers_for_what_nobody_owns() {
 }
 
 #[tokio::test]
-async fn what_leaves_the_map_leaves_the_lists_and_comes_back_with_it() {
+async fn what_leaves_the_map_leaves_the_lists() {
     let (server, clock) = with_clock();
     let (host, guest) = (server.visitor("host@school.nl", &[]).await, server.visitor("gast@school.nl", &[]).await);
     let (source, adopter) =
