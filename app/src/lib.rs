@@ -21,3 +21,5 @@ pub mod list;
 pub mod marks;
 #[cfg(feature = "ssr")]
 pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod threads;

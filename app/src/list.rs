@@ -30,6 +30,7 @@ fn Contents(listing: Listing) -> impl IntoView {
         regions,
         export,
         follow,
+        lines,
         ..
     } = listing;
     view! {
@@ -43,6 +44,7 @@ fn Contents(listing: Listing) -> impl IntoView {
             </h1>
             {km.map(|km| view! { <Slider km /> })}
             <Actions sorts export follow />
+            {lines.map(|on| view! { <Lines on /> })}
             <Active active />
             {notices.into_iter().map(|text| view! { <p class="melding">{text}</p> }).collect::<Vec<_>>()}
         </header>
@@ -138,6 +140,17 @@ fn Actions(sorts: Vec<Choice>, export: String, follow: String) -> impl IntoView 
                 <span>"Volg deze zoekopdracht"</span>
             </a>
         </div>
+    }
+}
+
+/// Whether the map shows who does it too. Part of the filter form, so that it works without a script.
+#[component]
+fn Lines(on: bool) -> impl IntoView {
+    view! {
+        <label class="volg lijnen">
+            <span>"Toon wie het ook doet"</span>
+            <input type="checkbox" role="switch" id="lijnen" name="lijnen" value="ja" form="filters" checked=on />
+        </label>
     }
 }
 

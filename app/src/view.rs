@@ -21,6 +21,9 @@ pub struct View {
     pub markers: Vec<Placed>,
     /// Names on the map.
     pub labels: Vec<Placed>,
+    /// What is drawn on the ground, in its units, as SVG: the outlines of chosen regions, lines to who took something
+    /// over.
+    pub drawn: String,
     /// The circle of `bij` and `straal`.
     pub circle: Option<Circle>,
     /// The filters with live counts.
@@ -58,6 +61,8 @@ pub struct Listing {
     pub previous: String,
     /// Address of the next page; empty when there is none.
     pub next: String,
+    /// Lines to who took something over: whether they are shown; `None` when there are none.
+    pub lines: Option<bool>,
     /// The orders the list can take.
     pub sorts: Vec<Choice>,
     /// What could not be used of the address.
@@ -169,6 +174,8 @@ pub struct Card {
     pub example: bool,
     /// Nobody has confirmed it for long.
     pub faded: bool,
+    /// How many took it over.
+    pub adopters: usize,
     /// "4,5 km" and "naar het zuiden", when a point is given.
     pub distance: Option<Distance>,
 }

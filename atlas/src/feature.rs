@@ -107,6 +107,9 @@ pub(crate) fn path(initiative: &Initiative) -> String {
     format!("/initiatieven/{}/{}", initiative.id, slug_of(&initiative.content.title))
 }
 
+/// Other pages than the initiative's own under its address.
+const TAKEN: [&str; 3] = ["melden", "ook", "vraag"];
+
 /// The title as a part of an address: at most [`MAX_SLUG`] characters, whole words if the first one fits.
 pub(crate) fn slug_of(title: &str) -> String {
     let mut slug = slug::slugify(title);
@@ -115,7 +118,11 @@ pub(crate) fn slug_of(title: &str) -> String {
         let cut = slug[..=MAX_SLUG].rfind('-').unwrap_or(MAX_SLUG);
         slug.truncate(cut);
     }
-    if slug.is_empty() { "initiatief".to_owned() } else { slug }
+    match &*slug {
+        "" => "initiatief".to_owned(),
+        taken if TAKEN.contains(&taken) => format!("initiatief-{taken}"),
+        _ => slug,
+    }
 }
 
 /// Adds a cluster as a GeoJSON Feature; a pin adds nothing.

@@ -4,6 +4,7 @@
 //! an initiative's number in one atlas; indexes are in the order of ids.
 #![allow(clippy::cast_possible_truncation, reason = "an atlas holds fewer than 2^26 initiatives; coordinates fit")]
 
+mod adoptions;
 mod clusters;
 mod facets;
 mod feature;
@@ -23,6 +24,7 @@ use domain::{Bbox, Initiative, LngLat, Programme, Query, Sort};
 use moka::sync::Cache;
 use territory::Territory;
 
+use crate::adoptions::Adoptions;
 use crate::clusters::{Pyramid, Seen, Spots, Stand, Tally};
 pub use crate::facets::FacetCounts;
 use crate::facets::Facets;
@@ -43,6 +45,7 @@ pub struct Atlas {
     inner: Arc<Inner>,
     /// Ids of what has not been confirmed for long.
     faded: HashSet<i64>,
+    adoptions: Adoptions,
 }
 
 /// What the map draws.
@@ -131,7 +134,7 @@ impl Atlas {
             // Stop when the snapshot has already been replaced.
             warm.warm_up(|| Arc::strong_count(&warm) > 1);
         });
-        Self { inner, faded: HashSet::new() }
+        Self { inner, faded: HashSet::new(), adoptions: Adoptions::default() }
     }
 
     /// The same, with the ids of what has faded: nobody confirmed it for long.

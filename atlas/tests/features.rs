@@ -52,6 +52,9 @@ fn a_feature_is_geojson_with_properties_last() {
 #[case("Café ’t Ontdeklab", "cafe-t-ontdeklab")]
 #[case("!!!", "initiatief")]
 #[case("", "initiatief")]
+#[case("Vraag", "initiatief-vraag")]
+#[case("Ook!", "initiatief-ook")]
+#[case("Vraag het", "vraag-het")]
 #[case(
     "Een titel die veel langer is dan in een adres past en dus op een woord eindigt",
     "een-titel-die-veel-langer-is-dan-in-een-adres-past-en-dus-op"

@@ -184,7 +184,7 @@ fn too_long(max: usize) -> String {
     format!("is te lang; hooguit {max} tekens")
 }
 
-fn prose(field: &'static str, text: &str, max: usize, errors: &mut Vec<FieldError>) -> String {
+pub(crate) fn prose(field: &'static str, text: &str, max: usize, errors: &mut Vec<FieldError>) -> String {
     let text = text.trim().replace("\r\n", "\n");
     if text.chars().count() > max {
         errors.push(FieldError::new(field, too_long(max)));
@@ -195,7 +195,7 @@ fn prose(field: &'static str, text: &str, max: usize, errors: &mut Vec<FieldErro
     text
 }
 
-fn line(field: &'static str, text: &str, max: usize, errors: &mut Vec<FieldError>) -> String {
+pub(crate) fn line(field: &'static str, text: &str, max: usize, errors: &mut Vec<FieldError>) -> String {
     let text = prose(field, text, max, errors);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -5,6 +5,8 @@
 //! glossary is in `ARCHITECTURE.md`.
 
 pub mod freshness;
+mod adoption;
+pub mod asking;
 pub mod geo;
 pub mod initiative;
 mod life;
@@ -14,6 +16,7 @@ pub mod placing;
 pub mod query;
 mod vocabulary;
 
+pub use adoption::{Adoption, NoAdoption};
 pub use geo::{Bbox, Camera, GeoError, LngLat};
 pub use initiative::{FieldError, Initiative, NewInitiative, Position, RawInitiative};
 pub use life::{Decision, Role, VersionState};

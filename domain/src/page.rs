@@ -25,6 +25,8 @@ pub struct PageState {
     pub camera: Option<Camera>,
     /// `sorteer`.
     pub sort: Sort,
+    /// `lijnen=ja`: lines from each initiative to those who took it over.
+    pub lines: bool,
     /// `pagina` of the list, counted from 0 here and from 1 in the URL.
     pub page: usize,
 }
@@ -41,10 +43,15 @@ impl PageState {
         let mut rest = Vec::new();
         for (name, value) in pairs {
             let outcome = match (name, value) {
-                ("c" | "z" | "sorteer" | "pagina", "") => Ok(()),
+                ("c" | "z" | "sorteer" | "lijnen" | "pagina", "") => Ok(()),
                 ("c", _) => LngLat::parse(value).map(|p| centre = Some(p)).map_err(|e| e.to_string()),
                 ("z", _) => value.parse().map(|z: f64| zoom = Some(z)).map_err(|_| "dat is geen getal".to_owned()),
                 ("sorteer", _) => sort(value).map(|s| state.sort = s),
+                ("lijnen", "ja") => {
+                    state.lines = true;
+                    Ok(())
+                }
+                ("lijnen", _) => Err("kan alleen ja zijn".to_owned()),
                 ("pagina", _) => page(value).map(|p| state.page = p),
                 _ => {
                     rest.push((name, value));
@@ -77,6 +84,9 @@ impl PageState {
             Sort::Newest => pairs.push(("sorteer", "nieuw".to_owned())),
             Sort::Town => pairs.push(("sorteer", "plaats".to_owned())),
         }
+        if self.lines {
+            pairs.push(("lijnen", "ja".to_owned()));
+        }
         if let Some(camera) = self.camera {
             let centre = camera.centre;
             pairs.push(("c", format!("{},{}", round(centre.lon(), 5), round(centre.lat(), 5))));
@@ -100,7 +110,7 @@ impl PageState {
     /// The same place, another question: back to the first page of the list, camera fitted anew.
     #[must_use]
     pub fn asking(&self, query: Query) -> Self {
-        Self { query, camera: None, sort: self.sort, page: 0 }
+        Self { query, camera: None, sort: self.sort, lines: self.lines, page: 0 }
     }
 
     /// The same question seen by another camera.

@@ -155,10 +155,21 @@ fn a_radius_needs_a_point_and_a_point_needs_no_radius() {
 
 #[test]
 fn the_camera_and_the_list_are_the_pages_own() {
-    let pairs = [("c", "5.9,51.2"), ("z", "10.5"), ("sorteer", "plaats"), ("pagina", "2"), ("regio", "zuid")];
+    let pairs =
+        [("c", "5.9,51.2"), ("z", "10.5"), ("sorteer", "plaats"), ("lijnen", "ja"), ("pagina", "2"), ("regio", "zuid")];
     let (state, errors) = PageState::from_pairs(pairs, &vocabulary());
     assert_eq!(errors, []);
-    assert_eq!(state.href(), "/?regio=zuid&sorteer=plaats&c=5.9,51.2&z=10.5&pagina=2");
+    assert_eq!(state.href(), "/?regio=zuid&sorteer=plaats&lijnen=ja&c=5.9,51.2&z=10.5&pagina=2");
     // A query, which an API reads, knows none of these.
-    assert_eq!(read(&pairs[..4]).1, ["c", "z", "sorteer", "pagina"]);
+    assert_eq!(read(&pairs[..5]).1, ["c", "z", "sorteer", "lijnen", "pagina"]);
+}
+
+#[test]
+fn lines_are_shown_or_not_and_stay_with_another_question() {
+    let (state, errors) = PageState::from_pairs([("lijnen", "nee")], &vocabulary());
+    assert_eq!((state.lines, &*errors[0].parameter), (false, "lijnen"));
+    let (state, errors) = PageState::from_pairs([("lijnen", "")], &vocabulary());
+    assert_eq!((state.lines, errors), (false, vec![]));
+    let (state, _) = PageState::from_pairs([("lijnen", "ja")], &vocabulary());
+    assert!(state.asking(Query { regions: vec![Region::South], ..Query::default() }).lines);
 }

@@ -48,10 +48,13 @@ impl Builder {
         let areas = self.store.areas().await?;
         let initiatives = self.store.initiatives().await?;
         let faded = self.store.faded_ids().await?;
+        let adoptions = self.store.adoptions().await?;
         let territory = self.territory(areas).await?;
         let site_url = Arc::clone(&self.site_url);
         let start = Instant::now();
-        let build = move || Atlas::build(initiatives, territory, revision, &site_url).with_faded(faded);
+        let build = move || {
+            Atlas::build(initiatives, territory, revision, &site_url).with_faded(faded).with_adoptions(&adoptions)
+        };
         let atlas = tokio::task::spawn_blocking(build).await?;
         tracing::info!(revision, initiatives = atlas.len(), duration = ?start.elapsed(), "atlas");
         Ok(atlas)

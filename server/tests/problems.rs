@@ -60,6 +60,7 @@ use rstest::rstest;
 #[case("datetime=gisteren", "datetime")]
 #[case("c=5,51&z=8", "c")]
 #[case("sorteer=nieuw", "sorteer")]
+#[case("lijnen=ja", "lijnen")]
 #[case("<script>=1", "%3Cscript%3E")]
 #[tokio::test]
 async fn a_parameter_that_cannot_be_used_is_named(#[case] query: &str, #[case] parameter: &str) {

@@ -5,6 +5,7 @@
 //! text, instants as RFC 3339 text). Every change is one transaction: a process that is killed leaves all of it or
 //! nothing. The clock is the caller's: `now` is an instant as RFC 3339 text in UTC, in whole seconds.
 
+mod adoption;
 mod area;
 mod audit;
 mod connection;
@@ -23,7 +24,10 @@ mod owner;
 mod person;
 mod proof;
 mod proposal;
+mod question;
+mod reach;
 mod relocation;
+mod report;
 mod revision;
 mod school;
 mod session;
@@ -32,6 +36,7 @@ mod upkeep;
 mod url;
 mod version;
 
+pub use adoption::{Answer, KeptAdoption, NotAsked, Side};
 pub use audit::Entry;
 pub use connection::Store;
 pub use error::StoreError;
@@ -43,7 +48,9 @@ pub use leaving::Status;
 pub use mail::{Mail, Waiting};
 pub use person::{Member, Membership, Person};
 pub use proposal::{Letter, Notice, Obstacle, Offer, Proposal, Told};
+pub use question::Relayed;
 pub use relocation::{LeftOutside, Moved, Relocation};
+pub use report::WaitingReport;
 pub use school::{School, SchoolReport};
 pub use session::Session;
 pub use sign_in::{Arrived, Link};

@@ -44,7 +44,7 @@ impl Store {
     pub async fn forget(&self, past: &Past) -> Result<Forgotten, StoreError> {
         let versions = self.forget_unconfirmed(&past.unconfirmed).await?;
         let mut transaction = self.write().await?;
-        let mut gone = [0; 5];
+        let mut gone = [0; 6];
         // The newest mail stays, so that its number is not given out again: a mail is known by its number.
         for (count, (statement, before)) in gone.iter_mut().zip([
             ("delete from sign_in where used is not null or expires <= $1", &past.now),
@@ -52,6 +52,7 @@ impl Store {
             ("delete from audit where at < $1", &past.audit),
             ("delete from session where expires <= $1", &past.now),
             ("delete from proposal where expires <> '' and expires <= $1", &past.now),
+            ("delete from question where expires <= $1", &past.now),
         ]) {
             *count = sqlx::query(statement).bind(before).execute(&mut *transaction).await?.rows_affected();
         }
@@ -60,7 +61,7 @@ impl Store {
         let mut transaction = self.write().await?;
         let people = sqlx::query(STRANGERS).bind(&past.unconfirmed).execute(&mut *transaction).await?.rows_affected();
         transaction.commit().await?;
-        let [links, mails, audit, _sessions, _proposals] = gone;
+        let [links, mails, audit, ..] = gone;
         Ok(Forgotten { versions, people, links, mails, audit })
     }
 }

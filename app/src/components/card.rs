@@ -10,7 +10,20 @@ use crate::view::Card;
 #[component]
 pub fn CardItem(card: Card, #[prop(optional)] heading: Heading) -> impl IntoView {
     let Card {
-        id, href, title, school, municipality, programme, stage, sectors, themes, example, faded, distance, ..
+        id,
+        href,
+        title,
+        school,
+        municipality,
+        programme,
+        stage,
+        sectors,
+        themes,
+        example,
+        faded,
+        distance,
+        adopters,
+        ..
     } = card;
     let near = distance.is_some();
     let link = view! { <a href=href>{title}</a> };
@@ -46,6 +59,7 @@ pub fn CardItem(card: Card, #[prop(optional)] heading: Heading) -> impl IntoView
                 <p class="kaartje__voet">
                     <StageBlocks stage />
                     <span class="sector">{sector_slugs(&sectors)}</span>
+                    {(adopters > 0).then(|| view! { <span class="ook">{schools(adopters)}</span> })}
                     {example.then(|| view! { <span class="voorbeeld">"voorbeeld"</span> })}
                     {faded.then(|| view! { <FadedWord /> })}
                 </p>
@@ -62,6 +76,12 @@ pub fn FadedWord() -> impl IntoView {
             "verbleekt" <span class="vh">": al lang niet bevestigd"</span>
         </span>
     }
+}
+
+/// "1 school doet dit ook", "5 scholen doen dit ook".
+#[must_use]
+pub fn schools(count: usize) -> String {
+    if count == 1 { "1 school doet dit ook".to_owned() } else { format!("{count} scholen doen dit ook") }
 }
 
 /// The level of a card's title.

@@ -4,6 +4,6 @@ mod card;
 mod frame;
 mod icon;
 
-pub use card::{CardItem, FadedWord, Heading, StageBlocks, Themes};
+pub use card::{CardItem, FadedWord, Heading, StageBlocks, Themes, schools};
 pub use frame::{Brand, Footer, Header, HeaderTools};
 pub use icon::{Icon, LIMBURG, Sign};

@@ -69,15 +69,11 @@ pub(super) fn Surface(desk: Desk) -> impl IntoView {
                     <g class="basis" transform=move || drawn_transform(camera.get())>
                         <use_ href="#basis" />
                     </g>
-                    <g transform=move || drawn_transform(camera.get())>
-                        {move || {
-                            desk.view
-                                .with(chosen_regions)
-                                .into_iter()
-                                .map(|region| view! { <use_ class="regiokeuze" href=format!("#land-{region}") /> })
-                                .collect::<Vec<_>>()
-                        }}
-                    </g>
+                    <g
+                        class="daarop"
+                        transform=move || drawn_transform(camera.get())
+                        inner_html=move || desk.view.with(|v| v.drawn.clone())
+                    ></g>
                     <Radius circle=Signal::derive(move || circle(desk)) camera />
                     <g class="etiketten" aria-hidden="true">
                         <PlacedAll all=Signal::derive(move || desk.view.with(|v| v.labels.clone())) camera size=desk.asked_size />
@@ -126,10 +122,6 @@ pub(super) fn Surface(desk: Desk) -> impl IntoView {
 fn circle(desk: Desk) -> Option<crate::view::Circle> {
     let circle = desk.view.with(|v| v.circle.clone())?;
     Some(crate::view::Circle { km: desk.radius.get().or(circle.km), ..circle })
-}
-
-fn chosen_regions(view: &View) -> Vec<String> {
-    view.pairs.iter().filter(|(name, _)| name == "regio").map(|(_, value)| value.clone()).collect()
 }
 
 /// The marker that is, or holds, an initiative: its own pin, else the nearest cluster.

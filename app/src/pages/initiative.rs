@@ -3,6 +3,8 @@
 use domain::Stage;
 use leptos::prelude::*;
 
+use super::adoption::{Adopted, AdoptedBox};
+use super::asking::AskLinks;
 use super::locator::{Locator, Spot};
 use super::ownership::ClaimLink;
 use crate::components::{CardItem, Footer, Header, Heading, Icon, Sign, StageBlocks, Themes};
@@ -43,6 +45,12 @@ pub struct Story {
     pub data: String,
     /// Where one claims it; empty when it has an owner, or is an example.
     pub claim: String,
+    /// Where to ask something; empty when there is nobody to ask.
+    pub ask: String,
+    /// Where to report it; empty for an example.
+    pub report: String,
+    /// Who took over from whom.
+    pub adopted: Adopted,
     /// It is off the map, and only its page is left.
     pub archived: bool,
 }
@@ -167,6 +175,7 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                                 }
                                 None => view! { <p>"Dit initiatief heeft geen eigen website."</p> }.into_any(),
                             }}
+                            <AskLinks ask=story.ask report=story.report />
                             {example
                                 .then(|| {
                                     view! {
@@ -180,6 +189,7 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                                 "Bijgewerkt op " <time datetime=story.changed_day>{story.changed}</time>
                             </p>
                         </section>
+                        <AdoptedBox adopted=story.adopted />
                     </div>
                 </div>
             </article>

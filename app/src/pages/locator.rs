@@ -13,6 +13,10 @@ pub struct Spot {
     pub camera: Camera,
     /// What stands on it: the pin and its town's name.
     pub placed: Vec<Placed>,
+    /// Lines to who took it over, in the units of the drawn ground (see [`crate::threads`]); may be empty.
+    pub lines: String,
+    /// "Begonnen in Echt. 5 scholen doen dit ook."; empty for nothing.
+    pub caption: String,
     /// What it shows, for who can't see it.
     pub name: String,
 }
@@ -20,7 +24,7 @@ pub struct Spot {
 /// Where in Limburg it is. A picture, no control: what one can do with the place stands beside it as links.
 #[component]
 pub fn Locator(spot: Spot) -> impl IntoView {
-    let Spot { camera, placed, name } = spot;
+    let Spot { camera, placed, lines, caption, name } = spot;
     let placed: Vec<_> = placed
         .into_iter()
         .map(|p| view! { <g transform=translate(camera, p.position) inner_html=p.svg></g> })
@@ -33,10 +37,12 @@ pub fn Locator(spot: Spot) -> impl IntoView {
                         <g class="basis" transform=drawn_transform(camera)>
                             <use_ href="#basis" />
                         </g>
+                        <g class="daarop" transform=drawn_transform(camera) inner_html=lines></g>
                         {placed}
                     </svg>
                 </svg>
             </div>
+            {(!caption.is_empty()).then(|| view! { <figcaption>{caption}</figcaption> })}
         </figure>
     }
     .into_any()

@@ -2,6 +2,8 @@
 
 mod about;
 mod accessibility;
+pub mod adoption;
+pub mod asking;
 pub mod desk;
 pub mod edit;
 mod error;
@@ -15,6 +17,7 @@ pub mod mine;
 pub mod ownership;
 pub mod place;
 mod privacy;
+pub mod sheet;
 mod sign_in;
 mod sources;
 

@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
 };
-use domain::{PageState, QueryError, Sort, query::encode_pairs};
+use domain::{PageState, QueryError, query::encode_pairs};
 
 use super::{
     map, respond,
@@ -141,7 +141,7 @@ fn is_phone(headers: &HeaderMap) -> bool {
 
 fn head(state: &AppState, page: &PageState, view: &View) -> Head {
     let all = page.query.is_empty();
-    let asked = PageState { query: page.query.clone(), sort: Sort::Auto, camera: None, page: 0 };
+    let asked = PageState { query: page.query.clone(), ..PageState::default() };
     let title = if all { "Alle onderwijsinnovatie in Limburg op één kaart".to_owned() } else { view.status.clone() };
     Head {
         title,

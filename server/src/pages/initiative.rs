@@ -20,7 +20,7 @@ use domain::{Camera, Initiative, Near, PageState, Query};
 use serde_json::json;
 use store::Status;
 
-use super::{dates::day, markdown, ownership, respond, view};
+use super::{also, dates::day, markdown, ownership, respond, view};
 use crate::basemap::basemap;
 use crate::http::{AppState, Nonce, problem::Problem};
 
@@ -29,6 +29,9 @@ const NEIGHBOURS: usize = 5;
 
 /// What the locator map shows, in CSS pixels: the whole province in a narrow column.
 const LOCATOR: (f64, f64) = (480.0, 560.0);
+
+/// Who took it over, or whom it was taken over from, on the locator map.
+const ADOPTER: &str = r#"<rect class="overnemer-punt" x="-6" y="-6" width="12" height="12"/>"#;
 
 /// The short address leads to the full one.
 pub(super) async fn without_slug(State(state): State<AppState>, Path(id): Path<String>) -> Result<Response, Problem> {
@@ -48,7 +51,8 @@ pub(super) async fn page(
     }
     let ground = basemap(found.atlas.territory()).map_err(|_| Problem::internal())?;
     let head = head(&state, &found);
-    let mut story = story(&found);
+    let asked = !found.archived && state.store.has_owner(found.initiative.id).await.map_err(respond::internal)?;
+    let mut story = story(&found, asked);
     story.claim = claim(&state, &found.initiative).await;
     Ok(respond::page(StatusCode::OK, &nonce, &head, "leespagina", &ground.drawn, move || {
         leptos::view! { <InitiativePage story /> }
@@ -66,15 +70,15 @@ fn moved(path: &str) -> Response {
 }
 
 /// An initiative that has a page.
-struct Found {
-    atlas: Arc<Atlas>,
-    initiative: Initiative,
+pub(super) struct Found {
+    pub(super) atlas: Arc<Atlas>,
+    pub(super) initiative: Initiative,
     /// Off the map; only its page is left.
-    archived: bool,
+    pub(super) archived: bool,
 }
 
 /// The initiative with this id: 410 when it was withdrawn, 404 when it never was public.
-async fn find(state: &AppState, id: &str) -> Result<Found, Problem> {
+pub(super) async fn find(state: &AppState, id: &str) -> Result<Found, Problem> {
     let atlas = state.atlas.load_full();
     let not_found = || Problem::of_status(StatusCode::NOT_FOUND);
     // Only the plain number: `+7` and `007` are other addresses.
@@ -106,13 +110,19 @@ pub(super) fn spot(atlas: &Atlas, initiative: &Initiative) -> Spot {
     Spot {
         camera: Camera::fit(atlas.territory().bounds(), width, height, 24.0, DRAWN_ZOOM),
         name: format!("Kaart van Limburg. De speld staat in {}.", initiative.town),
-        placed: [town.svg(), picture(initiative.content.programme)]
-            .map(|svg| Placed { position: initiative.position, svg, ..Placed::default() })
-            .into(),
+        lines: also::own_lines(atlas, initiative),
+        caption: also::caption(atlas, initiative),
+        placed: also::squares(atlas, initiative)
+            .into_iter()
+            .map(|position| (position, ADOPTER.to_owned()))
+            .chain([town.svg(), picture(initiative.content.programme)].map(|svg| (initiative.position, svg)))
+            .map(|(position, svg)| Placed { position, svg, ..Placed::default() })
+            .collect(),
     }
 }
 
-fn story(Found { atlas, initiative, archived }: &Found) -> Story {
+/// `asked`: there is somebody to ask.
+fn story(Found { atlas, initiative, archived }: &Found, asked: bool) -> Story {
     let Initiative { content, position, .. } = initiative;
     let near = Near { point: *position, radius_km: Some(10.0) };
     let around = PageState { query: Query { near: Some(near), ..Query::default() }, ..PageState::default() };
@@ -139,6 +149,21 @@ fn story(Found { atlas, initiative, archived }: &Found) -> Story {
         neighbours: nearest.into_iter().map(|(i, _)| view::card(atlas, i, Some(*position))).collect(),
         around: around.href(),
         spot: spot(atlas, initiative),
+        ask: if asked && !initiative.example {
+            format!("/initiatieven/{}/vraag", initiative.id)
+        } else {
+            String::new()
+        },
+        report: if initiative.example { String::new() } else { format!("/initiatieven/{}/melden", initiative.id) },
+        adopted: also::adopted(
+            atlas,
+            initiative,
+            if *archived || initiative.example {
+                String::new()
+            } else {
+                format!("/initiatieven/{}/ook", initiative.id)
+            },
+        ),
         data: if *archived { String::new() } else { data },
         claim: String::new(),
         archived: *archived,

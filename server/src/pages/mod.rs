@@ -1,5 +1,7 @@
 //! The pages: what a person sees. What they look like is the app's; here they get what they show.
 
+mod also;
+mod asking;
 mod change;
 mod dates;
 mod desk;
@@ -61,6 +63,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
 fn personal(state: &AppState) -> Router<AppState> {
     let sessions = Sessions { store: state.store.clone(), clock: state.clock.clone() };
     Router::new()
+        .merge(asking::router())
         .merge(desk::router())
         .merge(mine::router())
         .merge(ownership::router())

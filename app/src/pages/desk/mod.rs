@@ -7,6 +7,7 @@ mod log;
 mod members;
 mod notice;
 mod queue;
+mod reports;
 
 pub use claims::{ClaimLine, ClaimsPage};
 pub use faded::{FadedItem, FadedLine, FadedPage, Owner};
@@ -15,6 +16,7 @@ pub use log::{LogLine, LogPage};
 pub use members::{InviteForm, MemberLine, MembersPage};
 pub use notice::NoticePage;
 pub use queue::{Done, QueuePage, Waiting};
+pub use reports::{ReportLine, ReportsPage};
 
 use leptos::prelude::*;
 
@@ -49,6 +51,7 @@ fn DeskPage(
                     {link("/redactie", "Wachtrij")}
                 {link("/redactie/claims", "Claims")}
                     {link("/redactie/verbleekt", "Verbleekt")}
+                    {link("/redactie/meldingen", "Meldingen")}
                     {admin.then(|| link("/redactie/leden", "Leden"))}
                     {admin.then(|| link("/redactie/logboek", "Logboek"))}
                 </ul>

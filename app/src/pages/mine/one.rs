@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::owners::{OwnersPart, Ownership};
 use crate::components::Icon;
 use crate::pages::TextPage;
+use crate::pages::adoption::{AdoptionLine, OwnAdoptions};
 use crate::pages::edit::{EditForm, Input};
 use crate::pages::freshness::{Freshness, OwnFreshness};
 use crate::pages::life::{Compared, Event, Fields, History};
@@ -34,6 +35,10 @@ pub struct OneOwn {
     pub base: i64,
     /// The form.
     pub inputs: Vec<Input>,
+    /// Who took over from whom.
+    pub adoptions: Vec<AdoptionLine>,
+    /// How often something was asked.
+    pub asked_times: i64,
     /// What happened.
     pub history: Vec<Event>,
     /// Who owns it.
@@ -79,6 +84,7 @@ pub fn OwnPage(own: OneOwn) -> impl IntoView {
                     }
                 })}
             {(!public.is_empty()).then(|| view! { <p><a href=public>"Bekijk de openbare pagina"</a></p> })}
+            <OwnAdoptions lines=own.adoptions asked=own.asked_times />
             {(!waiting.is_empty())
                 .then(|| {
                     view! {

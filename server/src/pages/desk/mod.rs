@@ -8,6 +8,7 @@ mod item;
 mod log;
 mod members;
 mod queue;
+mod reports;
 
 use axum::{
     Router,
@@ -42,6 +43,9 @@ pub(super) fn router() -> Router<AppState> {
         .route("/redactie/verbleekt/{id}", get(faded::item))
         .route("/redactie/verbleekt/{id}/klopt", post(faded::still_true))
         .route("/redactie/verbleekt/{id}/archiveren", post(faded::archive))
+        .route("/redactie/meldingen", get(reports::page))
+        .route("/redactie/meldingen/{id}", post(reports::handle))
+        .route("/redactie/meldingen/ook/{adopter}/{source}", post(reports::answer))
         .route("/redactie/{initiative}/{version}", get(item::page))
         .route("/redactie/{initiative}/{version}/overnemen", post(item::take_over))
         .route("/redactie/{initiative}/{version}/publiceren", post(decide::publish))

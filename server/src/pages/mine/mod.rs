@@ -1,6 +1,7 @@
 //! `/mijn`: what a sender sent in, changing it, and taking it off the map. Only for owners: for others it is not there.
 
 mod confirm;
+mod also;
 mod edit;
 mod leave;
 mod list;
@@ -15,6 +16,7 @@ use axum::{
 use store::Version;
 
 pub(super) use owners::in_words;
+pub(super) use also::already;
 
 use super::respond;
 use crate::{
@@ -33,6 +35,7 @@ pub(super) fn router() -> Router<AppState> {
         .route("/mijn/{id}/stoppen", get(owners::ask_stop).post(owners::stop))
         .route("/mijn/{id}/klopt", post(confirm::still_true))
         .route("/mijn/{id}/klopt/afgerond", post(confirm::finished))
+        .route("/mijn/{id}/ook/{other}", post(also::answer))
         .route("/mijn/{id}/archiveren", get(leave::ask_archive).post(leave::archive))
         .route("/mijn/{id}/intrekken", get(leave::ask_withdraw).post(leave::withdraw))
 }

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     http::{AppState, Nonce, problem::Problem},
-    pages::{change::Typed, freshness, initiative::path_of, life, respond},
+    pages::{also, change::Typed, freshness, initiative::path_of, life, respond},
     people::Who,
 };
 
@@ -48,6 +48,8 @@ pub(super) async fn show(
     let atlas = state.atlas.load_full();
     let vocabulary = atlas.territory().vocabulary();
     let waits = newest.state.replaceable();
+    let adoptions = state.store.adoptions_of(newest.initiative.id).await.map_err(respond::internal)?;
+    let asked_times = state.store.times_asked(newest.initiative.id).await.map_err(respond::internal)?;
     let before = status.cleared().then_some(&cleared);
     let own = OneOwn {
         href: format!("/mijn/{id}"),
@@ -61,6 +63,8 @@ pub(super) async fn show(
         gone: status == Status::Withdrawn,
         base: newest.number,
         inputs: Typed::of(&newest.initiative).inputs(&[], vocabulary),
+        adoptions: also::owned(&adoptions, newest.initiative.id),
+        asked_times,
         history: life::history(&versions, vocabulary),
         ownership: owners::part(state, who, newest.initiative.id, offering).await?,
         told,
@@ -79,6 +83,10 @@ fn told(query: &str) -> &'static str {
         "gedaan=teruggenomen" => "De uitnodiging is teruggenomen.",
         "gedaan=erbij" => "Jullie houden het nu samen bij.",
         "gedaan=niet-erbij" => "Je antwoord is verstuurd.",
+        "gedaan=verbonden" => "Je vraag is verstuurd. Zodra het bevestigd is, staat het op beide pagina’s.",
+        "gedaan=bevestigd" => "Bevestigd. Het staat nu op beide pagina’s.",
+        "gedaan=geweigerd" => "Je zei nee. Wie het vroeg, krijgt daar een mail over.",
+        "gedaan=ontbonden" => "De verbinding is weg.",
         other => freshness::told(other),
     }
 }

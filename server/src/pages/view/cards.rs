@@ -38,6 +38,7 @@ pub(in crate::pages) fn card_of(atlas: &Atlas, initiative: &Initiative, from: Op
         themes: themes.map(|theme| theme.label.clone()).collect(),
         example: initiative.example,
         faded: atlas.faded(initiative.id),
+        adopters: atlas.adopters(initiative.id).len(),
         distance: from.map(|from| distance(from, initiative.position)),
     }
 }

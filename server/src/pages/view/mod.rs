@@ -12,6 +12,8 @@ use app::view::{Choice, Circle, Link, Listing, Share, View};
 use atlas::Atlas;
 use domain::{PageState, Query, Region, Sort, query::encode_pairs};
 
+use super::also;
+
 pub(crate) use cards::school;
 pub(super) use cards::{card, card_of};
 pub(super) use labels::all as labels;
@@ -46,6 +48,7 @@ pub(super) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
     let matches = atlas.matches(query);
     let camera = state.camera.unwrap_or_else(|| camera::fitted(atlas, query, &matches, screen));
     let markers = markers::all(atlas, state, camera, screen);
+    let (lines, any_lines) = also::lines(atlas, query, markers::around(camera, screen));
     let labels = labels::all(atlas, camera, screen, &markers);
     let ranked = atlas.ranked(query, &matches, state.sort);
     let page = state.page.min(ranked.len().saturating_sub(1) / PER_PAGE);
@@ -67,6 +70,7 @@ pub(super) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
         page_text: page_text(page, count),
         previous: if page > 0 { page_href(state, page - 1) } else { String::new() },
         next: if (page + 1) * PER_PAGE < count { page_href(state, page + 1) } else { String::new() },
+        lines: (any_lines || state.lines).then_some(state.lines),
         sorts: sorts(state),
         notices,
         empty: (count == 0).then(|| empty::help(atlas, state)),
@@ -82,6 +86,7 @@ pub(super) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
         status: format!("{count} {noun} {place}"),
         markers,
         labels,
+        drawn: drawn(query, if state.lines { lines } else { String::new() }),
         circle,
         facets: facets::all(atlas, query),
         spots: listing.cards.iter().map(|card| (card.id, card.position)).collect(),
@@ -97,6 +102,12 @@ pub(super) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
         no_circle: state.asking(Query { near: None, ..query.clone() }).href(),
         styles: Vec::new(),
     }
+}
+
+/// The outlines of chosen regions, and the lines.
+fn drawn(query: &Query, lines: String) -> String {
+    let outline = |region: &Region| format!(r##"<use class="regiokeuze" href="#land-{}"/>"##, region.slug());
+    query.regions.iter().map(outline).chain([lines]).collect()
 }
 
 fn page_href(state: &PageState, page: usize) -> String {

@@ -1,0 +1,24 @@
+//! Who took over from whom, as far as both are on the map.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod sample;
+
+use domain::Adoption;
+
+fn link((adopter, source): (i64, i64)) -> Adoption {
+    Adoption { adopter, source }
+}
+
+#[test]
+fn only_what_is_on_the_map_is_linked_and_each_side_knows_the_other() {
+    let mut initiatives = sample::initiatives(5);
+    initiatives.remove(2);
+    let known = [(4, 1), (2, 1), (3, 1), (5, 3), (5, 2), (9, 1)].map(link);
+    let atlas = sample::atlas(initiatives).with_adoptions(&known);
+    let id = |index: u32| atlas.at(index).id;
+    assert_eq!(atlas.adopters(1).map(id).collect::<Vec<_>>(), [4, 2], "in the order they came in");
+    assert_eq!(atlas.sources(5).map(id).collect::<Vec<_>>(), [2]);
+    assert_eq!(atlas.adopters(2).map(id).collect::<Vec<_>>(), [5]);
+    assert_eq!((atlas.adopters(3).len(), atlas.sources(1).len(), atlas.adopters(99).len()), (0, 0, 0));
+    assert_eq!(atlas.adoptions().len(), 3);
+}

@@ -1,0 +1,70 @@
+//! Who took over from whom never goes round in a circle.
+#![allow(clippy::unwrap_used)]
+
+use std::collections::HashMap;
+
+use domain::{Adoption, NoAdoption};
+use proptest::{collection::vec, prelude::*};
+use rstest::rstest;
+
+fn link((adopter, source): (i64, i64)) -> Adoption {
+    Adoption { adopter, source }
+}
+
+/// Whether an order exists in which everything comes after what it took over (Kahn): only without circles.
+fn in_order(links: &[Adoption]) -> bool {
+    let mut waits: HashMap<i64, usize> = HashMap::new();
+    for link in links {
+        *waits.entry(link.adopter).or_default() += 1;
+        waits.entry(link.source).or_default();
+    }
+    let mut free: Vec<i64> = waits.iter().filter(|(_, count)| **count == 0).map(|(id, _)| *id).collect();
+    let mut placed = 0;
+    while let Some(id) = free.pop() {
+        placed += 1;
+        for link in links.iter().filter(|link| link.source == id) {
+            let count = waits.get_mut(&link.adopter).unwrap();
+            *count -= 1;
+            if *count == 0 {
+                free.push(link.adopter);
+            }
+        }
+    }
+    placed == waits.len()
+}
+
+#[rstest]
+#[case(&[], (1, 1), Err(NoAdoption::Itself))]
+#[case(&[], (1, 2), Ok(()))]
+#[case(&[(1, 2)], (1, 2), Err(NoAdoption::Twice))]
+#[case(&[(1, 2)], (2, 1), Err(NoAdoption::Circle))]
+#[case(&[(1, 2), (2, 3)], (3, 1), Err(NoAdoption::Circle))]
+#[case(&[(1, 2), (2, 3)], (1, 3), Ok(()))]
+#[case(&[(1, 2), (3, 4)], (4, 1), Ok(()))]
+fn cases(#[case] known: &[(i64, i64)], #[case] new: (i64, i64), #[case] expected: Result<(), NoAdoption>) {
+    let known: Vec<_> = known.iter().copied().map(link).collect();
+    assert_eq!(link(new).check(&known), expected);
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_asked_in_whatever_order_no_circle_comes_of_it(asked in vec((0_i64..8, 0_i64..8), 0..60)) {
+        let mut known = Vec::new();
+        for new in asked.into_iter().map(link) {
+            let outcome = new.check(&known);
+            let mut with = known.clone();
+            with.push(new);
+            // Refused exactly when it would be itself, twice, or a circle.
+            let right = match outcome {
+                Ok(()) => new.adopter != new.source && !known.contains(&new) && in_order(&with),
+                Err(NoAdoption::Itself) => new.adopter == new.source,
+                Err(NoAdoption::Twice) => known.contains(&new),
+                Err(NoAdoption::Circle) => !in_order(&with),
+            };
+            prop_assert!(right, "{new:?} after {known:?}: {outcome:?}");
+            if outcome.is_ok() {
+                known = with;
+            }
+        }
+    }
+}
