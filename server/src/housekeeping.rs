@@ -1,11 +1,14 @@
 //! What is done once a day: forgetting what need not be kept any longer.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use jiff::SignedDuration;
-use store::{Past, Store, StoreError};
+use store::{Past, Store};
 
-use crate::clock::Clock;
+use crate::{
+    clock::Clock,
+    pictures::{PictureError, Pictures},
+};
 
 const DAY: i64 = 24;
 /// How long what was sent in waits for the sender to confirm it, in hours.
@@ -21,15 +24,15 @@ const POLL: Duration = Duration::from_millis(500);
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Does the day's work at the start and whenever a new day begins by the clock, until it is aborted.
-pub(crate) async fn run(store: Store, clock: Clock) {
+pub(crate) async fn run(store: Store, pictures: Arc<Pictures>, clock: Clock) {
     let mut done = None;
     loop {
         let today = clock.today();
         if done != Some(today) {
-            match day(&store, &clock).await {
+            match day(&store, &pictures, &clock).await {
                 Ok(()) => done = Some(today),
                 Err(error) => {
-                    tracing::error!(%error, "housekeeping");
+                    tracing::error!(?error, "housekeeping");
                     tokio::time::sleep(PATIENCE).await;
                 }
             }
@@ -39,9 +42,12 @@ pub(crate) async fn run(store: Store, clock: Clock) {
 }
 
 /// What a day asks. Every step may be done twice.
-async fn day(store: &Store, clock: &Clock) -> Result<(), StoreError> {
-    let gone = store.forget(&past(clock)).await?;
+async fn day(store: &Store, pictures: &Pictures, clock: &Clock) -> Result<(), PictureError> {
+    let past = past(clock);
+    let gone = store.forget(&past).await?;
     tracing::debug!(?gone, "forgotten");
+    let gone = pictures.tidy(store, &past.unconfirmed).await?;
+    tracing::debug!(gone, "pictures taken away");
     Ok(())
 }
 

@@ -10,6 +10,7 @@ pub mod life;
 mod locator;
 mod main;
 pub mod mine;
+pub mod pictures;
 pub mod place;
 mod privacy;
 mod sign_in;

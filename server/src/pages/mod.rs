@@ -11,11 +11,13 @@ mod live;
 mod map;
 mod markdown;
 mod mine;
+mod pictures;
 mod place;
 mod respond;
 mod sign_in;
 mod suggest;
 mod text;
+mod upload;
 mod view;
 
 use axum::{

@@ -1,11 +1,13 @@
 //! One of my initiatives.
 
+use domain::Picture;
 use leptos::prelude::*;
 
 use crate::components::Icon;
 use crate::pages::TextPage;
 use crate::pages::edit::{EditForm, Input};
 use crate::pages::life::{Compared, Event, Fields, History};
+use crate::pages::pictures::{PictureChanges, PictureSet};
 
 /// One of mine, with its whole life.
 #[derive(Debug, Clone)]
@@ -22,6 +24,8 @@ pub struct OneOwn {
     pub public: String,
     /// What waits, compared with what is public; empty when nothing waits.
     pub waiting: Vec<Compared>,
+    /// The public pictures, to compare those that wait with; `None` when nothing is public.
+    pub public_pictures: Option<Vec<Picture>>,
     /// It is on the map.
     pub on_map: bool,
     /// It is withdrawn: nothing can be done any more.
@@ -30,6 +34,8 @@ pub struct OneOwn {
     pub base: i64,
     /// The form.
     pub inputs: Vec<Input>,
+    /// The pictures in the form: those of its newest version.
+    pub pictures: PictureSet,
     /// What happened.
     pub history: Vec<Event>,
     /// What was done a moment ago; empty for nothing.
@@ -39,7 +45,9 @@ pub struct OneOwn {
 /// The page.
 #[component]
 pub fn OwnPage(own: OneOwn) -> impl IntoView {
-    let OneOwn { href, title, state, asked, public, waiting, on_map, gone, base, inputs, history, told } = own;
+    let OneOwn { href, title, state, asked, public, waiting, on_map, gone, base, inputs, history, told, .. } = own;
+    let (pictures, before) = (own.pictures, own.public_pictures);
+    let now = pictures.pictures.clone();
     view! {
         <TextPage>
             <p class="kruimel">
@@ -77,6 +85,7 @@ pub fn OwnPage(own: OneOwn) -> impl IntoView {
                     view! {
                         <h2>"Wat wacht op de redactie"</h2>
                         <Fields fields=waiting />
+                        <PictureChanges before now />
                     }
                 })}
             {(!gone)
@@ -84,7 +93,7 @@ pub fn OwnPage(own: OneOwn) -> impl IntoView {
                     view! {
                         <h2 id="aanpassen">"Aanpassen"</h2>
                         <p>"Een redacteur leest je wijziging. Tot die tijd blijft openbaar wat er nu staat."</p>
-                        <EditForm action=href.clone() base inputs button="Wijziging insturen" />
+                        <EditForm action=href.clone() base inputs pictures button="Wijziging insturen" />
                     }
                 })}
             <h2>"Geschiedenis"</h2>

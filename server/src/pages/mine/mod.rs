@@ -19,6 +19,7 @@ pub(super) fn router() -> Router<AppState> {
     Router::new()
         .route("/mijn", get(list::page))
         .route("/mijn/{id}", get(one::page).post(edit::save))
+        .route("/mijn/{id}/foto", get(edit::elsewhere).post(edit::add_picture))
         .route("/mijn/{id}/archiveren", get(leave::ask_archive).post(leave::archive))
         .route("/mijn/{id}/intrekken", get(leave::ask_withdraw).post(leave::withdraw))
 }

@@ -1,6 +1,9 @@
 //! One of mine: what is public, what waits, and what happened.
 
-use app::pages::mine::{OneOwn, OwnPage};
+use app::pages::{
+    mine::{OneOwn, OwnPage},
+    pictures::PictureSet,
+};
 use axum::{
     Extension,
     extract::{Path, RawQuery, State},
@@ -32,6 +35,9 @@ pub(super) async fn page(
     let vocabulary = atlas.territory().vocabulary();
     let waits = newest.state.replaceable();
     let before = status.cleared().then_some(&cleared);
+    let number = newest.initiative.id;
+    let pictures = state.store.pictures(number, newest.number).await.map_err(respond::internal)?;
+    let public = state.store.public_pictures(number).await.map_err(respond::internal)?;
     let own = OneOwn {
         href: format!("/mijn/{id}"),
         title: newest.initiative.content.title.clone(),
@@ -39,10 +45,12 @@ pub(super) async fn page(
         asked: asked(newest),
         public: before.map(path_of).unwrap_or_default(),
         waiting: if waits { life::compared(&newest.initiative, before, vocabulary) } else { Vec::new() },
+        public_pictures: before.is_some().then_some(public),
         on_map: status == Status::Published,
         gone: status == Status::Withdrawn,
         base: newest.number,
-        inputs: Typed::of(&newest.initiative).inputs(&[], vocabulary),
+        inputs: Typed::of(&newest.initiative, &pictures).inputs(&[], vocabulary),
+        pictures: PictureSet { pictures, ..PictureSet::default() },
         history: life::history(&versions, vocabulary),
         told: told(query.as_deref().unwrap_or_default()),
     };
