@@ -31,7 +31,8 @@ fn a_name_of_a_file_says_which_picture_in_which_size() {
     for other in ["", "x.jpg", "0123456789ABCDEF0123456789abcdef-640.jpg", "../../etc/passwd-640.jpg"] {
         assert_eq!(Picture::parse_file(other), None, "{other}");
     }
-    for other in [format!("{hash}-641.jpg"), format!("{hash}-0640.jpg"), format!("{hash}-640.png"), format!("{hash}.jpg")]
+    for other in
+        [format!("{hash}-641.jpg"), format!("{hash}-0640.jpg"), format!("{hash}-640.png"), format!("{hash}.jpg")]
     {
         assert_eq!(Picture::parse_file(&other), None, "{other}");
     }

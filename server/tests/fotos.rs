@@ -102,7 +102,8 @@ async fn adding_one_gives_the_same_form_with_everything_in_it() {
     assert_eq!((hashes(&second).len(), &hashes(&second)[0]), (2, &hash));
     assert!(second.contains("Een &quot;muur&quot;") && !second.contains("<b>\""));
     // One less.
-    let less = text(send_in(&server, &[&with(&[(&hash, "Een muur")])[..], &[("foto-weg", &hash)]].concat()).await).await;
+    let less =
+        text(send_in(&server, &[&with(&[(&hash, "Een muur")])[..], &[("foto-weg", &hash)]].concat()).await).await;
     assert!(hashes(&less).is_empty() && less.contains("De foto is weg") && less.contains("Schilderen met de buren"));
     let elsewhere = server.get("/plaatsen/foto").await;
     assert_eq!((elsewhere.status().as_u16(), header(&elsewhere, "location")), (303, "/plaatsen"));
@@ -267,7 +268,9 @@ async fn what_is_cleared_is_served_for_ever_and_what_waits_only_to_our_own_pages
 
     let html = text(server.get("/initiatieven/1/muurverf").await).await;
     let img = html.split("<img").nth(1).unwrap().split('>').next().unwrap();
-    for part in ["width=\"64\"", "height=\"40\"", "loading=\"lazy\"", "srcset=", "-1600.jpg 64w", "&quot;vol&quot; verf"] {
+    for part in
+        ["width=\"64\"", "height=\"40\"", "loading=\"lazy\"", "srcset=", "-1600.jpg 64w", "&quot;vol&quot; verf"]
+    {
         assert!(img.contains(part), "{part}: {img}");
     }
 }
@@ -281,8 +284,14 @@ async fn a_changed_set_waits_for_the_editor_who_sees_what_is_new_and_what_went()
     let page = sender.page(&own, 200).await;
     assert_eq!(hashes(&page), [&*first.hash]);
     let text_fields = [
-        ("basis", "1"), ("titel", "Muurverf"), ("samenvatting", "Anders."), ("school", "De Proefschool"),
-        ("sector", "po"), ("thema", "steam"), ("fase", "lopend"), ("onderdeel", "vrijplaats"),
+        ("basis", "1"),
+        ("titel", "Muurverf"),
+        ("samenvatting", "Anders."),
+        ("school", "De Proefschool"),
+        ("sector", "po"),
+        ("thema", "steam"),
+        ("fase", "lopend"),
+        ("onderdeel", "vrijplaats"),
     ];
     let form = |pictures: &[(&'static str, String)]| -> Vec<(&'static str, String)> {
         let fields = text_fields.map(|(name, value)| (name, value.to_owned()));
@@ -335,8 +344,12 @@ async fn who_is_overtaken_keeps_the_pictures_of_both() {
     let now = server.state.clock.text();
     server.state.store.change(id, 1, sender.id, "", &theirs, &now).await.unwrap().unwrap();
     let mine = [
-        ("basis", "1"), ("titel", "Muurverf"), ("foto", &*first.hash), ("foto-alt", &*first.alt),
-        ("foto", &*third), ("foto-alt", "Een derde"),
+        ("basis", "1"),
+        ("titel", "Muurverf"),
+        ("foto", &*first.hash),
+        ("foto-alt", &*first.alt),
+        ("foto", &*third),
+        ("foto-alt", "Een derde"),
     ];
     let merge = sender.post(&format!("/mijn/{id}"), &mine).await;
     assert_eq!(merge.status().as_u16(), 409);
@@ -376,7 +389,9 @@ impl Bucket {
     }
 
     async fn put(State(bucket): State<Self>, Path(key): Path<String>, headers: HeaderMap, body: Bytes) -> Answer {
-        let signed = headers.get("authorization").is_some_and(|value| value.as_bytes().starts_with(b"AWS4-HMAC-SHA256 Credential=SLEUTEL/"));
+        let signed = headers
+            .get("authorization")
+            .is_some_and(|value| value.as_bytes().starts_with(b"AWS4-HMAC-SHA256 Credential=SLEUTEL/"));
         if !signed {
             return StatusCode::FORBIDDEN.into_response();
         }
@@ -386,7 +401,9 @@ impl Bucket {
 
     async fn get(State(bucket): State<Self>, Path(key): Path<String>) -> Answer {
         match bucket.0.lock().unwrap().get(&key) {
-            Some(body) => ([("etag", "\"1\""), ("last-modified", "Sat, 21 Nov 2026 20:00:00 GMT")], body.clone()).into_response(),
+            Some(body) => {
+                ([("etag", "\"1\""), ("last-modified", "Sat, 21 Nov 2026 20:00:00 GMT")], body.clone()).into_response()
+            }
             None => StatusCode::NOT_FOUND.into_response(),
         }
     }
@@ -402,7 +419,10 @@ impl Bucket {
             "<Contents><Key>{key}</Key><LastModified>2026-11-21T20:00:00.000Z</LastModified><ETag>\"1\"</ETag><Size>{}</Size></Contents>",
             body.len()
         )).collect();
-        format!("<?xml version=\"1.0\"?><ListBucketResult><IsTruncated>false</IsTruncated>{}</ListBucketResult>", objects.concat())
+        format!(
+            "<?xml version=\"1.0\"?><ListBucketResult><IsTruncated>false</IsTruncated>{}</ListBucketResult>",
+            objects.concat()
+        )
     }
 }
 
@@ -411,7 +431,9 @@ async fn pictures_may_be_kept_in_a_store_that_speaks_s3() {
     let bucket = Bucket::default();
     let endpoint = bucket.start().await;
     let settings = [
-        ("AWS_ENDPOINT", &*endpoint), ("AWS_ACCESS_KEY_ID", "SLEUTEL"), ("AWS_SECRET_ACCESS_KEY", "geheim"),
+        ("AWS_ENDPOINT", &*endpoint),
+        ("AWS_ACCESS_KEY_ID", "SLEUTEL"),
+        ("AWS_SECRET_ACCESS_KEY", "geheim"),
         ("AWS_REGION", "nl"),
     ];
     let settings = settings.map(|(name, value)| (name.to_owned(), value.to_owned()));

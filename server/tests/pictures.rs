@@ -1,5 +1,5 @@
 //! From an upload to the files that are served: what comes in may be anything, what comes out is a picture and no more.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 mod common;
 
@@ -7,11 +7,7 @@ use std::fs;
 
 use common::fotos::{BLUE, RED, bomb, file, halves, jpeg, jpeg_with_exif};
 use domain::{Picture, PictureSize};
-use image::{
-    DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage,
-    codecs::jpeg::JpegEncoder,
-    ImageEncoder as _,
-};
+use image::{DynamicImage, ImageEncoder as _, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage, codecs::jpeg::JpegEncoder};
 use rstest::rstest;
 use server::pictures::{PictureError, Pictures, Storage};
 use store::{DatabaseUrl, Store};
@@ -156,10 +152,9 @@ async fn avif_is_read_and_turned(
 async fn what_is_transparent_is_white() {
     let place = Place::new().await;
     let half = RgbaImage::from_fn(64, 32, |x, _| if x < 32 { Rgba([0, 160, 0, 255]) } else { Rgba([9, 9, 9, 0]) });
-    for upload in [
-        file(&DynamicImage::from(half.clone()), ImageFormat::Png),
-        file(&DynamicImage::from(half), ImageFormat::WebP),
-    ] {
+    for upload in
+        [file(&DynamicImage::from(half.clone()), ImageFormat::Png), file(&DynamicImage::from(half), ImageFormat::WebP)]
+    {
         let seen = place.seen(&upload).await;
         assert_like(&seen, (5, 5), Rgb([0, 160, 0]));
         assert_like(&seen, (60, 5), Rgb([255, 255, 255]));
@@ -208,15 +203,32 @@ async fn a_few_bytes_that_become_gigabytes_are_refused(#[case] upload: Vec<u8>) 
 }
 
 #[tokio::test]
-async fn an_avif_that_says_to_be_enormous_is_refused() {
-    // The size stands in the sequence header of the AV1: 16 bits each, from the third byte of the still picture's.
-    let upload = include_bytes!("fotos/halves.avif").to_vec();
+async fn an_avif_with_too_many_pixels_is_refused_even_when_it_says_to_be_small() {
+    let place = Place::new().await;
+    let upload = include_bytes!("fotos/bomb.avif").to_vec();
+    assert!(upload.len() < 20_000);
+    let refused = place.keep(&upload).await.unwrap_err();
+    assert!(matches!(refused, PictureError::TooManyPixels), "{refused:?}");
+    let size = [8000_u32.to_be_bytes(), 5001_u32.to_be_bytes()].concat();
+    let at = upload.windows(8).position(|bytes| bytes == size).unwrap();
+    let mut liar = upload;
+    liar[at..at + 8].copy_from_slice(&[0, 0, 0, 32, 0, 0, 0, 16]);
+    let refused = place.keep(&liar).await.unwrap_err();
+    assert!(matches!(refused, PictureError::Damaged), "{refused:?}");
+    assert_eq!(place.files(), 0);
+}
+
+#[tokio::test]
+async fn whatever_byte_of_an_avif_is_wrong_it_is_read_or_refused() {
+    let upload = include_bytes!("fotos/alpha.avif").to_vec();
     let place = Place::new().await;
     for at in 0..upload.len() {
         let mut other = upload.clone();
         other[at] ^= 0xff;
-        if let Ok(picture) = place.keep(&other).await {
-            assert!(picture.width <= 1600 && picture.height <= 3200, "byte {at}");
+        match place.keep(&other).await {
+            Ok(picture) => assert!(picture.width <= 1600 && picture.height <= 3200, "byte {at}"),
+            Err(PictureError::Storage(error)) => panic!("byte {at}: {error}"),
+            Err(_) => {}
         }
     }
 }

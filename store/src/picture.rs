@@ -33,12 +33,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database can't be written.
-    pub async fn keep_upload(
-        &self,
-        hash: &str,
-        (width, height): (u32, u32),
-        now: &str,
-    ) -> Result<(), StoreError> {
+    pub async fn keep_upload(&self, hash: &str, (width, height): (u32, u32), now: &str) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
         sqlx::query(
             "insert into upload (hash, width, height, created) values ($1, $2, $3, $4) \

@@ -38,7 +38,10 @@ async fn a_picture_is_public_once_its_version_is_and_as_long_as_it_is() {
     let (store, _folder) = store().await;
     let (id, sender, editor) = sent_in(&store).await;
     assert_eq!(store.pictures(id, 1).await.unwrap(), [picture(A, "Een bos")]);
-    assert_eq!((store.picture_seen(A).await.unwrap(), store.public_pictures(id).await.unwrap().len()), (Seen::Waiting, 0));
+    assert_eq!(
+        (store.picture_seen(A).await.unwrap(), store.public_pictures(id).await.unwrap().len()),
+        (Seen::Waiting, 0)
+    );
     store.decide(id, 1, editor, &Decision::Publish, None, NOW).await.unwrap().unwrap();
     assert_eq!(store.picture_seen(A).await.unwrap(), Seen::Public);
 
@@ -50,7 +53,10 @@ async fn a_picture_is_public_once_its_version_is_and_as_long_as_it_is() {
     assert_eq!(store.picture_seen(B).await.unwrap(), Seen::Waiting);
     store.decide(id, 2, editor, &Decision::Publish, None, LATER).await.unwrap().unwrap();
     assert_eq!(store.public_pictures(id).await.unwrap(), [picture(B, "Een beek")]);
-    assert_eq!((store.picture_seen(A).await.unwrap(), store.picture_seen(B).await.unwrap()), (Seen::Waiting, Seen::Public));
+    assert_eq!(
+        (store.picture_seen(A).await.unwrap(), store.picture_seen(B).await.unwrap()),
+        (Seen::Waiting, Seen::Public)
+    );
     store.undo(id, 2, editor, NOW, LATER).await.unwrap().unwrap();
     assert_eq!(store.public_pictures(id).await.unwrap(), [picture(A, "Een bos")]);
 
@@ -95,7 +101,10 @@ async fn uploads_and_pictures_of_what_is_gone_are_forgotten() {
     store.forget_pictures(LATER).await.unwrap();
     assert_eq!(store.picture_seen(B).await.unwrap(), Seen::Waiting, "uploaded again");
     store.forget_pictures("2026-11-23T20:00:00Z").await.unwrap();
-    assert_eq!((store.picture_seen(A).await.unwrap(), store.picture_seen(B).await.unwrap()), (Seen::Waiting, Seen::Unknown));
+    assert_eq!(
+        (store.picture_seen(A).await.unwrap(), store.picture_seen(B).await.unwrap()),
+        (Seen::Waiting, Seen::Unknown)
+    );
     assert!(store.withdraw_own(id, sender, LATER).await.unwrap());
     assert_eq!(store.picture_seen(A).await.unwrap(), Seen::Unknown, "at once");
     store.forget_pictures(LATER).await.unwrap();

@@ -106,7 +106,11 @@ pub fn PictureFields(set: PictureSet, upload: String) -> impl IntoView {
 fn described(picture: &Picture, id: &'static str, number: usize, wrong: Option<String>, autofocus: bool) -> AnyView {
     let invalid = wrong.is_some().then_some("true");
     let about = wrong.is_some().then(|| format!("{id}-fout"));
-    let seen = if picture.alt.trim().is_empty() { format!("Foto {number}, nog zonder beschrijving") } else { picture.alt.clone() };
+    let seen = if picture.alt.trim().is_empty() {
+        format!("Foto {number}, nog zonder beschrijving")
+    } else {
+        picture.alt.clone()
+    };
     let (width, height) = PictureSize::Small.fit(picture.width, picture.height);
     view! {
         <li>
@@ -152,9 +156,8 @@ pub fn Pictures(pictures: Vec<Picture>) -> impl IntoView {
 /// One picture, in the size that fits the screen.
 fn figure(picture: &Picture, alt: &str) -> impl IntoView + use<> {
     let (width, height) = PictureSize::Large.fit(picture.width, picture.height);
-    let candidates = PictureSize::ALL.map(|size| {
-        format!("{} {}w", picture.href(size), size.fit(picture.width, picture.height).0)
-    });
+    let candidates =
+        PictureSize::ALL.map(|size| format!("{} {}w", picture.href(size), size.fit(picture.width, picture.height).0));
     view! {
         <figure>
             <img

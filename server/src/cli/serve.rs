@@ -166,7 +166,8 @@ fn mail_server(text: &str) -> Result<MailServer, String> {
 }
 
 fn storage(text: &str) -> Result<Storage, String> {
-    let settings = std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+    let settings =
+        std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
     Storage::parse(text, settings).map_err(|error| error.to_string())
 }
 

@@ -74,11 +74,8 @@ async fn answer(
     next: Next,
 ) -> Result<Response, Problem> {
     let limits = &state.config.limits;
-    let (most, patience) = if audience.pictures {
-        (limits.upload, limits.upload_timeout)
-    } else {
-        (limits.body, limits.answer_timeout)
-    };
+    let (most, patience) =
+        if audience.pictures { (limits.upload, limits.upload_timeout) } else { (limits.body, limits.answer_timeout) };
     if let Some(status) = limits::size(&request, limits, most) {
         return Err(Problem::of_status(status));
     }

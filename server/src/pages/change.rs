@@ -4,7 +4,9 @@ use app::pages::{
     edit::{Choice, Input, Kind},
     pictures::Described,
 };
-use domain::{FieldError, Initiative, Picture, Position, Programme, Sector, Stage, Vocabulary, initiative::RawInitiative};
+use domain::{
+    FieldError, Initiative, Picture, Position, Programme, Sector, Stage, Vocabulary, initiative::RawInitiative,
+};
 use store::Sending;
 use territory::Located;
 

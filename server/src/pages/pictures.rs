@@ -46,7 +46,10 @@ pub(super) fn check(set: &mut PictureSet, form: &Form) {
     }
     // Without a script a file that was chosen and not added comes as its name.
     if !form.get(FILE).is_empty() {
-        set.errors.push(FieldError::new("foto", "is gekozen maar nog niet toegevoegd; kies hem opnieuw en klik op ‘Foto toevoegen’"));
+        set.errors.push(FieldError::new(
+            "foto",
+            "is gekozen maar nog niet toegevoegd; kies hem opnieuw en klik op ‘Foto toevoegen’",
+        ));
     }
     for (picture, field) in set.pictures.iter_mut().zip(ALT_FIELDS) {
         match picture::alt(&picture.alt) {

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{FromRequest, FromRequestParts as _, Multipart, Request, multipart::MultipartError},
-    http::StatusCode,
+    http::{StatusCode, header},
 };
 use tokio::sync::OwnedSemaphorePermit;
 
@@ -41,18 +41,21 @@ impl FromRequest<AppState> for Upload {
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, Problem> {
         let (mut parts, body) = request.into_parts();
+        let length = parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
         let Ok(visitor) = Visitor::from_request_parts(&mut parts, state).await;
         state.rates.check(Kind::Picture, visitor, None)?;
         let place = state.pictures.receiving.clone().try_acquire_owned();
-        let place = place.map_err(|_| Problem::busy("Er komen nu veel foto’s tegelijk binnen. Probeer het zo nog eens."))?;
+        let place =
+            place.map_err(|_| Problem::busy("Er komen nu veel foto’s tegelijk binnen. Probeer het zo nog eens."))?;
         let form = Multipart::from_request(Request::from_parts(parts, body), state).await;
         let mut form = form.map_err(|_| Problem::of_status(StatusCode::UNSUPPORTED_MEDIA_TYPE))?;
         let (mut pairs, mut room, mut chosen) = (Vec::new(), state.config.limits.body, Chosen::Nothing);
         while let Some(mut field) = form.next_field().await.map_err(unread)? {
             let name = field.name().unwrap_or_default().to_owned();
             let is_file = name == FILE;
-            let mut value = Vec::new();
             let most = if is_file { state.config.limits.picture } else { room };
+            // At once what it may need: growing would need it twice.
+            let mut value = Vec::with_capacity(if is_file { most.min(length.unwrap_or(0)) } else { 0 });
             let mut fits = true;
             // What does not fit is read to its end all the same: the browser hears no answer before it has sent all.
             while let Some(chunk) = field.chunk().await.map_err(unread)? {

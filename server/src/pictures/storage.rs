@@ -45,9 +45,10 @@ impl Storage {
     pub fn parse(text: &str, settings: impl Iterator<Item = (String, String)>) -> Result<Self, StorageError> {
         match text.split_once("://") {
             None if !text.trim().is_empty() => Ok(Self::Folder(PathBuf::from(text))),
-            Some(("s3", rest)) if !rest.is_empty() && !rest.starts_with('/') => {
-                Ok(Self::S3 { url: text.to_owned(), settings: settings.filter(|(n, _)| n.starts_with("AWS_")).collect() })
-            }
+            Some(("s3", rest)) if !rest.is_empty() && !rest.starts_with('/') => Ok(Self::S3 {
+                url: text.to_owned(),
+                settings: settings.filter(|(n, _)| n.starts_with("AWS_")).collect(),
+            }),
             _ => Err(StorageError::Address),
         }
     }

@@ -15,6 +15,8 @@ pub(super) struct Still<'a> {
     pub(super) alpha: Option<Cow<'a, [u8]>>,
     /// What turns it upright, in this order.
     pub(super) turns: Vec<Orientation>,
+    /// Width and height, as far as the file says: a lie is found while decoding.
+    pub(super) size: (u32, u32),
     /// An ICC profile.
     pub(super) profile: Option<&'a [u8]>,
     /// What its numbers mean, before what the AV1 says.
@@ -103,9 +105,15 @@ pub(super) fn read(file: &[u8]) -> Option<Still<'_>> {
         is_av1(*id) && found.is_some_and(|(_, kind)| kind.get(4..).is_some_and(|kind| kind.starts_with(ALPHA)))
     };
     let alpha = alpha.into_iter().find(is_alpha).and_then(contents);
-    let mut still = Still { data: contents(primary)?, alpha, turns: Vec::new(), profile: None, colour: None };
+    let mut still =
+        Still { data: contents(primary)?, alpha, turns: Vec::new(), size: (0, 0), profile: None, colour: None };
     for (name, value) in properties(primary)? {
         match name {
+            b"ispe" => {
+                let mut sizes = Bytes(value.get(4..)?);
+                let mut side = || u32::try_from(sizes.number(4)?).ok();
+                still.size = (side()?, side()?);
+            }
             b"irot" => still.turns.push(match value.first()? & 3 {
                 1 => Orientation::Rotate270,
                 2 => Orientation::Rotate180,
@@ -179,7 +187,9 @@ fn properties<'a>(ipma: &[u8], container: &'a [u8], of: u64) -> Option<Vec<(&'a 
         for _ in 0..rest.number(1)? {
             // The highest bit says that a reader has to know it.
             let index = if wide { rest.small(2)? & 0x7fff } else { rest.small(1)? & 0x7f };
-            if id == of && let Some(property) = index.checked_sub(1).and_then(|index| all.get(index)) {
+            if id == of
+                && let Some(property) = index.checked_sub(1).and_then(|index| all.get(index))
+            {
                 found.push(*property);
             }
         }

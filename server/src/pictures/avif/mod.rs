@@ -22,6 +22,10 @@ pub(in crate::pictures) use boxes::is_avif;
 /// Reads an AVIF of one piece.
 pub(super) fn decode(file: &[u8]) -> Result<Decoded, PictureError> {
     let still = boxes::read(file).ok_or(PictureError::Damaged)?;
+    let (width, height) = still.size;
+    if u64::from(width) * u64::from(height) > u64::from(MAX_PIXELS) {
+        return Err(PictureError::TooManyPixels);
+    }
     let frame = frame(still.data)?;
     let mut pixels = pixels(&frame, still.colour)?;
     if let Some(alpha) = still.alpha {
