@@ -26,7 +26,8 @@ function wake() {
   let wiped = false;
 
   // --- draft ---
-  const kept = () => new URLSearchParams([...new FormData(form)].filter(([, v]) => v)).toString();
+  // A file can't be kept here; a picture that was added is kept by the server, under its number.
+  const kept = () => new URLSearchParams([...new FormData(form)].filter(([, v]) => v && typeof v === 'string')).toString();
   function keep() {
     clearTimeout(dirty);
     if (store.set(kept())) say('Concept bewaard op dit apparaat');
@@ -43,6 +44,7 @@ function wake() {
       if (['radio', 'checkbox'].includes(fields[0]?.type)) fields.forEach((f) => { f.checked = values.includes(f.value); });
       else fields.forEach((f, i) => { f.value = values[i] ?? ''; });
     }
+    if (draft.has('foto')) pictures(draft);
     const code = draft.get('vestigingscode');
     if (code) schools(code);
     if (value('lon')) spot({ lon: value('lon'), lat: value('lat') });
@@ -112,6 +114,13 @@ function wake() {
     keep();
     count();
     alike();
+  }
+  async function pictures(draft) {
+    const pairs = [...draft].filter(([name]) => name === 'foto' || name === 'foto-alt');
+    const html = await part('fotos', pairs);
+    if (html === null) return;
+    document.getElementById('fotos').innerHTML = html;
+    keep();
   }
   async function alike() {
     const box = document.getElementById('lijkt-op');
@@ -204,6 +213,7 @@ function wake() {
     else if (by === 'toon') { event.preventDefault(); look(); }
     else if (by === 'schuif') { event.preventDefault(); move(event.submitter.value); }
     else if (by === 'bijwerken') event.preventDefault();
+    else if (by === 'foto-erbij') form.querySelector('.fotos-veld [role=status]').textContent = 'De foto wordt verstuurd';
     else if (!navigator.onLine) {
       event.preventDefault();
       trouble.hidden = false;

@@ -12,6 +12,7 @@ pub mod initiative;
 mod life;
 pub mod ownership;
 mod page;
+pub mod picture;
 pub mod placing;
 pub mod query;
 mod vocabulary;
@@ -22,6 +23,7 @@ pub use initiative::{FieldError, Initiative, NewInitiative, Position, RawInitiat
 pub use life::{Decision, Role, VersionState};
 pub use ownership::ProposalKind;
 pub use page::{PageState, Sort};
+pub use picture::{Picture, PictureSize};
 pub use placing::{Contact, Email, Placing, RawPlacing};
 pub use query::{Near, Query, QueryError};
 pub use vocabulary::{Programme, Region, Sector, Stage, THEMES, Term, UnknownTerm, Vocabulary};

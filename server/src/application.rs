@@ -18,8 +18,9 @@ use tokio::{
 use crate::{
     Config,
     examples::{self, ExamplesError},
-    housekeeping,
+    housekeeping::{self, Household},
     http::{self, AppState, Routes, Shared, metrics::Metrics, rate::Rates},
+    pictures::{Pictures, StorageError},
     post,
     snapshot::{self, Builder, SnapshotError},
 };
@@ -34,6 +35,8 @@ pub enum StartError {
     Snapshot(#[from] SnapshotError),
     #[error("de voorbeelden kunnen niet worden geladen: {0}")]
     Examples(#[from] ExamplesError),
+    #[error("foto’s kunnen niet worden bewaard: {0}")]
+    Pictures(#[from] StorageError),
     #[error("op {address} kan niet worden geluisterd: {source}")]
     Listen { address: SocketAddr, source: io::Error },
 }
@@ -58,6 +61,7 @@ impl Application {
         if config.examples {
             examples::load_into_empty(&store).await?;
         }
+        let pictures = Arc::new(Pictures::open(&config.pictures())?);
         let listening = |source| StartError::Listen { address: config.listen, source };
         let listener = TcpListener::bind(config.listen).await.map_err(listening)?;
         let address = listener.local_addr().map_err(listening)?;
@@ -72,12 +76,18 @@ impl Application {
         let (clock, mail, folder) = (config.clock.clone(), config.mail.clone(), config.data_dir.join("uit"));
         let postman = tokio::spawn(post::run(store.clone(), clock.clone(), mail, config.mail_from.clone(), folder));
 
-        let keeper =
-            tokio::spawn(housekeeping::run(store.clone(), clock.clone(), Arc::clone(&atlas), Arc::clone(&site_url)));
+        let keeper = tokio::spawn(housekeeping::run(Household {
+            store: store.clone(),
+            pictures: Arc::clone(&pictures),
+            atlas: Arc::clone(&atlas),
+            site_url: Arc::clone(&site_url),
+            clock: clock.clone(),
+        }));
         let listening_places = config.limits.connections / 2;
         let state = AppState::from(Shared {
             atlas,
             store,
+            pictures,
             rates: Rates::new(&clock),
             clock,
             computing: Semaphore::new(config.limits.computing),

@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use store::DatabaseUrl;
 
-use crate::{clock::Clock, post::MailServer};
+use crate::{clock::Clock, pictures::Storage, post::MailServer};
 
 /// How the server runs.
 #[derive(Debug, Clone)]
@@ -27,6 +27,8 @@ pub struct Config {
     pub mail: MailServer,
     /// The address that mails come from.
     pub mail_from: String,
+    /// Where pictures are kept; `None` for the folder `fotos` in the data folder.
+    pub pictures: Option<Storage>,
     /// A web server stands in front, which names the visitor in `X-Forwarded-For`.
     pub behind_proxy: bool,
     /// What time it is.
@@ -48,6 +50,7 @@ impl Config {
             map_credit: None,
             mail: MailServer::Folder,
             mail_from: "kaart@localhost".to_owned(),
+            pictures: None,
             behind_proxy: false,
             clock: Clock::System,
             limits: Limits::default(),
@@ -58,6 +61,12 @@ impl Config {
     #[must_use]
     pub fn database(&self) -> DatabaseUrl {
         self.database_url.clone().unwrap_or_else(|| DatabaseUrl::in_data_dir(&self.data_dir))
+    }
+
+    /// Where pictures are kept: as chosen, or in the data folder.
+    #[must_use]
+    pub fn pictures(&self) -> Storage {
+        self.pictures.clone().unwrap_or_else(|| Storage::Folder(self.data_dir.join("fotos")))
     }
 
     /// Scheme, host and port of the other map style, as a Content-Security-Policy names it.
@@ -93,6 +102,13 @@ pub struct Limits {
     pub headers: usize,
     /// The largest request body: 413 beyond it.
     pub body: usize,
+    /// The largest picture.
+    pub picture: usize,
+    /// The largest body of a form with a picture: what is beyond [`Limits::picture`] is read to its end, so that the
+    /// browser hears why it is refused, and kept nowhere. 413 without a word beyond it.
+    pub upload: usize,
+    /// How long sending such a form may take, and making the picture: 503 beyond it.
+    pub upload_timeout: Duration,
     /// How long a connection may take to send the head of a request.
     pub head_timeout: Duration,
     /// How long an answer may take to begin: 503 beyond it.
@@ -113,6 +129,9 @@ impl Default for Limits {
             uri: 8 * 1024,
             headers: 16 * 1024,
             body: 64 * 1024,
+            picture: 10 * 1024 * 1024,
+            upload: 64 * 1024 * 1024,
+            upload_timeout: Duration::from_secs(120),
             head_timeout: Duration::from_secs(10),
             answer_timeout: Duration::from_secs(30),
             write_timeout: Duration::from_secs(30),

@@ -8,7 +8,11 @@ use atlas::Atlas;
 use jiff::SignedDuration;
 use store::{Past, Store, StoreError};
 
-use crate::{clock::Clock, following, freshness};
+use crate::{
+    clock::Clock,
+    following, freshness,
+    pictures::{PictureError, Pictures},
+};
 
 const DAY: i64 = 24;
 /// How long what was sent in waits for the sender to confirm it, in hours.
@@ -29,20 +33,31 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub(crate) enum Trouble {
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error(transparent)]
+    Pictures(#[from] PictureError),
     #[error("geen toevalsgetallen: {0}")]
     NoRandom(#[from] getrandom::Error),
 }
 
+/// What the day's work needs.
+pub(crate) struct Household {
+    pub(crate) store: Store,
+    pub(crate) pictures: Arc<Pictures>,
+    pub(crate) atlas: Arc<ArcSwap<Atlas>>,
+    pub(crate) site_url: Arc<str>,
+    pub(crate) clock: Clock,
+}
+
 /// Does the day's work at the start and whenever a new day begins by the clock, until it is aborted.
-pub(crate) async fn run(store: Store, clock: Clock, atlas: Arc<ArcSwap<Atlas>>, site: Arc<str>) {
+pub(crate) async fn run(house: Household) {
     let mut done = None;
     loop {
-        let today = clock.today();
+        let today = house.clock.today();
         if done != Some(today) {
-            match day(&store, &clock, &atlas, &site).await {
+            match day(&house).await {
                 Ok(()) => done = Some(today),
                 Err(error) => {
-                    tracing::error!(%error, "housekeeping");
+                    tracing::error!(?error, "housekeeping");
                     tokio::time::sleep(PATIENCE).await;
                 }
             }
@@ -52,11 +67,14 @@ pub(crate) async fn run(store: Store, clock: Clock, atlas: Arc<ArcSwap<Atlas>>, 
 }
 
 /// What a day asks. Every step may be done twice.
-async fn day(store: &Store, clock: &Clock, atlas: &ArcSwap<Atlas>, site: &str) -> Result<(), Trouble> {
-    let gone = store.forget(&past(clock)).await?;
+async fn day(Household { store, pictures, atlas, site_url, clock }: &Household) -> Result<(), Trouble> {
+    let past = past(clock);
+    let gone = store.forget(&past).await?;
     tracing::debug!(?gone, "forgotten");
-    freshness::day(store, clock, site).await?;
-    following::day(store, clock, atlas, site).await
+    let gone = pictures.tidy(store, &past.unconfirmed).await?;
+    tracing::debug!(gone, "pictures taken away");
+    freshness::day(store, clock, site_url).await?;
+    following::day(store, clock, atlas, site_url).await
 }
 
 /// Until when to forget.

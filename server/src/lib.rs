@@ -13,6 +13,7 @@ pub mod http;
 pub mod import;
 mod pages;
 pub mod people;
+pub mod pictures;
 pub mod post;
 mod snapshot;
 

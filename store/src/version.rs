@@ -1,10 +1,10 @@
 //! Versions: each change of an initiative, from being sent in to being decided.
 
-use domain::{Contact, Initiative, LngLat, NewInitiative, Region, VersionState};
+use domain::{Contact, Initiative, LngLat, NewInitiative, Picture, Region, VersionState};
 use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection, sqlite::SqliteRow};
 use territory::Located;
 
-use crate::{Link, Mail, Store, StoreError, hold, initiative, mail, person, sign_in};
+use crate::{Link, Mail, Store, StoreError, hold, initiative, mail, person, picture, sign_in};
 
 /// What to keep of something that is sent in.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +15,8 @@ pub struct Sending {
     pub position: LngLat,
     /// Computed from the position.
     pub located: Located,
+    /// Its pictures; `None` for those of the version before it.
+    pub pictures: Option<Vec<Picture>>,
 }
 
 /// A version as it is kept.
@@ -334,6 +336,6 @@ pub(crate) async fn insert(
     values.push_bind(&*sending.located.municipality).push_bind(&*sending.located.town);
     values.push_bind(&*sending.content.period).push_bind(sending.content.site_code.as_deref());
     query.push(")");
-    query.build().execute(connection).await?;
-    Ok(())
+    query.build().execute(&mut *connection).await?;
+    picture::write(connection, initiative, number, sending.pictures.as_deref()).await
 }

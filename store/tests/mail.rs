@@ -29,7 +29,7 @@ fn contact() -> Contact {
 
 fn sending() -> Sending {
     let row = row("", "Robots");
-    Sending { content: row.content, position: row.position, located: row.located }
+    Sending { content: row.content, position: row.position, located: row.located, pictures: None }
 }
 
 /// The subjects that are due, in the order in which they would leave.

@@ -9,7 +9,7 @@ use store::{Link, Mail, Membership, Refusal, Sending, Status, Store};
 
 fn sending(title: &str) -> Sending {
     let row = row("", title);
-    Sending { content: row.content, position: row.position, located: row.located }
+    Sending { content: row.content, position: row.position, located: row.located, pictures: None }
 }
 
 fn mail(subject: &str) -> Mail {

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::pictures::{PictureFields, PictureSet};
+use super::place::sentence;
 use crate::components::Icon;
 use crate::document::escape;
 
@@ -48,8 +50,18 @@ pub struct Input {
 
 /// The form. `base` is the version it was made on top of: who is overtaken gets to combine, and loses nothing.
 #[component]
-pub fn EditForm(action: String, base: i64, inputs: Vec<Input>, button: &'static str) -> impl IntoView {
-    let wrong: Vec<_> = inputs.iter().filter(|i| !i.error.is_empty()).map(mistake).collect();
+pub fn EditForm(
+    action: String,
+    base: i64,
+    inputs: Vec<Input>,
+    pictures: PictureSet,
+    button: &'static str,
+) -> impl IntoView {
+    let texts = inputs.iter().filter(|i| !i.error.is_empty());
+    let texts = texts.map(|i| mistake(format!("#v-{}", i.name), format!("{} {}", i.label, i.error)));
+    let seen = pictures.errors.iter().map(|e| mistake(format!("#{}", e.field), sentence(e.field, &e.reason)));
+    let wrong: Vec<_> = texts.chain(seen).collect();
+    let upload = format!("{action}/foto");
     let inputs: Vec<_> = inputs.into_iter().map(field).collect();
     view! {
         {(!wrong.is_empty())
@@ -64,16 +76,21 @@ pub fn EditForm(action: String, base: i64, inputs: Vec<Input>, button: &'static 
             })}
         <form class="invulblad" method="post" action=action>
             <input type="hidden" name="basis" value=base />
+            // What Enter does in a field: send it, and not what the first button below would do.
+            <button class="vh" tabindex="-1" aria-hidden="true">
+                {button}
+            </button>
             {inputs}
+            <PictureFields set=pictures upload />
             <button class="knop knop--accent">{button}</button>
         </form>
     }
 }
 
-fn mistake(input: &Input) -> impl IntoView + use<> {
+fn mistake(href: String, text: String) -> impl IntoView {
     view! {
         <li>
-            <a href=format!("#v-{}", input.name)>{format!("{} {}", input.label, input.error)}</a>
+            <a href=href>{text}</a>
         </li>
     }
 }

@@ -1,12 +1,13 @@
 //! Everything about one initiative.
 
-use domain::Stage;
+use domain::{Picture, Stage};
 use leptos::prelude::*;
 
 use super::adoption::{Adopted, AdoptedBox};
 use super::asking::AskLinks;
 use super::locator::{Locator, Spot};
 use super::ownership::ClaimLink;
+use super::pictures::Pictures;
 use crate::components::{CardItem, Footer, Header, Heading, Icon, Sign, StageBlocks, Themes};
 use crate::view::Card;
 
@@ -23,6 +24,8 @@ pub struct Story {
     pub description: String,
     /// When it runs or ran, in their words; may be empty.
     pub period: String,
+    /// Its pictures.
+    pub pictures: Vec<Picture>,
     /// What they want to learn; may be empty.
     pub learning_question: String,
     /// What it brought: the bold beginning and the rest, as safe HTML.
@@ -141,6 +144,7 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                                     </section>
                                 }
                             })}
+                        <Pictures pictures=story.pictures />
                         <Outcomes outcomes=story.outcomes stage />
                         {(!story.learning_question.is_empty())
                             .then(|| {

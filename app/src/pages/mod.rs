@@ -15,6 +15,7 @@ mod locator;
 mod main;
 pub mod mine;
 pub mod ownership;
+pub mod pictures;
 pub mod place;
 mod privacy;
 pub mod sheet;

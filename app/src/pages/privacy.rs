@@ -50,6 +50,9 @@ pub fn Privacy(ground: Option<String>) -> impl IntoView {
                 <li>
                     "Vraag je een link om in te loggen, dan zet je browser één cookie. Daaraan herkennen we je tot je uitlogt, of tot je dertig dagen niet geweest bent. De cookie doet verder niets."
                 </li>
+                <li>
+                    "Voeg je een foto toe, dan halen we eruit waar en waarmee hij is gemaakt. Stuur je hem niet in, dan verdwijnt hij na veertien dagen."
+                </li>
                 <li>"Bevestig je je adres niet, dan verdwijnt wat je instuurde na veertien dagen, met je gegevens."</li>
                 <li>
                     "Een mail bewaren we tot hij verstuurd is; daarna weten we nog dertig dagen dat er iets verstuurd is, niet wat of aan wie. Wie wat besloot over een initiatief, weten we een jaar."

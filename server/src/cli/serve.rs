@@ -11,7 +11,7 @@ use domain::Email;
 use tracing_subscriber::EnvFilter;
 
 use super::Failure;
-use crate::{Application, Config, config, post::MailServer};
+use crate::{Application, Config, config, pictures::Storage, post::MailServer};
 
 /// How log lines look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -51,6 +51,14 @@ pub struct Serve {
     /// Standaard kaart@ met de naam van --url. Omgevingsvariabele: INNOVATIEKAART_MAIL_VAN.
     #[arg(long, value_name = "ADRES", env = "INNOVATIEKAART_MAIL_VAN", value_parser = sender)]
     pub mail_van: Option<String>,
+
+    /// Waar foto's komen: een map, of een opslag die S3 spreekt, zoals s3://emmer/map
+    ///
+    /// Standaard de map fotos in de map van --data-dir. Voor S3 gelden de gewone omgevingsvariabelen: AWS_ENDPOINT,
+    /// AWS_REGION, AWS_ACCESS_KEY_ID en AWS_SECRET_ACCESS_KEY. Geef elke kaart een eigen map: wat er ligt en nergens
+    /// meer bij hoort, wordt opgeruimd. Omgevingsvariabele: INNOVATIEKAART_FOTO_OPSLAG.
+    #[arg(long, value_name = "MAP|URL", env = "INNOVATIEKAART_FOTO_OPSLAG", value_parser = storage)]
+    pub foto_opslag: Option<Storage>,
 
     /// Er staat een webserver voor, die het adres van de bezoeker achteraan in X-Forwarded-For zet
     ///
@@ -100,6 +108,7 @@ pub(super) async fn run(mut config: Config, options: Serve) -> Result<ExitCode, 
     config.listen = options.listen;
     config.mail = options.mail.unwrap_or(MailServer::Folder);
     config.mail_from = options.mail_van.unwrap_or_else(|| usual_sender(options.url.as_deref()));
+    config.pictures = options.foto_opslag;
     config.behind_proxy = options.achter_proxy;
     config.public_url = options.url;
     config.examples = options.voorbeelden;
@@ -154,6 +163,12 @@ fn stop_signal() -> io::Result<impl Future<Output = ()>> {
 fn mail_server(text: &str) -> Result<MailServer, String> {
     MailServer::parse(text)
         .map_err(|_| "moet een adres zijn zoals smtps://naam:wachtwoord@mail.voorbeeld.nl".to_owned())
+}
+
+fn storage(text: &str) -> Result<Storage, String> {
+    let settings =
+        std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+    Storage::parse(text, settings).map_err(|error| error.to_string())
 }
 
 fn sender(text: &str) -> Result<String, String> {

@@ -24,6 +24,8 @@ struct Audience {
     open: bool,
     /// The answer may be a page, so it needs a nonce.
     page: bool,
+    /// A form with a picture may come in.
+    pictures: bool,
 }
 
 impl Audience {
@@ -33,7 +35,7 @@ impl Audience {
             |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         let open = under("/api") || under("/export");
         let programs = open || under("/metrics") || under("/klaar") || under("/gezond");
-        Self { programs, open, page: !programs && !under("/pkg") }
+        Self { programs, open, page: !programs && !under("/pkg"), pictures: path.ends_with("/foto") }
     }
 
     /// Whether answering is work: the rest goes on when it is busy.
@@ -71,7 +73,10 @@ async fn answer(
     mut request: Request,
     next: Next,
 ) -> Result<Response, Problem> {
-    if let Some(status) = limits::size(&request, &state.config.limits) {
+    let limits = &state.config.limits;
+    let (most, patience) =
+        if audience.pictures { (limits.upload, limits.upload_timeout) } else { (limits.body, limits.answer_timeout) };
+    if let Some(status) = limits::size(&request, limits, most) {
         return Err(Problem::of_status(status));
     }
     if audience.open && request.method() == Method::OPTIONS {
@@ -83,7 +88,7 @@ async fn answer(
             origin::check(&request, &state.site_url)?;
         }
         // Only these have a body that is read; one without a length is cut off here.
-        DefaultBodyLimit::max(state.config.limits.body).apply(&mut request);
+        DefaultBodyLimit::max(most).apply(&mut request);
     }
     match nonce {
         Some(nonce) => _ = request.extensions_mut().insert(nonce.clone()),
@@ -92,7 +97,7 @@ async fn answer(
     }
     let _turn = if audience.computes() { Some(limits::turn(state).await?) } else { None };
     let answer = AssertUnwindSafe(next.run(request)).catch_unwind();
-    match tokio::time::timeout(state.config.limits.answer_timeout, answer).await {
+    match tokio::time::timeout(patience, answer).await {
         Ok(Ok(response)) => Ok(response),
         Ok(Err(_)) => {
             // The panic itself is in the log.

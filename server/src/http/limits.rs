@@ -9,9 +9,9 @@ use tokio::sync::SemaphorePermit;
 use super::{AppState, problem::Problem};
 use crate::config::Limits;
 
-/// 414, 431 or 413 when the request is larger than allowed. A body without a length is cut off while it is read
+/// 414, 431 or 413 when the request is larger than allowed; `most` is for its body, in bytes. A body without a length is cut off while it is read
 /// (`edge`).
-pub(super) fn size(request: &Request, limits: &Limits) -> Option<StatusCode> {
+pub(super) fn size(request: &Request, limits: &Limits, most: usize) -> Option<StatusCode> {
     let headers = request.headers();
     let length = |value: &HeaderValue| value.to_str().ok().and_then(|text| text.parse::<u64>().ok());
     let body = headers.get(header::CONTENT_LENGTH).and_then(length).unwrap_or(0);
@@ -19,7 +19,7 @@ pub(super) fn size(request: &Request, limits: &Limits) -> Option<StatusCode> {
         Some(StatusCode::URI_TOO_LONG)
     } else if headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum::<usize>() > limits.headers {
         Some(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE)
-    } else if body > limits.body as u64 {
+    } else if body > most as u64 {
         Some(StatusCode::PAYLOAD_TOO_LARGE)
     } else {
         None

@@ -24,6 +24,7 @@ pub mod limits;
 pub mod metrics;
 mod origin;
 pub mod params;
+mod pictures;
 pub mod problem;
 pub mod rate;
 pub mod serve;
@@ -62,6 +63,7 @@ impl Routes {
             .merge(health::router())
             .merge(metrics::router())
             .merge(assets::router())
+            .merge(pictures::router())
             .merge(crate::pages::router(state))
             .fallback(errors::not_found)
             // The one layer: each has its price on every request, however small.

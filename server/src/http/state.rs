@@ -8,7 +8,7 @@ use store::Store;
 use tokio::sync::{Semaphore, watch};
 
 use super::{metrics::Metrics, rate::Rates};
-use crate::{Config, clock::Clock};
+use crate::{Config, clock::Clock, pictures::Pictures};
 
 /// What every handler may use; cheap to clone.
 #[derive(Clone)]
@@ -20,6 +20,8 @@ pub struct Shared {
     pub atlas: Arc<ArcSwap<Atlas>>,
     /// The write side.
     pub store: Store,
+    /// Where pictures are made and kept.
+    pub pictures: Arc<Pictures>,
     /// What the operator chose.
     pub config: Config,
     /// The address visitors use, without a slash at the end.

@@ -1,11 +1,16 @@
 //! The form to change an initiative: what stands in it, what comes back, and two people's texts side by side.
 
-use app::pages::edit::{Choice, Input, Kind};
-use domain::{FieldError, Initiative, Position, Programme, Sector, Stage, Vocabulary, initiative::RawInitiative};
+use app::pages::{
+    edit::{Choice, Input, Kind},
+    pictures::Described,
+};
+use domain::{
+    FieldError, Initiative, Picture, Position, Programme, Sector, Stage, Vocabulary, initiative::RawInitiative,
+};
 use store::Sending;
 use territory::Located;
 
-use super::form::Form;
+use super::{form::Form, pictures};
 
 /// The longest reason, in characters.
 const MAX_WHY: usize = 500;
@@ -14,12 +19,13 @@ const MAX_WHY: usize = 500;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Typed {
     pub(super) raw: RawInitiative,
+    pub(super) fotos: Vec<Described>,
     pub(super) why: String,
 }
 
 impl Typed {
-    /// An initiative as it stands in the form.
-    pub(super) fn of(initiative: &Initiative) -> Self {
+    /// An initiative as it stands in the form, with the pictures of its version.
+    pub(super) fn of(initiative: &Initiative, fotos: &[Picture]) -> Self {
         let content = &initiative.content;
         let sectors: Vec<&str> = content.sectors.iter().map(|sector| sector.slug()).collect();
         let raw = RawInitiative {
@@ -38,7 +44,7 @@ impl Typed {
             vestigingscode: content.site_code.clone().unwrap_or_default(),
             ..RawInitiative::default()
         };
-        Self { raw, why: String::new() }
+        Self { raw, fotos: pictures::of(fotos), why: String::new() }
     }
 
     /// What was posted.
@@ -59,10 +65,10 @@ impl Typed {
             periode: text("periode"),
             ..RawInitiative::default()
         };
-        Self { raw, why: text("waarom") }
+        Self { raw, fotos: Described::from_pairs(form.pairs()), why: text("waarom") }
     }
 
-    /// The checked change; where it is stays what it was.
+    /// The checked change; where it is stays what it was, and so do the pictures.
     pub(super) fn check(&self, base: &Initiative, vocabulary: &Vocabulary) -> Result<Sending, Vec<FieldError>> {
         let raw = RawInitiative {
             lon: base.position.lon().to_string(),
@@ -84,6 +90,7 @@ impl Typed {
                     municipality: base.municipality.clone(),
                     town: base.town.clone(),
                 },
+                pictures: None,
             }),
             parsed => {
                 errors.splice(0..0, parsed.err().unwrap_or_default());

@@ -13,6 +13,16 @@ use crate::http::{AppState, params, problem::Problem};
 pub(super) struct Form(Vec<(String, String)>);
 
 impl Form {
+    /// From decoded pairs.
+    pub(super) fn from_pairs<N: Into<String>, V: AsRef<str>>(pairs: impl IntoIterator<Item = (N, V)>) -> Self {
+        Self(pairs.into_iter().map(|(name, value)| (name.into(), value.as_ref().replace("\r\n", "\n"))).collect())
+    }
+
+    /// All of it.
+    pub(super) fn pairs(&self) -> &[(String, String)] {
+        &self.0
+    }
+
     /// The first value of a field; empty when it was not sent. Lines end in `\n`.
     pub(super) fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
@@ -33,7 +43,6 @@ impl FromRequest<AppState> for Form {
             .await
             .map_err(|_| Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE))?;
         let text = std::str::from_utf8(&body).map_err(|_| Problem::of_status(StatusCode::BAD_REQUEST))?;
-        let pairs = params::decode(text)?;
-        Ok(Self(pairs.into_iter().map(|(name, value)| (name.into_owned(), value.replace("\r\n", "\n"))).collect()))
+        Ok(Self::from_pairs(params::decode(text)?))
     }
 }

@@ -16,7 +16,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
 };
-use domain::{Camera, Initiative, Near, PageState, Query};
+use domain::{Camera, Initiative, Near, PageState, Picture, Query};
 use serde_json::json;
 use store::Status;
 
@@ -50,9 +50,10 @@ pub(super) async fn page(
         return Ok(moved(&path));
     }
     let ground = basemap(found.atlas.territory()).map_err(|_| Problem::internal())?;
+    let pictures = state.store.public_pictures(found.initiative.id).await.map_err(respond::internal)?;
     let head = head(&state, &found);
     let asked = !found.archived && state.store.has_owner(found.initiative.id).await.map_err(respond::internal)?;
-    let mut story = story(&found, asked);
+    let mut story = story(&found, asked, pictures);
     story.claim = claim(&state, &found.initiative).await;
     Ok(respond::page(StatusCode::OK, &nonce, &head, "leespagina", &ground.drawn, move || {
         leptos::view! { <InitiativePage story /> }
@@ -122,7 +123,7 @@ pub(super) fn spot(atlas: &Atlas, initiative: &Initiative) -> Spot {
 }
 
 /// `asked`: there is somebody to ask.
-fn story(Found { atlas, initiative, archived }: &Found, asked: bool) -> Story {
+fn story(Found { atlas, initiative, archived }: &Found, asked: bool, pictures: Vec<Picture>) -> Story {
     let Initiative { content, position, .. } = initiative;
     let near = Near { point: *position, radius_km: Some(10.0) };
     let around = PageState { query: Query { near: Some(near), ..Query::default() }, ..PageState::default() };
@@ -135,6 +136,7 @@ fn story(Found { atlas, initiative, archived }: &Found, asked: bool) -> Story {
         summary: content.summary.clone(),
         description: markdown::html(&content.description),
         period: content.period.clone(),
+        pictures,
         learning_question: content.learning_question.clone(),
         outcomes: content
             .outcomes

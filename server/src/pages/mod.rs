@@ -16,11 +16,13 @@ mod map;
 mod markdown;
 mod mine;
 mod ownership;
+mod pictures;
 mod place;
 mod respond;
 mod sign_in;
 mod suggest;
 mod text;
+mod upload;
 mod view;
 
 use axum::{

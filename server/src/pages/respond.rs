@@ -88,6 +88,10 @@ pub(crate) fn error_page(status: StatusCode, nonce: &Nonce, detail: &str, back: 
             "De school of de redactie heeft het weggehaald. Kijk wat er in de buurt is, of zoek iets vergelijkbaars.",
         ),
         StatusCode::CONFLICT => ("Dat kan niet meer", detail),
+        StatusCode::PAYLOAD_TOO_LARGE => (
+            "Dat is te groot",
+            "Wat je stuurde is te groot om te lezen. Een foto mag hooguit 10 MB zijn. Ga terug en kies een kleinere.",
+        ),
         StatusCode::UNAUTHORIZED => {
             ("Log eerst in", "Deze pagina is er voor wie ingelogd is. Inloggen kost één e-mail.")
         }

@@ -1,6 +1,7 @@
 //! The real server on a free port with a database of its own, and a few ways to ask it something.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
 
+pub mod fotos;
 pub mod people;
 
 use std::{
@@ -255,6 +256,7 @@ pub fn sending(title: &str) -> Sending {
         },
         position: LngLat::new(5.7064, 51.2518).unwrap(),
         located: Located { region: Region::Mid, municipality: "Weert".to_owned(), town: "Weert".to_owned() },
+        pictures: None,
     }
 }
 

@@ -1,11 +1,13 @@
 //! One version, with everything an editor wants to know beside it.
 
+use domain::Picture;
 use leptos::prelude::*;
 
 use super::DeskPage;
 use crate::components::{CardItem, Heading, Icon};
 use crate::pages::life::{Compared, Event, Fields, History};
 use crate::pages::locator::{Locator, Spot};
+use crate::pages::pictures::PictureChanges;
 use crate::view::{Card, Link};
 
 /// What the reader may do with it.
@@ -34,6 +36,8 @@ pub struct DeskItem {
     pub why: String,
     /// Each field, compared with what is public.
     pub fields: Vec<Compared>,
+    /// The pictures of before, when there is a before, and its own.
+    pub pictures: (Option<Vec<Picture>>, Vec<Picture>),
     /// Whether there is something public to compare with.
     pub change: bool,
     /// "Midden-Limburg, gemeente Weert, Weert".
@@ -82,6 +86,7 @@ pub fn ItemPage(item: DeskItem, admin: bool, script: String, nonce: String) -> i
                 <section aria-labelledby="tekst">
                     <h2 id="tekst">{if item.change { "Wat er verandert" } else { "Wat er is ingestuurd" }}</h2>
                     <Fields fields=item.fields />
+                    <PictureChanges before=item.pictures.0 now=item.pictures.1 />
                     {actions(&href, item.actions)}
                 </section>
                 {beside}

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::pages::TextPage;
 use crate::pages::edit::{EditForm, Input};
+use crate::pages::pictures::PictureSet;
 
 /// The form with everything that was typed. `intro` says why it is shown.
 #[component]
@@ -13,13 +14,14 @@ pub fn ChangePage(
     action: String,
     base: i64,
     inputs: Vec<Input>,
+    pictures: PictureSet,
     button: &'static str,
 ) -> impl IntoView {
     view! {
         <TextPage>
             <h1>{title}</h1>
             <p class="inleiding">{intro}</p>
-            <EditForm action base inputs button />
+            <EditForm action base inputs pictures button />
         </TextPage>
     }
 }

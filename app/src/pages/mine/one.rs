@@ -1,5 +1,6 @@
 //! One of my initiatives.
 
+use domain::Picture;
 use leptos::prelude::*;
 
 use super::owners::{OwnersPart, Ownership};
@@ -9,6 +10,7 @@ use crate::pages::adoption::{AdoptionLine, OwnAdoptions};
 use crate::pages::edit::{EditForm, Input};
 use crate::pages::freshness::{Freshness, OwnFreshness};
 use crate::pages::life::{Compared, Event, Fields, History};
+use crate::pages::pictures::{PictureChanges, PictureSet};
 
 /// One of mine, with its whole life.
 #[derive(Debug, Clone)]
@@ -25,6 +27,8 @@ pub struct OneOwn {
     pub public: String,
     /// What waits, compared with what is public; empty when nothing waits.
     pub waiting: Vec<Compared>,
+    /// The public pictures, to compare those that wait with; `None` when nothing is public.
+    pub public_pictures: Option<Vec<Picture>>,
     /// It is on the map.
     pub on_map: bool,
     /// Whether it still holds; `None` when it is not on the map.
@@ -39,6 +43,8 @@ pub struct OneOwn {
     pub adoptions: Vec<AdoptionLine>,
     /// How often something was asked.
     pub asked_times: i64,
+    /// The pictures in the form: those of its newest version.
+    pub pictures: PictureSet,
     /// What happened.
     pub history: Vec<Event>,
     /// Who owns it.
@@ -52,6 +58,8 @@ pub struct OneOwn {
 pub fn OwnPage(own: OneOwn) -> impl IntoView {
     let OneOwn { href, title, state, asked, public, waiting, on_map, .. } = own;
     let OneOwn { freshness, gone, base, inputs, history, ownership, told, .. } = own;
+    let (pictures, before) = (own.pictures, own.public_pictures);
+    let now = pictures.pictures.clone();
     view! {
         <TextPage>
             <p class="kruimel">
@@ -90,6 +98,7 @@ pub fn OwnPage(own: OneOwn) -> impl IntoView {
                     view! {
                         <h2>"Wat wacht op de redactie"</h2>
                         <Fields fields=waiting />
+                        <PictureChanges before now />
                     }
                 })}
             {freshness.map(|freshness| view! { <OwnFreshness href=href.clone() freshness /> })}
@@ -98,7 +107,7 @@ pub fn OwnPage(own: OneOwn) -> impl IntoView {
                     view! {
                         <h2 id="aanpassen">"Aanpassen"</h2>
                         <p>"Een redacteur leest je wijziging. Tot die tijd blijft openbaar wat er nu staat."</p>
-                        <EditForm action=href.clone() base inputs button="Wijziging insturen" />
+                        <EditForm action=href.clone() base inputs pictures button="Wijziging insturen" />
                     }
                 })}
             <h2>"Geschiedenis"</h2>

@@ -16,6 +16,7 @@ pub use typed::{OUTCOMES, Typed};
 use domain::{FieldError, Term};
 use leptos::prelude::*;
 
+use super::pictures::PictureSet;
 use crate::components::{Footer, Header, Icon};
 
 /// Everything the form shows.
@@ -39,6 +40,8 @@ pub struct Form {
     pub spot: Spot,
     /// Published initiatives that look like this one.
     pub alike: Vec<Alike>,
+    /// The pictures that were added.
+    pub pictures: PictureSet,
     /// Who is signed in, by address: then nobody is asked for one.
     pub signed_in: Option<String>,
     /// The field that takes the keyboard when the page opens; empty for none.

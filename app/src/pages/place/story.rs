@@ -11,6 +11,7 @@ use super::{
     aside::alike_question,
     field::{Field, choices, described, error_view},
 };
+use crate::pages::pictures::PictureFields;
 
 /// "Verhaal".
 pub(super) fn story(form: &Form) -> AnyView {
@@ -118,6 +119,9 @@ pub(super) fn results(form: &Form) -> AnyView {
                 <ol class="rijen">{rows}</ol>
                 {error_view(form, "opbrengst")}
             </fieldset>
+            <div id="fotos">
+                <PictureFields set=form.pictures.clone() upload="/plaatsen/foto".to_owned() />
+            </div>
         </fieldset>
     }
     .into_any()

@@ -2,6 +2,8 @@
 
 use domain::{RawInitiative, RawPlacing};
 
+use crate::pages::pictures::Described;
+
 /// How many rows the form has for what it brought.
 pub const OUTCOMES: usize = 6;
 
@@ -26,6 +28,7 @@ pub struct Typed {
     pub website: String,
     pub leervraag: String,
     pub opbrengst: Vec<String>,
+    pub fotos: Vec<Described>,
     pub naam: String,
     pub functie: String,
     pub email: String,
@@ -65,6 +68,7 @@ impl Typed {
             website: one("website"),
             leervraag: one("leervraag"),
             opbrengst: all("opbrengst"),
+            fotos: Described::from_pairs(pairs),
             naam: one("naam"),
             functie: one("functie"),
             email: one("email"),

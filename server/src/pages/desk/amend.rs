@@ -1,6 +1,6 @@
 //! An editor mends what was sent in, then publishes it: a version of its own, so that everybody can see what changed.
 
-use app::pages::mine::ChangePage;
+use app::pages::{mine::ChangePage, pictures::PictureSet};
 use axum::{
     Extension,
     extract::{Path, State},
@@ -8,12 +8,12 @@ use axum::{
     response::Response,
 };
 use domain::FieldError;
-use store::Version;
+use store::{Sending, Version};
 
 use super::decide;
 use crate::{
     http::{AppState, Nonce, problem::Problem},
-    pages::{change::Typed, form::Form, respond},
+    pages::{change::Typed, form::Form, pictures, respond, upload::Upload},
     people::Who,
 };
 
@@ -25,7 +25,10 @@ pub(super) async fn page(
     Path(path): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let version = super::version(&state, &who, &path).await?;
-    Ok(show(&state, &nonce, &who, &version, &Typed::of(&version.initiative), &[]))
+    let own = state.store.pictures(version.initiative.id, version.number).await.map_err(respond::internal)?;
+    let typed = Typed::of(&version.initiative, &own);
+    let set = PictureSet { pictures: own, ..PictureSet::default() };
+    Ok(show(&state, &nonce, &who, &version, StatusCode::OK, (&typed, &[], set)))
 }
 
 /// `POST …/aanpassen`.
@@ -37,12 +40,22 @@ pub(super) async fn save(
     form: Form,
 ) -> Result<Response, Problem> {
     let version = super::version(&state, &who, &path).await?;
-    let typed = Typed::from(&form);
+    let mut typed = Typed::from(&form);
+    let removed = pictures::remove(&mut typed.fotos, &form);
+    let mut set = pictures::set(&state, Some(version.initiative.id), &typed.fotos).await?;
+    if removed {
+        (set.told, set.focus) = (pictures::REMOVED, "foto");
+        return Ok(show(&state, &nonce, &who, &version, StatusCode::OK, (&typed, &[], set)));
+    }
+    pictures::check(&mut set, &form);
     let atlas = state.atlas.load_full();
     let vocabulary = atlas.territory().vocabulary();
     let sending = match typed.check(&version.initiative, vocabulary) {
-        Ok(sending) => sending,
-        Err(errors) => return Ok(show(&state, &nonce, &who, &version, &typed, &errors)),
+        Ok(sending) if set.errors.is_empty() => Sending { pictures: Some(set.pictures), ..sending },
+        checked => {
+            let (status, errors) = (StatusCode::UNPROCESSABLE_ENTITY, checked.err().unwrap_or_default());
+            return Ok(show(&state, &nonce, &who, &version, status, (&typed, &errors, set)));
+        }
     };
     let why = format!("Aangepast door de redactie. {}", typed.why.trim());
     let (id, number, now) = (version.initiative.id, version.number, state.clock.text());
@@ -53,21 +66,46 @@ pub(super) async fn save(
     }
 }
 
+/// `POST …/aanpassen/foto`: one picture more in the form; nothing is kept of the rest yet.
+pub(super) async fn add_picture(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    who: Who,
+    Path(path): Path<(String, String)>,
+    upload: Upload,
+) -> Result<Response, Problem> {
+    let version = super::version(&state, &who, &path).await?;
+    let mut typed = Typed::from(&upload.form);
+    let added = pictures::add(&state, &mut typed.fotos, upload.chosen).await;
+    let number = Some(version.initiative.id);
+    let (status, set) = pictures::after_adding(&state, number, &typed.fotos, added).await?;
+    Ok(show(&state, &nonce, &who, &version, status, (&typed, &[], set)))
+}
+
+/// `GET …/aanpassen/foto`: who asks for this address again starts with the form.
+pub(super) async fn elsewhere(
+    State(state): State<AppState>,
+    who: Who,
+    Path(path): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let version = super::version(&state, &who, &path).await?;
+    Ok(respond::see_other(&format!("{}/aanpassen", super::href(&version))))
+}
+
 fn show(
     state: &AppState,
     nonce: &Nonce,
     who: &Who,
     version: &Version,
-    typed: &Typed,
-    errors: &[FieldError],
+    status: StatusCode,
+    (typed, errors, pictures): (&Typed, &[FieldError], PictureSet),
 ) -> Response {
     let atlas = state.atlas.load_full();
     let inputs = typed.inputs(errors, atlas.territory().vocabulary());
     let title = format!("‘{}’ aanpassen", version.initiative.content.title);
     let intro = "Verbeter wat nodig is. Daarna zie je het verschil en kun je publiceren. De inzender ziet je aanpassing in de geschiedenis.".to_owned();
     let (action, base) = (format!("{}/aanpassen", super::href(version)), version.number);
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     respond::personal(who, status, nonce, &title.clone(), "", move || {
-        leptos::view! { <ChangePage title intro action base inputs button="Aanpassing bewaren" /> }
+        leptos::view! { <ChangePage title intro action base inputs pictures button="Aanpassing bewaren" /> }
     })
 }

@@ -11,8 +11,8 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::Initiative;
-use store::Version;
+use domain::{Initiative, Picture};
+use store::{StoreError, Version};
 
 use super::{HOLD, href};
 use crate::{
@@ -70,8 +70,9 @@ pub(super) async fn show(
     // A version that was decided is compared with the one before it: what is public may be this one.
     let versions = state.store.versions(id).await.map_err(respond::internal)?;
     let cleared = standing.filter(|(status, _)| status.cleared()).map(|(_, cleared)| cleared);
-    let earlier = versions.iter().find(|v| v.number < version.number).map(|v| v.initiative.clone());
-    let before = if version.state.in_queue() { cleared } else { earlier };
+    let earlier = versions.iter().find(|v| v.number < version.number);
+    let pictures = compared_pictures(state, version, cleared.is_some(), earlier).await.map_err(respond::internal)?;
+    let before = if version.state.in_queue() { cleared } else { earlier.map(|v| v.initiative.clone()) };
     let waiting = state.store.queue(None).await.map_err(respond::internal)?;
     let initiative = &version.initiative;
     let item = DeskItem {
@@ -81,6 +82,7 @@ pub(super) async fn show(
         email: version.sender_email.clone().unwrap_or_default(),
         why: version.why.clone(),
         fields: life::compared(initiative, before.as_ref(), vocabulary),
+        pictures,
         change: before.is_some(),
         whereabouts: format!(
             "{}, gemeente {}, {}",
@@ -106,6 +108,22 @@ pub(super) async fn show(
     Ok(respond::personal(who, status, nonce, &title, &ground.drawn, move || {
         leptos::view! { <ItemPage item admin script nonce=own_nonce /> }
     }))
+}
+
+/// The pictures of before, when there is a before, and those of the version.
+async fn compared_pictures(
+    state: &AppState,
+    version: &Version,
+    cleared: bool,
+    earlier: Option<&Version>,
+) -> Result<(Option<Vec<Picture>>, Vec<Picture>), StoreError> {
+    let (id, store) = (version.initiative.id, &state.store);
+    let before = match (version.state.in_queue(), earlier) {
+        (true, _) if cleared => Some(store.public_pictures(id).await?),
+        (false, Some(earlier)) => Some(store.pictures(id, earlier.number).await?),
+        _ => None,
+    };
+    Ok((before, store.pictures(id, version.number).await?))
 }
 
 async fn actions(state: &AppState, who: &Who, version: &Version) -> Result<Actions, Problem> {

@@ -53,6 +53,7 @@ pub(super) fn router() -> Router<AppState> {
         .route("/redactie/{initiative}/{version}/afwijzen", post(decide::decline))
         .route("/redactie/{initiative}/{version}/ongedaan", post(decide::undo))
         .route("/redactie/{initiative}/{version}/aanpassen", get(amend::page).post(amend::save))
+        .route("/redactie/{initiative}/{version}/aanpassen/foto", get(amend::elsewhere).post(amend::add_picture))
 }
 
 /// 403 for who is no editor.

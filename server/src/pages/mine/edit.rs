@@ -1,17 +1,18 @@
 //! Changing what is mine. Who is overtaken gets to combine both texts; nothing that was typed is lost.
 
-use app::pages::mine::ChangePage;
+use app::pages::{mine::ChangePage, pictures::PictureSet};
 use axum::{
     Extension,
     extract::{Path, State},
     http::StatusCode,
     response::Response,
 };
-use store::{Refusal, Status};
+use domain::FieldError;
+use store::{Refusal, Status, Version};
 
 use crate::{
     http::{AppState, Nonce, problem::Problem},
-    pages::{change::Typed, form::Form, respond},
+    pages::{change::Typed, form::Form, pictures, respond, upload::Upload},
     people::Who,
 };
 
@@ -25,33 +26,33 @@ pub(super) async fn save(
     Path(id): Path<String>,
     form: Form,
 ) -> Result<Response, Problem> {
-    let versions = super::own(&state, &who, &id).await?;
-    let newest = versions.first().ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))?;
-    let standing = state.store.standing(newest.initiative.id).await.map_err(respond::internal)?;
-    if standing.is_some_and(|(status, _)| status == Status::Withdrawn) {
-        let detail = "Dit initiatief is ingetrokken. Er is niets meer aan te veranderen.";
-        return Err(Problem::new(StatusCode::CONFLICT, detail));
-    }
-    let base: i64 = form.get("basis").parse().map_err(|_| Problem::of_status(StatusCode::BAD_REQUEST))?;
-    let typed = Typed::from(&form);
+    let versions = changeable(&state, &who, &id).await?;
+    let newest = newest(&versions)?;
+    let base = base(&form)?;
+    let mut typed = Typed::from(&form);
     let atlas = state.atlas.load_full();
     let vocabulary = atlas.territory().vocabulary();
-    let action = format!("/mijn/{id}");
-    let title = newest.initiative.content.title.clone();
+    let number = newest.initiative.id;
 
+    let removed = pictures::remove(&mut typed.fotos, &form);
+    let mut set = pictures::set(&state, Some(number), &typed.fotos).await?;
+    let page = Page { state: &state, nonce: &nonce, who: &who, id: &id, newest };
+    if removed {
+        (set.told, set.focus) = (pictures::REMOVED, "foto");
+        return Ok(page.again(StatusCode::OK, base, &typed, &[], set));
+    }
+    pictures::check(&mut set, &form);
     let overtaken = newest.number != base;
     let checked = typed.check(&newest.initiative, vocabulary);
-    if let (Err(errors), false) = (&checked, overtaken) {
-        let inputs = typed.inputs(errors, vocabulary);
-        let intro = "Er klopt iets niet. Kijk het na en stuur het opnieuw in.".to_owned();
-        return Ok(respond::personal(&who, StatusCode::UNPROCESSABLE_ENTITY, &nonce, &title.clone(), "", move || {
-            leptos::view! { <ChangePage title intro action base inputs button=SEND /> }
-        }));
+    if !overtaken && (checked.is_err() || !set.errors.is_empty()) {
+        let errors = checked.err().unwrap_or_default();
+        return Ok(page.again(StatusCode::UNPROCESSABLE_ENTITY, base, &typed, &errors, set));
     }
-    if let (Ok(sending), false) = (&checked, overtaken) {
-        let (number, person, now) = (newest.initiative.id, who.person.id, state.clock.text());
+    if let (Ok(mut sending), false) = (checked, overtaken) {
+        sending.pictures = Some(set.pictures);
+        let (person, now) = (who.person.id, state.clock.text());
         let why = typed.why.trim();
-        match state.store.change(number, base, person, why, sending, &now).await.map_err(respond::internal)? {
+        match state.store.change(number, base, person, why, &sending, &now).await.map_err(respond::internal)? {
             Ok(_) => return Ok(respond::see_other(&format!("/mijn/{id}?gedaan=ingestuurd"))),
             Err(Refusal::Overtaken) => {}
             Err(_) => return Err(Problem::of_status(StatusCode::NOT_FOUND)),
@@ -59,14 +60,99 @@ pub(super) async fn save(
     }
     // Somebody may have been first since we looked.
     let versions = super::own(&state, &who, &id).await?;
-    let newest = versions.first().ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))?;
-    let theirs = Typed::of(&newest.initiative);
-    let before = versions.iter().find(|version| version.number == base);
-    let before = before.map(|version| Typed::of(&version.initiative)).unwrap_or_default();
+    let newest = self::newest(&versions)?;
+    let of = async |version: &Version| -> Result<Typed, Problem> {
+        let fotos = state.store.pictures(number, version.number).await.map_err(respond::internal)?;
+        Ok(Typed::of(&version.initiative, &fotos))
+    };
+    let theirs = of(newest).await?;
+    let before = match versions.iter().find(|version| version.number == base) {
+        Some(version) => of(version).await?,
+        None => Typed::default(),
+    };
     let inputs = typed.merged(&before, &theirs, vocabulary);
-    let base = newest.number;
+    let both = pictures::merged(&before.fotos, &theirs.fotos, &typed.fotos);
+    let pictures = pictures::set(&state, Some(number), &both).await?;
+    let (base, action, title) = (newest.number, format!("/mijn/{id}"), newest.initiative.content.title.clone());
     let intro = "Iemand anders was je voor. Wat jullie allebei veranderden staat hieronder naast elkaar. Maak er één tekst van; er is niets kwijt.".to_owned();
     Ok(respond::personal(&who, StatusCode::CONFLICT, &nonce, &title.clone(), "", move || {
-        leptos::view! { <ChangePage title intro action base inputs button=SEND /> }
+        leptos::view! { <ChangePage title intro action base inputs pictures button=SEND /> }
     }))
+}
+
+/// `POST /mijn/{id}/foto`: one picture more in the form; nothing is sent in yet.
+pub(super) async fn add_picture(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    who: Who,
+    Path(id): Path<String>,
+    upload: Upload,
+) -> Result<Response, Problem> {
+    let versions = changeable(&state, &who, &id).await?;
+    let newest = newest(&versions)?;
+    let base = base(&upload.form)?;
+    let mut typed = Typed::from(&upload.form);
+    let added = pictures::add(&state, &mut typed.fotos, upload.chosen).await;
+    let number = Some(newest.initiative.id);
+    let (status, set) = pictures::after_adding(&state, number, &typed.fotos, added).await?;
+    let page = Page { state: &state, nonce: &nonce, who: &who, id: &id, newest };
+    Ok(page.again(status, base, &typed, &[], set))
+}
+
+/// `GET /mijn/{id}/foto`: who asks for this address again starts with the form.
+pub(super) async fn elsewhere(_who: Who, Path(id): Path<String>) -> Response {
+    respond::see_other(&format!("/mijn/{id}"))
+}
+
+/// The versions of one of mine that is not withdrawn, the newest first.
+async fn changeable(state: &AppState, who: &Who, id: &str) -> Result<Vec<Version>, Problem> {
+    let versions = super::own(state, who, id).await?;
+    let standing = state.store.standing(newest(&versions)?.initiative.id).await.map_err(respond::internal)?;
+    if standing.is_some_and(|(status, _)| status == Status::Withdrawn) {
+        let detail = "Dit initiatief is ingetrokken. Er is niets meer aan te veranderen.";
+        return Err(Problem::new(StatusCode::CONFLICT, detail));
+    }
+    Ok(versions)
+}
+
+fn newest(versions: &[Version]) -> Result<&Version, Problem> {
+    versions.first().ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))
+}
+
+fn base(form: &Form) -> Result<i64, Problem> {
+    form.get("basis").parse().map_err(|_| Problem::of_status(StatusCode::BAD_REQUEST))
+}
+
+/// Whose form it is.
+struct Page<'a> {
+    state: &'a AppState,
+    nonce: &'a Nonce,
+    who: &'a Who,
+    id: &'a str,
+    newest: &'a Version,
+}
+
+impl Page<'_> {
+    /// The form once more, with everything that was typed.
+    fn again(
+        self,
+        status: StatusCode,
+        base: i64,
+        typed: &Typed,
+        errors: &[FieldError],
+        pictures: PictureSet,
+    ) -> Response {
+        let atlas = self.state.atlas.load_full();
+        let inputs = typed.inputs(errors, atlas.territory().vocabulary());
+        let intro = if status.is_success() {
+            "Er is nog niets verstuurd. Klaar? Stuur je wijziging dan onderaan in."
+        } else {
+            "Er klopt iets niet. Kijk het na en stuur het opnieuw in."
+        };
+        let (intro, action) = (intro.to_owned(), format!("/mijn/{}", self.id));
+        let title = self.newest.initiative.content.title.clone();
+        respond::personal(self.who, status, self.nonce, &title.clone(), "", move || {
+            leptos::view! { <ChangePage title intro action base inputs pictures button=SEND /> }
+        })
+    }
 }

@@ -36,6 +36,7 @@ pub(super) fn router() -> Router<AppState> {
         .route("/mijn/{id}/klopt", post(confirm::still_true))
         .route("/mijn/{id}/klopt/afgerond", post(confirm::finished))
         .route("/mijn/{id}/ook/{other}", post(also::answer))
+        .route("/mijn/{id}/foto", get(edit::elsewhere).post(edit::add_picture))
         .route("/mijn/{id}/archiveren", get(leave::ask_archive).post(leave::archive))
         .route("/mijn/{id}/intrekken", get(leave::ask_withdraw).post(leave::withdraw))
 }

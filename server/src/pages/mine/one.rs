@@ -1,6 +1,9 @@
 //! One of mine: what is public, what waits, and what happened.
 
-use app::pages::mine::{Offering, OneOwn, OwnPage};
+use app::pages::{
+    mine::{Offering, OneOwn, OwnPage},
+    pictures::PictureSet,
+};
 use axum::{
     Extension,
     extract::{Path, RawQuery, State},
@@ -51,6 +54,9 @@ pub(super) async fn show(
     let adoptions = state.store.adoptions_of(newest.initiative.id).await.map_err(respond::internal)?;
     let asked_times = state.store.times_asked(newest.initiative.id).await.map_err(respond::internal)?;
     let before = status.cleared().then_some(&cleared);
+    let number = newest.initiative.id;
+    let pictures = state.store.pictures(number, newest.number).await.map_err(respond::internal)?;
+    let public = state.store.public_pictures(number).await.map_err(respond::internal)?;
     let own = OneOwn {
         href: format!("/mijn/{id}"),
         title: newest.initiative.content.title.clone(),
@@ -59,12 +65,14 @@ pub(super) async fn show(
         public: before.map(path_of).unwrap_or_default(),
         waiting: if waits { life::compared(&newest.initiative, before, vocabulary) } else { Vec::new() },
         freshness: state.store.freshness(cleared.id).await.map_err(respond::internal)?.map(freshness::shown),
+        adoptions: also::owned(&adoptions, newest.initiative.id),
+        asked_times,
+        public_pictures: before.is_some().then_some(public),
         on_map: status == Status::Published,
         gone: status == Status::Withdrawn,
         base: newest.number,
-        inputs: Typed::of(&newest.initiative).inputs(&[], vocabulary),
-        adoptions: also::owned(&adoptions, newest.initiative.id),
-        asked_times,
+        inputs: Typed::of(&newest.initiative, &pictures).inputs(&[], vocabulary),
+        pictures: PictureSet { pictures, ..PictureSet::default() },
         history: life::history(&versions, vocabulary),
         ownership: owners::part(state, who, newest.initiative.id, offering).await?,
         told,

@@ -1,6 +1,9 @@
 //! What the form asks while one types: parts of the page, the same as in the whole one.
 
-use app::pages::place::{AlikeList, SchoolChoices, SpotMap, Typed};
+use app::pages::{
+    pictures::PictureFields,
+    place::{AlikeList, SchoolChoices, SpotMap, Typed},
+};
 use axum::{
     extract::{RawQuery, State},
     http::header,
@@ -13,7 +16,10 @@ use super::{
     settle::{self, Act},
     show,
 };
-use crate::http::{AppState, params, problem::Problem};
+use crate::{
+    http::{AppState, params, problem::Problem},
+    pages::pictures as shown,
+};
 
 /// `q` is what was typed, `vestigingscode` what was chosen.
 pub(super) async fn schools(State(state): State<AppState>, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
@@ -43,6 +49,12 @@ pub(super) async fn alike(State(state): State<AppState>, RawQuery(raw): RawQuery
     let settled = settle::settle(&state, &mut typed, Act::Send).await?;
     let alike = show::alike_of(&state, &typed, settled.point());
     Ok(fragment(move || leptos::view! { <AlikeList alike /> }))
+}
+
+/// The pictures of a draft, as far as they are still kept.
+pub(super) async fn pictures(State(state): State<AppState>, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
+    let set = shown::set(&state, None, &read(raw)?.fotos).await?;
+    Ok(fragment(move || leptos::view! { <PictureFields set upload="/plaatsen/foto".to_owned() /> }))
 }
 
 fn read(raw: Option<String>) -> Result<Typed, Problem> {

@@ -2,6 +2,7 @@
 
 mod alike;
 mod fragments;
+mod pictures;
 mod settle;
 mod show;
 
@@ -9,6 +10,7 @@ use app::{
     document::Head,
     pages::{
         PlacePage, SentPage,
+        pictures::PictureSet,
         place::{Form, Typed},
     },
 };
@@ -23,7 +25,7 @@ use axum::{
 use domain::{FieldError, Placing, placing::ORDER};
 use store::Sending;
 
-use super::respond;
+use super::{form, pictures as shown, respond};
 use crate::{
     basemap::basemap,
     http::{AppState, Nonce, params, problem::Problem},
@@ -41,6 +43,8 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
     Router::new()
         .route("/plaatsen", form)
         .route("/plaatsen/verzonden", get(sent))
+        .route("/plaatsen/foto", get(pictures::elsewhere).post(pictures::add))
+        .route("/plaatsen/fotos", get(fragments::pictures))
         .route("/plaatsen/scholen", get(fragments::schools))
         .route("/plaatsen/plek", get(fragments::spot))
         .route("/plaatsen/lijkt-op", get(fragments::alike))
@@ -73,19 +77,27 @@ async fn send(
     let pairs = params::decode(body)?;
     let act = Act::of(&pairs);
     let mut typed = Typed::from_pairs(&pairs);
+    let sent = form::Form::from_pairs(pairs);
+    let removed = shown::remove(&mut typed.fotos, &sent);
     let settled = settle::settle(&state, &mut typed, act).await?;
+    let mut set = shown::set(&state, None, &typed.fotos).await?;
     if act != Act::Send {
+        set.told = if removed { shown::REMOVED } else { "" };
         let mut form = show::form(&state, typed, settled, Vec::new(), who.as_ref());
         form.focus = if act == Act::Search { "school" } else { "" };
+        set.focus = if removed { "foto" } else { "" };
+        form.pictures = set;
         return page(&state, &nonce, who.as_ref(), StatusCode::OK, form);
     }
-    let checked = check(&state, &typed, &settled, who.as_ref());
+    shown::check(&mut set, &sent);
+    let checked = check(&state, &typed, &settled, &set, who.as_ref());
     match checked {
         Ok((sending, contact)) => {
             let alike = show::alike_of(&state, &typed, settled.point());
             if !alike.is_empty() && !typed.ander {
                 let mut form = show::form(&state, typed, settled, Vec::new(), who.as_ref());
                 form.refused = true;
+                form.pictures = set;
                 return page(&state, &nonce, who.as_ref(), StatusCode::UNPROCESSABLE_ENTITY, form);
             }
             keep(&state, &sending, &contact, who.as_ref()).await
@@ -93,6 +105,7 @@ async fn send(
         Err(errors) => {
             let mut form = show::form(&state, typed, settled, errors, who.as_ref());
             form.refused = true;
+            form.pictures = set;
             page(&state, &nonce, who.as_ref(), StatusCode::UNPROCESSABLE_ENTITY, form)
         }
     }
@@ -103,6 +116,7 @@ fn check(
     state: &AppState,
     typed: &Typed,
     settled: &Settled,
+    set: &PictureSet,
     who: Option<&Who>,
 ) -> Result<(Sending, domain::Contact), Vec<FieldError>> {
     let atlas = state.atlas.load();
@@ -116,8 +130,9 @@ fn check(
     }
     let parsed = Placing::parse(&raw, atlas.territory().vocabulary());
     match (parsed, &settled.spot) {
-        (Ok(Placing { content, contact, .. }), Ok(Some((position, located)))) => {
-            Ok((Sending { content, position: *position, located: located.clone() }, contact))
+        (Ok(Placing { content, contact, .. }), Ok(Some((position, located)))) if set.errors.is_empty() => {
+            let (position, located, pictures) = (*position, located.clone(), Some(set.pictures.clone()));
+            Ok((Sending { content, position, located, pictures }, contact))
         }
         (parsed, spot) => {
             let mut errors = parsed.err().unwrap_or_default();
@@ -127,10 +142,15 @@ fn check(
                     errors.push(error.clone());
                 }
             }
-            if errors.is_empty() {
+            if errors.is_empty() && settled.point().is_none() {
                 errors.push(FieldError::new("plaats", "is leeg; kies je school, of typ een plaats of postcode"));
             }
-            errors.sort_by_key(|error| ORDER.iter().position(|field| *field == error.field));
+            errors.extend(set.errors.iter().cloned());
+            errors.sort_by_key(|error| {
+                // Pictures come after what it brought.
+                let field = if error.field.starts_with("foto") { "opbrengst" } else { error.field };
+                ORDER.iter().position(|other| *other == field)
+            });
             Err(errors)
         }
     }

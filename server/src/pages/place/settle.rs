@@ -26,6 +26,8 @@ pub(super) enum Act {
     Move(i8, i8),
     /// Look at it again.
     Refresh,
+    /// One picture less.
+    Pictures,
     /// Send it in.
     Send,
 }
@@ -40,7 +42,9 @@ impl Act {
             Some("w") => return Self::Move(-1, 0),
             _ => {}
         }
-        if value("zoek").is_some() {
+        if value("foto-weg").is_some() {
+            Self::Pictures
+        } else if value("zoek").is_some() {
             Self::Search
         } else if value("toon").is_some() {
             Self::Show

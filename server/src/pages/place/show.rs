@@ -2,7 +2,10 @@
 
 use app::{
     marks::{Mark, MarkKind, picture},
-    pages::place::{Alike, Form, Spot, Typed, sentence},
+    pages::{
+        pictures::PictureSet,
+        place::{Alike, Form, Spot, Typed, sentence},
+    },
     view::Placed,
 };
 use atlas::Atlas;
@@ -51,6 +54,7 @@ pub(super) fn form(
         spot: self::spot(&atlas, &spot, programme),
         alike: alike_of(state, &typed, point),
         themes: vocabulary.themes.clone(),
+        pictures: PictureSet::default(),
         signed_in: who.map(|who| who.person.email.to_string()),
         refused: false,
         focus: "",
