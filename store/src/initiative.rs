@@ -134,7 +134,8 @@ impl Store {
                     }
                 }
             }
-            let seen: Vec<i64> = known.values().filter(|(_, gone)| !gone).map(|(stored, _)| stored.id).collect();
+            let imported = known.values().filter(|(_, kept)| matches!(kept, Kept::Imported));
+            let seen: Vec<i64> = imported.map(|(stored, _)| stored.id).collect();
             fresher |= freshness::imported(&mut transaction, &seen, now).await?;
             handled += rows.len();
             watch(handled - new.len());
