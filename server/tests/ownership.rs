@@ -112,7 +112,8 @@ async fn an_imported_initiative_is_claimed_from_its_page_by_the_schools_own_addr
     assert_eq!(header(&answer, "location"), "/mijn/1?gedaan=eigenaar");
     mail_to(&site, "anna@deproef.nl", "Je bent eigenaar").await;
     let page = browser.text("/mijn/1?gedaan=eigenaar").await;
-    for says in ["Dit initiatief is nu van jou", "Versie 1", "Geïmporteerd", "anna@deproef.nl", "Eigenaars"] {
+    for says in ["Je bent nu eigenaar van dit initiatief", "Versie 1", "Geïmporteerd", "anna@deproef.nl", "Eigenaars"]
+    {
         assert!(page.contains(says), "{says}: {page}");
     }
     let page = text(&site, PUBLIC).await;

@@ -9,9 +9,12 @@ use crate::components::Icon;
 #[component]
 pub fn ClaimLink(href: String) -> impl IntoView {
     view! {
-        <p class="fijn">
-            "Dit initiatief heeft nog geen eigenaar. "
-            <a href=href>"Dit is van onze school"</a>
+        <p>"Dit initiatief heeft nog geen eigenaar."</p>
+        <p>
+            <a class="knop knop--rand knop--breed" href=href>
+                <Icon name="school" />
+                "Dit is van onze school"
+            </a>
         </p>
     }
 }
@@ -229,7 +232,6 @@ pub fn OfferPage(title: String, giver: String, handover: bool, until: String, st
                     {if handover { "Ja, ik neem het over" } else { "Ja, ik word mede-eigenaar" }}
                 </button>
             </form>
-            <p>"Wil je niet? Dan hoef je niets te doen."</p>
         }
         .into_any(),
     };
@@ -237,7 +239,11 @@ pub fn OfferPage(title: String, giver: String, handover: bool, until: String, st
         <TextPage>
             <h1>{heading}</h1>
             <p class="inleiding">{what}</p>
-            <p>{format!("Een eigenaar houdt bij wat er op de kaart staat. De uitnodiging geldt tot en met {until}.")}</p>
+            <p>
+                {format!(
+                    "Een eigenaar houdt bij wat er op de kaart staat. De uitnodiging geldt tot {until}. Wil je niet? Dan hoef je niets te doen.",
+                )}
+            </p>
             {step}
         </TextPage>
     }

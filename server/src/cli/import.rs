@@ -45,7 +45,7 @@ enum What {
     ///
     /// Een FeatureCollection van Polygon of MultiPolygon in WGS84, met de eigenschappen gemeente en regio (noord,
     /// midden of zuid), bijvoorbeeld gemaakt uit de Wijk- en Buurtkaart van het CBS. Van alles wat al op de kaart
-    /// staat, worden regio, gemeente en plaats opnieuw bepaald; wat verandert, wordt gemeld. Een server die draait,
+    /// staat of op de redactie wacht, worden regio, gemeente en plaats opnieuw bepaald; wat verandert, wordt gemeld. Een server die draait,
     /// gebruikt de nieuwe grenzen meteen voor wat erop staat.
     #[command(after_help = "Uitkomst: 0 ingelezen; 1 geweigerd, niets veranderd; 2 verkeerd gebruik.")]
     Gebieden(AreasArgs),
@@ -286,6 +286,39 @@ mod tests {
         let (_, out, _) =
             importeren(&folder, "a.csv", &FILE.replace("lopnd", "lopend").replace("Robots", "Robot"), "").await;
         assert_eq!(out, "2 initiatieven ingelezen: 1 nieuw, 1 bijgewerkt, 0 ongewijzigd\n");
+    }
+
+    #[tokio::test]
+    async fn what_an_owner_keeps_is_skipped_and_named() {
+        let folder = TempDir::new().unwrap();
+        let file = FILE.replace("lopnd", "lopend");
+        importeren(&folder, "a.csv", &file, "").await;
+        let store = Store::open(&DatabaseUrl::in_data_dir(folder.path())).await.unwrap();
+        let school = store::School {
+            site_code: "17JB00".into(),
+            brin: "17JB".into(),
+            name: String::new(),
+            kind: String::new(),
+            street: String::new(),
+            postcode: String::new(),
+            town: "Venlo".into(),
+            website: Some("https://deproef.nl".into()),
+            position: domain::LngLat::new(6.17, 51.37).unwrap(),
+            region: domain::Region::North,
+            municipality: "Venlo".into(),
+        };
+        store.import_schools(&[school]).await.unwrap();
+        let role = store::Membership { role: domain::Role::Organiser, region: None, until: None };
+        let email = domain::Email::parse("anna@deproef.nl").unwrap();
+        let anna = store.appoint(&email, &role, "2026-11-21T20:00:00Z").await.unwrap();
+        let claimed = store.claim(1, &anna, "", "c", &|_| store::Mail::default(), "2026-11-21T20:00:00Z").await;
+        assert_eq!(claimed.unwrap(), Ok(true));
+        let (_, out, err) = importeren(&folder, "a.csv", &file.replace("Robots", "Robot"), "").await;
+        assert_eq!(
+            out,
+            "1 initiatief ingelezen: 0 nieuw, 0 bijgewerkt, 1 ongewijzigd; 1 overgeslagen, met een eigenaar\n"
+        );
+        assert!(err.contains("deze initiatieven houdt een eigenaar zelf bij en zijn overgeslagen: a"), "{err}");
     }
 
     #[tokio::test]

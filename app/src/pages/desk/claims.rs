@@ -23,8 +23,8 @@ pub struct ClaimLine {
     pub who: String,
     /// In their own words.
     pub why: String,
-    /// "3 dagen".
-    pub waits: String,
+    /// The day they claimed it.
+    pub since: String,
     /// The reader's own, or of an initiative they have a part in.
     pub own: bool,
     /// What was typed as a reason and could not be used.
@@ -63,7 +63,7 @@ pub fn ClaimsPage(claims: Vec<ClaimLine>, told: &'static str, admin: bool) -> im
 }
 
 fn claim(line: ClaimLine) -> AnyView {
-    let ClaimLine { id, title, public, detail, website, who, why, waits, own, typed, error } = line;
+    let ClaimLine { id, title, public, detail, website, who, why, since, own, typed, error } = line;
     let wrong = !error.is_empty();
     // Short, and unlike those of the others.
     let field = format!("reden-{}", &id.get(..12).unwrap_or(&id));
@@ -73,7 +73,7 @@ fn claim(line: ClaimLine) -> AnyView {
             <h2>
                 <a href=public>{title.clone()}</a>
             </h2>
-            <p class="fijn">{format!("{detail} · wacht {waits}")}</p>
+            <p class="fijn">{format!("{detail} · geclaimd op {since}")}</p>
             {(!website.is_empty())
                 .then(|| {
                     view! {

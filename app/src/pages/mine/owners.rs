@@ -22,7 +22,7 @@ pub struct Asked {
 pub struct Offered {
     /// What taking back is sent with.
     pub id: String,
-    /// "Overdracht aan a@school.nl, tot en met 5 december 2026".
+    /// "Overdracht aan a@school.nl, tot 5 december 2026, 10.05 uur".
     pub text: String,
 }
 
@@ -62,6 +62,7 @@ pub fn OwnersPart(href: String, ownership: Ownership) -> impl IntoView {
     let asked: Vec<_> = asked.into_iter().map(|asked| question(&href, asked)).collect();
     let offered: Vec<_> = offered.into_iter().map(|offered| open_offer(&href, offered)).collect();
     view! {
+        <section class="eigenaars" aria-labelledby="eigenaars">
         <h2 id="eigenaars">"Eigenaars"</h2>
         <p>"Eigenaars hebben gelijke rechten en zien elkaars adres. Anderen zien niet wie de eigenaar is."</p>
         <ul>{owners}</ul>
@@ -85,6 +86,7 @@ pub fn OwnersPart(href: String, ownership: Ownership) -> impl IntoView {
                     </p>
                 }
             })}
+        </section>
     }
 }
 

@@ -77,11 +77,12 @@ pub fn AlikeList(alike: Vec<Alike>) -> impl IntoView {
                             .then(|| {
                                 // In a tab of its own: what was typed here stays.
                                 view! {
-                                    " · "
-                                    <a class="lijkt-op__erbij" href=one.join target="_blank" rel="noopener">
-                                        "Wij horen hierbij"
-                                        <span class="vh">{format!(", bij {title}; opent een nieuw tabblad")}</span>
-                                    </a>
+                                    <div>
+                                        <a class="knop knop--rand" href=one.join target="_blank" rel="noopener">
+                                            "Wij horen hierbij"
+                                            <span class="vh">{format!(", bij {title}; opent een nieuw tabblad")}</span>
+                                        </a>
+                                    </div>
                                 }
                             })}
                     </li>

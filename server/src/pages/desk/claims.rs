@@ -104,7 +104,7 @@ async fn show(
             detail: format!("{} in {}, {}", view::school(&initiative), initiative.town, initiative.region.label()),
             website: website.unwrap_or_default(),
             who: mine::in_words(&claim.person),
-            waits: dates::since(&claim.made, state.clock.now()),
+            since: dates::day(&claim.made),
             own,
             typed: if here { typed.to_owned() } else { String::new() },
             error: if here { error.to_owned() } else { String::new() },

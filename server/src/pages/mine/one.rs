@@ -73,7 +73,7 @@ fn told(query: &str) -> &'static str {
         "gedaan=ingestuurd" => "Je wijziging is ingestuurd. Een redacteur leest hem.",
         "gedaan=gearchiveerd" => "Je initiatief is van de kaart. De pagina blijft te lezen.",
         "gedaan=ingetrokken" => "Je initiatief is ingetrokken.",
-        "gedaan=eigenaar" => "Dit initiatief is nu van jou.",
+        "gedaan=eigenaar" => "Je bent nu eigenaar van dit initiatief.",
         "gedaan=uitgenodigd" => "De uitnodiging is verstuurd.",
         "gedaan=teruggenomen" => "De uitnodiging is teruggenomen.",
         "gedaan=erbij" => "Jullie houden het nu samen bij.",

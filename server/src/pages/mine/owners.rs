@@ -18,7 +18,12 @@ use crate::{
         problem::Problem,
         rate::{Kind, Visitor},
     },
-    pages::{dates::day, form::Form, ownership::letter, respond},
+    pages::{
+        dates::{day, moment},
+        form::Form,
+        ownership::letter,
+        respond,
+    },
     people::{Who, token},
     post::letters,
 };
@@ -46,7 +51,7 @@ pub(super) async fn part(
             .into_iter()
             .map(|one| {
                 let what = if one.kind == ProposalKind::Handover { "Overdracht aan" } else { "Mede-eigenaar:" };
-                Offered { text: format!("{what} {}, tot en met {}", one.to, day(&one.expires)), id: one.id }
+                Offered { text: format!("{what} {}, tot {}", one.to, moment(&one.expires)), id: one.id }
             })
             .collect(),
         offering,
@@ -83,7 +88,7 @@ pub(super) async fn offer(
     let (secret, link) = token::fresh(to.as_str(), &state.clock).map_err(|_| Problem::internal())?;
     let expires = state.clock.text_in(OPEN);
     let (giver, title) = (in_words(&who.person), &initiative.content.title);
-    let mail = letters::offered(&state.site_url, &to, &giver, title, kind, &secret.token, &day(&expires));
+    let mail = letters::offered(&state.site_url, &to, &giver, title, kind, &secret.token, &moment(&expires));
     let (id_of_offer, giver) = (&*link.token, who.person.id);
     let offer = Offer { id: id_of_offer, initiative: initiative.id, kind, giver, to: &to, expires: &expires };
     match state.store.offer(&offer, &mail, &state.clock.text()).await.map_err(respond::internal)? {

@@ -13,7 +13,7 @@ use store::{Obstacle, Proposal};
 use super::{letter, respond, sign_in::discreet, sign_in_for};
 use crate::{
     http::{AppState, Nonce, problem::Problem},
-    pages::dates::day,
+    pages::dates::moment,
     people::{Who, token::hash},
 };
 
@@ -59,7 +59,7 @@ async fn show(state: &AppState, nonce: &Nonce, who: Option<&Who>, token: &str) -
     };
     let standing = state.store.standing(initiative).await.map_err(respond::internal)?;
     let title = standing.map(|(_, initiative)| initiative.content.title).unwrap_or_default();
-    let (giver, handover, until) = (person.called().to_owned(), kind == ProposalKind::Handover, day(&expires));
+    let (giver, handover, until) = (person.called().to_owned(), kind == ProposalKind::Handover, moment(&expires));
     Ok(discreet(respond::maybe_personal(who, status, nonce, "Een uitnodiging", move || {
         leptos::view! { <OfferPage title giver handover until step /> }
     })))

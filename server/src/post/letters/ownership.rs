@@ -5,7 +5,7 @@ use store::{Mail, Notice, Told};
 
 use super::{Letter, letter};
 
-/// An owner offers it: `giver` is that owner, `token` stands in the link, `until` is the last day in words.
+/// An owner offers it: `giver` is that owner, `token` stands in the link, `until` is when it is over, in words.
 #[must_use]
 pub fn offered(site: &str, to: &Email, giver: &str, title: &str, kind: ProposalKind, token: &str, until: &str) -> Mail {
     let (subject, asks) = match kind {
@@ -27,7 +27,7 @@ pub fn offered(site: &str, to: &Email, giver: &str, title: &str, kind: ProposalK
             paragraphs: vec![
                 asks,
                 "Een eigenaar houdt bij wat er op de kaart staat. Er verandert niets tot je ja zegt.".to_owned(),
-                format!("De link werkt tot en met {until}, voor dit e-mailadres."),
+                format!("De link werkt tot {until}, voor dit e-mailadres."),
             ],
             links: vec![("Bekijk het en zeg ja", format!("{site}/uitnodiging/{token}"))],
             note: "Wil je niet, of zegt dit je niets? Dan kun je deze mail weggooien; er gebeurt niets.",
@@ -43,7 +43,7 @@ pub fn ownership(site: &str, Notice { to, initiative, title, told }: &Notice) ->
         Told::Yours => (
             "Je bent eigenaar van een initiatief",
             vec![
-                format!("‘{title}’ op de InnovatieKaart is nu van jou."),
+                format!("Je bent nu eigenaar van ‘{title}’ op de InnovatieKaart."),
                 "Je kunt het aanpassen, overdragen en er anderen bij vragen.".to_owned(),
             ],
             vec![("Naar je initiatief", mine)],
