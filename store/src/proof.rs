@@ -37,6 +37,9 @@ fn school_of<'a>(initiative: &Initiative, schools: &'a [School]) -> Option<&'a S
         return schools.iter().find(|school| school.site_code == *code);
     }
     let (name, town) = (fold(&content.school), fold(&initiative.town));
+    if name.is_empty() {
+        return None;
+    }
     let mut same = schools.iter().filter(|school| fold(&school.name) == name && fold(&school.town) == town);
     same.next().filter(|_| same.next().is_none())
 }

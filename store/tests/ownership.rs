@@ -138,7 +138,8 @@ async fn a_weaker_proof_goes_to_an_editor() {
         row
     };
     let own = school("17JB00", "De School", "https://www.deproef.nl");
-    let cases: [(&str, ImportRow, Vec<School>, &str, bool); 9] = [
+    let cases: [(&str, ImportRow, Vec<School>, &str, bool); 10] = [
+        ("without a name", by_name(""), vec![school("17JB00", "", "https://deproef.nl")], "a@deproef.nl", false),
         ("by code", row("a", "R"), vec![own.clone()], "a@deproef.nl", true),
         (
             "a site of the same school",

@@ -291,13 +291,13 @@ mod tests {
     #[tokio::test]
     async fn what_an_owner_keeps_is_skipped_and_named() {
         let folder = TempDir::new().unwrap();
-        let file = FILE.replace("lopnd", "lopend");
+        let file = FILE.replace("lopnd", "lopend").replace("kleur", "school");
         importeren(&folder, "a.csv", &file, "").await;
         let store = Store::open(&DatabaseUrl::in_data_dir(folder.path())).await.unwrap();
         let school = store::School {
             site_code: "17JB00".into(),
             brin: "17JB".into(),
-            name: String::new(),
+            name: "Rood".into(),
             kind: String::new(),
             street: String::new(),
             postcode: String::new(),

@@ -95,7 +95,7 @@ fn claim(line: ClaimLine) -> AnyView {
                 view! {
                     <form class="redactie__besluit" method="post" action="/redactie/claims" novalidate>
                         <input type="hidden" name="claim" value=id />
-                        <button class="knop knop--accent" name="besluit" value="toewijzen" aria-label=format!("Wijs toe: {title}")>
+                        <button class="knop knop--accent" name="besluit" value="toewijzen" aria-label=format!("Toewijzen: {title}")>
                             "Toewijzen"
                         </button>
                         <label for=field.clone()>"Of: waarom niet?"</label>
@@ -117,7 +117,7 @@ fn claim(line: ClaimLine) -> AnyView {
                             aria-describedby=wrong.then_some(fault.clone())
                             inner_html=format!("\n{}", escape(&typed))
                         ></textarea>
-                        <button class="knop knop--rand" name="besluit" value="afwijzen" aria-label=format!("Wijs af: {title}")>
+                        <button class="knop knop--rand" name="besluit" value="afwijzen" aria-label=format!("Afwijzen: {title}")>
                             "Afwijzen"
                         </button>
                     </form>

@@ -63,29 +63,29 @@ pub fn OwnersPart(href: String, ownership: Ownership) -> impl IntoView {
     let offered: Vec<_> = offered.into_iter().map(|offered| open_offer(&href, offered)).collect();
     view! {
         <section class="eigenaars" aria-labelledby="eigenaars">
-        <h2 id="eigenaars">"Eigenaars"</h2>
-        <p>"Eigenaars hebben gelijke rechten en zien elkaars adres. Anderen zien niet wie de eigenaar is."</p>
-        <ul>{owners}</ul>
-        {asked}
-        {(!offered.is_empty())
-            .then(|| {
-                view! {
-                    <h3>"Nog niet aangenomen"</h3>
-                    <ul class="mijn">{offered}</ul>
-                }
-            })}
-        <h3 id="uitnodigen">"Iemand erbij vragen, of overdragen"</h3>
-        {form(&href, offering)}
-        {(!alone)
-            .then(|| {
-                view! {
-                    <p class="pagina__knoppen">
-                        <a class="knop knop--rand" href=format!("{href}/stoppen")>
-                            "Stoppen als eigenaar"
-                        </a>
-                    </p>
-                }
-            })}
+            <h2 id="eigenaars">"Eigenaars"</h2>
+            <p>"Eigenaars hebben gelijke rechten en zien elkaars adres. Anderen zien niet wie de eigenaar is."</p>
+            <ul>{owners}</ul>
+            {asked}
+            {(!offered.is_empty())
+                .then(|| {
+                    view! {
+                        <h3>"Nog niet aangenomen"</h3>
+                        <ul class="mijn">{offered}</ul>
+                    }
+                })}
+            <h3 id="uitnodigen">"Iemand erbij vragen, of overdragen"</h3>
+            {form(&href, offering)}
+            {(!alone)
+                .then(|| {
+                    view! {
+                        <p class="pagina__knoppen">
+                            <a class="knop knop--rand" href=format!("{href}/stoppen")>
+                                "Stoppen als eigenaar"
+                            </a>
+                        </p>
+                    }
+                })}
         </section>
     }
 }
@@ -102,10 +102,10 @@ fn question(href: &str, asked: Asked) -> AnyView {
             <p class="gezegd">{why}</p>
             <form class="pagina__knoppen" method="post" action=format!("{href}/eigenaars/antwoord")>
                 <input type="hidden" name="vraag" value=id />
-                <button class="knop knop--inkt" name="antwoord" value="ja" aria-label=format!("Ja, {who} hoort erbij")>
+                <button class="knop knop--inkt" name="antwoord" value="ja" aria-label=format!("Ja, hoort erbij: {who}")>
                     "Ja, hoort erbij"
                 </button>
-                <button class="knop knop--rand" name="antwoord" value="nee" aria-label=format!("Nee, {who} hoort er niet bij")>
+                <button class="knop knop--rand" name="antwoord" value="nee" aria-label=format!("Nee: {who} hoort er niet bij")>
                     "Nee"
                 </button>
             </form>
@@ -121,7 +121,7 @@ fn open_offer(href: &str, offered: Offered) -> AnyView {
             <form method="post" action=format!("{href}/eigenaars/terugnemen")>
                 {text.clone()}
                 <input type="hidden" name="aanbod" value=id />
-                <button class="knop knop--tekst" aria-label=format!("Neem terug: {text}")>
+                <button class="knop knop--tekst" aria-label=format!("Terugnemen: {text}")>
                     "Terugnemen"
                 </button>
             </form>
