@@ -80,9 +80,9 @@ pub fn QueuePage(
                 .then(|| {
                     let text = if claims == 1 { "1 claim wacht".to_owned() } else { format!("{claims} claims wachten") };
                     view! {
-                        <p>
+                        <p class="inleiding">
                             <a href="/redactie/claims">{text}</a>
-                            " van mensen die zeggen dat een initiatief van hun school is."
+                            " op een redacteur."
                         </p>
                     }
                 })}

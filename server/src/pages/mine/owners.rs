@@ -84,7 +84,8 @@ pub(super) async fn offer(
         Ok(to) => to,
         Err(reason) => return again(format!("Dit {reason}.")).await,
     };
-    state.rates.check(Kind::Contact, visitor, Some(&to))?;
+    // Wherever they are: nobody mails strangers endlessly.
+    state.rates.check(Kind::Contact, visitor, Some(&who.person.email))?;
     let (secret, link) = token::fresh(to.as_str(), &state.clock).map_err(|_| Problem::internal())?;
     let expires = state.clock.text_in(OPEN);
     let (giver, title) = (in_words(&who.person), &initiative.content.title);
