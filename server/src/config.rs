@@ -2,6 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
+use openidconnect::ClientSecret;
 use store::DatabaseUrl;
 
 use crate::{clock::Clock, post::MailServer};
@@ -27,6 +28,8 @@ pub struct Config {
     pub mail: MailServer,
     /// The address that mails come from.
     pub mail_from: String,
+    /// Where people can sign in besides by mail; `None` for nowhere.
+    pub oidc: Option<Oidc>,
     /// A web server stands in front, which names the visitor in `X-Forwarded-For`.
     pub behind_proxy: bool,
     /// What time it is.
@@ -48,6 +51,7 @@ impl Config {
             map_credit: None,
             mail: MailServer::Folder,
             mail_from: "kaart@localhost".to_owned(),
+            oidc: None,
             behind_proxy: false,
             clock: Clock::System,
             limits: Limits::default(),
@@ -72,6 +76,21 @@ impl Config {
         let origin = self.map_style_origin()?;
         Some(self.map_credit.clone().unwrap_or_else(|| origin.to_owned()))
     }
+}
+
+/// An OpenID Connect provider, such as SURFconext.
+#[derive(Debug, Clone)]
+pub struct Oidc {
+    /// Its address, as it names itself.
+    pub issuer: String,
+    /// Under which name it knows us.
+    pub client_id: String,
+    /// What it knows us by.
+    pub secret: ClientSecret,
+    /// What it is called on the page.
+    pub name: String,
+    /// An address counts as its owner's also when the provider does not say so (`email_verified`).
+    pub trusted: bool,
 }
 
 /// `https://host:port` of an http or https address; `None` when it is no such address, or would not be safe to put

@@ -2,6 +2,7 @@
 
 mod about;
 mod accessibility;
+mod contact;
 pub mod desk;
 pub mod edit;
 mod error;
@@ -10,6 +11,7 @@ pub mod life;
 mod locator;
 mod main;
 pub mod mine;
+mod oidc;
 pub mod place;
 mod privacy;
 mod sign_in;
@@ -21,8 +23,9 @@ pub use error::ErrorPage;
 pub use initiative::{InitiativePage, Story};
 pub use locator::Spot;
 pub use main::Main;
+pub use oidc::{GoOn, ProviderTrouble};
 pub use place::{PlacePage, SentPage};
-pub use privacy::Privacy;
+pub use privacy::{Privacy, Register};
 pub use sign_in::{AskLink, DeadLink, SignedIn, TypeCode, UseLink};
 pub use sources::Sources;
 

@@ -33,6 +33,8 @@ pub enum Kind {
     SendIn,
     /// Writing to somebody: 10 per day.
     Contact,
+    /// Keeping a draft: per address 300 in 15 minutes, per visitor 900.
+    Draft,
 }
 
 impl Kind {
@@ -43,6 +45,7 @@ impl Kind {
             Self::Code => (15 * MINUTE, 60, 10),
             Self::SendIn => (HOUR, 10, 10),
             Self::Contact => (24 * HOUR, 10, 10),
+            Self::Draft => (15 * MINUTE, 900, 300),
         }
     }
 
@@ -52,6 +55,7 @@ impl Kind {
             Self::Code => "Er zijn te veel codes geprobeerd.",
             Self::SendIn => "Je hebt in korte tijd veel ingestuurd. Wat je al instuurde, is bewaard.",
             Self::Contact => "Je hebt vandaag al veel berichten gestuurd.",
+            Self::Draft => "Je concept is net al heel vaak bewaard.",
         }
     }
 }
@@ -67,7 +71,7 @@ type Counter<K> = RateLimiter<K, DashMapStateStore<K>, Clock, NoOpMiddleware<Dur
 
 /// All counters.
 pub struct Rates {
-    kinds: [Counters; 4],
+    kinds: [Counters; 5],
     clock: Clock,
     asked: AtomicU32,
 }
@@ -85,7 +89,7 @@ impl Rates {
     /// Counters that go by this clock.
     #[must_use]
     pub fn new(clock: &Clock) -> Self {
-        let kinds = [Kind::SignIn, Kind::Code, Kind::SendIn, Kind::Contact].map(|kind| {
+        let kinds = [Kind::SignIn, Kind::Code, Kind::SendIn, Kind::Contact, Kind::Draft].map(|kind| {
             let (seconds, visitors, addresses) = kind.bounds();
             Counters { visitors: counter(visitors, seconds, clock), addresses: counter(addresses, seconds, clock) }
         });

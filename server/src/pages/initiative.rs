@@ -18,7 +18,7 @@ use axum::{
 };
 use domain::{Camera, Initiative, Near, PageState, Query};
 use serde_json::json;
-use store::Status;
+use store::{Profile, Status};
 
 use super::{dates::day, markdown, respond, view};
 use crate::basemap::basemap;
@@ -48,7 +48,8 @@ pub(super) async fn page(
     }
     let ground = basemap(found.atlas.territory()).map_err(|_| Problem::internal())?;
     let head = head(&state, &found);
-    let story = story(&found);
+    let named = state.store.named_owners(found.initiative.id).await.map_err(respond::internal)?;
+    let story = Story { contact: named.iter().map(called).collect(), ..story(&found) };
     Ok(respond::page(StatusCode::OK, &nonce, &head, "leespagina", &ground.drawn, move || {
         leptos::view! { <InitiativePage story /> }
     }))
@@ -131,6 +132,7 @@ fn story(Found { atlas, initiative, archived }: &Found) -> Story {
             .map(|o| outcome(o))
             .map(|(b, r)| (markdown::linked(&b), markdown::linked(&r)))
             .collect(),
+        contact: Vec::new(),
         website: content.website.clone(),
         changed: day(&initiative.changed),
         changed_day: initiative.changed.chars().take(10).collect(),
@@ -141,6 +143,12 @@ fn story(Found { atlas, initiative, archived }: &Found) -> Story {
         data: if *archived { String::new() } else { data },
         archived: *archived,
     }
+}
+
+/// "Ans, leraar".
+pub(super) fn called(profile: &Profile) -> String {
+    let parts = [&*profile.name, &*profile.position];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// The first sentence of an outcome is its heading.

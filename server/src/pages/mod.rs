@@ -11,6 +11,7 @@ mod live;
 mod map;
 mod markdown;
 mod mine;
+mod oidc;
 mod place;
 mod respond;
 mod sign_in;
@@ -47,6 +48,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/over/gegevens", get(text::sources))
         .route("/toegankelijkheid", get(text::accessibility))
         .route("/privacy", get(text::privacy))
+        .route("/privacy/register", get(text::register))
         .route("/kaart/{version}/licht.json", get(map::light))
         .route("/kaart/{version}/donker.json", get(map::dark))
         .route("/kaart/{version}/grond.geojson", get(map::ground))
@@ -58,6 +60,7 @@ fn personal(state: &AppState) -> Router<AppState> {
     Router::new()
         .merge(desk::router())
         .merge(mine::router())
+        .merge(oidc::router())
         .merge(place::router(state))
         .merge(sign_in::router())
         .layer(middleware::map_response(kept_nowhere))

@@ -34,12 +34,14 @@ pub struct OneOwn {
     pub history: Vec<Event>,
     /// What was done a moment ago; empty for nothing.
     pub told: &'static str,
+    /// Whether its page names me.
+    pub name: super::ShowName,
 }
 
 /// The page.
 #[component]
 pub fn OwnPage(own: OneOwn) -> impl IntoView {
-    let OneOwn { href, title, state, asked, public, waiting, on_map, gone, base, inputs, history, told } = own;
+    let OneOwn { href, title, state, asked, public, waiting, on_map, gone, base, inputs, history, told, name } = own;
     view! {
         <TextPage>
             <p class="kruimel">
@@ -87,6 +89,7 @@ pub fn OwnPage(own: OneOwn) -> impl IntoView {
                         <EditForm action=href.clone() base inputs button="Wijziging insturen" />
                     }
                 })}
+            {(!gone).then(|| view! { <super::ShowNameForm choice=name /> })}
             <h2>"Geschiedenis"</h2>
             <History events=history />
             {(!gone)

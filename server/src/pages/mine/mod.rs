@@ -1,11 +1,17 @@
 //! `/mijn`: what a sender sent in, changing it, and taking it off the map. Only for owners: for others it is not there.
 
+mod consent;
+mod details;
 mod edit;
 mod leave;
 mod list;
 mod one;
 
-use axum::{Router, http::StatusCode, routing::get};
+use axum::{
+    Router,
+    http::StatusCode,
+    routing::{get, post},
+};
 use store::Version;
 
 use super::respond;
@@ -18,6 +24,12 @@ use crate::{
 pub(super) fn router() -> Router<AppState> {
     Router::new()
         .route("/mijn", get(list::page))
+        .route("/mijn/gegevens", get(details::page).post(details::change))
+        .route("/mijn/gegevens.json", get(details::download))
+        .route("/mijn/gegevens/wissen", get(details::ask).post(details::erase))
+        .route("/mijn/gewist", get(details::gone))
+        .route("/mijn/{id}/bevestigen", post(consent::confirm))
+        .route("/mijn/{id}/naam", post(consent::show_name))
         .route("/mijn/{id}", get(one::page).post(edit::save))
         .route("/mijn/{id}/archiveren", get(leave::ask_archive).post(leave::archive))
         .route("/mijn/{id}/intrekken", get(leave::ask_withdraw).post(leave::withdraw))

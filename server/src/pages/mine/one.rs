@@ -45,6 +45,7 @@ pub(super) async fn page(
         inputs: Typed::of(&newest.initiative).inputs(&[], vocabulary),
         history: life::history(&versions, vocabulary),
         told: told(query.as_deref().unwrap_or_default()),
+        name: super::consent::name(&state, &who, newest.initiative.id).await?,
     };
     let title = own.title.clone();
     Ok(respond::personal(&who, StatusCode::OK, &nonce, &title, "", move || leptos::view! { <OwnPage own /> }))
@@ -54,6 +55,8 @@ fn told(query: &str) -> &'static str {
     match query {
         "gedaan=ingestuurd" => "Je wijziging is ingestuurd. Een redacteur leest hem.",
         "gedaan=gearchiveerd" => "Je initiatief is van de kaart. De pagina blijft te lezen.",
+        "gedaan=bevestigd" => "Dank je. Een redacteur leest je initiatief.",
+        "gedaan=naam" => "Bewaard.",
         "gedaan=ingetrokken" => "Je initiatief is ingetrokken.",
         _ => "",
     }
