@@ -241,7 +241,19 @@ async fn the_register_of_processing_is_there_to_read() {
     let page = site.browser().text("/privacy/register").await;
     assert!(page.contains("<h1>Register van verwerkingen</h1>") && page.contains("Grondslag"));
     // Every table in which people occur is named.
-    for table in ["person", "owner", "version", "introduction", "draft", "sign_in", "session", "member", "claim", "audit", "mail"] {
+    for table in [
+        "person",
+        "owner",
+        "version",
+        "introduction",
+        "draft",
+        "sign_in",
+        "session",
+        "member",
+        "claim",
+        "audit",
+        "mail",
+    ] {
         assert!(page.contains(&format!("<code>{table}</code>")), "{table}");
     }
 }

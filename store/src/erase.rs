@@ -122,7 +122,11 @@ const TOLD: &[(&str, By, &str)] = &[
         Address,
         "select initiative as nummer, expires as \"geldig tot\", used as gebruikt from sign_in where email = $1",
     ),
-    ("concepten", Address, "select own as \"zelf bewaard\", body as velden, changed as bewaard from draft where email = $1"),
+    (
+        "concepten",
+        Address,
+        "select own as \"zelf bewaard\", body as velden, changed as bewaard from draft where email = $1",
+    ),
     (
         "mails die nog weg moeten",
         Address,
@@ -306,9 +310,8 @@ mod tests {
         let store = Store::open(&DatabaseUrl::in_data_dir(folder.path())).await.unwrap();
         let knowing = knowing(&store).await;
         assert!(knowing.len() >= 11, "{knowing:?}");
-        let words = |text: &str| {
-            text.split(|c: char| !c.is_alphanumeric() && c != '_').map(str::to_owned).collect::<Vec<_>>()
-        };
+        let words =
+            |text: &str| text.split(|c: char| !c.is_alphanumeric() && c != '_').map(str::to_owned).collect::<Vec<_>>();
         for (table, column) in knowing {
             let goes = GOES.iter().any(|(_, sql)| words(sql).contains(&table) && words(sql).contains(&column));
             assert!(goes, "{table}.{column} knows a person and stands in no statement of GOES");

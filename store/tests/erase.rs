@@ -68,11 +68,12 @@ struct Table {
 }
 
 async fn tables(pool: &SqlitePool) -> Vec<Table> {
-    let names: Vec<String> =
-        sqlx::query_scalar("select name from sqlite_master where type = 'table' and name not like '\\_sqlx%' escape '\\'")
-            .fetch_all(pool)
-            .await
-            .unwrap();
+    let names: Vec<String> = sqlx::query_scalar(
+        "select name from sqlite_master where type = 'table' and name not like '\\_sqlx%' escape '\\'",
+    )
+    .fetch_all(pool)
+    .await
+    .unwrap();
     let mut tables = Vec::new();
     for name in names {
         let columns = sqlx::query("select name, type, \"notnull\", pk from pragma_table_info($1)").bind(&name);
@@ -86,7 +87,8 @@ async fn tables(pool: &SqlitePool) -> Vec<Table> {
                 key: c.get::<i64, _>(3) > 0,
             })
             .collect();
-        let rows = sqlx::query("select id, \"table\", \"from\", \"to\" from pragma_foreign_key_list($1) order by id, seq");
+        let rows =
+            sqlx::query("select id, \"table\", \"from\", \"to\" from pragma_foreign_key_list($1) order by id, seq");
         let mut keys: BTreeMap<i64, Key> = BTreeMap::new();
         for row in rows.bind(&name).fetch_all(pool).await.unwrap() {
             let key = keys.entry(row.get(0)).or_default();
@@ -187,10 +189,8 @@ async fn left(pool: &SqlitePool, person: i64) -> Vec<String> {
 /// Somebody who did everything one can do; gives their number, what is public, and what waits.
 async fn busy(store: &Store) -> (i64, i64, i64) {
     let anna = person(store, WHO, Role::Editor).await;
-    let (bert, admin) = (
-        person(store, "bert@kaart.nl", Role::Editor).await,
-        person(store, "beheer@kaart.nl", Role::Admin).await,
-    );
+    let (bert, admin) =
+        (person(store, "bert@kaart.nl", Role::Editor).await, person(store, "beheer@kaart.nl", Role::Admin).await);
     store.introduce(anna, &Profile { name: NAME.into(), position: "leraar".into() }).await.unwrap();
     let role = Membership { role: Role::Organiser, region: None, until: None };
     store.appoint_by(&Email::parse(WHO).unwrap(), &role, admin, &mail(WHO, "uitgenodigd"), NOW).await.unwrap();

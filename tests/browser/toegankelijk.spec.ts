@@ -6,7 +6,7 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 const STORY = '/initiatieven/5/zorgrobot-op-stage';
 const PAGES = [
   '/', '/?regio=midden', ROERMOND, EMPTY, STORY, '/over', '/over/gegevens',
-  '/toegankelijkheid', '/privacy', '/bestaat-niet', '/plaatsen', '/plaatsen/verzonden',
+  '/toegankelijkheid', '/privacy', '/privacy/register', '/mijn/gewist', '/bestaat-niet', '/plaatsen', '/plaatsen/verzonden',
 ];
 
 test.use({ expected: /status of 404/ });

@@ -63,7 +63,7 @@ pub struct Serve {
     /// Het adres om naar terug te sturen is dat van --url met /inloggen/oidc/terug erachter.
     /// Omgevingsvariabele: INNOVATIEKAART_OIDC_ISSUER.
     #[arg(long, value_name = "URL", env = "INNOVATIEKAART_OIDC_ISSUER", value_parser = issuer,
-          requires_all = ["oidc_client_id", "oidc_geheim"])]
+          requires = "oidc_client_id", requires = "oidc_geheim")]
     pub oidc_issuer: Option<String>,
 
     /// De naam waaronder die dienst de kaart kent
@@ -82,7 +82,13 @@ pub struct Serve {
     /// Hoe die dienst heet op de pagina om in te loggen
     ///
     /// Standaard ‘je school’. Omgevingsvariabele: INNOVATIEKAART_OIDC_NAAM.
-    #[arg(long, value_name = "NAAM", env = "INNOVATIEKAART_OIDC_NAAM", requires = "oidc_issuer", default_value = "je school")]
+    #[arg(
+        long,
+        value_name = "NAAM",
+        env = "INNOVATIEKAART_OIDC_NAAM",
+        requires = "oidc_issuer",
+        default_value = "je school"
+    )]
     pub oidc_naam: String,
 
     /// Vertrouw e-mailadressen van die dienst ook als hij niet zegt dat ze gecontroleerd zijn (email_verified)
@@ -223,9 +229,9 @@ fn listen_address(text: &str) -> Result<SocketAddr, String> {
 
 fn issuer(text: &str) -> Result<String, String> {
     let text = web_address(text)?;
-    let here = ["http://localhost", "http://127.0.0.1", "http://[::1]"].iter().any(|host| {
-        text.strip_prefix(host).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/']))
-    });
+    let here = ["http://localhost", "http://127.0.0.1", "http://[::1]"]
+        .iter()
+        .any(|host| text.strip_prefix(host).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/'])));
     if text.starts_with("https://") || here { Ok(text) } else { Err("moet met https:// beginnen".to_owned()) }
 }
 

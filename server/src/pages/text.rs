@@ -65,7 +65,8 @@ pub(super) async fn privacy(State(state): State<AppState>, Extension(nonce): Ext
 const REGISTER: &str = include_str!("../../../docs/verwerkingsregister.md");
 
 pub(super) async fn register(State(state): State<AppState>, Extension(nonce): Extension<Nonce>, uri: Uri) -> Response {
-    let description = "Het register van verwerkingen van de InnovatieKaart: welke gegevens, waarom, hoe lang, wie ze ziet.";
+    let description =
+        "Het register van verwerkingen van de InnovatieKaart: welke gegevens, waarom, hoe lang, wie ze ziet.";
     let mut text_html = String::new();
     push_html(&mut text_html, Parser::new_ext(REGISTER, Options::ENABLE_TABLES));
     text(&state, &nonce, &uri, "Register van verwerkingen", description, move || {

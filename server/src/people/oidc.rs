@@ -2,22 +2,23 @@
 //! is asked for. The provider is asked where its doors are whenever somebody signs in, so its being down stops nobody
 //! else, and its keys may change.
 
-use std::time::Duration;
+use std::{pin::Pin, time::Duration};
 
 use axum::{
     body::{Body, to_bytes},
     http::{Request, Response},
 };
 use domain::Email;
+use futures_util::FutureExt as _;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::{
     client::legacy::{Client, connect::HttpConnector},
     rt::TokioExecutor,
 };
 use openidconnect::{
-    AuthType, AuthorizationCode, ClientId, CsrfToken, HttpRequest, HttpResponse, IssuerUrl, Nonce,
-    OAuth2TokenResponse as _,
-    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope, TokenResponse as _,
+    AsyncHttpClient, AuthType, AuthorizationCode, ClientId, CsrfToken, HttpRequest, HttpResponse, IssuerUrl, Nonce,
+    OAuth2TokenResponse as _, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope,
+    TokenResponse as _,
     core::{
         CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreJwsSigningAlgorithm, CoreProviderMetadata,
         CoreUserInfoClaims,
@@ -46,8 +47,11 @@ pub struct Provider {
     config: Oidc,
     /// Where it sends people back to.
     back: String,
-    http: Client<HttpsConnector<HttpConnector>, Body>,
+    http: Http,
 }
+
+/// How the provider is asked something.
+struct Http(Client<HttpsConnector<HttpConnector>, Body>);
 
 /// What a browser's session holds while somebody is at the provider.
 #[derive(Debug, Serialize, Deserialize)]
@@ -85,7 +89,7 @@ impl Provider {
     pub fn new(config: Oidc, site: &str) -> Self {
         let connector = HttpsConnectorBuilder::new().with_webpki_roots().https_or_http().enable_http1().build();
         let http = Client::builder(TokioExecutor::new()).build(connector);
-        Self { config, back: format!("{site}/inloggen/oidc/terug"), http }
+        Self { config, back: format!("{site}/inloggen/oidc/terug"), http: Http(http) }
     }
 
     /// What it is called on the page.
@@ -131,12 +135,12 @@ impl Provider {
         let client = CoreClient::from_provider_metadata(metadata, self.id(), Some(self.config.secret.clone()))
             .set_redirect_uri(RedirectUrl::new(self.back.clone()).map_err(|_| Trouble::Down)?)
             .set_auth_type(if in_body { AuthType::RequestBody } else { AuthType::BasicAuth });
-        let http = |request| self.ask(request);
         let tokens = client
             .exchange_code(AuthorizationCode::new(code.to_owned()))
             .map_err(|_| Trouble::Down)?
             .set_pkce_verifier(PkceCodeVerifier::new(pending.verifier))
-            .request_async(&http)
+            .request_async(&self.http)
+            .boxed()
             .await
             .map_err(|error| match error {
                 RequestTokenError::Request(_) => Trouble::Down,
@@ -153,10 +157,11 @@ impl Provider {
         let asked = client
             .user_info(tokens.access_token().clone(), Some(claims.subject().clone()))
             .map_err(|_| Trouble::NoAddress)?;
-        let claims: CoreUserInfoClaims = asked.request_async(&http).await.map_err(|error| match error {
-            openidconnect::UserInfoError::Request(_) => Trouble::Down,
-            _ => Trouble::Unsound,
-        })?;
+        let claims: CoreUserInfoClaims =
+            asked.request_async(&self.http).boxed().await.map_err(|error| match error {
+                openidconnect::UserInfoError::Request(_) => Trouble::Down,
+                _ => Trouble::Unsound,
+            })?;
         self.sure(claims.email().ok_or(Trouble::NoAddress)?, claims.email_verified())
     }
 
@@ -175,20 +180,30 @@ impl Provider {
 
     async fn discover(&self) -> Result<CoreProviderMetadata, Trouble> {
         let issuer = IssuerUrl::new(self.config.issuer.clone()).map_err(|_| Trouble::Down)?;
-        let http = |request| self.ask(request);
-        CoreProviderMetadata::discover_async(issuer, &http).await.map_err(|error| {
+        CoreProviderMetadata::discover_async(issuer, &self.http).boxed().await.map_err(|error| {
             tracing::warn!(%error, "oidc: discovery");
             Trouble::Down
         })
     }
+}
 
+impl<'c> AsyncHttpClient<'c> for Http {
+    type Error = Silence;
+    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, Silence>> + Send + 'c>>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        Box::pin(self.ask(request))
+    }
+}
+
+impl Http {
     /// Asks the provider something; no redirects are followed.
     async fn ask(&self, request: HttpRequest) -> Result<HttpResponse, Silence> {
         let silence = |error: &dyn std::error::Error| Silence(error.to_string());
         let (parts, body) = request.into_parts();
         let answer = async {
             let request = Request::from_parts(parts, Body::from(body));
-            let (parts, body) = self.http.request(request).await.map_err(|e| silence(&e))?.into_parts();
+            let (parts, body) = self.0.request(request).await.map_err(|e| silence(&e))?.into_parts();
             let body = to_bytes(Body::new(body), MOST).await.map_err(|e| silence(&e))?;
             Ok(Response::from_parts(parts, body.to_vec()))
         };

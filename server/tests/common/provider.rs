@@ -9,7 +9,7 @@ use std::{
 
 use axum::{
     Json, Router,
-    extract::{Form, Query, State},
+    extract::{RawQuery, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
     routing::{get, post},
@@ -155,8 +155,14 @@ async fn keys(State(shared): State<Arc<Shared>>) -> Json<Value> {
     ] }))
 }
 
+fn pairs(text: &str) -> HashMap<String, String> {
+    let pairs = server::http::params::decode(text).unwrap();
+    pairs.into_iter().map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
+}
+
 /// Whoever comes here is signed in already, and goes straight back.
-async fn authorize(State(shared): State<Arc<Shared>>, Query(asked): Query<HashMap<String, String>>) -> Response {
+async fn authorize(State(shared): State<Arc<Shared>>, RawQuery(raw): RawQuery) -> Response {
+    let asked = pairs(&raw.unwrap_or_default());
     let is = |name: &str, value: &str| asked.get(name).is_some_and(|it| it == value);
     let scopes: Vec<&str> = asked.get("scope").map(|s| s.split(' ').collect()).unwrap_or_default();
     let sound = is("response_type", "code")
@@ -175,11 +181,8 @@ async fn authorize(State(shared): State<Arc<Shared>>, Query(asked): Query<HashMa
     Redirect::to(&format!("{back}?code={code}&state={state}")).into_response()
 }
 
-async fn token(
-    State(shared): State<Arc<Shared>>,
-    headers: HeaderMap,
-    Form(asked): Form<HashMap<String, String>>,
-) -> Response {
+async fn token(State(shared): State<Arc<Shared>>, headers: HeaderMap, body: String) -> Response {
+    let asked = pairs(&body);
     let refuse = |why: &str| (StatusCode::BAD_REQUEST, Json(json!({ "error": why }))).into_response();
     let does = shared.does.lock().unwrap().clone();
     // RFC 6749, 2.3.1: each as a form sends it, then both in base64.
@@ -195,7 +198,10 @@ async fn token(
         return refuse("invalid_grant");
     };
     let proof = base64url(digest::digest(&digest::SHA256, value("code_verifier").as_bytes()));
-    if does.refuses || proof != challenge || back != value("redirect_uri") || value("grant_type") != "authorization_code"
+    if does.refuses
+        || proof != challenge
+        || back != value("redirect_uri")
+        || value("grant_type") != "authorization_code"
     {
         return refuse("invalid_grant");
     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::unconfirmed::{Unconfirmed, UnconfirmedList};
 use crate::pages::TextPage;
 
 /// One of mine.
@@ -21,7 +22,7 @@ pub struct Own {
 
 /// The list.
 #[component]
-pub fn MinePage(own: Vec<Own>, #[prop(optional)] waiting: Vec<super::Unconfirmed>) -> impl IntoView {
+pub fn MinePage(own: Vec<Own>, #[prop(optional)] waiting: Vec<Unconfirmed>) -> impl IntoView {
     let empty = own.is_empty() && waiting.is_empty();
     let own: Vec<_> = own
         .into_iter()
@@ -41,7 +42,7 @@ pub fn MinePage(own: Vec<Own>, #[prop(optional)] waiting: Vec<super::Unconfirmed
     view! {
         <TextPage>
             <h1>"Mijn initiatieven"</h1>
-            <super::unconfirmed::UnconfirmedList waiting />
+            <UnconfirmedList waiting />
             {if empty {
                 view! { <p class="inleiding">"Je hebt nog niets ingestuurd. Vijf minuten is genoeg."</p> }.into_any()
             } else {

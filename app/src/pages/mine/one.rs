@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::{ShowName, ShowNameForm};
 use crate::components::Icon;
 use crate::pages::TextPage;
 use crate::pages::edit::{EditForm, Input};
@@ -35,7 +36,7 @@ pub struct OneOwn {
     /// What was done a moment ago; empty for nothing.
     pub told: &'static str,
     /// Whether its page names me.
-    pub name: super::ShowName,
+    pub name: ShowName,
 }
 
 /// The page.
@@ -89,7 +90,7 @@ pub fn OwnPage(own: OneOwn) -> impl IntoView {
                         <EditForm action=href.clone() base inputs button="Wijziging insturen" />
                     }
                 })}
-            {(!gone).then(|| view! { <super::ShowNameForm choice=name /> })}
+            {(!gone).then(|| view! { <ShowNameForm choice=name /> })}
             <h2>"Geschiedenis"</h2>
             <History events=history />
             {(!gone)

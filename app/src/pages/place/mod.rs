@@ -19,6 +19,7 @@ use domain::{FieldError, Term};
 use leptos::prelude::*;
 
 use crate::components::{Footer, Header, Icon};
+use draft::Offers;
 
 /// Everything the form shows.
 #[derive(Debug, Clone)]
@@ -118,7 +119,7 @@ pub fn PlacePage(form: Form) -> impl IntoView {
                     "Bijwerken"
                 </button>
                 {form.typed.bewaar.then(|| view! { <input type="hidden" name="bewaar" value="ja" /> })}
-                <draft::Offers offers=form.offers.clone() />
+                <Offers offers=form.offers.clone() />
                 {spot::fieldset(&form)}
                 {story::story(&form)}
                 {story::results(&form)}

@@ -178,9 +178,9 @@ async fn keep(
         return Ok(([(header::SET_COOKIE, SENT)], Redirect::to("/mijn")).into_response());
     }
     let (secret, link) = token::fresh(contact.email.as_str(), &state.clock).map_err(internal)?;
-    let named = contact.shown.then(|| called(&Profile { name: contact.name.clone(), position: contact.position.clone() }));
-    let letter =
-        letters::confirm(site, &contact.email, title, named.as_deref(), &secret.token, &secret.code);
+    let named =
+        contact.shown.then(|| called(&Profile { name: contact.name.clone(), position: contact.position.clone() }));
+    let letter = letters::confirm(site, &contact.email, title, named.as_deref(), &secret.token, &secret.code);
     state.store.send_in(sending, contact, &link, &letter, &now).await.map_err(internal)?;
     Ok(([(header::SET_COOKIE, SENT)], Redirect::to("/plaatsen/verzonden")).into_response())
 }

@@ -27,7 +27,9 @@ pub fn sign_in(site: &str, to: &Email, token: &str, code: &str) -> Mail {
 /// A link to confirm what was sent in. `named`: whom the page will name, when the sender ticked that.
 #[must_use]
 pub fn confirm(site: &str, to: &Email, title: &str, named: Option<&str>, token: &str, code: &str) -> Mail {
-    let named = named.map(|name| format!("Bij het initiatief komt te staan: Contact: {name}. Onder ‘Mijn initiatieven’ kun je dat veranderen."));
+    let named = named.map(|name| {
+        format!("Bij het initiatief komt te staan: Contact: {name}. Onder ‘Mijn initiatieven’ kun je dat veranderen.")
+    });
     letter(
         to.as_str(),
         Letter {
