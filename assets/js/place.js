@@ -31,7 +31,27 @@ function wake() {
   function keep() {
     clearTimeout(dirty);
     if (store.set(kept())) say('Concept bewaard op dit apparaat');
+    if (reachable()) soon_there ??= setTimeout(there, 3000);
   }
+  // On the server too, once it is known whose it is; never after it was sent in.
+  let soon_there;
+  let before = '';
+  const leaving = new AbortController();
+  const reachable = () => field('bewaar') && !leaving.signal.aborted && (!field('email') || /^\S+@\S+\.\S+$/.test(value('email')));
+  async function there() {
+    clearTimeout(soon_there);
+    soon_there = undefined;
+    const now = kept();
+    if (!reachable() || now === before) return;
+    before = now;
+    try {
+      const answer = await post(now);
+      if (answer.ok && !wiped) say('Concept bewaard, hier en bij ons');
+    } catch { before = ''; }
+  }
+  const post = (body) => fetch('/plaatsen/concept', {
+    method: 'POST', body: new URLSearchParams(body), keepalive: true, redirect: 'manual', signal: leaving.signal,
+  });
   function say(text) {
     wipe.hidden = false;
     if (told.textContent !== text) told.textContent = text;
@@ -50,7 +70,14 @@ function wake() {
     if (value('lon')) spot({ lon: value('lon'), lat: value('lat') });
     say('Je concept van dit apparaat staat weer klaar');
   }
-  wipe.addEventListener('click', () => { wiped = true; clearTimeout(dirty); store.clear(); location.assign('/plaatsen'); });
+  wipe.addEventListener('click', async () => {
+    wiped = true;
+    clearTimeout(dirty);
+    clearTimeout(soon_there);
+    store.clear();
+    try { if (reachable()) await post({ email: value('email'), wis: 'eigen' }); } catch { /* no network: gone in 14 days */ }
+    location.assign('/plaatsen');
+  });
 
   // --- counters and ticks ---
   function count() {
@@ -149,7 +176,11 @@ function wake() {
     keep();
   });
   const look = () => spot({ postcode: value('postcode'), plaats: value('plaats') });
-  addEventListener('pagehide', () => { if (!wiped && (form.dataset.leeg !== 'ja' || kept() !== first)) keep(); });
+  addEventListener('pagehide', () => {
+    if (wiped || (form.dataset.leeg === 'ja' && kept() === first)) return;
+    keep();
+    if (soon_there) there();
+  });
 
   // --- the pin ---
   const STEPS = { n: [0, 1], o: [1, 0], z: [0, -1], w: [-1, 0] };
@@ -209,6 +240,7 @@ function wake() {
   form.addEventListener('submit', (event) => {
     const by = event.submitter?.name;
     keep();
+    if (by === 'verstuur' && navigator.onLine) { clearTimeout(soon_there); soon_there = undefined; leaving.abort(); }
     if (by === 'zoek') { event.preventDefault(); schools(); }
     else if (by === 'toon') { event.preventDefault(); look(); }
     else if (by === 'schuif') { event.preventDefault(); move(event.submitter.value); }

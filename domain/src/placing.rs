@@ -20,6 +20,8 @@ pub struct RawPlacing {
     pub naam: String,
     pub functie: String,
     pub email: String,
+    /// The page of the initiative is to name them.
+    pub tonen: bool,
 }
 
 /// What a sender says, checked.
@@ -29,7 +31,7 @@ pub struct Placing {
     pub content: NewInitiative,
     /// Where it is.
     pub position: Position,
-    /// Who sends it; never public.
+    /// Who sends it; public only as far as they tick.
     pub contact: Contact,
 }
 
@@ -40,8 +42,10 @@ pub struct Contact {
     pub name: String,
     /// `functie` at school, at most [`MAX_NAME`] characters; may be empty.
     pub position: String,
-    /// `email`.
+    /// `email`; never public.
     pub email: Email,
+    /// `tonen`: the page of the initiative names them.
+    pub shown: bool,
 }
 
 /// An e-mail address in lower case.
@@ -167,17 +171,7 @@ fn form_rules(raw: &RawInitiative) -> Vec<FieldError> {
 }
 
 fn contact(raw: &RawPlacing, errors: &mut Vec<FieldError>) -> Option<Contact> {
-    let mut line = |field, text: &str| {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if text.chars().count() > MAX_NAME {
-            errors.push(FieldError::new(field, format!("is te lang; hooguit {MAX_NAME} tekens")));
-        }
-        if text.chars().any(char::is_control) {
-            errors.push(FieldError::new(field, "bevat een stuurteken"));
-        }
-        text
-    };
-    let (name, position) = (line("naam", &raw.naam), line("functie", &raw.functie));
+    let (name, position) = (line("naam", &raw.naam, errors), line("functie", &raw.functie, errors));
     if name.is_empty() {
         errors.push(FieldError::new("naam", "is leeg; we willen weten wie we schrijven"));
     }
@@ -186,12 +180,33 @@ fn contact(raw: &RawPlacing, errors: &mut Vec<FieldError>) -> Option<Contact> {
         text => Email::parse(text),
     };
     match email {
-        Ok(email) => Some(Contact { name, position, email }),
+        Ok(email) => Some(Contact { name, position, email, shown: raw.tonen }),
         Err(reason) => {
             errors.push(FieldError::new("email", reason));
             None
         }
     }
+}
+
+/// Checks what somebody says of themselves, name and position at school: both may be empty.
+///
+/// # Errors
+/// An error for each that can't be used.
+pub fn parse_self(name: &str, position: &str) -> Result<(String, String), Vec<FieldError>> {
+    let mut errors = Vec::new();
+    let told = (line("naam", name, &mut errors), line("functie", position, &mut errors));
+    if errors.is_empty() { Ok(told) } else { Err(errors) }
+}
+
+fn line(field: &'static str, text: &str, errors: &mut Vec<FieldError>) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() > MAX_NAME {
+        errors.push(FieldError::new(field, format!("is te lang; hooguit {MAX_NAME} tekens")));
+    }
+    if text.chars().any(char::is_control) {
+        errors.push(FieldError::new(field, "bevat een stuurteken"));
+    }
+    text
 }
 
 /// Checks a change of what was sent in before: by the rules of the form, without asking again who sends it.

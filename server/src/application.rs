@@ -21,6 +21,7 @@ use crate::{
     housekeeping::{self, Household},
     http::{self, AppState, Routes, Shared, metrics::Metrics, rate::Rates},
     pictures::{Pictures, StorageError},
+    people::oidc::Provider,
     post,
     snapshot::{self, Builder, SnapshotError},
 };
@@ -73,7 +74,7 @@ impl Application {
         let atlas = Arc::new(ArcSwap::from_pointee(first));
         let (tell, revisions) = watch::channel(atlas.load().revision());
         let watcher = tokio::spawn(snapshot::watch(builder, Arc::clone(&atlas), tell));
-        let (clock, mail, folder) = (config.clock.clone(), config.mail.clone(), config.data_dir.join("uit"));
+        let (clock, mail, folder) = (config.clock.clone(), config.mail.clone(), config.data_dir.join(post::FOLDER));
         let postman = tokio::spawn(post::run(store.clone(), clock.clone(), mail, config.mail_from.clone(), folder));
 
         let keeper = tokio::spawn(housekeeping::run(Household {
@@ -88,6 +89,7 @@ impl Application {
             atlas,
             store,
             pictures,
+            oidc: config.oidc.clone().map(|oidc| Provider::new(oidc, &site_url)),
             rates: Rates::new(&clock),
             clock,
             computing: Semaphore::new(config.limits.computing),

@@ -2,6 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
+use openidconnect::ClientSecret;
 use store::DatabaseUrl;
 
 use crate::{clock::Clock, pictures::Storage, post::MailServer};
@@ -29,6 +30,8 @@ pub struct Config {
     pub mail_from: String,
     /// Where pictures are kept; `None` for the folder `fotos` in the data folder.
     pub pictures: Option<Storage>,
+    /// Where people can sign in besides by mail; `None` for nowhere.
+    pub oidc: Option<Oidc>,
     /// A web server stands in front, which names the visitor in `X-Forwarded-For`.
     pub behind_proxy: bool,
     /// What time it is.
@@ -51,6 +54,7 @@ impl Config {
             mail: MailServer::Folder,
             mail_from: "kaart@localhost".to_owned(),
             pictures: None,
+            oidc: None,
             behind_proxy: false,
             clock: Clock::System,
             limits: Limits::default(),
@@ -81,6 +85,21 @@ impl Config {
         let origin = self.map_style_origin()?;
         Some(self.map_credit.clone().unwrap_or_else(|| origin.to_owned()))
     }
+}
+
+/// An OpenID Connect provider, such as SURFconext.
+#[derive(Debug, Clone)]
+pub struct Oidc {
+    /// Its address, as it names itself.
+    pub issuer: String,
+    /// Under which name it knows us.
+    pub client_id: String,
+    /// What it knows us by.
+    pub secret: ClientSecret,
+    /// What it is called on the page.
+    pub name: String,
+    /// An address counts as its owner's also when the provider does not say so (`email_verified`).
+    pub trusted: bool,
 }
 
 /// `https://host:port` of an http or https address; `None` when it is no such address, or would not be safe to put

@@ -16,7 +16,7 @@ use crate::{
 
 const DAY: i64 = 24;
 /// How long what was sent in waits for the sender to confirm it, in hours.
-const UNCONFIRMED: i64 = 14 * DAY;
+pub(crate) const UNCONFIRMED: i64 = 14 * DAY;
 /// How long it is known that a mail went out, in hours.
 const MAILS: i64 = 30 * DAY;
 /// How long it is known who did what, in hours.

@@ -38,6 +38,8 @@ impl Store {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(BUSY_TIMEOUT)
+            // What is deleted is gone from the file as well.
+            .pragma("secure_delete", "on")
             // Reading everything takes a second when it is much: that is no news.
             .disable_statement_logging();
         let opened = |error: sqlx::Error| match StoreError::from(error) {
@@ -67,6 +69,12 @@ impl Store {
     /// The one write transaction at a time; takes the lock at once, so that what it reads can't be changed by others.
     pub(crate) async fn write(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
         Ok(self.writer.begin_with("begin immediate").await?)
+    }
+
+    /// Brings what was written into the file itself, so that the log next to it holds nothing that is gone. Who reads at
+    /// the same time may keep it from being done; then the next one does.
+    pub(crate) async fn settle(&self) {
+        let _ = sqlx::query("pragma wal_checkpoint(truncate)").fetch_all(&self.writer).await;
     }
 
     /// Closes every connection; without it the operating system does, which is as safe.

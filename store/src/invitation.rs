@@ -18,7 +18,7 @@ impl Store {
         now: &str,
     ) -> Result<Person, StoreError> {
         let mut transaction = self.write().await?;
-        let person = person::known_or_new(&mut transaction, email, None, now).await?;
+        let person = person::known_or_new(&mut transaction, email, now).await?;
         person::enrol(&mut transaction, person.id, as_).await?;
         mail::write(&mut transaction, letter, now).await?;
         transaction.commit().await?;

@@ -1,6 +1,6 @@
 //! People: an address, a name, and what they may do beyond their own initiatives.
 
-use domain::{Contact, Email, Region, Role};
+use domain::{Email, Region, Role};
 use sqlx::{Row as _, SqliteConnection, sqlite::SqliteRow};
 
 use crate::{Mail, Store, StoreError, audit, mail};
@@ -92,7 +92,7 @@ impl Store {
     /// When the database can't be written.
     pub async fn appoint(&self, email: &Email, as_: &Membership, now: &str) -> Result<Person, StoreError> {
         let mut transaction = self.write().await?;
-        let person = known_or_new(&mut transaction, email, None, now).await?;
+        let person = known_or_new(&mut transaction, email, now).await?;
         enrol(&mut transaction, person.id, as_).await?;
         transaction.commit().await?;
         Ok(person)
@@ -111,7 +111,7 @@ impl Store {
         now: &str,
     ) -> Result<Person, StoreError> {
         let mut transaction = self.write().await?;
-        let person = known_or_new(&mut transaction, email, None, now).await?;
+        let person = known_or_new(&mut transaction, email, now).await?;
         enrol(&mut transaction, person.id, as_).await?;
         let detail = format!("{email}: {}", in_words(as_));
         audit::write(&mut transaction, Some(admin), "uitgenodigd", None, &detail, now).await?;
@@ -198,11 +198,11 @@ fn membership(row: &SqliteRow, first: usize) -> Result<Membership, StoreError> {
     Ok(Membership { role, region, until: (!until.is_empty()).then_some(until) })
 }
 
-/// The person with this address, made when there is none. Who is known keeps the name that was given before.
+/// The person with this address, made when there is none. What they are called is theirs to say, once it is known that
+/// the address is theirs.
 pub(crate) async fn known_or_new(
     connection: &mut SqliteConnection,
     email: &Email,
-    contact: Option<&Contact>,
     now: &str,
 ) -> Result<Person, StoreError> {
     let known = sqlx::query("select id, email, name from person where email = $1")
@@ -213,14 +213,11 @@ pub(crate) async fn known_or_new(
         return read(&row);
     }
     let id: i64 = sqlx::query_scalar("select coalesce(max(id), 0) + 1 from person").fetch_one(&mut *connection).await?;
-    let name = contact.map(|c| c.name.clone()).unwrap_or_default();
-    sqlx::query("insert into person (id, email, name, position, created) values ($1, $2, $3, $4, $5)")
+    sqlx::query("insert into person (id, email, name, position, created) values ($1, $2, '', '', $3)")
         .bind(id)
         .bind(email.as_str())
-        .bind(&name)
-        .bind(contact.map_or("", |c| &*c.position))
         .bind(now)
         .execute(&mut *connection)
         .await?;
-    Ok(Person { id, email: email.clone(), name })
+    Ok(Person { id, email: email.clone(), name: String::new() })
 }

@@ -1,6 +1,6 @@
 //! Links that were mailed: they sign somebody in once, and confirm what was sent in.
 
-use domain::{Email, VersionState};
+use domain::Email;
 use sqlx::{Row as _, SqliteConnection};
 
 use crate::{Mail, Person, Store, StoreError, mail, person, version};
@@ -108,6 +108,17 @@ impl Store {
         transaction.commit().await?;
         Ok(arrived)
     }
+
+    /// Whoever is at this address, as somebody else has made sure of; known from now on, if not before.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn arrive_as(&self, email: &Email, now: &str) -> Result<Person, StoreError> {
+        let mut transaction = self.write().await?;
+        let person = person::known_or_new(&mut transaction, email, now).await?;
+        transaction.commit().await?;
+        Ok(person)
+    }
 }
 
 /// Part of the transaction that the link belongs to.
@@ -146,29 +157,14 @@ async fn redeem(
     let email =
         Email::parse(row.try_get(0)?).map_err(|_| StoreError::Value { id: "sign_in".to_owned(), column: "email" })?;
     let initiative: Option<i64> = row.try_get(1)?;
-    let person = person::known_or_new(connection, &email, None, now).await?;
+    let person = person::known_or_new(connection, &email, now).await?;
     let mut confirmed = None;
     if let Some(initiative) = initiative {
-        confirmed = unconfirmed(connection, initiative, person.id).await?;
+        confirmed = version::unconfirmed(connection, initiative, person.id).await?;
         version::confirm(connection, initiative, person.id, now).await?;
     }
     if let Some(title) = &confirmed {
         mail::write(connection, &letter(&email, title), now).await?;
     }
     Ok(Some(Arrived { person, initiative, confirmed }))
-}
-
-/// The title of what this person sent in and has still to confirm.
-async fn unconfirmed(
-    connection: &mut SqliteConnection,
-    initiative: i64,
-    person: i64,
-) -> Result<Option<String>, StoreError> {
-    let title = sqlx::query_scalar("select title from version where initiative = $1 and person = $2 and state = $3")
-        .bind(initiative)
-        .bind(person)
-        .bind(VersionState::Unconfirmed.slug())
-        .fetch_optional(connection)
-        .await?;
-    Ok(title)
 }

@@ -7,7 +7,7 @@ use crate::{Store, StoreError};
 pub struct Past {
     /// This moment: links and sessions that have expired go.
     pub now: String,
-    /// What was sent in before and never confirmed goes, and who has nothing here any more.
+    /// What was sent in before and never confirmed goes, drafts kept before, and who has nothing here any more.
     pub unconfirmed: String,
     /// Mails written before go.
     pub mails: String,
@@ -43,6 +43,7 @@ impl Store {
     /// When the database can't be written.
     pub async fn forget(&self, past: &Past) -> Result<Forgotten, StoreError> {
         let versions = self.forget_unconfirmed(&past.unconfirmed).await?;
+        self.forget_drafts(&past.unconfirmed).await?;
         let mut transaction = self.write().await?;
         let mut gone = [0; 6];
         // The newest mail stays, so that its number is not given out again: a mail is known by its number.

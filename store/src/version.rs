@@ -4,7 +4,7 @@ use domain::{Contact, Initiative, LngLat, NewInitiative, Picture, Region, Versio
 use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection, sqlite::SqliteRow};
 use territory::Located;
 
-use crate::{Link, Mail, Store, StoreError, hold, initiative, mail, person, picture, sign_in};
+use crate::{Link, Mail, Store, StoreError, hold, initiative, introduction, mail, person, picture, sign_in};
 
 /// What to keep of something that is sent in.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,7 +60,7 @@ pub enum Refusal {
 }
 
 /// In the order in which [`read`] expects them: first those of an initiative.
-const COLUMNS: &str = "v.initiative, null, v.title, v.summary, v.description, v.school, v.sectors, v.themes, v.stage, \
+pub(crate) const SELECT: &str = "select v.initiative, null, v.title, v.summary, v.description, v.school, v.sectors, v.themes, v.stage, \
      v.programme, v.website, v.learning_question, v.outcomes, v.lon, v.lat, v.region, v.municipality, v.town, 0, v.sent, \
      v.period, v.site_code, v.number, v.state, coalesce(p.name, ''), v.person, p.email, v.why, v.editor, v.decided, v.reason, \
      coalesce(e.name, '') from version v left join person p on p.id = v.person left join person e on e.id = v.editor";
@@ -80,9 +80,10 @@ impl Store {
         now: &str,
     ) -> Result<i64, StoreError> {
         let mut transaction = self.write().await?;
-        let sender = person::known_or_new(&mut transaction, &contact.email, Some(contact), now).await?;
+        let sender = person::known_or_new(&mut transaction, &contact.email, now).await?;
         let id = initiative::begin(&mut transaction, sending, now).await?;
         insert(&mut transaction, id, 1, VersionState::Unconfirmed, Some(sender.id), "", sending, now).await?;
+        introduction::write(&mut transaction, id, contact).await?;
         sign_in::write(&mut transaction, &contact.email, link, Some(id)).await?;
         mail::write(&mut transaction, letter, now).await?;
         transaction.commit().await?;
@@ -154,7 +155,7 @@ impl Store {
     /// # Errors
     /// When the database can't be read.
     pub async fn queue(&self, region: Option<Region>) -> Result<Vec<Version>, StoreError> {
-        let mut query = QueryBuilder::<Sqlite>::new(format!("select {COLUMNS} where v.state = "));
+        let mut query = QueryBuilder::<Sqlite>::new(format!("{SELECT} where v.state = "));
         query.push_bind(VersionState::Submitted.slug());
         if let Some(region) = region {
             query.push(" and v.region = ").push_bind(region.slug());
@@ -177,7 +178,7 @@ impl Store {
     /// # Errors
     /// When the database can't be read.
     pub async fn versions(&self, initiative: i64) -> Result<Vec<Version>, StoreError> {
-        let mut query = QueryBuilder::<Sqlite>::new(format!("select {COLUMNS} where v.initiative = "));
+        let mut query = QueryBuilder::<Sqlite>::new(format!("{SELECT} where v.initiative = "));
         query.push_bind(initiative).push(" order by v.number desc");
         query.build().fetch_all(&self.reader).await?.iter().map(read).collect()
     }
@@ -188,7 +189,7 @@ impl Store {
     /// When the database can't be read.
     pub async fn owned_by(&self, person: i64) -> Result<Vec<Version>, StoreError> {
         let mut query = QueryBuilder::<Sqlite>::new(format!(
-            "select {COLUMNS} where v.number = (select max(number) from version w where w.initiative = v.initiative) \
+            "{SELECT} where v.number = (select max(number) from version w where w.initiative = v.initiative) \
              and v.initiative in (select initiative from owner where person = "
         ));
         query.push_bind(person).push(") order by v.sent desc, v.initiative desc");
@@ -219,18 +220,23 @@ impl Store {
             .bind(before)
             .execute(&mut *transaction)
             .await?;
-        let never = "(select id from initiative where status = 'concept' \
-                     and not exists (select 1 from version where version.initiative = initiative.id))";
-        // The number stays taken: it may stand in a mail.
-        let emptied = "update initiative set status = 'vervallen', title = '', summary = '', description = '', school = '', \
-                       website = null, learning_question = '', outcomes = '[]', period = '', site_code = null where id in";
-        for start in ["delete from sign_in where initiative in", emptied] {
-            let statement = format!("{start} {never}");
-            sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut *transaction).await?;
-        }
+        empty_without_versions(&mut transaction).await?;
         transaction.commit().await?;
         Ok(gone.rows_affected())
     }
+}
+
+/// Of initiatives that never were public and have no version left, only the number stays: it may stand in a mail.
+pub(crate) async fn empty_without_versions(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    let never = "(select id from initiative where status in ('concept', 'ingezonden') \
+                 and not exists (select 1 from version where version.initiative = initiative.id))";
+    let emptied = "update initiative set status = 'vervallen', title = '', summary = '', description = '', school = '', \
+                   website = null, learning_question = '', outcomes = '[]', period = '', site_code = null where id in";
+    for start in ["delete from sign_in where initiative in", "delete from introduction where initiative in", emptied] {
+        let statement = format!("{start} {never}");
+        sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut *connection).await?;
+    }
+    Ok(())
 }
 
 /// The address is confirmed: what waited for it goes to the queue, and has an owner.
@@ -259,9 +265,24 @@ pub(crate) async fn confirm(
     sqlx::query("insert into owner (initiative, person) values ($1, $2) on conflict do nothing")
         .bind(initiative)
         .bind(person)
-        .execute(connection)
+        .execute(&mut *connection)
         .await?;
-    Ok(())
+    introduction::take_over(connection, initiative, person).await
+}
+
+/// The title of what this person sent in and has still to confirm.
+pub(crate) async fn unconfirmed(
+    connection: &mut SqliteConnection,
+    initiative: i64,
+    person: i64,
+) -> Result<Option<String>, StoreError> {
+    let title = sqlx::query_scalar("select title from version where initiative = $1 and person = $2 and state = $3")
+        .bind(initiative)
+        .bind(person)
+        .bind(VersionState::Unconfirmed.slug())
+        .fetch_optional(connection)
+        .await?;
+    Ok(title)
 }
 
 /// One version, within a transaction.
@@ -270,12 +291,12 @@ pub(crate) async fn one(
     initiative: i64,
     number: i64,
 ) -> Result<Option<Version>, StoreError> {
-    let mut query = QueryBuilder::<Sqlite>::new(format!("select {COLUMNS} where v.initiative = "));
+    let mut query = QueryBuilder::<Sqlite>::new(format!("{SELECT} where v.initiative = "));
     query.push_bind(initiative).push(" and v.number = ").push_bind(number);
     query.build().fetch_optional(connection).await?.as_ref().map(read).transpose()
 }
 
-fn read(row: &SqliteRow) -> Result<Version, StoreError> {
+pub(crate) fn read(row: &SqliteRow) -> Result<Version, StoreError> {
     let initiative = initiative::read(row)?;
     let state = VersionState::parse(row.try_get(23)?)
         .ok_or_else(|| StoreError::Value { id: initiative.id.to_string(), column: "state" })?;

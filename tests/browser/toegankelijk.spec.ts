@@ -5,8 +5,8 @@ import { EMPTY, ROERMOND, awake, cards, expect, heading, open, test, unfold, typ
 const STORY = '/initiatieven/5/zorgrobot-op-stage';
 const PAGES = [
   '/', '/?regio=midden', ROERMOND, EMPTY, STORY, '/over', '/over/gegevens',
-  '/toegankelijkheid', '/privacy', '/bestaat-niet', '/plaatsen', '/plaatsen/verzonden',
   '/volgen?regio=midden&thema=steam', '/volgen/verzonden',
+  '/toegankelijkheid', '/privacy', '/privacy/register', '/mijn/gewist', '/bestaat-niet', '/plaatsen', '/plaatsen/verzonden',
 ];
 
 test.use({ expected: /status of 404/ });

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::adoption::{Adopted, AdoptedBox};
 use super::asking::AskLinks;
+use super::contact::Contact;
 use super::locator::{Locator, Spot};
 use super::ownership::ClaimLink;
 use super::pictures::Pictures;
@@ -30,6 +31,8 @@ pub struct Story {
     pub learning_question: String,
     /// What it brought: the bold beginning and the rest, as safe HTML.
     pub outcomes: Vec<(String, String)>,
+    /// Whom it names, with their position: "Ans, leraar".
+    pub contact: Vec<String>,
     /// Its own site.
     pub website: Option<String>,
     /// The day of the last change: "21 november 2026".
@@ -161,6 +164,7 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                     <div class="romp__zij">
                         <section class="contact" aria-labelledby="meer">
                             <h2 id="meer">"Meer weten"</h2>
+                            <Contact people=story.contact />
                             {match story.website {
                                 Some(website) => {
                                     view! {

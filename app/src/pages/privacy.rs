@@ -32,7 +32,7 @@ pub fn Privacy(ground: Option<String>) -> impl IntoView {
                 </li>
                 <li>"Kies je licht of donker, dan onthoudt je eigen browser dat."</li>
                 <li>
-                    "Plaats je een initiatief, dan bewaart je eigen browser een concept tot je het instuurt of wist. Een cookie die alleen ‘verzonden’ zegt, ruimt het daarna op. Je naam en je e-mailadres zijn alleen voor de redactie."
+                    "Plaats je een initiatief, dan bewaart je eigen browser een concept tot je het instuurt of wist. Een cookie die alleen ‘verzonden’ zegt, ruimt het daarna op. Ben je ingelogd, of heb je je e-mailadres ingevuld, dan bewaren wij het concept ook, tot je het instuurt of weggooit, en hooguit veertien dagen nadat je er iets aan veranderde. Alleen wie met dat adres inlogt, krijgt het te zien."
                 </li>
                 <li>"De server telt hoe vaak een pagina wordt opgevraagd, niet door wie."</li>
             </ul>
@@ -45,13 +45,16 @@ pub fn Privacy(ground: Option<String>) -> impl IntoView {
             <h2>"Als je inlogt of iets instuurt"</h2>
             <ul>
                 <li>
-                    "Stuur je een initiatief in, dan bewaren we je e-mailadres, je naam en je functie op school. De redactie ziet ze; op de kaart staan ze niet."
+                    "Stuur je een initiatief in, dan bewaren we je e-mailadres, je naam en je functie op school. De redactie ziet ze. Je naam en functie staan alleen bij het initiatief als je dat aanvinkt; je adres staat er nooit."
                 </li>
                 <li>
                     "Vraag je een link om in te loggen, dan zet je browser één cookie. Daaraan herkennen we je tot je uitlogt, of tot je dertig dagen niet geweest bent. De cookie doet verder niets."
                 </li>
                 <li>
                     "Voeg je een foto toe, dan halen we eruit waar en waarmee hij is gemaakt. Stuur je hem niet in, dan verdwijnt hij na veertien dagen."
+                </li>
+                <li>
+                    "Log je in met het account van je school, als deze kaart dat aanbiedt, dan krijgen we daarvandaan alleen je e-mailadres. Die dienst weet dan dat je hier inlogde."
                 </li>
                 <li>"Bevestig je je adres niet, dan verdwijnt wat je instuurde na veertien dagen, met je gegevens."</li>
                 <li>
@@ -63,7 +66,29 @@ pub fn Privacy(ground: Option<String>) -> impl IntoView {
             </ul>
             <h2>"Wat er op de kaart staat"</h2>
             <p>
-                "Initiatieven, scholen en plaatsen. Geen namen of adressen van personen. Staat er toch iets over jou, vraag de organisatie die deze kaart aanbiedt om het weg te halen."
+                "Initiatieven, scholen en plaatsen. Van personen alleen de naam en functie van wie dat zelf aanvinkte; nooit een e-mailadres. Staat er toch iets over jou, vraag de organisatie die deze kaart aanbiedt om het weg te halen."
+            </p>
+            <h2>"Wat jij kunt doen"</h2>
+            <p>
+                "Log in en open " <a href="/mijn/gegevens">"Mijn gegevens"</a>
+                ". Daar zie je wat we over je weten, download je alles, verander je je naam en functie, of laat je alles wissen. Wissen gaat meteen; je initiatieven op de kaart blijven dan van de school, zonder je naam."
+            </p>
+            <p>
+                "Wat er precies bewaard wordt, waarom, hoe lang en wie het ziet, staat in het "
+                <a href="/privacy/register">"register van verwerkingen"</a> "."
+            </p>
+        </TextPage>
+    }
+}
+
+/// `/privacy/register`: the register of processing, as HTML from our own file.
+#[component]
+pub fn Register(html: String) -> impl IntoView {
+    view! {
+        <TextPage>
+            <div inner_html=html></div>
+            <p>
+                <a href="/privacy">"Terug naar Privacy"</a>
             </p>
         </TextPage>
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::TextPage;
+use super::{TextPage, oidc::ProviderButton};
 
 /// A field with what is wrong with it.
 #[component]
@@ -25,6 +25,9 @@ pub fn AskLink(
     mistake: Option<String>,
     /// The local address to go on to; empty for none.
     back: String,
+    /// Another way to sign in, by its name.
+    #[prop(optional_no_strip)]
+    provider: Option<String>,
 ) -> impl IntoView {
     let wrong = mistake.is_some();
     view! {
@@ -46,9 +49,10 @@ pub fn AskLink(
                     aria-invalid=wrong.then_some("true")
                     aria-describedby=wrong.then_some("email-fout")
                 />
-                <input type="hidden" name="terug" value=back />
+                <input type="hidden" name="terug" value=back.clone() />
                 <button class="knop knop--accent">"Stuur me een link"</button>
             </form>
+            {provider.map(|name| view! { <ProviderButton name back=back.clone() /> })}
             <h2>"Wie logt hier in?"</h2>
             <p>
                 "Wie een initiatief op de kaart zet, en wie meeleest als redacteur. Om te kijken heb je geen account nodig."
@@ -159,6 +163,7 @@ pub fn DeadLink() -> impl IntoView {
         <TextPage>
             <h1>"Deze link werkt niet meer"</h1>
             <p class="inleiding">"Een link werkt één keer, een kwartier lang. Vraag een nieuwe; dat kan meteen."</p>
+            <p>"Had je iets ingestuurd? Log dan in met hetzelfde adres: het staat veertien dagen klaar bij ‘Mijn initiatieven’."</p>
             <p class="pagina__knoppen">
                 <a class="knop knop--accent" href="/inloggen">
                     "Vraag een nieuwe link"

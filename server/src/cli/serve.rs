@@ -8,10 +8,16 @@ use std::{
 
 use clap::{Args, ValueEnum};
 use domain::Email;
+use openidconnect::ClientSecret;
 use tracing_subscriber::EnvFilter;
 
 use super::Failure;
-use crate::{Application, Config, config, pictures::Storage, post::MailServer};
+use crate::{
+    Application, Config,
+    config::{self, Oidc},
+    pictures::Storage,
+    post::MailServer,
+};
 
 /// How log lines look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -59,6 +65,46 @@ pub struct Serve {
     /// meer bij hoort, wordt opgeruimd. Omgevingsvariabele: INNOVATIEKAART_FOTO_OPSLAG.
     #[arg(long, value_name = "MAP|URL", env = "INNOVATIEKAART_FOTO_OPSLAG", value_parser = storage)]
     pub foto_opslag: Option<Storage>,
+    /// Het adres (issuer) van een OpenID Connect-dienst waarmee mensen ook kunnen inloggen, zoals SURFconext
+    ///
+    /// Zonder deze optie logt iedereen in met een link per mail. Geef er --oidc-client-id en --oidc-geheim bij.
+    /// Het adres om naar terug te sturen is dat van --url met /inloggen/oidc/terug erachter.
+    /// Omgevingsvariabele: INNOVATIEKAART_OIDC_ISSUER.
+    #[arg(long, value_name = "URL", env = "INNOVATIEKAART_OIDC_ISSUER", value_parser = issuer,
+          requires = "oidc_client_id", requires = "oidc_geheim")]
+    pub oidc_issuer: Option<String>,
+
+    /// De naam waaronder die dienst de kaart kent
+    ///
+    /// Omgevingsvariabele: INNOVATIEKAART_OIDC_CLIENT_ID.
+    #[arg(long, value_name = "ID", env = "INNOVATIEKAART_OIDC_CLIENT_ID", requires = "oidc_issuer")]
+    pub oidc_client_id: Option<String>,
+
+    /// Het geheim waarmee de kaart zich daar bekendmaakt
+    ///
+    /// Zet het liever in de omgevingsvariabele: INNOVATIEKAART_OIDC_GEHEIM.
+    #[arg(long, value_name = "GEHEIM", env = "INNOVATIEKAART_OIDC_GEHEIM", requires = "oidc_issuer",
+          value_parser = secret, hide_env_values = true)]
+    pub oidc_geheim: Option<ClientSecret>,
+
+    /// Hoe die dienst heet op de pagina om in te loggen
+    ///
+    /// Standaard ‘je school’. Omgevingsvariabele: INNOVATIEKAART_OIDC_NAAM.
+    #[arg(
+        long,
+        value_name = "NAAM",
+        env = "INNOVATIEKAART_OIDC_NAAM",
+        requires = "oidc_issuer",
+        default_value = "je school"
+    )]
+    pub oidc_naam: String,
+
+    /// Vertrouw e-mailadressen van die dienst ook als hij niet zegt dat ze gecontroleerd zijn (email_verified)
+    ///
+    /// Alleen als de school of instelling die adressen zelf uitgeeft. Zegt de dienst dat een adres niet gecontroleerd
+    /// is, dan komt er niemand mee binnen. Omgevingsvariabele: INNOVATIEKAART_OIDC_VERTROUWD=true.
+    #[arg(long, env = "INNOVATIEKAART_OIDC_VERTROUWD")]
+    pub oidc_vertrouwd: bool,
 
     /// Er staat een webserver voor, die het adres van de bezoeker achteraan in X-Forwarded-For zet
     ///
@@ -109,6 +155,12 @@ pub(super) async fn run(mut config: Config, options: Serve) -> Result<ExitCode, 
     config.mail = options.mail.unwrap_or(MailServer::Folder);
     config.mail_from = options.mail_van.unwrap_or_else(|| usual_sender(options.url.as_deref()));
     config.pictures = options.foto_opslag;
+    if let (Some(issuer), Some(client_id), Some(secret)) =
+        (options.oidc_issuer, options.oidc_client_id, options.oidc_geheim)
+    {
+        let (name, trusted) = (options.oidc_naam, options.oidc_vertrouwd);
+        config.oidc = Some(Oidc { issuer, client_id, secret, name, trusted });
+    }
     config.behind_proxy = options.achter_proxy;
     config.public_url = options.url;
     config.examples = options.voorbeelden;
@@ -190,6 +242,19 @@ fn listen_address(text: &str) -> Result<SocketAddr, String> {
     text.parse().map_err(|_| "moet een IP-adres en een poort zijn, zoals 127.0.0.1:3000 of [::]:3000".to_owned())
 }
 
+fn issuer(text: &str) -> Result<String, String> {
+    let text = web_address(text)?;
+    let here = ["http://localhost", "http://127.0.0.1", "http://[::1]"]
+        .iter()
+        .any(|host| text.strip_prefix(host).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/'])));
+    if text.starts_with("https://") || here { Ok(text) } else { Err("moet met https:// beginnen".to_owned()) }
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "clap asks for it")]
+fn secret(text: &str) -> Result<ClientSecret, String> {
+    Ok(ClientSecret::new(text.to_owned()))
+}
+
 fn web_address(text: &str) -> Result<String, String> {
     let plain = !text.chars().any(|c| c.is_whitespace() || c.is_control());
     match config::origin(text) {
@@ -222,6 +287,14 @@ mod tests {
             (Some("http://[::1]:3000"), "kaart@localhost"),
         ] {
             assert_eq!(usual_sender(url), from, "{url:?}");
+        }
+    }
+
+    #[test]
+    fn a_provider_is_only_trusted_over_tls() {
+        assert!(issuer("https://connect.voorbeeld.nl").is_ok() && issuer("http://127.0.0.1:8080/a").is_ok());
+        for bad in ["http://connect.voorbeeld.nl", "http://localhost.kwaad.nl", "connect.voorbeeld.nl", ""] {
+            assert!(issuer(bad).is_err(), "{bad}");
         }
     }
 

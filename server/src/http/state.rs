@@ -8,7 +8,7 @@ use store::Store;
 use tokio::sync::{Semaphore, watch};
 
 use super::{metrics::Metrics, rate::Rates};
-use crate::{Config, clock::Clock, pictures::Pictures};
+use crate::{Config, clock::Clock, people::oidc::Provider, pictures::Pictures};
 
 /// What every handler may use; cheap to clone.
 #[derive(Clone)]
@@ -30,6 +30,8 @@ pub struct Shared {
     pub clock: Clock,
     /// Counters for `/metrics`.
     pub metrics: Metrics,
+    /// Another way to sign in, when the operator named one.
+    pub oidc: Option<Provider>,
     /// How often one visitor may do what changes something.
     pub rates: Rates,
     /// A place for each request that computes, see [`super::limits::turn`].

@@ -18,7 +18,7 @@ use axum::{
 };
 use domain::{Camera, Initiative, Near, PageState, Picture, Query};
 use serde_json::json;
-use store::Status;
+use store::{Profile, Status};
 
 use super::{also, dates::day, markdown, ownership, respond, view};
 use crate::basemap::basemap;
@@ -55,6 +55,14 @@ pub(super) async fn page(
     let asked = !found.archived && state.store.has_owner(found.initiative.id).await.map_err(respond::internal)?;
     let mut story = story(&found, asked, pictures);
     story.claim = claim(&state, &found.initiative).await;
+    story.contact = state
+        .store
+        .named_owners(found.initiative.id)
+        .await
+        .map_err(respond::internal)?
+        .iter()
+        .map(called)
+        .collect();
     Ok(respond::page(StatusCode::OK, &nonce, &head, "leespagina", &ground.drawn, move || {
         leptos::view! { <InitiativePage story /> }
     }))
@@ -144,6 +152,7 @@ fn story(Found { atlas, initiative, archived }: &Found, asked: bool, pictures: V
             .map(|o| outcome(o))
             .map(|(b, r)| (markdown::linked(&b), markdown::linked(&r)))
             .collect(),
+        contact: Vec::new(),
         website: content.website.clone(),
         changed: day(&initiative.changed),
         changed_day: initiative.changed.chars().take(10).collect(),
@@ -176,6 +185,12 @@ fn story(Found { atlas, initiative, archived }: &Found, asked: bool, pictures: V
 async fn claim(state: &AppState, initiative: &Initiative) -> String {
     let owned = initiative.example || state.store.owned(initiative.id).await.unwrap_or(true);
     if owned { String::new() } else { ownership::href(initiative.id) }
+}
+
+/// "Ans, leraar".
+pub(super) fn called(profile: &Profile) -> String {
+    let parts = [&*profile.name, &*profile.position];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// The first sentence of an outcome is its heading.

@@ -17,6 +17,7 @@ mod markdown;
 mod mine;
 mod ownership;
 mod pictures;
+mod oidc;
 mod place;
 mod respond;
 mod sign_in;
@@ -56,6 +57,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/over/gegevens", get(text::sources))
         .route("/toegankelijkheid", get(text::accessibility))
         .route("/privacy", get(text::privacy))
+        .route("/privacy/register", get(text::register))
         .route("/kaart/{version}/licht.json", get(map::light))
         .route("/kaart/{version}/donker.json", get(map::dark))
         .route("/kaart/{version}/grond.geojson", get(map::ground))
@@ -69,6 +71,7 @@ fn personal(state: &AppState) -> Router<AppState> {
         .merge(desk::router())
         .merge(mine::router())
         .merge(ownership::router())
+        .merge(oidc::router())
         .merge(place::router(state))
         .merge(sign_in::router())
         .layer(middleware::map_response(kept_nowhere))

@@ -46,11 +46,16 @@ pub(super) fn router() -> Router<AppState> {
 }
 
 /// Who you are, or a field to say it in.
-async fn ask(who: Option<Who>, Extension(nonce): Extension<Nonce>, RawQuery(raw): RawQuery) -> Response {
+async fn ask(
+    State(state): State<AppState>,
+    who: Option<Who>,
+    Extension(nonce): Extension<Nonce>,
+    RawQuery(raw): RawQuery,
+) -> Response {
     let Some(who) = who else {
         let pairs = params::decode(raw.as_deref().unwrap_or_default()).unwrap_or_default();
         let back = pairs.into_iter().find(|(name, _)| name == "terug").map(|(_, value)| value.into_owned());
-        return asking(&nonce, StatusCode::OK, String::new(), None, back.unwrap_or_default());
+        return asking(&state, &nonce, StatusCode::OK, String::new(), None, back.unwrap_or_default());
     };
     let reader = Some(who.reader());
     let Who { person, may } = who;
@@ -80,7 +85,7 @@ async fn send(
         Err(reason) => {
             let mistake = if typed.is_empty() { "Vul je e-mailadres in.".to_owned() } else { format!("Dit {reason}.") };
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return Ok(asking(&nonce, status, typed.to_owned(), Some(mistake), back.to_owned()));
+            return Ok(asking(&state, &nonce, status, typed.to_owned(), Some(mistake), back.to_owned()));
         }
     };
     state.rates.check(Kind::SignIn, visitor, Some(&email))?;
@@ -88,9 +93,7 @@ async fn send(
     let letter = letters::sign_in(&state.site_url, &email, &secret.token, &secret.code);
     state.store.invite(&email, &link, &letter, &state.clock.text()).await.map_err(internal)?;
     session.insert(ADDRESS, email.as_str()).await.map_err(internal)?;
-    if is_local(back) {
-        session.insert(BACK, back).await.map_err(internal)?;
-    }
+    remember_back(&session, back).await?;
     Ok(Redirect::to("/inloggen/code").into_response())
 }
 
@@ -120,7 +123,7 @@ async fn type_code(
     let hash = token::code_hash(email.as_str(), code);
     let arrived = state.store.arrive_by_code(&email, &hash, received(&state), &state.clock.text()).await;
     match arrived.map_err(internal)? {
-        Some(arrived) => welcome(&session, &arrived).await,
+        Some(Arrived { person, confirmed, .. }) => enter(&session, person.id, confirmed.is_some()).await,
         None => Ok(wrong("Deze code klopt niet of werkt niet meer. Na vijf keer mis moet je een nieuwe link vragen.")),
     }
 }
@@ -150,7 +153,7 @@ async fn follow(
     let hash = token::hash(&token);
     let arrived = state.store.arrive(&hash, received(&state), &state.clock.text()).await.map_err(internal)?;
     match arrived {
-        Some(arrived) => welcome(&session, &arrived).await,
+        Some(Arrived { person, confirmed, .. }) => enter(&session, person.id, confirmed.is_some()).await,
         None => Ok(discreet(dead(&nonce))),
     }
 }
@@ -170,13 +173,18 @@ async fn leave_everywhere(
     Ok(Redirect::to("/").into_response())
 }
 
+/// Where to go on to, when that is here.
+pub(super) async fn remember_back(session: &Session, back: &str) -> Result<(), Problem> {
+    if is_local(back) { session.insert(BACK, back).await.map_err(internal) } else { Ok(()) }
+}
+
 /// Signed in; on to where they were going.
-async fn welcome(session: &Session, arrived: &Arrived) -> Result<Response, Problem> {
+pub(super) async fn enter(session: &Session, person: i64, confirmed: bool) -> Result<Response, Problem> {
     let back: Option<String> = session.remove(BACK).await.map_err(internal)?;
     session.remove::<String>(ADDRESS).await.map_err(internal)?;
-    people::sign_in(session, arrived.person.id).await?;
+    people::sign_in(session, person).await?;
     // What was just confirmed stands at home.
-    let back = back.filter(|_| arrived.confirmed.is_none());
+    let back = back.filter(|_| !confirmed);
     Ok(Redirect::to(back.as_deref().filter(|path| is_local(path)).unwrap_or(HOME)).into_response())
 }
 
@@ -199,15 +207,23 @@ fn is_local(path: &str) -> bool {
 }
 
 /// "redacteur in Noord-Limburg, tot en met 2027-07-31".
-fn in_words(may: &Membership) -> String {
+pub(super) fn in_words(may: &Membership) -> String {
     let place = may.region.map_or_else(|| "heel Limburg".to_owned(), |region: Region| region.label().to_owned());
     let until = may.until.as_ref().map(|day| format!(", tot en met {day}")).unwrap_or_default();
     format!("{} in {place}{until}", may.role.label())
 }
 
-fn asking(nonce: &Nonce, status: StatusCode, email: String, mistake: Option<String>, back: String) -> Response {
+fn asking(
+    state: &AppState,
+    nonce: &Nonce,
+    status: StatusCode,
+    email: String,
+    mistake: Option<String>,
+    back: String,
+) -> Response {
+    let provider = state.oidc.as_ref().map(|provider| provider.name().to_owned());
     let back = if is_local(&back) { back } else { String::new() };
-    page(nonce, status, "Inloggen", move || leptos::view! { <AskLink email mistake back /> })
+    page(nonce, status, "Inloggen", move || leptos::view! { <AskLink email mistake back provider /> })
 }
 
 fn typing(nonce: &Nonce, status: StatusCode, email: &Email, mistake: Option<String>) -> Response {
@@ -231,7 +247,7 @@ pub(super) fn discreet(mut response: Response) -> Response {
     response
 }
 
-fn internal(error: impl std::fmt::Display + 'static) -> Problem {
+pub(super) fn internal(error: impl std::fmt::Display + 'static) -> Problem {
     let busy =
         (&error as &dyn std::any::Any).downcast_ref::<StoreError>().is_some_and(|e| matches!(e, StoreError::Busy));
     tracing::error!(%error, "sign in");

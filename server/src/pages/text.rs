@@ -2,7 +2,7 @@
 
 use app::{
     document::Head,
-    pages::{About, Accessibility, Privacy, Sources},
+    pages::{About, Accessibility, Privacy, Register, Sources},
 };
 use axum::{
     Extension,
@@ -11,6 +11,7 @@ use axum::{
     response::Response,
 };
 use leptos::prelude::IntoView;
+use pulldown_cmark::{Options, Parser, html::push_html};
 
 use super::respond;
 use crate::http::{AppState, Nonce};
@@ -58,4 +59,17 @@ pub(super) async fn privacy(State(state): State<AppState>, Extension(nonce): Ext
     let description = "Wat de InnovatieKaart bewaart en wat niet.";
     let ground = state.config.map_style_origin().map(str::to_owned);
     text(&state, &nonce, &uri, "Privacy", description, || leptos::view! { <Privacy ground /> })
+}
+
+/// What is kept of people, as the law asks to write it down (GDPR, article 30); the same file that stands in `docs`.
+const REGISTER: &str = include_str!("../../../docs/verwerkingsregister.md");
+
+pub(super) async fn register(State(state): State<AppState>, Extension(nonce): Extension<Nonce>, uri: Uri) -> Response {
+    let description =
+        "Het register van verwerkingen van de InnovatieKaart: welke gegevens, waarom, hoe lang, wie ze ziet.";
+    let mut text_html = String::new();
+    push_html(&mut text_html, Parser::new_ext(REGISTER, Options::ENABLE_TABLES));
+    text(&state, &nonce, &uri, "Register van verwerkingen", description, move || {
+        leptos::view! { <Register html=text_html /> }
+    })
 }

@@ -1,5 +1,6 @@
 //! Who is asking: links and codes to come in with, the session, and what somebody may do.
 
+pub mod oidc;
 mod session;
 pub mod token;
 mod who;

@@ -5,4 +5,5 @@ mod outbox;
 mod transport;
 
 pub(crate) use outbox::run;
+pub(crate) use transport::{FOLDER, forget};
 pub use transport::{MailServer, MailServerError};

@@ -3,7 +3,7 @@
 use std::{path::PathBuf, time::Duration};
 
 use jiff::SignedDuration;
-use store::Store;
+use store::{Store, without};
 
 use super::MailServer;
 use crate::clock::Clock;
@@ -23,7 +23,10 @@ pub(crate) async fn run(store: Store, clock: Clock, server: MailServer, from: St
                 let outcome = match server.send(&waiting, &from, &folder).await {
                     Ok(()) => store.mail_sent(waiting.id, &clock.text()).await,
                     Err(error) => {
-                        tracing::warn!(mail = waiting.id, %error, "mail");
+                        // A mail server repeats whom it refuses; the log names nobody.
+                        let mail = &waiting.mail;
+                        let error = without(&without(&error.to_string(), &mail.recipient), &mail.reply_to);
+                        tracing::warn!(mail = waiting.id, error, "mail");
                         let step = (waiting.attempts as usize).min(PATIENCE.len() - 1);
                         let due = clock.text_in(SignedDuration::from_mins(PATIENCE[step]));
                         store.mail_failed(waiting.id, &due).await

@@ -11,6 +11,9 @@ use lettre::{
 };
 use store::Waiting;
 
+/// The folder of mails, for who has no mail server.
+pub(crate) const FOLDER: &str = "uit";
+
 /// Where mail goes.
 #[derive(Debug, Clone)]
 pub enum MailServer {
@@ -78,6 +81,17 @@ fn message(waiting: &Waiting, from: &str) -> Result<Message, MailServerError> {
             .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
     }
     Ok(message.multipart(MultiPart::alternative_plain_html(waiting.mail.text.clone(), waiting.mail.html.clone()))?)
+}
+
+/// Removes what was sent to an address from the folder of mails in the data folder, as far as that goes.
+pub(crate) fn forget(data_dir: &Path, address: &str) {
+    let to = format!("To: {address}\r\n");
+    for file in fs::read_dir(data_dir.join(FOLDER)).into_iter().flatten().flatten() {
+        let theirs = fs::read(file.path()).is_ok_and(|bytes| bytes.windows(to.len()).any(|part| part == to.as_bytes()));
+        if theirs && let Err(error) = fs::remove_file(file.path()) {
+            tracing::warn!(%error, "a mail in the folder stays");
+        }
+    }
 }
 
 /// Writes a whole file or none: under another name first.

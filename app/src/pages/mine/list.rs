@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::unconfirmed::{Unconfirmed, UnconfirmedList};
 use crate::pages::TextPage;
 
 /// One of mine.
@@ -21,8 +22,8 @@ pub struct Own {
 
 /// The list.
 #[component]
-pub fn MinePage(own: Vec<Own>) -> impl IntoView {
-    let empty = own.is_empty();
+pub fn MinePage(own: Vec<Own>, #[prop(optional)] waiting: Vec<Unconfirmed>) -> impl IntoView {
+    let empty = own.is_empty() && waiting.is_empty();
     let own: Vec<_> = own
         .into_iter()
         .map(|o| {
@@ -41,6 +42,7 @@ pub fn MinePage(own: Vec<Own>) -> impl IntoView {
     view! {
         <TextPage>
             <h1>"Mijn initiatieven"</h1>
+            <UnconfirmedList waiting />
             {if empty {
                 view! { <p class="inleiding">"Je hebt nog niets ingestuurd. Vijf minuten is genoeg."</p> }.into_any()
             } else {
@@ -49,6 +51,9 @@ pub fn MinePage(own: Vec<Own>) -> impl IntoView {
             <p class="pagina__knoppen">
                 <a class="knop knop--accent" href="/plaatsen">
                     "Plaats een initiatief"
+                </a>
+                <a class="knop knop--rand" href="/mijn/gegevens">
+                    "Mijn gegevens"
                 </a>
             </p>
         </TextPage>

@@ -4,6 +4,7 @@ use domain::Picture;
 use leptos::prelude::*;
 
 use super::owners::{OwnersPart, Ownership};
+use super::show_name::{ShowName, ShowNameForm};
 use crate::components::Icon;
 use crate::pages::TextPage;
 use crate::pages::adoption::{AdoptionLine, OwnAdoptions};
@@ -51,13 +52,15 @@ pub struct OneOwn {
     pub ownership: Ownership,
     /// What was done a moment ago; empty for nothing.
     pub told: &'static str,
+    /// Whether its page names me.
+    pub name: ShowName,
 }
 
 /// The page.
 #[component]
 pub fn OwnPage(own: OneOwn) -> impl IntoView {
     let OneOwn { href, title, state, asked, public, waiting, on_map, .. } = own;
-    let OneOwn { freshness, gone, base, inputs, history, ownership, told, .. } = own;
+    let OneOwn { freshness, gone, base, inputs, history, ownership, told, name, .. } = own;
     let (pictures, before) = (own.pictures, own.public_pictures);
     let now = pictures.pictures.clone();
     view! {
@@ -110,6 +113,7 @@ pub fn OwnPage(own: OneOwn) -> impl IntoView {
                         <EditForm action=href.clone() base inputs pictures button="Wijziging insturen" />
                     }
                 })}
+            {(!gone).then(|| view! { <ShowNameForm choice=name /> })}
             <h2>"Geschiedenis"</h2>
             <History events=history />
             {(!gone).then(|| view! { <OwnersPart href=href.clone() ownership /> })}

@@ -20,6 +20,17 @@ pub struct Alike {
 
 /// What stands in the way, on top: it takes the keyboard, and every line leads to its field.
 pub(super) fn summary(form: &Form) -> AnyView {
+    if !form.too_often.is_empty() {
+        return view! {
+            <div class="samenvatting-fouten melding melding--fout" role="alert" tabindex="-1" autofocus id="fouten">
+                <Icon name="waarschuwing" />
+                <h2>"Dat was even te vaak"</h2>
+                <p>{form.too_often.clone()}</p>
+                <p>"Je tekst is bewaard; er is nog niets verstuurd."</p>
+            </div>
+        }
+        .into_any();
+    }
     if !form.refused {
         return ().into_any();
     }

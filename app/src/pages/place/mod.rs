@@ -1,6 +1,7 @@
 //! The form with which a school places its own initiative: plain HTML, complete without a script.
 
 mod aside;
+mod draft;
 mod field;
 mod sent;
 mod spot;
@@ -8,6 +9,7 @@ mod story;
 mod typed;
 
 pub use aside::{Alike, AlikeList};
+pub use draft::Offer;
 pub use field::sentence;
 pub use sent::SentPage;
 pub use spot::{SchoolChoice, SchoolChoices, Spot, SpotMap};
@@ -18,6 +20,7 @@ use leptos::prelude::*;
 
 use super::pictures::PictureSet;
 use crate::components::{Footer, Header, Icon};
+use draft::Offers;
 
 /// Everything the form shows.
 #[derive(Debug, Clone)]
@@ -44,6 +47,12 @@ pub struct Form {
     pub pictures: PictureSet,
     /// Who is signed in, by address: then nobody is asked for one.
     pub signed_in: Option<String>,
+    /// As they are called, when they are signed in: "Ans, leraar"; empty when that is not known.
+    pub called: String,
+    /// What was typed before and not sent in.
+    pub offers: Vec<Offer>,
+    /// It was sent in too often: when to try again. Empty when not.
+    pub too_often: String,
     /// The field that takes the keyboard when the page opens; empty for none.
     pub focus: &'static str,
 }
@@ -77,7 +86,7 @@ pub fn PlacePage(form: Form) -> impl IntoView {
         })
         .collect();
     let summary = aside::summary(&form);
-    let empty = form.typed == Typed { ..Typed::default() };
+    let empty = form.typed == Typed { bewaar: form.typed.bewaar, ..Typed::default() };
     view! {
         <nav class="spring" aria-label="Spring naar">
             <a href="#formulier">"Naar het formulier"</a>
@@ -112,6 +121,8 @@ pub fn PlacePage(form: Form) -> impl IntoView {
                 <button class="vh" type="submit" name="bijwerken" value="ja" tabindex="-1" aria-hidden="true">
                     "Bijwerken"
                 </button>
+                {form.typed.bewaar.then(|| view! { <input type="hidden" name="bewaar" value="ja" /> })}
+                <Offers offers=form.offers.clone() />
                 {spot::fieldset(&form)}
                 {story::story(&form)}
                 {story::results(&form)}

@@ -19,7 +19,7 @@ pub fn SentPage() -> impl IntoView {
             </p>
             <h2>"Geen mail?"</h2>
             <p>
-                "Kijk bij je ongewenste mail. Staat hij daar ook niet, log dan in met je adres: wat je instuurde, staat veertien dagen klaar."
+                "Kijk bij je ongewenste mail. Staat hij daar ook niet, log dan in met je adres: wat je instuurde, staat veertien dagen klaar bij ‘Mijn initiatieven’."
             </p>
             <p>
                 <a href="/">"Terug naar de kaart"</a>

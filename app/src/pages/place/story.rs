@@ -142,7 +142,7 @@ pub(super) fn team(form: &Form) -> AnyView {
     let email = Field {
         name: "email",
         label: "E-mailadres",
-        hint: "Komt nooit op de kaart. We sturen je een link waarmee je bevestigt; een wachtwoord heb je niet nodig.",
+        hint: "Komt nooit op de kaart. We sturen je een link waarmee je bevestigt; een wachtwoord heb je niet nodig. Staat je adres hier, dan bewaren we je concept ook bij ons: je vindt het terug als je met dit adres inlogt.",
         kind: "email",
         autocomplete: "email",
         ..Field::default()
@@ -152,12 +152,14 @@ pub(super) fn team(form: &Form) -> AnyView {
             <p class="veld">
                 "Je bent ingelogd met " <strong>{address.clone()}</strong> ". Daar krijg je bericht. Dat adres komt nooit op de kaart."
             </p>
+            {show_name(form)}
         }
         .into_any(),
         None => view! {
-            <p class="hulp">"Je naam en adres zijn alleen voor de redactie. Ze komen niet op de kaart."</p>
+            <p class="hulp">"Je naam en adres zijn voor de redactie. Je naam komt alleen op de kaart als je dat aanvinkt."</p>
             {name.view(form, &t.naam)}
             {position.view(form, &t.functie)}
+            {show_name(form)}
             {email.view(form, &t.email)}
         }
         .into_any(),
@@ -169,4 +171,24 @@ pub(super) fn team(form: &Form) -> AnyView {
         </fieldset>
     }
     .into_any()
+}
+
+/// Off unless the sender ticks it.
+fn show_name(form: &Form) -> impl IntoView + use<> {
+    let called = if form.called.is_empty() { String::new() } else { format!(": {}", form.called) };
+    let unknown = form.signed_in.is_some() && form.called.is_empty();
+    view! {
+        <label class="optie">
+            <input type="checkbox" id="tonen" name="tonen" value="ja" checked=form.typed.tonen />
+            <span>{format!("Toon mijn naam en functie bij het initiatief{called}")}</span>
+        </label>
+        {unknown
+            .then(|| {
+                view! {
+                    <p class="hulp">
+                        "Je naam kennen we nog niet. Vul hem in bij " <a href="/mijn/gegevens">"Mijn gegevens"</a> "."
+                    </p>
+                }
+            })}
+    }
 }

@@ -32,6 +32,8 @@ pub struct Typed {
     pub naam: String,
     pub functie: String,
     pub email: String,
+    /// The page of the initiative is to name them.
+    pub tonen: bool,
     /// The sender says: this is another initiative than those it looks like.
     pub ander: bool,
     /// The site code that the name and the pin were filled in from.
@@ -40,6 +42,8 @@ pub struct Typed {
     pub gezocht: String,
     /// Where the pin was put last by us, `lon,lat`: what differs was typed or dragged.
     pub speld: String,
+    /// What is typed here is kept on the server too, in the place of what was kept before.
+    pub bewaar: bool,
 }
 
 impl Typed {
@@ -72,10 +76,12 @@ impl Typed {
             naam: one("naam"),
             functie: one("functie"),
             email: one("email"),
+            tonen: !one("tonen").is_empty(),
             ander: !one("ander").is_empty(),
             gekozen: one("gekozen"),
             gezocht: one("gezocht"),
             speld: one("speld"),
+            bewaar: !one("bewaar").is_empty(),
         }
     }
 
@@ -109,7 +115,44 @@ impl Typed {
             naam: self.naam.clone(),
             functie: self.functie.clone(),
             email: self.email.clone(),
+            tonen: self.tonen,
         }
+    }
+
+    /// What was typed as pairs again: what [`Typed::from_pairs`] reads. What is empty is left out.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let ja = |yes: bool| if yes { "ja".to_owned() } else { String::new() };
+        let mut pairs: Vec<(&'static str, String)> = [
+            ("school", &self.school),
+            ("vestigingscode", &self.vestigingscode),
+            ("plaats", &self.plaats),
+            ("postcode", &self.postcode),
+            ("lon", &self.lon),
+            ("lat", &self.lat),
+            ("onderdeel", &self.onderdeel),
+            ("titel", &self.titel),
+            ("samenvatting", &self.samenvatting),
+            ("omschrijving", &self.omschrijving),
+            ("fase", &self.fase),
+            ("periode", &self.periode),
+            ("website", &self.website),
+            ("leervraag", &self.leervraag),
+            ("naam", &self.naam),
+            ("functie", &self.functie),
+            ("email", &self.email),
+            ("gekozen", &self.gekozen),
+            ("gezocht", &self.gezocht),
+            ("speld", &self.speld),
+        ]
+        .map(|(name, value)| (name, value.clone()))
+        .into();
+        pairs.extend([("tonen", ja(self.tonen)), ("ander", ja(self.ander))]);
+        for (name, values) in [("sector", &self.sector), ("thema", &self.thema), ("opbrengst", &self.opbrengst)] {
+            pairs.extend(values.iter().map(|value| (name, value.clone())));
+        }
+        pairs.retain(|(_, value)| !value.is_empty());
+        pairs
     }
 
     /// The postcode and town as they stand now; empty when there is neither.

@@ -29,8 +29,9 @@ pub(super) async fn page(
             public: if status.cleared() { path_of(&cleared) } else { String::new() },
         });
     }
+    let waiting = super::consent::waiting(&state, &who).await?;
     Ok(respond::personal(&who, StatusCode::OK, &nonce, "Mijn initiatieven", "", move || {
-        leptos::view! { <MinePage own /> }
+        leptos::view! { <MinePage own waiting /> }
     }))
 }
 

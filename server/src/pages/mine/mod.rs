@@ -2,6 +2,8 @@
 
 mod confirm;
 mod also;
+mod consent;
+mod details;
 mod edit;
 mod leave;
 mod list;
@@ -28,6 +30,12 @@ use crate::{
 pub(super) fn router() -> Router<AppState> {
     Router::new()
         .route("/mijn", get(list::page))
+        .route("/mijn/gegevens", get(details::page).post(details::change))
+        .route("/mijn/gegevens.json", get(details::download))
+        .route("/mijn/gegevens/wissen", get(details::ask).post(details::erase))
+        .route("/mijn/gewist", get(details::gone))
+        .route("/mijn/{id}/bevestigen", post(consent::confirm))
+        .route("/mijn/{id}/naam", post(consent::show_name))
         .route("/mijn/{id}", get(one::page).post(edit::save))
         .route("/mijn/{id}/eigenaars", post(owners::offer))
         .route("/mijn/{id}/eigenaars/terugnemen", post(owners::take_back))

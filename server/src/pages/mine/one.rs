@@ -76,6 +76,7 @@ pub(super) async fn show(
         history: life::history(&versions, vocabulary),
         ownership: owners::part(state, who, newest.initiative.id, offering).await?,
         told,
+        name: super::consent::name(state, who, newest.initiative.id).await?,
     };
     let title = own.title.clone();
     Ok(respond::personal(who, status_code, nonce, &title, "", move || leptos::view! { <OwnPage own /> }))
@@ -85,6 +86,8 @@ fn told(query: &str) -> &'static str {
     match query {
         "gedaan=ingestuurd" => "Je wijziging is ingestuurd. Een redacteur leest hem.",
         "gedaan=gearchiveerd" => "Je initiatief is van de kaart. De pagina blijft te lezen.",
+        "gedaan=bevestiging" => "Dank je. Een redacteur leest je initiatief.",
+        "gedaan=naam" => "Bewaard.",
         "gedaan=ingetrokken" => "Je initiatief is ingetrokken.",
         "gedaan=eigenaar" => "Je bent nu eigenaar van dit initiatief.",
         "gedaan=uitgenodigd" => "De uitnodiging is verstuurd.",

@@ -1,6 +1,7 @@
 //! Placing an initiative: the form, what it asks while one types, and sending it in.
 
 mod alike;
+mod draft;
 mod fragments;
 mod pictures;
 mod settle;
@@ -17,18 +18,22 @@ use app::{
 use axum::{
     Extension, Router,
     body::Bytes,
-    extract::{DefaultBodyLimit, State},
+    extract::{DefaultBodyLimit, RawQuery, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
-    routing::get,
+    routing::{get, post},
 };
 use domain::{FieldError, Placing, placing::ORDER};
-use store::Sending;
+use store::{Profile, Sending};
 
-use super::{form, pictures as shown, respond};
+use super::{form, initiative::called, pictures as shown, respond};
 use crate::{
     basemap::basemap,
-    http::{AppState, Nonce, params, problem::Problem},
+    http::{
+        AppState, Nonce, params,
+        problem::Problem,
+        rate::{Kind, Visitor},
+    },
     people::{Who, token},
     post::letters,
 };
@@ -42,6 +47,7 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
     let form = get(empty).post(send).layer(DefaultBodyLimit::max(state.config.limits.body));
     Router::new()
         .route("/plaatsen", form)
+        .route("/plaatsen/concept", post(draft::post))
         .route("/plaatsen/verzonden", get(sent))
         .route("/plaatsen/foto", get(pictures::elsewhere).post(pictures::add))
         .route("/plaatsen/fotos", get(fragments::pictures))
@@ -50,14 +56,20 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
         .route("/plaatsen/lijkt-op", get(fragments::alike))
 }
 
-/// The form, empty.
+/// The form, empty, or with the draft that was chosen (`concept=eigen`, `concept=getypt`).
 async fn empty(
     State(state): State<AppState>,
     Extension(nonce): Extension<Nonce>,
     who: Option<Who>,
+    RawQuery(raw): RawQuery,
 ) -> Result<Response, Problem> {
-    let settled = Settled::default();
-    let form = show::form(&state, Typed::default(), settled, Vec::new(), who.as_ref());
+    let (offers, taken) = draft::find(&state, who.as_ref(), raw.as_deref()).await?;
+    let mut typed = taken.unwrap_or_default();
+    // As long as the draft that is there is not chosen or thrown away, nothing takes its place.
+    typed.bewaar = offers.iter().all(|offer| !offer.own);
+    let settled = settle::settle(&state, &mut typed, Act::Send).await?;
+    let mut form = show::form(&state, typed, settled, Vec::new(), who.as_ref());
+    form.offers = offers;
     page(&state, &nonce, who.as_ref(), StatusCode::OK, form)
 }
 
@@ -66,6 +78,7 @@ async fn send(
     State(state): State<AppState>,
     Extension(nonce): Extension<Nonce>,
     who: Option<Who>,
+    visitor: Visitor,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Problem> {
@@ -79,6 +92,7 @@ async fn send(
     let mut typed = Typed::from_pairs(&pairs);
     let sent = form::Form::from_pairs(pairs);
     let removed = shown::remove(&mut typed.fotos, &sent);
+    draft::keep_along(&state, visitor, who.as_ref(), &typed).await;
     let settled = settle::settle(&state, &mut typed, act).await?;
     let mut set = shown::set(&state, None, &typed.fotos).await?;
     if act != Act::Send {
@@ -100,7 +114,17 @@ async fn send(
                 form.pictures = set;
                 return page(&state, &nonce, who.as_ref(), StatusCode::UNPROCESSABLE_ENTITY, form);
             }
-            keep(&state, &sending, &contact, who.as_ref()).await
+            if let Err(refused) = state.rates.check(Kind::SendIn, visitor, Some(&contact.email)) {
+                let mut form = show::form(&state, typed, settled, Vec::new(), who.as_ref());
+                form.too_often.clone_from(&refused.detail);
+                form.pictures = set;
+                let mut response = page(&state, &nonce, who.as_ref(), refused.status, form)?;
+                response.headers_mut().extend(refused.retry_after.map(|s| (header::RETRY_AFTER, HeaderValue::from(s))));
+                return Ok(response);
+            }
+            let kept = keep(&state, &sending, &contact, who.as_ref()).await?;
+            draft::sent(&state, who.as_ref(), &typed).await?;
+            Ok(kept)
         }
         Err(errors) => {
             let mut form = show::form(&state, typed, settled, errors, who.as_ref());
@@ -167,11 +191,17 @@ async fn keep(
     let (site, title) = (&state.site_url, &sending.content.title);
     if let Some(who) = who {
         let letter = letters::received(site, who.person.email.as_str(), title);
-        state.store.send_in_known(sending, who.person.id, &letter, &now).await.map_err(internal)?;
+        let id = state.store.send_in_known(sending, who.person.id, &letter, &now).await.map_err(internal)?;
+        if contact.shown {
+            // A choice of its own: when it is lost, the name stays hidden.
+            state.store.show_name(who.person.id, id, true).await.map_err(internal)?;
+        }
         return Ok(([(header::SET_COOKIE, SENT)], Redirect::to("/mijn")).into_response());
     }
     let (secret, link) = token::fresh(contact.email.as_str(), &state.clock).map_err(internal)?;
-    let letter = letters::confirm(site, &contact.email, title, &secret.token, &secret.code);
+    let named =
+        contact.shown.then(|| called(&Profile { name: contact.name.clone(), position: contact.position.clone() }));
+    let letter = letters::confirm(site, &contact.email, title, named.as_deref(), &secret.token, &secret.code);
     state.store.send_in(sending, contact, &link, &letter, &now).await.map_err(internal)?;
     Ok(([(header::SET_COOKIE, SENT)], Redirect::to("/plaatsen/verzonden")).into_response())
 }

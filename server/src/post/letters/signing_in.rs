@@ -24,9 +24,12 @@ pub fn sign_in(site: &str, to: &Email, token: &str, code: &str) -> Mail {
     )
 }
 
-/// A link to confirm what was sent in.
+/// A link to confirm what was sent in. `named`: whom the page will name, when the sender ticked that.
 #[must_use]
-pub fn confirm(site: &str, to: &Email, title: &str, token: &str, code: &str) -> Mail {
+pub fn confirm(site: &str, to: &Email, title: &str, named: Option<&str>, token: &str, code: &str) -> Mail {
+    let named = named.map(|name| {
+        format!("Bij het initiatief komt te staan: Contact: {name}. Onder ‘Mijn initiatieven’ kun je dat veranderen.")
+    });
     letter(
         to.as_str(),
         Letter {
@@ -36,8 +39,13 @@ pub fn confirm(site: &str, to: &Email, title: &str, token: &str, code: &str) -> 
                     "Je hebt ‘{title}’ ingestuurd voor de InnovatieKaart. Bevestig het met deze link; dan leest een redacteur mee."
                 ),
                 format!("De link werkt één keer, een kwartier lang. Op een ander apparaat? Typ daar deze code: {code}"),
-                "Kwam je te laat? Stuur het dan opnieuw in.".to_owned(),
-            ],
+                format!(
+                    "Kwam je te laat? Log dan in met dit e-mailadres op {site}/inloggen. Het staat nog veertien dagen klaar bij ‘Mijn initiatieven’, met een knop om te bevestigen."
+                ),
+            ]
+            .into_iter()
+            .chain(named)
+            .collect(),
             links: vec![("Bevestigen", format!("{site}/inloggen/{token}"))],
             note: "Bevestig je niet, dan verdwijnt wat je instuurde na veertien dagen.",
         },
