@@ -74,8 +74,6 @@ pub fn QueuePage(
         <DeskPage admin here="/redactie">
             <h1>{status}</h1>
             {done.map(told)}
-            {(faded > 0)
-                .then(|| view! { <p><a href="/redactie/verbleekt">{format!("Verbleekt: {faded}")}</a></p> })}
             {(regions.len() > 1)
                 .then(|| {
                     view! {
@@ -97,6 +95,16 @@ pub fn QueuePage(
             } else {
                 table(waiting).into_any()
             }}
+            {(faded > 0)
+                .then(|| {
+                    view! {
+                        <p class="pagina__knoppen">
+                            <a class="knop knop--rand" href="/redactie/verbleekt">
+                                {format!("Verbleekt: {faded}")}
+                            </a>
+                        </p>
+                    }
+                })}
         </DeskPage>
     }
 }
