@@ -136,7 +136,7 @@ fn Actions(sorts: Vec<Choice>, export: String, follow: String) -> impl IntoView 
                 </span>
             </a>
             <a class="knop knop--rand" href=follow>
-                <Icon name="brief" />
+                <Icon name="bel" />
                 <span>"Volg deze zoekopdracht"</span>
             </a>
         </div>

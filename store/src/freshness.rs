@@ -293,7 +293,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database can't be written.
-    pub async fn confirm(&self, id: i64, person: i64, detail: &str, now: &str) -> Result<bool, StoreError> {
+    pub async fn still_true(&self, id: i64, person: i64, detail: &str, now: &str) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
         let on_map: Option<i64> =
             sqlx::query_scalar("select id from initiative where id = $1 and status = 'gepubliceerd'")

@@ -73,13 +73,13 @@ async fn whatever_confirms_ends_mails_and_fading() {
     assert_eq!(store.faded().await.unwrap()[0].confirmed, NOW);
 
     // "Klopt nog."
-    assert!(store.confirm(id, owner, "", YEAR_LATER).await.unwrap());
+    assert!(store.still_true(id, owner, "", YEAR_LATER).await.unwrap());
     assert!(store.faded_ids().await.unwrap().is_empty());
     assert_eq!(store.revision().await.unwrap(), revision + 2);
     let read = aging(&store).await;
     assert_eq!((&*read[0].confirmed, read[0].reminders), (YEAR_LATER, 0));
     assert!(store.asked_by("een").await.unwrap().is_some(), "the link may be opened again");
-    store.confirm(id, owner, "", YEAR_LATER).await.unwrap();
+    store.still_true(id, owner, "", YEAR_LATER).await.unwrap();
     assert_eq!(store.revision().await.unwrap(), revision + 2, "nothing to see");
     assert_eq!(store.audit("klopt nog", 9).await.unwrap().len(), 2);
     // The next year's first mail ends the links of this one.
@@ -175,7 +175,7 @@ async fn what_is_off_the_map_can_not_be_confirmed() {
     store.remind(&aging(&store).await[0], &[reminder(owner, "een")], LATER).await.unwrap();
     assert!(store.archive_because(id, owner, "het is voorbij", &[mail("weg")], LATER).await.unwrap());
     assert_eq!(store.audit("het is voorbij", 9).await.unwrap()[0].act, "gearchiveerd");
-    assert!(!store.confirm(id, owner, "", LATER).await.unwrap() && !store.finish(id, owner, "", LATER).await.unwrap());
+    assert!(!store.still_true(id, owner, "", LATER).await.unwrap() && !store.finish(id, owner, "", LATER).await.unwrap());
     assert!(store.freshness(id).await.unwrap().is_none() && aging(&store).await.is_empty());
     assert!(!store.archive_because(id, owner, "nog eens", &[mail("nog eens")], LATER).await.unwrap());
     let subjects = async {

@@ -54,7 +54,7 @@ async fn still_true(
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
     let Some((id, person)) = asked(&state, &token).await? else { return Ok(dead(&nonce)) };
-    let done = state.store.confirm(id, person, "", &state.clock.text()).await.map_err(respond::internal)?;
+    let done = state.store.still_true(id, person, "", &state.clock.text()).await.map_err(respond::internal)?;
     Ok(if done { respond::see_other(&format!("/klopt-nog/{token}?gedaan=klopt")) } else { dead(&nonce) })
 }
 

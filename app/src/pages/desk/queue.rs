@@ -86,8 +86,6 @@ pub fn QueuePage(
                         </p>
                     }
                 })}
-            {(faded > 0)
-                .then(|| view! { <p><a href="/redactie/verbleekt">{format!("Verbleekt: {faded}")}</a></p> })}
             {(regions.len() > 1)
                 .then(|| {
                     view! {
@@ -109,6 +107,16 @@ pub fn QueuePage(
             } else {
                 table(waiting).into_any()
             }}
+            {(faded > 0)
+                .then(|| {
+                    view! {
+                        <p class="pagina__knoppen">
+                            <a class="knop knop--rand" href="/redactie/verbleekt">
+                                {format!("Verbleekt: {faded}")}
+                            </a>
+                        </p>
+                    }
+                })}
         </DeskPage>
     }
 }

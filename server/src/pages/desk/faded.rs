@@ -57,7 +57,7 @@ pub(super) async fn still_true(
     let faded = one(&state, &who, &id).await?;
     let source: String = form.get("tekst").trim().chars().take(MAX_TEXT).collect();
     let (id, now) = (faded.initiative.id, state.clock.text());
-    let done = state.store.confirm(id, who.person.id, &source, &now).await.map_err(respond::internal)?;
+    let done = state.store.still_true(id, who.person.id, &source, &now).await.map_err(respond::internal)?;
     if done { Ok(respond::see_other("/redactie/verbleekt?gedaan=klopt")) } else { Err(over()) }
 }
 

@@ -19,7 +19,7 @@ pub(super) async fn still_true(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let number = number(&state, &who, &id).await?;
-    let done = state.store.confirm(number, who.person.id, "", &state.clock.text()).await;
+    let done = state.store.still_true(number, who.person.id, "", &state.clock.text()).await;
     answer(done.map_err(respond::internal)?, number, "klopt")
 }
 
