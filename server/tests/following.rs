@@ -13,7 +13,7 @@ const BUUR: &str = "buur@school.nl";
 
 /// Something in Weert that comes on the map with an import.
 fn row(key: &str, title: &str) -> ImportRow {
-    let Sending { content, position, located } = sending(title);
+    let Sending { content, position, located, .. } = sending(title);
     ImportRow { key: Some(key.to_owned()), content, position, located, example: false }
 }
 
