@@ -142,7 +142,14 @@ fn described(picture: &Picture, id: &'static str, number: usize, wrong: Option<S
 /// The pictures of an initiative.
 #[component]
 pub fn Pictures(pictures: Vec<Picture>) -> impl IntoView {
-    let figures: Vec<_> = pictures.iter().map(|picture| view! { <li>{figure(picture, &picture.alt)}</li> }).collect();
+    let figures: Vec<_> = pictures
+        .iter()
+        .map(|picture| {
+            view! { <li>
+                <a href=picture.href(PictureSize::Large)>{figure(picture, &picture.alt)}</a>
+            </li> }
+        })
+        .collect();
     (!figures.is_empty()).then(|| {
         view! {
             <section aria-labelledby="fotos">
@@ -212,7 +219,7 @@ pub fn PictureChanges(before: Option<Vec<Picture>>, now: Vec<Picture>) -> impl I
                     // What it shows is said below.
                     {figure(picture, "")}
                     <p>
-                        {word.map(|word| view! { <b class="voorbeeld">{word}</b> })} " " {picture.alt.clone()}
+                        {word.map(|word| view! { <b class="voorbeeld">{word}</b> })} " " <span>{picture.alt.clone()}</span>
                     </p>
                 </li>
             }
