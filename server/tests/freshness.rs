@@ -44,7 +44,7 @@ async fn fades(site: &Site, id: i64, yes: bool) {
 
 /// One that nobody owns, through an import.
 fn imported(key: &str) -> ImportRow {
-    let Sending { content, position, located } = sending("Robots in de klas");
+    let Sending { content, position, located, .. } = sending("Robots in de klas");
     ImportRow { key: Some(key.to_owned()), content, position, located, example: false }
 }
 
