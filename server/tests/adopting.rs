@@ -78,19 +78,29 @@ async fn a_school_asks_the_host_confirms_and_both_pages_and_the_map_show_it() {
     assert!(!public(&server, source).await.contains("doet dit ook"), "not before it is confirmed");
 
     let mine = host.page(&format!("/mijn/{source}"), 200).await;
-    assert!(mine.contains("‘Lezen in groep 8’ van De Proefschool in Weert") && mine.contains("Ja, dat klopt"), "{mine}");
+    assert!(
+        mine.contains("‘Lezen in groep 8’ van De Proefschool in Weert") && mine.contains("Ja, dat klopt"),
+        "{mine}"
+    );
     let action = format!("/mijn/{source}/ook/{adopter}");
     assert!(mine.contains(&format!("action=\"{action}\"")));
     let to = host.does(&action, &[("antwoord", "ja")]).await;
     assert!(host.page(&to, 200).await.contains("Bevestigd. Het staat nu op beide"));
     mailed(&server, "gast@school.nl", 1).await;
 
-    eventually("the host's page shows it", async || public(&server, source).await.contains("1 school doet dit ook")).await;
+    eventually("the host's page shows it", async || public(&server, source).await.contains("1 school doet dit ook"))
+        .await;
     let shown = public(&server, source).await;
-    assert!(shown.contains("Ook bij") && shown.contains(&format!("/initiatieven/{adopter}/lezen-in-groep-8")), "{shown}");
+    assert!(
+        shown.contains("Ook bij") && shown.contains(&format!("/initiatieven/{adopter}/lezen-in-groep-8")),
+        "{shown}"
+    );
     assert!(shown.contains("class=\"draad\"") && shown.contains("Begonnen in Weert."), "the small map has the line");
     let theirs = public(&server, adopter).await;
-    assert!(theirs.contains("Overgenomen van") && theirs.contains(&format!("/initiatieven/{source}/samen-lezen")), "{theirs}");
+    assert!(
+        theirs.contains("Overgenomen van") && theirs.contains(&format!("/initiatieven/{source}/samen-lezen")),
+        "{theirs}"
+    );
 
     // The card counts; the map draws on demand, without a script too.
     let map = page(&server, "/").await;
@@ -100,7 +110,10 @@ async fn a_school_asks_the_host_confirms_and_both_pages_and_the_map_show_it() {
     assert!(map.contains("class=\"draad\"") && map.contains("lijnen=ja&amp;c="), "zooming keeps the lines: {map}");
     let answer = server.json("/beeld?lijnen=ja&breedte=800&hoogte=600").await;
     assert!(answer["drawn"].as_str().unwrap().contains("class=\"draad\""));
-    assert!(!page(&server, "/?lijnen=ja&q=groep").await.contains("class=\"draad\""), "both ends have to be in the answer");
+    assert!(
+        !page(&server, "/?lijnen=ja&q=groep").await.contains("class=\"draad\""),
+        "both ends have to be in the answer"
+    );
     let link = shown.split("href=\"/?lijnen=ja").nth(1).unwrap().split('"').next().unwrap().replace("&amp;", "&");
     assert!(page(&server, &format!("/?lijnen=ja{link}")).await.contains("class=\"draad\""));
     assert_eq!(server.json(&feature).await, before, "open data stays what it was");
@@ -125,10 +138,8 @@ async fn only_the_host_answers_and_no_is_no() {
     for answer in ["ja", "nee", ""] {
         assert_eq!(guest.post(&from_guest, &[("antwoord", answer)]).await.status(), 400, "not theirs to say: {answer}");
     }
-    let (yes, no) = tokio::join!(
-        host.post(&from_host, &[("antwoord", "nee")]),
-        host.post(&from_host, &[("antwoord", "nee")])
-    );
+    let (yes, no) =
+        tokio::join!(host.post(&from_host, &[("antwoord", "nee")]), host.post(&from_host, &[("antwoord", "nee")]));
     let mut statuses = [yes.status().as_u16(), no.status().as_u16()];
     statuses.sort_unstable();
     assert!(statuses == [303, 404] || statuses == [303, 409], "{statuses:?}");
@@ -226,7 +237,11 @@ async fn who_has_nothing_on_the_map_is_led_to_the_form_and_asking_has_its_limit(
     let source = published(&server, &host, "Samen lezen", 5.7).await;
     let ook = format!("/initiatieven/{source}/ook");
     let none = guest.page(&ook, 200).await;
-    assert!(none.contains("nog niets op de kaart") && none.contains("href=\"/plaatsen\"") && !none.contains("name=\"eigen\""));
+    assert!(
+        none.contains("nog niets op de kaart")
+            && none.contains("href=\"/plaatsen\"")
+            && !none.contains("name=\"eigen\"")
+    );
     let adopter = published(&server, &guest, "Ook lezen", 5.9).await;
     let (eigen, back) = (adopter.to_string(), format!("/mijn/{adopter}/ook/{source}"));
     for _ in 0..10 {

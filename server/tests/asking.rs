@@ -90,7 +90,10 @@ async fn nothing_is_relayed_before_the_link_is_used_and_then_it_is_once() {
     assert!(to(&site, "host@school.nl").is_empty(), "looking sends nothing");
 
     let confirmed = site.browser().post(&link, &[]).await;
-    assert_eq!((confirmed.status().as_u16(), header(&confirmed, "location")), (303, &*format!("{path}?gedaan=verstuurd")));
+    assert_eq!(
+        (confirmed.status().as_u16(), header(&confirmed, "location")),
+        (303, &*format!("{path}?gedaan=verstuurd"))
+    );
     let question = mail_to(&site, "host@school.nl", 1).await;
     assert!(question.contains("Reply-To: juf@school.nl\r\n"), "{question}");
     assert!(question.contains(ASKED) && question.contains("Juf Proef"), "{question}");
@@ -139,7 +142,10 @@ async fn who_is_signed_in_asks_at_once_and_only_in_their_own_name() {
     let sent = browser.post(&path, &form(&[("email", "ander@school.nl")])).await;
     assert_eq!(header(&sent, "location"), format!("{path}?gedaan=verstuurd"));
     let question = mail_to(&site, "host@school.nl", 1).await;
-    assert!(question.contains("Reply-To: meester@school.nl\r\n") && !question.contains("ander@school.nl"), "{question}");
+    assert!(
+        question.contains("Reply-To: meester@school.nl\r\n") && !question.contains("ander@school.nl"),
+        "{question}"
+    );
     mail_to(&site, "meester@school.nl", 2).await;
 }
 
@@ -149,7 +155,10 @@ async fn no_line_break_becomes_a_header() {
     let path = format!("/initiatieven/{id}/vraag");
     let browser = site.signed_in("meester@school.nl").await;
     let name = "Juf\r\nBcc: kwaad@elders.nl\r\n\r\nHallo";
-    assert_eq!(browser.post(&path, &form(&[("naam", name), ("vraag", "Dag\r\nBcc: kwaad@elders.nl")])).await.status(), 303);
+    assert_eq!(
+        browser.post(&path, &form(&[("naam", name), ("vraag", "Dag\r\nBcc: kwaad@elders.nl")])).await.status(),
+        303
+    );
     mail_to(&site, "host@school.nl", 1).await;
     for file in std::fs::read_dir(site.server.dir.path().join("uit")).unwrap() {
         let mail = std::fs::read_to_string(file.unwrap().path()).unwrap();
@@ -244,7 +253,8 @@ async fn a_report_waits_on_the_desk_of_its_region_until_an_editor_has_handled_it
     let browser = site.browser();
     assert!(browser.text(&format!("/initiatieven/{id}/melden")).await.contains("Meld dit initiatief"));
     assert!(browser.text(&format!("/initiatieven/{id}/melden?over=vraag")).await.contains("Meld misbruik"));
-    let refused = browser.post(&format!("/initiatieven/{id}/melden?over=vraag"), &[("reden", ""), ("email", "x")]).await;
+    let refused =
+        browser.post(&format!("/initiatieven/{id}/melden?over=vraag"), &[("reden", ""), ("email", "x")]).await;
     assert_eq!(refused.status(), 422);
     assert!(text(refused).await.contains("melden?over=vraag"), "what it is about stays");
     reported(&browser, id, "", "Dit is <script>alert(1)</script> reclame", "").await;

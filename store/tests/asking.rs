@@ -206,9 +206,9 @@ async fn of_two_that_would_make_a_circle_at_once_only_one_wins() {
         let (a, b) = (published(&store, "a@school.nl", editor).await, published(&store, "b@school.nl", editor).await);
         let both = [(a, b), (b, a)].map(|(adopter, source)| {
             let store = store.clone();
-            tokio::spawn(async move {
-                store.ask_adoption(Adoption { adopter, source }, editor, letter, NOW).await.unwrap()
-            })
+            tokio::spawn(
+                async move { store.ask_adoption(Adoption { adopter, source }, editor, letter, NOW).await.unwrap() },
+            )
         });
         let mut outcomes = Vec::new();
         for one in both {

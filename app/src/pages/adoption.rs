@@ -41,7 +41,7 @@ pub fn AdoptedBox(adopted: Adopted) -> impl IntoView {
         return ().into_any();
     }
     let heading = match adopters.len() {
-        0 if ask.is_empty() => "Van een andere school".to_owned(),
+        0 if !sources.is_empty() => "Dit begon bij een ander".to_owned(),
         0 => "Doen jullie dit ook?".to_owned(),
         count => schools(count),
     };

@@ -77,13 +77,13 @@ pub fn DonePage(about: About, title: &'static str, text: &'static str) -> impl I
 
 /// `/vragen/{token}`: looking sends nothing, programs that check mail for dangers look too.
 #[component]
-pub fn ConfirmPage(about: About, text: String, token: String) -> impl IntoView {
+pub fn ConfirmPage(about: About, name: String, text: String, token: String) -> impl IntoView {
     view! {
         <TextPage>
             <h1>"Nog één klik"</h1>
             <p class="inleiding">"Met deze knop gaat je vraag over " <a href=about.href>{about.title}</a> " weg."</p>
             <blockquote class="gezegd">{text}</blockquote>
-            <p>"Wie hem krijgt, ziet je naam en je e-mailadres om te antwoorden. Vroeg je dit niet? Doe dan niets; dan verdwijnt het vanzelf."</p>
+            <p>{format!("Wie hem krijgt, ziet je naam ({name}) en je e-mailadres om te antwoorden. Vroeg je dit niet? Doe dan niets; dan verdwijnt het vanzelf.")}</p>
             <form class="inlog" method="post" action=format!("/vragen/{token}")>
                 <button class="knop knop--accent">"Verstuur je vraag"</button>
             </form>

@@ -17,7 +17,7 @@ pub fn Privacy(ground: Option<String>) -> impl IntoView {
         <TextPage>
             <h1>"Privacy"</h1>
             <p class="inleiding">
-                "Je kunt de hele kaart bekijken zonder iets over jezelf te vertellen. Alleen wie iets instuurt of inlogt, laat een e-mailadres achter."
+                "Je kunt de hele kaart bekijken zonder iets over jezelf te vertellen. Alleen wie iets instuurt, vraagt of inlogt, laat een e-mailadres achter."
             </p>
             <h2>"Wat we niet doen"</h2>
             <ul>
@@ -62,6 +62,18 @@ pub fn Privacy(ground: Option<String>) -> impl IntoView {
                 </li>
                 <li>
                     "Om misbruik te stoppen telt de server even hoe vaak één aansluiting iets instuurt of om een link vraagt. Dat staat alleen in het geheugen, niet op schijf."
+                </li>
+            </ul>
+            <h2>"Als je iets vraagt of meldt"</h2>
+            <ul>
+                <li>
+                    "Stel je een vraag over een initiatief, dan ziet wie hem krijgt je naam en je e-mailadres, om te antwoorden. Daar geef je eerst toestemming voor. Op de site staan ze niet."
+                </li>
+                <li>
+                    "We bewaren je vraag tot hij verstuurd is, of veertien dagen als je je adres niet bevestigt. Daarna weten we alleen dat er iets gevraagd is."
+                </li>
+                <li>
+                    "Meld je iets, dan leest de redactie het. Is het afgehandeld, dan verdwijnt wat je schreef, met je adres."
                 </li>
             </ul>
             <h2>"Wat er op de kaart staat"</h2>

@@ -57,7 +57,8 @@ pub(super) async fn send(
     form: Form,
 ) -> Result<Response, Problem> {
     let found = source(&state, &id).await?;
-    let says = |text: &str| Refused { status: StatusCode::UNPROCESSABLE_ENTITY, text: text.to_owned(), retry_after: None };
+    let says =
+        |text: &str| Refused { status: StatusCode::UNPROCESSABLE_ENTITY, text: text.to_owned(), retry_after: None };
     let adopter: i64 = form.get("eigen").parse().unwrap_or_default();
     let own = state.store.owns(who.person.id, adopter).await.map_err(respond::internal)?;
     let atlas = state.atlas.load_full();

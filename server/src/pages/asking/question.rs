@@ -133,9 +133,9 @@ pub(super) async fn look(
     let Ok(found) = askable(&state, &initiative.to_string()).await else {
         return Ok(gone(&nonce, who.as_ref(), NOBODY));
     };
-    let (about, text) = (about(&found), question.text);
+    let (about, Question { name, text, .. }) = (about(&found), question);
     Ok(discreet(super::page(who.as_ref(), StatusCode::OK, &nonce, "Nog één klik", move || {
-        leptos::view! { <ConfirmPage about text token /> }
+        leptos::view! { <ConfirmPage about name text token /> }
     })))
 }
 
