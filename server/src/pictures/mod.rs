@@ -53,7 +53,7 @@ pub struct Pictures {
     folder: Path,
     /// A place for each upload.
     pub receiving: Arc<Semaphore>,
-    decoding: Semaphore,
+    decoding: Arc<Semaphore>,
     /// Held while a picture is written with its row, or taken away without one: never both.
     changing: Mutex<()>,
 }
@@ -69,7 +69,7 @@ impl Pictures {
             objects,
             folder,
             receiving: Arc::new(Semaphore::new(RECEIVING)),
-            decoding: Semaphore::new(DECODING),
+            decoding: Arc::new(Semaphore::new(DECODING)),
             changing: Mutex::new(()),
         })
     }
@@ -80,9 +80,13 @@ impl Pictures {
     /// When it is no picture, too large in pixels, or can't be kept now.
     pub async fn keep(&self, bytes: Vec<u8>, store: &Store, now: &str) -> Result<Picture, PictureError> {
         let (picture, files) = {
-            // It is never closed; without a place there is no turn.
-            let _turn = self.decoding.acquire().await;
-            let made = tokio::task::spawn_blocking(move || encode::encode(decode::decode(&bytes)?)).await;
+            // It is never closed; without a place there is no turn. Who goes away leaves the decoder at work, in its place.
+            let turn = Arc::clone(&self.decoding).acquire_owned().await;
+            let made = tokio::task::spawn_blocking(move || {
+                let _turn = turn;
+                encode::encode(decode::decode(&bytes)?)
+            });
+            let made = made.await;
             made.map_err(|error: JoinError| {
                 tracing::warn!(%error, "a decoder panicked");
                 PictureError::Damaged
