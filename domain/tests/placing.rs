@@ -25,12 +25,29 @@ fn good() -> RawPlacing {
         naam: "Ans Janssen".into(),
         functie: String::new(),
         email: "ans@school.nl".into(),
+        tonen: false,
     }
 }
 
 fn wrong(raw: &RawPlacing) -> Vec<&'static str> {
     let errors = Placing::parse(raw, &Vocabulary::new(Vec::new())).err().unwrap_or_default();
     errors.iter().map(|error| error.field).collect()
+}
+
+#[test]
+fn a_name_is_shown_only_after_a_tick() {
+    for tonen in [false, true] {
+        let placing = Placing::parse(&RawPlacing { tonen, ..good() }, &Vocabulary::new(Vec::new())).unwrap();
+        assert_eq!(placing.contact.shown, tonen);
+    }
+}
+
+#[test]
+fn what_one_says_of_oneself_is_one_line_and_may_be_empty() {
+    let said = |name: &str, position: &str| domain::placing::parse_self(name, position);
+    assert_eq!(said("  Ans \n Janssen ", ""), Ok(("Ans Janssen".to_owned(), String::new())));
+    let errors = said(&"x".repeat(101), "leraar\u{7}").unwrap_err();
+    assert_eq!(errors.iter().map(|e| e.field).collect::<Vec<_>>(), ["naam", "functie"]);
 }
 
 #[test]
@@ -137,6 +154,7 @@ proptest! {
             naam: f[17].clone(),
             functie: f[18].clone(),
             email: f[19].clone(),
+            tonen: f[19].is_empty(),
         };
         match Placing::parse(&raw, &Vocabulary::new(Vec::new())) {
             Ok(Placing { content, contact, .. }) => {

@@ -3,6 +3,7 @@
 
 mod common;
 
+use app::pages::place::Typed;
 use common::{
     header,
     people::{Browser, Site, link},
@@ -37,6 +38,49 @@ async fn keep(browser: &Browser, more: &[(&str, &str)]) -> u16 {
 }
 
 const OFFER: &str = "Verder met je concept van";
+const TYPED: &str = "Bekijk het concept van";
+
+#[test]
+fn a_draft_is_what_was_typed() {
+    let pairs: Vec<(String, String)> = [
+        "school",
+        "vestigingscode",
+        "plaats",
+        "postcode",
+        "lon",
+        "lat",
+        "onderdeel",
+        "titel",
+        "samenvatting",
+        "omschrijving",
+        "sector",
+        "sector",
+        "thema",
+        "thema",
+        "fase",
+        "periode",
+        "website",
+        "leervraag",
+        "opbrengst",
+        "opbrengst",
+        "naam",
+        "functie",
+        "email",
+        "tonen",
+        "ander",
+        "gekozen",
+        "gezocht",
+        "speld",
+    ]
+    .iter()
+    .enumerate()
+    .map(|(n, name)| ((*name).to_owned(), format!("{n} & ‘{name}’ = 100%\n+")))
+    .collect();
+    let typed = Typed::from_pairs(&pairs);
+    let body = domain::query::encode_pairs(&typed.pairs());
+    assert_eq!(Typed::from_pairs(&server::http::params::decode(&body).unwrap()), typed);
+    assert!(Typed::default().pairs().is_empty());
+}
 
 #[tokio::test]
 async fn a_draft_goes_along_to_another_device_and_goes_once_it_is_sent_in() {
@@ -87,13 +131,13 @@ async fn who_only_types_an_address_finds_it_after_signing_in_and_nobody_else_doe
     for browser in [&typing, &site.browser(), &site.signed_in("bert@school.nl").await] {
         for path in ["/plaatsen", "/plaatsen?concept=getypt", "/plaatsen?concept=eigen"] {
             let page = browser.text(path).await;
-            assert!(!page.contains(OFFER) && !page.contains("Schilderen met de buren"), "{path}");
+            assert!(!page.contains(OFFER) && !page.contains(TYPED) && !page.contains("Schilderen"), "{path}");
         }
     }
     assert_eq!(keep(&site.browser(), &[("email", "niemand@school.nl")]).await, 204, "the same answer");
     let me = site.signed_in(ME).await;
     let page = me.text("/plaatsen").await;
-    assert!(page.contains("zonder inloggen een concept getypt"), "{page}");
+    assert!(page.contains("zonder inloggen een concept getypt") && page.contains(TYPED), "{page}");
     assert!(me.text("/plaatsen?concept=getypt").await.contains("value=\"Museum zonder Muren\""));
 
     // A stranger who types my address can't touch what I keep myself.
@@ -110,7 +154,8 @@ async fn sending_in_without_signing_in_takes_the_draft_away() {
     assert_eq!(keep(&browser, &[]).await, 204);
     assert_eq!(browser.post("/plaatsen", &filled(&[])).await.status(), 303);
     browser.post(&link(&site.mail(1).await), &[]).await;
-    assert!(!browser.text("/plaatsen").await.contains(OFFER));
+    let page = browser.text("/plaatsen").await;
+    assert!(page.contains(ME) && !page.contains(TYPED));
 }
 
 #[tokio::test]

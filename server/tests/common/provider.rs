@@ -186,11 +186,11 @@ async fn token(State(shared): State<Arc<Shared>>, headers: HeaderMap, body: Stri
     let refuse = |why: &str| (StatusCode::BAD_REQUEST, Json(json!({ "error": why }))).into_response();
     let does = shared.does.lock().unwrap().clone();
     // RFC 6749, 2.3.1: each as a form sends it, then both in base64.
-    let encode = |text: &str| domain::query::encode_pairs(&[("", text.to_owned())])[1..].to_owned();
     let plain = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Basic "));
     let plain = plain.and_then(|text| String::from_utf8(BASE64_STANDARD.decode(text).ok()?).ok()).unwrap_or_default();
-    let decoded = |text: &str| text.replace('+', "%20").to_lowercase();
-    if decoded(&plain) != decoded(&format!("{CLIENT}:{}", encode(SECRET))) {
+    let (id, secret) = plain.split_once(':').unwrap_or_default();
+    let told = pairs(&format!("id={id}&secret={secret}"));
+    if told["id"] != CLIENT || told["secret"] != SECRET {
         return refuse("invalid_client");
     }
     let value = |name: &str| asked.get(name).cloned().unwrap_or_default();

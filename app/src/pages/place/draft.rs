@@ -36,13 +36,14 @@ pub(super) fn Offers(offers: Vec<Offer>) -> impl IntoView {
             } else {
                 format!("Met jouw adres is zonder inloggen een concept getypt op {}{title}.", offer.day)
             };
+            let go_on = if offer.own { "Verder met je concept van" } else { "Bekijk het concept van" };
             view! {
                 <div class="melding concepten">
                     <Icon name="info" />
                     <p>{told}</p>
                     <p class="concepten__knoppen">
                         <a class="knop knop--inkt" href=format!("/plaatsen?concept={slug}")>
-                            {format!("Verder met je concept van {}", offer.day)}
+                            {format!("{go_on} {}", offer.day)}
                         </a>
                         <button class="knop knop--rand" name="wis" value=slug formaction="/plaatsen/concept">
                             "Gooi weg"

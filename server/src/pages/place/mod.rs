@@ -123,7 +123,8 @@ async fn send(
                 return Ok(response);
             }
             let kept = keep(&state, &sending, &contact, who.as_ref()).await?;
-            draft::sent(&state, who.as_ref(), &typed).await?;
+            // It has been sent in; a draft that stays is forgotten in time.
+            draft::sent(&state, who.as_ref(), &typed).await.ok();
             Ok(kept)
         }
         Err(errors) => {
