@@ -4,9 +4,9 @@
 //! lives here holds on both sides. Public words are Dutch (URLs, JSON, CSV), identifiers English; the
 //! glossary is in `ARCHITECTURE.md`.
 
-pub mod freshness;
 mod adoption;
 pub mod asking;
+pub mod freshness;
 pub mod geo;
 pub mod initiative;
 mod life;

@@ -20,8 +20,8 @@ use crate::{
     examples::{self, ExamplesError},
     housekeeping::{self, Household},
     http::{self, AppState, Routes, Shared, metrics::Metrics, rate::Rates},
-    pictures::{Pictures, StorageError},
     people::oidc::Provider,
+    pictures::{Pictures, StorageError},
     post,
     snapshot::{self, Builder, SnapshotError},
 };

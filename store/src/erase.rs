@@ -37,6 +37,11 @@ const GOES: &[(By, &str)] = &[
     (Person, "update version set person = null where person = $1"),
     (Person, "update version set editor = null where editor = $1"),
     (Person, "delete from claim where person = $1"),
+    (Person, "delete from proposal where person = $1"),
+    (Address, "delete from proposal where email = $1"),
+    (Address, "delete from question where email = $1"),
+    (Address, "update report set email = '' where email = $1"),
+    (Address, "delete from follow where email = $1"),
     (Person, "delete from owner where person = $1"),
     (Person, "delete from member where person = $1"),
     (Person, "update audit set person = null where person = $1"),
@@ -60,6 +65,9 @@ const NAMING: &[(&str, &str)] = &[
     ("audit", "detail"),
     ("version", "why"),
     ("version", "reason"),
+    ("proposal", "why"),
+    ("question", "body"),
+    ("report", "reason"),
     ("mail", "subject"),
     ("mail", "body_text"),
     ("mail", "body_html"),
@@ -104,6 +112,35 @@ const TOLD: &[(&str, By, &str)] = &[
         "bekijkt als redacteur",
         Person,
         "select initiative as nummer, number as versie, until as tot from claim where person = $1",
+    ),
+    (
+        "claims en uitnodigingen van jou",
+        Person,
+        "select initiative as nummer, kind as soort, why as waarom, email as \"voor wie\", made as gemaakt, \
+         expires as \"geldig tot\" from proposal where person = $1 order by made",
+    ),
+    (
+        "uitnodigingen voor jou",
+        Address,
+        "select initiative as nummer, kind as soort, made as gemaakt, expires as \"geldig tot\" from proposal \
+         where email = $1 order by made",
+    ),
+    (
+        "vragen die je nog moet bevestigen",
+        Address,
+        "select initiative as nummer, name as naam, body as vraag, expires as \"geldig tot\" from question \
+         where email = $1 order by expires",
+    ),
+    (
+        "meldingen",
+        Address,
+        "select initiative as nummer, about as over, reason as reden, reported as gemeld, handled as afgehandeld \
+         from report where email = $1 order by reported",
+    ),
+    (
+        "zoekopdrachten die je volgt",
+        Address,
+        "select query as zoekopdracht, created as sinds, mailed as \"laatste mail\" from follow where email = $1 order by id",
     ),
     (
         "logboek: wat je deed",

@@ -175,7 +175,9 @@ async fn what_is_off_the_map_can_not_be_confirmed() {
     store.remind(&aging(&store).await[0], &[reminder(owner, "een")], LATER).await.unwrap();
     assert!(store.archive_because(id, owner, "het is voorbij", &[mail("weg")], LATER).await.unwrap());
     assert_eq!(store.audit("het is voorbij", 9).await.unwrap()[0].act, "gearchiveerd");
-    assert!(!store.still_true(id, owner, "", LATER).await.unwrap() && !store.finish(id, owner, "", LATER).await.unwrap());
+    assert!(
+        !store.still_true(id, owner, "", LATER).await.unwrap() && !store.finish(id, owner, "", LATER).await.unwrap()
+    );
     assert!(store.freshness(id).await.unwrap().is_none() && aging(&store).await.is_empty());
     assert!(!store.archive_because(id, owner, "nog eens", &[mail("nog eens")], LATER).await.unwrap());
     let subjects = async {

@@ -55,14 +55,8 @@ pub(super) async fn page(
     let asked = !found.archived && state.store.has_owner(found.initiative.id).await.map_err(respond::internal)?;
     let mut story = story(&found, asked, pictures);
     story.claim = claim(&state, &found.initiative).await;
-    story.contact = state
-        .store
-        .named_owners(found.initiative.id)
-        .await
-        .map_err(respond::internal)?
-        .iter()
-        .map(called)
-        .collect();
+    story.contact =
+        state.store.named_owners(found.initiative.id).await.map_err(respond::internal)?.iter().map(called).collect();
     Ok(respond::page(StatusCode::OK, &nonce, &head, "leespagina", &ground.drawn, move || {
         leptos::view! { <InitiativePage story /> }
     }))

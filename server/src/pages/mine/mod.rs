@@ -1,7 +1,7 @@
 //! `/mijn`: what a sender sent in, changing it, and taking it off the map. Only for owners: for others it is not there.
 
-mod confirm;
 mod also;
+mod confirm;
 mod consent;
 mod details;
 mod edit;
@@ -17,8 +17,8 @@ use axum::{
 };
 use store::Version;
 
-pub(super) use owners::in_words;
 pub(super) use also::already;
+pub(super) use owners::in_words;
 
 use super::respond;
 use crate::{

@@ -1,15 +1,15 @@
 //! What the mails say: plain Dutch, as text and as HTML; a file for each subject.
 
+mod asking;
 mod following;
 mod freshness;
-mod asking;
 mod life;
 mod ownership;
 mod signing_in;
 
+pub use asking::{adoption_answered, adoption_asked, confirm_question, question, question_copy};
 pub use following::{follow, news};
 pub use freshness::{archived, still_true};
-pub use asking::{adoption_answered, adoption_asked, confirm_question, question, question_copy};
 pub use life::{asked, declined, published, received};
 pub use ownership::{offered, ownership};
 pub use signing_in::{confirm, invited, sign_in};
