@@ -27,7 +27,7 @@ fn letter(to: &Email) -> Mail {
 async fn published(store: &Store, owner: &str, editor: i64) -> i64 {
     let owner = person(store, owner).await;
     let row = row("", "Titel");
-    let sending = Sending { content: row.content, position: row.position, located: row.located };
+    let sending = Sending { content: row.content, position: row.position, located: row.located, pictures: None };
     let id = store.send_in_known(&sending, owner, &letter(&email("x@y.nl")), NOW).await.unwrap();
     store.decide(id, 1, editor, &Decision::Publish, None, NOW).await.unwrap().unwrap();
     id

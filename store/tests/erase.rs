@@ -18,7 +18,7 @@ const DAY: &str = "2026-11-22";
 
 fn sending(title: &str) -> Sending {
     let row = row("", title);
-    Sending { content: row.content, position: row.position, located: row.located }
+    Sending { content: row.content, position: row.position, located: row.located, pictures: None }
 }
 
 fn mail(to: &str, text: &str) -> Mail {
@@ -202,7 +202,7 @@ async fn busy(store: &Store) -> (i64, i64, i64) {
     let ask = Decision::Ask(format!("Dag {NAME}, klopt {WHO}?"));
     store.decide(waits, 1, bert, &ask, Some((&mail(WHO, "vraag"), LATER)), NOW).await.unwrap().unwrap();
     let theirs = store.send_in_known(&sending("Van Bert"), bert, &mail("bert@kaart.nl", "x"), NOW).await.unwrap();
-    store.claim((theirs, 1), anna, false, NOW, LATER).await.unwrap();
+    store.hold((theirs, 1), anna, false, NOW, LATER).await.unwrap();
     store.decide(theirs, 1, anna, &Decision::Decline("nee".into()), None, NOW).await.unwrap().unwrap();
     store.post(&mail("bert@kaart.nl", &format!("{NAME} vraagt iets")), NOW).await.unwrap();
     store.send_in(&sending("Onbevestigd"), &contact(WHO), &link("a"), &mail(WHO, "bevestig"), NOW).await.unwrap();

@@ -17,7 +17,7 @@ fn mail(subject: &str) -> Mail {
 
 fn sending(title: &str) -> Sending {
     let row = row("", title);
-    Sending { content: row.content, position: row.position, located: row.located }
+    Sending { content: row.content, position: row.position, located: row.located, pictures: None }
 }
 
 async fn person(store: &Store, email: &str) -> i64 {

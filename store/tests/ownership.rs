@@ -11,7 +11,7 @@ use store::{
 
 fn sending(title: &str) -> Sending {
     let ImportRow { content, position, located, .. } = row("", title);
-    Sending { content, position, located }
+    Sending { content, position, located, pictures: None }
 }
 
 /// A mail that says in its subject what it tells.

@@ -115,8 +115,12 @@ async fn uploads_and_pictures_of_what_is_gone_are_forgotten() {
 async fn what_is_never_confirmed_goes_with_its_pictures() {
     let (store, _folder) = store().await;
     store.keep_upload(A, (800, 600), NOW).await.unwrap();
-    let contact =
-        domain::Contact { name: "A".into(), position: String::new(), email: Email::parse("a@school.nl").unwrap() };
+    let contact = domain::Contact {
+        name: "A".into(),
+        position: String::new(),
+        email: Email::parse("a@school.nl").unwrap(),
+        shown: false,
+    };
     let link = store::Link { token: "t".into(), code: "c".into(), expires: LATER.into() };
     let sent = sending(Some(vec![picture(A, "Een bos")]));
     let id = store.send_in(&sent, &contact, &link, &Mail::default(), NOW).await.unwrap();

@@ -82,7 +82,7 @@ async fn new_borders_count_what_waits_again() {
     let role = store::Membership { role: domain::Role::Organiser, region: None, until: None };
     let anna = store.appoint(&email, &role, NOW).await.unwrap().id;
     let ImportRow { content, position, located, .. } = row("", "Wacht");
-    let sending = Sending { content, position, located };
+    let sending = Sending { content, position, located, pictures: None };
     let id = store.send_in_known(&sending, anna, &Mail::default(), NOW).await.unwrap();
     let report = store.replace_areas(&changed_borders()).await.unwrap();
     assert_eq!((report.moved.len(), report.versions_moved), (1, 1));
