@@ -1,22 +1,10 @@
 // People in a browser test: signing in by the mail in the outbox, placing something, and an admin who publishes it.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { request, type APIRequestContext } from '@playwright/test';
-import { command, expect } from './fixtures.ts';
-
-/** The mails that left, oldest first, as text. */
-export function mails(data: string) {
-  const folder = join(data, 'uit');
-  if (!existsSync(folder)) return [];
-  const files = readdirSync(folder).filter((name) => name.endsWith('.eml')).sort();
-  return files.map((name) => readFileSync(join(folder, name), 'utf8').replace(/=\r?\n/g, '').replace(/=3D/g, '='));
-}
+import { command, expect, linkIn, mails } from './fixtures.ts';
 
 /** The paths that start with `path` in the mails to an address, oldest first. */
-export function links(data: string, email: string, path: string) {
-  const link = new RegExp(`${path}[0-9a-f]+`);
-  return mails(data).filter((mail) => mail.includes(`To: ${email}`)).flatMap((mail) => link.exec(mail)?.[0] ?? []);
-}
+export const links = (data: string, email: string, path: string) =>
+  mails(data).filter(({ to, text }) => to === email && text.includes(path)).map(({ text }) => linkIn(text, path));
 
 /** Somebody who is signed in: sends forms like their browser would. */
 export async function enter(site: string, data: string, email: string) {
