@@ -1,11 +1,14 @@
 // Every page behind the door, in every state it can be in: axe finds nothing, and it fits a phone.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { accessible, fits } from './axe.ts';
-import { command, expect, fresh as test, linkIn, mail, signIn, type Page } from './fixtures.ts';
+import { command, expect, fresh as test, type Page } from './fixtures.ts';
+import { linkIn, mail, signIn } from './mensen.ts';
 
 const ADMIN = 'beheer@kaart.nl';
 const SENDER = 'ans@school.nl';
 
-test.use({ expected: /status of (404|409|410|422)/ });
+test.use({ expected: /status of (401|403|404|409|410|422)/ });
 test.describe.configure({ timeout: 300_000 });
 
 async function look(page: Page) {
@@ -119,6 +122,74 @@ test('every page behind the door can be used by everybody', async ({ page: sende
     await look(editor);
     await second.goto(`${item}/2`);
     await look(second);
+  });
+
+  await test.step('more than one owner', async () => {
+    await sender.goto(own);
+    await sender.getByLabel('E-mailadres').fill('geen adres');
+    await button(sender, 'Verstuur de uitnodiging').click();
+    await look(sender);
+    await sender.getByLabel('E-mailadres').fill('bert@school.nl');
+    await button(sender, 'Verstuur de uitnodiging').click();
+    await look(sender);
+    const other = await someone();
+    const offer = linkIn((await mail(data, 'bert@school.nl')).text, '/uitnodiging/');
+    await other.goto(offer);
+    await look(other);
+    await editor.goto(offer);
+    await look(editor);
+    await signIn(other, data, 'bert@school.nl');
+    await other.goto(offer);
+    await look(other);
+    await button(other, 'Ja, ik word mede-eigenaar').click();
+    await look(other);
+    await other.goto(`${own}/stoppen`);
+    await look(other);
+    await other.goto(offer);
+    await look(other);
+  });
+
+  await test.step('claiming what was imported', async () => {
+    const file = join(data, 'een.csv');
+    writeFileSync(file, 'titel,school,plaats,sector,thema,fase,onderdeel,sleutel\nProeven in het lokaal,De Proefschool,Weert,po,steam,lopend,vrijplaats,een\n');
+    command(data, 'importeren', 'initiatieven', file);
+    const found = async () => (await (await sender.request.get('/api/collections/initiatieven/items?q=proeven+lokaal')).json()).features;
+    await expect.poll(async () => (await found()).length).toBe(1);
+    const [{ id }] = await found();
+    await sender.goto(`/initiatieven/${id}`);
+    await look(sender);
+    const other = await someone();
+    await other.goto(`/claimen/${id}`);
+    await look(other);
+    await sender.goto(`/claimen/${id}`);
+    await look(sender);
+    await button(sender, 'Claim dit initiatief').click();
+    await look(sender);
+    await sender.locator('#waarom').fill('Ik ben leraar van groep 7.');
+    await button(sender, 'Claim dit initiatief').click();
+    await look(sender);
+    await editor.goto('/redactie/claims');
+    await look(editor);
+    await post(sender, `/initiatieven/${id}/melden`, { reden: 'Het adres klopt niet.' });
+    for (const path of ['/redactie/meldingen', '/redactie/verbleekt', '/redactie']) {
+      await editor.goto(path);
+      await look(editor);
+    }
+  });
+
+  await test.step('following a search', async () => {
+    const reader = await someone();
+    await reader.goto('/volgen?regio=midden&thema=steam');
+    await look(reader);
+    await button(reader, /Volg/).click();
+    await look(reader);
+    await reader.getByLabel('E-mailadres').fill('lezer@school.nl');
+    await button(reader, /Volg/).click();
+    await look(reader);
+    await reader.goto(linkIn((await mail(data, 'lezer@school.nl')).text, '/volgen/'));
+    await look(reader);
+    await button(reader, /./).first().click();
+    await look(reader);
   });
 
   await test.step('off the map', async () => {

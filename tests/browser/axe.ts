@@ -22,9 +22,9 @@ export async function accessible(page: Page) {
   await axe(page, 'colours');
 }
 
-/** Nothing stands outside a screen of this width (CSS pixels). */
-export async function fits(page: Page, width: number, height = 800) {
-  await page.setViewportSize({ width, height });
+/** Nothing stands outside the screen; of another size (CSS pixels) when one is given. */
+export async function fits(page: Page, width?: number, height = 800) {
+  if (width) await page.setViewportSize({ width, height });
   const over = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return '';
@@ -33,5 +33,5 @@ export async function fits(page: Page, width: number, height = 800) {
       .map((e) => `${e.nodeName}.${e.getAttribute('class') ?? ''}`);
     return `${scrollWidth} > ${clientWidth}: ${out.slice(0, 4).join(' ')}`;
   });
-  expect(over, `${page.url()} at ${width} px`).toBe('');
+  expect(over, `${page.url()} at ${page.viewportSize()?.width} px`).toBe('');
 }

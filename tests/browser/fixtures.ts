@@ -1,7 +1,7 @@
 // What every test gets: the real program with its examples, and a page on which nothing may go wrong in silence.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -105,42 +105,6 @@ export const fresh = start('test');
 export function command(data: string, ...words: string[]) {
   const { status, stderr } = spawnSync(program, [...words, '--data-dir', data], { encoding: 'utf8' });
   expect(status, stderr).toBe(0);
-}
-
-/** The mails that have left, oldest first: to whom, about what, and the text. */
-export function mails(data: string) {
-  const folder = join(data, 'uit');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder).filter((name) => name.endsWith('.eml')).sort().map((name) => {
-    const eml = readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n');
-    const header = (field: string) => new RegExp(`^${field}: (.*)$`, 'm').exec(eml)?.[1] ?? '';
-    const text = eml.slice(eml.indexOf('Content-Type: text/plain')).replaceAll('=\n', '')
-      .replace(/((?:=[0-9A-F]{2})+)/g, (coded) => Buffer.from(coded.replaceAll('=', ''), 'hex').toString());
-    return { to: header('To'), subject: header('Subject'), text };
-  });
-}
-
-/** The newest mail to somebody, as soon as there are this many for them. */
-export async function mail(data: string, to: string, count = 1) {
-  const mine = () => mails(data).filter((one) => one.to === to);
-  await expect.poll(() => mine().length, { message: `mail ${count} for ${to}` }).toBeGreaterThanOrEqual(count);
-  return mine().at(-1)!;
-}
-
-/** The local address in a mail that begins like this. */
-export const linkIn = (text: string, start: string) =>
-  new RegExp(`https?://[^/\\s]+(${start}[^\\s]*)`).exec(text)![1];
-
-/** Signs somebody in by the link that is mailed. */
-export async function signIn(page: Page, data: string, email: string) {
-  const links = () => mails(data).filter(({ to, text }) => to === email && text.includes('/inloggen/')).map(({ text }) => linkIn(text, '/inloggen/'));
-  const before = links().length;
-  await page.goto('/inloggen');
-  await page.getByLabel('E-mailadres').fill(email);
-  await page.getByRole('button', { name: 'Stuur me een link' }).click();
-  await expect.poll(() => links().length, { message: `a link for ${email}` }).toBeGreaterThan(before);
-  await page.goto(links().at(-1)!);
-  await page.getByRole('main').getByRole('button', { name: 'Log in' }).click();
 }
 
 /** Runs in the page, before its own scripts. */

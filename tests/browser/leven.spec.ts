@@ -2,7 +2,8 @@
 // published, seen by who has the map open; and one that was imported, claimed by its school and handed over.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { awake, command, count, expect, fresh as test, linkIn, mail, mails, type Page } from './fixtures.ts';
+import { awake, command, count, expect, fresh as test, type Page } from './fixtures.ts';
+import { linkIn, mail, mails } from './mensen.ts';
 import { choose, field, press, reach, write } from './keyboard.ts';
 
 const TITLE = 'Schilderen met de buren';

@@ -1,10 +1,47 @@
 // People in a browser test: signing in by the mail in the outbox, placing something, and an admin who publishes it.
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { request, type APIRequestContext } from '@playwright/test';
-import { command, expect, linkIn, mails } from './fixtures.ts';
+import { command, expect, type Page } from './fixtures.ts';
+
+/** The mails that have left, oldest first: to whom, about what, and the text. */
+export function mails(data: string) {
+  const folder = join(data, 'uit');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter((name) => name.endsWith('.eml')).sort().map((name) => {
+    const eml = readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n');
+    const header = (field: string) => new RegExp(`^${field}: (.*)$`, 'm').exec(eml)?.[1] ?? '';
+    const text = eml.slice(eml.indexOf('Content-Type: text/plain')).replaceAll('=\n', '')
+      .replace(/((?:=[0-9A-F]{2})+)/g, (coded) => Buffer.from(coded.replaceAll('=', ''), 'hex').toString());
+    return { to: header('To'), subject: header('Subject'), text };
+  });
+}
+
+/** The newest mail to somebody, as soon as there are this many for them. */
+export async function mail(data: string, to: string, count = 1) {
+  const mine = () => mails(data).filter((one) => one.to === to);
+  await expect.poll(() => mine().length, { message: `mail ${count} for ${to}` }).toBeGreaterThanOrEqual(count);
+  return mine().at(-1)!;
+}
+
+/** The local address in a mail that begins like this. */
+export const linkIn = (text: string, start: string) =>
+  new RegExp(`https?://[^/\\s]+(${start}[^\\s]*)`).exec(text)![1];
 
 /** The paths that start with `path` in the mails to an address, oldest first. */
 export const links = (data: string, email: string, path: string) =>
   mails(data).filter(({ to, text }) => to === email && text.includes(path)).map(({ text }) => linkIn(text, path));
+
+/** Signs somebody in by the link that is mailed. */
+export async function signIn(page: Page, data: string, email: string) {
+  const before = links(data, email, '/inloggen/').length;
+  await page.goto('/inloggen');
+  await page.getByLabel('E-mailadres').fill(email);
+  await page.getByRole('button', { name: 'Stuur me een link' }).click();
+  await expect.poll(() => links(data, email, '/inloggen/').length, { message: `a link for ${email}` }).toBeGreaterThan(before);
+  await page.goto(links(data, email, '/inloggen/').at(-1)!);
+  await page.getByRole('main').getByRole('button', { name: 'Log in' }).click();
+}
 
 /** Somebody who is signed in: sends forms like their browser would. */
 export async function enter(site: string, data: string, email: string) {

@@ -1,8 +1,8 @@
 // "Wij doen dit ook": the lines on the map, with and without JavaScript, and the pages around it.
-import AxeBuilder from '@axe-core/playwright';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { accessible, fits } from './axe.ts';
 import { expect, open, answered, phone, test as base, type Page } from './fixtures.ts';
 import { admin, enter, publish } from './mensen.ts';
 
@@ -36,16 +36,6 @@ const test = base.extend<{}, { data: string; linked: Linked }>({
 
 const lines = (page: Page) => page.locator('.kaart .daarop .draad');
 const toggle = (page: Page) => page.getByRole('switch', { name: 'Toon wie het ook doet' });
-
-async function axe(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
-  expect(violations.flatMap(({ id, nodes }) => nodes.map((n) => `${id}: ${n.target.join(' ')}: ${n.failureSummary}`))).toEqual([]);
-}
-
-async function fits(page: Page) {
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(over).toBeLessThanOrEqual(0);
-}
 
 test('the lines come and go with a switch, and move with the map', async ({ page, linked }) => {
   await open(page);
@@ -131,13 +121,13 @@ for (const [name, device] of [['a laptop', {}], ['a phone', phone]] as const) {
       for (const at of [path, `${path}/vraag`, `${path}/melden`, `${path}/vraag?gedaan=bevestig`, '/vragen/0', '/?lijnen=ja']) {
         await page.goto(at);
         await fits(page);
-        await axe(page);
+        await accessible(page);
       }
       await page.goto(`${path}/vraag`);
       await page.getByRole('button', { name: 'Verstuur je vraag' }).click();
       await expect(page.getByRole('alert')).toBeVisible();
       await fits(page);
-      await axe(page);
+      await accessible(page);
     });
   });
 }

@@ -2,7 +2,8 @@
 // Whatever runs says so on the console, and so does every breach of the Content-Security-Policy; both fail the test.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { awake, command, expect, fresh as test, linkIn, mail, signIn, type Page } from './fixtures.ts';
+import { awake, command, expect, fresh as test, type Page } from './fixtures.ts';
+import { signIn } from './mensen.ts';
 
 const ADMIN = 'beheer@kaart.nl';
 const SENDER = 'ans@school.nl';
