@@ -319,3 +319,21 @@ async fn what_people_write_is_text_on_every_page() {
         assert!(!page.contains("<script>alert") && !page.contains("</textarea><script"), "{page}");
     }
 }
+
+#[tokio::test]
+async fn of_two_decisions_at_once_only_one_is_made() {
+    let (server, _clock) = with_clock();
+    let sender = server.visitor("anna@school.nl", &[]).await;
+    let admin = (Role::Admin, None, None);
+    let (one, other) =
+        (server.visitor("een@kaart.nl", &[admin]).await, server.visitor("twee@kaart.nl", &[admin]).await);
+    for title in ["Robots in de klas", "Muziek op het plein", "Tuinieren in de pauze"] {
+        let id = server.sent_in(&sender, title).await;
+        let (publish, decline) = (format!("/redactie/{id}/1/publiceren"), format!("/redactie/{id}/1/afwijzen"));
+        let (first, second) =
+            tokio::join!(one.post(&publish, &[]), other.post(&decline, &[("tekst", "Dit past niet.")]));
+        let mut statuses = [first.status().as_u16(), second.status().as_u16()];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [303, 409], "{title}");
+    }
+}

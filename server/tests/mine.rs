@@ -134,3 +134,22 @@ async fn what_is_withdrawn_is_gone_and_nothing_of_it_waits() {
     assert!(page.contains("Ingetrokken") && !page.contains("Wijziging insturen"), "{page}");
     assert_eq!(anna.post(&format!("/mijn/{id}"), &form("2", &[])).await.status(), 409);
 }
+
+#[tokio::test]
+async fn of_two_changes_at_once_one_is_kept_and_the_other_gets_both_texts() {
+    let (server, _clock) = with_clock();
+    let anna = server.visitor("anna@school.nl", &[]).await;
+    let id = server.sent_in(&anna, "Robots in de klas").await;
+    let path = format!("/mijn/{id}");
+    for base in ["1", "2", "3"] {
+        let (one, other) = (format!("De een, {base}."), format!("De ander, {base}."));
+        let (ours, theirs) = (form(base, &[("samenvatting", &one)]), form(base, &[("samenvatting", &other)]));
+        let (first, second) = tokio::join!(anna.post(&path, &ours), anna.post(&path, &theirs));
+        let mut statuses = [first.status().as_u16(), second.status().as_u16()];
+        let refused = if statuses[0] == 409 { first } else { second };
+        statuses.sort_unstable();
+        assert_eq!(statuses, [303, 409]);
+        let page = refused.text().await.unwrap();
+        assert!(page.contains(&one) && page.contains(&other), "nothing that was typed is lost");
+    }
+}

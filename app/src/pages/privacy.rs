@@ -56,6 +56,9 @@ pub fn Privacy(ground: Option<String>) -> impl IntoView {
                 <li>
                     "Log je in met het account van je school, als deze kaart dat aanbiedt, dan krijgen we daarvandaan alleen je e-mailadres. Die dienst weet dan dat je hier inlogde."
                 </li>
+                <li>
+                    "Eigenaars van hetzelfde initiatief zien elkaars adres. Claim je een initiatief, dan ziet de redactie je adres en wat je erbij schreef. Nodig je iemand uit, dan bewaren we dat adres tot er antwoord is, en hooguit veertien dagen."
+                </li>
                 <li>"Bevestig je je adres niet, dan verdwijnt wat je instuurde na veertien dagen, met je gegevens."</li>
                 <li>
                     "Een mail bewaren we tot hij verstuurd is; daarna weten we nog dertig dagen dat er iets verstuurd is, niet wat of aan wie. Wie wat besloot over een initiatief, weten we een jaar."
