@@ -31,9 +31,11 @@ const start = (scope: 'test' | 'worker') => base.extend<any, any>({
     rmSync(data, { recursive: true, force: true });
   }, { scope }],
 
+  more: [[], { option: true, scope }],
+
   // The program; it must stop with 0 when asked.
-  site: [async ({ data }, use) => {
-    const options = ['serve', '--listen', '127.0.0.1:0', '--data-dir', data, '--voorbeelden'];
+  site: [async ({ data, more }, use) => {
+    const options = ['serve', '--listen', '127.0.0.1:0', '--data-dir', data, '--voorbeelden', ...more];
     const child = spawn(program, options, { stdio: ['ignore', 'pipe', 'pipe'] });
     let log = '';
     child.stderr.on('data', (text) => { log += text; });
@@ -94,7 +96,7 @@ const start = (scope: 'test' | 'worker') => base.extend<any, any>({
     });
     await Promise.all(contexts.map((context) => context.close()));
   },
-}) as ReturnType<typeof base.extend<Mine, { site: string; data: string }>>;
+}) as ReturnType<typeof base.extend<Mine, { site: string; data: string; more: string[] }>>;
 
 /** A program for all tests of a worker: for who only looks. */
 export const test = start('worker');

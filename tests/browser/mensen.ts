@@ -44,8 +44,8 @@ export async function signIn(page: Page, data: string, email: string) {
 }
 
 /** Somebody who is signed in: sends forms like their browser would. */
-export async function enter(site: string, data: string, email: string) {
-  const who = await request.newContext({ baseURL: site, extraHTTPHeaders: { 'sec-fetch-site': 'same-origin' } });
+export async function enter(site: string, data: string, email: string, headers = {}) {
+  const who = await request.newContext({ baseURL: site, extraHTTPHeaders: { 'sec-fetch-site': 'same-origin', ...headers } });
   const before = links(data, email, '/inloggen/').length;
   await who.post('/inloggen', { form: { email } });
   await expect.poll(() => links(data, email, '/inloggen/').length).toBeGreaterThan(before);

@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { awake, command, expect, fresh as test, type Page } from './fixtures.ts';
-import { signIn } from './mensen.ts';
+import { admin, enter, linkIn, mail, publish, signIn } from './mensen.ts';
 
 const ADMIN = 'beheer@kaart.nl';
 const SENDER = 'ans@school.nl';
@@ -131,4 +131,74 @@ test('the map, the list and the pages show it as text', async ({ page, data }) =
     await page.locator('#q').fill(`${typed} `);
     await safe(page, typed);
   }
+});
+
+/** The same texts, several in one, as long as a field may be (characters). */
+function packed(most: number) {
+  const packs = [''];
+  for (const text of TEXTS) {
+    if (packs.at(-1)!.length + text.length + 1 > most) packs.push('');
+    packs[packs.length - 1] += `${text} `;
+  }
+  return packs.map((pack) => pack.trim());
+}
+
+test.describe('what else people type', () => {
+  test.use({ more: ['--achter-proxy'] });
+
+  test('names, claims, questions and reports are text', async ({ page, someone, data, site }) => {
+    let visitors = 0;
+    /** Everybody from a connection of their own, so that nobody asks too often. */
+    const from = () => ({ origin: site, 'x-forwarded-for': `192.0.2.${(visitors += 1) % 250}` });
+    const boss = await admin(site, data);
+    const sender = await enter(site, data, SENDER);
+    const id = await publish(sender, boss, 'Proeven in het lokaal', 'Weert');
+    await sender.post(`/mijn/${id}/naam`, { form: { tonen: 'ja' } });
+    const editor = await someone();
+    await editor.addInitScript(() => { (window as any).hit = () => console.error('a text ran as a script'); });
+    await signIn(editor, data, 'baas@kaart.nl');
+
+    for (const reden of packed(1000)) {
+      const answer = await page.request.post(`/initiatieven/${id}/melden`, { form: { reden }, headers: from(), maxRedirects: 0 });
+      expect(answer.status(), reden).toBe(303);
+    }
+    await editor.goto('/redactie/meldingen');
+    await safe(editor, 'reports');
+    const shown = (await editor.getByRole('main').textContent())!;
+    expect(TEXTS.filter((text) => !shown.includes(text)).slice(0, 3), 'every text is shown').toEqual([]);
+
+    for (const [index, vraag] of packed(2000).entries()) {
+      const email = `vrager${index}@school.nl`;
+      const form = { naam: packed(100)[index], email, vraag, toestemming: 'ja' };
+      expect((await page.request.post(`/initiatieven/${id}/vraag`, { form, headers: from(), maxRedirects: 0 })).status(), vraag).toBe(303);
+      await page.goto(linkIn((await mail(data, email)).text, '/vragen/'));
+      await safe(page, vraag);
+    }
+
+    for (const naam of packed(100)) {
+      const form = { naam, functie: naam };
+      expect((await sender.post('/mijn/gegevens', { form, maxRedirects: 0 })).status(), naam).toBe(303);
+      await page.goto(`/initiatieven/${id}`);
+      await expect(page.getByRole('main')).toContainText(naam.split(' ')[0]);
+      await safe(page, naam);
+    }
+
+    const rows = packed(500).map((_, index) => `Claim ${index},Proefplek ${index},Weert,po,steam,lopend,vrijplaats,c${index}`);
+    const file = join(data, 'claims.csv');
+    writeFileSync(file, `titel,school,plaats,sector,thema,fase,onderdeel,sleutel\n${rows.join('\n')}\n`);
+    command(data, 'importeren', 'initiatieven', file);
+    const found = async () => (await (await page.request.get('/export/midden.geojson?q=claim')).json()).features;
+    await expect.poll(async () => (await found()).length).toBe(rows.length);
+    const claimed = await found();
+    for (const [index, waarom] of packed(500).entries()) {
+      const who = await enter(site, data, `leraar${index}@school.nl`, from());
+      const answer = await who.post(`/claimen/${claimed[index].id}`, { form: { soort: 'claim', waarom }, maxRedirects: 0 });
+      expect(answer.status(), waarom).toBe(303);
+      await who.dispose();
+    }
+    await editor.goto('/redactie/claims');
+    await safe(editor, 'claims');
+    const claims = (await editor.getByRole('main').textContent())!;
+    expect(TEXTS.filter((text) => !claims.includes(text)).slice(0, 3), 'every text is shown').toEqual([]);
+  });
 });
