@@ -16,6 +16,7 @@ pub mod people;
 pub mod pictures;
 pub mod post;
 mod snapshot;
+mod web;
 
 pub use application::{Application, StartError, open_store};
 pub use config::Config;

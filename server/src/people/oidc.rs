@@ -10,11 +10,6 @@ use axum::{
 };
 use domain::Email;
 use futures_util::FutureExt as _;
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::{
-    client::legacy::{Client, connect::HttpConnector},
-    rt::TokioExecutor,
-};
 use openidconnect::{
     AsyncHttpClient, AuthType, AuthorizationCode, ClientId, CsrfToken, HttpRequest, HttpResponse, IssuerUrl, Nonce,
     OAuth2TokenResponse as _, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope,
@@ -26,7 +21,7 @@ use openidconnect::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::config::Oidc;
+use crate::{config::Oidc, web};
 
 /// How long the provider may take for one answer.
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -51,7 +46,7 @@ pub struct Provider {
 }
 
 /// How the provider is asked something.
-struct Http(Client<HttpsConnector<HttpConnector>, Body>);
+struct Http(web::Web<Body>);
 
 /// What a browser's session holds while somebody is at the provider.
 #[derive(Debug, Serialize, Deserialize)]
@@ -87,9 +82,7 @@ impl Provider {
     /// The provider; nothing is asked of it yet. `site` is the address visitors use, without a slash at the end.
     #[must_use]
     pub fn new(config: Oidc, site: &str) -> Self {
-        let connector = HttpsConnectorBuilder::new().with_webpki_roots().https_or_http().enable_http1().build();
-        let http = Client::builder(TokioExecutor::new()).build(connector);
-        Self { config, back: format!("{site}/inloggen/oidc/terug"), http: Http(http) }
+        Self { config, back: format!("{site}/inloggen/oidc/terug"), http: Http(web::client()) }
     }
 
     /// What it is called on the page.

@@ -4,11 +4,6 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use http_body_util::BodyExt as _;
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::{
-    client::legacy::{Client, connect::HttpConnector as Tcp},
-    rt::TokioExecutor,
-};
 use object_store::{
     ClientOptions,
     client::{
@@ -16,6 +11,8 @@ use object_store::{
         HttpResponseBody, HttpService,
     },
 };
+
+use crate::web;
 
 /// How long the head of an answer may take.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -26,19 +23,12 @@ pub(super) struct Web;
 
 impl HttpConnector for Web {
     fn connect(&self, _options: &ClientOptions) -> object_store::Result<HttpClient> {
-        // Which addresses may go without TLS is the operator's choice, by the address they give.
-        let https = HttpsConnectorBuilder::new()
-            .with_provider_and_webpki_roots(rustls::crypto::ring::default_provider())
-            .map_err(|source| object_store::Error::Generic { store: "S3", source: Box::new(source) })?
-            .https_or_http()
-            .enable_http1()
-            .build();
-        Ok(HttpClient::new(Service(Client::builder(TokioExecutor::new()).build(https))))
+        Ok(HttpClient::new(Service(web::client())))
     }
 }
 
 #[derive(Debug)]
-struct Service(Client<HttpsConnector<Tcp>, HttpRequestBody>);
+struct Service(web::Web<HttpRequestBody>);
 
 #[async_trait]
 impl HttpService for Service {
