@@ -105,6 +105,36 @@ function wake() {
   // As the server counts: spaces in a row are one.
   const length = (text) => [...text.trim().replace(/\s+/g, ' ')].length;
 
+  // --- hints: the rules of the server, for the fields that one has left ---
+  const left = new Set([...form.querySelectorAll('.fout')].map(({ id }) => id.replace(/-fout$/, '')));
+  let checking;
+  async function check() {
+    const mine = checking = {};
+    try {
+      const answer = await fetch('/plaatsen/controle', { method: 'POST', body: new URLSearchParams(kept()) });
+      if (!answer.ok || checking !== mine) return;
+      const wrong = new Map(await answer.json());
+      for (const name of left) tell(name, wrong.get(name));
+    } catch { /* no network: the server says it when it is sent in */ }
+  }
+  /** Beside the field what is wrong with it, as the server writes it there; or nothing any more. */
+  function tell(name, sentence) {
+    const input = document.getElementById(name);
+    const box = input?.closest('.veld');
+    if (!box) return;
+    const id = `${name}-fout`;
+    const group = input.type === 'radio' ? box : input;
+    const about = (input.getAttribute('aria-describedby') ?? '').split(' ').filter((one) => one && one !== id);
+    document.getElementById(id)?.remove();
+    if (sentence) {
+      box.append(Object.assign(document.createElement('p'), { id, className: 'fout', textContent: sentence }));
+      about.push(id);
+    }
+    input.setAttribute('aria-describedby', about.join(' '));
+    if (sentence) group.setAttribute('aria-invalid', 'true');
+    else group.removeAttribute('aria-invalid');
+  }
+
   // --- parts that the server shows ---
   const last = {};
   /** A part of the page; `null` when a newer one was asked, or there is no network. */
@@ -159,7 +189,7 @@ function wake() {
     if (html !== null && html !== box.innerHTML) box.innerHTML = html;
   }
   const later = (wait, act) => { let timer; return () => { clearTimeout(timer); timer = setTimeout(act, wait); }; };
-  const soon = { school: later(250, () => schools()), titel: later(500, alike) };
+  const soon = { school: later(250, () => schools()), titel: later(500, alike), check: later(200, check) };
 
   form.addEventListener('input', ({ target }) => {
     clearTimeout(dirty);
@@ -173,6 +203,7 @@ function wake() {
     if (target.name === 'onderdeel' && value('lon')) spot({ lon: value('lon'), lat: value('lat') });
     if (['lon', 'lat'].includes(target.name) && value('lon') && value('lat')) spot({ lon: value('lon'), lat: value('lat') });
     if (['postcode', 'plaats'].includes(target.name) && (value('postcode') || value('plaats'))) look();
+    if (target.type !== 'file') { left.add(target.name); soon.check(); }
     keep();
   });
   const look = () => spot({ postcode: value('postcode'), plaats: value('plaats') });

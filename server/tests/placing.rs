@@ -373,3 +373,25 @@ async fn too_much_is_refused_with_or_without_its_length() {
     let json = json.header("content-type", "application/json").body("{}");
     assert_eq!(json.send().await.unwrap().status().as_u16(), 415);
 }
+
+#[tokio::test]
+async fn what_is_wrong_is_told_while_one_types_by_the_same_rules_and_nothing_is_kept() {
+    let server = Server::start(|_| ());
+    let ask = async |pairs: &[(&'static str, String)]| {
+        let request = client().post(format!("{}/plaatsen/controle", server.url)).header("origin", &server.url);
+        let kind = "application/x-www-form-urlencoded";
+        let answer = request.header("content-type", kind).body(encode_pairs(pairs)).send().await.unwrap();
+        assert_eq!(answer.status(), 200);
+        answer.json::<Vec<(String, String)>>().await.unwrap()
+    };
+    assert_eq!(ask(&filled()).await, []);
+    let wrong = with(with(filled(), "website", "geen adres"), "titel", "");
+    let told = ask(&wrong).await;
+    let (_, html) = page(&server, &wrong).await;
+    let fields: Vec<_> = told.iter().map(|(field, _)| &**field).collect();
+    assert_eq!(fields, ["titel", "website"]);
+    for (field, sentence) in &told {
+        assert!(html.contains(sentence), "{field}: the page says the same: {sentence}");
+    }
+    assert!(mails(&server).is_empty() && server.state.store.versions(1).await.unwrap().is_empty());
+}

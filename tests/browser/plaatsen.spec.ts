@@ -121,6 +121,22 @@ test('counters and ticks follow what is typed', async ({ page }) => {
   await expect(page.locator('.check .cijfer')).toHaveText('0');
 });
 
+test('a field that is left says what is wrong with it, in the words of the server, until it is mended', async ({ page }) => {
+  await page.goto('/plaatsen');
+  await page.locator('#website').fill('geen adres');
+  await page.locator('#website').press('Tab');
+  const wrong = page.locator('#website-fout');
+  await expect(wrong).toContainText('Website');
+  await expect(page.locator('#website')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.locator('#website')).toHaveAttribute('aria-describedby', /website-fout/);
+  await expect(page.locator('.fout'), 'nothing is said of what one has not come to').toHaveCount(1);
+  await accessible(page);
+  await page.locator('#website').fill('https://voorbeeld.nl');
+  await page.locator('#website').press('Tab');
+  await expect(wrong).toHaveCount(0);
+  await expect(page.locator('#website')).not.toHaveAttribute('aria-invalid', 'true');
+});
+
 test('a click on the map puts the pin there and arrow keys move it', async ({ page }) => {
   await page.goto('/plaatsen');
   await page.locator('#plaats').fill('Weert');

@@ -12,7 +12,7 @@ use app::{
     pages::{
         PlacePage, SentPage,
         pictures::PictureSet,
-        place::{Form, Typed},
+        place::{Form, Typed, sentence},
     },
 };
 use axum::{
@@ -30,7 +30,9 @@ use super::{form, initiative::called, pictures as shown, respond};
 use crate::{
     basemap::basemap,
     http::{
-        AppState, Nonce, params,
+        AppState, Nonce,
+        fields::Fields,
+        params,
         problem::Problem,
         rate::{Kind, Visitor},
     },
@@ -48,6 +50,7 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
     Router::new()
         .route("/plaatsen", form)
         .route("/plaatsen/concept", post(draft::post))
+        .route("/plaatsen/controle", post(hints))
         .route("/plaatsen/verzonden", get(sent))
         .route("/plaatsen/foto", get(pictures::elsewhere).post(pictures::add))
         .route("/plaatsen/fotos", get(fragments::pictures))
@@ -134,6 +137,17 @@ async fn send(
             page(&state, &nonce, who.as_ref(), StatusCode::UNPROCESSABLE_ENTITY, form)
         }
     }
+}
+
+/// `POST /plaatsen/controle`: what is wrong with the form as it stands, by the same rules; nothing is kept. Pairs of a
+/// field and a sentence.
+async fn hints(State(state): State<AppState>, who: Option<Who>, Fields(pairs): Fields) -> Result<Response, Problem> {
+    let mut typed = Typed::from_pairs(&pairs);
+    let settled = settle::settle(&state, &mut typed, Act::Send).await?;
+    let set = shown::set(&state, None, &typed.fotos).await?;
+    let errors = check(&state, &typed, &settled, &set, who.as_ref()).err().unwrap_or_default();
+    let told: Vec<_> = errors.iter().map(|e| (e.field.to_owned(), sentence(e.field, &e.reason))).collect();
+    Ok(respond::json(&told))
 }
 
 /// The rules, and where it is.
