@@ -37,7 +37,7 @@ function wake() {
   let soon_there;
   let before = '';
   const leaving = new AbortController();
-  const reachable = () => field('bewaar') && !leaving.signal.aborted && (!field('email') || /^\S+@\S+\.\S+$/.test(value('email')));
+  const reachable = () => navigator.onLine && field('bewaar') && !leaving.signal.aborted && (!field('email') || /^\S+@\S+\.\S+$/.test(value('email')));
   async function there() {
     clearTimeout(soon_there);
     soon_there = undefined;
@@ -110,6 +110,7 @@ function wake() {
   let checking;
   async function check() {
     const mine = checking = {};
+    if (!navigator.onLine) return;
     try {
       const answer = await fetch('/plaatsen/controle', { method: 'POST', body: new URLSearchParams(kept()) });
       if (!answer.ok || checking !== mine) return;
@@ -140,6 +141,7 @@ function wake() {
   /** A part of the page; `null` when a newer one was asked, or there is no network. */
   async function part(path, pairs) {
     const mine = last[path] = {};
+    if (!navigator.onLine) return null;
     try {
       const answer = await fetch(`/plaatsen/${path}?${new URLSearchParams(pairs)}`);
       if (!answer.ok || last[path] !== mine) return null;
@@ -227,6 +229,8 @@ function wake() {
     field('lon').value = lon.toFixed(6);
     field('lat').value = lat.toFixed(6);
     clearTimeout(moving);
+    // An answer that is under way knows of an older place.
+    last.plek = {};
     moving = setTimeout(() => spot({ lon: value('lon'), lat: value('lat') }), 120);
   }
   /** The point under the pointer: Web Mercator around the middle of the map. */
