@@ -13,6 +13,8 @@ pub enum Clock {
     /// The machine's own.
     #[default]
     System,
+    /// The machine's own, and so much later: to see what a year brings.
+    Ahead(SignedDuration),
     /// Stands still until it is set: seconds since 1970.
     Set(Arc<AtomicI64>),
 }
@@ -22,10 +24,8 @@ impl Clock {
     #[must_use]
     pub fn now(&self) -> Timestamp {
         match self {
-            Self::System => {
-                let now = Timestamp::now();
-                now.round(Unit::Second).unwrap_or(now)
-            }
+            Self::System => system(),
+            Self::Ahead(later) => system().saturating_add(*later).unwrap_or(Timestamp::MAX),
             Self::Set(seconds) => {
                 Timestamp::from_second(seconds.load(Ordering::SeqCst)).unwrap_or(Timestamp::UNIX_EPOCH)
             }
@@ -68,6 +68,12 @@ impl Clock {
 
 fn limburg() -> TimeZone {
     TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC)
+}
+
+/// The machine's clock, in whole seconds.
+fn system() -> Timestamp {
+    let now = Timestamp::now();
+    now.round(Unit::Second).unwrap_or(now)
 }
 
 #[cfg(test)]

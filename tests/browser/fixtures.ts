@@ -35,26 +35,9 @@ const start = (scope: 'test' | 'worker') => base.extend<any, any>({
 
   // The program; it must stop with 0 when asked.
   site: [async ({ data, more }, use) => {
-    const options = ['serve', '--listen', '127.0.0.1:0', '--data-dir', data, '--voorbeelden', ...more];
-    const child = spawn(program, options, { stdio: ['ignore', 'pipe', 'pipe'] });
-    let log = '';
-    child.stderr.on('data', (text) => { log += text; });
-    const exit = once(child, 'exit');
-    const address = await new Promise<string>((found, failed) => {
-      const late = setTimeout(() => failed(new Error(`${program} does not say where it listens\n${log}`)), START);
-      exit.then(([code]) => failed(new Error(`${program} stopped with ${code}\n${log}`)), failed);
-      createInterface(child.stdout).on('line', (line) => {
-        const said = /^luistert op (\S+)$/.exec(line);
-        if (!said) return;
-        clearTimeout(late);
-        found(said[1]);
-      });
-    });
-    await use(address);
-    child.kill('SIGTERM');
-    const [code] = await exit;
-    expect(code, `SIGTERM ends the program well\n${log}`).toBe(0);
-    expect(log, 'the program logs no errors').not.toMatch(/\b(ERROR|panicked)\b/);
+    const { url, stop } = await serve(data, '--voorbeelden', ...more);
+    await use(url);
+    await stop();
   }, { scope, timeout: 60_000 }],
 
   baseURL: async ({ site }, use) => use(site),
@@ -102,6 +85,31 @@ const start = (scope: 'test' | 'worker') => base.extend<any, any>({
 export const test = start('worker');
 /** A program of its own for each test: for who changes something. */
 export const fresh = start('test');
+
+/** Starts the program on a free port; stopping it must go well, and it may have logged no errors. */
+export async function serve(data: string, ...more: string[]) {
+  const child = spawn(program, ['serve', '--listen', '127.0.0.1:0', '--data-dir', data, ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let log = '';
+  child.stderr.on('data', (text) => { log += text; });
+  const exit = once(child, 'exit');
+  const url = await new Promise<string>((found, failed) => {
+    const late = setTimeout(() => failed(new Error(`${program} does not say where it listens\n${log}`)), START);
+    exit.then(([code]) => failed(new Error(`${program} stopped with ${code}\n${log}`)), failed);
+    createInterface(child.stdout).on('line', (line) => {
+      const said = /^luistert op (\S+)$/.exec(line);
+      if (!said) return;
+      clearTimeout(late);
+      found(said[1]);
+    });
+  });
+  const stop = async () => {
+    child.kill('SIGTERM');
+    const [code] = await exit;
+    expect(code, `SIGTERM ends the program well\n${log}`).toBe(0);
+    expect(log, 'the program logs no errors').not.toMatch(/\b(ERROR|panicked)\b/);
+  };
+  return { url, stop };
+}
 
 /** Another command of the program, beside the one that serves. */
 export function command(data: string, ...words: string[]) {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::TextPage;
+use super::dead_link::{DeadLink, MAP};
 use super::sheet::{Field, Sheet};
 use crate::components::Icon;
 
@@ -94,17 +95,7 @@ pub fn ConfirmPage(about: About, name: String, text: String, token: String) -> i
 /// A link that was used, is too old, or never was; or there is nobody left to ask.
 #[component]
 pub fn NoQuestion(text: &'static str) -> impl IntoView {
-    view! {
-        <TextPage>
-            <h1>"Deze link werkt niet meer"</h1>
-            <p class="inleiding">{text}</p>
-            <p class="pagina__knoppen">
-                <a class="knop knop--accent" href="/">
-                    "Naar de kaart"
-                </a>
-            </p>
-        </TextPage>
-    }
+    view! { <DeadLink why=text to=MAP /> }
 }
 
 /// `/initiatieven/{id}/melden`: the form. `question`: about a question that somebody got, not about the page.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::TextPage;
+use super::dead_link::{DeadLink, MAP};
 use crate::components::Icon;
 
 /// `/volgen`: what would be followed, and a field for the address.
@@ -149,15 +150,8 @@ pub fn Stopped() -> impl IntoView {
 /// A link that has ended, is too old, or never was.
 #[component]
 pub fn DeadFollow() -> impl IntoView {
-    view! {
-        <TextPage>
-            <h1>"Deze link werkt niet meer"</h1>
-            <p class="inleiding">
-                "Bevestigen kan veertien dagen lang. Ben je gestopt met volgen, dan is je adres gewist en krijg je geen mail meer."
-            </p>
-            <ToMap search="/".to_owned() />
-        </TextPage>
-    }
+    let why = "Bevestigen kan veertien dagen lang. Ben je gestopt met volgen, dan is je adres gewist en krijg je geen mail meer.";
+    view! { <DeadLink why to=MAP /> }
 }
 
 #[component]

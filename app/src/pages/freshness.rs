@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::TextPage;
+use super::dead_link::{DeadLink, MINE};
 use crate::components::Icon;
 
 /// How an initiative stands.
@@ -91,19 +92,8 @@ fn Ways(
 /// A link that belongs to another time, to somebody who is no owner any more, or to nothing.
 #[component]
 pub fn DeadQuestion() -> impl IntoView {
-    view! {
-        <TextPage>
-            <h1>"Deze link werkt niet meer"</h1>
-            <p class="inleiding">
-                "Misschien staat het initiatief niet meer op de kaart, of is er een nieuwere mail. Bij je eigen initiatieven zie je hoe het ermee staat."
-            </p>
-            <p class="pagina__knoppen">
-                <a class="knop knop--accent" href="/mijn">
-                    "Naar mijn initiatieven"
-                </a>
-            </p>
-        </TextPage>
-    }
+    let why = "Misschien staat het initiatief niet meer op de kaart, of is er een nieuwere mail. Bij je eigen initiatieven zie je hoe het ermee staat.";
+    view! { <DeadLink why to=MINE /> }
 }
 
 /// The same question on the page of an initiative of one's own.

@@ -5,6 +5,7 @@ mod accessibility;
 pub mod adoption;
 pub mod asking;
 mod contact;
+mod dead_link;
 pub mod desk;
 pub mod edit;
 mod error;
@@ -35,7 +36,7 @@ pub use main::Main;
 pub use oidc::{GoOn, ProviderTrouble};
 pub use place::{PlacePage, SentPage};
 pub use privacy::{Privacy, Register};
-pub use sign_in::{AskLink, DeadLink, SignedIn, TypeCode, UseLink};
+pub use sign_in::{AskLink, DeadSignIn, SignedIn, TypeCode, UseLink};
 pub use sources::Sources;
 
 use leptos::prelude::*;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::TextPage;
+use super::dead_link::{DeadLink, MINE};
 use crate::components::Icon;
 
 /// On an initiative's page: it has no owner. `href` leads to where one claims it.
@@ -252,17 +253,6 @@ pub fn OfferPage(title: String, giver: String, handover: bool, until: String, st
 /// 410: accepted, taken back, or too late.
 #[component]
 pub fn DeadOffer() -> impl IntoView {
-    view! {
-        <TextPage>
-            <h1>"Deze uitnodiging geldt niet meer"</h1>
-            <p class="inleiding">
-                "Een uitnodiging werkt één keer, veertien dagen lang, en kan worden teruggenomen. Heb je al ja gezegd? Dan staat het initiatief bij je eigen initiatieven."
-            </p>
-            <p class="pagina__knoppen">
-                <a class="knop knop--accent" href="/mijn">
-                    "Naar mijn initiatieven"
-                </a>
-            </p>
-        </TextPage>
-    }
+    let why = "Een uitnodiging werkt één keer, veertien dagen lang, en kan worden teruggenomen. Heb je al ja gezegd? Dan staat het initiatief bij je eigen initiatieven.";
+    view! { <DeadLink title="Deze uitnodiging geldt niet meer" why to=MINE /> }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dead_link::DeadLink;
 use super::{TextPage, oidc::ProviderButton};
 
 /// A field with what is wrong with it.
@@ -158,17 +159,8 @@ pub fn UseLink(
 
 /// A link that was used, is too old, or never was.
 #[component]
-pub fn DeadLink() -> impl IntoView {
-    view! {
-        <TextPage>
-            <h1>"Deze link werkt niet meer"</h1>
-            <p class="inleiding">"Een link werkt één keer, een kwartier lang. Vraag een nieuwe; dat kan meteen."</p>
-            <p>"Had je iets ingestuurd? Log dan in met hetzelfde adres: het staat veertien dagen klaar bij ‘Mijn initiatieven’."</p>
-            <p class="pagina__knoppen">
-                <a class="knop knop--accent" href="/inloggen">
-                    "Vraag een nieuwe link"
-                </a>
-            </p>
-        </TextPage>
-    }
+pub fn DeadSignIn() -> impl IntoView {
+    let why = "Een link werkt één keer, een kwartier lang. Vraag een nieuwe; dat kan meteen.";
+    let more = "Had je iets ingestuurd? Log dan in met hetzelfde adres: het staat veertien dagen klaar bij ‘Mijn initiatieven’.";
+    view! { <DeadLink why more to=("/inloggen", "Vraag een nieuwe link") /> }
 }

@@ -8,12 +8,14 @@ use std::{
 
 use clap::{Args, ValueEnum};
 use domain::Email;
+use jiff::SignedDuration;
 use openidconnect::ClientSecret;
 use tracing_subscriber::EnvFilter;
 
 use super::Failure;
 use crate::{
     Application, Config,
+    clock::Clock,
     config::{self, Oidc},
     pictures::Storage,
     post::MailServer,
@@ -133,6 +135,14 @@ pub struct Serve {
     #[arg(long, value_name = "TEKST", env = "INNOVATIEKAART_KAARTBRON", requires = "kaartstijl")]
     pub kaartbron: Option<String>,
 
+    /// Doet alsof het zoveel dagen later is; alleen om te proberen wat een jaar brengt
+    ///
+    /// Zet dit nooit aan op een echte kaart: wat later verloopt, verloopt dan nu.
+    /// Omgevingsvariabele: INNOVATIEKAART_KLOK_VOORUIT.
+    #[arg(long, value_name = "DAGEN", env = "INNOVATIEKAART_KLOK_VOORUIT", hide = true,
+          value_parser = clap::value_parser!(u16))]
+    pub klok_vooruit: Option<u16>,
+
     /// Hoe het logboek eruitziet: tekst of json
     ///
     /// Het logboek gaat naar stderr; adressen van bezoekers staan er niet in. RUST_LOG kiest wat erin komt
@@ -160,6 +170,10 @@ pub(super) async fn run(mut config: Config, options: Serve) -> Result<ExitCode, 
     {
         let (name, trusted) = (options.oidc_naam, options.oidc_vertrouwd);
         config.oidc = Some(Oidc { issuer, client_id, secret, name, trusted });
+    }
+    if let Some(days) = options.klok_vooruit {
+        tracing::warn!(days, "the clock is ahead");
+        config.clock = Clock::Ahead(SignedDuration::from_hours(24 * i64::from(days)));
     }
     config.behind_proxy = options.achter_proxy;
     config.public_url = options.url;

@@ -2,7 +2,7 @@
 
 use app::{
     document::Head,
-    pages::{AskLink, DeadLink, SignedIn, TypeCode, UseLink},
+    pages::{AskLink, DeadSignIn, SignedIn, TypeCode, UseLink},
 };
 use axum::{
     Extension, Router,
@@ -232,7 +232,7 @@ fn typing(nonce: &Nonce, status: StatusCode, email: &Email, mistake: Option<Stri
 }
 
 fn dead(nonce: &Nonce) -> Response {
-    page(nonce, StatusCode::GONE, "Deze link werkt niet meer", || leptos::view! { <DeadLink /> })
+    page(nonce, StatusCode::GONE, "Deze link werkt niet meer", || leptos::view! { <DeadSignIn /> })
 }
 
 fn page<V: IntoView + 'static>(nonce: &Nonce, status: StatusCode, title: &str, view: impl FnOnce() -> V) -> Response {
