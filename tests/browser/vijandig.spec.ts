@@ -2,6 +2,7 @@
 // Whatever runs says so on the console, and so does every breach of the Content-Security-Policy; both fail the test.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { awake, command, expect, fresh as test, type Page } from './fixtures.ts';
 import { admin, enter, linkIn, mail, publish, signIn } from './mensen.ts';
 
@@ -96,6 +97,50 @@ test('the desk and the history show it as text', async ({ page, someone, data, s
     const missing = TEXTS.filter((text) => !shown.includes(text.replace(/\s+/g, ' ')));
     expect(missing.slice(0, 3), 'every text is shown').toEqual([]);
   }
+});
+
+test('what an editor asks, and what stands under a picture, is text', async ({ page, someone, data, site }) => {
+  const headers = { origin: site };
+  const boss = await admin(site, data);
+  const sender = await enter(site, data, SENDER);
+  const id = await publish(sender, boss, 'Proeven in het lokaal', 'Weert');
+  await signIn(page, data, SENDER);
+  const editor = await someone();
+  await editor.addInitScript(() => { (window as any).hit = () => console.error('a text ran as a script'); });
+  await signIn(editor, data, 'baas@kaart.nl');
+  const fields = {
+    titel: 'Proeven in het lokaal', samenvatting: 'Kort.', school: 'School in Weert', sector: 'po', thema: 'steam', fase: 'lopend', onderdeel: 'marktplaats',
+  };
+  let version = 1;
+  const change = async (more: object) => {
+    const answer = await page.request.post(`/mijn/${id}`, { form: { ...fields, basis: String(version), ...more }, headers, maxRedirects: 0 });
+    expect(answer.status(), await answer.text()).toBe(303);
+    version += 1;
+  };
+
+  for (const tekst of packed(2000)) {
+    await change({});
+    const asked = await editor.request.post(`/redactie/${id}/${version}/vragen`, { form: { tekst }, headers, maxRedirects: 0 });
+    expect(asked.status(), tekst).toBe(303);
+    await page.goto(`/mijn/${id}`);
+    await safe(page, tekst);
+  }
+  const history = (await page.getByRole('main').textContent())!;
+  expect(TEXTS.filter((text) => !history.includes(text)).slice(0, 3), 'every text is shown').toEqual([]);
+
+  await page.locator('#foto').setInputFiles(fileURLToPath(new URL('../../server/tests/fotos/halves.avif', import.meta.url)));
+  await page.getByRole('button', { name: 'Foto toevoegen' }).click();
+  const foto = await page.locator('input[name=foto]').inputValue();
+  for (const alt of packed(250)) {
+    await change({ foto, 'foto-alt': alt });
+    await editor.goto(`/redactie/${id}/${version}`);
+    await expect(editor.getByRole('main')).toContainText(alt);
+    await safe(editor, alt);
+  }
+  expect((await editor.request.post(`/redactie/${id}/${version}/publiceren`, { headers, maxRedirects: 0 })).status()).toBe(303);
+  await page.goto(`/initiatieven/${id}`);
+  expect(await page.locator('main img').first().getAttribute('alt')).toBe(packed(250).at(-1));
+  await safe(page, 'the public picture');
 });
 
 test('the map, the list and the pages show it as text', async ({ page, data }) => {
