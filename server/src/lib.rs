@@ -7,6 +7,7 @@ pub mod clock;
 pub mod config;
 mod examples;
 mod following;
+mod formats;
 mod freshness;
 mod housekeeping;
 pub mod http;
@@ -15,6 +16,7 @@ mod pages;
 pub mod people;
 pub mod pictures;
 pub mod post;
+mod selection;
 mod snapshot;
 mod web;
 

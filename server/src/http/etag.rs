@@ -38,13 +38,27 @@ pub(super) fn respond<E>(
     tag: &str,
     make: impl FnOnce() -> Result<Response, E>,
 ) -> Result<Response, E> {
-    let mut response = if is_known(headers, tag) { StatusCode::NOT_MODIFIED.into_response() } else { make()? };
+    let response = if is_known(headers, tag) { StatusCode::NOT_MODIFIED.into_response() } else { make()? };
+    Ok(tagged(response, tag))
+}
+
+/// [`respond`] for an answer that takes its time.
+pub(super) async fn respond_later<E>(
+    headers: &HeaderMap,
+    tag: &str,
+    make: impl Future<Output = Result<Response, E>>,
+) -> Result<Response, E> {
+    let response = if is_known(headers, tag) { StatusCode::NOT_MODIFIED.into_response() } else { make.await? };
+    Ok(tagged(response, tag))
+}
+
+fn tagged(mut response: Response, tag: &str) -> Response {
     if let Ok(value) = HeaderValue::try_from(tag) {
         response.headers_mut().insert(header::ETAG, value);
     }
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    Ok(response)
+    response
 }
 
 /// A number that differs between snapshots with different contents, for [`AppState::salt`].

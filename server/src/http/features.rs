@@ -9,7 +9,7 @@ use domain::{LngLat, geo::round};
 const END: &[u8] = b"}}";
 
 /// Adds the feature; with a point, its distance to it as `afstand_km` (great-circle km, 3 decimals).
-pub(super) fn push(out: &mut Vec<u8>, atlas: &Atlas, index: u32, from: Option<LngLat>) {
+pub(crate) fn push(out: &mut Vec<u8>, atlas: &Atlas, index: u32, from: Option<LngLat>) {
     out.extend_from_slice(atlas.feature(index));
     if let Some(point) = from
         && out.ends_with(END)

@@ -16,7 +16,7 @@ mod edge;
 mod errors;
 mod etag;
 mod export;
-mod features;
+pub(crate) mod features;
 pub mod fields;
 mod headers;
 mod health;
