@@ -19,6 +19,7 @@ pub mod post;
 mod selection;
 mod snapshot;
 mod web;
+pub mod whole;
 
 pub use application::{Application, StartError, open_store};
 pub use config::Config;

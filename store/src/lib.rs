@@ -39,6 +39,7 @@ mod sign_in;
 mod upkeep;
 mod url;
 mod version;
+mod whole;
 
 pub use adoption::{Answer, KeptAdoption, NotAsked, Side};
 pub use audit::Entry;
@@ -65,3 +66,4 @@ pub use sign_in::{Arrived, Link};
 pub use upkeep::{Forgotten, Past};
 pub use url::{DatabaseUrl, DatabaseUrlError};
 pub use version::{Refusal, Sending, Version};
+pub use whole::{Filling, Table, Whole};

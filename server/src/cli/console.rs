@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use store::StoreError;
 
-use crate::import::ImportError;
+use crate::{import::ImportError, pictures::StorageError, whole::WholeError};
 
 /// Standard output and standard error, or what a test puts in their place.
 pub struct Console<'a> {
@@ -29,6 +29,12 @@ pub enum CliError {
     /// The database can't be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Not everything could be written or read.
+    #[error(transparent)]
+    Whole(#[from] WholeError),
+    /// There is no place for pictures.
+    #[error("foto’s kunnen niet worden bewaard: {0}")]
+    Pictures(#[from] StorageError),
     /// Nothing can be shown.
     #[error("de uitvoer kan niet worden geschreven: {0}")]
     Output(#[from] io::Error),

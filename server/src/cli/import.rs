@@ -9,7 +9,9 @@ use territory::{Located, Territory};
 use super::{
     bar::Bar,
     console::{CliError, Console},
+    whole::{self, WholeArgs},
 };
+use crate::Config;
 use crate::import::{self, Format, ImportError, Outcome, Settings, Source};
 
 /// Leest een bestand in: initiatieven, scholen of gemeentegrenzen.
@@ -49,6 +51,12 @@ enum What {
     /// gebruikt de nieuwe grenzen meteen voor wat erop staat.
     #[command(after_help = "Uitkomst: 0 ingelezen; 1 geweigerd, niets veranderd; 2 verkeerd gebruik.")]
     Gebieden(AreasArgs),
+    /// Leest een map in die ‘exporteren alles’ heeft gemaakt, in een lege database
+    ///
+    /// Alles of niets: is er iets mis met de map, dan blijft de database leeg. De map moet van dezelfde versie van het
+    /// programma zijn; werk daarna pas bij. Nog eens exporteren geeft precies dezelfde bestanden.
+    #[command(after_help = "Uitkomst: 0 ingelezen; 1 geweigerd, niets ingelezen; 2 verkeerd gebruik.")]
+    Alles(WholeArgs),
 }
 
 #[derive(Debug, Args)]
@@ -87,6 +95,7 @@ struct AreasArgs {
 /// When the file as a whole can't be used, the database can't be written, or nothing can be shown.
 pub async fn run(
     args: &ImportArgs,
+    config: &Config,
     store: &Store,
     territory: &Territory,
     now: &str,
@@ -138,6 +147,7 @@ pub async fn run(
             report_areas(&relocation, console)?;
             Ok(ExitCode::SUCCESS)
         }
+        What::Alles(args) => whole::import(args, config, store, console).await,
     }
 }
 
@@ -250,7 +260,8 @@ mod tests {
         let territory = Territory::shipped().unwrap();
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let mut console = Console { out: &mut out, err: &mut err };
-        let code = match run(&args, &store, &territory, "2026-11-21T20:00:00Z", &mut console).await {
+        let config = Config::new(folder.path());
+        let code = match run(&args, &config, &store, &territory, "2026-11-21T20:00:00Z", &mut console).await {
             Ok(code) => format!("{code:?}"),
             Err(error) => format!("{} {error}", error.exit_code()),
         };

@@ -22,6 +22,8 @@ pub mod import;
 mod manual;
 mod mistake;
 pub mod serve;
+mod storage;
+pub mod whole;
 pub mod withdraw;
 
 /// A command that could not do its work; the texts are Dutch, for on stderr.
@@ -105,6 +107,7 @@ enum Command {
             innovatiekaart serve --listen 0.0.0.0:8080 --url https://kaart.voorbeeld.nl --log-format json")]
     Serve(Box<serve::Serve>),
     Importeren(import::ImportArgs),
+    Exporteren(whole::ExportArgs),
     Intrekken(withdraw::WithdrawArgs),
     Beheerder(admin::AdminArgs),
 }
@@ -142,7 +145,11 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Importeren(options) => {
             let store = crate::open_store(&config).await?;
             let territory = territory(&store).await?;
-            Ok(import::run(&options, &store, &territory, &now(), &mut console).await?)
+            Ok(import::run(&options, &config, &store, &territory, &now(), &mut console).await?)
+        }
+        Command::Exporteren(options) => {
+            let store = crate::open_store(&config).await?;
+            Ok(whole::export(&options, &config, &store, &mut console).await?)
         }
         Command::Intrekken(options) => {
             let store = crate::open_store(&config).await?;

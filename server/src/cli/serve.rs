@@ -12,12 +12,11 @@ use jiff::SignedDuration;
 use openidconnect::ClientSecret;
 use tracing_subscriber::EnvFilter;
 
-use super::Failure;
+use super::{Failure, storage::StorageArgs};
 use crate::{
     Application, Config,
     clock::Clock,
     config::{self, Oidc},
-    pictures::Storage,
     post::MailServer,
 };
 
@@ -60,13 +59,9 @@ pub struct Serve {
     #[arg(long, value_name = "ADRES", env = "INNOVATIEKAART_MAIL_VAN", value_parser = sender)]
     pub mail_van: Option<String>,
 
-    /// Waar foto's komen: een map, of een opslag die S3 spreekt, zoals s3://emmer/map
-    ///
-    /// Standaard de map fotos in de map van --data-dir. Voor S3 gelden de gewone omgevingsvariabelen: AWS_ENDPOINT,
-    /// AWS_REGION, AWS_ACCESS_KEY_ID en AWS_SECRET_ACCESS_KEY. Geef elke kaart een eigen map: wat er ligt en nergens
-    /// meer bij hoort, wordt opgeruimd. Omgevingsvariabele: INNOVATIEKAART_FOTO_OPSLAG.
-    #[arg(long, value_name = "MAP|URL", env = "INNOVATIEKAART_FOTO_OPSLAG", value_parser = storage)]
-    pub foto_opslag: Option<Storage>,
+    #[command(flatten)]
+    pub(super) storage: StorageArgs,
+
     /// Het adres (issuer) van een OpenID Connect-dienst waarmee mensen ook kunnen inloggen, zoals SURFconext
     ///
     /// Zonder deze optie logt iedereen in met een link per mail. Geef er --oidc-client-id en --oidc-geheim bij.
@@ -164,7 +159,7 @@ pub(super) async fn run(mut config: Config, options: Serve) -> Result<ExitCode, 
     config.listen = options.listen;
     config.mail = options.mail.unwrap_or(MailServer::Folder);
     config.mail_from = options.mail_van.unwrap_or_else(|| usual_sender(options.url.as_deref()));
-    config.pictures = options.foto_opslag;
+    config.pictures = options.storage.foto_opslag;
     if let (Some(issuer), Some(client_id), Some(secret)) =
         (options.oidc_issuer, options.oidc_client_id, options.oidc_geheim)
     {
@@ -229,12 +224,6 @@ fn stop_signal() -> io::Result<impl Future<Output = ()>> {
 fn mail_server(text: &str) -> Result<MailServer, String> {
     MailServer::parse(text)
         .map_err(|_| "moet een adres zijn zoals smtps://naam:wachtwoord@mail.voorbeeld.nl".to_owned())
-}
-
-fn storage(text: &str) -> Result<Storage, String> {
-    let settings =
-        std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
-    Storage::parse(text, settings).map_err(|error| error.to_string())
 }
 
 fn sender(text: &str) -> Result<String, String> {

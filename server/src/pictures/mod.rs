@@ -100,6 +100,29 @@ impl Pictures {
         Ok(picture)
     }
 
+    /// What every file is called, in the order of the alphabet.
+    ///
+    /// # Errors
+    /// When they can't be reached.
+    pub async fn names(&self) -> object_store::Result<Vec<String>> {
+        let files = self.objects.list(Some(&self.folder));
+        let named = files.try_filter_map(async |file| {
+            let name = file.location.filename().filter(|name| Picture::parse_file(name).is_some());
+            Ok(name.map(str::to_owned))
+        });
+        let mut names: Vec<_> = named.try_collect().await?;
+        names.sort_unstable();
+        Ok(names)
+    }
+
+    /// Keeps a file that another map made, under its own name.
+    ///
+    /// # Errors
+    /// When it can't be kept.
+    pub async fn put(&self, name: &str, contents: Vec<u8>) -> object_store::Result<()> {
+        self.objects.put(&self.path(name), PutPayload::from(contents)).await.map(drop)
+    }
+
     /// A file, see [`Picture::file`].
     ///
     /// # Errors

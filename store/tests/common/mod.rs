@@ -1,6 +1,8 @@
 //! What the tests of the store share.
 #![allow(clippy::unwrap_used, dead_code, unreachable_pub)]
 
+pub mod busy;
+
 use domain::{LngLat, NewInitiative, Programme, Region, Sector, Stage};
 use store::{DatabaseUrl, ImportRow, Store};
 use tempfile::TempDir;
