@@ -174,6 +174,12 @@ impl Atlas {
         self.inner.initiatives.is_empty()
     }
 
+    /// When something on the map last changed, RFC 3339; `None` for an empty map.
+    #[must_use]
+    pub fn last_change(&self) -> Option<&str> {
+        self.inner.newest().first().map(|index| &*self.at(index).changed)
+    }
+
     /// The territory that the initiatives lie in.
     #[must_use]
     pub fn territory(&self) -> &Arc<Territory> {

@@ -35,6 +35,11 @@ impl Order {
         Self { sequence, place }
     }
 
+    /// Who comes first.
+    pub(crate) fn first(&self) -> Option<u32> {
+        self.sequence.first().copied()
+    }
+
     /// Where an index stands.
     pub(crate) fn place(&self, index: u32) -> u32 {
         self.place[index as usize]

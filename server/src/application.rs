@@ -17,6 +17,7 @@ use tokio::{
 
 use crate::{
     Config,
+    archive::{Archive, ArchiveError},
     examples::{self, ExamplesError},
     housekeeping::{self, Household},
     http::{self, AppState, Routes, Shared, metrics::Metrics, rate::Rates},
@@ -38,6 +39,8 @@ pub enum StartError {
     Examples(#[from] ExamplesError),
     #[error("foto’s kunnen niet worden bewaard: {0}")]
     Pictures(#[from] StorageError),
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
     #[error("op {address} kan niet worden geluisterd: {source}")]
     Listen { address: SocketAddr, source: io::Error },
 }
@@ -63,6 +66,7 @@ impl Application {
             examples::load_into_empty(&store).await?;
         }
         let pictures = Arc::new(Pictures::open(&config.pictures())?);
+        let archive = Arc::new(Archive::open(&config.data_dir)?);
         let listening = |source| StartError::Listen { address: config.listen, source };
         let listener = TcpListener::bind(config.listen).await.map_err(listening)?;
         let address = listener.local_addr().map_err(listening)?;
@@ -80,6 +84,7 @@ impl Application {
         let keeper = tokio::spawn(housekeeping::run(Household {
             store: store.clone(),
             pictures: Arc::clone(&pictures),
+            archive: Arc::clone(&archive),
             atlas: Arc::clone(&atlas),
             site_url: Arc::clone(&site_url),
             clock: clock.clone(),
@@ -89,6 +94,7 @@ impl Application {
             atlas,
             store,
             pictures,
+            archive,
             oidc: config.oidc.clone().map(|oidc| Provider::new(oidc, &site_url)),
             rates: Rates::new(&clock),
             clock,

@@ -1,4 +1,4 @@
-//! What is done once a day: forgetting what need not be kept any longer, asking whether things still hold, telling
+//! What is done once a day: keeping the open data of the day, forgetting what need not be kept any longer, asking whether things still hold, telling
 //! followers what is new.
 
 use std::{sync::Arc, time::Duration};
@@ -9,6 +9,7 @@ use jiff::SignedDuration;
 use store::{Past, Store, StoreError};
 
 use crate::{
+    archive::{Archive, ArchiveError},
     clock::Clock,
     following, freshness,
     pictures::{PictureError, Pictures},
@@ -35,6 +36,8 @@ pub(crate) enum Trouble {
     Store(#[from] StoreError),
     #[error(transparent)]
     Pictures(#[from] PictureError),
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
     #[error("geen toevalsgetallen: {0}")]
     NoRandom(#[from] getrandom::Error),
 }
@@ -43,6 +46,7 @@ pub(crate) enum Trouble {
 pub(crate) struct Household {
     pub(crate) store: Store,
     pub(crate) pictures: Arc<Pictures>,
+    pub(crate) archive: Arc<Archive>,
     pub(crate) atlas: Arc<ArcSwap<Atlas>>,
     pub(crate) site_url: Arc<str>,
     pub(crate) clock: Clock,
@@ -67,14 +71,15 @@ pub(crate) async fn run(house: Household) {
 }
 
 /// What a day asks. Every step may be done twice.
-async fn day(Household { store, pictures, atlas, site_url, clock }: &Household) -> Result<(), Trouble> {
+async fn day(Household { store, pictures, archive, atlas, site_url, clock }: &Household) -> Result<(), Trouble> {
     let past = past(clock);
     let gone = store.forget(&past).await?;
     tracing::debug!(?gone, "forgotten");
     let gone = pictures.tidy(store, &past.unconfirmed).await?;
     tracing::debug!(gone, "pictures taken away");
     freshness::day(store, clock, site_url).await?;
-    following::day(store, clock, atlas, site_url).await
+    following::day(store, clock, atlas, site_url).await?;
+    Ok(archive.keep(&atlas.load_full(), clock.today()).await?)
 }
 
 /// Until when to forget.

@@ -3,6 +3,7 @@
 mod about;
 mod accessibility;
 pub mod adoption;
+mod archive;
 pub mod asking;
 mod contact;
 mod dead_link;
@@ -27,6 +28,7 @@ mod sources;
 
 pub use about::About;
 pub use accessibility::Accessibility;
+pub use archive::{Archive, ArchiveDay};
 pub use error::ErrorPage;
 pub use follow::{ConfirmFollow, DeadFollow, FollowPage, FollowSent, Following, StopFollowing, Stopped};
 pub use freshness::{DeadQuestion, Freshness, StillTruePage};

@@ -64,6 +64,12 @@ pub fn Sources(exact: bool) -> impl IntoView {
                     "Als webdienst: " <a href="/api">"OGC API – Features"</a>
                     ", leesbaar voor QGIS en GDAL, met een " <a href="/api/openapi.json">"OpenAPI-beschrijving"</a> "."
                 </li>
+                <li>
+                    "Zoals het eerder was: het " <a href="/export/archief/">"archief"</a> ", een bestand per dag."
+                </li>
+                <li>
+                    "Voor dataportalen: de " <a href="/catalogus">"catalogus"</a> " (DCAT-AP-NL)."
+                </li>
             </ul>
             <h2>"De ondergrond"</h2>
             <div class="tabel" tabindex="0" role="region" aria-label="Bronnen van de ondergrond"><table>

@@ -14,7 +14,7 @@ use super::{
 use crate::Config;
 use crate::import::{self, Format, ImportError, Outcome, Settings, Source};
 
-/// Leest een bestand in: initiatieven, scholen of gemeentegrenzen.
+/// Leest een bestand in: initiatieven, scholen of gemeentegrenzen; of alles, uit een map.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
     #[command(subcommand)]

@@ -39,6 +39,13 @@ impl Format {
         }
     }
 
+    /// What people call it.
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::GeoJson => "GeoJSON",
+        }
+    }
+
     /// The format with this extension.
     pub(crate) fn parse(extension: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.extension() == extension)

@@ -33,8 +33,10 @@ impl Audience {
         let path = uri.path();
         let under =
             |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        let open = under("/api") || under("/export");
-        let programs = open || under("/metrics") || under("/klaar") || under("/gezond");
+        let open = under("/api") || under("/export") || under("/catalogus");
+        // The list of the archive is for people.
+        let programs =
+            (open && path != super::archive::PATH) || under("/metrics") || under("/klaar") || under("/gezond");
         Self { programs, open, page: !programs && !under("/pkg"), pictures: path.ends_with("/foto") }
     }
 

@@ -11,7 +11,9 @@ use tower_http::{
 };
 
 mod api;
+mod archive;
 pub mod assets;
+mod catalogue;
 mod edge;
 mod errors;
 mod etag;
@@ -60,6 +62,8 @@ impl Routes {
         let plain = Router::new()
             .merge(api::router())
             .merge(export::router())
+            .merge(archive::router())
+            .merge(catalogue::router())
             .merge(health::router())
             .merge(metrics::router())
             .merge(assets::router())

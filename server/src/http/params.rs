@@ -29,6 +29,17 @@ pub fn decode(raw: &str) -> Result<Vec<Pair<'_>>, Problem> {
     if errors.is_empty() { Ok(pairs) } else { Err(Problem::parameters(errors)) }
 }
 
+/// For addresses that take no parameters.
+///
+/// # Errors
+/// 400 that names all that were given.
+pub fn none(raw: Option<&str>) -> Result<(), Problem> {
+    let pairs = decode(raw.unwrap_or_default())?;
+    let errors: Vec<_> =
+        pairs.iter().map(|(name, _)| QueryError::new(&**name, "deze parameter kennen we hier niet")).collect();
+    if errors.is_empty() { Ok(()) } else { Err(Problem::parameters(errors)) }
+}
+
 /// `None` when a `%` is not followed by two hexadecimal digits, or the bytes are not UTF-8.
 fn text(raw: &str) -> Option<Cow<'_, str>> {
     if !raw.bytes().any(|b| matches!(b, b'%' | b'+')) {

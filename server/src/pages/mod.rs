@@ -1,6 +1,7 @@
 //! The pages: what a person sees. What they look like is the app's; here they get what they show.
 
 mod also;
+mod archive;
 mod asking;
 mod change;
 mod dates;
@@ -39,6 +40,7 @@ use crate::{
     people::{self, Sessions},
 };
 
+pub(crate) use archive::archive;
 pub(crate) use respond::error_page;
 pub(crate) use view::{school, sentence};
 
