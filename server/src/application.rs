@@ -18,6 +18,7 @@ use tokio::{
 use crate::{
     Config,
     examples::{self, ExamplesError},
+    formats::{self, ready::Ready},
     housekeeping::{self, Household},
     http::{self, AppState, Routes, Shared, metrics::Metrics, rate::Rates},
     people::oidc::Provider,
@@ -48,8 +49,8 @@ pub struct Application {
     address: SocketAddr,
     routes: Routes,
     state: AppState,
-    /// The watcher of the database, the postman, and who forgets what is past.
-    workers: [JoinHandle<()>; 3],
+    /// The watcher of the database, the postman, who forgets what is past, and who makes downloads ready.
+    workers: [JoinHandle<()>; 4],
 }
 
 impl Application {
@@ -93,6 +94,8 @@ impl Application {
             rates: Rates::new(&clock),
             clock,
             computing: Semaphore::new(config.limits.computing),
+            making: Arc::new(Semaphore::new(config.limits.making)),
+            ready: Ready::default(),
             config,
             site_url,
             metrics: Metrics::new(),
@@ -100,7 +103,11 @@ impl Application {
             listening: Arc::new(Semaphore::new(listening_places)),
             salt,
         });
-        Ok(Self { listener, address, routes: Routes::new(&state), state, workers: [watcher, postman, keeper] })
+        // What a process that was killed left there.
+        let _ = std::fs::remove_dir_all(state.config.data_dir.join(formats::SCRATCH));
+        let preparer = tokio::spawn(formats::ready::keep(state.clone()));
+        let workers = [watcher, postman, keeper, preparer];
+        Ok(Self { listener, address, routes: Routes::new(&state), state, workers })
     }
 
     /// `http://address:port` that answers on this machine, without a slash at the end.

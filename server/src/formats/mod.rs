@@ -1,34 +1,72 @@
-//! What an answer can be written as. Each format writes one [`Selection`], piece by piece: what waits to be sent is
-//! never more than a piece.
+//! What an answer can be written as. What reads from front to back is written piece by piece while it is sent: what
+//! waits is never more than a piece. A workbook and a GeoPackage are made in a file first.
 
+mod atom;
+mod columns;
+mod csv;
+mod download;
 mod geojson;
+mod geopackage;
+pub(crate) mod guard;
+mod kml;
+mod pieces;
+pub(crate) mod ready;
+mod sent;
+mod xlsx;
+mod xml;
+
+use std::{io, path::Path, sync::Arc, time::Duration};
 
 use axum::{
-    body::Body,
-    http::{HeaderValue, header},
+    http::{HeaderValue, StatusCode, Uri, header, uri::PathAndQuery},
     response::{IntoResponse as _, Response},
 };
 
-use crate::{http::problem::Problem, selection::Selection};
+use self::{
+    download::Download,
+    pieces::{Pieces, pieces},
+};
+use crate::{
+    http::{AppState, problem::Problem},
+    selection::Selection,
+};
 
-/// How much is made at a time, in bytes.
-const PIECE: usize = 64 * 1024;
+/// The folder in the data folder for files that are being made. Nothing in it outlives the process.
+pub(crate) const SCRATCH: &str = "tijdelijk";
+
+/// How long a request waits for its turn to have a file made.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// A format that a selection can be downloaded in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {
     /// RFC 7946.
     GeoJson,
+    /// RFC 4180, as a Dutch Excel opens it.
+    Csv,
+    /// Office Open XML.
+    Xlsx,
+    /// OGC GeoPackage 1.3.
+    GeoPackage,
+    /// OGC KML 2.2.
+    Kml,
+    /// RFC 4287, with GeoRSS Simple.
+    Atom,
 }
 
 impl Format {
     /// Every format, in the order in which they are offered.
-    pub(crate) const ALL: [Self; 1] = [Self::GeoJson];
+    pub(crate) const ALL: [Self; 6] = [Self::Csv, Self::Xlsx, Self::GeoJson, Self::GeoPackage, Self::Kml, Self::Atom];
 
     /// The end of a file's name, and the value of `f`.
     pub(crate) fn extension(self) -> &'static str {
         match self {
             Self::GeoJson => "geojson",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::GeoPackage => "gpkg",
+            Self::Kml => "kml",
+            Self::Atom => "atom",
         }
     }
 
@@ -36,6 +74,23 @@ impl Format {
     pub(crate) fn media_type(self) -> &'static str {
         match self {
             Self::GeoJson => "application/geo+json",
+            Self::Csv => "text/csv; charset=utf-8; header=present",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::GeoPackage => "application/geopackage+sqlite3",
+            Self::Kml => "application/vnd.google-earth.kml+xml",
+            Self::Atom => "application/atom+xml; charset=utf-8",
+        }
+    }
+
+    /// What people call it, and what they open it with.
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::GeoJson => "GeoJSON (kaarten)",
+            Self::Csv => "CSV (tabel)",
+            Self::Xlsx => "XLSX (Excel)",
+            Self::GeoPackage => "GeoPackage (QGIS)",
+            Self::Kml => "KML (Google Earth)",
+            Self::Atom => "Atom (nieuwslezer)",
         }
     }
 
@@ -43,20 +98,92 @@ impl Format {
     pub(crate) fn parse(extension: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.extension() == extension)
     }
+
+    /// Whether it has to be complete before its first byte is known.
+    pub(crate) fn made_whole(self) -> bool {
+        matches!(self, Self::Xlsx | Self::GeoPackage)
+    }
 }
 
-/// The selection in a format. `name` is that of the layer, feed or sheet, and of the file without its extension.
+/// Why a file could not be made.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum FormatError {
+    #[error(transparent)]
+    File(#[from] io::Error),
+    #[error(transparent)]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    #[error(transparent)]
+    GeoPackage(#[from] sqlx::Error),
+    #[error(transparent)]
+    Aborted(#[from] tokio::task::JoinError),
+}
+
+/// A selection, written.
+enum Written {
+    /// What is made while it is sent.
+    Pieces(Pieces),
+    /// A file without a name: it is gone when it is closed.
+    File(std::fs::File),
+}
+
+/// The selection in a format, as a body with its media type. `uri` is what was asked: a feed names it. `name` is that
+/// of the layer, feed or sheet, and of the file without its extension.
 ///
 /// # Errors
-/// 500 when it can't be written.
-pub(crate) async fn respond(format: Format, selection: Selection, name: &str) -> Result<Response, Problem> {
-    let body = match format {
-        Format::GeoJson => geojson::body(selection, name),
-    };
+/// 503 when too many files are being made, 413 for what Excel has no rows for, 500 when the file can't be written.
+pub(crate) async fn respond(
+    state: &AppState,
+    uri: &Uri,
+    format: Format,
+    selection: Selection,
+    name: &str,
+) -> Result<Response, Problem> {
+    if format == Format::Xlsx && selection.indexes.len() > xlsx::MOST {
+        return Err(Problem::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            format!(
+                "Dit past niet op een blad van Excel: hooguit {} initiatieven. Kies CSV of GeoPackage.",
+                xlsx::MOST
+            ),
+        ));
+    }
+    let path = uri.path_and_query().map_or("/", PathAndQuery::as_str);
+    let download = Download::new(selection, name, Arc::clone(&state.site_url), path);
+    let body = if format.made_whole() { made(state, format, download).await? } else { pieces(format, download).body() };
     Ok(([(header::CONTENT_TYPE, HeaderValue::from_static(format.media_type()))], body).into_response())
 }
 
-/// A body that is made while it is sent.
-fn streamed(pieces: impl Iterator<Item = bytes::Bytes> + Send + 'static) -> Body {
-    Body::from_stream(futures_util::stream::iter(pieces.map(Ok::<_, std::convert::Infallible>)))
+/// A body from a file that is made first, when it is its turn.
+async fn made(state: &AppState, format: Format, download: Download) -> Result<axum::body::Body, Problem> {
+    let turn = tokio::time::timeout(PATIENCE, Arc::clone(&state.making).acquire_owned()).await;
+    let Ok(Ok(turn)) = turn else {
+        return Err(Problem::busy("Er worden nu te veel bestanden gemaakt. Probeer het zo nog eens."));
+    };
+    let folder = state.config.data_dir.join(SCRATCH);
+    // A task of its own: when the asker goes away the work goes on for a while, and keeps its place until it is done.
+    let making = tokio::spawn(async move {
+        let written = write(format, download, &folder).await;
+        drop(turn);
+        written
+    });
+    let failed = |error: FormatError| {
+        tracing::error!(%error, format = format.extension(), "a download could not be made");
+        Problem::internal()
+    };
+    match making.await.map_err(|error| failed(error.into()))?.map_err(failed)? {
+        Written::File(file) => sent::whole(file).map_err(|error| failed(error.into())),
+        Written::Pieces(pieces) => Ok(pieces.body()),
+    }
+}
+
+/// Writes a download; files are made in `folder`.
+async fn write(format: Format, download: Download, folder: &Path) -> Result<Written, FormatError> {
+    match format {
+        Format::Xlsx => {
+            let folder = folder.to_owned();
+            Ok(Written::File(tokio::task::spawn_blocking(move || xlsx::write(&download, &folder)).await??))
+        }
+        Format::GeoPackage => Ok(Written::File(geopackage::write(&download, folder).await?)),
+        _ => Ok(Written::Pieces(pieces(format, download))),
+    }
 }
