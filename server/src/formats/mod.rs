@@ -35,7 +35,7 @@ use crate::{
 pub(crate) const SCRATCH: &str = "tijdelijk";
 
 /// How long a request waits for its turn to have a file made.
-const PATIENCE: Duration = Duration::from_secs(3);
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A format that a selection can be downloaded in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
