@@ -44,7 +44,7 @@ impl Entries for Atom {
         out.extend_from_slice(b"<feed xmlns=\"http://www.w3.org/2005/Atom\" ");
         out.extend_from_slice(b"xmlns:georss=\"http://www.georss.org/georss\" xml:lang=\"nl\">\n");
         // The same feed keeps its id, however its address was written.
-        element(out, "id", &download.file_url(Format::Atom.extension()));
+        element(out, "id", &download.file_url(Format::Atom));
         element(out, "title", &format!("{SOURCE}: {}", download.words()));
         element(out, "updated", download.changed());
         out.extend_from_slice(b"<author>");
@@ -54,8 +54,7 @@ impl Entries for Atom {
         element(out, "rights", LICENCE);
         link(out, "self", "application/atom+xml", &download.address);
         link(out, "alternate", "text/html", &download.map_url());
-        let geojson = Format::GeoJson;
-        link(out, "enclosure", geojson.media_type(), &download.file_url(geojson.extension()));
+        link(out, "enclosure", Format::GeoJson.media_type(), &download.file_url(Format::GeoJson));
         out.push(b'\n');
     }
 

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use domain::{PageState, query::encode_pairs};
+use domain::PageState;
 
-use super::columns::Item;
+use super::{Format, columns::Item, path, xml};
 use crate::{pages::sentence, selection::Selection};
 
 /// The licence of everything on the map.
@@ -36,7 +36,8 @@ impl Download {
 
     /// What was asked, in words: "initiatieven in Midden-Limburg: Digitalisering".
     pub(super) fn words(&self) -> String {
-        sentence(&self.selection.atlas, &self.selection.query)
+        // A text that was searched for may hold anything.
+        xml::legal(&sentence(&self.selection.atlas, &self.selection.query)).into_owned()
     }
 
     /// The same query on the map.
@@ -45,11 +46,9 @@ impl Download {
         format!("{}{}", self.site_url, page.href())
     }
 
-    /// The same query as a file, always written the same way.
-    pub(super) fn file_url(&self, extension: &str) -> String {
-        let query = encode_pairs(&self.selection.query.to_pairs());
-        let mark = if query.is_empty() { "" } else { "?" };
-        format!("{}/export/{}.{extension}{mark}{query}", self.site_url, self.selection.region_slug())
+    /// The same query as a file, in full.
+    pub(super) fn file_url(&self, format: Format) -> String {
+        format!("{}{}", self.site_url, path(&self.selection.query, format))
     }
 
     /// The last change among what is written, or else of all that is on the map: RFC 3339 in UTC. Never the clock's

@@ -22,10 +22,9 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 
-use self::{
-    download::Download,
-    pieces::{Pieces, pieces},
-};
+use domain::{Query, query::encode_pairs};
+
+use self::{atom::Atom, csv::Csv, download::Download, geojson::GeoJson, kml::Kml, pieces::Pieces};
 use crate::{
     http::{AppState, problem::Problem},
     selection::Selection,
@@ -126,8 +125,19 @@ enum Written {
     File(std::fs::File),
 }
 
+/// Where everything that a query finds is to be had in a format: from the first slash on, always written the same way.
+pub(crate) fn path(query: &Query, format: Format) -> String {
+    let (place, rest) = match *query.regions {
+        [one] => (one.slug(), Query { regions: Vec::new(), ..query.clone() }),
+        _ => ("limburg", query.clone()),
+    };
+    let rest = encode_pairs(&rest.to_pairs());
+    let mark = if rest.is_empty() { "" } else { "?" };
+    format!("/export/{place}.{}{mark}{rest}", format.extension())
+}
+
 /// The selection in a format, as a body with its media type. `uri` is what was asked: a feed names it. `name` is that
-/// of the layer, feed or sheet, and of the file without its extension.
+/// of the layer, feed or sheet, and of the file without its extension: letters, digits and hyphens.
 ///
 /// # Errors
 /// 503 when too many files are being made, 413 for what Excel has no rows for, 500 when the file can't be written.
@@ -147,43 +157,49 @@ pub(crate) async fn respond(
             ),
         ));
     }
-    let path = uri.path_and_query().map_or("/", PathAndQuery::as_str);
-    let download = Download::new(selection, name, Arc::clone(&state.site_url), path);
-    let body = if format.made_whole() { made(state, format, download).await? } else { pieces(format, download).body() };
+    let asked = uri.path_and_query().map_or("/", PathAndQuery::as_str);
+    let download = Download::new(selection, name, Arc::clone(&state.site_url), asked);
+    let folder = state.config.data_dir.join(SCRATCH);
+    let written = if format.made_whole() {
+        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&state.making).acquire_owned()).await;
+        let Ok(Ok(turn)) = turn else {
+            return Err(Problem::busy("Er worden nu te veel bestanden gemaakt. Probeer het zo nog eens."));
+        };
+        // A task of its own: when the asker goes away the work goes on for a while, and keeps its place until it ends.
+        let making = tokio::spawn(async move {
+            let written = write(format, download, &folder).await;
+            drop(turn);
+            written
+        });
+        making.await.unwrap_or_else(|error| Err(error.into()))
+    } else {
+        write(format, download, &folder).await
+    };
+    let body = written.and_then(|written| match written {
+        Written::Pieces(pieces) => Ok(pieces.body()),
+        Written::File(file) => Ok(sent::whole(file)?),
+    });
+    let body = body.map_err(|error| {
+        tracing::error!(%error, format = format.extension(), "a download could not be made");
+        Problem::internal()
+    })?;
     Ok(([(header::CONTENT_TYPE, HeaderValue::from_static(format.media_type()))], body).into_response())
 }
 
-/// A body from a file that is made first, when it is its turn.
-async fn made(state: &AppState, format: Format, download: Download) -> Result<axum::body::Body, Problem> {
-    let turn = tokio::time::timeout(PATIENCE, Arc::clone(&state.making).acquire_owned()).await;
-    let Ok(Ok(turn)) = turn else {
-        return Err(Problem::busy("Er worden nu te veel bestanden gemaakt. Probeer het zo nog eens."));
-    };
-    let folder = state.config.data_dir.join(SCRATCH);
-    // A task of its own: when the asker goes away the work goes on for a while, and keeps its place until it is done.
-    let making = tokio::spawn(async move {
-        let written = write(format, download, &folder).await;
-        drop(turn);
-        written
-    });
-    let failed = |error: FormatError| {
-        tracing::error!(%error, format = format.extension(), "a download could not be made");
-        Problem::internal()
-    };
-    match making.await.map_err(|error| failed(error.into()))?.map_err(failed)? {
-        Written::File(file) => sent::whole(file).map_err(|error| failed(error.into())),
-        Written::Pieces(pieces) => Ok(pieces.body()),
-    }
-}
-
 /// Writes a download; files are made in `folder`.
-async fn write(format: Format, download: Download, folder: &Path) -> Result<Written, FormatError> {
-    match format {
+async fn write(format: Format, mut download: Download, folder: &Path) -> Result<Written, FormatError> {
+    Ok(match format {
+        Format::GeoJson => Written::Pieces(Pieces::new(download, GeoJson)),
+        Format::Csv => Written::Pieces(Pieces::new(download, Csv)),
+        Format::Kml => Written::Pieces(Pieces::new(download, Kml)),
+        Format::Atom => {
+            Atom::order(&mut download.selection);
+            Written::Pieces(Pieces::new(download, Atom))
+        }
         Format::Xlsx => {
             let folder = folder.to_owned();
-            Ok(Written::File(tokio::task::spawn_blocking(move || xlsx::write(&download, &folder)).await??))
+            Written::File(tokio::task::spawn_blocking(move || xlsx::write(&download, &folder)).await??)
         }
-        Format::GeoPackage => Ok(Written::File(geopackage::write(&download, folder).await?)),
-        _ => Ok(Written::Pieces(pieces(format, download))),
-    }
+        Format::GeoPackage => Written::File(geopackage::write(&download, folder).await?),
+    })
 }

@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use axum::body::Body;
 use bytes::Bytes;
 
-use super::{Format, atom::Atom, csv::Csv, download::Download, geojson::GeoJson, kml::Kml};
+use super::download::Download;
 
 /// How much is made at a time, in bytes.
 pub(super) const PIECE: usize = 64 * 1024;
@@ -20,26 +20,12 @@ pub(super) trait Entries {
     fn tail(&self, out: &mut Vec<u8>);
 }
 
-/// A download in one of these formats, as bytes of at least [`PIECE`], but for the last.
+/// A download in such a format, as bytes of at least [`PIECE`], but for the last.
 pub(super) struct Pieces {
     download: Download,
     entries: Box<dyn Entries + Send>,
     next: usize,
     done: bool,
-}
-
-/// Writes a download. `format` is one that is not made whole.
-pub(super) fn pieces(format: Format, mut download: Download) -> Pieces {
-    let entries: Box<dyn Entries + Send> = match format {
-        Format::Csv => Box::new(Csv),
-        Format::Kml => Box::new(Kml),
-        Format::Atom => {
-            Atom::order(&mut download.selection);
-            Box::new(Atom)
-        }
-        Format::GeoJson | Format::Xlsx | Format::GeoPackage => Box::new(GeoJson),
-    };
-    Pieces { download, entries, next: 0, done: false }
 }
 
 impl Iterator for Pieces {
@@ -67,6 +53,10 @@ impl Iterator for Pieces {
 }
 
 impl Pieces {
+    pub(super) fn new(download: Download, entries: impl Entries + Send + 'static) -> Self {
+        Self { download, entries: Box::new(entries), next: 0, done: false }
+    }
+
     /// A body that is made while it is sent.
     pub(super) fn body(self) -> Body {
         Body::from_stream(futures_util::stream::iter(self.map(Ok::<_, Infallible>)))

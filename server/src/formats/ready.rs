@@ -22,7 +22,7 @@ use domain::{Query, Region};
 use flate2::{Compression, write::GzEncoder};
 use tokio::sync::watch;
 
-use super::{Format, FormatError, SCRATCH, Written, download::Download, sent, write};
+use super::{Format, FormatError, SCRATCH, Written, download::Download, path, sent, write};
 use crate::{
     http::{AppState, export_name},
     selection::Selection,
@@ -111,9 +111,8 @@ async fn fill(state: &AppState, revisions: &watch::Receiver<i64>) -> Result<bool
             let codings = if format.made_whole() { &[None][..] } else { &CODINGS[..] };
             for &coding in codings {
                 let selection = Selection::of(Arc::clone(&atlas), Query::default(), region);
-                let (name, path) =
-                    (export_name(&selection), format!("/export/{}.{}", selection.region_slug(), format.extension()));
-                let download = Download::new(selection, &name, Arc::clone(&state.site_url), &path);
+                let (asked, name) = (path(&selection.query, format), export_name(&selection));
+                let download = Download::new(selection, &name, Arc::clone(&state.site_url), &asked);
                 let written = write(format, download, &folder).await?;
                 let (file, wanted, start) = (Arc::clone(&shelf.file), wanted.clone(), end);
                 let put = tokio::task::spawn_blocking(move || put(written, coding, &file, start, wanted)).await??;

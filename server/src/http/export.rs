@@ -1,5 +1,7 @@
 //! `/export/{region}.{format}`: a region as a download, at a stable address.
 
+use std::sync::Arc;
+
 use axum::{
     Router,
     extract::{Path, State},
@@ -40,8 +42,8 @@ async fn export(
     let tag = etag::tag(&state, &atlas, &uri);
     etag::respond_later(&headers, &tag, async {
         let ready = || ready(&state, atlas.revision(), region, format, &headers);
-        let ready = if uri.query().is_none() { ready() } else { None };
-        let selection = Selection::of(atlas, query, region);
+        let ready = uri.query().map_or_else(ready, |_| None);
+        let selection = Selection::of(Arc::clone(&atlas), query, region);
         let name = name(&selection);
         let mut response = match ready {
             Some(response) => response,

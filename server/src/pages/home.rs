@@ -14,7 +14,7 @@ use super::{
     view::{self, Screen},
 };
 use crate::basemap::basemap;
-use crate::formats::Format;
+use crate::formats::{self, Format};
 use crate::http::{
     AppState, Nonce,
     params::{self, Pair},
@@ -151,8 +151,8 @@ fn head(state: &AppState, page: &PageState, view: &View) -> Head {
             view.status
         ),
         canonical: format!("{}{}", state.site_url, asked.href()),
-        alternate: view::export(&page.query, Format::GeoJson),
-        feed: view::export(&page.query, Format::Atom),
+        alternate: formats::path(&page.query, Format::GeoJson),
+        feed: formats::path(&page.query, Format::Atom),
         ..Head::default()
     }
 }

@@ -13,7 +13,7 @@ use atlas::Atlas;
 use domain::{PageState, Query, Region, Sort, query::encode_pairs};
 
 use super::also;
-use crate::formats::Format;
+use crate::formats::{self, Format};
 
 pub(crate) use cards::school;
 pub(super) use cards::{card, card_of};
@@ -115,17 +115,8 @@ fn page_href(state: &PageState, page: usize) -> String {
     PageState { page, ..state.clone() }.href()
 }
 
-/// The address where these initiatives are to be had as a file.
-pub(super) fn export(query: &Query, format: Format) -> String {
-    let file = format!("/export/limburg.{}", format.extension());
-    match encode_pairs(&query.to_pairs()) {
-        query if query.is_empty() => file,
-        query => format!("{file}?{query}"),
-    }
-}
-
 fn download(query: &Query, format: Format) -> Link {
-    Link { text: format.label().to_owned(), count: String::new(), href: export(query, format) }
+    Link { text: format.label().to_owned(), count: String::new(), href: formats::path(query, format) }
 }
 
 /// Where one asks to follow this question. A point to sort by changes nothing of what fits.
