@@ -84,7 +84,7 @@ pub fn Sources(exact: bool, files: Vec<Files>) -> impl IntoView {
                     ", en kies boven de lijst ‘Download’."
                 </li>
                 <li>
-                    "Wat er nieuw is: lees de Atom-bestanden met een nieuwslezer. Die staat vanzelf op de nieuwste wijziging."
+                    "Wat er nieuw is: volg een van de Atom-bestanden met een nieuwslezer."
                 </li>
                 <li>
                     "Als webdienst: " <a href="/api">"OGC API – Features"</a>

@@ -19,7 +19,7 @@ use super::{
 pub(super) const MOST: usize = (1 << 20) - 1;
 
 /// The most links on a sheet. Excel takes 65,530, but each costs memory until the end, here and there.
-const MOST_LINKS: usize = 10_000;
+const MOST_LINKS: usize = 5_000;
 
 /// Makes it in a file without a name, in `folder`. Rows go to disk one by one.
 ///
