@@ -27,6 +27,8 @@ pub struct Head {
     pub json_ld: String,
     /// Machine-readable twin of this page (GeoJSON); empty for none.
     pub alternate: String,
+    /// What changed last among what this page shows (Atom); empty for none.
+    pub feed: String,
     /// Not to be found by search engines.
     pub hidden: bool,
     /// A script of this page alone, a file of the browser files; empty for none.
@@ -62,7 +64,7 @@ pub fn document<V: IntoView + 'static>(
     });
     drop(owner);
     let Site { assets, nonce } = site;
-    let Head { title, description, canonical, json_ld, alternate, hidden, script, reader: _ } = head;
+    let Head { title, description, canonical, json_ld, alternate, feed, hidden, script, reader: _ } = head;
     let (title, description) = (escape(title), escape(description));
     let mut more = String::new();
     if !canonical.is_empty() {
@@ -71,6 +73,12 @@ pub fn document<V: IntoView + 'static>(
     }
     if !alternate.is_empty() {
         more += &format!(r#"<link rel="alternate" type="application/geo+json" href="{}">"#, escape(alternate));
+    }
+    if !feed.is_empty() {
+        more += &format!(
+            r#"<link rel="alternate" type="application/atom+xml" title="Wat er nieuw is" href="{}">"#,
+            escape(feed)
+        );
     }
     if !script.is_empty() {
         more += &format!(r#"<script type="module" nonce="{nonce}" src="{assets}/{script}"></script>"#);

@@ -28,7 +28,7 @@ fn Contents(listing: Listing) -> impl IntoView {
         empty,
         neighbours,
         regions,
-        export,
+        downloads,
         follow,
         lines,
         ..
@@ -43,7 +43,7 @@ fn Contents(listing: Listing) -> impl IntoView {
                 {place}
             </h1>
             {km.map(|km| view! { <Slider km /> })}
-            <Actions sorts export follow />
+            <Actions sorts downloads follow />
             {lines.map(|on| view! { <Lines on /> })}
             <Active active />
             {notices.into_iter().map(|text| view! { <p class="melding">{text}</p> }).collect::<Vec<_>>()}
@@ -116,9 +116,9 @@ fn Slider(km: f64) -> impl IntoView {
     }
 }
 
-/// Order, export, and being told of what is new.
+/// Order, downloads, and being told of what is new.
 #[component]
-fn Actions(sorts: Vec<Choice>, export: String, follow: String) -> impl IntoView {
+fn Actions(sorts: Vec<Choice>, downloads: Vec<Link>, follow: String) -> impl IntoView {
     let sorts: Vec<_> =
         sorts.into_iter().map(|s| view! { <option value=s.value selected=s.on>{s.label}</option> }).collect();
     view! {
@@ -129,17 +129,42 @@ fn Actions(sorts: Vec<Choice>, export: String, follow: String) -> impl IntoView 
                     {sorts}
                 </select>
             </label>
-            <a class="knop knop--rand" href=export download>
-                <Icon name="laad" />
-                <span>
-                    "Exporteer" <span class="vh">" deze initiatieven als GeoJSON"</span>
-                </span>
-            </a>
+            <Downloads downloads />
             <a class="knop knop--rand" href=follow>
                 <Icon name="bel" />
                 <span>"Volg deze zoekopdracht"</span>
             </a>
         </div>
+    }
+}
+
+/// The same initiatives as files.
+#[component]
+fn Downloads(downloads: Vec<Link>) -> impl IntoView {
+    let files: Vec<_> = downloads
+        .into_iter()
+        .map(|link| {
+            view! {
+                <li>
+                    <a class="optie" href=link.href>
+                        {link.text}
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <details class="uitklap afhalen">
+            <summary class="knop knop--rand">
+                <Icon name="laad" />
+                <span>
+                    "Download" <span class="vh">" deze initiatieven"</span>
+                </span>
+            </summary>
+            <ul class="uitklap__vel" aria-label="Bestanden">
+                {files}
+            </ul>
+        </details>
     }
 }
 

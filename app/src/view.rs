@@ -73,8 +73,8 @@ pub struct Listing {
     pub neighbours: Vec<Link>,
     /// The regions to choose from, when there is too much to read; else empty.
     pub regions: Vec<Share>,
-    /// These initiatives as GeoJSON.
-    pub export: String,
+    /// These initiatives as files, one link for each format.
+    pub downloads: Vec<Link>,
     /// Where one asks for a mail when something new matches.
     pub follow: String,
 }

@@ -17,8 +17,9 @@ use tokio::{
 
 use crate::{
     Config,
-    archive::{Archive, ArchiveError},
+    archive::Archive,
     examples::{self, ExamplesError},
+    formats::{self, ready::Ready},
     housekeeping::{self, Household},
     http::{self, AppState, Routes, Shared, metrics::Metrics, rate::Rates},
     people::oidc::Provider,
@@ -39,8 +40,8 @@ pub enum StartError {
     Examples(#[from] ExamplesError),
     #[error("foto’s kunnen niet worden bewaard: {0}")]
     Pictures(#[from] StorageError),
-    #[error(transparent)]
-    Archive(#[from] ArchiveError),
+    #[error("het archief kan niet worden geopend: {0}")]
+    Archive(object_store::Error),
     #[error("op {address} kan niet worden geluisterd: {source}")]
     Listen { address: SocketAddr, source: io::Error },
 }
@@ -51,8 +52,8 @@ pub struct Application {
     address: SocketAddr,
     routes: Routes,
     state: AppState,
-    /// The watcher of the database, the postman, and who forgets what is past.
-    workers: [JoinHandle<()>; 3],
+    /// The watcher of the database, the postman, who forgets what is past, and who makes downloads ready.
+    workers: [JoinHandle<()>; 4],
 }
 
 impl Application {
@@ -66,7 +67,7 @@ impl Application {
             examples::load_into_empty(&store).await?;
         }
         let pictures = Arc::new(Pictures::open(&config.pictures())?);
-        let archive = Arc::new(Archive::open(&config.data_dir)?);
+        let archive = Arc::new(Archive::open(&config.data_dir).map_err(StartError::Archive)?);
         let listening = |source| StartError::Listen { address: config.listen, source };
         let listener = TcpListener::bind(config.listen).await.map_err(listening)?;
         let address = listener.local_addr().map_err(listening)?;
@@ -99,6 +100,8 @@ impl Application {
             rates: Rates::new(&clock),
             clock,
             computing: Semaphore::new(config.limits.computing),
+            making: Arc::new(Semaphore::new(config.limits.making)),
+            ready: Ready::default(),
             config,
             site_url,
             metrics: Metrics::new(),
@@ -106,7 +109,11 @@ impl Application {
             listening: Arc::new(Semaphore::new(listening_places)),
             salt,
         });
-        Ok(Self { listener, address, routes: Routes::new(&state), state, workers: [watcher, postman, keeper] })
+        // What a process that was killed left there.
+        let _ = std::fs::remove_dir_all(state.config.data_dir.join(formats::SCRATCH));
+        let preparer = tokio::spawn(formats::ready::keep(state.clone()));
+        let workers = [watcher, postman, keeper, preparer];
+        Ok(Self { listener, address, routes: Routes::new(&state), state, workers })
     }
 
     /// `http://address:port` that answers on this machine, without a slash at the end.

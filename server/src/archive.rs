@@ -1,6 +1,9 @@
 //! The whole public dataset as files of a day, to see later how it was then.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use atlas::Atlas;
 use axum::body::Body;
@@ -12,17 +15,18 @@ use object_store::{
 };
 
 use crate::{
-    formats::{self, Format},
-    http::problem::Problem,
+    formats::{self, Download, Format, FormatError, SCRATCH},
     selection::Selection,
 };
 
+/// The address of the list; that of a file is its name behind it.
+pub(crate) const PATH: &str = "/export/archief/";
 /// The folder in the data folder.
 const FOLDER: &str = "archief";
 /// What every file begins with; the day and the extension of its format follow.
 const STEM: &str = "innovatiekaart-";
 /// The formats that are kept.
-pub(crate) const KEPT: [Format; 1] = [Format::GeoJson];
+pub(crate) const KEPT: [Format; 3] = [Format::Csv, Format::GeoJson, Format::GeoPackage];
 /// How long every day is kept, in days.
 const DAYS: i64 = 31;
 /// How long the first of every month is kept, in months. Who is withdrawn is gone here too, after a while.
@@ -31,11 +35,11 @@ const MONTHS: i64 = 12;
 /// Why a day was not kept, or can't be read.
 #[derive(Debug, thiserror::Error)]
 #[allow(missing_docs, reason = "the messages say it")]
-pub enum ArchiveError {
+pub(crate) enum ArchiveError {
     #[error("het archief is niet bereikbaar: {0}")]
     Files(#[from] object_store::Error),
-    #[error("het bestand van de dag kan niet worden gemaakt: {}", .0.detail)]
-    Making(Problem),
+    #[error("het bestand van de dag kan niet worden gemaakt: {0}")]
+    Making(#[from] FormatError),
     #[error("het bestand van de dag kan niet worden gemaakt: {0}")]
     Body(#[from] axum::Error),
 }
@@ -74,25 +78,30 @@ fn parse(file: &str) -> Option<(Date, Format)> {
 
 /// The files of all days that are kept.
 #[derive(Debug)]
-pub(crate) struct Archive(LocalFileSystem);
+pub(crate) struct Archive {
+    files: LocalFileSystem,
+    /// For files that are being made.
+    scratch: PathBuf,
+}
 
 impl Archive {
     /// Opens the archive in a data folder; makes it when it is not there.
     ///
     /// # Errors
     /// When the folder can't be made.
-    pub(crate) fn open(data_dir: &Path) -> Result<Self, ArchiveError> {
+    pub(crate) fn open(data_dir: &Path) -> object_store::Result<Self> {
         let folder = data_dir.join(FOLDER);
         std::fs::create_dir_all(&folder)
             .map_err(|source| object_store::Error::Generic { store: FOLDER, source: source.into() })?;
-        Ok(Self(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true)))
+        let files = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
+        Ok(Self { files, scratch: data_dir.join(SCRATCH) })
     }
 
     /// Keeps what is public today, unless that was done, and lets go of what is too old. An empty map is not worth a file.
     ///
     /// # Errors
     /// When it can't be written; a file is there whole or not at all.
-    pub(crate) async fn keep(&self, atlas: &Arc<Atlas>, today: Date) -> Result<(), ArchiveError> {
+    pub(crate) async fn keep(&self, atlas: &Arc<Atlas>, site_url: &Arc<str>, today: Date) -> Result<(), ArchiveError> {
         let there = self.files().await?;
         for format in KEPT {
             if atlas.is_empty() || there.iter().any(|file| file.day == today && file.format == format) {
@@ -100,17 +109,19 @@ impl Archive {
             }
             let selection = Selection::of(Arc::clone(atlas), Query::default(), None);
             let name = name(today, format);
-            let body = formats::respond(format, selection, "innovatiekaart").await.map_err(ArchiveError::Making)?;
-            self.write(&name, body.into_body()).await?;
+            let download =
+                Download::new(selection, STEM.trim_end_matches('-'), Arc::clone(site_url), &format!("{PATH}{name}"));
+            let body = formats::body(format, download, &self.scratch).await?;
+            self.write(&name, body).await?;
         }
         for file in there.iter().filter(|file| past(file.day, today)) {
-            self.0.delete(&file.name().into()).await?;
+            self.files.delete(&file.name().into()).await?;
         }
         Ok(())
     }
 
     async fn write(&self, name: &str, body: Body) -> Result<(), ArchiveError> {
-        let mut file = WriteMultipart::new(self.0.put_multipart(&name.into()).await?);
+        let mut file = WriteMultipart::new(self.files.put_multipart(&name.into()).await?);
         let mut pieces = body.into_data_stream();
         loop {
             match pieces.try_next().await {
@@ -135,7 +146,7 @@ impl Archive {
     /// # Errors
     /// When they can't be reached.
     pub(crate) async fn files(&self) -> Result<Vec<File>, ArchiveError> {
-        let all: Vec<ObjectMeta> = self.0.list(None).try_collect().await?;
+        let all: Vec<ObjectMeta> = self.files.list(None).try_collect().await?;
         let mut files: Vec<File> = all.iter().filter_map(File::parse).collect();
         files.sort_by_key(|file| (std::cmp::Reverse(file.day), KEPT.iter().position(|kept| *kept == file.format)));
         Ok(files)
@@ -147,7 +158,7 @@ impl Archive {
     /// When it can't be reached.
     pub(crate) async fn file(&self, name: &str) -> Result<Option<(Format, GetResult)>, ArchiveError> {
         let Some((_, format)) = parse(name) else { return Ok(None) };
-        match self.0.get(&Name::from(name)).await {
+        match self.files.get(&Name::from(name)).await {
             Ok(found) => Ok(Some((format, found))),
             Err(object_store::Error::NotFound { .. }) => Ok(None),
             Err(error) => Err(error.into()),

@@ -140,6 +140,10 @@ pub struct Limits {
     pub connections: usize,
     /// Requests that compute at the same time: 503 with Retry-After beyond it.
     pub computing: usize,
+    /// Workbooks and GeoPackages that are made at the same time; others wait for a moment, then 503.
+    pub making: usize,
+    /// How long the map stays the same before downloads of whole regions are made ready.
+    pub quiet: Duration,
 }
 
 impl Default for Limits {
@@ -158,6 +162,8 @@ impl Default for Limits {
             // Below the usual limit of 1024 open files.
             connections: 960,
             computing: 512,
+            making: 2,
+            quiet: Duration::from_secs(2),
         }
     }
 }

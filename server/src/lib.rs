@@ -1,7 +1,7 @@
 //! The server of the InnovatieKaart: what runs.
 
 mod application;
-pub mod archive;
+mod archive;
 pub mod basemap;
 pub mod cli;
 pub mod clock;

@@ -39,7 +39,7 @@ pub use oidc::{GoOn, ProviderTrouble};
 pub use place::{PlacePage, SentPage};
 pub use privacy::{Privacy, Register};
 pub use sign_in::{AskLink, DeadSignIn, SignedIn, TypeCode, UseLink};
-pub use sources::Sources;
+pub use sources::{Files, Sources};
 
 use leptos::prelude::*;
 

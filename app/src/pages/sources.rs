@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::TextPage;
+use crate::view::Link;
 
 /// Layer, source, licence.
 const SOURCES: [(&str, &str, &str); 5] = [
@@ -21,9 +22,31 @@ const SOURCES: [(&str, &str, &str); 5] = [
     ("Voorbeeldinitiatieven", "bedacht voor deze kaart", "CC0"),
 ];
 
+/// One region, or all of Limburg, as files.
+pub struct Files {
+    /// What it is called.
+    pub place: &'static str,
+    /// A link for each format.
+    pub links: Vec<Link>,
+}
+
 /// `/over/gegevens`. `exact` tells whether municipal borders were imported.
 #[component]
-pub fn Sources(exact: bool) -> impl IntoView {
+pub fn Sources(exact: bool, files: Vec<Files>) -> impl IntoView {
+    let files: Vec<_> = files
+        .into_iter()
+        .map(|Files { place, links }| {
+            let links: Vec<_> = links
+                .into_iter()
+                .enumerate()
+                .map(|(i, link)| {
+                    let between = if i == 0 { "" } else { ", " };
+                    view! { {between} <a href=link.href>{link.text}</a> }
+                })
+                .collect();
+            view! { <li>{place} ": " {links} "."</li> }
+        })
+        .collect();
     let rows: Vec<_> = SOURCES
         .into_iter()
         .map(|(what, source, licence)| {
@@ -55,10 +78,13 @@ pub fn Sources(exact: bool) -> impl IntoView {
                 {borders}
             </p>
             <ul>
+                {files}
                 <li>
-                    "Per regio als GeoJSON: " <a href="/export/noord.geojson">"Noord"</a> ", "
-                    <a href="/export/midden.geojson">"Midden"</a> ", " <a href="/export/zuid.geojson">"Zuid"</a>
-                    " of " <a href="/export/limburg.geojson">"heel Limburg"</a> "."
+                    "Een eigen keuze: zoek op " <a href="/">"de kaart"</a>
+                    ", en kies boven de lijst ‘Download’."
+                </li>
+                <li>
+                    "Wat er nieuw is: volg een van de Atom-bestanden met een nieuwslezer."
                 </li>
                 <li>
                     "Als webdienst: " <a href="/api">"OGC API – Features"</a>

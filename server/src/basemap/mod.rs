@@ -17,6 +17,7 @@ use geo::{BooleanOps as _, MultiPolygon};
 use territory::{Territory, TerritoryError, shapes};
 
 pub use palette::Scheme;
+pub(crate) use palette::colour;
 pub use style::{raster_style, style};
 
 /// The ground of one territory.

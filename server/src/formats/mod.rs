@@ -1,34 +1,73 @@
-//! What an answer can be written as. Each format writes one [`Selection`], piece by piece: what waits to be sent is
-//! never more than a piece.
+//! What an answer can be written as. What reads from front to back is written piece by piece while it is sent: what
+//! waits is never more than a piece. A workbook and a GeoPackage are made in a file first.
 
+mod atom;
+mod columns;
+mod csv;
+mod download;
 mod geojson;
+mod geopackage;
+pub(crate) mod guard;
+mod kml;
+mod pieces;
+pub(crate) mod ready;
+mod sent;
+mod xlsx;
+mod xml;
+
+use std::{io, path::Path, sync::Arc, time::Duration};
 
 use axum::{
     body::Body,
-    http::{HeaderValue, header},
+    http::{HeaderValue, StatusCode, Uri, header, uri::PathAndQuery},
     response::{IntoResponse as _, Response},
 };
 
-use crate::{http::problem::Problem, selection::Selection};
+use domain::{Query, query::encode_pairs};
 
-/// How much is made at a time, in bytes.
-const PIECE: usize = 64 * 1024;
+pub(crate) use self::download::Download;
+use self::{atom::Atom, csv::Csv, geojson::GeoJson, kml::Kml, pieces::Pieces};
+use crate::{
+    http::{AppState, problem::Problem},
+    selection::Selection,
+};
+
+/// The folder in the data folder for files that are being made. Nothing in it outlives the process.
+pub(crate) const SCRATCH: &str = "tijdelijk";
+
+/// How long a request waits for its turn to have a file made.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A format that a selection can be downloaded in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {
     /// RFC 7946.
     GeoJson,
+    /// RFC 4180, as a Dutch Excel opens it.
+    Csv,
+    /// Office Open XML.
+    Xlsx,
+    /// OGC GeoPackage 1.3.
+    GeoPackage,
+    /// OGC KML 2.2.
+    Kml,
+    /// RFC 4287, with GeoRSS Simple.
+    Atom,
 }
 
 impl Format {
     /// Every format, in the order in which they are offered.
-    pub(crate) const ALL: [Self; 1] = [Self::GeoJson];
+    pub(crate) const ALL: [Self; 6] = [Self::Csv, Self::Xlsx, Self::GeoJson, Self::GeoPackage, Self::Kml, Self::Atom];
 
     /// The end of a file's name, and the value of `f`.
     pub(crate) fn extension(self) -> &'static str {
         match self {
             Self::GeoJson => "geojson",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::GeoPackage => "gpkg",
+            Self::Kml => "kml",
+            Self::Atom => "atom",
         }
     }
 
@@ -36,13 +75,23 @@ impl Format {
     pub(crate) fn media_type(self) -> &'static str {
         match self {
             Self::GeoJson => "application/geo+json",
+            Self::Csv => "text/csv; charset=utf-8; header=present",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::GeoPackage => "application/geopackage+sqlite3",
+            Self::Kml => "application/vnd.google-earth.kml+xml",
+            Self::Atom => "application/atom+xml; charset=utf-8",
         }
     }
 
-    /// What people call it.
+    /// What people call it, and what they open it with.
     pub(crate) fn label(self) -> &'static str {
         match self {
-            Self::GeoJson => "GeoJSON",
+            Self::GeoJson => "GeoJSON (kaarten)",
+            Self::Csv => "CSV (tabel)",
+            Self::Xlsx => "XLSX (Excel)",
+            Self::GeoPackage => "GeoPackage (QGIS)",
+            Self::Kml => "KML (Google Earth)",
+            Self::Atom => "Atom (nieuwslezer)",
         }
     }
 
@@ -50,20 +99,116 @@ impl Format {
     pub(crate) fn parse(extension: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.extension() == extension)
     }
+
+    /// Whether it has to be complete before its first byte is known.
+    pub(crate) fn made_whole(self) -> bool {
+        matches!(self, Self::Xlsx | Self::GeoPackage)
+    }
 }
 
-/// The selection in a format. `name` is that of the layer, feed or sheet, and of the file without its extension.
+/// Why a file could not be made.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum FormatError {
+    #[error(transparent)]
+    File(#[from] io::Error),
+    #[error(transparent)]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    #[error(transparent)]
+    GeoPackage(#[from] sqlx::Error),
+    #[error(transparent)]
+    Aborted(#[from] tokio::task::JoinError),
+}
+
+/// A selection, written.
+enum Written {
+    /// What is made while it is sent.
+    Pieces(Box<Pieces>),
+    /// A file without a name: it is gone when it is closed.
+    File(std::fs::File),
+}
+
+/// Where everything that a query finds is to be had in a format: from the first slash on, always written the same way.
+pub(crate) fn path(query: &Query, format: Format) -> String {
+    let (place, rest) = match *query.regions {
+        [one] => (one.slug(), Query { regions: Vec::new(), ..query.clone() }),
+        _ => ("limburg", query.clone()),
+    };
+    let rest = encode_pairs(&rest.to_pairs());
+    let mark = if rest.is_empty() { "" } else { "?" };
+    format!("/export/{place}.{}{mark}{rest}", format.extension())
+}
+
+/// The selection in a format, as a body with its media type. `uri` is what was asked: a feed names it. `name` is that
+/// of the layer, feed or sheet, and of the file without its extension: letters, digits and hyphens.
 ///
 /// # Errors
-/// 500 when it can't be written.
-pub(crate) async fn respond(format: Format, selection: Selection, name: &str) -> Result<Response, Problem> {
-    let body = match format {
-        Format::GeoJson => geojson::body(selection, name),
+/// 503 when too many files are being made, 413 for what Excel has no rows for, 500 when the file can't be written.
+pub(crate) async fn respond(
+    state: &AppState,
+    uri: &Uri,
+    format: Format,
+    selection: Selection,
+    name: &str,
+) -> Result<Response, Problem> {
+    if format == Format::Xlsx && selection.indexes.len() > xlsx::MOST {
+        return Err(Problem::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            format!(
+                "Dit past niet op een blad van Excel: hooguit {} initiatieven. Kies CSV of GeoPackage.",
+                xlsx::MOST
+            ),
+        ));
+    }
+    let asked = uri.path_and_query().map_or("/", PathAndQuery::as_str);
+    let download = Download::new(selection, name, Arc::clone(&state.site_url), asked);
+    let folder = state.config.data_dir.join(SCRATCH);
+    let body = if format.made_whole() {
+        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&state.making).acquire_owned()).await;
+        let Ok(Ok(turn)) = turn else {
+            return Err(Problem::busy("Er worden nu te veel bestanden gemaakt. Probeer het zo nog eens."));
+        };
+        // A task of its own: when the asker goes away the work goes on for a while, and keeps its place until it ends.
+        let making = tokio::spawn(async move {
+            let body = body(format, download, &folder).await;
+            drop(turn);
+            body
+        });
+        making.await.unwrap_or_else(|error| Err(error.into()))
+    } else {
+        body(format, download, &folder).await
     };
+    let body = body.map_err(|error| {
+        tracing::error!(%error, format = format.extension(), "a download could not be made");
+        Problem::internal()
+    })?;
     Ok(([(header::CONTENT_TYPE, HeaderValue::from_static(format.media_type()))], body).into_response())
 }
 
-/// A body that is made while it is sent.
-fn streamed(pieces: impl Iterator<Item = bytes::Bytes> + Send + 'static) -> Body {
-    Body::from_stream(futures_util::stream::iter(pieces.map(Ok::<_, std::convert::Infallible>)))
+/// A download as a body, for who takes nobody's turn; files are made in `folder`.
+///
+/// # Errors
+/// When the file can't be written.
+pub(crate) async fn body(format: Format, download: Download, folder: &Path) -> Result<Body, FormatError> {
+    match write(format, download, folder).await? {
+        Written::Pieces(pieces) => Ok(pieces.body()),
+        Written::File(file) => Ok(sent::whole(file)?),
+    }
+}
+
+/// Writes a download; files are made in `folder`.
+async fn write(format: Format, mut download: Download, folder: &Path) -> Result<Written, FormatError> {
+    Ok(match format {
+        Format::GeoJson => Written::Pieces(Box::new(Pieces::new(download, GeoJson))),
+        Format::Csv => Written::Pieces(Box::new(Pieces::new(download, Csv))),
+        Format::Kml => Written::Pieces(Box::new(Pieces::new(download, Kml))),
+        Format::Atom => {
+            Atom::order(&mut download.selection);
+            Written::Pieces(Box::new(Pieces::new(download, Atom)))
+        }
+        Format::Xlsx => {
+            let folder = folder.to_owned();
+            Written::File(tokio::task::spawn_blocking(move || xlsx::write(&download, &folder)).await??)
+        }
+        Format::GeoPackage => Written::File(geopackage::write(&download, folder).await?),
+    })
 }

@@ -10,10 +10,10 @@ use axum::{
 };
 
 use super::{AppState, Nonce, etag, problem::Problem};
-use crate::{archive::ArchiveError, pages};
-
-/// The address of the list.
-pub(super) const PATH: &str = "/export/archief/";
+use crate::{
+    archive::{ArchiveError, PATH},
+    pages,
+};
 
 pub(super) fn router() -> Router<AppState> {
     Router::new()

@@ -181,7 +181,7 @@ fn content_type(name: &str) -> &'static str {
 
 /// The content coding to answer with: what the browser likes best (RFC 9110, 12.5.3), brotli when it is all the same;
 /// `None` for the plain file.
-fn best_coding(headers: &HeaderMap, br: bool, gzip: bool) -> Option<&'static str> {
+pub(super) fn best_coding(headers: &HeaderMap, br: bool, gzip: bool) -> Option<&'static str> {
     let accepted: Vec<&str> = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|v| v.to_str().ok()).collect();
     let listed = || accepted.iter().flat_map(|value| value.split(',')).filter_map(quality);
     let quality_of = |coding: &str| {

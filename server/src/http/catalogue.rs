@@ -10,7 +10,10 @@ use axum::{
 use serde_json::{Value, json};
 
 use super::{AppState, archive, etag, params, problem::Problem};
-use crate::{archive::File, formats::Format};
+use crate::{
+    archive::{File, PATH},
+    formats::Format,
+};
 
 const KIND: &str = "application/ld+json";
 const LICENCE: &str = "https://creativecommons.org/licenses/by/4.0/";
@@ -47,7 +50,7 @@ fn describe(site: &str, modified: Option<&str>, bounds: [f64; 4], archived: &[Fi
         distribution(&address, format, &format!("Alle initiatieven als {}", format.label()), None)
     });
     let before = archived.iter().map(|file| {
-        let address = format!("{site}{}{}", archive::PATH, file.name());
+        let address = format!("{site}{}{}", PATH, file.name());
         distribution(&address, file.format, &format!("{} als {}", file.day, file.format.label()), Some(file.size))
     });
     let [west, south, east, north] = bounds;
@@ -95,7 +98,7 @@ fn describe(site: &str, modified: Option<&str>, bounds: [f64; 4], archived: &[Fi
         before.collect(),
     );
     daily["dct:accrualPeriodicity"] = word("frequency/DAILY");
-    daily["dcat:landingPage"] = json!({"@id": format!("{site}{}", archive::PATH)});
+    daily["dcat:landingPage"] = json!({"@id": format!("{site}{}", PATH)});
     json!({
         "@context": {
             "dcat": "http://www.w3.org/ns/dcat#",

@@ -36,7 +36,7 @@ impl Audience {
         let open = under("/api") || under("/export") || under("/catalogus");
         // The list of the archive is for people.
         let programs =
-            (open && path != super::archive::PATH) || under("/metrics") || under("/klaar") || under("/gezond");
+            (open && path != crate::archive::PATH) || under("/metrics") || under("/klaar") || under("/gezond");
         Self { programs, open, page: !programs && !under("/pkg"), pictures: path.ends_with("/foto") }
     }
 

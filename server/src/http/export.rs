@@ -1,22 +1,29 @@
 //! `/export/{region}.{format}`: a region as a download, at a stable address.
 
+use std::sync::Arc;
+
 use axum::{
     Router,
     extract::{Path, State},
     http::{HeaderMap, HeaderValue, Uri, header},
-    response::Response,
+    response::{IntoResponse as _, Response},
     routing::get,
 };
 use domain::Region;
 
-use super::{AppState, api::read_question, etag, params::decode, problem::Problem};
+use super::{AppState, api::read_question, assets::best_coding, etag, params::decode, problem::Problem};
 use crate::{
-    formats::{self, Format},
+    formats::{self, Format, ready::Coding},
     selection::{Selection, region_file},
 };
 
 pub(super) fn router() -> Router<AppState> {
     Router::new().route("/export/{file}", get(export))
+}
+
+/// What the layer, feed or sheet of a region is called, and the file without its extension.
+pub(crate) fn name(selection: &Selection) -> String {
+    format!("innovatiekaart-{}", selection.region_slug())
 }
 
 /// Everything in the region that the query asks for.
@@ -34,15 +41,41 @@ async fn export(
     let query = read_question(&mut pairs, atlas.territory().vocabulary(), Vec::new())?;
     let tag = etag::tag(&state, &atlas, &uri);
     etag::respond_later(&headers, &tag, async {
-        let selection = Selection::of(atlas, query, region);
-        let name = format!("innovatiekaart-{}", selection.region_slug());
-        let disposition = format!("attachment; filename=\"{name}.{}\"", format.extension());
-        let mut response = formats::respond(format, selection, &name).await?;
+        let ready = || ready(&state, atlas.revision(), region, format, &headers);
+        let ready = uri.query().map_or_else(ready, |_| None);
+        let selection = Selection::of(Arc::clone(&atlas), query, region);
+        let name = name(&selection);
+        let mut response = match ready {
+            Some(response) => response,
+            None => formats::respond(&state, &uri, format, selection, &name).await?,
+        };
+        // A feed is for reading on the spot.
+        let disposition = if format == Format::Atom { "inline" } else { "attachment" };
+        let disposition = format!("{disposition}; filename=\"{name}.{}\"", format.extension());
         let disposition = HeaderValue::try_from(disposition).map_err(|_| Problem::internal())?;
         response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
         Ok(response)
     })
     .await
+}
+
+/// The whole region as it was made ready, when it was, in a coding that the asker takes.
+fn ready(
+    state: &AppState,
+    revision: i64,
+    region: Option<Region>,
+    format: Format,
+    headers: &HeaderMap,
+) -> Option<Response> {
+    let coding: Coding = if format.made_whole() { None } else { best_coding(headers, true, true) };
+    let (body, length) = state.ready.take(revision, region, format, coding)?;
+    let kind = HeaderValue::from_static(format.media_type());
+    let mut response = ([(header::CONTENT_TYPE, kind)], body).into_response();
+    response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+    if let Some(coding) = coding {
+        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+    }
+    Some(response)
 }
 
 fn unknown() -> Problem {

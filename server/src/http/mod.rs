@@ -32,7 +32,9 @@ pub mod rate;
 pub mod serve;
 mod state;
 
+pub(crate) use api::COLLECTION;
 pub(crate) use etag::salt;
+pub(crate) use export::name as export_name;
 pub(crate) use origin::ONE_CLICK;
 pub use state::{AppState, Nonce, Shared};
 
@@ -57,7 +59,9 @@ impl Routes {
             .and(NotForContentType::const_new("font/"))
             // A message has to leave when it is there, not when a block is full.
             .and(NotForContentType::SSE)
-            .and(NotForContentType::const_new("application/wasm"));
+            .and(NotForContentType::const_new("application/wasm"))
+            // A zip file.
+            .and(NotForContentType::const_new("application/vnd.openxmlformats"));
         let compression = CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(compressible);
         let plain = Router::new()
             .merge(api::router())

@@ -8,7 +8,9 @@ use store::Store;
 use tokio::sync::{Semaphore, watch};
 
 use super::{metrics::Metrics, rate::Rates};
-use crate::{Config, archive::Archive, clock::Clock, people::oidc::Provider, pictures::Pictures};
+use crate::{
+    Config, archive::Archive, clock::Clock, formats::ready::Ready, people::oidc::Provider, pictures::Pictures,
+};
 
 /// What every handler may use; cheap to clone.
 #[derive(Clone)]
@@ -38,6 +40,10 @@ pub struct Shared {
     pub rates: Rates,
     /// A place for each request that computes, see [`super::limits::turn`].
     pub computing: Semaphore,
+    /// A place for each download that is made whole before it is sent.
+    pub making: Arc<Semaphore>,
+    /// Downloads of whole regions.
+    pub(crate) ready: Ready,
     /// The revision that the map shows; its sender is gone when the server stops.
     pub revisions: watch::Receiver<i64>,
     /// A place for each open map that listens for changes: never all connections.

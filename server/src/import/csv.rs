@@ -8,6 +8,7 @@ use super::{
     ImportError, Problem,
     row::{COLUMNS, Row, Rows, field, require},
 };
+use crate::formats::guard::unguarded;
 
 /// Put behind the text as a row of its own: when it doesn't come back, a quote before it was never closed.
 const SENTINEL: &str = "\u{1}";
@@ -122,7 +123,8 @@ impl Columns {
         }
         for (name, value) in self.names.iter().zip(record.iter()) {
             if let Some(field) = field(&mut row.raw, name) {
-                value.clone_into(field);
+                // What an export put in front, so that a spreadsheet takes it for text.
+                unguarded(value).clone_into(field);
             }
         }
         Some(row)

@@ -14,6 +14,7 @@ use super::{
     view::{self, Screen},
 };
 use crate::basemap::basemap;
+use crate::formats::{self, Format};
 use crate::http::{
     AppState, Nonce,
     params::{self, Pair},
@@ -150,7 +151,8 @@ fn head(state: &AppState, page: &PageState, view: &View) -> Head {
             view.status
         ),
         canonical: format!("{}{}", state.site_url, asked.href()),
-        alternate: view::export(&page.query),
+        alternate: formats::path(&page.query, Format::GeoJson),
+        feed: formats::path(&page.query, Format::Atom),
         ..Head::default()
     }
 }

@@ -2,7 +2,8 @@
 
 use app::{
     document::Head,
-    pages::{About, Accessibility, Privacy, Register, Sources},
+    pages::{About, Accessibility, Files, Privacy, Register, Sources},
+    view::Link,
 };
 use axum::{
     Extension,
@@ -10,11 +11,15 @@ use axum::{
     http::{StatusCode, Uri},
     response::Response,
 };
+use domain::Region;
 use leptos::prelude::IntoView;
 use pulldown_cmark::{Options, Parser, html::push_html};
 
 use super::respond;
-use crate::http::{AppState, Nonce};
+use crate::{
+    formats::Format,
+    http::{AppState, Nonce},
+};
 
 fn text<V: IntoView + 'static>(
     state: &AppState,
@@ -42,8 +47,20 @@ pub(super) async fn sources(State(state): State<AppState>, Extension(nonce): Ext
     let description = "Open gegevens van de InnovatieKaart: downloads, webdienst, bronnen en licenties.";
     let exact = state.atlas.load().territory().exact();
     text(&state, &nonce, &uri, "Gegevens, bronnen en licenties", description, move || {
-        leptos::view! { <Sources exact /> }
+        leptos::view! { <Sources exact files=files() /> }
     })
+}
+
+/// The regions, and all of them together, as files.
+fn files() -> Vec<Files> {
+    let whole = [("limburg", "Heel Limburg")].into_iter();
+    let places = whole.chain(Region::ALL.iter().map(|region| (region.slug(), region.label())));
+    let link = |slug: &str, format: Format| Link {
+        text: format.label().to_owned(),
+        count: String::new(),
+        href: format!("/export/{slug}.{}", format.extension()),
+    };
+    places.map(|(slug, place)| Files { place, links: Format::ALL.map(|format| link(slug, format)).into() }).collect()
 }
 
 pub(super) async fn accessibility(

@@ -18,7 +18,7 @@ pub(super) const GEOJSON: HeaderValue = HeaderValue::from_static("application/ge
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// The path of the one collection.
-const COLLECTION: &str = "/api/collections/initiatieven";
+pub(crate) const COLLECTION: &str = "/api/collections/initiatieven";
 
 pub(super) fn router() -> Router<AppState> {
     Router::new()

@@ -13,6 +13,7 @@ use atlas::Atlas;
 use domain::{PageState, Query, Region, Sort, query::encode_pairs};
 
 use super::also;
+use crate::formats::{self, Format};
 
 pub(crate) use cards::school;
 pub(super) use cards::{card, card_of};
@@ -76,7 +77,7 @@ pub(super) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
         empty: (count == 0).then(|| empty::help(atlas, state)),
         neighbours: neighbours(atlas, state),
         regions: if count < MANY { Vec::new() } else { regions(atlas, state) },
-        export: export(query),
+        downloads: Format::ALL.map(|format| download(query, format)).into(),
         follow: follow(query),
     };
     View {
@@ -114,12 +115,8 @@ fn page_href(state: &PageState, page: usize) -> String {
     PageState { page, ..state.clone() }.href()
 }
 
-/// The address where these initiatives are to be had as GeoJSON.
-pub(super) fn export(query: &Query) -> String {
-    match encode_pairs(&query.to_pairs()) {
-        query if query.is_empty() => "/export/limburg.geojson".to_owned(),
-        query => format!("/export/limburg.geojson?{query}"),
-    }
+fn download(query: &Query, format: Format) -> Link {
+    Link { text: format.label().to_owned(), count: String::new(), href: formats::path(query, format) }
 }
 
 /// Where one asks to follow this question. A point to sort by changes nothing of what fits.
