@@ -39,7 +39,7 @@ use crate::{
     people::{self, Sessions},
 };
 
-pub(crate) use respond::error_page;
+pub(crate) use respond::{error_page, page};
 pub(crate) use view::{school, sentence};
 
 /// The routes of all pages, and of what the main page asks for once it is awake.

@@ -8,7 +8,7 @@ use axum::{
 use serde_json::{Value, json};
 
 use super::question;
-use crate::http::{AppState, etag, problem::Problem};
+use crate::http::{AppState, etag, params::decode, problem::Problem};
 
 /// The media type of an OpenAPI 3.0 document in JSON.
 pub(super) const KIND: &str = "application/vnd.oai.openapi+json;version=3.0";
@@ -16,7 +16,9 @@ pub(super) const KIND: &str = "application/vnd.oai.openapi+json;version=3.0";
 const DOCUMENT: &str = include_str!("openapi.json");
 
 pub(super) async fn document(State(state): State<AppState>, headers: HeaderMap, uri: Uri) -> Result<Response, Problem> {
-    question::only_format(uri.query())?;
+    let (mut pairs, mut errors) = (decode(uri.query().unwrap_or_default())?, Vec::new());
+    question::only_json(&mut pairs, &mut errors);
+    question::nothing_left(&pairs, errors)?;
     let tag = etag::tag(&state, &state.atlas.load(), &uri);
     etag::respond(&headers, &tag, || {
         let mut document: Value = serde_json::from_str(DOCUMENT).map_err(|_| Problem::internal())?;
