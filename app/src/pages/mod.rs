@@ -35,7 +35,7 @@ pub use initiative::{InitiativePage, Story};
 pub use locator::Spot;
 pub use main::Main;
 pub use oidc::{GoOn, ProviderTrouble};
-pub use open_data::{DataPage, OpenData, Table};
+pub use open_data::{ApiGuide, DataPage, OpenData, Table};
 pub use place::{PlacePage, SentPage};
 pub use privacy::{Privacy, Register};
 pub use sign_in::{AskLink, DeadSignIn, SignedIn, TypeCode, UseLink};

@@ -123,9 +123,22 @@ fn table(Table { caption, head, rows }: Table) -> AnyView {
 
 /// A link, or its text when it leads nowhere.
 fn leads(link: Link) -> AnyView {
-    if link.href.is_empty() {
-        link.text.into_any()
-    } else {
-        view! { <a href=link.href>{link.text}</a> }.into_any()
+    if link.href.is_empty() { link.text.into_any() } else { view! { <a href=link.href>{link.text}</a> }.into_any() }
+}
+
+/// `/over/api`: how to use the API, as HTML from our own file.
+#[component]
+pub fn ApiGuide(html: String) -> impl IntoView {
+    view! {
+        <TextPage>
+            <nav aria-label="Hier ben je">
+                <ol class="pad">
+                    <li>
+                        <a href="/api">"Open data"</a>
+                    </li>
+                </ol>
+            </nav>
+            <div inner_html=html></div>
+        </TextPage>
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::TextPage;
 
 /// Layer, source, licence.
-const SOURCES: [(&str, &str, &str); 5] = [
+const SOURCES: [(&str, &str, &str); 6] = [
     (
         "Grenzen en buurlanden",
         "OpenStreetMap (november 2017, via Geo-Maps) en Natural Earth 1:10m",
@@ -17,6 +17,11 @@ const SOURCES: [(&str, &str, &str); 5] = [
         "Regio’s en gemeenten",
         "eigen benadering uit plaatsen en postcodes, tenzij exacte grenzen zijn ingelezen",
         "ODbL, CC BY 4.0",
+    ),
+    (
+        "Omrekening naar RD New",
+        "correctiegrid van RDNAPTRANS2018, NSGI; elk tiende deel van een graad",
+        "CC BY 4.0, © NSGI",
     ),
     ("Voorbeeldinitiatieven", "bedacht voor deze kaart", "CC0"),
 ];
@@ -62,7 +67,8 @@ pub fn Sources(exact: bool) -> impl IntoView {
                 </li>
                 <li>
                     "Als webdienst: " <a href="/api">"OGC API – Features"</a>
-                    ", leesbaar voor QGIS en GDAL, met een " <a href="/api/openapi.json">"OpenAPI-beschrijving"</a> "."
+                    ", leesbaar voor QGIS en GDAL, met " <a href="/over/api">"uitleg"</a> " en een "
+                    <a href="/api/openapi.json">"OpenAPI-beschrijving"</a> "."
                 </li>
             </ul>
             <h2>"De ondergrond"</h2>

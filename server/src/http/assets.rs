@@ -159,7 +159,8 @@ async fn icon() -> Response {
 
 async fn robots() -> Response {
     // The pages of open data may be found; the many ways to ask them need not be walked.
-    let text = "User-agent: *\nDisallow: /api/*?\nDisallow: /api/openapi.json\nDisallow: /export/\nDisallow: /metrics\n";
+    let text =
+        "User-agent: *\nDisallow: /api/*?\nDisallow: /api/openapi.json\nDisallow: /export/\nDisallow: /metrics\n";
     ([(header::CACHE_CONTROL, "public, max-age=86400")], text).into_response()
 }
 

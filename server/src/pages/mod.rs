@@ -54,6 +54,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/initiatieven/{id}", get(initiative::without_slug))
         .route("/initiatieven/{id}/{slug}", get(initiative::page))
         .route("/over", get(text::about))
+        .route("/over/api", get(text::api))
         .route("/over/gegevens", get(text::sources))
         .route("/toegankelijkheid", get(text::accessibility))
         .route("/privacy", get(text::privacy))

@@ -24,7 +24,9 @@ pub(super) fn asked(pairs: &mut Vec<Pair<'_>>, headers: &HeaderMap, files: bool,
     let form = take(pairs, "f", errors, |value| match value {
         "json" | "geojson" => Ok(Form::Json),
         "html" => Ok(Form::Html),
-        _ => Format::parse(value).filter(|_| files).map(Form::File).ok_or_else(|| format!("kies uit {}", choices(files))),
+        _ => {
+            Format::parse(value).filter(|_| files).map(Form::File).ok_or_else(|| format!("kies uit {}", choices(files)))
+        }
     });
     form.unwrap_or_else(|| accepted(headers))
 }

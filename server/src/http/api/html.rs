@@ -55,7 +55,8 @@ pub(super) fn landing(state: &AppState) -> Result<Response, Problem> {
         ],
         ..DataPage::default()
     };
-    let description = "Open data van de InnovatieKaart: initiatieven, scholen, gemeenten en regio’s als webdienst en bestand.";
+    let description =
+        "Open data van de InnovatieKaart: initiatieven, scholen, gemeenten en regio’s als webdienst en bestand.";
     answered(state, page, description, "/api", None)
 }
 
@@ -104,7 +105,8 @@ pub(super) fn collection(
     collection: Collection,
 ) -> Result<Response, Problem> {
     let own = collection.path();
-    let rows = collection.queryables().iter().chain(collection.extras()).map(|field| described(field, atlas.territory()));
+    let rows =
+        collection.queryables().iter().chain(collection.extras()).map(|field| described(field, atlas.territory()));
     let mut links = vec![
         to(&format!("Bekijk {}", collection.counted(stock.len())), &format!("{own}/items"), ""),
         to("Als GeoJSON", &format!("{own}/items?f=json"), "hooguit 1000 tegelijk"),
@@ -155,7 +157,10 @@ pub(super) fn schema(
             head: ["Naam", "Wat", "Waarden"].map(str::to_owned).to_vec(),
             rows,
         }],
-        links: vec![to("Hoe je de API gebruikt", "/over/api", ""), to("Als JSON Schema", &format!("{own}/{name}?f=json"), "")],
+        links: vec![
+            to("Hoe je de API gebruikt", "/over/api", ""),
+            to("Als JSON Schema", &format!("{own}/{name}?f=json"), ""),
+        ],
         title: title.clone(),
         ..DataPage::default()
     };
@@ -227,7 +232,9 @@ pub(super) fn item(
         .collect();
     rows.extend(single::details(stock, index).into_iter().filter_map(|(name, value)| {
         let shown = match value {
-            serde_json::Value::Array(lines) => lines.iter().filter_map(|line| line.as_str()).collect::<Vec<_>>().join(" "),
+            serde_json::Value::Array(lines) => {
+                lines.iter().filter_map(|line| line.as_str()).collect::<Vec<_>>().join(" ")
+            }
             other => other.as_str().unwrap_or_default().to_owned(),
         };
         (!shown.is_empty()).then(|| vec![text(name), text(shown)])
@@ -266,7 +273,8 @@ fn answered(
         tracing::error!(%error, "no random bytes");
         Problem::internal()
     })?;
-    let ground = map.as_ref().map(|(atlas, _)| basemap(atlas.territory())).transpose().map_err(|_| Problem::internal())?;
+    let ground =
+        map.as_ref().map(|(atlas, _)| basemap(atlas.territory())).transpose().map_err(|_| Problem::internal())?;
     let head = Head {
         title: if page.way.is_empty() { page.title.clone() } else { format!("{} · Open data", page.title) },
         description: description.to_owned(),

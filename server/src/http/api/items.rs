@@ -38,8 +38,7 @@ pub(super) async fn list(
     let atlas = state.atlas.load_full();
     let stock = Stock::load(collection, &state, &atlas).await?;
     let (uri, headers) = (request.uri(), request.headers());
-    let question =
-        Question::read(uri.query().unwrap_or_default(), headers, collection, &stock, atlas.territory())?;
+    let question = Question::read(uri.query().unwrap_or_default(), headers, collection, &stock, atlas.territory())?;
     let tag = etag::tag_with(&state, &atlas, uri, stock.version());
     let links = |page: &Page| Links::new(&state.site_url, collection, &question, page);
     match question.form {
@@ -63,13 +62,7 @@ pub(super) async fn list(
 }
 
 /// The page as a FeatureCollection.
-fn collected(
-    stock: &Stock,
-    collection: Collection,
-    question: &Question,
-    page: &Page,
-    links: &Links,
-) -> Vec<u8> {
+fn collected(stock: &Stock, collection: Collection, question: &Question, page: &Page, links: &Links) -> Vec<u8> {
     let (matched, returned) = (page.matched, page.indexes.len());
     let style = Style {
         collection,

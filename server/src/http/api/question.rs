@@ -142,9 +142,9 @@ impl Question {
         let feature = stock.feature(index);
         let in_time = |(from, to): (Option<Timestamp>, Option<Timestamp>)| {
             feature.values.iter().any(|value| match value {
-                Value::Moment(moment) => moment.parse::<Timestamp>().is_ok_and(|moment| {
-                    from.is_none_or(|from| from <= moment) && to.is_none_or(|to| moment <= to)
-                }),
+                Value::Moment(moment) => moment
+                    .parse::<Timestamp>()
+                    .is_ok_and(|moment| from.is_none_or(|from| from <= moment) && to.is_none_or(|to| moment <= to)),
                 _ => false,
             })
         };
@@ -194,9 +194,9 @@ fn without_heights(bbox: &str) -> Option<String> {
 fn properties(value: &str, collection: Collection) -> Result<Vec<&'static str>, String> {
     let all = || collection.queryables().iter().chain(collection.extras()).map(|field| field.name);
     let known = |name: &str| {
-        all().find(|known| *known == name).ok_or_else(|| {
-            format!("‘{name}’ is geen eigenschap; kies uit {}", all().collect::<Vec<_>>().join(", "))
-        })
+        all()
+            .find(|known| *known == name)
+            .ok_or_else(|| format!("‘{name}’ is geen eigenschap; kies uit {}", all().collect::<Vec<_>>().join(", ")))
     };
     value.split(',').map(|name| known(name.trim())).collect()
 }

@@ -2,11 +2,7 @@
 
 use domain::Sort;
 
-use super::{
-    collections::Stock,
-    order::Order,
-    question::Question,
-};
+use super::{collections::Stock, order::Order, question::Question};
 
 /// One page of what a question finds.
 pub(super) struct Page {

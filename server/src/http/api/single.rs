@@ -57,9 +57,7 @@ pub(super) fn details(stock: &Stock, index: u32) -> Vec<(&'static str, Value)> {
 fn links(state: &AppState, stock: &Stock, collection: Collection, index: u32, own: &str) -> Value {
     let site = &state.site_url;
     let (page, title) = match stock {
-        Stock::Initiatives(atlas) => {
-            (format!("{site}{}", atlas.path(index)), atlas.at(index).content.title.clone())
-        }
+        Stock::Initiatives(atlas) => (format!("{site}{}", atlas.path(index)), atlas.at(index).content.title.clone()),
         _ => (format!("{own}?f=html"), "Dit als bladzijde".to_owned()),
     };
     json!([

@@ -35,10 +35,9 @@ impl Filter {
                 let below = some(value(field), high, |order| order != Ordering::Greater)?;
                 Some(above && below)
             }
-            Self::In(field, literals) => all(
-                literals.iter().map(|literal| some(value(field), literal, |order| order == Ordering::Equal)),
-                true,
-            ),
+            Self::In(field, literals) => {
+                all(literals.iter().map(|literal| some(value(field), literal, |order| order == Ordering::Equal)), true)
+            }
             Self::Like(field, pattern) => match value(field) {
                 Value::Text(text) => Some(pattern.is_like(text)),
                 Value::Words(words) => Some(words.iter().any(|word| pattern.is_like(word))),
@@ -150,7 +149,10 @@ mod tests {
     #[case("S_INTERSECTS(geometry, POINT(5.7064 51.2518))", true)]
     #[case("S_INTERSECTS(geometry, BBOX(5.7064,51.2518,6,52))", true)]
     #[case("S_INTERSECTS(geometry, POLYGON((5 51, 6 51, 6 52, 5 52, 5 51)))", true)]
-    #[case("S_INTERSECTS(geometry, POLYGON((5 51, 6 51, 6 52, 5 52, 5 51),(5.6 51.2,5.8 51.2,5.8 51.3,5.6 51.2)))", false)]
+    #[case(
+        "S_INTERSECTS(geometry, POLYGON((5 51, 6 51, 6 52, 5 52, 5 51),(5.6 51.2,5.8 51.2,5.8 51.3,5.6 51.2)))",
+        false
+    )]
     #[case("S_INTERSECTS(geometry, MULTIPOINT((1 2),(5.7064 51.2518)))", true)]
     #[case("S_INTERSECTS(geometry, LINESTRING(5.7064 51, 5.7064 52))", true)]
     #[case("S_INTERSECTS(geometry, GEOMETRYCOLLECTION(POINT(1 2),POINT(5.7064 51.2518)))", true)]

@@ -33,7 +33,8 @@ impl Pattern {
 
     /// Whether the whole text is like it. Goes back to the last `%` only: time grows with both lengths, not faster.
     pub(super) fn is_like(&self, text: &str) -> bool {
-        let chars: Vec<char> = if self.any_case { text.to_lowercase().chars().collect() } else { text.chars().collect() };
+        let chars: Vec<char> =
+            if self.any_case { text.to_lowercase().chars().collect() } else { text.chars().collect() };
         let (mut at, mut part, mut back) = (0, 0, None);
         while at < chars.len() {
             match self.parts.get(part) {

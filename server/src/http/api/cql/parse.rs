@@ -213,12 +213,15 @@ impl Parser {
             return Ok(literal);
         }
         self.at = place;
-        Err(self.wrong(&format!("‘{name}’ wil {}", match kind {
-            Kind::Text | Kind::Words | Kind::Address => "een tekst tussen enkele aanhalingstekens",
-            Kind::Whole | Kind::Number => "een getal",
-            Kind::Flag => "TRUE of FALSE",
-            Kind::Moment => "TIMESTAMP('2026-01-31T00:00:00Z') of DATE('2026-01-31')",
-        })))
+        Err(self.wrong(&format!(
+            "‘{name}’ wil {}",
+            match kind {
+                Kind::Text | Kind::Words | Kind::Address => "een tekst tussen enkele aanhalingstekens",
+                Kind::Whole | Kind::Number => "een getal",
+                Kind::Flag => "TRUE of FALSE",
+                Kind::Moment => "TIMESTAMP('2026-01-31T00:00:00Z') of DATE('2026-01-31')",
+            }
+        )))
     }
 
     fn text(&mut self) -> Result<String, String> {
@@ -243,10 +246,7 @@ impl Parser {
     }
 
     /// One or more, in brackets, with commas between.
-    pub(super) fn list<T>(
-        &mut self,
-        mut read: impl FnMut(&mut Self) -> Result<T, String>,
-    ) -> Result<Vec<T>, String> {
+    pub(super) fn list<T>(&mut self, mut read: impl FnMut(&mut Self) -> Result<T, String>) -> Result<Vec<T>, String> {
         self.needs("(")?;
         let mut items = vec![read(self)?];
         while self.takes(",") {
