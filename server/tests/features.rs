@@ -385,6 +385,28 @@ async fn collections_describe_themselves_and_lead_on() {
     }
 }
 
+/// GDAL sends an attribute filter along when the contract names these, at paths that count from the landing page.
+#[tokio::test]
+async fn gdal_finds_what_it_can_filter_by() {
+    let document = SHARED.json("/api/openapi.json").await;
+    for collection in COLLECTIONS {
+        let parameters = &document["paths"][format!("/collections/{collection}/items")]["get"]["parameters"];
+        let all: Vec<_> = parameters.as_array().unwrap().iter().map(|p| p["$ref"].as_str().unwrap()).collect();
+        assert!(all.contains(&"#/components/parameters/filter-lang"), "{collection}");
+        let described = SHARED.json(&format!("/api/collections/{collection}")).await;
+        let href = link(&described, "queryables").unwrap().strip_prefix(&SHARED.url).unwrap().to_owned();
+        let queryables = SHARED.json(&href).await;
+        let names: Vec<_> =
+            queryables["queryables"].as_array().unwrap().iter().map(|q| q["id"].as_str().unwrap()).collect();
+        assert_eq!(names, queryables["properties"].as_object().unwrap().keys().collect::<Vec<_>>());
+    }
+    // As it writes them.
+    for filter in ["regio = 'midden'", "(titel LIKE 'De%') AND (fase <> 'idee')", "gewijzigd >= '2026-01-01T00:00:00Z'"]
+    {
+        asked(&format!("filter={}&filter-lang=cql-text", encode(filter))).await;
+    }
+}
+
 #[tokio::test]
 async fn every_format_there_is_can_be_asked_for() {
     let document = SHARED.json("/api/openapi.json").await;
@@ -395,7 +417,7 @@ async fn every_format_there_is_can_be_asked_for() {
         let response = SHARED.get(&format!("{ITEMS}?f={format}&limit=3&regio=midden")).await;
         assert_eq!(response.status(), 200, "{format}");
         let kind = header(&response, "content-type").to_owned();
-        let declared = &document["paths"][ITEMS]["get"]["responses"]["200"]["content"];
+        let declared = &document["paths"]["/collections/initiatieven/items"]["get"]["responses"]["200"]["content"];
         let kinds: Vec<_> = declared.as_object().unwrap().keys().map(|k| k.split(';').next().unwrap()).collect();
         assert!(kinds.contains(&kind.split(';').next().unwrap()), "{format}: {kind}");
         assert!(header(&response, "vary").contains("accept"));

@@ -151,6 +151,8 @@ fn described(site: &str, atlas: &Arc<Atlas>, collection: Collection, stock: &Sto
         link("items", "application/geo+json", format!("{own}/items"), title),
         link("items", "text/html", format!("{own}/items?f=html"), &format!("{title} als bladzijde")),
         link(QUERYABLES, "application/schema+json", format!("{own}/queryables"), "Waarop je kunt filteren"),
+        // What GDAL before 3.10 looks for.
+        link("queryables", "application/schema+json", format!("{own}/queryables"), "Waarop je kunt filteren"),
         link(SORTABLES, "application/schema+json", format!("{own}/sortables"), "Waarop je kunt sorteren"),
     ];
     if collection == Collection::Initiatives {

@@ -28,8 +28,8 @@ pub(super) async fn document(State(state): State<AppState>, headers: HeaderMap, 
     etag::respond(&headers, &tag, || {
         let mut document: Value = serde_json::from_str(DOCUMENT).map_err(|_| Problem::internal())?;
         document["info"]["version"] = json!(env!("CARGO_PKG_VERSION"));
-        document["servers"] = json!([{"url": &*state.site_url}]);
         fill_in(&mut document, atlas.territory().vocabulary());
+        place(&mut document, &state.site_url);
         Ok(([(header::CONTENT_TYPE, HeaderValue::from_static(KIND))], document.to_string()).into_response())
     })
 }
@@ -45,6 +45,21 @@ fn fill_in(document: &mut Value, vocabulary: &Vocabulary) {
     for format in Format::ALL.into_iter().filter(|format| *format != Format::GeoJson) {
         content[format.media_type()] = json!({"schema": {"type": "string", "format": "binary"}});
     }
+}
+
+/// Says where it all is. Paths count from the landing page, as GDAL expects; what lies elsewhere says so itself.
+fn place(document: &mut Value, site: &str) {
+    document["servers"] = json!([{"url": format!("{site}/api")}]);
+    let Some(paths) = document["paths"].as_object_mut() else { return };
+    let placed = std::mem::take(paths).into_iter().map(|(path, mut item)| match path.strip_prefix("/api") {
+        Some("") => ("/".to_owned(), item),
+        Some(rest) => (rest.to_owned(), item),
+        None => {
+            item["servers"] = json!([{"url": site}]);
+            (path, item)
+        }
+    });
+    *paths = placed.collect();
 }
 
 #[cfg(test)]

@@ -71,7 +71,10 @@ fn document(site: &str, territory: &Territory, collection: Collection, sorting: 
         });
         properties.insert("geometry".to_owned(), geometry);
     }
+    // Next to the schema, what GDAL before 3.10 reads: the names, in the way of an older draft.
+    let names: Vec<Value> = properties.keys().map(|name| json!({"id": name})).collect();
     json!({
+        name: names,
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": format!("{site}{}/{name}", collection.path()),
         "type": "object",

@@ -130,6 +130,8 @@ mod tests {
     #[case("A_EQUALS(thema, ('digitalisering','steam'))", true)]
     #[case("A_CONTAINS(thema, ('steam','po'))", false)]
     #[case("A_CONTAINEDBY(thema, ('steam','digitalisering','x'))", true)]
+    #[case("A_CONTAINS(('steam','digitalisering','x'), thema)", true)]
+    #[case("A_CONTAINEDBY(('steam'), thema)", true)]
     #[case("A_OVERLAPS(thema, ('steam','x'))", true)]
     #[case("regio > 'lente' AND regio < 'noord'", true)]
     #[case("regio BETWEEN 'a' AND 'midden'", true)]

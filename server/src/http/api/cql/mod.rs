@@ -52,6 +52,17 @@ pub(super) enum Sets {
     Overlaps,
 }
 
+impl Sets {
+    /// The same with both sets in each other's place.
+    fn turned(self) -> Self {
+        match self {
+            Self::Contains => Self::ContainedBy,
+            Self::ContainedBy => Self::Contains,
+            same => same,
+        }
+    }
+}
+
 /// A value that is written in a filter.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Literal {

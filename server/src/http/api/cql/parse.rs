@@ -154,14 +154,23 @@ impl Parser {
         Ok(Filter::Meets(Box::new(zone)))
     }
 
-    /// `A_CONTAINS(thema, ('steam', 'digitalisering'))`.
+    /// `A_CONTAINS(thema, ('steam', 'digitalisering'))`, or the other way round.
     fn words(&mut self, relation: Sets) -> Result<Filter, String> {
+        let list_first = matches!(self.peek(), Some(Token::Sign("(")));
+        let before = if list_first { self.list(Self::text)? } else { Vec::new() };
+        if list_first {
+            self.needs(",")?;
+        }
         let field = self.property()?;
         if self.fields[field].kind != Kind::Words {
             return Err(self.wrong(&format!("‘{}’ heeft niet meer dan één waarde", self.fields[field].name)));
         }
-        self.needs(",")?;
-        let words = self.list(Self::text)?;
+        let (relation, words) = if list_first {
+            (relation.turned(), before)
+        } else {
+            self.needs(",")?;
+            (relation, self.list(Self::text)?)
+        };
         self.needs(")")?;
         Ok(Filter::Words(field, relation, words))
     }
