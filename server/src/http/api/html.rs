@@ -28,8 +28,8 @@ use crate::{
     pages,
 };
 
-/// What the small map shows, in CSS pixels.
-const MAP: (f64, f64) = (560.0, 420.0);
+/// What the small map shows at least, in CSS pixels: the whole province, also on a phone.
+const MAP: (f64, f64) = (280.0, 384.0);
 
 /// Where a school is.
 const DOT: &str = r#"<circle class="plaats-stip" r="4"/>"#;
