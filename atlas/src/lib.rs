@@ -204,6 +204,12 @@ impl Atlas {
         self.inner.initiatives.binary_search_by_key(&id, |i| i.id).ok().map(|index| index as u32)
     }
 
+    /// The index of the first initiative with a larger id: what comes after it, also when it is gone.
+    #[must_use]
+    pub fn first_after(&self, id: i64) -> u32 {
+        self.inner.initiatives.partition_point(|initiative| initiative.id <= id) as u32
+    }
+
     /// The initiative at an index.
     ///
     /// # Panics

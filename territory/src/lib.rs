@@ -11,6 +11,7 @@ mod fold;
 mod gazetteer;
 mod locate;
 mod place;
+pub mod rd;
 pub mod shapes;
 mod territory;
 

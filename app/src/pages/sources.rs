@@ -6,7 +6,7 @@ use super::TextPage;
 use crate::view::Link;
 
 /// Layer, source, licence.
-const SOURCES: [(&str, &str, &str); 5] = [
+const SOURCES: [(&str, &str, &str); 6] = [
     (
         "Grenzen en buurlanden",
         "OpenStreetMap (november 2017, via Geo-Maps) en Natural Earth 1:10m",
@@ -18,6 +18,11 @@ const SOURCES: [(&str, &str, &str); 5] = [
         "Regio’s en gemeenten",
         "eigen benadering uit plaatsen en postcodes, tenzij exacte grenzen zijn ingelezen",
         "ODbL, CC BY 4.0",
+    ),
+    (
+        "Omrekening naar RD New",
+        "correctiegrid van RDNAPTRANS2018, NSGI; elk tiende deel van een graad",
+        "CC BY 4.0, © NSGI",
     ),
     ("Voorbeeldinitiatieven", "bedacht voor deze kaart", "CC0"),
 ];
@@ -88,7 +93,8 @@ pub fn Sources(exact: bool, files: Vec<Files>) -> impl IntoView {
                 </li>
                 <li>
                     "Als webdienst: " <a href="/api">"OGC API – Features"</a>
-                    ", leesbaar voor QGIS en GDAL, met een " <a href="/api/openapi.json">"OpenAPI-beschrijving"</a> "."
+                    ", leesbaar voor QGIS en GDAL, met " <a href="/over/api">"uitleg"</a> " en een "
+                    <a href="/api/openapi.json">"OpenAPI-beschrijving"</a> "."
                 </li>
                 <li>
                     "Zoals het eerder was: het " <a href="/export/archief/">"archief"</a> ", een bestand per dag."

@@ -59,7 +59,8 @@ fn write_use(out: &mut String, class: &str, id: &str) {
     let _ = write!(out, r##"<use class="{class}" href="#{id}"/>"##);
 }
 
-fn area(shape: &MultiPolygon) -> String {
+/// The rings of areas as the data of a path.
+pub(crate) fn area(shape: &MultiPolygon) -> String {
     let rings = shape.iter().flat_map(|p| std::iter::once(p.exterior()).chain(p.interiors()));
     rings.map(|ring| line(ring) + "z").collect()
 }

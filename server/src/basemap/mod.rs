@@ -16,6 +16,7 @@ use domain::Region;
 use geo::{BooleanOps as _, MultiPolygon};
 use territory::{Territory, TerritoryError, shapes};
 
+pub(crate) use drawn::area;
 pub use palette::Scheme;
 pub(crate) use palette::colour;
 pub use style::{raster_style, style};
@@ -27,6 +28,8 @@ pub struct Basemap {
     pub drawn: String,
     /// What MapLibre draws, as GeoJSON.
     pub ground: String,
+    /// The regions as they are drawn, degrees.
+    pub regions: Vec<(Region, MultiPolygon)>,
     /// Changes whenever what is drawn does: the ground, or the program. Hexadecimal digits.
     pub version: String,
 }
@@ -73,10 +76,10 @@ pub fn basemap(territory: &Arc<Territory>) -> Result<Arc<Basemap>, TerritoryErro
         return Ok(Arc::clone(&last.1));
     }
     let ground = Ground::new(territory)?;
-    let (drawn, ground) = (drawn::svg(&ground), ground::geojson(&ground));
+    let (drawn, regions, ground) = (drawn::svg(&ground), ground.regions.clone(), ground::geojson(&ground));
     let mut hasher = DefaultHasher::new();
     (&ground, style(Scheme::Light, "").to_string(), style(Scheme::Dark, "").to_string()).hash(&mut hasher);
-    let basemap = Arc::new(Basemap { drawn, ground, version: format!("{:016x}", hasher.finish()) });
+    let basemap = Arc::new(Basemap { drawn, ground, regions, version: format!("{:016x}", hasher.finish()) });
     LAST.store(Some(Arc::new((Arc::clone(territory), Arc::clone(&basemap)))));
     Ok(basemap)
 }

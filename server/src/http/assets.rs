@@ -158,7 +158,9 @@ async fn icon() -> Response {
 }
 
 async fn robots() -> Response {
-    let text = "User-agent: *\nDisallow: /api/\nDisallow: /export/\nDisallow: /metrics\n";
+    // The pages of open data may be found; the many ways to ask them need not be walked.
+    let text =
+        "User-agent: *\nDisallow: /api/*?\nDisallow: /api/openapi.json\nDisallow: /export/\nDisallow: /metrics\n";
     ([(header::CACHE_CONTROL, "public, max-age=86400")], text).into_response()
 }
 

@@ -63,6 +63,8 @@ pub(super) async fn edge(State(state): State<AppState>, request: Request, next: 
     if response.status().is_client_error() || response.status().is_server_error() {
         response = errors::explain(response, &method, &uri, audience.programs, nonce.as_ref());
     }
+    // Open data is seldom a page: there the handler makes the nonce.
+    let nonce = nonce.or_else(|| response.extensions_mut().remove::<Nonce>());
     headers::secure(response.headers_mut(), &state, nonce.as_ref(), audience.open);
     record(&state, route.as_ref(), response.status(), start.elapsed());
     response
@@ -85,8 +87,8 @@ async fn answer(
         return Ok(headers::preflight());
     }
     if origin::changes(request.method()) {
-        // Open data has nothing to change: there 405 says more.
-        if !audience.open && !origin::one_click(&request) {
+        // What is for programs has nothing to change: there 405 says more.
+        if !audience.programs && !origin::one_click(&request) {
             origin::check(&request, &state.site_url)?;
         }
         // Only these have a body that is read; one without a length is cut off here.

@@ -14,7 +14,13 @@ use super::AppState;
 ///
 /// Weak, because a compressed answer has other bytes but says the same.
 pub(super) fn tag(state: &AppState, atlas: &Atlas, uri: &Uri) -> String {
+    tag_with(state, atlas, uri, 0)
+}
+
+/// [`tag`] of what also depends on something that the revision does not count: `version` differs when that does.
+pub(super) fn tag_with(state: &AppState, atlas: &Atlas, uri: &Uri, version: u64) -> String {
     let mut hasher = DefaultHasher::new();
+    version.hash(&mut hasher);
     // HTTP/2 has the host in it as well, HTTP/1 does not.
     uri.path_and_query().map(PathAndQuery::as_str).hash(&mut hasher);
     format!("W/\"{:x}-{:x}-{:x}\"", atlas.revision(), state.salt, hasher.finish())

@@ -22,6 +22,7 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), ca
 
 const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+const API_VERSION: HeaderName = HeaderName::from_static("api-version");
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// For what is no page: it loads nothing and nobody frames it.
@@ -30,7 +31,7 @@ const DATA_POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'non
 /// Puts the headers on an answer. Policies that the handler chose itself stay. `open` answers may be used by other
 /// sites.
 pub(super) fn secure(headers: &mut HeaderMap, state: &AppState, nonce: Option<&Nonce>, open: bool) {
-    headers.reserve(12);
+    headers.reserve(13);
     let kind = headers.get(CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
     let (page, script) = (kind.starts_with(b"text/html"), kind.starts_with(b"text/javascript"));
     if !headers.contains_key(CONTENT_SECURITY_POLICY) {
@@ -48,8 +49,12 @@ pub(super) fn secure(headers: &mut HeaderMap, state: &AppState, nonce: Option<&N
     headers.insert(OPENER_POLICY, HeaderValue::from_static("same-origin"));
     headers.insert(RESOURCE_POLICY, HeaderValue::from_static(if open { "cross-origin" } else { "same-origin" }));
     if open {
+        headers.insert(API_VERSION, HeaderValue::from_static(env!("CARGO_PKG_VERSION")));
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-        headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("etag,retry-after,content-disposition"));
+        headers.insert(
+            ACCESS_CONTROL_EXPOSE_HEADERS,
+            HeaderValue::from_static("api-version,etag,link,content-crs,retry-after,content-disposition"),
+        );
     }
     if state.https() {
         headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));

@@ -41,7 +41,7 @@ use crate::{
 };
 
 pub(crate) use archive::archive;
-pub(crate) use respond::error_page;
+pub(crate) use respond::{error_page, page};
 pub(crate) use view::{school, sentence};
 
 /// The routes of all pages, and of what the main page asks for once it is awake.
@@ -56,6 +56,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/initiatieven/{id}", get(initiative::without_slug))
         .route("/initiatieven/{id}/{slug}", get(initiative::page))
         .route("/over", get(text::about))
+        .route("/over/api", get(text::api))
         .route("/over/gegevens", get(text::sources))
         .route("/toegankelijkheid", get(text::accessibility))
         .route("/privacy", get(text::privacy))

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// A page as an answer. Pages may be kept by the visitor's browser, but asked after every time.
-pub(super) fn page<V: IntoView + 'static>(
+pub(crate) fn page<V: IntoView + 'static>(
     status: StatusCode,
     nonce: &Nonce,
     head: &Head,

@@ -2,7 +2,7 @@
 
 use app::{
     document::Head,
-    pages::{About, Accessibility, Files, Privacy, Register, Sources},
+    pages::{About, Accessibility, ApiGuide, Files, Privacy, Register, Sources},
     view::Link,
 };
 use axum::{
@@ -88,5 +88,19 @@ pub(super) async fn register(State(state): State<AppState>, Extension(nonce): Ex
     push_html(&mut text_html, Parser::new_ext(REGISTER, Options::ENABLE_TABLES));
     text(&state, &nonce, &uri, "Register van verwerkingen", description, move || {
         leptos::view! { <Register html=text_html /> }
+    })
+}
+
+/// How to use the API; the same file that stands in `docs`, with the address of this map in its examples.
+const GUIDE: &str = include_str!("../../../docs/api.md");
+
+pub(super) async fn api(State(state): State<AppState>, Extension(nonce): Extension<Nonce>, uri: Uri) -> Response {
+    let description =
+        "Hoe je de open data van de InnovatieKaart gebruikt: QGIS, GDAL, filters, coördinaten en afspraken.";
+    let guide = GUIDE.replace("https://KAART", &state.site_url);
+    let mut text_html = String::new();
+    push_html(&mut text_html, Parser::new_ext(&guide, Options::ENABLE_TABLES));
+    text(&state, &nonce, &uri, "De open data gebruiken", description, move || {
+        leptos::view! { <ApiGuide html=text_html /> }
     })
 }

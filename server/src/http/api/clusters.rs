@@ -32,7 +32,7 @@ pub(super) async fn clusters(State(state): State<AppState>, request: Request) ->
     if zoom.is_none() && errors.is_empty() {
         errors.push(QueryError::new("zoom", "is verplicht; een geheel getal van 0 tot en met 22"));
     }
-    question::format(&mut pairs, &mut errors);
+    question::only_json(&mut pairs, &mut errors);
     if !pairs.iter().any(|(name, value)| name == "bbox" && !value.is_empty()) {
         errors.push(QueryError::new("bbox", "is verplicht; minLon,minLat,maxLon,maxLat"));
     }

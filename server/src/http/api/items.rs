@@ -1,166 +1,183 @@
-//! `…/items`: the features themselves.
+//! `…/items`: the features of a collection, page by page.
 
-use std::io::Write as _;
+use std::{io::Write as _, sync::Arc};
 
-use atlas::Atlas;
 use axum::{
     extract::{Path, Request, State},
-    http::{HeaderMap, StatusCode, Uri, header},
-    response::{IntoResponse as _, Response},
+    http::{HeaderValue, header},
+    response::Response,
 };
-use domain::{Query, QueryError, Sort, query::encode_pairs};
-use serde_json::json;
+use domain::query::encode_pairs;
 
-use super::{COLLECTION, GEOJSON, question};
-use crate::http::{
-    AppState, etag, features,
-    params::{decode, take, whole},
-    problem::Problem,
+use super::{
+    answer,
+    collections::{Collection, Stock},
+    form::Form,
+    html,
+    question::Question,
+    select::{self, Page},
+    write::{self, Style},
 };
-
-/// How many features an answer has when nobody says.
-const DEFAULT_LIMIT: usize = 100;
-/// The most features in one answer; who asks for more gets these and a link to the next.
-const MAX_LIMIT: usize = 1000;
+use crate::{
+    formats,
+    http::{AppState, etag, features, problem::Problem},
+    selection::Selection,
+};
 
 /// Bytes of a usual feature: a guess that saves growing the buffer.
 const USUAL_SIZE: usize = 640;
 
-struct Page {
-    query: Query,
-    limit: usize,
-    offset: usize,
-    /// What was given, without `offset`, as part of an address: what the links repeat.
-    given: String,
-}
-
-impl Page {
-    fn read(raw: &str, atlas: &Atlas) -> Result<Self, Problem> {
-        let mut pairs = decode(raw)?;
-        let mut errors: Vec<QueryError> = Vec::new();
-        let offset = take(&mut pairs, "offset", &mut errors, |v| whole(v, 0));
-        let given = encode_pairs(&pairs);
-        let limit = take(&mut pairs, "limit", &mut errors, |v| whole(v, 1));
-        question::format(&mut pairs, &mut errors);
-        question::datetime(&mut pairs, &mut errors);
-        let query = question::read(&mut pairs, atlas.territory().vocabulary(), errors)?;
-        let limit = limit.unwrap_or(DEFAULT_LIMIT).min(MAX_LIMIT);
-        Ok(Self { query, limit, offset: offset.unwrap_or(0), given })
-    }
-
-    /// Writes where else to look. Addresses are percent-encoded, so JSON has nothing to escape in them.
-    fn write_links(&self, out: &mut Vec<u8>, site: &str, matched: usize, returned: usize) {
-        // Writing to a Vec never fails.
-        let mut page = |start: &str, rel: &str, offset: usize| {
-            let _ =
-                write!(out, r#"{start}{{"rel":"{rel}","type":"application/geo+json","href":"{site}{COLLECTION}/items"#);
-            let _ = match (&*self.given, offset) {
-                ("", 0) => write!(out, r#""}}"#),
-                ("", _) => write!(out, r#"?offset={offset}"}}"#),
-                (given, 0) => write!(out, r#"?{given}"}}"#),
-                (given, _) => write!(out, r#"?{given}&offset={offset}"}}"#),
-            };
-        };
-        page("[", "self", self.offset);
-        if self.offset + returned < matched && returned > 0 {
-            page(",", "next", self.offset + returned);
-        }
-        if self.offset > 0 {
-            page(",", "prev", self.offset.saturating_sub(self.limit));
-        }
-        let query = encode_pairs(&self.query.to_pairs());
-        let mark = if query.is_empty() { "" } else { "?" };
-        let _ = write!(
-            out,
-            r#",{{"rel":"alternate","type":"application/geo+json","href":"{site}/export/limburg.geojson{mark}{query}","title":"Alles in één bestand"}},{{"rel":"alternate","type":"text/html","href":"{site}/{mark}{query}","title":"Op de kaart"}},{{"rel":"collection","type":"application/json","href":"{site}{COLLECTION}"}}]"#
-        );
-    }
-}
-
-/// `…/items`: a page of features, in order of distance when there is a point, else of id.
-pub(super) async fn list(State(state): State<AppState>, request: Request) -> Result<Response, Problem> {
-    let atlas = state.atlas.load();
-    let page = Page::read(request.uri().query().unwrap_or_default(), &atlas)?;
-    let tag = etag::tag(&state, &atlas, request.uri());
-    etag::respond(request.headers(), &tag, || {
-        let matches = atlas.matches(&page.query);
-        let matched = matches.len();
-        let indexes: Vec<u32> = if page.query.near.is_some() {
-            let ranked = atlas.ranked(&page.query, &matches, Sort::Auto);
-            ranked.into_iter().skip(page.offset).take(page.limit).collect()
-        } else {
-            matches.iter().skip(page.offset).take(page.limit).collect()
-        };
-        let near = page.query.near.map(|near| near.point);
-
-        let mut body = Vec::with_capacity(2048 + USUAL_SIZE * indexes.len());
-        let returned = indexes.len();
-        // Writing to a Vec never fails.
-        let _ = write!(
-            body,
-            "{{\"type\":\"FeatureCollection\",\"numberMatched\":{matched},\"numberReturned\":{returned},\"links\":"
-        );
-        page.write_links(&mut body, &state.site_url, matched, returned);
-        body.extend_from_slice(b",\"features\":[");
-        features::join(&mut body, indexes, |out, index| features::push(out, &atlas, index, near));
-        body.extend_from_slice(b"]}");
-        Ok(([(header::CONTENT_TYPE, GEOJSON)], body).into_response())
-    })
-}
-
-/// `…/items/{id}`: everything about one initiative. One that was withdrawn is 410, one that never was 404.
-pub(super) async fn single(
+/// `…/items`: a page of features; by id, unless the question says otherwise.
+pub(super) async fn list(
     State(state): State<AppState>,
     Path(id): Path<String>,
-    headers: HeaderMap,
-    uri: Uri,
+    request: Request,
 ) -> Result<Response, Problem> {
-    question::only_format(uri.query())?;
-    // Only how we write it ourselves: `+7` or `007` is no second address.
-    let number = id.parse::<i64>().ok().filter(|number| number.to_string() == id);
-    let Some(number) = number else {
-        return Err(Problem::not_found("Dit initiatief bestaat niet; een id is een getal."));
-    };
+    let collection = Collection::find(&id)?;
     let atlas = state.atlas.load_full();
-    let Some(index) = atlas.index_of(number) else {
-        return Err(match state.store.gone(number).await {
-            Ok(true) => Problem::new(StatusCode::GONE, "Dit initiatief is van de kaart gehaald."),
-            Ok(false) => Problem::not_found(format!("Initiatief {number} bestaat niet.")),
-            Err(error) => {
-                tracing::error!(%error, "the database does not say what became of an initiative");
-                Problem::busy("De database antwoordt niet.")
-            }
-        });
-    };
-    let tag = etag::tag(&state, &atlas, &uri);
-    etag::respond(&headers, &tag, || {
-        let body = detailed(&state, &atlas, index).ok_or_else(Problem::internal)?;
-        Ok(([(header::CONTENT_TYPE, GEOJSON)], body).into_response())
-    })
+    let stock = Stock::load(collection, &state, &atlas).await?;
+    let (uri, headers) = (request.uri(), request.headers());
+    let question = Question::read(uri.query().unwrap_or_default(), headers, collection, &stock, atlas.territory())?;
+    let tag = etag::tag_with(&state, &atlas, uri, stock.version());
+    let links = |page: &Page| Links::new(&state.site_url, collection, &question, page);
+    match question.form {
+        Form::Html => {
+            let page = select::page(&stock, &question);
+            Ok(answer::varied(html::items(&state, &atlas, &stock, collection, &page, &links(&page))?))
+        }
+        Form::Json => etag::respond(headers, &tag, || {
+            let page = select::page(&stock, &question);
+            let body = collected(&stock, collection, &question, &page, &links(&page));
+            Ok(answer::features(question.crs, body))
+        })
+        .map(answer::varied),
+        Form::File(format) => etag::respond_later(headers, &tag, async {
+            let page = select::page(&stock, &question);
+            let links = links(&page);
+            let (query, indexes) = (question.query.clone(), page.indexes);
+            let selection = Selection { atlas: Arc::clone(&atlas), region: None, query, indexes };
+            let response = formats::respond(&state, uri, format, selection, collection.id()).await?;
+            Ok(with_turns(response, &links))
+        })
+        .await
+        .map(answer::varied),
+    }
 }
 
-/// The feature with what only its own address tells, and its links. `None` when the atlas breaks its promise that a
-/// feature ends in its properties.
-fn detailed(state: &AppState, atlas: &Atlas, index: u32) -> Option<Vec<u8>> {
-    let initiative = atlas.at(index);
-    let content = &initiative.content;
-    let site = &state.site_url;
-    let own = format!("{site}{COLLECTION}/items/{}", initiative.id);
-    let page = format!("{site}{}", atlas.path(index));
-    let links = json!([
-        {"rel": "self", "type": "application/geo+json", "href": own},
-        {"rel": "alternate", "type": "text/html", "href": page, "title": content.title},
-        {"rel": "collection", "type": "application/json", "href": format!("{site}{COLLECTION}")},
-    ]);
-    let mut body = atlas.feature(index).strip_suffix(b"}}")?.to_vec();
-    for (name, value) in [
-        ("omschrijving", json!(content.description)),
-        ("leervraag", json!(content.learning_question)),
-        ("periode", json!(content.period)),
-        ("opbrengst", json!(content.outcomes)),
-    ] {
-        body.extend_from_slice(format!(",\"{name}\":{value}").as_bytes());
+/// The page as a FeatureCollection.
+fn collected(stock: &Stock, collection: Collection, question: &Question, page: &Page, links: &Links) -> Vec<u8> {
+    let (matched, returned) = (page.matched, page.indexes.len());
+    let style = Style {
+        collection,
+        crs: question.crs,
+        properties: question.properties.as_deref(),
+        near: question.query.near.map(|near| near.point),
+    };
+    let mut body = Vec::with_capacity(2048 + USUAL_SIZE * returned);
+    // Writing to a Vec never fails.
+    let _ = write!(
+        body,
+        "{{\"type\":\"FeatureCollection\",\"numberMatched\":{matched},\"numberReturned\":{returned},\"links\":["
+    );
+    features::join(&mut body, &links.0, |out, link| link.write(out));
+    body.extend_from_slice(b"],\"features\":[");
+    features::join(&mut body, page.indexes.iter().copied(), |out, index| write::push(out, stock, index, &style));
+    body.extend_from_slice(b"]}");
+    body
+}
+
+/// A format that has no room for links has the next page, and the one before, in a header.
+fn with_turns(mut response: Response, links: &Links) -> Response {
+    let turns = links.0.iter().filter(|link| matches!(link.rel, "next" | "prev"));
+    let header: Vec<String> = turns.map(|link| format!("<{}>; rel=\"{}\"", link.href, link.rel)).collect();
+    if let Some(value) = HeaderValue::try_from(header.join(", ")).ok().filter(|_| !header.is_empty()) {
+        response.headers_mut().insert(header::LINK, value);
     }
-    body.extend_from_slice(format!("}},\"links\":{links}}}").as_bytes());
-    Some(body)
+    response
+}
+
+/// Where else to look.
+pub(super) struct Links(pub(super) Vec<Link>);
+
+/// A link of an answer. Its address is percent-encoded, so JSON has nothing to escape in it.
+pub(super) struct Link {
+    pub(super) rel: &'static str,
+    kind: &'static str,
+    pub(super) href: String,
+    pub(super) title: &'static str,
+}
+
+impl Links {
+    fn new(site: &str, collection: Collection, question: &Question, page: &Page) -> Self {
+        let own = format!("{site}{}", collection.path());
+        let items = |parts: &[&str]| {
+            let query: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+            format!("{own}/items{}{}", if query.is_empty() { "" } else { "?" }, query.join("&"))
+        };
+        let (given, bare) = (&*question.given, &*without_format(&question.given));
+        let kind = match question.form {
+            Form::Json => "application/geo+json",
+            Form::Html => "text/html",
+            Form::File(format) => format.media_type(),
+        };
+        let mut links = vec![Link::new("self", kind, items(&[given, &question.place]), "Dit antwoord")];
+        if let Some(cursor) = &page.next {
+            let cursor = format!("cursor={cursor}");
+            links.push(Link::new("next", kind, items(&[given, &cursor]), "Volgende bladzijde"));
+        }
+        if let Some(offset) = question.offset.filter(|&offset| offset > 0) {
+            let before = match offset.saturating_sub(question.limit) {
+                0 => String::new(),
+                before => format!("offset={before}"),
+            };
+            links.push(Link::new("prev", kind, items(&[given, &before]), "Vorige bladzijde"));
+        }
+        for (form, kind) in [("json", "application/geo+json"), ("html", "text/html")] {
+            let form = format!("f={form}");
+            links.push(Link::new("alternate", kind, items(&[bare, &question.place, &form]), kind_of(kind)));
+        }
+        if collection == Collection::Initiatives {
+            for format in Format::ALL.into_iter().filter(|format| *format != Format::GeoJson) {
+                let form = format!("f={}", format.extension());
+                let href = items(&[bare, &question.place, &form]);
+                links.push(Link::new("alternate", format.media_type(), href, "Dit als bestand"));
+            }
+        }
+        // The map and the files ask by the query alone.
+        if collection == Collection::Initiatives && !question.picks() {
+            let query = encode_pairs(&question.query.to_pairs());
+            let mark = if query.is_empty() { "" } else { "?" };
+            let (file, map) = (format!("{site}/export/limburg.geojson{mark}{query}"), format!("{site}/{mark}{query}"));
+            links.push(Link::new("alternate", "application/geo+json", file, "Alles in één bestand"));
+            links.push(Link::new("alternate", "text/html", map, "Op de kaart"));
+        }
+        links.push(Link::new("collection", "application/json", own, "De collectie"));
+        Self(links)
+    }
+
+    /// The address of the link with this relation; empty when there is none.
+    pub(super) fn href(&self, rel: &str) -> String {
+        self.0.iter().find(|link| link.rel == rel).map_or_else(String::new, |link| link.href.clone())
+    }
+}
+
+impl Link {
+    fn new(rel: &'static str, kind: &'static str, href: String, title: &'static str) -> Self {
+        Self { rel, kind, href, title }
+    }
+
+    fn write(&self, out: &mut Vec<u8>) {
+        let Self { rel, kind, href, title } = self;
+        // Writing to a Vec never fails.
+        let _ = write!(out, r#"{{"rel":"{rel}","type":"{kind}","href":"{href}","title":"{title}"}}"#);
+    }
+}
+
+fn kind_of(kind: &str) -> &'static str {
+    if kind == "text/html" { "Dit als bladzijde" } else { "Dit als GeoJSON" }
+}
+
+/// An address' question without its `f`.
+fn without_format(given: &str) -> String {
+    given.split('&').filter(|pair| !pair.starts_with("f=")).collect::<Vec<_>>().join("&")
 }

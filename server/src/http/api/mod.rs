@@ -1,14 +1,25 @@
-//! `/api`: OGC API - Features, part 1 (core, GeoJSON, OpenAPI 3.0), and the clusters that the map draws.
+//! `/api`: OGC API - Features (parts 1, 2 and 3), and the clusters that the map draws. `docs/api.md` tells how to use it.
 
 use axum::{Router, http::HeaderValue, routing::get};
 
 use super::AppState;
 
+mod answer;
 mod clusters;
+mod collections;
+mod cql;
+mod crs;
 mod describe;
+mod form;
+mod html;
 mod items;
 mod openapi;
+mod order;
 mod question;
+mod schema;
+mod select;
+mod single;
+mod write;
 
 pub(super) use question::read as read_question;
 
@@ -17,7 +28,7 @@ pub(super) const GEOJSON: HeaderValue = HeaderValue::from_static("application/ge
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
-/// The path of the one collection.
+/// The path of the collection of initiatives.
 pub(crate) const COLLECTION: &str = "/api/collections/initiatieven";
 
 pub(super) fn router() -> Router<AppState> {
@@ -27,9 +38,11 @@ pub(super) fn router() -> Router<AppState> {
         .route("/api/conformance", get(describe::conformance))
         .route("/api/openapi.json", get(openapi::document))
         .route("/api/collections", get(describe::collections))
-        .route("/api/collections/initiatieven", get(describe::collection))
-        .route("/api/collections/initiatieven/items", get(items::list))
-        .route("/api/collections/initiatieven/items/{id}", get(items::single))
+        .route("/api/collections/{collection}", get(describe::collection))
+        .route("/api/collections/{collection}/queryables", get(schema::queryables))
+        .route("/api/collections/{collection}/sortables", get(schema::sortables))
+        .route("/api/collections/{collection}/items", get(items::list))
+        .route("/api/collections/{collection}/items/{id}", get(single::single))
         .route("/api/collections/initiatieven/clusters", get(clusters::clusters))
         .route("/api/{*rest}", axum::routing::any(super::errors::not_found))
 }
