@@ -30,6 +30,7 @@ fn Contents(listing: Listing) -> impl IntoView {
         regions,
         export,
         follow,
+        share,
         lines,
         ..
     } = listing;
@@ -43,7 +44,7 @@ fn Contents(listing: Listing) -> impl IntoView {
                 {place}
             </h1>
             {km.map(|km| view! { <Slider km /> })}
-            <Actions sorts export follow />
+            <Actions sorts export follow share />
             {lines.map(|on| view! { <Lines on /> })}
             <Active active />
             {notices.into_iter().map(|text| view! { <p class="melding">{text}</p> }).collect::<Vec<_>>()}
@@ -116,9 +117,9 @@ fn Slider(km: f64) -> impl IntoView {
     }
 }
 
-/// Order, export, and being told of what is new.
+/// Order, export, being told of what is new, and sharing.
 #[component]
-fn Actions(sorts: Vec<Choice>, export: String, follow: String) -> impl IntoView {
+fn Actions(sorts: Vec<Choice>, export: String, follow: String, share: String) -> impl IntoView {
     let sorts: Vec<_> =
         sorts.into_iter().map(|s| view! { <option value=s.value selected=s.on>{s.label}</option> }).collect();
     view! {
@@ -138,6 +139,10 @@ fn Actions(sorts: Vec<Choice>, export: String, follow: String) -> impl IntoView 
             <a class="knop knop--rand" href=follow>
                 <Icon name="bel" />
                 <span>"Volg deze zoekopdracht"</span>
+            </a>
+            <a class="knop knop--rand" href=share>
+                <Icon name="deel" />
+                <span>"Deel deze kaart"</span>
             </a>
         </div>
     }

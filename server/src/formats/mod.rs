@@ -12,7 +12,7 @@ use axum::{
 use crate::{http::problem::Problem, selection::Selection};
 
 /// How much is made at a time, in bytes.
-const PIECE: usize = 64 * 1024;
+pub(crate) const PIECE: usize = 64 * 1024;
 
 /// A format that a selection can be downloaded in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +57,6 @@ pub(crate) async fn respond(format: Format, selection: Selection, name: &str) ->
 }
 
 /// A body that is made while it is sent.
-fn streamed(pieces: impl Iterator<Item = bytes::Bytes> + Send + 'static) -> Body {
+pub(crate) fn streamed(pieces: impl Iterator<Item = bytes::Bytes> + Send + 'static) -> Body {
     Body::from_stream(futures_util::stream::iter(pieces.map(Ok::<_, std::convert::Infallible>)))
 }

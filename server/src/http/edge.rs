@@ -14,7 +14,7 @@ use axum::{
 };
 use futures_util::FutureExt as _;
 
-use super::{AppState, Nonce, errors, headers, limits, origin, problem::Problem};
+use super::{AppState, Nonce, assets, errors, headers, limits, origin, problem::Problem};
 
 /// Who is answered at this address.
 struct Audience {
@@ -33,7 +33,7 @@ impl Audience {
         let path = uri.path();
         let under =
             |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        let open = under("/api") || under("/export");
+        let open = under("/api") || under("/export") || path == "/oembed" || path == assets::COMPONENT;
         let programs = open || under("/metrics") || under("/klaar") || under("/gezond");
         Self { programs, open, page: !programs && !under("/pkg"), pictures: path.ends_with("/foto") }
     }
@@ -61,7 +61,7 @@ pub(super) async fn edge(State(state): State<AppState>, request: Request, next: 
     if response.status().is_client_error() || response.status().is_server_error() {
         response = errors::explain(response, &method, &uri, audience.programs, nonce.as_ref());
     }
-    headers::secure(response.headers_mut(), &state, nonce.as_ref(), audience.open);
+    headers::secure(&mut response, &state, nonce.as_ref(), audience.open);
     record(&state, route.as_ref(), response.status(), start.elapsed());
     response
 }

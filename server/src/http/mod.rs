@@ -14,7 +14,7 @@ mod api;
 pub mod assets;
 mod edge;
 mod errors;
-mod etag;
+pub(crate) mod etag;
 mod export;
 pub(crate) mod features;
 pub mod fields;
@@ -31,6 +31,7 @@ pub mod serve;
 mod state;
 
 pub(crate) use etag::salt;
+pub(crate) use headers::Frames;
 pub(crate) use origin::ONE_CLICK;
 pub use state::{AppState, Nonce, Shared};
 
