@@ -195,3 +195,49 @@ impl Iterator for Pieces {
         Some(out.into())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_in_one_file_is_divided() {
+        let territory = Arc::new(territory::Territory::shipped().unwrap());
+        let pages: Vec<String> = (0..120_001).map(|n| format!("/?q={n}&a")).collect();
+        let atlas = Arc::new(Atlas::build(Vec::new(), territory, 1, "https://kaart.nl"));
+        let addresses = || Addresses {
+            atlas: Arc::clone(&atlas),
+            site: "https://kaart.nl".into(),
+            pages: pages.clone(),
+            initiatives: Vec::new(),
+        };
+        assert_eq!(addresses().files(PER_FILE), 3);
+        assert_eq!(index("https://kaart.nl", 3).matches("<loc>https://kaart.nl/sitemap-").count(), 3);
+        let mut found = BTreeSet::new();
+        for file in 0..3 {
+            let bytes: Vec<u8> = Pieces::of(addresses(), file * PER_FILE, PER_FILE).flatten().collect();
+            assert!(bytes.len() < 50 * 1024 * 1024);
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(text.starts_with(DECLARATION) && text.ends_with("</urlset>\n"));
+            let here: Vec<_> =
+                text.split("<loc>").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned()).collect();
+            assert!(here.len() <= PER_FILE);
+            assert!(here.iter().all(|address| address.ends_with("&amp;a")), "escaped");
+            found.extend(here);
+        }
+        assert_eq!(found.len(), pages.len());
+    }
+
+    #[test]
+    fn a_file_that_ends_with_a_piece_ends_once() {
+        let territory = Arc::new(territory::Territory::shipped().unwrap());
+        let atlas = Arc::new(Atlas::build(Vec::new(), territory, 1, "https://kaart.nl"));
+        let addresses =
+            Addresses { atlas, site: "https://kaart.nl".into(), pages: Vec::new(), initiatives: Vec::new() };
+        let text: Vec<u8> = Pieces::of(addresses, 0, PER_FILE).flatten().collect();
+        assert_eq!(String::from_utf8(text).unwrap().matches("</urlset>").count(), 1);
+    }
+}

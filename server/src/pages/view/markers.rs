@@ -51,6 +51,13 @@ pub(super) fn all(atlas: &Atlas, state: &PageState, camera: Camera, screen: Scre
     #[allow(clippy::cast_possible_truncation, reason = "rows of a screen")]
     let row = |m: &Placed| (camera.place(m.position).1 / 44.0).floor() as i64;
     markers.sort_by(|a, b| row(a).cmp(&row(b)).then(a.position.lon().total_cmp(&b.position.lon())));
+    // What it is about stands by itself, on top, also where it is one of a cluster.
+    if let Some(id) = sheet.about
+        && !markers.iter().any(|marker| marker.id == id)
+        && let Some(index) = atlas.index_of(id)
+    {
+        markers.push(pin(atlas, index, level, sheet, false, None));
+    }
     if level < PIN_LEVEL {
         markers.extend(signposts(atlas, state, sheet));
     }

@@ -30,7 +30,7 @@ pub(super) const PER_PAGE: usize = 25;
 const MANY: usize = 150;
 
 /// How near a map about one initiative is.
-const ABOUT_ZOOM: f64 = 10.0;
+const ABOUT_ZOOM: f64 = 11.0;
 
 /// The map's size on the visitor's screen, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
