@@ -142,7 +142,9 @@ fn Actions(sorts: Vec<Choice>, export: String, follow: String, share: String) ->
             </a>
             <a class="knop knop--rand" href=share>
                 <Icon name="deel" />
-                <span>"Deel deze kaart"</span>
+                <span>
+                    "Deel" <span class="vh">" deze kaart"</span>
+                </span>
             </a>
         </div>
     }

@@ -28,6 +28,7 @@ mod pictures;
 pub mod problem;
 pub mod rate;
 pub mod serve;
+mod sitemap;
 mod state;
 
 pub(crate) use etag::salt;
@@ -65,6 +66,7 @@ impl Routes {
             .merge(metrics::router())
             .merge(assets::router())
             .merge(pictures::router())
+            .merge(sitemap::router())
             .merge(crate::pages::router(state))
             .fallback(errors::not_found)
             // The one layer: each has its price on every request, however small.

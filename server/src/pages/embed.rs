@@ -22,8 +22,8 @@ use crate::{
 /// The address of the map in a frame.
 pub(super) const EMBED: &str = "/embed";
 
-/// The size of a frame that does not say it, in CSS pixels.
-pub(super) const FRAME: Screen = Screen { width: 640.0, height: 480.0 };
+/// Width and height of a frame that does not say it, in CSS pixels.
+pub(super) const FRAME: [u32; 2] = [640, 480];
 
 /// The height of the bar with its name, in CSS pixels.
 const BAR: f64 = 48.0;
@@ -35,7 +35,7 @@ pub(super) async fn page(
     RawQuery(raw): RawQuery,
 ) -> Result<Response, Problem> {
     let atlas = state.atlas.load_full();
-    answer(&state, &nonce, &atlas, raw.as_deref().unwrap_or_default(), &Shown::All)
+    answer(&state, &nonce, &atlas, raw.as_deref().unwrap_or_default(), Shown::All)
 }
 
 /// Where one initiative is, among the others.
@@ -48,7 +48,7 @@ pub(super) async fn initiative(
     let raw = raw.as_deref().unwrap_or_default();
     let status = match initiative::find(&state, &id).await {
         Ok(found) if !found.archived => {
-            return answer(&state, &nonce, &found.atlas, raw, &Shown::One(found.initiative));
+            return answer(&state, &nonce, &found.atlas, raw, Shown::One(&found.initiative));
         }
         // What is off the map has no place on it.
         Ok(_) => StatusCode::NOT_FOUND,
@@ -56,22 +56,22 @@ pub(super) async fn initiative(
         Err(problem) => return Err(problem),
     };
     // Somebody's page has a hole where it was: the rest of the map fills it.
-    let mut response = answer(&state, &nonce, &state.atlas.load_full(), raw, &Shown::Rest)?;
+    let mut response = answer(&state, &nonce, &state.atlas.load_full(), raw, Shown::Rest)?;
     *response.status_mut() = status;
     Ok(response)
 }
 
 /// What a frame is about.
-enum Shown {
+enum Shown<'a> {
     /// What the query asks for.
     All,
     /// This initiative, among the others.
-    One(Initiative),
+    One(&'a Initiative),
     /// An initiative that is not on the map: the others.
     Rest,
 }
 
-fn answer(state: &AppState, nonce: &Nonce, atlas: &Atlas, raw: &str, shown: &Shown) -> Result<Response, Problem> {
+fn answer(state: &AppState, nonce: &Nonce, atlas: &Atlas, raw: &str, shown: Shown<'_>) -> Result<Response, Problem> {
     let (mut pairs, mut notices) = home::read(raw);
     let about = match shown {
         Shown::One(initiative) => Some(initiative),
@@ -109,9 +109,10 @@ fn answer(state: &AppState, nonce: &Nonce, atlas: &Atlas, raw: &str, shown: &Sho
 /// `breedte` and `hoogte`: the size of the frame in CSS pixels. It is no question, so what is wrong with it is not said.
 fn size(pairs: &mut Vec<params::Pair<'_>>) -> (f64, f64) {
     let mut ignored: Vec<QueryError> = Vec::new();
-    let mut take = |name, usual: f64| {
+    let mut take = |name, usual: u32| {
         let pixels = |v: &str| v.parse().ok().filter(|v| (1.0..=8192.0).contains(v)).ok_or_else(String::new);
-        params::take(pairs, name, &mut ignored, pixels).unwrap_or(usual)
+        params::take(pairs, name, &mut ignored, pixels).unwrap_or(f64::from(usual))
     };
-    (take("breedte", FRAME.width), take("hoogte", FRAME.height))
+    let [width, height] = FRAME;
+    (take("breedte", width), take("hoogte", height))
 }

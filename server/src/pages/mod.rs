@@ -25,7 +25,6 @@ mod place;
 mod respond;
 mod share;
 mod sign_in;
-mod sitemap;
 mod suggest;
 mod text;
 mod upload;
@@ -52,7 +51,6 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
     Router::new()
         .merge(personal(state))
         .merge(by_mail())
-        .merge(sitemap::router())
         .route("/", get(home::page))
         .route("/beeld", get(home::answer))
         .route("/beeld/live", get(live::events))

@@ -57,8 +57,8 @@ pub(super) async fn answer(State(state): State<AppState>, headers: HeaderMap, ur
     };
     let shown = shown(&state, &url).await?;
     let tag = etag::tag(&state, &state.atlas.load(), &uri);
-    let most = |most: Option<u32>, usual: f64| most.map_or(usual, |most| usual.min(f64::from(most)));
-    let (width, height) = (most(width, FRAME.width), most(height, FRAME.height));
+    let [usual_width, usual_height] = FRAME;
+    let (width, height) = (usual_width.min(width.unwrap_or(u32::MAX)), usual_height.min(height.unwrap_or(u32::MAX)));
     etag::respond(&headers, &tag, || {
         let fields = fields(&state, &shown, width, height);
         let (kind, body) = if xml {
@@ -123,7 +123,7 @@ fn local<'a>(url: &'a str, site: &str) -> Option<&'a str> {
     (given.eq_ignore_ascii_case(host) && (after.is_empty() || after.starts_with(['/', '?', '#']))).then_some(after)
 }
 
-fn fields(state: &AppState, shown: &Shown, width: f64, height: f64) -> Map<String, Value> {
+fn fields(state: &AppState, shown: &Shown, width: u32, height: u32) -> Map<String, Value> {
     // Where nobody may show the map there is a link, and nothing to show.
     let rich = state.config.embedding != Embedding::Nowhere;
     let mut fields = json!({
@@ -137,8 +137,8 @@ fn fields(state: &AppState, shown: &Shown, width: f64, height: f64) -> Map<Strin
     if rich {
         let frame = format!("{}{}", state.site_url, shown.frame);
         fields["html"] = frame_snippet(&frame, &shown.title, &width.to_string(), &height.to_string()).into();
-        fields["width"] = json!(width as u32);
-        fields["height"] = json!(height as u32);
+        fields["width"] = width.into();
+        fields["height"] = height.into();
     }
     match fields {
         Value::Object(fields) => fields,

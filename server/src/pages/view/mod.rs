@@ -13,7 +13,7 @@ use app::{
     view::{Choice, Circle, Link, Listing, Share, View},
 };
 use atlas::Atlas;
-use domain::{Camera, Initiative, PageState, Query, Region, Sort, query::encode_pairs};
+use domain::{Bbox, Camera, Initiative, PageState, Query, Region, Sort, query::encode_pairs};
 
 use super::{also, embed::EMBED, initiative::path_of, share::SHARE};
 
@@ -29,8 +29,8 @@ pub(super) const PER_PAGE: usize = 25;
 /// From this many initiatives on, nobody reads a list: first choose a region.
 const MANY: usize = 150;
 
-/// How near a map about one initiative is.
-const ABOUT_ZOOM: f64 = 11.0;
+/// How near a map about one initiative may be, as zoom levels.
+const ABOUT_LEVELS: std::ops::RangeInclusive<u8> = 10..=14;
 
 /// The map's size on the visitor's screen, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -106,7 +106,7 @@ pub(super) fn framed(atlas: &Atlas, state: &PageState, screen: Screen, about: Op
     let query = &state.query;
     let matches = atlas.matches(query);
     let camera = state.camera.unwrap_or_else(|| match about {
-        Some(initiative) => Camera { centre: initiative.position, zoom: ABOUT_ZOOM },
+        Some(initiative) => Camera { centre: initiative.position, zoom: apart(atlas, query, initiative) },
         None => camera::fitted(atlas, query, &matches, screen),
     });
     let page = about.map_or_else(|| EMBED.to_owned(), |initiative| format!("{EMBED}/{}", initiative.id));
@@ -133,6 +133,17 @@ pub(super) fn framed(atlas: &Atlas, state: &PageState, screen: Screen, about: Op
         camera_links: steps(camera, screen).map(|camera| state.seen_by(camera).at(&page)).into(),
         notices: Vec::new(),
     }
+}
+
+/// The zoom from which an initiative stands by itself, when it ever does.
+fn apart(atlas: &Atlas, query: &Query, initiative: &Initiative) -> f64 {
+    let own = atlas.index_of(initiative.id);
+    let here = Bbox::around_circle(initiative.position, 1.0);
+    let alone = |level: &u8| {
+        let marks = atlas.clusters(query, here, *level);
+        marks.iter().any(|mark| matches!(mark, atlas::Mark::Pin { index } if Some(*index) == own))
+    };
+    ABOUT_LEVELS.into_iter().find(alone).map_or(12.0, f64::from)
 }
 
 /// One zoom level in, out, then half a map north, east, south, west.

@@ -14,10 +14,8 @@ use axum::{
 use bytes::Bytes;
 use domain::Region;
 
-use crate::{
-    formats::{PIECE, streamed},
-    http::{AppState, etag, problem::Problem},
-};
+use super::{AppState, etag, problem::Problem};
+use crate::formats::{PIECE, streamed};
 
 /// How many addresses one file may hold. With 120 characters in a title they stay far below the 50 MB it may be.
 const PER_FILE: usize = 50_000;
