@@ -6,23 +6,26 @@ const main = () => document.querySelector('main');
 let here = location.href;
 let asked = 0;
 
-/** The next answer, for a frame of this size. Keeps the keyboard where it was. */
-async function go(address, told = true) {
+/** The next answer, for a frame of this size. Keeps the keyboard where it was. `person`: somebody asked for it. */
+async function go(address, person = true) {
   const url = new URL(address, location.href);
   url.searchParams.set('breedte', innerWidth);
   url.searchParams.set('hoogte', innerHeight);
   const turn = ++asked;
-  const answer = await fetch(url).then((found) => (found.ok ? found.text() : ''), () => '');
+  const answer = await fetch(url).then((found) => found.text()).catch(() => '');
   if (turn !== asked) return;
-  const next = new DOMParser().parseFromString(answer, 'text/html').querySelector('main');
-  // What can't be had here, a real navigation explains.
-  if (!next) return location.replace(address);
+  const next = new DOMParser().parseFromString(answer, 'text/html').querySelector('main[data-maat]');
+  if (!next) {
+    // What can't be had, a real navigation explains; a size that can't, leaves the map as it is.
+    if (person) location.replace(address);
+    return;
+  }
   here = address;
   const { activeElement } = document;
   const focus = main().contains(activeElement) && (activeElement.id || 'titel');
   main().replaceWith(next);
   if (focus) document.getElementById(focus)?.focus();
-  if (told) status.textContent = document.getElementById('titel').textContent;
+  if (person) status.textContent = document.getElementById('titel').textContent;
   settle();
 }
 
@@ -67,9 +70,12 @@ const shift = (event) => {
   return [right, down];
 };
 document.addEventListener('pointerdown', (event) => {
+  from = undefined;
   const ground = event.target.closest('.kaart__beeld')?.querySelector('.schuif');
   if (!ground || event.pointerType !== 'mouse' || event.button || event.target.closest('a')) return;
   event.preventDefault();
+  // Also when it is let go outside the frame.
+  event.target.setPointerCapture(event.pointerId);
   from = { x: event.clientX, y: event.clientY, ground };
 });
 document.addEventListener('pointermove', (event) => {

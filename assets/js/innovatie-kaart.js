@@ -32,12 +32,14 @@ class InnovatieKaart extends HTMLElement {
     }
     // A new frame: another address in the same one would be a step in the history of the page.
     const frame = document.createElement('iframe');
-    frame.src = address;
     frame.title = this.getAttribute('aria-label') || 'InnovatieKaart: onderwijsinitiatieven op de kaart';
     frame.loading = 'lazy';
     const height = Math.min(Math.max(parseInt(this.getAttribute('hoogte'), 10) || 480, 200), 2000);
     frame.style.cssText = `display:block;width:100%;height:${height}px;border:0`;
     (this.shadowRoot ?? this.attachShadow({ mode: 'open' })).replaceChildren(frame);
+    // Known now, so that the first map fits.
+    if (frame.clientWidth) address.search += `${address.search ? '&' : ''}breedte=${frame.clientWidth}&hoogte=${height}`;
+    frame.src = address;
   }
 }
 

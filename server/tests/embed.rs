@@ -195,11 +195,15 @@ async fn oembed(url: &str, more: &str) -> serde_json::Value {
 }
 
 #[rstest]
-#[case("/", "61 initiatieven in Limburg", "/embed")]
-#[case("", "61 initiatieven in Limburg", "/embed")]
-#[case("/?regio=midden&thema=steam#lijst", "4 initiatieven in Midden-Limburg", "/embed?regio=midden&amp;thema=steam")]
-#[case("/embed?regio=midden", "18 initiatieven in Midden-Limburg", "/embed?regio=midden")]
-#[case("/?regio=midden&utm_source=x&pagina=2", "18 initiatieven in Midden-Limburg", "/embed?regio=midden")]
+#[case("/", "Initiatieven in Limburg", "/embed")]
+#[case("", "Initiatieven in Limburg", "/embed")]
+#[case(
+    "/?regio=midden&thema=steam#lijst",
+    "Initiatieven in Midden-Limburg: Techniek en kunst (STEAM)",
+    "/embed?regio=midden&amp;thema=steam"
+)]
+#[case("/embed?regio=midden", "Initiatieven in Midden-Limburg", "/embed?regio=midden")]
+#[case("/?regio=midden&utm_source=x&pagina=2", "Initiatieven in Midden-Limburg", "/embed?regio=midden")]
 #[case("/initiatieven/5/zorgrobot-op-stage", "Zorgrobot op stage", "/embed/5")]
 #[case("/initiatieven/5", "Zorgrobot op stage", "/embed/5")]
 #[case("/embed/5", "Zorgrobot op stage", "/embed/5")]

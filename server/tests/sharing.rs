@@ -47,7 +47,10 @@ async fn the_link_the_frame_the_component_and_the_preview_ask_the_same() {
     let frame = field(&page, "kader");
     assert_eq!(attribute(&frame, "src"), format!("{}/embed?{query}", SHARED.url));
     assert_eq!((attribute(&frame, "width"), attribute(&frame, "height")), ("600".into(), "420".into()));
-    assert_eq!(attribute(&frame, "title"), "InnovatieKaart: 7 initiatieven in Midden-Limburg");
+    assert_eq!(
+        attribute(&frame, "title"),
+        "InnovatieKaart: initiatieven in Midden-Limburg: Techniek en kunst (STEAM), Digitalisering"
+    );
     let component = field(&page, "component");
     assert_eq!(attribute(&component, "src"), format!("{}/innovatie-kaart.js", SHARED.url));
     assert_eq!(attribute(&component, "regio"), "midden");
@@ -59,7 +62,7 @@ async fn the_link_the_frame_the_component_and_the_preview_ask_the_same() {
     assert_eq!((attribute(preview, "width"), attribute(preview, "height")), ("600".into(), "420".into()));
     let oembed = field(&page, "oembed");
     let answer = SHARED.json(oembed.strip_prefix(&*SHARED.url).unwrap()).await;
-    assert_eq!(answer["title"], "7 initiatieven in Midden-Limburg");
+    assert!(answer["title"].as_str().unwrap().starts_with("Initiatieven in Midden-Limburg: "), "{answer}");
     // The form keeps the question when the size changes.
     for hidden in
         [r#"name="regio" value="midden""#, r#"name="thema" value="steam""#, r#"name="thema" value="digitalisering""#]
@@ -77,7 +80,7 @@ async fn a_hostile_question_stays_text() {
     assert!(!link.contains(['"', '<', '>', '\'', ' ']), "{link}");
     let frame = field(&page, "kader");
     assert_eq!((frame.matches('<').count(), frame.matches('>').count()), (2, 2), "{frame}");
-    assert_eq!(attribute(&frame, "title"), format!("InnovatieKaart: 0 initiatieven in Limburg, met ‘{HOSTILE}’"));
+    assert_eq!(attribute(&frame, "title"), format!("InnovatieKaart: initiatieven in Limburg, met ‘{HOSTILE}’"));
     assert!(frame.ends_with("style=\"border:0\"></iframe>"), "{frame}");
     let component = field(&page, "component");
     assert_eq!(attribute(&component, "q"), HOSTILE);

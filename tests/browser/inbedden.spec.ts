@@ -64,7 +64,7 @@ test('a frame on another site shows the map, and adds nothing to its history', a
   const html = await shared(page, 'regio=midden&hoogte=420', 'Een kader (iframe)');
   await page.goto(await elsewhere(html));
   await expect(heading(page)).toHaveText('18 initiatieven in Midden-Limburg');
-  await expect(page.locator('iframe')).toHaveAttribute('title', 'InnovatieKaart: 18 initiatieven in Midden-Limburg');
+  await expect(page.locator('iframe')).toHaveAttribute('title', 'InnovatieKaart: initiatieven in Midden-Limburg');
   expect((await page.locator('iframe').boundingBox())?.height).toBe(420);
 
   const [before, address, seen] = [await page.evaluate(() => history.length), page.url(), await ground(page)];
@@ -128,6 +128,32 @@ test('the frame asks for a map that fits it', async ({ page, site, elsewhere }) 
   await expect(frame(page).locator('main')).toHaveAttribute('data-maat', '900,592');
 });
 
+test.describe('when something is not there', () => {
+  test.use({ expected: /^asked another origin: http:\/\/localhost:|status of 404|ERR_INTERNET_DISCONNECTED/ });
+
+  test('what left the map leaves a map, once', async ({ page, site, elsewhere }) => {
+    let asked = 0;
+    page.on('framenavigated', () => { asked += 1; });
+    await page.goto(await elsewhere(`<iframe src="${site}/embed/99999" title="Kaart" width="400" height="640"></iframe>`));
+    await expect(frame(page).locator('main')).toHaveAttribute('data-maat', '400,592');
+    await expect(frame(page).getByText('Dit initiatief staat niet (meer) op de kaart.')).toBeVisible();
+    await expect(heading(page)).toHaveText('61 initiatieven in Limburg');
+    expect(asked, 'the page and its frame').toBeLessThanOrEqual(3);
+  });
+
+  test('without a network the map stays as it is', async ({ page, context }) => {
+    await page.goto('/embed?regio=midden');
+    await expect(page.locator('main')).toHaveAttribute('data-maat', '1440,852');
+    await context.setOffline(true);
+    await page.setViewportSize({ width: 700, height: 500 });
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('18 initiatieven in Midden-Limburg');
+    await context.setOffline(false);
+    await page.setViewportSize({ width: 900, height: 500 });
+    await expect(page.locator('main')).toHaveAttribute('data-maat', '900,452');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('18 initiatieven in Midden-Limburg');
+  });
+});
+
 test('a site that is isolated can show it', async ({ page, site, elsewhere }) => {
   const alone = { 'cross-origin-embedder-policy': 'require-corp', 'cross-origin-opener-policy': 'same-origin' };
   await page.goto(await elsewhere(`<iframe src="${site}/embed?regio=midden" title="Kaart"></iframe>`, alone));
@@ -171,7 +197,7 @@ test.describe('the web component', () => {
       map.setAttribute('aria-label', 'Onze kaart');
       document.getElementById('a')!.append(map);
     });
-    await expect(page.getByTitle('Onze kaart')).toHaveAttribute('src', `${site}/embed?fase=idee&fase=lopend`);
+    await expect(page.getByTitle('Onze kaart')).toHaveAttribute('src', /\/embed\?fase=idee&fase=lopend&breedte=\d+&hoogte=480$/);
     await page.evaluate(() => document.getElementById('b')!.append(document.querySelector('innovatie-kaart')!));
     await expect(page.locator('#b innovatie-kaart iframe')).toHaveCount(1);
     await expect(heading(page)).toHaveText(/initiatieven in Limburg/);
@@ -194,7 +220,7 @@ test.describe('without a script', () => {
   test('the web component is a link', async ({ page, site, elsewhere }) => {
     const html = await shared(page, 'regio=midden', 'Een webcomponent');
     await page.goto(await elsewhere(html));
-    await page.getByRole('link', { name: '18 initiatieven in Midden-Limburg op de InnovatieKaart' }).click();
+    await page.getByRole('link', { name: 'InnovatieKaart: initiatieven in Midden-Limburg' }).click();
     await expect(page).toHaveURL(`${site}/?regio=midden`);
   });
 

@@ -73,6 +73,8 @@ pub(super) async fn answer(State(state): State<AppState>, headers: HeaderMap, ur
 /// A page of ours that can be shown elsewhere.
 struct Shown {
     title: String,
+    /// The same, as a sentence goes on with it.
+    what: String,
     /// The address of its frame, on this site.
     frame: String,
 }
@@ -96,9 +98,10 @@ async fn shown(state: &AppState, url: &str) -> Result<Shown, Problem> {
         // As the page itself does: what can't be used is left out.
         let (pairs, _) = home::read(query);
         let (page, _) = PageState::from_pairs(home::borrowed(&pairs), atlas.territory().vocabulary());
-        let count = atlas.matches(&page.query).len();
         let page = PageState { page: 0, ..page };
-        return Ok(Shown { title: view::answer(&atlas, &page.query, count), frame: page.at(EMBED) });
+        // Without the number: who asks keeps the title.
+        let what = view::sentence(&atlas, &page.query);
+        return Ok(Shown { title: view::capitalised(&what), what, frame: page.at(EMBED) });
     }
     let id = path.strip_prefix("/initiatieven/").or_else(|| path.strip_prefix("/embed/")).ok_or_else(unknown)?;
     let id = id.split('/').next().unwrap_or_default();
@@ -110,7 +113,8 @@ async fn shown(state: &AppState, url: &str) -> Result<Shown, Problem> {
     if found.archived {
         return Err(unknown());
     }
-    Ok(Shown { title: found.initiative.content.title, frame: format!("{EMBED}/{id}") })
+    let title = found.initiative.content.title;
+    Ok(Shown { what: title.clone(), title, frame: format!("{EMBED}/{id}") })
 }
 
 /// What comes after the origin of an address of this site; http or https is all the same.
@@ -136,7 +140,7 @@ fn fields(state: &AppState, shown: &Shown, width: u32, height: u32) -> Map<Strin
     });
     if rich {
         let frame = format!("{}{}", state.site_url, shown.frame);
-        fields["html"] = frame_snippet(&frame, &shown.title, &width.to_string(), &height.to_string()).into();
+        fields["html"] = frame_snippet(&frame, &shown.what, &width.to_string(), &height.to_string()).into();
         fields["width"] = width.into();
         fields["height"] = height.into();
     }

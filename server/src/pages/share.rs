@@ -47,7 +47,9 @@ pub(super) async fn page(
     let what = view::answer(&atlas, &page.query, atlas.matches(&page.query).len());
     let open = state.config.embedding != Embedding::Nowhere;
     let width = width.map(|width| width.to_string()).unwrap_or_default();
-    let snippets = snippets(&state, &page, &what, &width, height, open);
+    // What is pasted stays; the number does not.
+    let asked = view::sentence(&atlas, &page.query);
+    let snippets = snippets(&state, &page, &asked, &width, height, open);
     let head = Head {
         title: "Deel deze kaart".to_owned(),
         description: format!("Zet {what} op je eigen site: een link, een kader of een webcomponent."),
@@ -138,7 +140,7 @@ fn component_snippet(site: &str, page: &PageState, what: &str, link: &str, heigh
     let attributes: String = attributes.iter().map(|(name, value)| format!(" {name}=\"{}\"", escape(value))).collect();
     format!(
         "<script type=\"module\" src=\"{}{COMPONENT}\"></script>\n<innovatie-kaart{attributes}>\n  \
-         <a href=\"{}\">{} op de InnovatieKaart</a>\n</innovatie-kaart>",
+         <a href=\"{}\">InnovatieKaart: {}</a>\n</innovatie-kaart>",
         escape(site),
         escape(link),
         escape(what)

@@ -210,7 +210,8 @@ fn active(atlas: &Atlas, state: &PageState) -> Vec<Link> {
         .collect()
 }
 
-fn capitalised(text: &str) -> String {
+/// With a capital to begin with.
+pub(super) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
