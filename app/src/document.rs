@@ -29,8 +29,12 @@ pub struct Head {
     pub alternate: String,
     /// What changed last among what this page shows (Atom); empty for none.
     pub feed: String,
+    /// What this page looks like on another site (oEmbed): the query of `/oembed`; empty for none.
+    pub oembed: String,
     /// Not to be found by search engines.
     pub hidden: bool,
+    /// Its links lead from view to view without end: search engines follow none of them.
+    pub endless: bool,
     /// A script of this page alone, a file of the browser files; empty for none.
     pub script: &'static str,
     /// Who reads it, when it is somebody's own page.
@@ -64,7 +68,8 @@ pub fn document<V: IntoView + 'static>(
     });
     drop(owner);
     let Site { assets, nonce } = site;
-    let Head { title, description, canonical, json_ld, alternate, feed, hidden, script, reader: _ } = head;
+    let Head { title, description, canonical, json_ld, alternate, feed, oembed, hidden, endless, script, reader: _ } =
+        head;
     let (title, description) = (escape(title), escape(description));
     let mut more = String::new();
     if !canonical.is_empty() {
@@ -80,11 +85,18 @@ pub fn document<V: IntoView + 'static>(
             escape(feed)
         );
     }
+    if !oembed.is_empty() {
+        let query = escape(oembed);
+        more += &format!(
+            r#"<link rel="alternate" type="application/json+oembed" href="/oembed?{query}" title="{title}"><link rel="alternate" type="text/xml+oembed" href="/oembed?{query}&amp;format=xml" title="{title}">"#
+        );
+    }
     if !script.is_empty() {
         more += &format!(r#"<script type="module" nonce="{nonce}" src="{assets}/{script}"></script>"#);
     }
-    if *hidden {
-        more += r#"<meta name="robots" content="noindex">"#;
+    if *hidden || *endless {
+        let links = if *endless { ", nofollow" } else { "" };
+        more += &format!(r#"<meta name="robots" content="noindex{links}">"#);
     }
     if !json_ld.is_empty() {
         // `<` would end the script.

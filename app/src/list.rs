@@ -30,6 +30,7 @@ fn Contents(listing: Listing) -> impl IntoView {
         regions,
         downloads,
         follow,
+        share,
         lines,
         ..
     } = listing;
@@ -43,7 +44,7 @@ fn Contents(listing: Listing) -> impl IntoView {
                 {place}
             </h1>
             {km.map(|km| view! { <Slider km /> })}
-            <Actions sorts downloads follow />
+            <Actions sorts downloads follow share />
             {lines.map(|on| view! { <Lines on /> })}
             <Active active />
             {notices.into_iter().map(|text| view! { <p class="melding">{text}</p> }).collect::<Vec<_>>()}
@@ -116,9 +117,9 @@ fn Slider(km: f64) -> impl IntoView {
     }
 }
 
-/// Order, downloads, and being told of what is new.
+/// Order, downloads, being told of what is new, and sharing.
 #[component]
-fn Actions(sorts: Vec<Choice>, downloads: Vec<Link>, follow: String) -> impl IntoView {
+fn Actions(sorts: Vec<Choice>, downloads: Vec<Link>, follow: String, share: String) -> impl IntoView {
     let sorts: Vec<_> =
         sorts.into_iter().map(|s| view! { <option value=s.value selected=s.on>{s.label}</option> }).collect();
     view! {
@@ -133,6 +134,12 @@ fn Actions(sorts: Vec<Choice>, downloads: Vec<Link>, follow: String) -> impl Int
             <a class="knop knop--rand" href=follow>
                 <Icon name="bel" />
                 <span>"Volg deze zoekopdracht"</span>
+            </a>
+            <a class="knop knop--rand" href=share>
+                <Icon name="deel" />
+                <span>
+                    "Deel" <span class="vh">" deze kaart"</span>
+                </span>
             </a>
         </div>
     }

@@ -14,6 +14,8 @@ pub struct Mark {
     pub href: String,
     /// Outside the chosen region: drawn as an outline.
     pub neighbour: bool,
+    /// It leads out of a frame on another site: to a page of its own.
+    pub leaves: bool,
     /// What it is.
     pub kind: MarkKind,
 }
@@ -69,7 +71,7 @@ impl Mark {
     /// As SVG around its own place. `chosen` marks it; `offset` moves it aside, in CSS pixels.
     #[must_use]
     pub fn svg(&self, chosen: bool, offset: Option<(i32, i32)>) -> String {
-        let Self { name, href, neighbour, kind } = self.clone();
+        let Self { name, href, neighbour, leaves, kind } = self.clone();
         let class = format!("{}{}", class(&kind, neighbour), if chosen { " is-gekozen" } else { "" });
         let (id, drawing) = match kind {
             MarkKind::Pin { programme, near, id, .. } => (Some(id), pin(programme, near)),
@@ -79,7 +81,14 @@ impl Mark {
         Owner::new().with(|| {
             view! {
                 <g transform=offset.map(|(x, y)| format!("translate({x} {y})"))>
-                    <a class=class href=href aria-label=name data-id=id>
+                    <a
+                        class=class
+                        href=href
+                        aria-label=name
+                        data-id=id
+                        target=leaves.then_some("_blank")
+                        rel=leaves.then_some("noopener")
+                    >
                         {drawing}
                     </a>
                 </g>

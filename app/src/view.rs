@@ -77,6 +77,8 @@ pub struct Listing {
     pub downloads: Vec<Link>,
     /// Where one asks for a mail when something new matches.
     pub follow: String,
+    /// Where one finds how to put this map on another site.
+    pub share: String,
 }
 
 /// What one region has of the whole.

@@ -64,7 +64,10 @@ function buttons() {
       if (navigator.share) return navigator.share(page).catch(() => {});
       await copy(button, page.url);
     },
-    kopieer: (button) => copy(button, location.href.split('#')[0]),
+    kopieer(button) {
+      const field = document.getElementById(button.dataset.van);
+      return copy(button, field?.value ?? location.href.split('#')[0], field);
+    },
     afdruk: () => print(),
   };
   document.addEventListener('click', (event) => {
@@ -86,8 +89,11 @@ function close(which, back = false) {
   }
 }
 
-async function copy(button, text) {
+/** Copies, and says so. Where that is refused the text stands there to copy by hand: in its field, when it has one. */
+async function copy(button, text, field) {
   const told = button.parentElement.querySelector('[role=status]');
   const copied = await navigator.clipboard.writeText(text).then(() => true, () => false);
-  told.textContent = copied ? 'De link is gekopieerd.' : text;
+  if (!field) told.textContent = copied ? 'De link is gekopieerd.' : text;
+  else told.textContent = copied ? 'Gekopieerd.' : 'Kopiëren lukte niet. De tekst is geselecteerd; kopieer haar zelf.';
+  if (field && !copied) field.select();
 }

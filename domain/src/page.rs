@@ -101,10 +101,22 @@ impl PageState {
     /// The address of this state: `/` or `/?…`.
     #[must_use]
     pub fn href(&self) -> String {
+        self.at("/")
+    }
+
+    /// The address of this state on another page than the main one: `/embed` or `/embed?…`.
+    #[must_use]
+    pub fn at(&self, page: &str) -> String {
         match encode_pairs(&self.to_pairs()) {
-            query if query.is_empty() => "/".to_owned(),
-            query => format!("/?{query}"),
+            query if query.is_empty() => page.to_owned(),
+            query => format!("{page}?{query}"),
         }
+    }
+
+    /// The state under which this page is to be known: the question alone, however one looks at it.
+    #[must_use]
+    pub fn canonical(&self) -> Self {
+        Self { query: self.query.clone(), ..Self::default() }
     }
 
     /// The same place, another question: back to the first page of the list, camera fitted anew.

@@ -160,6 +160,9 @@ fn the_camera_and_the_list_are_the_pages_own() {
     let (state, errors) = PageState::from_pairs(pairs, &vocabulary());
     assert_eq!(errors, []);
     assert_eq!(state.href(), "/?regio=zuid&sorteer=plaats&lijnen=ja&c=5.9,51.2&z=10.5&pagina=2");
+    assert_eq!(state.at("/embed"), "/embed?regio=zuid&sorteer=plaats&lijnen=ja&c=5.9,51.2&z=10.5&pagina=2");
+    assert_eq!(state.canonical().href(), "/?regio=zuid", "however one looks at it");
+    assert_eq!(PageState::default().at("/embed"), "/embed");
     // A query, which an API reads, knows none of these.
     assert_eq!(read(&pairs[..5]).1, ["c", "z", "sorteer", "lijnen", "pagina"]);
 }

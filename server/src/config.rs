@@ -32,6 +32,8 @@ pub struct Config {
     pub pictures: Option<Storage>,
     /// Where people can sign in besides by mail; `None` for nowhere.
     pub oidc: Option<Oidc>,
+    /// Which other sites may show the map in a frame.
+    pub embedding: Embedding,
     /// A web server stands in front, which names the visitor in `X-Forwarded-For`.
     pub behind_proxy: bool,
     /// What time it is.
@@ -55,6 +57,7 @@ impl Config {
             mail_from: "kaart@localhost".to_owned(),
             pictures: None,
             oidc: None,
+            embedding: Embedding::Anywhere,
             behind_proxy: false,
             clock: Clock::System,
             limits: Limits::default(),
@@ -100,6 +103,51 @@ pub struct Oidc {
     pub name: String,
     /// An address counts as its owner's also when the provider does not say so (`email_verified`).
     pub trusted: bool,
+}
+
+/// Which other sites may show the map in a frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Embedding {
+    /// `overal`: any site; there is nothing on it that is not public.
+    Anywhere,
+    /// `nergens`: none.
+    Nowhere,
+    /// Those with one of these origins.
+    Origins(Vec<String>),
+}
+
+impl Embedding {
+    /// Reads `overal`, `nergens`, or origins with commas or spaces between.
+    ///
+    /// # Errors
+    /// What is no origin, as it was given.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        match text.trim() {
+            "overal" => return Ok(Self::Anywhere),
+            "nergens" => return Ok(Self::Nowhere),
+            _ => {}
+        }
+        let named = text.split([',', ' ']).filter(|part| !part.is_empty());
+        let origins = named.map(|part| {
+            let site = part.strip_suffix('/').unwrap_or(part);
+            if origin(site) == Some(site) { Ok(site.to_ascii_lowercase()) } else { Err(part.to_owned()) }
+        });
+        match origins.collect::<Result<Vec<_>, _>>()? {
+            none if none.is_empty() => Err(text.to_owned()),
+            origins => Ok(Self::Origins(origins)),
+        }
+    }
+
+    /// The sources of `frame-ancestors` in a Content-Security-Policy; `None` when nobody may. Our own page shows what it
+    /// looks like.
+    #[must_use]
+    pub fn ancestors(&self) -> Option<String> {
+        match self {
+            Self::Anywhere => Some("*".to_owned()),
+            Self::Nowhere => None,
+            Self::Origins(origins) => Some(format!("'self' {}", origins.join(" "))),
+        }
+    }
 }
 
 /// `https://host:port` of an http or https address; `None` when it is no such address, or would not be safe to put
@@ -171,6 +219,29 @@ impl Default for Limits {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn other_sites_are_named_by_their_origin() {
+        let parse = Embedding::parse;
+        assert_eq!(parse("overal"), Ok(Embedding::Anywhere));
+        assert_eq!(parse(" nergens "), Ok(Embedding::Nowhere));
+        let two = vec!["https://school.nl".to_owned(), "http://localhost:8080".to_owned()];
+        assert_eq!(parse("https://School.nl/, http://localhost:8080"), Ok(Embedding::Origins(two)));
+        for bad in [
+            "",
+            " , ",
+            "school.nl",
+            "https://school.nl/kaart",
+            "https://*.school.nl",
+            "https://a.nl;script-src",
+            "overal, https://a.nl",
+        ] {
+            assert!(parse(bad).is_err(), "{bad}");
+        }
+        let two = parse("https://a.nl https://b.nl").map(|sites| sites.ancestors());
+        assert_eq!(two, Ok(Some("'self' https://a.nl https://b.nl".to_owned())));
+        assert_eq!(Embedding::Nowhere.ancestors(), None);
+    }
 
     #[test]
     fn the_origin_is_scheme_host_and_port() {

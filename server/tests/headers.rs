@@ -20,6 +20,8 @@ async fn every_answer_is_guarded(
         "/pkg/x",
         "/bestaat-niet",
         "/robots.txt",
+        "/sitemap.xml",
+        "/deel",
         "/favicon.ico"
     )]
     path: &str,

@@ -5,7 +5,7 @@ import { EMPTY, ROERMOND, awake, cards, expect, heading, open, test, unfold, typ
 const STORY = '/initiatieven/5/zorgrobot-op-stage';
 const PAGES = [
   '/', '/?regio=midden', ROERMOND, EMPTY, STORY, '/over', '/over/gegevens',
-  '/volgen?regio=midden&thema=steam', '/volgen/verzonden',
+  '/volgen?regio=midden&thema=steam', '/volgen/verzonden', '/deel?regio=midden&thema=steam', '/embed?regio=midden',
   '/toegankelijkheid', '/privacy', '/privacy/register', '/mijn/gewist', '/bestaat-niet', '/plaatsen', '/plaatsen/verzonden',
 ];
 

@@ -16,7 +16,7 @@ use super::{Failure, storage::StorageArgs};
 use crate::{
     Application, Config,
     clock::Clock,
-    config::{self, Oidc},
+    config::{self, Embedding, Oidc},
     post::MailServer,
 };
 
@@ -110,6 +110,13 @@ pub struct Serve {
     #[arg(long, env = "INNOVATIEKAART_ACHTER_PROXY")]
     pub achter_proxy: bool,
 
+    /// Welke andere sites de kaart mogen laten zien in een eigen pagina: overal, nergens, of adressen
+    ///
+    /// Geef adressen van sites met een komma ertussen: https://school.nl,https://bestuur.nl. Alleen /embed mag dan in hun
+    /// pagina staan; alle andere pagina's nooit. Standaard overal. Omgevingsvariabele: INNOVATIEKAART_INBEDDEN.
+    #[arg(long, value_name = "WAAR", env = "INNOVATIEKAART_INBEDDEN", default_value = "overal", value_parser = embedding)]
+    pub inbedden: Embedding,
+
     /// Zet verzonnen voorbeelden op een lege kaart
     ///
     /// Ze zijn als voorbeeld gemerkt. Staat er al iets op de kaart, dan gebeurt er niets.
@@ -170,6 +177,7 @@ pub(super) async fn run(mut config: Config, options: Serve) -> Result<ExitCode, 
         tracing::warn!(days, "the clock is ahead");
         config.clock = Clock::Ahead(SignedDuration::from_hours(24 * i64::from(days)));
     }
+    config.embedding = options.inbedden;
     config.behind_proxy = options.achter_proxy;
     config.public_url = options.url;
     config.examples = options.voorbeelden;
@@ -224,6 +232,14 @@ fn stop_signal() -> io::Result<impl Future<Output = ()>> {
 fn mail_server(text: &str) -> Result<MailServer, String> {
     MailServer::parse(text)
         .map_err(|_| "moet een adres zijn zoals smtps://naam:wachtwoord@mail.voorbeeld.nl".to_owned())
+}
+
+fn embedding(text: &str) -> Result<Embedding, String> {
+    Embedding::parse(text).map_err(|part| {
+        format!(
+            "kies overal, nergens, of adressen van sites zoals https://school.nl, zonder pad; dit is het niet: {part}"
+        )
+    })
 }
 
 fn sender(text: &str) -> Result<String, String> {

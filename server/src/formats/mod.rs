@@ -25,8 +25,11 @@ use axum::{
 
 use domain::{Query, query::encode_pairs};
 
-pub(crate) use self::download::Download;
 use self::{atom::Atom, csv::Csv, geojson::GeoJson, kml::Kml, pieces::Pieces};
+pub(crate) use self::{
+    download::Download,
+    pieces::{PIECE, streamed},
+};
 use crate::{
     http::{AppState, problem::Problem},
     selection::Selection,

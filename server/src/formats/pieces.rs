@@ -8,7 +8,7 @@ use bytes::Bytes;
 use super::download::Download;
 
 /// How much is made at a time, in bytes.
-pub(super) const PIECE: usize = 64 * 1024;
+pub(crate) const PIECE: usize = 64 * 1024;
 
 /// How a format is written.
 pub(super) trait Entries {
@@ -59,6 +59,11 @@ impl Pieces {
 
     /// A body that is made while it is sent.
     pub(super) fn body(self) -> Body {
-        Body::from_stream(futures_util::stream::iter(self.map(Ok::<_, Infallible>)))
+        streamed(self)
     }
+}
+
+/// A body that is made while it is sent.
+pub(crate) fn streamed(pieces: impl Iterator<Item = Bytes> + Send + 'static) -> Body {
+    Body::from_stream(futures_util::stream::iter(pieces.map(Ok::<_, Infallible>)))
 }

@@ -9,7 +9,7 @@ use std::{
 
 use axum::{
     Router,
-    extract::Path as UrlPath,
+    extract::{Path as UrlPath, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
     routing::get,
@@ -17,6 +17,10 @@ use axum::{
 use include_dir::{Dir, DirEntry, include_dir};
 
 use super::{AppState, etag, problem::Problem};
+use crate::config::Embedding;
+
+/// The address of the web component.
+pub(crate) const COMPONENT: &str = "/innovatie-kaart.js";
 
 static SITE: Dir<'_> = include_dir!("$SITE_DIR");
 
@@ -82,7 +86,7 @@ pub fn exists(name: &str) -> bool {
 }
 
 pub(super) fn router() -> Router<AppState> {
-    Router::new().route("/pkg/{*path}", get(file)).route("/favicon.ico", get(icon)).route("/robots.txt", get(robots))
+    Router::new().route("/pkg/{*path}", get(file)).route("/favicon.ico", get(icon)).route(COMPONENT, get(component))
 }
 
 async fn file(UrlPath(path): UrlPath<String>, headers: HeaderMap) -> Result<Response, Problem> {
@@ -157,11 +161,24 @@ async fn icon() -> Response {
     contents.map_or_else(|| StatusCode::NO_CONTENT.into_response(), |contents| (headers, contents).into_response())
 }
 
-async fn robots() -> Response {
-    // The pages of open data may be found; the many ways to ask them need not be walked.
-    let text =
-        "User-agent: *\nDisallow: /api/*?\nDisallow: /api/openapi.json\nDisallow: /export/\nDisallow: /metrics\n";
-    ([(header::CACHE_CONTROL, "public, max-age=86400")], text).into_response()
+/// The web component, at an address that stays: it stands in the pages of others. Where nobody may show the map, there
+/// is nothing to define, and what stands in the element stays.
+async fn component(State(state): State<AppState>, headers: HeaderMap) -> Result<Response, Problem> {
+    let name = COMPONENT.trim_start_matches('/');
+    let mut response = if state.config.embedding == Embedding::Nowhere {
+        ([(header::CONTENT_TYPE, content_type(name))], "// Deze kaart staat alleen op haar eigen site.\n")
+            .into_response()
+    } else {
+        match &*SOURCE {
+            Source::Embedded(embedded) => {
+                let hash = embedded.prefix.trim_start_matches("/pkg").trim_start_matches('/');
+                from_embedded(embedded, hash, name, &headers).ok_or_else(missing)?
+            }
+            Source::Folder(folder) => from_folder(folder.join(name)).await.map_err(|_| missing())?,
+        }
+    };
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600"));
+    Ok(response)
 }
 
 fn content_type(name: &str) -> &'static str {

@@ -14,7 +14,7 @@ use axum::{
 };
 use futures_util::FutureExt as _;
 
-use super::{AppState, Nonce, errors, headers, limits, origin, problem::Problem};
+use super::{AppState, Nonce, assets, errors, headers, limits, origin, problem::Problem};
 
 /// Who is answered at this address.
 struct Audience {
@@ -33,7 +33,8 @@ impl Audience {
         let path = uri.path();
         let under =
             |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        let open = under("/api") || under("/export") || under("/catalogus");
+        let open =
+            under("/api") || under("/export") || under("/catalogus") || path == "/oembed" || path == assets::COMPONENT;
         // The list of the archive is for people.
         let programs =
             (open && path != crate::archive::PATH) || under("/metrics") || under("/klaar") || under("/gezond");
@@ -65,7 +66,7 @@ pub(super) async fn edge(State(state): State<AppState>, request: Request, next: 
     }
     // Open data is seldom a page: there the handler makes the nonce.
     let nonce = nonce.or_else(|| response.extensions_mut().remove::<Nonce>());
-    headers::secure(response.headers_mut(), &state, nonce.as_ref(), audience.open);
+    headers::secure(&mut response, &state, nonce.as_ref(), audience.open);
     record(&state, route.as_ref(), response.status(), start.elapsed());
     response
 }

@@ -13,7 +13,7 @@ use super::AppState;
 /// The entity tag of what `atlas` answers at this address.
 ///
 /// Weak, because a compressed answer has other bytes but says the same.
-pub(super) fn tag(state: &AppState, atlas: &Atlas, uri: &Uri) -> String {
+pub(crate) fn tag(state: &AppState, atlas: &Atlas, uri: &Uri) -> String {
     tag_with(state, atlas, uri, 0)
 }
 
@@ -39,7 +39,7 @@ pub(super) fn is_known(headers: &HeaderMap, tag: &str) -> bool {
 
 /// 304 when the asker has it already, else what `make` makes; both with the tag. A cache may keep it, and asks
 /// every time whether it is still good.
-pub(super) fn respond<E>(
+pub(crate) fn respond<E>(
     headers: &HeaderMap,
     tag: &str,
     make: impl FnOnce() -> Result<Response, E>,

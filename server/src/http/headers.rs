@@ -2,7 +2,7 @@
 
 use axum::{
     http::{
-        HeaderMap, HeaderName, HeaderValue,
+        HeaderName, HeaderValue,
         header::{
             ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
             ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
@@ -23,21 +23,33 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), ca
 const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const API_VERSION: HeaderName = HeaderName::from_static("api-version");
+const EMBEDDER_POLICY: HeaderName = HeaderName::from_static("cross-origin-embedder-policy");
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// For what is no page: it loads nothing and nobody frames it.
 const DATA_POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/// What a page has to do with frames: a response extension. Without it, nobody frames it and it frames nothing.
+#[derive(Debug, Clone)]
+pub(crate) enum Frames {
+    /// Other sites may frame it: the sources of `frame-ancestors`.
+    In(String),
+    /// It shows a page of our own in a frame.
+    Own,
+}
+
 /// Puts the headers on an answer. Policies that the handler chose itself stay. `open` answers may be used by other
 /// sites.
-pub(super) fn secure(headers: &mut HeaderMap, state: &AppState, nonce: Option<&Nonce>, open: bool) {
-    headers.reserve(13);
+pub(super) fn secure(response: &mut Response, state: &AppState, nonce: Option<&Nonce>, open: bool) {
+    let frames = response.extensions_mut().remove::<Frames>();
+    let headers = response.headers_mut();
+    headers.reserve(14);
     let kind = headers.get(CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
     let (page, script) = (kind.starts_with(b"text/html"), kind.starts_with(b"text/javascript"));
     if !headers.contains_key(CONTENT_SECURITY_POLICY) {
         let other = state.config.map_style_origin();
         let policy = match nonce {
-            Some(nonce) if page => HeaderValue::try_from(page_policy(nonce, other)).ok(),
+            Some(nonce) if page => HeaderValue::try_from(page_policy(nonce, other, frames.as_ref())).ok(),
             _ if script => HeaderValue::try_from(worker_policy(other)).ok(),
             _ => None,
         };
@@ -47,7 +59,13 @@ pub(super) fn secure(headers: &mut HeaderMap, state: &AppState, nonce: Option<&N
     headers.entry(REFERRER_POLICY).or_insert(HeaderValue::from_static("strict-origin-when-cross-origin"));
     headers.insert(PERMISSIONS_POLICY, HeaderValue::from_static(PERMISSIONS));
     headers.insert(OPENER_POLICY, HeaderValue::from_static("same-origin"));
-    headers.insert(RESOURCE_POLICY, HeaderValue::from_static(if open { "cross-origin" } else { "same-origin" }));
+    let framed = matches!(frames, Some(Frames::In(_)));
+    let resource = if open || framed { "cross-origin" } else { "same-origin" };
+    headers.insert(RESOURCE_POLICY, HeaderValue::from_static(resource));
+    if framed {
+        // A site that is isolated itself shows only frames that are; everything in ours comes from here.
+        headers.insert(EMBEDDER_POLICY, HeaderValue::from_static("require-corp"));
+    }
     if open {
         headers.insert(API_VERSION, HeaderValue::from_static(env!("CARGO_PKG_VERSION")));
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
@@ -71,12 +89,18 @@ pub(super) fn preflight() -> Response {
     headers.into_response()
 }
 
-fn page_policy(Nonce(nonce): &Nonce, map_style: Option<&str>) -> String {
+fn page_policy(Nonce(nonce): &Nonce, map_style: Option<&str>, frames: Option<&Frames>) -> String {
+    let (own, by) = match frames {
+        Some(Frames::In(sites)) => ("", sites.as_str()),
+        Some(Frames::Own) => ("frame-src 'self'; ", "'none'"),
+        None => ("", "'none'"),
+    };
     let (space, other) = map_style.map_or(("", ""), |origin| (" ", origin));
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; \
          img-src 'self' data: blob:{space}{other}; font-src 'self'; connect-src 'self'{space}{other}; \
-         worker-src 'self' blob:; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+         worker-src 'self' blob:; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
+         {own}frame-ancestors {by}"
     )
 }
 

@@ -16,7 +16,7 @@ pub mod assets;
 mod catalogue;
 mod edge;
 mod errors;
-mod etag;
+pub(crate) mod etag;
 mod export;
 pub(crate) mod features;
 pub mod fields;
@@ -30,11 +30,13 @@ mod pictures;
 pub mod problem;
 pub mod rate;
 pub mod serve;
+mod sitemap;
 mod state;
 
 pub(crate) use api::COLLECTION;
 pub(crate) use etag::salt;
 pub(crate) use export::name as export_name;
+pub(crate) use headers::Frames;
 pub(crate) use origin::ONE_CLICK;
 pub use state::{AppState, Nonce, Shared};
 
@@ -72,6 +74,7 @@ impl Routes {
             .merge(metrics::router())
             .merge(assets::router())
             .merge(pictures::router())
+            .merge(sitemap::router())
             .merge(crate::pages::router(state))
             .fallback(errors::not_found)
             // The one layer: each has its price on every request, however small.

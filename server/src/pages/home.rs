@@ -1,16 +1,17 @@
 //! The main page, as HTML and as what it asks for once it is awake.
 
 use app::{document::Head, pages::Main, view::View};
+use atlas::Atlas;
 use axum::{
     Extension,
     extract::{RawQuery, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
 };
-use domain::{PageState, QueryError, query::encode_pairs};
+use domain::{PageState, Query, QueryError, Sort, query::encode_pairs};
 
 use super::{
-    map, respond,
+    linked_data, map, oembed, respond,
     view::{self, Screen},
 };
 use crate::basemap::basemap;
@@ -39,7 +40,7 @@ pub(super) async fn page(
     let ground = basemap(atlas.territory()).map_err(|_| Problem::internal())?;
     let mut view = view::build(&atlas, &page, notices, screen);
     view.styles = map::styles(&state, &ground).into();
-    let head = head(&state, &page, &view);
+    let head = head(&state, &atlas, &page, &view);
     let revision = atlas.revision();
     let credit = state.config.map_credit();
     let mut response = respond::page(StatusCode::OK, &nonce, &head, "kaartpagina", &ground.drawn, move || {
@@ -66,7 +67,7 @@ pub(super) async fn answer(State(state): State<AppState>, RawQuery(raw): RawQuer
 }
 
 /// The decoded pairs; what can't be decoded is said.
-fn read(raw: &str) -> (Vec<Pair<'_>>, Vec<String>) {
+pub(super) fn read(raw: &str) -> (Vec<Pair<'_>>, Vec<String>) {
     match params::decode(raw) {
         Ok(pairs) => (pairs, Vec::new()),
         Err(problem) => {
@@ -77,7 +78,7 @@ fn read(raw: &str) -> (Vec<Pair<'_>>, Vec<String>) {
     }
 }
 
-fn borrowed<'a>(pairs: &'a [Pair<'_>]) -> impl Iterator<Item = (&'a str, &'a str)> {
+pub(super) fn borrowed<'a>(pairs: &'a [Pair<'_>]) -> impl Iterator<Item = (&'a str, &'a str)> {
     pairs.iter().map(|(name, value)| (name.as_ref(), value.as_ref()))
 }
 
@@ -140,9 +141,22 @@ fn is_phone(headers: &HeaderMap) -> bool {
     says("sec-ch-ua-mobile", "?1") || says("user-agent", "Mobi")
 }
 
-fn head(state: &AppState, page: &PageState, view: &View) -> Head {
+/// Whether search engines should know this view by itself: all of it, or what one region, town, theme, sector, stage or
+/// part has. Questions can be put together and cameras moved without end.
+fn worth_finding(page: &PageState) -> bool {
+    let Query { regions, municipalities, themes, sectors, stages, programmes, text, bbox, near } = &page.query;
+    let chosen = [regions.len(), municipalities.len(), themes.len(), sectors.len(), stages.len(), programmes.len()];
+    chosen.iter().sum::<usize>() <= 1
+        && text.is_none()
+        && bbox.is_none()
+        && near.is_none()
+        && page.camera.is_none()
+        && page.sort == Sort::Auto
+        && !page.lines
+}
+
+fn head(state: &AppState, atlas: &Atlas, page: &PageState, view: &View) -> Head {
     let all = page.query.is_empty();
-    let asked = PageState { query: page.query.clone(), ..PageState::default() };
     let title = if all { "Alle onderwijsinnovatie in Limburg op één kaart".to_owned() } else { view.status.clone() };
     Head {
         title,
@@ -150,9 +164,12 @@ fn head(state: &AppState, page: &PageState, view: &View) -> Head {
             "{}: gluren bij de buren in het Limburgse onderwijs. Zoek op regio, thema, sector of afstand.",
             view.status
         ),
-        canonical: format!("{}{}", state.site_url, asked.href()),
+        canonical: format!("{}{}", state.site_url, page.canonical().href()),
+        json_ld: linked_data::list(&state.site_url, atlas, page, view),
         alternate: formats::path(&page.query, Format::GeoJson),
         feed: formats::path(&page.query, Format::Atom),
+        oembed: oembed::discovery(state, &PageState { page: 0, ..page.clone() }.href()),
+        endless: !worth_finding(page),
         ..Head::default()
     }
 }

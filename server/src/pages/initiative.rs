@@ -17,10 +17,9 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use domain::{Camera, Initiative, Near, PageState, Picture, Query};
-use serde_json::json;
 use store::{Profile, Status};
 
-use super::{also, dates::day, markdown, ownership, respond, view};
+use super::{also, dates::day, linked_data, markdown, oembed, ownership, respond, view};
 use crate::basemap::basemap;
 use crate::http::{AppState, Nonce, problem::Problem};
 
@@ -196,42 +195,21 @@ fn outcome(text: &str) -> (String, String) {
     }
 }
 
-fn head(state: &AppState, Found { initiative, archived, .. }: &Found) -> Head {
+fn head(state: &AppState, Found { atlas, initiative, archived }: &Found) -> Head {
     let content = &initiative.content;
     let url = format!("{}{}", state.site_url, path_of(initiative));
     let summary = if content.summary.is_empty() { &content.title } else { &content.summary };
-    let json_ld = json!({
-        "@context": "https://schema.org",
-        "@type": "CreativeWork",
-        "@id": url,
-        "url": url,
-        "name": content.title,
-        "description": summary,
-        "inLanguage": "nl",
-        "dateModified": initiative.changed,
-        "keywords": content.themes,
-        "creator": (!content.school.is_empty()).then(|| json!({ "@type": "EducationalOrganization", "name": content.school })),
-        "sameAs": content.website,
-        "contentLocation": {
-            "@type": "Place",
-            "name": initiative.town,
-            "address": {
-                "@type": "PostalAddress", "addressLocality": initiative.town, "addressRegion": "Limburg", "addressCountry": "NL",
-            },
-            "geo": { "@type": "GeoCoordinates", "longitude": initiative.position.lon(), "latitude": initiative.position.lat() },
-        },
-        "isPartOf": { "@type": "WebSite", "name": "InnovatieKaart Limburg", "url": format!("{}/", state.site_url) },
-    });
     Head {
         title: format!("{} · {}", content.title, initiative.town),
         description: summary.clone(),
         canonical: url,
-        json_ld: json_ld.to_string(),
+        json_ld: linked_data::initiative(&state.site_url, atlas, initiative),
         alternate: if *archived {
             String::new()
         } else {
             format!("/api/collections/initiatieven/items/{}", initiative.id)
         },
+        oembed: if *archived { String::new() } else { oembed::discovery(state, &path_of(initiative)) },
         // An invented example is not to be found as if it were real, nor what is over.
         hidden: initiative.example || *archived,
         ..Head::default()

@@ -6,21 +6,25 @@ mod asking;
 mod change;
 mod dates;
 mod desk;
+mod embed;
 mod follow;
 mod form;
 mod freshness;
 mod home;
 mod initiative;
 mod life;
+mod linked_data;
 mod live;
 mod map;
 mod markdown;
 mod mine;
+mod oembed;
 mod oidc;
 mod ownership;
 mod pictures;
 mod place;
 mod respond;
+mod share;
 mod sign_in;
 mod suggest;
 mod text;
@@ -52,6 +56,10 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/", get(home::page))
         .route("/beeld", get(home::answer))
         .route("/beeld/live", get(live::events))
+        .route(embed::EMBED, get(embed::page))
+        .route("/embed/{id}", get(embed::initiative))
+        .route("/oembed", get(oembed::answer))
+        .route(share::SHARE, get(share::page))
         .route("/suggesties", get(suggest::answer))
         .route("/initiatieven/{id}", get(initiative::without_slug))
         .route("/initiatieven/{id}/{slug}", get(initiative::page))

@@ -328,7 +328,7 @@ fn mark(stock: &Stock, index: u32) -> String {
                 near: false,
                 faded: atlas.faded(initiative.id),
             };
-            Mark { name: String::new(), href: String::new(), neighbour: false, kind }.still()
+            Mark { name: String::new(), href: String::new(), neighbour: false, leaves: false, kind }.still()
         }
         _ => DOT.to_owned(),
     }

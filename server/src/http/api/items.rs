@@ -19,7 +19,7 @@ use super::{
     write::{self, Style},
 };
 use crate::{
-    formats,
+    formats::{self, Format},
     http::{AppState, etag, features, problem::Problem},
     selection::Selection,
 };

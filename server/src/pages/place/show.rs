@@ -118,7 +118,7 @@ fn neighbours(atlas: &Atlas, bbox: Bbox) -> Vec<Placed> {
     inside
         .map(|one| {
             let kind = MarkKind::Pin { id: one.id, programme: one.content.programme, near: false, faded: false };
-            let mark = Mark { name: String::new(), href: String::new(), neighbour: true, kind };
+            let mark = Mark { name: String::new(), href: String::new(), neighbour: true, leaves: false, kind };
             Placed { position: one.position, svg: mark.still(), id: one.id, ..Placed::default() }
         })
         .collect()

@@ -19,25 +19,47 @@ const RING: u32 = 12;
 /// Where the signposts stand: east of the province, beside their region (longitude, latitude).
 const SIGNPOSTS: [(f64, f64); 3] = [(6.31, 51.45), (6.31, 51.19), (6.31, 50.93)];
 
+/// Which page the markers stand on: where those that are no initiative lead.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sheet<'a> {
+    /// Its address, without a question.
+    pub(super) page: &'a str,
+    /// It may stand in a frame on another site: an initiative opens beside it.
+    pub(super) framed: bool,
+    /// The initiative it is about; ringed.
+    pub(super) about: Option<i64>,
+}
+
+/// The main page.
+pub(super) const MAIN: Sheet<'static> = Sheet { page: "/", framed: false, about: None };
+
 /// Everything in and around what the camera shows, in reading order.
-pub(super) fn all(atlas: &Atlas, state: &PageState, camera: Camera, screen: Screen) -> Vec<Placed> {
+pub(super) fn all(atlas: &Atlas, state: &PageState, camera: Camera, screen: Screen, sheet: Sheet<'_>) -> Vec<Placed> {
     let view = around(camera, screen);
     // What lies outside a chosen piece of the map stays in sight; the list says what was chosen.
     let here = Query { bbox: None, ..state.query.clone() };
-    let mut markers = marks(atlas, state, &here, camera, view, false);
+    let level = camera.level();
+    let mut markers = marks(atlas, state, &here, level, view, sheet, false);
     if !here.regions.is_empty() {
         let others = Region::ALL.iter().copied().filter(|r| !here.regions.contains(r)).collect::<Vec<_>>();
         if !others.is_empty() {
             let next_door = Query { regions: others, ..here.clone() };
-            markers.extend(marks(atlas, state, &next_door, camera, view, true));
+            markers.extend(marks(atlas, state, &next_door, level, view, sheet, true));
         }
     }
     // Row by row, as one reads.
     #[allow(clippy::cast_possible_truncation, reason = "rows of a screen")]
     let row = |m: &Placed| (camera.place(m.position).1 / 44.0).floor() as i64;
     markers.sort_by(|a, b| row(a).cmp(&row(b)).then(a.position.lon().total_cmp(&b.position.lon())));
-    if camera.level() < PIN_LEVEL {
-        markers.extend(signposts(atlas, state));
+    // What it is about stands by itself, on top, also where it is one of a cluster.
+    if let Some(id) = sheet.about
+        && !markers.iter().any(|marker| marker.id == id)
+        && let Some(index) = atlas.index_of(id)
+    {
+        markers.push(pin(atlas, index, level, sheet, false, None));
+    }
+    if level < PIN_LEVEL {
+        markers.extend(signposts(atlas, state, sheet));
     }
     markers
 }
@@ -47,23 +69,31 @@ pub(super) fn around(camera: Camera, screen: Screen) -> Bbox {
     camera.bounds(screen.width * 1.5, screen.height * 1.5)
 }
 
-fn marks(atlas: &Atlas, state: &PageState, query: &Query, camera: Camera, view: Bbox, neighbour: bool) -> Vec<Placed> {
-    let level = camera.level();
+fn marks(
+    atlas: &Atlas,
+    state: &PageState,
+    query: &Query,
+    level: u8,
+    view: Bbox,
+    sheet: Sheet<'_>,
+    neighbour: bool,
+) -> Vec<Placed> {
     let mut markers = Vec::new();
     for mark in atlas.clusters(query, view, level) {
         match mark {
-            atlas::Mark::Pin { index } => markers.push(pin(atlas, index, level, neighbour, None)),
+            atlas::Mark::Pin { index } => markers.push(pin(atlas, index, level, sheet, neighbour, None)),
             // What never comes apart stands in a ring, once one is near enough to see it.
             atlas::Mark::Cluster { bbox, opens: None, count, .. } if level >= RING_LEVEL && count <= RING => {
                 let members = atlas.matches(&Query { bbox: Some(grown(bbox)), ..query.clone() });
                 let ring = members.iter().zip(0..).map(|(index, i)| (index, ring_offset(i, count)));
-                markers.extend(ring.map(|(index, offset)| pin(atlas, index, level, neighbour, Some(offset))));
+                markers.extend(ring.map(|(index, offset)| pin(atlas, index, level, sheet, neighbour, Some(offset))));
             }
             atlas::Mark::Cluster { position, count, programmes, bbox, name, .. } => {
                 let query = Query { bbox: Some(grown(bbox)), ..query.clone() };
-                let href = PageState { camera: None, page: 0, query, ..state.clone() }.href();
+                let href = PageState { camera: None, page: 0, query, ..state.clone() }.at(sheet.page);
                 let name = format!("{count} initiatieven rond {name}: {}", mix_words(programmes));
-                let mark = Mark { name, href, neighbour, kind: MarkKind::Cluster { count, mix: programmes } };
+                let kind = MarkKind::Cluster { count, mix: programmes };
+                let mark = Mark { name, href, neighbour, leaves: false, kind };
                 let [x, y] = <[f64; 2]>::from(position).map(|v| domain::geo::round(v, 5));
                 // The address too: another question gives the same cluster another link.
                 let key = format!("{level}/{x},{y}/{count}{neighbour}{:x}", hash(&mark.href));
@@ -102,7 +132,7 @@ fn hash(text: &str) -> u64 {
     hasher.finish()
 }
 
-fn pin(atlas: &Atlas, index: u32, level: u8, neighbour: bool, offset: Option<(i32, i32)>) -> Placed {
+fn pin(atlas: &Atlas, index: u32, level: u8, sheet: Sheet<'_>, neighbour: bool, offset: Option<(i32, i32)>) -> Placed {
     let Initiative { id, position, content, example, .. } = atlas.at(index);
     let near = level >= PIN_LEVEL;
     let (programme, school) = (content.programme, school(atlas.at(index)));
@@ -112,6 +142,7 @@ fn pin(atlas: &Atlas, index: u32, level: u8, neighbour: bool, offset: Option<(i3
         name: format!("{}, {}, {school}{state}", content.title, programme.label()),
         href: atlas.path(index),
         neighbour,
+        leaves: sheet.framed,
         kind: MarkKind::Pin { id: *id, programme, near, faded },
     };
     Placed {
@@ -119,13 +150,13 @@ fn pin(atlas: &Atlas, index: u32, level: u8, neighbour: bool, offset: Option<(i3
         id: *id,
         position: *position,
         neighbour,
-        svg: mark.svg(false, offset),
+        svg: mark.svg(sheet.about == Some(*id), offset),
         board: marks::board(programme, content.title.clone(), mark.href, school, *example, faded),
     }
 }
 
 /// One for each region, with what one would find there; the chosen one leads back.
-fn signposts(atlas: &Atlas, state: &PageState) -> Vec<Placed> {
+fn signposts(atlas: &Atlas, state: &PageState, sheet: Sheet<'_>) -> Vec<Placed> {
     let everywhere = Query { regions: Vec::new(), bbox: None, ..state.query.clone() };
     Region::ALL
         .iter()
@@ -144,8 +175,9 @@ fn signposts(atlas: &Atlas, state: &PageState) -> Vec<Placed> {
                 if chosen { ("Laat heel Limburg zien", everywhere.clone()) } else { ("Ga erheen", there) };
             let mark = Mark {
                 name: format!("{}: {}. {does}", region.label(), words::count(count)),
-                href: state.asking(query).href(),
+                href: state.asking(query).at(sheet.page),
                 neighbour: false,
+                leaves: false,
                 kind: MarkKind::Signpost { region, count, mix },
             };
             Some(Placed {

@@ -8,11 +8,14 @@ mod labels;
 mod markers;
 mod words;
 
-use app::view::{Choice, Circle, Link, Listing, Share, View};
+use app::{
+    pages::Frame,
+    view::{Choice, Circle, Link, Listing, Share, View},
+};
 use atlas::Atlas;
-use domain::{PageState, Query, Region, Sort, query::encode_pairs};
+use domain::{Bbox, Camera, Initiative, PageState, Query, Region, Sort, query::encode_pairs};
 
-use super::also;
+use super::{also, embed::EMBED, initiative::path_of, share::SHARE};
 use crate::formats::{self, Format};
 
 pub(crate) use cards::school;
@@ -26,6 +29,9 @@ pub(super) const PER_PAGE: usize = 25;
 
 /// From this many initiatives on, nobody reads a list: first choose a region.
 const MANY: usize = 150;
+
+/// How near a map about one initiative may be, as zoom levels.
+const ABOUT_LEVELS: std::ops::RangeInclusive<u8> = 10..=14;
 
 /// The map's size on the visitor's screen, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -48,19 +54,16 @@ pub(super) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
     let query = &state.query;
     let matches = atlas.matches(query);
     let camera = state.camera.unwrap_or_else(|| camera::fitted(atlas, query, &matches, screen));
-    let markers = markers::all(atlas, state, camera, screen);
+    let markers = markers::all(atlas, state, camera, screen, markers::MAIN);
     let (lines, any_lines) = also::lines(atlas, query, markers::around(camera, screen));
     let labels = labels::all(atlas, camera, screen, &markers);
     let ranked = atlas.ranked(query, &matches, state.sort);
     let page = state.page.min(ranked.len().saturating_sub(1) / PER_PAGE);
     let shown = ranked.iter().skip(page * PER_PAGE).take(PER_PAGE);
     let cards: Vec<_> = shown.map(|&index| card(atlas, index, query.near.map(|n| n.point))).collect();
-    let circle =
-        query.near.map(|near| Circle { centre: near.point, km: near.radius_km, name: words::point(atlas, near.point) });
+    let circle = circle(atlas, query);
     let count = matches.len();
     let (noun, place) = (words::noun(count), words::place(atlas, query));
-    let seen = |camera| state.seen_by(camera).href();
-    let Screen { width, height } = screen;
     let listing = Listing {
         count,
         noun: noun.to_owned(),
@@ -79,6 +82,7 @@ pub(super) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
         regions: if count < MANY { Vec::new() } else { regions(atlas, state) },
         downloads: Format::ALL.map(|format| download(query, format)).into(),
         follow: follow(query),
+        share: PageState { page: 0, ..state.clone() }.at(SHARE),
     };
     View {
         pairs: state.to_pairs().into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
@@ -92,17 +96,76 @@ pub(super) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
         facets: facets::all(atlas, query),
         spots: listing.cards.iter().map(|card| (card.id, card.position)).collect(),
         list: app::list::html(listing),
-        camera_links: vec![
-            seen(camera.zoomed(camera.zoom + 1.0, 0.0, 0.0)),
-            seen(camera.zoomed(camera.zoom - 1.0, 0.0, 0.0)),
-            seen(camera.moved(0.0, -height / 2.0)),
-            seen(camera.moved(width / 2.0, 0.0)),
-            seen(camera.moved(0.0, height / 2.0)),
-            seen(camera.moved(-width / 2.0, 0.0)),
-        ],
+        camera_links: steps(camera, screen).map(|camera| state.seen_by(camera).href()).into(),
         no_circle: state.asking(Query { near: None, ..query.clone() }).href(),
         styles: Vec::new(),
     }
+}
+
+/// The map in a frame on another site: a picture of the same question, whose links stay in the frame.
+pub(super) fn framed(atlas: &Atlas, state: &PageState, screen: Screen, about: Option<&Initiative>) -> Frame {
+    let query = &state.query;
+    let matches = atlas.matches(query);
+    let camera = state.camera.unwrap_or_else(|| match about {
+        Some(initiative) => Camera { centre: initiative.position, zoom: apart(atlas, query, initiative) },
+        None => camera::fitted(atlas, query, &matches, screen),
+    });
+    let page = about.map_or_else(|| EMBED.to_owned(), |initiative| format!("{EMBED}/{}", initiative.id));
+    // The frame may be larger than was said, or nobody said how large it is.
+    let drawn_for =
+        Screen { width: screen.width.max(Screen::WIDE.width), height: screen.height.max(Screen::WIDE.height) };
+    let sheet = markers::Sheet { page: EMBED, framed: true, about: about.map(|initiative| initiative.id) };
+    let markers = markers::all(atlas, state, camera, drawn_for, sheet);
+    let labels = labels::all(atlas, camera, drawn_for, &markers);
+    let (lines, _) = also::lines(atlas, query, markers::around(camera, drawn_for));
+    let (text, more) = match about {
+        Some(initiative) => (initiative.content.title.clone(), path_of(initiative)),
+        None => (answer(atlas, query, matches.len()), state.href()),
+    };
+    Frame {
+        text,
+        more,
+        camera,
+        screen: [screen.width, screen.height],
+        drawn: drawn(query, if state.lines { lines } else { String::new() }),
+        circle: circle(atlas, query),
+        markers,
+        labels,
+        camera_links: steps(camera, screen).map(|camera| state.seen_by(camera).at(&page)).into(),
+        notices: Vec::new(),
+    }
+}
+
+/// The zoom from which an initiative stands by itself, when it ever does.
+fn apart(atlas: &Atlas, query: &Query, initiative: &Initiative) -> f64 {
+    let own = atlas.index_of(initiative.id);
+    let here = Bbox::around_circle(initiative.position, 1.0);
+    let alone = |level: &u8| {
+        let marks = atlas.clusters(query, here, *level);
+        marks.iter().any(|mark| matches!(mark, atlas::Mark::Pin { index } if Some(*index) == own))
+    };
+    ABOUT_LEVELS.into_iter().find(alone).map_or(12.0, f64::from)
+}
+
+/// One zoom level in, out, then half a map north, east, south, west.
+fn steps(camera: Camera, Screen { width, height }: Screen) -> [Camera; 6] {
+    [
+        camera.zoomed(camera.zoom + 1.0, 0.0, 0.0),
+        camera.zoomed(camera.zoom - 1.0, 0.0, 0.0),
+        camera.moved(0.0, -height / 2.0),
+        camera.moved(width / 2.0, 0.0),
+        camera.moved(0.0, height / 2.0),
+        camera.moved(-width / 2.0, 0.0),
+    ]
+}
+
+/// "37 initiatieven in Midden-Limburg".
+pub(super) fn answer(atlas: &Atlas, query: &Query, count: usize) -> String {
+    format!("{} {}", words::count(count), words::place(atlas, query))
+}
+
+fn circle(atlas: &Atlas, query: &Query) -> Option<Circle> {
+    query.near.map(|near| Circle { centre: near.point, km: near.radius_km, name: words::point(atlas, near.point) })
 }
 
 /// The outlines of chosen regions, and the lines.
@@ -144,7 +207,8 @@ fn active(atlas: &Atlas, state: &PageState) -> Vec<Link> {
         .collect()
 }
 
-fn capitalised(text: &str) -> String {
+/// With a capital to begin with.
+pub(super) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
