@@ -9,6 +9,7 @@ mod dead_link;
 pub mod desk;
 pub mod edit;
 mod error;
+pub mod figures;
 mod follow;
 mod freshness;
 mod initiative;
@@ -53,6 +54,20 @@ fn TextPage(children: Children) -> impl IntoView {
         <Header />
         <main class="pagina" id="inhoud" tabindex="-1">
             {children()}
+        </main>
+        <Footer />
+    }
+}
+
+/// A wide page between header and footer, with a class of its own.
+fn wide_page(class: &'static str, content: impl IntoView) -> impl IntoView {
+    view! {
+        <nav class="spring" aria-label="Spring naar">
+            <a href="#inhoud">"Naar de inhoud"</a>
+        </nav>
+        <Header />
+        <main class=format!("pagina pagina--breed {class}") id="inhoud" tabindex="-1">
+            {content}
         </main>
         <Footer />
     }

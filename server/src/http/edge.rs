@@ -33,7 +33,8 @@ impl Audience {
         let path = uri.path();
         let under =
             |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        let open = under("/api") || under("/export");
+        let figures = under("/cijfers") && path.ends_with(".csv");
+        let open = under("/api") || under("/export") || figures;
         let programs = open || under("/metrics") || under("/klaar") || under("/gezond");
         Self { programs, open, page: !programs && !under("/pkg"), pictures: path.ends_with("/foto") }
     }

@@ -65,7 +65,7 @@ pub(super) async fn answer(State(state): State<AppState>, RawQuery(raw): RawQuer
 }
 
 /// The decoded pairs; what can't be decoded is said.
-fn read(raw: &str) -> (Vec<Pair<'_>>, Vec<String>) {
+pub(super) fn read(raw: &str) -> (Vec<Pair<'_>>, Vec<String>) {
     match params::decode(raw) {
         Ok(pairs) => (pairs, Vec::new()),
         Err(problem) => {
@@ -76,7 +76,7 @@ fn read(raw: &str) -> (Vec<Pair<'_>>, Vec<String>) {
     }
 }
 
-fn borrowed<'a>(pairs: &'a [Pair<'_>]) -> impl Iterator<Item = (&'a str, &'a str)> {
+pub(super) fn borrowed<'a>(pairs: &'a [Pair<'_>]) -> impl Iterator<Item = (&'a str, &'a str)> {
     pairs.iter().map(|(name, value)| (name.as_ref(), value.as_ref()))
 }
 

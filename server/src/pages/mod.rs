@@ -5,6 +5,7 @@ mod asking;
 mod change;
 mod dates;
 mod desk;
+mod figures;
 mod follow;
 mod form;
 mod freshness;
@@ -21,6 +22,7 @@ mod pictures;
 mod place;
 mod respond;
 mod sign_in;
+mod spreadsheet;
 mod suggest;
 mod text;
 mod upload;
@@ -53,6 +55,8 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/suggesties", get(suggest::answer))
         .route("/initiatieven/{id}", get(initiative::without_slug))
         .route("/initiatieven/{id}/{slug}", get(initiative::page))
+        .route("/cijfers", get(figures::page))
+        .route("/cijfers/{file}", get(figures::csv))
         .route("/over", get(text::about))
         .route("/over/gegevens", get(text::sources))
         .route("/toegankelijkheid", get(text::accessibility))
