@@ -148,3 +148,106 @@ fn school(initiative: &Initiative) -> u64 {
     }
     hasher.finish()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::sync::Arc;
+
+    use domain::{LngLat, NewInitiative, THEMES};
+    use proptest::{collection::vec, prelude::*, sample::subsequence};
+    use territory::Territory;
+
+    use super::*;
+
+    /// Region, themes, stage, programme and sectors by their places, and a school.
+    type One = (usize, Vec<usize>, usize, usize, Vec<usize>, u8);
+
+    fn one() -> impl Strategy<Value = One> {
+        let themes = subsequence((0..THEMES.len()).collect::<Vec<_>>(), 0..3);
+        (0..3_usize, themes, 0..4_usize, 0..3_usize, subsequence((0..6).collect::<Vec<_>>(), 1..3), 0..12_u8)
+    }
+
+    fn initiative(id: i64, (region, themes, stage, programme, sectors, school): &One) -> Initiative {
+        Initiative {
+            id,
+            key: None,
+            content: NewInitiative {
+                title: format!("Initiatief {id}"),
+                summary: String::new(),
+                description: String::new(),
+                school: format!("Proefschool {school}"),
+                sectors: sectors.iter().map(|&at| Sector::ALL[at]).collect(),
+                themes: themes.iter().map(|&at| THEMES[at].0.to_owned()).collect(),
+                stage: Stage::ALL[*stage],
+                programme: Programme::ALL[*programme],
+                website: None,
+                learning_question: String::new(),
+                outcomes: Vec::new(),
+                period: String::new(),
+                site_code: None,
+            },
+            position: LngLat::new(5.7, 51.2).unwrap(),
+            region: Region::ALL[*region],
+            municipality: "Weert".to_owned(),
+            town: "Weert".to_owned(),
+            example: id % 3 == 0,
+            changed: "2026-11-21T12:00:00Z".to_owned(),
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn what_is_shown_is_what_the_query_finds_and_adds_up(all in vec(one(), 1..60), asked in 0..4_usize) {
+            let initiatives = all.iter().zip(1..).map(|(one, id)| initiative(id, one)).collect();
+            let territory = Arc::new(Territory::shipped().unwrap());
+            let atlas = Atlas::build(initiatives, territory, 1, "https://kaart.example");
+            let query = match asked {
+                0 => Query::default(),
+                1 => Query { themes: vec![THEMES[0].0.to_owned()], ..Query::default() },
+                2 => Query { regions: vec![Region::North, Region::South], ..Query::default() },
+                _ => Query { sectors: vec![Sector::Primary], stages: vec![Stage::Idea, Stage::Running], ..Query::default() },
+            };
+            let count = |query: &Query| u32::try_from(atlas.matches(query).len()).unwrap();
+            let same = |shown: &Option<u32>, query: &Query| shown.is_none_or(|shown| shown == count(query));
+            let figures = match Answer::of(&atlas, &query, 24_000) {
+                Answer::Nothing => return Ok(prop_assert_eq!(count(&query), 0)),
+                Answer::TooFew(shown) => return Ok(prop_assert!(same(&shown, &query))),
+                Answer::Figures(figures) => figures,
+            };
+            prop_assert_eq!(figures.count, count(&query));
+            let with = |ask: &dyn Fn(&mut Query)| { let mut query = query.clone(); ask(&mut query); query };
+            for row in &figures.themes {
+                let theme = vec![row.theme.slug.clone()];
+                prop_assert!(same(&row.total, &with(&|query| query.themes.clone_from(&theme))));
+                for (region, shown) in figures.regions.iter().zip(&row.cells) {
+                    let query = with(&|query| { query.themes.clone_from(&theme); query.regions = vec![*region]; });
+                    prop_assert!(same(shown, &query));
+                }
+            }
+            for (stage, shown) in &figures.stages {
+                prop_assert!(same(shown, &with(&|query| query.stages = vec![*stage])));
+            }
+            for (sector, shown) in &figures.sectors {
+                prop_assert!(same(shown, &with(&|query| query.sectors = vec![*sector])));
+            }
+            for (programme, shown) in &figures.programmes {
+                prop_assert!(same(shown, &with(&|query| query.programmes = vec![*programme])));
+            }
+            // What is divided adds up, or at least two parts are hidden.
+            let stages: Vec<_> = figures.stages.iter().map(|(_, shown)| *shown).collect();
+            let programmes: Vec<_> = figures.programmes.iter().map(|(_, shown)| *shown).collect();
+            for parts in [&figures.per_region, &stages, &programmes] {
+                let (sum, hidden) = (parts.iter().flatten().sum::<u32>(), parts.iter().filter(|part| part.is_none()).count());
+                prop_assert!(if hidden == 0 { sum == figures.count } else { hidden > 1 && sum < figures.count });
+            }
+            // One theme alone is the whole question: its row gives nothing away that the regions hide.
+            if let [only] = &figures.themes[..] {
+                prop_assert_eq!(&only.cells, &figures.per_region);
+            }
+            prop_assert_eq!(figures.growth.last().unwrap().1, Some(figures.count));
+        }
+    }
+}

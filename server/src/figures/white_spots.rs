@@ -12,8 +12,8 @@ use super::suppress::FEW;
 /// Degrees of latitude to a km are at least one to so many (WGS84's shortest, with some to spare).
 const KM_PER_DEGREE: f64 = 110.0;
 
-/// Of so many schools, one can tell too easily which have nothing near.
-const FEW_SITES: u32 = 5;
+/// Of fewer schools nothing is said: that none of three has anything near, would be said of each of them.
+const FEW_SITES: u32 = 4;
 
 /// How well a theme covers a municipality: in how many of its school sites (or, as long as no schools were imported, its
 /// towns and villages) there is an initiative with the theme within so many km in a straight line.

@@ -27,7 +27,9 @@ pub(super) fn bars(name: &str, bars: &[Bar], most: u32, names: Names) -> String 
     };
     let height = bars.iter().map(|_| step).sum::<f64>();
     let mut out = open(name, &said(bars.iter().map(|bar| (bar.name.as_str(), bar.number.value))), WIDE, height);
-    let _ = write!(out, r#"<line class="as" x1="{left}" x2="{left}" y1="0" y2="{height}"/>"#);
+    if let Names::Before(_) = names {
+        let _ = write!(out, r#"<line class="as" x1="{left}" x2="{left}" y1="0" y2="{height}"/>"#);
+    }
     let mut y = 0.0;
     for bar in bars {
         let class = bar.class;
@@ -47,7 +49,10 @@ pub(super) fn bars(name: &str, bars: &[Bar], most: u32, names: Names) -> String 
                 r#"<rect class="staaf {class}" x="{left}" y="{}" width="{long:.1}" height="{thick}"/><text class="getal" x="{end:.1}" y="{base}">{count}</text>"#,
                 y + down
             ),
-            None => write!(out, r#"<text class="getal" x="{end:.1}" y="{base}">–</text>"#),
+            None => write!(
+                out,
+                r#"<text class="getal" x="{end:.1}" y="{base}">– <tspan class="naam">niet getoond</tspan></text>"#
+            ),
         };
         y += step;
     }
@@ -56,12 +61,12 @@ pub(super) fn bars(name: &str, bars: &[Bar], most: u32, names: Names) -> String 
 
 /// Columns beside each other: the total at the end of each period. Of what is not shown, only the place stays.
 pub(super) fn columns(name: &str, points: &[Point]) -> String {
-    const HIGH: f64 = 150.0;
-    const DRAWN: (f64, f64) = (360.0, 200.0);
+    const HIGH: f64 = 130.0;
+    const DRAWN: (f64, f64) = (WIDE, 178.0);
     let most = points.iter().filter_map(|point| point.number).max().unwrap_or(1);
     let mut out = open(name, &said(points.iter().map(|point| (point.name.as_str(), point.number))), DRAWN.0, DRAWN.1);
     let count = f64::from(u32::try_from(points.len()).unwrap_or(u32::MAX)).max(1.0);
-    let step = (DRAWN.0 / count).min(60.0);
+    let step = (DRAWN.0 / count).min(48.0);
     let thick = step * 0.8;
     let floor = HIGH + 24.0;
     let mut x = 0.0;

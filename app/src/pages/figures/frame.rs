@@ -35,7 +35,7 @@ pub(super) fn Figure(
                     <span class="vh">": "{name.clone()}</span>
                 </a>
                 <a href=links.csv download="">
-                    <Icon name="omlaag" />
+                    <Icon name="laad" />
                     "CSV"
                     <span class="vh">": "{name}</span>
                 </a>

@@ -59,11 +59,8 @@ pub fn FiguresPage(asking: AskingView, content: Content, spots: Spots) -> impl I
     let shown = matches!(content, Content::Figures { .. });
     let mut parts: Vec<(&'static str, &'static str)> = Vec::new();
     if shown {
-        parts.extend([
-            ("regio-thema", "Thema’s per regio"),
-            ("groei", "Groei"),
-            ("verdeling", "Fasen, sectoren en plekken"),
-        ]);
+        let shown = [("regio-thema", "Thema’s per regio"), ("verdeling", "Groei, fasen, sectoren, plekken")];
+        parts.extend(shown);
     }
     parts.extend([("witte-vlekken", "Witte vlekken"), ("uitleg", "Hoe we tellen")]);
     let contents: Vec<_> = parts
@@ -98,11 +95,8 @@ pub fn FiguresPage(asking: AskingView, content: Content, spots: Spots) -> impl I
                     <ThemeTableFigure table=*themes />
                     <SmallMultiples table=*multiples />
                 </section>
-                <section class="cijfers__deel" id="groei" aria-labelledby="kop-groei">
-                    <GrowthFigure growth />
-                </section>
-                <section class="cijfers__deel" id="verdeling" aria-label="Fasen, sectoren en plekken">
-                    <div class="cijfers__rij">{bars}</div>
+                <section class="cijfers__deel" id="verdeling" aria-label="Groei, fasen, sectoren en plekken">
+                    <div class="cijfers__rij"><GrowthFigure growth />{bars}</div>
                 </section>
             }
             .into_any()

@@ -88,6 +88,8 @@ pub(super) fn ThemeTableFigure(table: ThemeTable) -> impl IntoView {
     let values = rows.iter().flat_map(|row| &row.numbers).filter_map(|number| number.value);
     let most = values.max().unwrap_or(1).max(1);
     let one = regions.len() < 2;
+    let all_rows = rows.iter().chain([&all]);
+    let silent = all_rows.flat_map(|row| row.numbers.iter().chain([&row.total])).any(|number| number.value.is_none());
     let head: Vec<_> = regions
         .iter()
         .map(|region| {
@@ -121,7 +123,7 @@ pub(super) fn ThemeTableFigure(table: ThemeTable) -> impl IntoView {
         <Figure
             id="regio-thema"
             title="Thema’s per regio".to_owned()
-            says="Hoeveel initiatieven met dit thema staan er in elke regio? Hoe donkerder het vakje, hoe meer.".to_owned()
+            says="Hoeveel initiatieven met dit thema staan er in elke regio? Hoe sterker de kleur, hoe meer.".to_owned()
             links
         >
             <Scrolling name="Thema’s per regio".to_owned()>
@@ -144,6 +146,15 @@ pub(super) fn ThemeTableFigure(table: ThemeTable) -> impl IntoView {
                     <tfoot>{row(all, false)}</tfoot>
                 </table>
             </Scrolling>
+            {silent
+                .then(|| {
+                    view! {
+                        <p class="cijfers__noot">
+                            "– niet getoond: te weinig scholen, of anders is zo’n getal uit te rekenen. "
+                            <a href="#uitleg">"Waarom?"</a>
+                        </p>
+                    }
+                })}
         </Figure>
     }
 }

@@ -78,7 +78,7 @@ pub struct SpotRow {
     pub name: String,
     /// Its slug: `#gem-weert` is its shape.
     pub slug: String,
-    /// "Noord-Limburg".
+    /// "Noord".
     pub region: &'static str,
     /// The nearest initiatives with the theme on the large map.
     pub href: String,
@@ -260,7 +260,7 @@ pub(super) fn SpotsFigure(spots: Spots) -> impl IntoView {
     view! {
         <section class="cijfers__deel" id="witte-vlekken" aria-labelledby="kop-witte-vlekken">
             <Figure id="witte-vlekken" title="Witte vlekken".to_owned() says=spots.says links=spots.links>
-                <p class="fijn">{spots.note}</p>
+                <p class="cijfers__noot">{spots.note}</p>
                 <ul class="vlekjes">{small}</ul>
                 <div class="vlekkaart">
                     <div class="vlekkaart__beeld" inner_html=large></div>
@@ -280,7 +280,7 @@ pub(super) fn SpotsFigure(spots: Spots) -> impl IntoView {
                         <form class="vlekkaart__kies" action="/cijfers#witte-vlekken">
                             {selects} {kept} <button class="knop knop--rand">"Toon"</button>
                         </form>
-                        <p class="fijn">
+                        <p class="cijfers__noot">
                             "Organisator of redacteur? " <a href="/redactie/witte-vlekken">"De lijst met aantallen"</a>
                             " staat achter de deur."
                         </p>
@@ -384,7 +384,7 @@ pub fn GapsPage(
             <form class="cijfers__kies" action="/redactie/witte-vlekken">
                 {selects} <button class="knop knop--rand">"Toon"</button>
                 <a class="knop knop--tekst" href=csv download="">
-                    <Icon name="omlaag" />
+                    <Icon name="laad" />
                     "CSV"
                 </a>
             </form>

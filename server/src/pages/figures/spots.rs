@@ -45,7 +45,7 @@ pub(super) fn view(atlas: &Atlas, asked: &Asked, white: &WhiteSpots, size: (f64,
     let rows = white.municipalities.iter().map(|one| SpotRow {
         name: one.term.label.clone(),
         slug: one.term.slug.clone(),
-        region: one.region.label(),
+        region: one.region.short(),
         href: neighbours(&asked.query, one, on_large.as_deref()),
         covers: (0..white.themes.len()).map(|theme| shade(white.cover(one, theme))).collect(),
     });
