@@ -190,6 +190,15 @@ async fn the_page_leads_back_to_the_map_and_on_without_a_filter() {
     assert!(html(&SHARED, "/").await.contains("href=\"/cijfers\""));
 }
 
+#[rstest]
+#[case("regio=&sector=po&fase=", "/cijfers?sector=po")]
+#[case("thema=&vlek=", "/cijfers")]
+#[tokio::test]
+async fn a_form_ends_in_a_tidy_address(#[case] sent: &str, #[case] target: &str) {
+    let response = SHARED.get(&format!("/cijfers?{sent}")).await;
+    assert_eq!((response.status().as_u16(), header(&response, "location")), (303, target));
+}
+
 fn site(code: usize, lon: f64, lat: f64) -> School {
     School {
         site_code: format!("99XX{code:02}"),

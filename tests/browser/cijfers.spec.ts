@@ -1,6 +1,7 @@
 // Figures: nobody is kept out, a number leads to the map with that many, and white spots lead to neighbours.
 import { accessible, axe, fits } from './axe.ts';
-import { count, expect, open, test, type Page } from './fixtures.ts';
+import { command, count, expect, open, test, type Page } from './fixtures.ts';
+import { signIn } from './mensen.ts';
 
 const ALL = '/cijfers';
 
@@ -106,4 +107,20 @@ for (const javaScriptEnabled of [true, false]) test.describe(javaScriptEnabled ?
     await page.getByRole('contentinfo').getByRole('link', { name: 'Cijfers' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Cijfers');
   });
+});
+
+test('behind the door stands how many, and axe finds nothing there', async ({ page, data }) => {
+  const email = 'witte-vlekken@kaart.nl';
+  command(data, 'beheerder', 'uitnodigen', email);
+  await signIn(page, data, email);
+  await page.goto('/redactie/witte-vlekken?vlek=inclusief-onderwijs');
+  await expect(page.locator('tbody tr').first()).toContainText(/\d+ van \d+/);
+  await accessible(page);
+  await fits(page, 320);
+  await page.getByLabel('Dichtbij is binnen').selectOption('25');
+  await page.getByRole('button', { name: 'Toon' }).click();
+  await expect(page).toHaveURL(/vlek=inclusief-onderwijs&binnen=25/);
+  await page.goBack();
+  await page.getByRole('link', { name: /^Zoek buren/ }).first().click();
+  await expect(page).toHaveURL(/thema=inclusief-onderwijs&bij=/);
 });

@@ -7,6 +7,8 @@ use crate::document::escape;
 
 /// Width of a drawing with bars.
 const WIDE: f64 = 300.0;
+/// Width of a small one.
+const NARROW: f64 = 230.0;
 /// Room for the number at the end of a bar.
 const NUMBER: f64 = 36.0;
 
@@ -21,12 +23,12 @@ pub(super) enum Names {
 
 /// Bars below each other, all on the scale of `most`. `name` is said to who can't see it.
 pub(super) fn bars(name: &str, bars: &[Bar], most: u32, names: Names) -> String {
-    let (left, step, down, thick) = match names {
-        Names::Before(room) => (room, 24.0, 3.0, 17.0),
-        Names::Above => (0.0, 44.0, 20.0, 16.0),
+    let (width, left, step, down, thick) = match names {
+        Names::Before(room) => (NARROW, room, 24.0, 3.0, 17.0),
+        Names::Above => (WIDE, 0.0, 44.0, 20.0, 16.0),
     };
     let height = bars.iter().map(|_| step).sum::<f64>();
-    let mut out = open(name, &said(bars.iter().map(|bar| (bar.name.as_str(), bar.number.value))), WIDE, height);
+    let mut out = open(name, &said(bars.iter().map(|bar| (bar.name.as_str(), bar.number.value))), width, height);
     if let Names::Before(_) = names {
         let _ = write!(out, r#"<line class="as" x1="{left}" x2="{left}" y1="0" y2="{height}"/>"#);
     }
@@ -41,7 +43,7 @@ pub(super) fn bars(name: &str, bars: &[Bar], most: u32, names: Names) -> String 
             }
             Names::Above => write!(out, r#"<text class="naam" x="0" y="{}">{label}</text>"#, y + 14.0),
         };
-        let long = (WIDE - left - NUMBER) * share(bar.number.value.unwrap_or(0), most);
+        let long = (width - left - NUMBER) * share(bar.number.value.unwrap_or(0), most);
         let end = left + long + 6.0;
         let _ = match bar.number.value {
             Some(count) => write!(

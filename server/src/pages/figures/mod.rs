@@ -15,9 +15,9 @@ use axum::{
     Extension,
     extract::{RawQuery, State},
     http::StatusCode,
-    response::Response,
+    response::{IntoResponse as _, Redirect, Response},
 };
-use domain::{PageState, Programme, Query, Region, Sector, Stage, Term};
+use domain::{PageState, Programme, Query, Region, Sector, Stage, Term, query::encode_pairs};
 
 use super::{home, respond, view};
 use crate::{
@@ -40,6 +40,11 @@ pub(super) async fn page(
 ) -> Result<Response, Problem> {
     let atlas = state.atlas.load_full();
     let (pairs, mut notices) = home::read(raw.as_deref().unwrap_or_default());
+    if pairs.iter().any(|(_, value)| value.is_empty()) {
+        // A form sends empty fields; the address people share has none.
+        let kept: Vec<_> = pairs.iter().filter(|(_, value)| !value.is_empty()).cloned().collect();
+        return Ok(Redirect::to(format!("/cijfers?{}", encode_pairs(&kept)).trim_end_matches('?')).into_response());
+    }
     let (asked, errors) = Asked::from_pairs(home::borrowed(&pairs), atlas.territory().vocabulary());
     notices.extend(errors.iter().map(home::notice));
     let schools = state.store.schools().await.map_err(respond::internal)?;
