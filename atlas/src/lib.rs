@@ -16,7 +16,7 @@ mod text;
 pub mod trial;
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     sync::{Arc, OnceLock},
 };
 
@@ -46,6 +46,8 @@ pub struct Atlas {
     /// Ids of what has not been confirmed for long.
     faded: HashSet<i64>,
     adoptions: Adoptions,
+    /// By id, the month in which it was first on the map.
+    months: HashMap<i64, i32>,
 }
 
 /// What the map draws.
@@ -134,13 +136,20 @@ impl Atlas {
             // Stop when the snapshot has already been replaced.
             warm.warm_up(|| Arc::strong_count(&warm) > 1);
         });
-        Self { inner, faded: HashSet::new(), adoptions: Adoptions::default() }
+        Self { inner, faded: HashSet::new(), adoptions: Adoptions::default(), months: HashMap::new() }
     }
 
     /// The same, with the ids of what has faded: nobody confirmed it for long.
     #[must_use]
     pub fn with_faded(mut self, faded: HashSet<i64>) -> Self {
         self.faded = faded;
+        self
+    }
+
+    /// The same, with the month in which each was first on the map, by id: see [`Self::month`].
+    #[must_use]
+    pub fn with_months(mut self, months: HashMap<i64, i32>) -> Self {
+        self.months = months;
         self
     }
 
@@ -196,6 +205,13 @@ impl Atlas {
     #[must_use]
     pub fn faded(&self, id: i64) -> bool {
         self.faded.contains(&id)
+    }
+
+    /// The month in which the initiative with this id was first on the map, counted from January of the year 0;
+    /// `None` when that is not known.
+    #[must_use]
+    pub fn month(&self, id: i64) -> Option<i32> {
+        self.months.get(&id).copied()
     }
 
     /// The index of the initiative with this id.

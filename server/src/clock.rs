@@ -66,6 +66,18 @@ impl Clock {
     }
 }
 
+/// The month an instant (RFC 3339) falls in by the calendar in Limburg, counted from January of the year 0; `None` for
+/// text that is no instant.
+pub(crate) fn month(instant: &str) -> Option<i32> {
+    let date = instant.parse::<Timestamp>().ok()?.to_zoned(limburg()).date();
+    Some(month_of(date))
+}
+
+/// [`month`] of a day.
+pub(crate) fn month_of(date: Date) -> i32 {
+    i32::from(date.year()) * 12 + i32::from(date.month()) - 1
+}
+
 fn limburg() -> TimeZone {
     TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC)
 }

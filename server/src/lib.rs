@@ -7,6 +7,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 mod examples;
+mod figures;
 mod following;
 mod formats;
 mod freshness;

@@ -11,6 +11,8 @@ use store::{Store, StoreError};
 use territory::{Area, Territory, TerritoryError};
 use tokio::{sync::watch, task::JoinError};
 
+use crate::clock;
+
 /// How often the watcher asks for the revision. Imports are another process, so nobody tells us.
 const POLL: Duration = Duration::from_millis(500);
 
@@ -49,11 +51,16 @@ impl Builder {
         let initiatives = self.store.initiatives().await?;
         let faded = self.store.faded_ids().await?;
         let adoptions = self.store.adoptions().await?;
+        let published = self.store.first_published().await?;
         let territory = self.territory(areas).await?;
         let site_url = Arc::clone(&self.site_url);
         let start = Instant::now();
         let build = move || {
-            Atlas::build(initiatives, territory, revision, &site_url).with_faded(faded).with_adoptions(&adoptions)
+            let months = published.iter().filter_map(|(id, instant)| Some((*id, clock::month(instant)?))).collect();
+            Atlas::build(initiatives, territory, revision, &site_url)
+                .with_faded(faded)
+                .with_adoptions(&adoptions)
+                .with_months(months)
         };
         let atlas = tokio::task::spawn_blocking(build).await?;
         tracing::info!(revision, initiatives = atlas.len(), duration = ?start.elapsed(), "atlas");

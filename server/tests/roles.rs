@@ -104,6 +104,8 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("/redactie/leden/einde", "POST", [401, 403, 403, 403, 400]),
     ("/redactie/logboek", "GET", [401, 403, 403, 403, 200]),
     ("/redactie/logboek.csv", "GET", [401, 403, 403, 403, 200]),
+    ("/redactie/witte-vlekken", "GET", [401, 403, 200, 200, 200]),
+    ("/redactie/witte-vlekken.csv", "GET", [401, 403, 200, 200, 200]),
     ("/redactie/1/1", "GET", [401, 403, 404, 403, 404]),
     ("/redactie/1/1/overnemen", "POST", [401, 403, 404, 403, 404]),
     ("/redactie/1/1/publiceren", "POST", [401, 403, 404, 403, 404]),

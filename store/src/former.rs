@@ -8,7 +8,7 @@ use crate::StoreError;
 macro_rules! kept {
     () => {
         "status, title, summary, description, school, sectors, themes, stage, programme, website, learning_question, \
-         outcomes, lon, lat, region, municipality, town, example, changed, period, site_code"
+         outcomes, lon, lat, region, municipality, town, example, changed, period, site_code, published"
     };
 }
 

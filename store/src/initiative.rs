@@ -73,6 +73,15 @@ impl Store {
         Ok(out)
     }
 
+    /// When each published initiative was first on the map, RFC 3339 in UTC, by id.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn first_published(&self) -> Result<Vec<(i64, String)>, StoreError> {
+        let known = "select id, published from initiative where status = 'gepubliceerd' and published is not null";
+        Ok(sqlx::query_as(known).fetch_all(&self.reader).await?)
+    }
+
     /// Whether there has never been an initiative.
     ///
     /// # Errors
@@ -227,7 +236,8 @@ async fn insert(
     rows: &[&ImportRow],
     now: &str,
 ) -> Result<(), StoreError> {
-    let mut query = QueryBuilder::<Sqlite>::new(concat!("insert into initiative (", columns!(), ", status) "));
+    let mut query =
+        QueryBuilder::<Sqlite>::new(concat!("insert into initiative (", columns!(), ", status, published) "));
     query.push_values(rows, |mut values, row| {
         *last_id += 1;
         let content = &row.content;
@@ -243,7 +253,8 @@ async fn insert(
             .push_bind(now)
             .push_bind(&*content.period)
             .push_bind(content.site_code.as_deref())
-            .push_bind("gepubliceerd");
+            .push_bind("gepubliceerd")
+            .push_bind(now);
     });
     query.build().execute(connection).await?;
     Ok(())
@@ -277,7 +288,10 @@ pub(crate) async fn begin(connection: &mut SqliteConnection, sending: &Sending, 
         example: false,
     };
     insert(connection, &mut last, &[&row], now).await?;
-    sqlx::query("update initiative set status = 'concept' where id = $1").bind(last).execute(connection).await?;
+    sqlx::query("update initiative set status = 'concept', published = null where id = $1")
+        .bind(last)
+        .execute(connection)
+        .await?;
     Ok(last)
 }
 
@@ -291,7 +305,11 @@ pub(crate) async fn publish(
     let located = Located { region: *region, municipality: municipality.clone(), town: town.clone() };
     let row = ImportRow { key: None, content: content.clone(), position: *position, located, example: false };
     update(connection, *id, &row, now).await?;
-    sqlx::query("update initiative set status = 'gepubliceerd' where id = $1").bind(id).execute(connection).await?;
+    sqlx::query("update initiative set status = 'gepubliceerd', published = coalesce(published, $1) where id = $2")
+        .bind(now)
+        .bind(id)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 

@@ -126,6 +126,8 @@ pub fn Footer(#[prop(optional_no_strip)] ground: Option<String>) -> impl IntoVie
             <nav aria-label="Over deze site">
                 <a href="/over">"Over"</a>
                 " · "
+                <a href="/cijfers">"Cijfers"</a>
+                " · "
                 <a href="/api">"Open data"</a>
                 " · "
                 <a href="/toegankelijkheid">"Toegankelijkheid"</a>

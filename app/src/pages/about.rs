@@ -47,6 +47,10 @@ pub fn About() -> impl IntoView {
                 <li>"Filteren op regio, thema, sector en fase, of zoeken binnen een aantal kilometers."</li>
                 <li>"Een link delen: het adres van de pagina bewaart precies wat je ziet."</li>
                 <li>
+                    "Zien " <a href="/cijfers">"hoeveel er is"</a>
+                    ", en waar een thema nog een witte vlek is."
+                </li>
+                <li>
                     "De gegevens meenemen als " <a href="/api">"open data"</a>
                     ", voor je eigen kaart, rekenblad of onderzoek."
                 </li>

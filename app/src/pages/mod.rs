@@ -11,6 +11,7 @@ pub mod desk;
 pub mod edit;
 mod embed;
 mod error;
+pub mod figures;
 mod follow;
 mod freshness;
 mod initiative;
@@ -61,6 +62,20 @@ fn TextPage(children: Children) -> impl IntoView {
         <Header />
         <main class="pagina" id="inhoud" tabindex="-1">
             {children()}
+        </main>
+        <Footer />
+    }
+}
+
+/// A wide page between header and footer, with a class of its own.
+fn wide_page(class: &'static str, content: impl IntoView) -> impl IntoView {
+    view! {
+        <nav class="spring" aria-label="Spring naar">
+            <a href="#inhoud">"Naar de inhoud"</a>
+        </nav>
+        <Header />
+        <main class=format!("pagina pagina--breed {class}") id="inhoud" tabindex="-1">
+            {content}
         </main>
         <Footer />
     }

@@ -33,8 +33,10 @@ impl Audience {
         let path = uri.path();
         let under =
             |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        let open =
-            under("/api") || under("/export") || under("/catalogus") || path == "/oembed" || path == assets::COMPONENT;
+        let open = ["/api", "/export", "/catalogus"].into_iter().any(under)
+            || path == "/oembed"
+            || path == assets::COMPONENT
+            || (under("/cijfers") && path.ends_with(".csv"));
         // The list of the archive is for people.
         let programs =
             (open && path != crate::archive::PATH) || under("/metrics") || under("/klaar") || under("/gezond");

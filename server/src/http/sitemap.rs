@@ -24,8 +24,9 @@ const PER_FILE: usize = 50_000;
 const MOST_FILES: usize = 20;
 
 /// The pages that are always there.
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 11] = [
     "/",
+    "/cijfers",
     "/over",
     "/over/gegevens",
     "/toegankelijkheid",
@@ -39,11 +40,12 @@ const PAGES: [&str; 10] = [
 
 /// Where search engines do not go: what is somebody's own, what is for programs, and views that lead to views without end.
 /// `*` is any text.
-const CLOSED: [&str; 20] = [
+const CLOSED: [&str; 21] = [
     // The pages of open data may be found; the many ways to ask them need not be walked.
     "/api/*?",
     "/api/openapi.json",
     "/export/",
+    "/cijfers?",
     "/metrics",
     "/beeld",
     "/suggesties",

@@ -7,6 +7,7 @@ mod change;
 mod dates;
 mod desk;
 mod embed;
+mod figures;
 mod follow;
 mod form;
 mod freshness;
@@ -26,6 +27,7 @@ mod place;
 mod respond;
 mod share;
 mod sign_in;
+mod spreadsheet;
 mod suggest;
 mod text;
 mod upload;
@@ -63,6 +65,8 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/suggesties", get(suggest::answer))
         .route("/initiatieven/{id}", get(initiative::without_slug))
         .route("/initiatieven/{id}/{slug}", get(initiative::page))
+        .route("/cijfers", get(figures::page))
+        .route("/cijfers/{file}", get(figures::csv))
         .route("/over", get(text::about))
         .route("/over/api", get(text::api))
         .route("/over/gegevens", get(text::sources))

@@ -37,6 +37,12 @@ impl Who {
         self.admin() || self.may.iter().any(|m| m.role == Role::Editor)
     }
 
+    /// Whether they bring people of this region together: its organisers, and who checks what comes in from it.
+    pub(crate) fn organises(&self, region: Region) -> bool {
+        let own = |m: &Membership| m.role == Role::Organiser && m.region.is_none_or(|own| own == region);
+        self.edits(region) || self.may.iter().any(own)
+    }
+
     /// What the header of a page shows them.
     pub(crate) fn reader(&self) -> Reader {
         Reader { editor: self.editor() }

@@ -24,11 +24,14 @@ use crate::components::{Footer, Header};
 
 /// A page of the desk, with the ways through it.
 #[component]
-fn DeskPage(
+pub(super) fn DeskPage(
     /// Members and log are an admin's.
     admin: bool,
     /// The address of this page's part: `/redactie`.
     here: &'static str,
+    /// An organiser sees one page of the desk, without the ways to the others.
+    #[prop(default = true)]
+    editor: bool,
     children: Children,
 ) -> impl IntoView {
     let link = |href: &'static str, text: &'static str| {
@@ -46,16 +49,17 @@ fn DeskPage(
         </nav>
         <Header />
         <main class="pagina pagina--breed redactie" id="inhoud" tabindex="-1">
-            <nav aria-label="Redactie">
+            {editor.then(|| view! { <nav aria-label="Redactie">
                 <ul class="redactie__nav">
                     {link("/redactie", "Wachtrij")}
                 {link("/redactie/claims", "Claims")}
                     {link("/redactie/verbleekt", "Verbleekt")}
                     {link("/redactie/meldingen", "Meldingen")}
+                    {link("/redactie/witte-vlekken", "Witte vlekken")}
                     {admin.then(|| link("/redactie/leden", "Leden"))}
                     {admin.then(|| link("/redactie/logboek", "Logboek"))}
                 </ul>
-            </nav>
+            </nav> })}
             {children()}
         </main>
         <Footer />

@@ -4,14 +4,14 @@ use app::pages::desk::{LogLine, LogPage};
 use axum::{
     Extension,
     extract::{RawQuery, State},
-    http::{StatusCode, header},
-    response::{IntoResponse as _, Response},
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
 };
 use store::Entry;
 
 use crate::{
     http::{AppState, Nonce, params, problem::Problem},
-    pages::{dates, respond},
+    pages::{dates, respond, spreadsheet},
     people::Who,
 };
 
@@ -45,31 +45,14 @@ pub(super) async fn csv(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let (_, entries) = read(&state, &who, query.as_deref(), ALL).await?;
-    let mut out = csv::WriterBuilder::new()
-        .delimiter(b';')
-        .terminator(csv::Terminator::CRLF)
-        .from_writer("\u{feff}".as_bytes().to_vec());
-    let mut write = |row: [&str; 6]| out.write_record(row.map(harmless)).map_err(|_| Problem::internal());
-    write(["wanneer", "wie", "wat", "initiatief", "titel", "toelichting"])?;
-    for entry in &entries {
+    let head = ["wanneer", "wie", "wat", "initiatief", "titel", "toelichting"].map(str::to_owned);
+    let row = |entry: Entry| {
         let id = entry.initiative.map(|id| id.to_string()).unwrap_or_default();
-        write([&entry.at, &entry.who, &entry.act, &id, &entry.title, &entry.detail])?;
-    }
-    let body = out.into_inner().map_err(|_| Problem::internal())?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"logboek.csv\""),
-        (header::CACHE_CONTROL, "private, no-store"),
-    ];
-    Ok((headers, body).into_response())
-}
-
-/// A cell that begins like a formula would be worked out by a spreadsheet; an apostrophe makes it text.
-fn harmless(cell: &str) -> String {
-    match cell.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n') => format!("'{cell}"),
-        _ => cell.to_owned(),
-    }
+        [entry.at, entry.who, entry.act, id, entry.title, entry.detail]
+    };
+    let mut response = spreadsheet::csv("logboek", std::iter::once(head).chain(entries.into_iter().map(row)))?;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    Ok(response)
 }
 
 async fn read(state: &AppState, who: &Who, query: Option<&str>, limit: u32) -> Result<(String, Vec<Entry>), Problem> {
@@ -90,18 +73,5 @@ fn line(entry: Entry) -> LogLine {
         href: entry.initiative.map(|id| format!("/initiatieven/{id}")).unwrap_or_default(),
         title: entry.title,
         detail: entry.detail,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_begins_like_a_formula() {
-        for cell in ["=1+1", "+31", "-2", "@x", "\t=1"] {
-            assert!(harmless(cell).starts_with('\''), "{cell}");
-        }
-        assert_eq!(harmless("gewoon"), "gewoon");
     }
 }

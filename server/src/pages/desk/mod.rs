@@ -4,6 +4,7 @@ mod amend;
 mod claims;
 mod decide;
 mod faded;
+mod gaps;
 mod item;
 mod log;
 mod members;
@@ -46,6 +47,8 @@ pub(super) fn router() -> Router<AppState> {
         .route("/redactie/meldingen", get(reports::page))
         .route("/redactie/meldingen/{id}", post(reports::handle))
         .route("/redactie/meldingen/ook/{adopter}/{source}", post(reports::answer))
+        .route("/redactie/witte-vlekken", get(gaps::page))
+        .route("/redactie/witte-vlekken.csv", get(gaps::csv))
         .route("/redactie/{initiative}/{version}", get(item::page))
         .route("/redactie/{initiative}/{version}/overnemen", post(item::take_over))
         .route("/redactie/{initiative}/{version}/publiceren", post(decide::publish))

@@ -21,8 +21,8 @@ use crate::formats::{self, Format};
 pub(crate) use cards::school;
 pub(super) use cards::{card, card_of};
 pub(super) use labels::all as labels;
-pub(super) use words::kilometres;
 pub(crate) use words::sentence;
+pub(super) use words::{kilometres, place};
 
 /// How many cards stand on one page of the list.
 pub(super) const PER_PAGE: usize = 25;
@@ -197,13 +197,14 @@ pub(super) fn followed(query: &Query) -> Query {
 
 /// One chip for each filter that is on; it leads to the same question without it.
 fn active(atlas: &Atlas, state: &PageState) -> Vec<Link> {
-    words::parts(atlas, &state.query)
+    chips(atlas, &state.query, |without| state.asking(without).href())
+}
+
+/// One chip for each filter of a query; `href` is where the query without it stands.
+pub(super) fn chips(atlas: &Atlas, query: &Query, href: impl Fn(Query) -> String) -> Vec<Link> {
+    words::parts(atlas, query)
         .into_iter()
-        .map(|(text, without)| Link {
-            text: capitalised(&text),
-            count: String::new(),
-            href: state.asking(without).href(),
-        })
+        .map(|(text, without)| Link { text: capitalised(&text), count: String::new(), href: href(without) })
         .collect()
 }
 

@@ -31,7 +31,7 @@ pub(super) fn point(atlas: &Atlas, point: LngLat) -> String {
 }
 
 /// Where a question looks: "in Midden-Limburg".
-pub(super) fn place(atlas: &Atlas, query: &Query) -> String {
+pub(in crate::pages) fn place(atlas: &Atlas, query: &Query) -> String {
     let mut parts = Vec::new();
     match query.near {
         Some(near) => {

@@ -1,0 +1,86 @@
+//! A figure: heading, drawing, table, and where it is to be had otherwise.
+
+use leptos::prelude::*;
+
+use super::{Links, Number};
+use crate::components::Icon;
+
+/// A figure under its own heading.
+#[component]
+pub(super) fn Figure(
+    /// The last part of the heading's id: `kop-…`.
+    id: &'static str,
+    title: String,
+    /// One or two sentences that say what one sees.
+    says: String,
+    links: Links,
+    /// The heading's level is 3 instead of 2.
+    #[prop(optional)]
+    small: bool,
+    children: Children,
+) -> impl IntoView {
+    let id = format!("kop-{id}");
+    let name = title.clone();
+    let heading =
+        if small { view! { <h3 id=id>{title}</h3> }.into_any() } else { view! { <h2 id=id>{title}</h2> }.into_any() };
+    view! {
+        <figure class="cijfer-figuur">
+            <figcaption>
+                {heading} <p>{says}</p>
+            </figcaption>
+            {children()} <p class="cijfer-figuur__links">
+                <a href=links.map>
+                    <Icon name="kaart" />
+                    "Op de kaart"
+                    <span class="vh">": "{name.clone()}</span>
+                </a>
+                <a href=links.csv download="">
+                    <Icon name="laad" />
+                    "CSV"
+                    <span class="vh">": "{name}</span>
+                </a>
+            </p>
+        </figure>
+    }
+}
+
+/// A number that leads to what was counted.
+pub(super) fn number(number: Number) -> AnyView {
+    match number.value {
+        None => hidden(),
+        Some(0) => view! { <span class="nul">"0"</span> }.into_any(),
+        Some(count) => view! { <a href=number.href>{count}</a> }.into_any(),
+    }
+}
+
+/// What stands in the place of a number that is not shown.
+pub(super) fn hidden() -> AnyView {
+    view! {
+        <span class="verborgen">
+            <span aria-hidden="true">"–"</span>
+            <span class="vh">"niet getoond"</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// A table that scrolls in a region of its own.
+#[component]
+pub(super) fn Scrolling(name: String, children: Children) -> impl IntoView {
+    view! {
+        <div class="tabel" tabindex="0" role="region" aria-label=name>
+            {children()}
+        </div>
+    }
+}
+
+/// A table under a drawing, folded.
+#[component]
+pub(super) fn Folded(name: String, children: Children) -> impl IntoView {
+    view! {
+        <details class="cijfer-figuur__tabel">
+            <summary>"Als tabel"<span class="vh">": "{name.clone()}</span></summary>
+            <Scrolling name>{children()}</Scrolling>
+        </details>
+    }
+}
