@@ -6,6 +6,8 @@ const STORY = '/initiatieven/5/zorgrobot-op-stage';
 const PAGES = [
   '/', '/?regio=midden', ROERMOND, EMPTY, STORY, '/over', '/over/gegevens',
   '/volgen?regio=midden&thema=steam', '/volgen/verzonden', '/deel?regio=midden&thema=steam', '/embed?regio=midden',
+  '/api', '/api/collections/initiatieven', '/api/collections/initiatieven/items', '/api/collections/gemeenten/items/weert', '/over/api',
+  '/cijfers', '/export/archief/',
   '/toegankelijkheid', '/privacy', '/privacy/register', '/mijn/gewist', '/bestaat-niet', '/plaatsen', '/plaatsen/verzonden',
 ];
 

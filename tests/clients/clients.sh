@@ -28,7 +28,7 @@ pushed() {
     echo "GDAL: sent $part"
 }
 pushed initiatieven 'bbox=5.' -spat 5.6 50.9 6.0 51.2
-pushed initiatieven 'filter=regio%20%3D%20%27midden%27' -where "regio = 'midden'"
+pushed initiatieven "filter=regio%20%3D%20'midden'" -where "regio = 'midden'"
 pushed initiatieven 'filter=titel%20LIKE' -where "titel LIKE 'De%'"
 pushed gemeenten 'filter=aantal_initiatieven' -where 'aantal_initiatieven > 2'
 pushed regios 'filter=naam' -where "naam = 'Zuid-Limburg'"

@@ -2,14 +2,14 @@
 
 use axum::{
     extract::{Path, State},
-    http::{HeaderMap, HeaderValue, Uri},
+    http::{HeaderMap, HeaderValue, Uri, header},
     response::Response,
 };
 use serde_json::{Map, Value, json};
 use territory::Territory;
 
 use super::{
-    answer,
+    JSON, answer,
     collections::{Collection, Field, Kind},
     form::Form,
     html, question,
@@ -54,9 +54,18 @@ fn schema(
     let tag = etag::tag(&state, &atlas, uri);
     etag::respond(headers, &tag, || {
         let document = document(&state.site_url, atlas.territory(), collection, sorting);
-        Ok(answer::body(SCHEMA, document.to_string()))
+        Ok(answer::body(kind(headers), document.to_string()))
     })
     .map(answer::varied)
+}
+
+/// JSON Schema is JSON too, for who says to take nothing but that: GDAL does.
+fn kind(headers: &HeaderMap) -> HeaderValue {
+    let accepts = |kind: &str| {
+        let ranges = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
+        ranges.into_iter().any(|value| value.contains(kind))
+    };
+    if accepts("application/json") && !accepts("application/schema+json") && !accepts("*/*") { JSON } else { SCHEMA }
 }
 
 fn document(site: &str, territory: &Territory, collection: Collection, sorting: bool) -> Value {

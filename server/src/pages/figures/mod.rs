@@ -19,7 +19,7 @@ use axum::{
 };
 use domain::{PageState, Programme, Query, Region, Sector, Stage, Term, query::encode_pairs};
 
-use super::{home, respond};
+use super::{home, respond, view};
 use crate::{
     clock,
     figures::{Answer, Asked, FEW, KM, WhiteSpots},
