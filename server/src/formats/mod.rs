@@ -120,7 +120,7 @@ pub(crate) enum FormatError {
 /// A selection, written.
 enum Written {
     /// What is made while it is sent.
-    Pieces(Pieces),
+    Pieces(Box<Pieces>),
     /// A file without a name: it is gone when it is closed.
     File(std::fs::File),
 }
@@ -189,12 +189,12 @@ pub(crate) async fn respond(
 /// Writes a download; files are made in `folder`.
 async fn write(format: Format, mut download: Download, folder: &Path) -> Result<Written, FormatError> {
     Ok(match format {
-        Format::GeoJson => Written::Pieces(Pieces::new(download, GeoJson)),
-        Format::Csv => Written::Pieces(Pieces::new(download, Csv)),
-        Format::Kml => Written::Pieces(Pieces::new(download, Kml)),
+        Format::GeoJson => pieces::written(download, GeoJson),
+        Format::Csv => pieces::written(download, Csv),
+        Format::Kml => pieces::written(download, Kml),
         Format::Atom => {
             Atom::order(&mut download.selection);
-            Written::Pieces(Pieces::new(download, Atom))
+            pieces::written(download, Atom)
         }
         Format::Xlsx => {
             let folder = folder.to_owned();
