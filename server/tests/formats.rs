@@ -328,6 +328,9 @@ async fn pages_offer_every_format_and_the_feed() {
             assert!(sources.contains(&format!("href=\"/export/{region}.{extension}\"")), "{region} {extension}");
         }
     }
+    // A region and nothing else is the file that is ready.
+    let region = SHARED.get("/?regio=midden").await.text().await.unwrap();
+    assert!(region.contains("href=\"/export/midden.csv\""), "{region}");
     let feed = r#"<link rel="alternate" type="application/atom+xml" title="Wat er nieuw is" href="/export/limburg.atom?thema=steam">"#;
     assert!(page.contains(feed), "{page}");
 }

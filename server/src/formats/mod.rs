@@ -201,12 +201,12 @@ pub(crate) async fn body(format: Format, download: Download, folder: &Path) -> R
 /// Writes a download; files are made in `folder`.
 async fn write(format: Format, mut download: Download, folder: &Path) -> Result<Written, FormatError> {
     Ok(match format {
-        Format::GeoJson => Written::Pieces(Box::new(Pieces::new(download, GeoJson))),
-        Format::Csv => Written::Pieces(Box::new(Pieces::new(download, Csv))),
-        Format::Kml => Written::Pieces(Box::new(Pieces::new(download, Kml))),
+        Format::GeoJson => pieces::written(download, GeoJson),
+        Format::Csv => pieces::written(download, Csv),
+        Format::Kml => pieces::written(download, Kml),
         Format::Atom => {
             Atom::order(&mut download.selection);
-            Written::Pieces(Box::new(Pieces::new(download, Atom)))
+            pieces::written(download, Atom)
         }
         Format::Xlsx => {
             let folder = folder.to_owned();

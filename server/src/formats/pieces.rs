@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use axum::body::Body;
 use bytes::Bytes;
 
-use super::download::Download;
+use super::{Written, download::Download};
 
 /// How much is made at a time, in bytes.
 pub(crate) const PIECE: usize = 64 * 1024;
@@ -26,6 +26,11 @@ pub(super) struct Pieces {
     entries: Box<dyn Entries + Send>,
     next: usize,
     done: bool,
+}
+
+/// A download in the format of `entries`.
+pub(super) fn written(download: Download, entries: impl Entries + Send + 'static) -> Written {
+    Written::Pieces(Box::new(Pieces { download, entries: Box::new(entries), next: 0, done: false }))
 }
 
 impl Iterator for Pieces {
@@ -53,10 +58,6 @@ impl Iterator for Pieces {
 }
 
 impl Pieces {
-    pub(super) fn new(download: Download, entries: impl Entries + Send + 'static) -> Self {
-        Self { download, entries: Box::new(entries), next: 0, done: false }
-    }
-
     /// A body that is made while it is sent.
     pub(super) fn body(self) -> Body {
         streamed(self)
