@@ -30,6 +30,7 @@ fn Contents(listing: Listing) -> impl IntoView {
         regions,
         export,
         follow,
+        poster,
         lines,
         ..
     } = listing;
@@ -43,7 +44,7 @@ fn Contents(listing: Listing) -> impl IntoView {
                 {place}
             </h1>
             {km.map(|km| view! { <Slider km /> })}
-            <Actions sorts export follow />
+            <Actions sorts export follow poster />
             {lines.map(|on| view! { <Lines on /> })}
             <Active active />
             {notices.into_iter().map(|text| view! { <p class="melding">{text}</p> }).collect::<Vec<_>>()}
@@ -118,7 +119,7 @@ fn Slider(km: f64) -> impl IntoView {
 
 /// Order, export, and being told of what is new.
 #[component]
-fn Actions(sorts: Vec<Choice>, export: String, follow: String) -> impl IntoView {
+fn Actions(sorts: Vec<Choice>, export: String, follow: String, poster: String) -> impl IntoView {
     let sorts: Vec<_> =
         sorts.into_iter().map(|s| view! { <option value=s.value selected=s.on>{s.label}</option> }).collect();
     view! {
@@ -135,6 +136,7 @@ fn Actions(sorts: Vec<Choice>, export: String, follow: String) -> impl IntoView 
                     "Exporteer" <span class="vh">" deze initiatieven als GeoJSON"</span>
                 </span>
             </a>
+            <a class="knop knop--rand" href=poster><Icon name="print" /> "Poster"</a>
             <a class="knop knop--rand" href=follow>
                 <Icon name="bel" />
                 <span>"Volg deze zoekopdracht"</span>

@@ -77,6 +77,8 @@ pub struct Listing {
     pub export: String,
     /// Where one asks for a mail when something new matches.
     pub follow: String,
+    /// Where one makes a poster of it.
+    pub poster: String,
 }
 
 /// What one region has of the whole.

@@ -17,6 +17,7 @@ use tokio::{
 
 use crate::{
     Config,
+    drawing::Studio,
     examples::{self, ExamplesError},
     housekeeping::{self, Household},
     http::{self, AppState, Routes, Shared, metrics::Metrics, rate::Rates},
@@ -89,6 +90,7 @@ impl Application {
             atlas,
             store,
             pictures,
+            studio: Studio::default(),
             oidc: config.oidc.clone().map(|oidc| Provider::new(oidc, &site_url)),
             rates: Rates::new(&clock),
             clock,

@@ -5,6 +5,7 @@ pub mod basemap;
 pub mod cli;
 pub mod clock;
 pub mod config;
+mod drawing;
 mod examples;
 mod following;
 mod formats;
@@ -16,8 +17,10 @@ mod pages;
 pub mod people;
 pub mod pictures;
 pub mod post;
+mod poster;
 mod selection;
 mod snapshot;
+mod social;
 mod web;
 
 pub use application::{Application, StartError, open_store};

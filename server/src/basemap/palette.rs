@@ -14,7 +14,7 @@ pub enum Scheme {
 
 /// The colour of a token as `#rrggbb`; tokens that refer to another are followed. Magenta, which nobody misses,
 /// when there is no such token (a test holds that there is none missing).
-pub(super) fn colour(scheme: Scheme, token: &str) -> String {
+pub(crate) fn colour(scheme: Scheme, token: &str) -> String {
     lookup(scheme, token).unwrap_or_else(|| "#ff00ff".to_owned())
 }
 

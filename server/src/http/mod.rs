@@ -25,9 +25,11 @@ pub mod metrics;
 mod origin;
 pub mod params;
 mod pictures;
+mod poster;
 pub mod problem;
 pub mod rate;
 pub mod serve;
+mod social;
 mod state;
 
 pub(crate) use etag::salt;
@@ -60,6 +62,8 @@ impl Routes {
         let plain = Router::new()
             .merge(api::router())
             .merge(export::router())
+            .merge(poster::router())
+            .merge(social::router())
             .merge(health::router())
             .merge(metrics::router())
             .merge(assets::router())

@@ -8,7 +8,7 @@ use store::Store;
 use tokio::sync::{Semaphore, watch};
 
 use super::{metrics::Metrics, rate::Rates};
-use crate::{Config, clock::Clock, people::oidc::Provider, pictures::Pictures};
+use crate::{Config, clock::Clock, drawing::Studio, people::oidc::Provider, pictures::Pictures};
 
 /// What every handler may use; cheap to clone.
 #[derive(Clone)]
@@ -22,6 +22,8 @@ pub struct Shared {
     pub store: Store,
     /// Where pictures are made and kept.
     pub pictures: Arc<Pictures>,
+    /// Where posters and social pictures are drawn.
+    pub(crate) studio: Studio,
     /// What the operator chose.
     pub config: Config,
     /// The address visitors use, without a slash at the end.

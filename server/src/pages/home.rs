@@ -150,6 +150,8 @@ fn head(state: &AppState, page: &PageState, view: &View) -> Head {
             view.status
         ),
         canonical: format!("{}{}", state.site_url, asked.href()),
+        picture: view::picture(&state.site_url, &page.query),
+        picture_alt: format!("Kaart met {}", view.status),
         alternate: view::export(&page.query),
         ..Head::default()
     }

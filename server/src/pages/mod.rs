@@ -19,6 +19,7 @@ mod oidc;
 mod ownership;
 mod pictures;
 mod place;
+mod poster;
 mod respond;
 mod sign_in;
 mod suggest;
@@ -40,7 +41,9 @@ use crate::{
 };
 
 pub(crate) use respond::error_page;
-pub(crate) use view::{school, sentence};
+pub(crate) use dates::day;
+pub(crate) use initiative::public;
+pub(crate) use view::{filters, kilometres, noun, place, school, sentence};
 
 /// The routes of all pages, and of what the main page asks for once it is awake.
 pub(crate) fn router(state: &AppState) -> Router<AppState> {
@@ -50,6 +53,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/", get(home::page))
         .route("/beeld", get(home::answer))
         .route("/beeld/live", get(live::events))
+        .route("/poster", get(poster::page))
         .route("/suggesties", get(suggest::answer))
         .route("/initiatieven/{id}", get(initiative::without_slug))
         .route("/initiatieven/{id}/{slug}", get(initiative::page))

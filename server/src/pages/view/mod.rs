@@ -17,8 +17,7 @@ use super::also;
 pub(crate) use cards::school;
 pub(super) use cards::{card, card_of};
 pub(super) use labels::all as labels;
-pub(super) use words::kilometres;
-pub(crate) use words::sentence;
+pub(crate) use words::{facets as filters, kilometres, noun, place, sentence};
 
 /// How many cards stand on one page of the list.
 pub(super) const PER_PAGE: usize = 25;
@@ -78,6 +77,7 @@ pub(super) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
         regions: if count < MANY { Vec::new() } else { regions(atlas, state) },
         export: export(query),
         follow: follow(query),
+        poster: poster(query),
     };
     View {
         pairs: state.to_pairs().into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
@@ -119,6 +119,22 @@ pub(super) fn export(query: &Query) -> String {
     match encode_pairs(&query.to_pairs()) {
         query if query.is_empty() => "/export/limburg.geojson".to_owned(),
         query => format!("/export/limburg.geojson?{query}"),
+    }
+}
+
+/// The address of the poster's page for this question.
+fn poster(query: &Query) -> String {
+    match encode_pairs(&query.to_pairs()) {
+        query if query.is_empty() => "/poster".to_owned(),
+        query => format!("/poster?{query}"),
+    }
+}
+
+/// The whole address of the picture that goes with a link to this question.
+pub(super) fn picture(site_url: &str, query: &Query) -> String {
+    match encode_pairs(&query.to_pairs()) {
+        query if query.is_empty() => format!("{site_url}/deelbeeld/limburg.png"),
+        query => format!("{site_url}/deelbeeld/limburg.png?{query}"),
     }
 }
 

@@ -1,0 +1,45 @@
+//! Codes to scan.
+
+use std::fmt::Write as _;
+
+use qrcode::{Color, EcLevel, QrCode};
+
+/// A code: how many modules its side has, and its dark modules as a path in modules.
+#[derive(Debug, Clone)]
+pub(super) struct Code {
+    /// Modules along one side; the four of the quiet zone around it are not among them.
+    pub(super) side: usize,
+    /// The dark modules.
+    pub(super) path: String,
+}
+
+/// An item's code: a fifth of it may be dirty.
+pub(super) fn for_item(address: &str) -> Option<Code> {
+    code(address, EcLevel::M)
+}
+
+/// The query's code: it may be long, and is printed larger. `None` when nobody could scan it.
+pub(super) fn for_query(address: &str) -> Option<Code> {
+    code(address, EcLevel::L).filter(|code| code.side <= MOST_MODULES)
+}
+
+/// Beyond this a code of some four centimetres is too fine for a phone.
+const MOST_MODULES: usize = 97;
+
+fn code(text: &str, level: EcLevel) -> Option<Code> {
+    let code = QrCode::with_error_correction_level(text, level).ok()?;
+    let side = code.width();
+    let colours = code.into_colors();
+    let mut path = String::new();
+    for (y, row) in colours.chunks(side).enumerate() {
+        let mut x = 0;
+        while x < side {
+            let run = row[x..].iter().take_while(|colour| **colour == Color::Dark).count();
+            if run > 0 {
+                let _ = write!(path, "M{x} {y}h{run}v1h-{run}z");
+            }
+            x += run.max(1);
+        }
+    }
+    Some(Code { side, path })
+}
