@@ -66,7 +66,8 @@ pub fn document<V: IntoView + 'static>(
     });
     drop(owner);
     let Site { assets, nonce } = site;
-    let Head { title, description, canonical, json_ld, alternate, picture, picture_alt, hidden, script, reader: _ } = head;
+    let Head { title, description, canonical, json_ld, alternate, picture, picture_alt, hidden, script, reader: _ } =
+        head;
     let (title, description) = (escape(title), escape(description));
     let mut more = String::new();
     if !canonical.is_empty() {

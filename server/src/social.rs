@@ -1,18 +1,20 @@
 //! The picture that goes with a link when it is shared: 1200 by 630 pixels, as those who show it ask.
 
 use atlas::{Atlas, Mark};
-use domain::{Initiative, Programme, Region};
+use domain::{Bbox, Initiative, Programme, Region};
 
 use crate::{
     basemap::basemap,
-    drawing::{Anchor, Canvas, DrawError, Letter, MapPanel, Rect, bar, glyph, ink, pin, png, shape, ticks, width, wrapped},
-    pages::{filters, noun, place, school},
-    poster::thousands,
+    drawing::{
+        Anchor, Canvas, DrawError, Letter, MapPanel, Rect, bar, glyph, ink, pin, png, shape, ticks, width, wrapped,
+    },
+    pages::{filters, noun, place, whereabouts},
+    poster::{spread, thousands},
     selection::Selection,
 };
 
 /// Its size in pixels.
-pub(crate) const SIZE: (u32, u32) = (1200, 630);
+const SIZE: (u32, u32) = (1200, 630);
 
 const TOP: f64 = 78.0;
 const FOOT: f64 = 22.0;
@@ -21,6 +23,11 @@ const TICKS: f64 = 8.0;
 const MAP: f64 = 744.0;
 /// The text's left edge and width.
 const TEXT: (f64, f64) = (64.0, 620.0);
+
+/// The height of the one pin.
+const PIN: f64 = 96.0;
+/// Up to so many stand apart; more stand together, as on the map.
+const APART: usize = 90;
 
 /// What is written beside the map: letter, sizes to try from large to small, most lines, room above, colour.
 struct Words {
@@ -38,19 +45,36 @@ struct Words {
 /// When it can't be drawn.
 pub(crate) fn initiative(atlas: &Atlas, initiative: &Initiative) -> Result<Vec<u8>, DrawError> {
     let content = &initiative.content;
-    let whereabouts = match school(initiative) {
-        school if school == initiative.town => school,
-        school => format!("{school} · {}", initiative.town),
-    };
     let example = if initiative.example { "voorbeeld".to_owned() } else { String::new() };
     let words = [
-        Words { letter: Letter::Strong, sizes: &[27.0], most: 1, above: 0.0, colour: "inkt", text: content.programme.label().to_owned() },
-        Words { letter: Letter::Heading, sizes: &[62.0, 54.0, 46.0, 40.0], most: 5, above: 18.0, colour: "inkt", text: content.title.clone() },
-        Words { letter: Letter::Text, sizes: &[29.0], most: 2, above: 16.0, colour: "inkt-zacht", text: whereabouts },
+        Words {
+            letter: Letter::Strong,
+            sizes: &[27.0],
+            most: 1,
+            above: 0.0,
+            colour: "inkt",
+            text: content.programme.label().to_owned(),
+        },
+        Words {
+            letter: Letter::Heading,
+            sizes: &[72.0, 62.0, 54.0, 46.0, 40.0],
+            most: 5,
+            above: 18.0,
+            colour: "inkt",
+            text: content.title.clone(),
+        },
+        Words {
+            letter: Letter::Text,
+            sizes: &[29.0],
+            most: 2,
+            above: 16.0,
+            colour: "inkt-zacht",
+            text: whereabouts(initiative),
+        },
         Words { letter: Letter::Slanted, sizes: &[25.0], most: 1, above: 8.0, colour: "inkt-zacht", text: example },
     ];
-    let (mut canvas, panel) = start(atlas, atlas.territory().bounds(), &[])?;
-    canvas.raw(&pin(content.programme, panel.place(initiative.position), 104.0));
+    let (mut canvas, panel) = start(atlas, atlas.territory().bounds(), &[], PIN * 0.8)?;
+    canvas.raw(&pin(content.programme, panel.place(initiative.position), PIN));
     end(&mut canvas);
     let (x, y) = write(&mut canvas, &words, 40.0);
     canvas.raw(&glyph(content.programme, (x + 15.0, y + 20.0), 15.0));
@@ -65,20 +89,49 @@ pub(crate) fn query(selection: &Selection) -> Result<Vec<u8>, DrawError> {
     let Selection { atlas, query, indexes, .. } = selection;
     let count = format!("{} {}", thousands(indexes.len()), noun(indexes.len()));
     let words = [
-        Words { letter: Letter::Heading, sizes: &[74.0, 62.0], most: 1, above: 0.0, colour: "accent-tekst", text: count },
-        Words { letter: Letter::Heading, sizes: &[56.0, 46.0, 38.0], most: 3, above: 4.0, colour: "inkt", text: place(atlas, query) },
-        Words { letter: Letter::Text, sizes: &[29.0], most: 3, above: 18.0, colour: "inkt-zacht", text: filters(atlas, query) },
+        Words {
+            letter: Letter::Heading,
+            sizes: &[74.0, 62.0],
+            most: 1,
+            above: 0.0,
+            colour: "accent-tekst",
+            text: count,
+        },
+        Words {
+            letter: Letter::Heading,
+            sizes: &[56.0, 46.0, 38.0],
+            most: 3,
+            above: 4.0,
+            colour: "inkt",
+            text: place(atlas, query),
+        },
+        Words {
+            letter: Letter::Text,
+            sizes: &[29.0],
+            most: 3,
+            above: 18.0,
+            colour: "inkt-zacht",
+            text: filters(atlas, query),
+        },
     ];
-    let (mut canvas, panel) = start(atlas, selection.bounds(), &query.regions)?;
-    let view = panel.bounds();
-    let marks = if indexes.is_empty() { Vec::new() } else { atlas.clusters(query, view, panel.camera.level()) };
-    for mark in &marks {
-        match mark {
-            Mark::Pin { index } => {
-                let initiative = atlas.at(*index);
-                canvas.raw(&shape(initiative.content.programme, panel.place(initiative.position), 10.0, 2.0));
+    let (mut canvas, panel) = start(atlas, selection.bounds(), &query.regions, 0.0)?;
+    if indexes.len() <= APART {
+        let places: Vec<_> = indexes.iter().map(|&index| panel.place(atlas.at(index).position)).collect();
+        let (spots, reach) = spread(&places, 10.5, panel.area.inset(6.0), &[]);
+        for (&index, spot) in indexes.iter().zip(spots) {
+            canvas.raw(&shape(atlas.at(index).content.programme, spot, reach * 0.8, 1.6));
+        }
+    } else {
+        for mark in atlas.clusters(query, panel.bounds(), panel.camera.level()) {
+            match mark {
+                Mark::Pin { index } => {
+                    let initiative = atlas.at(index);
+                    canvas.raw(&shape(initiative.content.programme, panel.place(initiative.position), 10.0, 1.6));
+                }
+                Mark::Cluster { position, count, programmes, .. } => {
+                    cluster(&mut canvas, panel.place(position), count, programmes);
+                }
             }
-            Mark::Cluster { position, count, programmes, .. } => cluster(&mut canvas, panel.place(*position), *count, *programmes),
         }
     }
     end(&mut canvas);
@@ -95,7 +148,8 @@ fn cluster(canvas: &mut Canvas, (x, y): (f64, f64), count: u32, programmes: [u32
         _ => 27.0,
     };
     let (fill, rim) = (ink("tros"), ink("tros-rand"));
-    canvas.raw(&format!(r#"<circle cx="{x:.2}" cy="{y:.2}" r="{r}" fill="{fill}" stroke="{rim}" stroke-width="1.5"/>"#));
+    canvas
+        .raw(&format!(r#"<circle cx="{x:.2}" cy="{y:.2}" r="{r}" fill="{fill}" stroke="{rim}" stroke-width="1.5"/>"#));
     // The ring has each programme's share, clockwise from the top.
     let inner = r - 4.0;
     let round = std::f64::consts::TAU * inner;
@@ -113,14 +167,15 @@ fn cluster(canvas: &mut Canvas, (x, y): (f64, f64), count: u32, programmes: [u32
     canvas.text((x, y + size * 0.35), Anchor::Middle, Letter::Heading, size, &ink("inkt"), &count.to_string());
 }
 
-/// Paper, and the map on its right side.
-fn start(atlas: &Atlas, bounds: domain::Bbox, regions: &[Region]) -> Result<(Canvas, MapPanel), DrawError> {
+/// Paper, and the map on its right side; `above` what it shows there is so much room.
+fn start(atlas: &Atlas, bounds: Bbox, regions: &[Region], above: f64) -> Result<(Canvas, MapPanel), DrawError> {
     let (w, h) = (f64::from(SIZE.0), f64::from(SIZE.1));
     let mut canvas = Canvas::new(w, h);
     canvas.rect(Rect { x: 0.0, y: 0.0, w, h }, &ink("vlak"), 0.0);
     let top = TOP + TICKS;
     let area = Rect { x: MAP, y: top, w: w - MAP, h: h - top - TICKS - FOOT };
-    let panel = MapPanel::fit(area, bounds, 20.0, 11.0, 1.3);
+    let mut panel = MapPanel::fit(Rect { h: area.h - above, ..area }, bounds, 20.0, 11.0, 1.3);
+    panel = MapPanel { area, camera: panel.camera.moved(0.0, -above / 2.0), ..panel };
     panel.ground(&mut canvas, &*basemap(atlas.territory())?, regions);
     canvas.raw(r#"<g clip-path="url(#rand)">"#);
     Ok((canvas, panel))

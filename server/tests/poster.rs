@@ -26,7 +26,8 @@ async fn with(rows: &[(String, String, &str)]) -> Server {
     let source = Source::from_bytes(Format::Csv, file.into_bytes()).unwrap();
     let territory = Territory::shipped().unwrap();
     let (store, settings) = (&server.state.store, Settings::default());
-    let outcome = import::initiatives(&source, settings, store, &territory, "2026-11-21T09:00:00Z", &mut ()).await.unwrap();
+    let outcome =
+        import::initiatives(&source, settings, store, &territory, "2026-11-21T09:00:00Z", &mut ()).await.unwrap();
     assert_eq!((outcome.refused, outcome.rows), (0, rows.len()), "{:?}", outcome.problems);
     eventually("the map shows them", async || server.state.atlas.load().len() == rows.len()).await;
     server
@@ -133,7 +134,12 @@ async fn by_distance_the_nearest_is_number_one() {
 async fn the_same_data_gives_the_same_bytes() {
     let rows = plain(60);
     let (one, other) = (with(&rows).await, with(&rows).await);
-    for path in ["/poster/zuid.pdf", "/poster/limburg.svg?papier=a3", "/poster/noord.png?stand=liggend", "/deelbeeld/midden.png"] {
+    for path in [
+        "/poster/zuid.pdf",
+        "/poster/limburg.svg?papier=a3",
+        "/poster/noord.png?stand=liggend",
+        "/deelbeeld/midden.png",
+    ] {
         let first = bytes(&one, path).await;
         assert_eq!(first, bytes(&one, path).await, "{path}: asked again");
         let anew = if path.contains('?') { format!("{path}&q=") } else { format!("{path}?q=") };
@@ -152,7 +158,11 @@ async fn numbers_on_the_map_are_those_of_the_list() {
         written += &text(&SHARED, &format!("/poster/zuid.svg?blad={page}")).await;
     }
     for number in 1..=count {
-        assert_eq!(written.matches(&format!(">{number}</text>")).count(), 2, "{number} stands on the map and in the list");
+        assert_eq!(
+            written.matches(&format!(">{number}</text>")).count(),
+            2,
+            "{number} stands on the map and in the list"
+        );
     }
 }
 
@@ -168,7 +178,10 @@ async fn any_number_has_a_poster(#[case] count: usize) {
     assert!(pdf.starts_with(b"%PDF-1."));
     let raw = String::from_utf8_lossy(&pdf);
     assert_eq!(raw.matches("/Type /Page\n").count() + raw.matches("/Type/Page/").count(), drawn, "all pages are in it");
-    assert!(raw.contains("/FontFile") && raw.contains("/ToUnicode") && raw.contains("/Lang"), "letters are in it, as text");
+    assert!(
+        raw.contains("/FontFile") && raw.contains("/ToUnicode") && raw.contains("/Lang"),
+        "letters are in it, as text"
+    );
     let last = text(&server, &format!("/poster/limburg.svg?blad={drawn}")).await;
     match count {
         0 => assert!(last.contains("Hier staat nog niets op de kaart")),
@@ -230,7 +243,8 @@ fn inside(svg: &str) {
     let margin = 20.0 * scale;
     for (words, area) in found {
         let on_paper = area.left() >= margin && area.top() >= margin;
-        let on_paper = on_paper && area.right() <= tree.size().width() - margin && area.bottom() <= tree.size().height() - margin;
+        let on_paper =
+            on_paper && area.right() <= tree.size().width() - margin && area.bottom() <= tree.size().height() - margin;
         assert!(on_paper, "{words}: {area:?}");
     }
 }

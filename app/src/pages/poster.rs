@@ -88,7 +88,8 @@ pub fn PosterPage(
 
 #[component]
 fn Select(label: &'static str, name: &'static str, choices: Vec<Choice>) -> impl IntoView {
-    let options = choices.into_iter().map(|c| view! { <option value=c.value selected=c.on>{c.label}</option> }).collect_view();
+    let options =
+        choices.into_iter().map(|c| view! { <option value=c.value selected=c.on>{c.label}</option> }).collect_view();
     view! {
         <label>
             <span>{label}</span>

@@ -114,7 +114,10 @@ impl Canvas {
     /// A line.
     pub(crate) fn line(&mut self, (x1, y1): (f64, f64), (x2, y2): (f64, f64), stroke: &str, width: f64) {
         let (x1, y1, x2, y2, width) = (n(x1), n(y1), n(x2), n(y2), n(width));
-        let _ = write!(self.body, r#"<path d="M{x1} {y1}L{x2} {y2}" fill="none" stroke="{stroke}" stroke-width="{width}"/>"#);
+        let _ = write!(
+            self.body,
+            r#"<path d="M{x1} {y1}L{x2} {y2}" fill="none" stroke="{stroke}" stroke-width="{width}"/>"#
+        );
     }
 
     /// A line of text on its baseline.
@@ -147,8 +150,11 @@ impl Canvas {
             Anchor::End => r#" text-anchor="end""#,
         };
         let (x, y, size, letters) = (n(x), n(y), n(size), letter.attributes());
-        let _ =
-            write!(self.body, r#"<text x="{x}" y="{y}"{anchor} {letters} font-size="{size}" {paint}>{}</text>"#, escape(&text));
+        let _ = write!(
+            self.body,
+            r#"<text x="{x}" y="{y}"{anchor} {letters} font-size="{size}" {paint}>{}</text>"#,
+            escape(&text)
+        );
         self.written += &text;
     }
 

@@ -33,7 +33,8 @@ impl MapPanel {
     pub(crate) fn ground(&self, canvas: &mut Canvas, basemap: &Basemap, chosen: &[Region]) {
         let Rect { x, y, w, h } = self.area;
         let zoomed = (self.camera.zoom - DRAWN_ZOOM).exp2();
-        let origin = LngLat::new(DRAWN_ORIGIN.0, DRAWN_ORIGIN.1).map_or(self.area.middle(), |origin| self.place(origin));
+        let origin =
+            LngLat::new(DRAWN_ORIGIN.0, DRAWN_ORIGIN.1).map_or(self.area.middle(), |origin| self.place(origin));
         let ground = basemap.printed(self.scale / zoomed, chosen);
         canvas.raw(&format!(
             r#"<clipPath id="rand"><rect x="{x:.2}" y="{y:.2}" width="{w:.2}" height="{h:.2}"/></clipPath><g clip-path="url(#rand)"><g transform="translate({:.2} {:.2}) scale({zoomed:.6})">{ground}</g></g>"#,

@@ -180,7 +180,13 @@ mod tests {
     #[test]
     fn the_letters_are_there() {
         for letter in [Letter::Heading, Letter::Text, Letter::Strong, Letter::Slanted] {
-            assert!("Ënkele wöörden: € 1.234 ‘ja’ … ŁŞĳ".chars().filter(|c| !"Ł Ş ĳ".contains(*c)).all(|c| letter.glyph(c).is_some()), "{letter:?}");
+            assert!(
+                "Ënkele wöörden: € 1.234 ‘ja’ … ŁŞĳ"
+                    .chars()
+                    .filter(|c| !"Ł Ş ĳ".contains(*c))
+                    .all(|c| letter.glyph(c).is_some()),
+                "{letter:?}"
+            );
         }
         assert_eq!(DATABASE.faces().count(), 4);
     }

@@ -14,7 +14,7 @@ pub(crate) use canvas::{Anchor, Canvas, Rect};
 pub(crate) use frame::{bar, ticks};
 pub(crate) use ground::MapPanel;
 pub(crate) use letters::{Letter, printable, width, wrapped};
-pub(crate) use names::{Room, name_places, name_regions};
+pub(crate) use names::Names;
 pub(crate) use raster::{DrawError, parse, png};
 pub(crate) use signs::{glyph, pin, shape};
 pub(crate) use studio::Studio;

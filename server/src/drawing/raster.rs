@@ -1,5 +1,9 @@
 //! From SVG to pixels.
 
+use image::{
+    ExtendedColorType, ImageEncoder as _,
+    codecs::png::{CompressionType, FilterType, PngEncoder},
+};
 use resvg::{
     tiny_skia::{Pixmap, Transform},
     usvg::{Options, Tree},
@@ -32,7 +36,8 @@ pub(crate) enum DrawError {
 /// # Errors
 /// When it is not well formed.
 pub(crate) fn parse(svg: &str) -> Result<Tree, DrawError> {
-    let options = Options { fontdb: database(), font_family: "Atkinson Hyperlegible Next".to_owned(), ..Options::default() };
+    let options =
+        Options { fontdb: database(), font_family: "Atkinson Hyperlegible Next".to_owned(), ..Options::default() };
     Ok(Tree::from_str(svg, &options)?)
 }
 
@@ -48,5 +53,11 @@ pub(crate) fn png(svg: &str, scale: f64) -> Result<Vec<u8>, DrawError> {
     #[allow(clippy::cast_possible_truncation, reason = "a small number")]
     let transform = Transform::from_scale(scale as f32, scale as f32);
     resvg::render(&tree, transform, &mut pixmap.as_mut());
-    pixmap.encode_png().map_err(|error| DrawError::Write(error.to_string()))
+    // Paper is white: without the alpha it is a quarter less.
+    let colours: Vec<u8> = pixmap.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    let mut file = Vec::new();
+    PngEncoder::new_with_quality(&mut file, CompressionType::Fast, FilterType::Adaptive)
+        .write_image(&colours, pixmap.width(), pixmap.height(), ExtendedColorType::Rgb8)
+        .map_err(|error| DrawError::Write(error.to_string()))?;
+    Ok(file)
 }

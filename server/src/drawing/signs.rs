@@ -38,13 +38,17 @@ pub(crate) fn glyph(programme: Programme, at: (f64, f64), half: f64) -> String {
     let (x, y, scale) = (n(at.0), n(at.1), half / 15.0);
     let fill = ink("op-plek");
     let paths = sprite(&format!("g-{}", programme.slug()));
-    format!(r#"{}<g transform="translate({x} {y}) scale({scale:.4})" fill="{fill}">{paths}</g>"#, shape(programme, at, half, 0.0))
+    format!(
+        r#"{}<g transform="translate({x} {y}) scale({scale:.4})" fill="{fill}">{paths}</g>"#,
+        shape(programme, at, half, 0.0)
+    )
 }
 
 /// A pin whose tip is the place, with its programme's sign in it and a ring of the lion's red; `tall` is its height.
 pub(crate) fn pin(programme: Programme, (x, y): (f64, f64), tall: f64) -> String {
     let drawing = sprite(&format!("speld-{}", programme.slug()));
-    let head = drawing.split_once("class=\"kop\" d=\"").and_then(|(_, rest)| rest.split_once('"')).map_or("", |(d, _)| d);
+    let head =
+        drawing.split_once("class=\"kop\" d=\"").and_then(|(_, rest)| rest.split_once('"')).map_or("", |(d, _)| d);
     // In the picture the pin is 40 by 50 and its tip at 20,46.
     let (left, top, scale) = (n(x - 20.0 * tall / 50.0), n(y - 46.0 * tall / 50.0), tall / 50.0);
     let (fill, rim, red, sign) = (ink(programme.slug()), ink("land-rand"), ink("accent-kaart"), ink("op-plek"));

@@ -33,11 +33,8 @@ enum Kind {
 }
 
 impl Kind {
-    const ALL: [(Self, &'static str, &'static str); 3] = [
-        (Self::Pdf, "pdf", "application/pdf"),
-        (Self::Png, "png", "image/png"),
-        (Self::Svg, "svg", "image/svg+xml"),
-    ];
+    const ALL: [(Self, &'static str, &'static str); 3] =
+        [(Self::Pdf, "pdf", "application/pdf"), (Self::Png, "png", "image/png"), (Self::Svg, "svg", "image/svg+xml")];
 }
 
 pub(super) fn router() -> Router<AppState> {
@@ -69,7 +66,12 @@ async fn poster(
     let tag = etag::tag(&state, &atlas, &uri);
     etag::respond_later(&headers, &tag, async {
         let key = drawing_key(atlas.revision(), &uri);
-        let name = format!("innovatiekaart-{}-{}-{}", file.trim_end_matches(&format!(".{extension}")), paper.size.slug(), paper.way());
+        let name = format!(
+            "innovatiekaart-{}-{}-{}",
+            file.trim_end_matches(&format!(".{extension}")),
+            paper.size.slug(),
+            paper.way()
+        );
         let site_url = std::sync::Arc::clone(&state.site_url);
         let page = page.unwrap_or(1);
         let bytes = state
@@ -108,7 +110,8 @@ pub(super) fn drawing_key(revision: i64, uri: &Uri) -> String {
 /// else.
 fn policy(svg: &[u8]) -> String {
     let text = std::str::from_utf8(svg).unwrap_or_default();
-    let sheet = text.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>")).map_or("", |(sheet, _)| sheet);
+    let sheet =
+        text.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>")).map_or("", |(sheet, _)| sheet);
     let hash = BASE64_STANDARD.encode(digest(&SHA256, sheet.as_bytes()));
     format!(
         "default-src 'none'; style-src 'sha256-{hash}'; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

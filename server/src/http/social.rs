@@ -9,7 +9,14 @@ use axum::{
 };
 use domain::{QueryError, Region};
 
-use super::{AppState, api::read_question, etag, params::{Pair, decode}, poster::drawing_key, problem::Problem};
+use super::{
+    AppState,
+    api::read_question,
+    etag,
+    params::{Pair, decode},
+    poster::drawing_key,
+    problem::Problem,
+};
 use crate::{
     pages,
     selection::{Selection, region_file},
@@ -17,9 +24,7 @@ use crate::{
 };
 
 pub(super) fn router() -> Router<AppState> {
-    Router::new()
-        .route("/deelbeeld/{file}", get(query))
-        .route("/initiatieven/{id}/deelbeeld.png", get(initiative))
+    Router::new().route("/deelbeeld/{file}", get(query)).route("/initiatieven/{id}/deelbeeld.png", get(initiative))
 }
 
 /// What a query finds in a region.

@@ -40,10 +40,10 @@ use crate::{
     people::{self, Sessions},
 };
 
-pub(crate) use respond::error_page;
 pub(crate) use dates::day;
 pub(crate) use initiative::public;
-pub(crate) use view::{filters, kilometres, noun, place, school, sentence};
+pub(crate) use respond::error_page;
+pub(crate) use view::{filters, kilometres, noun, place, school, sentence, whereabouts};
 
 /// The routes of all pages, and of what the main page asks for once it is awake.
 pub(crate) fn router(state: &AppState) -> Router<AppState> {

@@ -6,7 +6,7 @@ use domain::{Bbox, LngLat, PageState, Programme, Region};
 
 use crate::{
     drawing::printable,
-    pages::{day, filters, kilometres, noun, place, school},
+    pages::{day, filters, kilometres, noun, place, whereabouts},
     selection::Selection,
 };
 
@@ -18,10 +18,8 @@ pub(crate) const MOST: usize = 500;
 pub(crate) struct Entry {
     /// Its name.
     pub(crate) title: String,
-    /// School, town, and how far when there is a point to measure from.
+    /// School, town, how far when there is a point to measure from, and that it is invented when it is.
     pub(crate) whereabouts: String,
-    /// Invented.
-    pub(crate) example: bool,
     /// Its shape.
     pub(crate) programme: Programme,
     /// Where its pin belongs.
@@ -51,6 +49,8 @@ pub(crate) struct Content {
     pub(crate) entries: Vec<Entry>,
     /// Found, but not on the poster.
     pub(crate) more: usize,
+    /// The nearest come first.
+    pub(crate) by_distance: bool,
     /// The list has a heading for each region.
     pub(crate) by_region: bool,
     /// Where the query's code leads.
@@ -86,7 +86,11 @@ impl Content {
             indexes.sort_by(|&a, &b| {
                 let (a, b) = (atlas.at(a), atlas.at(b));
                 let north_first = b.position.lat().total_cmp(&a.position.lat());
-                a.region.cmp(&b.region).then(north_first).then(a.position.lon().total_cmp(&b.position.lon())).then(a.id.cmp(&b.id))
+                a.region
+                    .cmp(&b.region)
+                    .then(north_first)
+                    .then(a.position.lon().total_cmp(&b.position.lon()))
+                    .then(a.id.cmp(&b.id))
             });
         }
         indexes.truncate(MOST);
@@ -94,15 +98,12 @@ impl Content {
             .iter()
             .map(|&index| {
                 let initiative = atlas.at(index);
-                let mut parts = vec![school(initiative)];
-                if parts[0] != initiative.town {
-                    parts.push(initiative.town.clone());
-                }
+                let mut parts = vec![whereabouts(initiative)];
                 parts.extend(near.map(|near| kilometres(near.distance_km(initiative.position))));
+                parts.extend(initiative.example.then(|| "voorbeeld".to_owned()));
                 Entry {
                     title: printable(&initiative.content.title),
                     whereabouts: printable(&parts.join(" · ")),
-                    example: initiative.example,
                     programme: initiative.content.programme,
                     position: initiative.position,
                     town: initiative.town.clone(),
@@ -120,6 +121,7 @@ impl Content {
             filters: printable(&filters(atlas, query)),
             date: day(&date),
             more: total - entries.len(),
+            by_distance: near.is_some(),
             by_region: several && near.is_none(),
             href: format!("{site_url}{}", asked.href()),
             site: site_url.split_once("://").map_or(site_url, |(_, host)| host).to_owned(),
@@ -142,12 +144,12 @@ fn bounds(selection: &Selection, entries: &[Entry]) -> Bbox {
     let asked = selection.bounds();
     let Some(pins) = Bbox::around(entries.iter().map(|entry| entry.position)) else { return asked };
     let [west, south, east, north] = <[f64; 4]>::from(pins);
-    // At least some ten kilometres, so that one sees where it is.
+    // At least some twenty kilometres, so that one sees where it is.
     let grown = |low: f64, high: f64, least: f64| {
         let (middle, half) = (f64::midpoint(low, high), ((high - low) / 2.0 * 1.15).max(least / 2.0));
         (middle - half, middle + half)
     };
-    let ((west, east), (south, north)) = (grown(west, east, 0.2), grown(south, north, 0.13));
+    let ((west, east), (south, north)) = (grown(west, east, 0.3), grown(south, north, 0.2));
     let Ok(pins) = Bbox::try_from([west, south, east, north]) else { return asked };
     let [a, b, c, d] = <[f64; 4]>::from(asked);
     let circle = selection.query.near.is_some_and(|near| near.radius_km.is_some());

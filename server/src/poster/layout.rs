@@ -126,56 +126,90 @@ pub(super) fn plan(content: &Content, paper: Paper) -> Plan {
         h: rods[1].y - rods[0].bottom() - (2.0 * TICKS + 22.0) * k,
     };
 
-    let (code, under_code, code_width) = query_code(content, inner, k, pixel);
-    let (heading, below) = heading(content, Rect { w: inner.w - code_width, ..inner }, k);
-    let code_bottom = under_code.last().map(|line| line.at.1 + 4.0 * k).or(code.as_ref().map(|(area, _)| area.bottom()));
-    let top = below.max(code_bottom.unwrap_or_default()) + 8.0 * k;
-    let body = Rect { y: top, h: inner.bottom() - top, ..inner };
-
+    let addresses: Vec<&str> = content.entries.iter().map(|entry| entry.href.as_str()).collect();
+    let measure = Measure { k, pixel, codes: qr::for_items(&addresses) };
     let whole = columns(inner, k);
-    let options = maps(content, paper, body);
     let mut best = None;
-    for (map, beside) in options {
-        let (legend, foot) = legend(Rect { y: map.bottom() + 5.0 * k, ..map }, k);
-        // The legend belongs to the map's part of the page.
-        let lift = (foot - map.bottom()).max(0.0);
-        let map = Rect { h: map.h - lift, ..map };
-        let legend = legend.into_iter().map(|(area, i)| (Rect { y: area.y - lift, ..area }, i)).collect::<Vec<_>>();
-        let first = columns(beside, k);
-        let pages = flow(content, &first, &whole, pixel, k);
-        let one = pages.len() == 1;
-        best = Some((map, legend, pages));
-        if one {
+    for &share in shares(content, paper) {
+        let page = first_page(content, paper, share, inner, &measure);
+        let pages = flow(content, &columns(page.list, k), &whole, &measure);
+        // The largest map with which the list still fits beside it; else the smallest.
+        let fits = pages.len() == 1;
+        best = Some((page, pages));
+        if fits {
             break;
         }
     }
-    let (map, legend, pages) = best.unwrap_or((body, Vec::new(), vec![Vec::new()]));
+    let (page, pages) = best.unwrap_or_else(|| (first_page(content, paper, 1.0, inner, &measure), vec![Vec::new()]));
+    let FirstPage { heading, code, under_code, map, legend, .. } = page;
     Plan { k, pixel, rods, heading, code, under_code, map, legend, pages }
 }
 
-/// Where the map may stand, and the list then; the largest map first. Beside each other, or the map on top when it is wider
-/// than high and the paper stands.
-fn maps(content: &Content, paper: Paper, body: Rect) -> Vec<(Rect, Rect)> {
-    let k = paper.scale();
-    let gap = 12.0 * k;
-    let shape = shape(content);
-    let on_top = !paper.landscape && shape > 0.72;
-    let shares: &[f64] = match (on_top, paper.landscape) {
-        (true, _) => &[0.74, 0.68, 0.62, 0.56, 0.5],
-        (false, true) if shape < 0.72 => &[0.5, 0.4],
-        (false, true) => &[0.66, 0.5],
+/// What the list is measured by.
+struct Measure {
+    k: f64,
+    pixel: f64,
+    /// One for each entry.
+    codes: Vec<Option<qr::Code>>,
+}
+
+/// The first page, without its list.
+struct FirstPage {
+    heading: Vec<Line>,
+    code: Option<(Rect, qr::Code)>,
+    under_code: Vec<Line>,
+    map: Rect,
+    legend: Vec<(Rect, usize)>,
+    list: Rect,
+}
+
+/// From so many pins on the map has the first page for itself.
+const CROWD: usize = 90;
+
+/// Which part of the page the map may have, the largest first.
+fn shares(content: &Content, paper: Paper) -> &'static [f64] {
+    match (paper.landscape, shape(content) > WIDE) {
+        _ if content.entries.len() > CROWD => &[1.0],
+        (true, true) => &[0.64, 0.5],
+        (true, false) => &[0.5, 0.4],
+        (false, true) => &[0.74, 0.68, 0.62, 0.56, 0.5],
         (false, false) => &[0.58, 0.5],
+    }
+}
+
+/// A map that is wider than this times its height stands above the list on standing paper.
+const WIDE: f64 = 0.72;
+
+/// Puts heading, map and list on the first page: the map left, with the heading above all of it, or on lying paper beside
+/// it; or the map on top.
+fn first_page(content: &Content, paper: Paper, share: f64, inner: Rect, measure: &Measure) -> FirstPage {
+    let &Measure { k, pixel, .. } = measure;
+    let gap = 14.0 * k;
+    let alone = content.entries.len() > CROWD;
+    let aside = paper.landscape && !alone;
+    let right = Rect { x: inner.x + inner.w * share + gap, w: inner.w * (1.0 - share) - gap, ..inner };
+    let head = if aside { right } else { inner };
+    let (code, under_code, code_width) = query_code(content, head, k, pixel);
+    let (heading, below) = heading(content, Rect { w: head.w - code_width, ..head }, k);
+    let code_bottom =
+        under_code.last().map(|line| line.at.1 + 4.0 * k).or(code.as_ref().map(|(area, _)| area.bottom()));
+    let top = below.max(code_bottom.unwrap_or_default()) + 8.0 * k;
+    let body = Rect { y: top, h: inner.bottom() - top, ..inner };
+    let (map, list) = if alone {
+        (body, Rect { h: 0.0, ..body })
+    } else if aside {
+        (Rect { w: inner.w * share, ..inner }, Rect { y: top, h: inner.bottom() - top, ..right })
+    } else if shape(content) > WIDE {
+        let tall = body.h * share;
+        (Rect { h: tall, ..body }, Rect { y: body.y + tall + gap, h: body.h - tall - gap, ..body })
+    } else {
+        (Rect { w: inner.w * share, ..body }, Rect { y: body.y, h: body.h, ..right })
     };
-    let part = |share: f64| {
-        if on_top {
-            let tall = body.h * share;
-            (Rect { h: tall, ..body }, Rect { y: body.y + tall + gap, h: body.h - tall - gap, ..body })
-        } else {
-            let wide = body.w * share;
-            (Rect { w: wide, ..body }, Rect { x: body.x + wide + gap, w: body.w - wide - gap, ..body })
-        }
-    };
-    shares.iter().map(|&share| part(share)).collect()
+    // The legend belongs to the map's part of the page.
+    let (legend, foot) = legend(Rect { y: map.bottom() + 5.0 * k, ..map }, k);
+    let lift = foot - map.bottom();
+    let legend = legend.into_iter().map(|(area, i)| (Rect { y: area.y - lift, ..area }, i)).collect();
+    FirstPage { heading, code, under_code, map: Rect { h: map.h - lift, ..map }, legend, list }
 }
 
 /// Width by height of what the map has to show.
@@ -223,7 +257,7 @@ fn query_code(content: &Content, inner: Rect, k: f64, pixel: f64) -> (Option<(Re
     let side = module * pixel * modules;
     let snap = |v: f64| (v / pixel).round() * pixel;
     let area = Rect { x: snap(inner.right() - side), y: snap(inner.y), w: side, h: side };
-    let words = caption(area.x, area.bottom() + 11.0 * k, side, "Scan: deze kaart op je telefoon");
+    let words = caption(area.x, area.bottom() + 11.0 * k, side, "Scan voor de kaart");
     (Some((area, code)), words, side + 20.0 * k)
 }
 
@@ -265,7 +299,8 @@ fn legend(area: Rect, k: f64) -> (Vec<(Rect, usize)>, f64) {
 }
 
 /// The list in columns: first those of the first page, then those of whole pages.
-fn flow(content: &Content, first: &[Rect], whole: &[Rect], pixel: f64, k: f64) -> Vec<Vec<Placed>> {
+fn flow(content: &Content, first: &[Rect], whole: &[Rect], measure: &Measure) -> Vec<Vec<Placed>> {
+    let &Measure { k, pixel, .. } = measure;
     let mut pages = vec![Vec::new()];
     let mut columns = first;
     let (mut column, mut y) = (0, first.first().map_or(0.0, |c| c.y));
@@ -297,14 +332,13 @@ fn flow(content: &Content, first: &[Rect], whole: &[Rect], pixel: f64, k: f64) -
             let area = columns[column];
             let block = match what {
                 Some((Some(name), _)) => Block::Region(name),
-                Some((_, Some(index))) => Block::Item(item(content, index, area.w, pixel, k)),
+                Some((_, Some(index))) => Block::Item(item(content, index, area.w, measure)),
                 _ => Block::Note(wrapped(&last, Letter::Text, list::TITLE * k, area.w, 12)),
             };
             let tall = tall(&block, pixel, k);
             // A heading is not left alone at the foot of a column.
-            let company = next.map_or(0.0, |index| {
-                self::tall(&Block::Item(item(content, index, area.w, pixel, k)), pixel, k)
-            });
+            let company =
+                next.map_or(0.0, |index| self::tall(&Block::Item(item(content, index, area.w, measure)), pixel, k));
             let top = (y - area.y).abs() < 0.01;
             // What fits nowhere stands at the top of a column of its own.
             let forced = top && pages.len() > 1;
@@ -333,17 +367,18 @@ fn note(content: &Content) -> String {
         format!("Hier staat nog niets op de kaart. Weet jij iets moois? Zet het erop: {site}/plaatsen")
     } else if content.more > 0 {
         let more = super::thousands(content.more);
-        let which = if content.circle.is_some() { "de dichtstbijzijnde" } else { "de nieuwste" };
+        let which = if content.by_distance { "de dichtstbijzijnde" } else { "de nieuwste" };
         let shown = content.entries.len();
-        format!("Dit zijn {which} {shown}. Er zijn er nog {more}: scan de code bovenaan de eerste bladzijde, of ga naar {site}")
+        format!(
+            "Dit zijn {which} {shown}. Er zijn er nog {more}: scan de code bovenaan de eerste bladzijde, of ga naar {site}"
+        )
     } else {
         String::new()
     }
 }
 
-fn item(content: &Content, index: usize, wide: f64, pixel: f64, k: f64) -> Item {
-    let entry = &content.entries[index];
-    let code = qr::for_item(&entry.href);
+fn item(content: &Content, index: usize, wide: f64, Measure { k, pixel, codes }: &Measure) -> Item {
+    let (entry, code, (k, pixel)) = (&content.entries[index], codes[index].clone(), (*k, *pixel));
     let code_room = code.as_ref().map_or(0.0, |code| side(code, pixel) + 8.0 * k);
     let room = wide - (list::NUMBER * k) - code_room;
     Item {

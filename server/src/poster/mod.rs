@@ -11,9 +11,10 @@ mod pdf;
 mod pins;
 mod qr;
 
-pub(crate) use content::thousands;
 use content::Content;
+pub(crate) use content::thousands;
 pub(crate) use paper::{Paper, Size};
+pub(crate) use pins::spread;
 
 use crate::{
     drawing::{self, Canvas, DrawError},

@@ -13,14 +13,18 @@ use super::{
 use crate::{
     basemap::basemap,
     drawing::{
-        Anchor, Canvas, DrawError, Letter, MapPanel, Rect, Room, bar, glyph, ink, name_places, name_regions, shape, ticks, width,
-        wrapped,
+        Anchor, Canvas, DrawError, Letter, MapPanel, Names, Rect, bar, glyph, ink, shape, ticks, width, wrapped,
     },
     selection::Selection,
 };
 
 /// Every page.
-pub(super) fn draw(selection: &Selection, content: &Content, plan: &Plan, paper: Paper) -> Result<Vec<Canvas>, DrawError> {
+pub(super) fn draw(
+    selection: &Selection,
+    content: &Content,
+    plan: &Plan,
+    paper: Paper,
+) -> Result<Vec<Canvas>, DrawError> {
     let (w, h) = paper.points();
     let mut pages = Vec::new();
     for (number, blocks) in plan.pages.iter().enumerate() {
@@ -117,21 +121,20 @@ fn map(canvas: &mut Canvas, selection: &Selection, content: &Content, plan: &Pla
     let reach = half * 1.2 + 0.8 * k;
     let places: Vec<(f64, f64)> = content.entries.iter().map(|entry| panel.place(entry.position)).collect();
     let scale_bar = Rect { x: plan.map.x, y: plan.map.bottom() - 20.0 * k, w: 96.0 * k, h: 20.0 * k };
-    let (spots, used) = pins::spread(&places, reach, plan.map.inset(3.0 * k), &[scale_bar]);
+    let mut blocked = vec![scale_bar];
+    let mut names = Names::new(plan.map.inset(2.0 * k));
+    // The largest towns keep their names: pins make room.
+    blocked.extend(names.keep_towns(&panel, atlas, &places, scale_bar));
+    let (spots, used) = pins::spread(&places, reach, plan.map.inset(3.0 * k), &blocked);
     let half = half * used / reach;
 
     let around = |(x, y): &(f64, f64)| Rect { x: x - used, y: y - used, w: 2.0 * used, h: 2.0 * used };
-    let mut taken: Vec<Rect> = spots.iter().map(around).collect();
-    taken.push(scale_bar);
+    names.keep_off(spots.iter().map(around).chain([scale_bar]));
     for (&place, &spot) in places.iter().zip(&spots) {
-        taken.extend(along(place, spot, used));
+        names.keep_off(along(place, spot, used));
     }
-    let mut room = Room::new(plan.map.inset(2.0 * k), taken);
     let named: HashSet<&str> = content.entries.iter().map(|entry| entry.town.as_str()).collect();
-    if content.regions.is_empty() && content.by_region {
-        name_regions(canvas, &panel, &mut room);
-    }
-    name_places(canvas, &panel, atlas, &mut room, &named);
+    names.places(canvas, &panel, atlas, &named);
 
     let (dark, light) = (ink("land-omtrek"), ink("land-rand"));
     let aside = |(place, spot): &(&(f64, f64), &(f64, f64))| (place.0 - spot.0).hypot(place.1 - spot.1) > half * 0.9;
@@ -142,9 +145,13 @@ fn map(canvas: &mut Canvas, selection: &Selection, content: &Content, plan: &Pla
         canvas.line(*place, *spot, &dark, 0.7 * k);
         canvas.raw(&format!(
             r#"<circle cx="{:.2}" cy="{:.2}" r="{:.2}" fill="{dark}" stroke="{light}" stroke-width="{:.2}"/>"#,
-            place.0, place.1, 1.8 * k, 0.5 * k
+            place.0,
+            place.1,
+            1.8 * k,
+            0.5 * k
         ));
     }
+    names.draw_towns(canvas, &panel);
     for (number, (entry, &spot)) in content.entries.iter().zip(&spots).enumerate() {
         marker(canvas, entry.programme, number + 1, spot, half, 0.8 * k);
     }
@@ -200,7 +207,9 @@ fn scale(canvas: &mut Canvas, panel: &MapPanel, plan: &Plan) {
     let right = left + km * per_km;
     let dark = ink("land-omtrek");
     let (l, r, up, w) = (left, right, y - 4.0 * k, 0.9 * k);
-    canvas.raw(&format!(r#"<path d="M{l:.2} {up:.2}V{y:.2}H{r:.2}V{up:.2}" fill="none" stroke="{dark}" stroke-width="{w:.2}"/>"#));
+    canvas.raw(&format!(
+        r#"<path d="M{l:.2} {up:.2}V{y:.2}H{r:.2}V{up:.2}" fill="none" stroke="{dark}" stroke-width="{w:.2}"/>"#
+    ));
     let text = if km < 1.0 { "500 m".to_owned() } else { format!("{km:.0} km") };
     let paint = (&*ink("label"), &*ink("label-halo"));
     canvas.haloed((right + 4.0 * k, y), Anchor::Start, Letter::Text, 7.2 * k, paint, &text);
@@ -256,19 +265,9 @@ fn draw_item(canvas: &mut Canvas, content: &Content, plan: &Plan, area: Rect, it
         y += list::TITLE_LINE * k;
         canvas.text((x, y), Anchor::Start, Letter::Strong, list::TITLE * k, &ink("inkt"), line);
     }
-    let last = item.whereabouts.len();
-    for (i, line) in item.whereabouts.iter().enumerate() {
+    for line in &item.whereabouts {
         y += list::SMALL_LINE * k;
         canvas.text((x, y), Anchor::Start, Letter::Text, list::SMALL * k, &ink("inkt-zacht"), line);
-        if entry.example && i + 1 == last {
-            let room = area.right() - x - width(line, Letter::Text, list::SMALL * k);
-            let code = item.code.as_ref().map_or(0.0, |code| plan.code_side(code) + 8.0 * k);
-            let tag = " (voorbeeld)";
-            if width(tag, Letter::Slanted, list::SMALL * k) + 3.0 * k < room - code {
-                let after = x + width(line, Letter::Text, list::SMALL * k) + 3.0 * k;
-                canvas.text((after, y), Anchor::Start, Letter::Slanted, list::SMALL * k, &ink("inkt-zacht"), tag);
-            }
-        }
     }
     if let Some(code) = &item.code {
         let side = plan.code_side(code);

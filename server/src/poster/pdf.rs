@@ -29,7 +29,9 @@ pub(super) fn write(content: &Content, pages: &[Canvas]) -> Result<Vec<u8>, Draw
         surface.finish();
         for link in &canvas.links {
             let area = link.area;
-            let Some(rect) = Rect::from_xywh(area.x as f32, area.y as f32, area.w as f32, area.h as f32) else { continue };
+            let Some(rect) = Rect::from_xywh(area.x as f32, area.y as f32, area.w as f32, area.h as f32) else {
+                continue;
+            };
             let target = Target::Action(Action::Link(LinkAction::new(link.href.clone())));
             page.add_annotation(Annotation::new_link(LinkAnnotation::new(rect, target), None));
         }

@@ -12,7 +12,7 @@ const ROUNDS: usize = 120;
 /// Where the pins with these places stand: the middle of each, in the same order. `reach` is half the side of the box that a pin takes;
 /// no two of these boxes meet, all lie within `area` and none on what is `blocked`. Also gives the reach that was used: less than asked
 /// when the area is too full.
-pub(super) fn spread(places: &[(f64, f64)], reach: f64, area: Rect, blocked: &[Rect]) -> (Vec<(f64, f64)>, f64) {
+pub(crate) fn spread(places: &[(f64, f64)], reach: f64, area: Rect, blocked: &[Rect]) -> (Vec<(f64, f64)>, f64) {
     let mut reach = reach;
     loop {
         let pushed = pushed(places, reach, area);
@@ -96,9 +96,8 @@ fn settled(
             places.iter().enumerate().filter(|&it| other(it)).count()
         };
         #[allow(clippy::cast_precision_loss, reason = "a few hundred pins")]
-        let cost = |spot: (f64, f64)| {
-            (spot.0 - wanted.0).hypot(spot.1 - wanted.1) + reach * 0.5 * covers(spot).min(4) as f64
-        };
+        let cost =
+            |spot: (f64, f64)| (spot.0 - wanted.0).hypot(spot.1 - wanted.1) + reach * 0.5 * covers(spot).min(4) as f64;
         let mut best: Option<((f64, f64), f64)> = None;
         let step = reach * 0.5;
         let mut ring = 0.0;

@@ -13,21 +13,27 @@ pub(super) struct Code {
     pub(super) path: String,
 }
 
-/// An item's code: a fifth of it may be dirty.
-pub(super) fn for_item(address: &str) -> Option<Code> {
-    code(address, EcLevel::M)
+/// The codes of a list: all of one size, that of the longest address. A seventh of each may be dirty. `None` for what fits in
+/// none.
+pub(super) fn for_items(addresses: &[&str]) -> Vec<Option<Code>> {
+    let longest = addresses.iter().max_by_key(|address| address.len());
+    let version = longest
+        .and_then(|address| QrCode::with_error_correction_level(address, EcLevel::M).ok())
+        .map(|code| code.version());
+    let code = |address: &&str| Some(drawn(QrCode::with_version(address, version?, EcLevel::M).ok()?));
+    addresses.iter().map(code).collect()
 }
 
 /// The query's code: it may be long, and is printed larger. `None` when nobody could scan it.
 pub(super) fn for_query(address: &str) -> Option<Code> {
-    code(address, EcLevel::L).filter(|code| code.side <= MOST_MODULES)
+    let code = drawn(QrCode::with_error_correction_level(address, EcLevel::L).ok()?);
+    Some(code).filter(|code| code.side <= MOST_MODULES)
 }
 
 /// Beyond this a code of some four centimetres is too fine for a phone.
 const MOST_MODULES: usize = 97;
 
-fn code(text: &str, level: EcLevel) -> Option<Code> {
-    let code = QrCode::with_error_correction_level(text, level).ok()?;
+fn drawn(code: QrCode) -> Code {
     let side = code.width();
     let colours = code.into_colors();
     let mut path = String::new();
@@ -41,5 +47,5 @@ fn code(text: &str, level: EcLevel) -> Option<Code> {
             x += run.max(1);
         }
     }
-    Some(Code { side, path })
+    Code { side, path }
 }

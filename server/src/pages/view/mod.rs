@@ -14,8 +14,8 @@ use domain::{PageState, Query, Region, Sort, query::encode_pairs};
 
 use super::also;
 
-pub(crate) use cards::school;
 pub(super) use cards::{card, card_of};
+pub(crate) use cards::{school, whereabouts};
 pub(super) use labels::all as labels;
 pub(crate) use words::{facets as filters, kilometres, noun, place, sentence};
 
