@@ -158,11 +158,10 @@ async fn numbers_on_the_map_are_those_of_the_list() {
         written += &text(&SHARED, &format!("/poster/zuid.svg?blad={page}")).await;
     }
     for number in 1..=count {
-        assert_eq!(
-            written.matches(&format!(">{number}</text>")).count(),
-            2,
-            "{number} stands on the map and in the list"
-        );
+        // The heading says how many.
+        let expected = if number == count { 3 } else { 2 };
+        let times = written.matches(&format!(">{number}</text>")).count();
+        assert_eq!(times, expected, "{number} stands on the map and in the list");
     }
 }
 
@@ -306,7 +305,7 @@ async fn an_svg_may_use_its_own_letters_and_nothing_else() {
         BASE64_STANDARD.encode(ring::digest::digest(&ring::digest::SHA256, sheet.as_bytes()))
     };
     assert!(policy.starts_with(&format!("default-src 'none'; style-src 'sha256-{hash}'; font-src data:;")), "{policy}");
-    assert!(sheet.matches("data:font/woff2;base64,").count() >= 3 && !svg.contains("style=\""));
+    assert!(sheet.matches("data:font/woff2;base64,").count() >= 3 && !svg.contains(" style=\""));
     assert!(svg.contains("<title>") && svg.contains("role=\"img\"") && svg.contains("width=\"210mm\""));
 }
 

@@ -5,7 +5,7 @@ use image::{
     codecs::png::{CompressionType, FilterType, PngEncoder},
 };
 use resvg::{
-    tiny_skia::{Pixmap, Transform},
+    tiny_skia::{Color, Pixmap, Transform},
     usvg::{Options, Tree},
 };
 
@@ -50,6 +50,8 @@ pub(crate) fn png(svg: &str, scale: f64) -> Result<Vec<u8>, DrawError> {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few thousand pixels")]
     let pixels = |side: f32| (f64::from(side) * scale).round() as u32;
     let mut pixmap = Pixmap::new(pixels(tree.size().width()), pixels(tree.size().height())).ok_or(DrawError::Empty)?;
+    // The last row and column may be covered in part.
+    pixmap.fill(Color::WHITE);
     #[allow(clippy::cast_possible_truncation, reason = "a small number")]
     let transform = Transform::from_scale(scale as f32, scale as f32);
     resvg::render(&tree, transform, &mut pixmap.as_mut());

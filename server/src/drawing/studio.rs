@@ -57,23 +57,24 @@ impl Studio {
         if let Some(kept) = self.kept.get(&key) {
             return Ok(kept);
         }
+        let keep = self.kept.clone();
         let drawn = tokio::task::spawn_blocking(move || {
             let _place = place;
-            draw()
+            let bytes = Bytes::from(draw()?);
+            // Here, so that it is there when somebody lost patience and asks again.
+            if bytes.len() <= LARGE {
+                keep.insert(key, bytes.clone());
+            }
+            Ok(bytes)
         });
         let failed = |error: &dyn std::fmt::Display| {
             tracing::error!(%error, "a drawing failed");
             Problem::internal()
         };
-        let bytes = drawn.await.map_err(|error| failed(&error))?.map_err(|error| match error {
+        drawn.await.map_err(|error| failed(&error))?.map_err(|error| match error {
             DrawError::Page(1) => Problem::not_found("Dit blad is er niet: de poster heeft één blad."),
             DrawError::Page(most) => Problem::not_found(format!("Dit blad is er niet: de poster heeft {most} bladen.")),
             error => failed(&error),
-        })?;
-        let bytes = Bytes::from(bytes);
-        if bytes.len() <= LARGE {
-            self.kept.insert(key, bytes.clone());
-        }
-        Ok(bytes)
+        })
     }
 }

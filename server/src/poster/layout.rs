@@ -163,13 +163,19 @@ struct FirstPage {
     list: Rect,
 }
 
-/// From so many pins on the map has the first page for itself.
+/// From so many pins on the map has the first page for itself, but for the heading.
 const CROWD: usize = 90;
 
 /// Which part of the page the map may have, the largest first.
 fn shares(content: &Content, paper: Paper) -> &'static [f64] {
     match (paper.landscape, shape(content) > WIDE) {
-        _ if content.entries.len() > CROWD => &[1.0],
+        (lies, _) if content.entries.len() > CROWD => {
+            if lies {
+                &[0.72]
+            } else {
+                &[1.0]
+            }
+        }
         (true, true) => &[0.64, 0.5],
         (true, false) => &[0.5, 0.4],
         (false, true) => &[0.74, 0.68, 0.62, 0.56, 0.5],
@@ -186,16 +192,24 @@ fn first_page(content: &Content, paper: Paper, share: f64, inner: Rect, measure:
     let &Measure { k, pixel, .. } = measure;
     let gap = 14.0 * k;
     let alone = content.entries.len() > CROWD;
-    let aside = paper.landscape && !alone;
+    let aside = paper.landscape;
     let right = Rect { x: inner.x + inner.w * share + gap, w: inner.w * (1.0 - share) - gap, ..inner };
     let head = if aside { right } else { inner };
-    let (code, under_code, code_width) = query_code(content, head, k, pixel);
-    let (heading, below) = heading(content, Rect { w: head.w - code_width, ..head }, k);
-    let code_bottom =
-        under_code.last().map(|line| line.at.1 + 4.0 * k).or(code.as_ref().map(|(area, _)| area.bottom()));
+    // In a narrow column the code stands under the heading.
+    let narrow = head.w < 300.0 * k;
+    let (heading, below, (code, under_code)) = if narrow {
+        let (lines, below) = heading(content, head, k);
+        let (code, under, _) = query_code(content, Rect { y: below + 10.0 * k, w: 96.0 * k, ..head }, k, pixel);
+        (lines, below, (code, under))
+    } else {
+        let (code, under, taken) = query_code(content, head, k, pixel);
+        let (lines, below) = heading(content, Rect { w: head.w - taken, ..head }, k);
+        (lines, below, (code, under))
+    };
+    let code_bottom = under_code.last().map(|line| line.at.1 + 4.0 * k);
     let top = below.max(code_bottom.unwrap_or_default()) + 8.0 * k;
     let body = Rect { y: top, h: inner.bottom() - top, ..inner };
-    let (map, list) = if alone {
+    let (map, list) = if alone && !aside {
         (body, Rect { h: 0.0, ..body })
     } else if aside {
         (Rect { w: inner.w * share, ..inner }, Rect { y: top, h: inner.bottom() - top, ..right })

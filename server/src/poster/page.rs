@@ -72,11 +72,16 @@ fn frame(canvas: &mut Canvas, content: &Content, plan: &Plan, (page, pages): (us
 
 fn heading(canvas: &mut Canvas, content: &Content, plan: &Plan) {
     for line in &plan.heading {
-        put(canvas, line);
-    }
-    // The count is the lion's red, as on the page.
-    if let Some(Line { at, letter, size, .. }) = plan.heading.first() {
-        canvas.text(*at, Anchor::Start, *letter, *size, &ink("accent-tekst"), &content.count);
+        let Line { at, letter, size, text, .. } = line;
+        match text.strip_prefix(&content.count) {
+            // The count is the lion's red, as on the page.
+            Some(rest) if rest.trim() == content.noun => {
+                canvas.text(*at, Anchor::Start, *letter, *size, &ink("accent-tekst"), &content.count);
+                let after = at.0 + width(&format!("{} ", content.count), *letter, *size);
+                canvas.text((after, at.1), Anchor::Start, *letter, *size, &ink("inkt"), content.noun);
+            }
+            _ => put(canvas, line),
+        }
     }
     if let Some((area, code)) = &plan.code {
         canvas.link(*area, content.href.clone());

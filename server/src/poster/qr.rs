@@ -49,3 +49,24 @@ fn drawn(code: QrCode) -> Code {
     }
     Code { side, path }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_in_a_list_are_of_one_size() {
+        let (short, long) =
+            ("https://kaart.nl/initiatieven/1", "https://een-lange-naam.kaart.voorbeeld.nl/initiatieven/12345");
+        let sides: Vec<_> = for_items(&[short, long]).into_iter().map(|code| code.map(|code| code.side)).collect();
+        assert_eq!(sides, [Some(33), Some(33)]);
+        assert!(for_items(&[]).is_empty());
+    }
+
+    #[test]
+    fn what_is_too_fine_to_scan_is_left_out() {
+        assert!(for_query(&"x".repeat(800)).is_some());
+        assert!(for_query(&"x".repeat(900)).is_none());
+        assert!(for_query(&"x".repeat(8000)).is_none());
+    }
+}
