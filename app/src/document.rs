@@ -31,6 +31,10 @@ pub struct Head {
     pub feed: String,
     /// What this page looks like on another site (oEmbed): the query of `/oembed`; empty for none.
     pub oembed: String,
+    /// The whole address of the picture for shared links, 1200 by 630 pixels; empty for that of Limburg.
+    pub picture: String,
+    /// What is on that picture.
+    pub picture_alt: String,
     /// Not to be found by search engines.
     pub hidden: bool,
     /// Its links lead from view to view without end: search engines follow none of them.
@@ -68,13 +72,27 @@ pub fn document<V: IntoView + 'static>(
     });
     drop(owner);
     let Site { assets, nonce } = site;
-    let Head { title, description, canonical, json_ld, alternate, feed, oembed, hidden, endless, script, reader: _ } =
-        head;
+    let Head {
+        title,
+        description,
+        canonical,
+        json_ld,
+        alternate,
+        feed,
+        oembed,
+        picture,
+        picture_alt,
+        hidden,
+        endless,
+        script,
+        reader: _,
+    } = head;
     let (title, description) = (escape(title), escape(description));
     let mut more = String::new();
     if !canonical.is_empty() {
         let canonical = escape(canonical);
         more += &format!(r#"<link rel="canonical" href="{canonical}"><meta property="og:url" content="{canonical}">"#);
+        more += &shared(&canonical, picture, picture_alt);
     }
     if !alternate.is_empty() {
         more += &format!(r#"<link rel="alternate" type="application/geo+json" href="{}">"#, escape(alternate));
@@ -105,6 +123,18 @@ pub fn document<V: IntoView + 'static>(
     }
     format!(
         r##"<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{title} · InnovatieKaart Limburg</title><meta name="description" content="{description}"><meta name="color-scheme" content="light dark"><meta name="theme-color" content="#1b1f22"><meta property="og:title" content="{title}"><meta property="og:description" content="{description}"><meta property="og:type" content="website"><meta property="og:locale" content="nl_NL">{more}<script nonce="{nonce}">{FIRST}</script><link rel="stylesheet" href="{assets}/innovatiekaart.css"><link rel="preload" href="{assets}/fonts/bricolage-latijn.woff2" as="font" type="font/woff2" crossorigin><link rel="preload" href="{assets}/fonts/atkinson-latijn.woff2" as="font" type="font/woff2" crossorigin><link rel="icon" href="{assets}/icons/favicon.svg" type="image/svg+xml"><link rel="icon" href="{assets}/icons/favicon-32.png" sizes="32x32"><link rel="apple-touch-icon" href="{assets}/icons/apple-touch-icon.png"><link rel="manifest" href="{assets}/icons/manifest.webmanifest"></head><body class="{class}">{SPRITE}{defs}{body}<script type="module" nonce="{nonce}">import {{ start }} from "{assets}/start.js"; start("{assets}/innovatiekaart.js", "{assets}/innovatiekaart.wasm");</script></body></html>"##
+    )
+}
+
+/// What a shared link shows. `canonical` is the escaped address of the page.
+fn shared(canonical: &str, picture: &str, alt: &str) -> String {
+    let site = canonical.match_indices('/').nth(2).map_or(canonical, |(end, _)| &canonical[..end]);
+    let (picture, alt) = match picture {
+        "" => (format!("{site}/deelbeeld/limburg.png"), "Kaart van Limburg met alle initiatieven".to_owned()),
+        own => (escape(own), escape(alt)),
+    };
+    format!(
+        r#"<meta property="og:image" content="{picture}"><meta property="og:image:alt" content="{alt}"><meta property="og:image:type" content="image/png"><meta property="og:image:width" content="1200"><meta property="og:image:height" content="630"><meta name="twitter:card" content="summary_large_image">"#
     )
 }
 

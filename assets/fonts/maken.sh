@@ -59,4 +59,41 @@ maak $A-latin-wght-normal.woff2      atkinson-latijn.woff2              "$LATIJN
 maak $A-latin-ext-wght-normal.woff2  atkinson-uitgebreid.woff2          "$UITGEBREID" wght=400:700
 maak $A-latin-wght-italic.woff2      atkinson-cursief-latijn.woff2      "$LATIJN"     wght=400
 maak $A-latin-ext-wght-italic.woff2  atkinson-cursief-uitgebreid.woff2  "$UITGEBREID" wght=400
-ls -l "$uit"/*.woff2
+
+# Voor papier en plaatjes: vaste gewichten als TTF, latijn en uitgebreid in één bestand, met de naam van de familie.
+cat > druk.py <<'PY'
+import sys
+from fontTools.merge import Merger
+doel, familie, gewicht, cursief = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4] == "cursief"
+font = Merger().merge(["deel-1.ttf", "deel-2.ttf"])
+stijl = {400: "Regular", 600: "SemiBold", 700: "Bold"}[gewicht] if not cursief else "Italic"
+namen = {1: familie, 2: stijl, 4: f"{familie} {stijl}", 6: f"{familie} {stijl}".replace(" ", ""), 16: familie, 17: stijl}
+font["name"].names = [n for n in font["name"].names if n.nameID in (0, 13, 14)]
+for nummer, tekst in namen.items():
+    font["name"].setName(tekst, nummer, 3, 1, 0x409)
+font["OS/2"].usWeightClass = gewicht
+font["OS/2"].fsSelection = 0x01 if cursief else 0x40
+font["head"].macStyle = 0x02 if cursief else 0
+font["head"].created = font["head"].modified = 3_600_000_000  # hetzelfde bestand, wanneer men het ook maakt
+font.recalcTimestamp = False
+font.save(doel)
+PY
+druk() { # bron doel familie gewicht cursief|recht assen…
+  bron=$1; doel=$2; familie=$3; gewicht=$4; schuin=$5; shift 5
+  deel=1
+  for soort in latin latin-ext; do
+    tekens=$LATIJN; [ $soort = latin ] || tekens=$UITGEBREID
+    fonttools varLib.instancer --quiet "$(printf "$bron" $soort)" "$@" -o vast.ttf
+    pyftsubset vast.ttf --unicodes="$tekens" --output-file=deel-$deel.ttf --layout-features=kern,ccmp,locl \
+      --no-hinting --desubroutinize --name-IDs=0,1,2,13,14 --drop-tables+=DSIG,meta,STAT,gasp --no-glyph-names
+    deel=$((deel + 1))
+  done
+  python3 druk.py "$uit/druk/$doel" "$familie" "$gewicht" "$schuin"
+}
+mkdir -p "$uit/druk"
+BG='Bricolage Grotesque'; AH='Atkinson Hyperlegible Next'
+druk "${B}-%s-opsz-normal.woff2"  bricolage-700.ttf         "$BG" 700 recht   opsz=24 wght=700
+druk "${A}-%s-wght-normal.woff2"  atkinson-400.ttf          "$AH" 400 recht   wght=400
+druk "${A}-%s-wght-normal.woff2"  atkinson-600.ttf          "$AH" 600 recht   wght=600
+druk "${A}-%s-wght-italic.woff2"  atkinson-400-cursief.ttf  "$AH" 400 cursief wght=400
+ls -l "$uit"/*.woff2 "$uit"/druk/*.ttf

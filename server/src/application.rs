@@ -18,6 +18,7 @@ use tokio::{
 use crate::{
     Config,
     archive::Archive,
+    drawing::Studio,
     examples::{self, ExamplesError},
     formats::{self, ready::Ready},
     housekeeping::{self, Household},
@@ -96,6 +97,7 @@ impl Application {
             store,
             pictures,
             archive,
+            studio: Studio::default(),
             oidc: config.oidc.clone().map(|oidc| Provider::new(oidc, &site_url)),
             rates: Rates::new(&clock),
             clock,

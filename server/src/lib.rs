@@ -6,6 +6,7 @@ pub mod basemap;
 pub mod cli;
 pub mod clock;
 pub mod config;
+mod drawing;
 mod examples;
 mod figures;
 mod following;
@@ -18,8 +19,10 @@ mod pages;
 pub mod people;
 pub mod pictures;
 pub mod post;
+mod poster;
 mod selection;
 mod snapshot;
+mod social;
 mod web;
 pub mod whole;
 

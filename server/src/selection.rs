@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use atlas::Atlas;
-use domain::{LngLat, Query, Region, Sort};
+use domain::{Bbox, LngLat, Query, Region, Sort};
 
 /// What a query finds, in the order of the answer: by distance when the query gives a point, else by id.
 #[derive(Clone)]
@@ -35,6 +35,18 @@ impl Selection {
             }
         };
         Self { atlas, region, query, indexes }
+    }
+
+    /// The piece of the map that was asked about: a circle, a box, municipalities, regions, else all of Limburg.
+    pub(crate) fn bounds(&self) -> Bbox {
+        let (territory, query) = (self.atlas.territory(), &self.query);
+        let union = |boxes: Vec<Bbox>| boxes.into_iter().reduce(Bbox::union);
+        let circle = query.near.and_then(|near| Some(Bbox::around_circle(near.point, near.radius_km?)));
+        circle
+            .or(query.bbox)
+            .or_else(|| union(query.municipalities.iter().filter_map(|m| territory.municipality_bounds(m)).collect()))
+            .or_else(|| union(query.regions.iter().map(|&region| territory.region_bounds(region)).collect()))
+            .unwrap_or_else(|| territory.bounds())
     }
 
     /// The point that distances are measured from.

@@ -3,10 +3,13 @@
 use std::fmt::Write as _;
 
 use app::map::{DRAWN_ORIGIN, DRAWN_ZOOM};
-use domain::{Camera, LngLat};
+use domain::{Camera, LngLat, Region};
 use geo::{Coord, LineString, MultiPolygon, Simplify as _};
 
-use super::{Ground, ground};
+use super::{
+    Ground, ground,
+    palette::{Scheme, colour, mix},
+};
 
 /// How far, in degrees, the muted neighbours may be off in the first HTML (about 200 m): MapLibre has them whole.
 const MUTED: f64 = 0.002;
@@ -48,6 +51,51 @@ pub(super) fn svg(ground: &Ground) -> String {
         path(&mut out, "water water--maas", &lines(&river.geometry.0));
     }
     out += "</g></defs></svg>";
+    out
+}
+
+/// The same layers for a file that stands alone: colours and widths as attributes, in the light. `unit` is what a CSS
+/// pixel is in the units of the drawing, so that lines keep their width; `chosen` regions get a stronger edge.
+pub(super) fn printed(ground: &Ground, unit: f64, chosen: &[Region]) -> String {
+    let c = |token: &str| colour(Scheme::Light, token);
+    let mut out = String::new();
+    let mut layer = |d: &str, fill: &str, stroke: &str, width: f64, more: &str| {
+        let width = width * unit;
+        let _ = write!(out, r#"<path d="{d}" fill="{fill}" stroke="{stroke}" stroke-width="{width:.2}" {more}/>"#);
+    };
+    let round = r#"stroke-linejoin="round" stroke-linecap="round""#;
+    let dashes = |on: f64, off: f64| format!(r#"stroke-dasharray="{:.2} {:.2}""#, on * unit, off * unit);
+    layer("M-99999-99999H99999V99999H-99999z", &c("land-nl"), "none", 0.0, "");
+    for neighbour in &ground.neighbours {
+        let d = area(&neighbour.geometry.simplify(MUTED));
+        match neighbour.country.to_lowercase().as_str() {
+            country @ ("be" | "de") => layer(&d, &c(&format!("land-{country}")), &c("land-lijn"), 1.0, round),
+            _ => layer(&d, "none", &c("land-lijn"), 1.5, &format!("{} {round}", dashes(0.01, 4.0))),
+        }
+    }
+    layer(&ground::graticule().iter().map(line).collect::<String>(), "none", &c("graad"), 1.0, "");
+    let (maas, other): (Vec<_>, Vec<_>) = ground.rivers.iter().partition(|river| river.name == "Maas");
+    for river in other {
+        layer(&lines(&river.geometry.0), "none", &c("water-ver"), 1.5, round);
+    }
+    let outline = area(&ground.outline);
+    layer(&outline, "none", &mix("#a19377", 0.3, &c("land-be")), 9.0, round);
+    layer(&outline, &c("land-rand"), &c("land-rand"), 5.0, round);
+    let regions: Vec<_> = ground.regions.iter().map(|(region, shape)| (region, area(shape))).collect();
+    for (region, d) in &regions {
+        let tint = if chosen.is_empty() || chosen.contains(region) { 1.0 } else { 0.35 };
+        layer(d, &mix(&c(region.slug()), tint, &c("land-rand")), "none", 0.0, "");
+    }
+    for (_, d) in &regions {
+        layer(d, "none", &c("land-omtrek"), 0.8, &format!(r#"stroke-opacity=".7" {}"#, dashes(5.0, 4.0)));
+    }
+    layer(&outline, "none", &c("land-omtrek"), 0.9, round);
+    for river in maas {
+        layer(&lines(&river.geometry.0), "none", &c("water"), 2.6, round);
+    }
+    for (_, d) in regions.iter().filter(|(region, _)| chosen.contains(region)) {
+        layer(d, "none", &c("land-omtrek"), 2.0, round);
+    }
     out
 }
 

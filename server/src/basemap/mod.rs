@@ -28,13 +28,27 @@ pub struct Basemap {
     pub drawn: String,
     /// What MapLibre draws, as GeoJSON.
     pub ground: String,
-    /// The regions as they are drawn, degrees.
-    pub regions: Vec<(Region, MultiPolygon)>,
     /// Changes whenever what is drawn does: the ground, or the program. Hexadecimal digits.
     pub version: String,
+    shapes: Ground,
+}
+
+impl Basemap {
+    /// The regions as they are drawn, degrees.
+    #[must_use]
+    pub fn regions(&self) -> &[(Region, MultiPolygon)] {
+        &self.shapes.regions
+    }
+
+    /// The ground for a file that stands alone, in the units of the drawn one. `unit` is what a CSS pixel is in them;
+    /// `chosen` regions stand out.
+    pub(crate) fn printed(&self, unit: f64, chosen: &[Region]) -> String {
+        drawn::printed(&self.shapes, unit, chosen)
+    }
 }
 
 /// What is on the ground; degrees.
+#[derive(Debug)]
 struct Ground {
     outline: MultiPolygon,
     regions: Vec<(Region, MultiPolygon)>,
@@ -75,11 +89,12 @@ pub fn basemap(territory: &Arc<Territory>) -> Result<Arc<Basemap>, TerritoryErro
     {
         return Ok(Arc::clone(&last.1));
     }
-    let ground = Ground::new(territory)?;
-    let (drawn, regions, ground) = (drawn::svg(&ground), ground.regions.clone(), ground::geojson(&ground));
+    let shapes = Ground::new(territory)?;
+    let (drawn, ground) = (drawn::svg(&shapes), ground::geojson(&shapes));
     let mut hasher = DefaultHasher::new();
     (&ground, style(Scheme::Light, "").to_string(), style(Scheme::Dark, "").to_string()).hash(&mut hasher);
-    let basemap = Arc::new(Basemap { drawn, ground, regions, version: format!("{:016x}", hasher.finish()) });
+    let version = format!("{:016x}", hasher.finish());
+    let basemap = Arc::new(Basemap { drawn, ground, version, shapes });
     LAST.store(Some(Arc::new((Arc::clone(territory), Arc::clone(&basemap)))));
     Ok(basemap)
 }

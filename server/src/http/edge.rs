@@ -22,6 +22,8 @@ struct Audience {
     programs: bool,
     /// Other sites may use the answer.
     open: bool,
+    /// A drawing is made for it.
+    drawn: bool,
     /// The answer may be a page, so it needs a nonce.
     page: bool,
     /// A form with a picture may come in.
@@ -33,19 +35,22 @@ impl Audience {
         let path = uri.path();
         let under =
             |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        let open = ["/api", "/export", "/catalogus"].into_iter().any(under)
+        let drawn = path.starts_with("/poster/") || path.starts_with("/deelbeeld/") || path.ends_with("/deelbeeld.png");
+        let open = drawn
+            || ["/api", "/export", "/catalogus"].into_iter().any(under)
             || path == "/oembed"
             || path == assets::COMPONENT
             || (under("/cijfers") && path.ends_with(".csv"));
         // The list of the archive is for people.
         let programs =
             (open && path != crate::archive::PATH) || under("/metrics") || under("/klaar") || under("/gezond");
-        Self { programs, open, page: !programs && !under("/pkg"), pictures: path.ends_with("/foto") }
+        Self { programs, open, drawn, page: !programs && !under("/pkg"), pictures: path.ends_with("/foto") }
     }
 
-    /// Whether answering is work: the rest goes on when it is busy.
+    /// Whether answering is work: the rest goes on when it is busy. Who draws stands in a line of its own, so that
+    /// posters take nobody's place.
     fn computes(&self) -> bool {
-        self.open || self.page
+        (self.open && !self.drawn) || self.page
     }
 }
 

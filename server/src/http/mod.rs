@@ -27,10 +27,12 @@ pub mod metrics;
 mod origin;
 pub mod params;
 mod pictures;
+mod poster;
 pub mod problem;
 pub mod rate;
 pub mod serve;
 mod sitemap;
+mod social;
 mod state;
 
 pub(crate) use api::COLLECTION;
@@ -70,6 +72,8 @@ impl Routes {
             .merge(export::router())
             .merge(archive::router())
             .merge(catalogue::router())
+            .merge(poster::router())
+            .merge(social::router())
             .merge(health::router())
             .merge(metrics::router())
             .merge(assets::router())

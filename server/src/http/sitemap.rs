@@ -40,11 +40,12 @@ const PAGES: [&str; 11] = [
 
 /// Where search engines do not go: what is somebody's own, what is for programs, and views that lead to views without end.
 /// `*` is any text.
-const CLOSED: [&str; 21] = [
+const CLOSED: [&str; 22] = [
     // The pages of open data may be found; the many ways to ask them need not be walked.
     "/api/*?",
     "/api/openapi.json",
     "/export/",
+    "/poster",
     "/cijfers?",
     "/metrics",
     "/beeld",

@@ -9,7 +9,8 @@ use tokio::sync::{Semaphore, watch};
 
 use super::{metrics::Metrics, rate::Rates};
 use crate::{
-    Config, archive::Archive, clock::Clock, formats::ready::Ready, people::oidc::Provider, pictures::Pictures,
+    Config, archive::Archive, clock::Clock, drawing::Studio, formats::ready::Ready, people::oidc::Provider,
+    pictures::Pictures,
 };
 
 /// What every handler may use; cheap to clone.
@@ -26,6 +27,8 @@ pub struct Shared {
     pub pictures: Arc<Pictures>,
     /// The dataset of earlier days.
     pub(crate) archive: Arc<Archive>,
+    /// Where posters and social pictures are drawn.
+    pub(crate) studio: Studio,
     /// What the operator chose.
     pub config: Config,
     /// The address visitors use, without a slash at the end.

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, tz::TimeZone};
 
 /// "21 november 2026" for the day of an RFC 3339 instant.
-pub(super) fn day(instant: &str) -> String {
+pub(crate) fn day(instant: &str) -> String {
     const MONTHS: [&str; 12] = [
         "januari",
         "februari",

@@ -170,6 +170,8 @@ fn head(state: &AppState, atlas: &Atlas, page: &PageState, view: &View) -> Head 
         feed: formats::path(&page.query, Format::Atom),
         oembed: oembed::discovery(state, &PageState { page: 0, ..page.clone() }.href()),
         endless: !worth_finding(page),
+        picture: view::picture(&state.site_url, &page.query),
+        picture_alt: format!("Kaart met {}", view.status),
         ..Head::default()
     }
 }

@@ -99,6 +99,12 @@ pub(super) async fn find(state: &AppState, id: &str) -> Result<Found, Problem> {
     }
 }
 
+/// What a page shows of an initiative, and the snapshot that answered; 404 or 410 as [`find`].
+pub(crate) async fn public(state: &AppState, id: &str) -> Result<(Arc<Atlas>, Initiative), Problem> {
+    let found = find(state, id).await?;
+    Ok((found.atlas, found.initiative))
+}
+
 /// The small map of where an initiative is.
 pub(super) fn spot(atlas: &Atlas, initiative: &Initiative) -> Spot {
     let (width, height) = LOCATOR;
@@ -203,6 +209,8 @@ fn head(state: &AppState, Found { atlas, initiative, archived }: &Found) -> Head
         title: format!("{} · {}", content.title, initiative.town),
         description: summary.clone(),
         canonical: url,
+        picture: format!("{}/initiatieven/{}/deelbeeld.png", state.site_url, initiative.id),
+        picture_alt: format!("Kaart van Limburg met een speld in {}: {}", initiative.town, content.title),
         json_ld: linked_data::initiative(&state.site_url, atlas, initiative),
         alternate: if *archived {
             String::new()

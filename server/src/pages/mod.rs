@@ -24,6 +24,7 @@ mod oidc;
 mod ownership;
 mod pictures;
 mod place;
+mod poster;
 mod respond;
 mod share;
 mod sign_in;
@@ -47,8 +48,10 @@ use crate::{
 };
 
 pub(crate) use archive::archive;
+pub(crate) use dates::day;
+pub(crate) use initiative::public;
 pub(crate) use respond::{error_page, page};
-pub(crate) use view::{school, sentence};
+pub(crate) use view::{filters, kilometres, noun, place, school, sentence, whereabouts};
 
 /// The routes of all pages, and of what the main page asks for once it is awake.
 pub(crate) fn router(state: &AppState) -> Router<AppState> {
@@ -62,6 +65,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/embed/{id}", get(embed::initiative))
         .route("/oembed", get(oembed::answer))
         .route(share::SHARE, get(share::page))
+        .route("/poster", get(poster::page))
         .route("/suggesties", get(suggest::answer))
         .route("/initiatieven/{id}", get(initiative::without_slug))
         .route("/initiatieven/{id}/{slug}", get(initiative::page))

@@ -18,11 +18,10 @@ use domain::{Bbox, Camera, Initiative, PageState, Query, Region, Sort, query::en
 use super::{also, embed::EMBED, initiative::path_of, share::SHARE};
 use crate::formats::{self, Format};
 
-pub(crate) use cards::school;
 pub(super) use cards::{card, card_of};
+pub(crate) use cards::{school, whereabouts};
 pub(super) use labels::all as labels;
-pub(crate) use words::sentence;
-pub(super) use words::{kilometres, place};
+pub(crate) use words::{facets as filters, kilometres, noun, place, sentence};
 
 /// How many cards stand on one page of the list.
 pub(super) const PER_PAGE: usize = 25;
@@ -80,7 +79,7 @@ pub(super) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
         empty: (count == 0).then(|| empty::help(atlas, state)),
         neighbours: neighbours(atlas, state),
         regions: if count < MANY { Vec::new() } else { regions(atlas, state) },
-        downloads: Format::ALL.map(|format| download(query, format)).into(),
+        downloads: downloads(query),
         follow: follow(query),
         share: PageState { page: 0, ..state.clone() }.at(SHARE),
     };
@@ -178,8 +177,27 @@ fn page_href(state: &PageState, page: usize) -> String {
     PageState { page, ..state.clone() }.href()
 }
 
-fn download(query: &Query, format: Format) -> Link {
-    Link { text: format.label().to_owned(), count: String::new(), href: formats::path(query, format) }
+/// These initiatives to take along: as files, and on paper.
+fn downloads(query: &Query) -> Vec<Link> {
+    let link = |text: &str, href| Link { text: text.to_owned(), count: String::new(), href };
+    let files = Format::ALL.into_iter().map(|format| link(format.label(), formats::path(query, format)));
+    files.chain([link("Poster (om op te hangen)", poster(query))]).collect()
+}
+
+/// The address of the poster's page for this question.
+fn poster(query: &Query) -> String {
+    match encode_pairs(&query.to_pairs()) {
+        query if query.is_empty() => "/poster".to_owned(),
+        query => format!("/poster?{query}"),
+    }
+}
+
+/// The whole address of the picture that goes with a link to this question.
+pub(super) fn picture(site_url: &str, query: &Query) -> String {
+    match encode_pairs(&query.to_pairs()) {
+        query if query.is_empty() => format!("{site_url}/deelbeeld/limburg.png"),
+        query => format!("{site_url}/deelbeeld/limburg.png?{query}"),
+    }
 }
 
 /// Where one asks to follow this question. A point to sort by changes nothing of what fits.

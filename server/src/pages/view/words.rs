@@ -4,7 +4,7 @@ use atlas::Atlas;
 use domain::{LngLat, Query, Region};
 
 /// "initiatief" or "initiatieven".
-pub(super) fn noun(count: usize) -> &'static str {
+pub(crate) fn noun(count: usize) -> &'static str {
     if count == 1 { "initiatief" } else { "initiatieven" }
 }
 
@@ -14,7 +14,7 @@ pub(super) fn count(count: usize) -> String {
 }
 
 /// "4,5 km"; closer than a kilometre in metres.
-pub(in crate::pages) fn kilometres(km: f64) -> String {
+pub(crate) fn kilometres(km: f64) -> String {
     if km < 0.95 {
         return format!("{:.0} m", ((km * 20.0).round() * 50.0).max(if km > 0.0 { 50.0 } else { 0.0 }));
     }
@@ -31,7 +31,7 @@ pub(super) fn point(atlas: &Atlas, point: LngLat) -> String {
 }
 
 /// Where a question looks: "in Midden-Limburg".
-pub(in crate::pages) fn place(atlas: &Atlas, query: &Query) -> String {
+pub(crate) fn place(atlas: &Atlas, query: &Query) -> String {
     let mut parts = Vec::new();
     match query.near {
         Some(near) => {
@@ -68,12 +68,16 @@ pub(in crate::pages) fn place(atlas: &Atlas, query: &Query) -> String {
 
 /// What a question asks for, as a sentence part: "initiatieven in Midden-Limburg: Digitalisering, Idee".
 pub(crate) fn sentence(atlas: &Atlas, query: &Query) -> String {
-    // Where it looks, and for which text, is in the place.
+    let facets = facets(atlas, query);
+    let what = if facets.is_empty() { String::new() } else { format!(": {facets}") };
+    format!("initiatieven {}{what}", place(atlas, query))
+}
+
+/// The filters that [`place`] does not tell: "Digitalisering, Idee".
+pub(crate) fn facets(atlas: &Atlas, query: &Query) -> String {
     let facets =
         Query { text: None, near: None, bbox: None, regions: Vec::new(), municipalities: Vec::new(), ..query.clone() };
-    let facets: Vec<String> = parts(atlas, &facets).into_iter().map(|(label, _)| label).collect();
-    let what = if facets.is_empty() { String::new() } else { format!(": {}", facets.join(", ")) };
-    format!("initiatieven {}{what}", place(atlas, query))
+    parts(atlas, &facets).into_iter().map(|(label, _)| label).collect::<Vec<_>>().join(", ")
 }
 
 fn municipality(atlas: &Atlas, slug: &str) -> String {

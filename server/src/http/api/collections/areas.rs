@@ -61,7 +61,7 @@ impl Areas {
             tracing::error!(%error, "the borders of the regions");
             Problem::internal()
         })?;
-        let rows = ground.regions.iter().map(|(region, shape)| Row {
+        let rows = ground.regions().iter().map(|(region, shape)| Row {
             id: region.slug().to_owned(),
             name: region.label().to_owned(),
             region: None,

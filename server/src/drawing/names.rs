@@ -1,0 +1,215 @@
+//! The names on a printed map: towns, regions, the river; where there is room for them.
+
+use std::{cmp::Reverse, collections::HashSet};
+
+use atlas::Atlas;
+use domain::LngLat;
+use territory::{Place, PlaceKind};
+
+use super::{Anchor, Canvas, Letter, MapPanel, Rect, ink, width};
+
+/// Countries and provinces around: text, longitude, latitude.
+const AROUND: [(&str, f64, f64); 4] =
+    [("NOORD-BRABANT", 5.50, 51.45), ("BELGIË", 5.45, 51.08), ("DUITSLAND", 6.45, 51.33), ("GELDERLAND", 5.72, 51.83)];
+
+/// Where the river's name stands.
+const MAAS: [(f64, f64); 3] = [(6.13, 51.56), (5.99, 51.23), (5.71, 50.98)];
+
+/// From so many inhabitants on, a town is named whatever stands around it.
+const LARGE: u32 = 40_000;
+
+/// The names on a map, and what is taken there.
+pub(crate) struct Names {
+    area: Rect,
+    taken: Vec<Rect>,
+    /// The largest towns, with where their names stand.
+    towns: Vec<(Place, Spot)>,
+}
+
+impl Names {
+    /// None yet; they stay within the area.
+    pub(crate) fn new(area: Rect) -> Self {
+        Self { area, taken: Vec::new(), towns: Vec::new() }
+    }
+
+    /// Where no name may stand.
+    pub(crate) fn keep_off(&mut self, taken: impl IntoIterator<Item = Rect>) {
+        self.taken.extend(taken);
+    }
+
+    /// Keeps room for the names of the largest towns, each on the side where the fewest pins belong; gives where they
+    /// stand.
+    pub(crate) fn keep_towns(
+        &mut self,
+        panel: &MapPanel,
+        atlas: &Atlas,
+        pins: &[(f64, f64)],
+        taken: Rect,
+    ) -> Vec<Rect> {
+        let mut drawn = vec![taken];
+        let mut towns: Vec<&Place> = atlas.territory().places().iter().filter(|p| large(p)).collect();
+        towns.sort_by_key(|p| Reverse(p.population));
+        for town in towns.into_iter().filter(|p| self.area.holds(dot(panel.place(p.point)))) {
+            let within = |area: &Rect| {
+                let grown = area.inset(-4.0 * panel.scale);
+                pins.iter().filter(|&&pin| grown.holds(dot(pin))).count()
+            };
+            let free = |spot: &Spot| self.area.holds(spot.area) && drawn.iter().all(|other| !other.meets(spot.area));
+            let Some(best) = spots(panel, town).filter(free).min_by_key(|spot| within(&spot.area)) else { continue };
+            drawn.push(best.area);
+            self.towns.push((town.clone(), best));
+        }
+        self.keep_off(drawn.iter().copied());
+        drawn.split_off(1)
+    }
+
+    /// Draws the names of the largest towns, over whatever is there.
+    pub(crate) fn draw_towns(&self, canvas: &mut Canvas, panel: &MapPanel) {
+        for (town, spot) in &self.towns {
+            draw(canvas, panel, town, spot);
+        }
+    }
+
+    /// Draws the names for which there is room, the most important first; `named` towns are among them from nearby.
+    pub(crate) fn places(&mut self, canvas: &mut Canvas, panel: &MapPanel, atlas: &Atlas, named: &HashSet<&str>) {
+        let view = panel.bounds();
+        let level = (panel.camera.zoom - panel.scale.log2()).floor();
+        let least = |place: &Place| match place.kind {
+            PlaceKind::Town => 0,
+            PlaceKind::Neighbour if level < 11.0 => 30_000,
+            PlaceKind::Neighbour => 0,
+            PlaceKind::Village if level < 8.0 => 12_000,
+            PlaceKind::Village if level < 9.0 => 8_000,
+            PlaceKind::Village if level < 10.0 => 5_000,
+            PlaceKind::Village if level < 11.0 => 1_500,
+            PlaceKind::Village => 0,
+            PlaceKind::Hamlet => u32::MAX,
+        };
+        let shown = |place: &&Place| {
+            let known = level >= 9.0 && named.contains(&*place.name);
+            view.contains(place.point)
+                && self.towns.iter().all(|(town, _)| town.name != place.name)
+                && (place.population >= least(place) || known)
+        };
+        let mut places: Vec<&Place> = atlas.territory().places().iter().filter(shown).collect();
+        places.sort_by_key(|p| {
+            (
+                p.kind == PlaceKind::Neighbour,
+                p.kind != PlaceKind::Town,
+                !named.contains(&*p.name),
+                Reverse(p.population),
+            )
+        });
+        for place in places {
+            if let Some(spot) = spots(panel, place).find(|spot| self.take(spot.area)) {
+                draw(canvas, panel, place, &spot);
+            }
+        }
+        for (text, lon, lat) in AROUND {
+            self.spaced(canvas, panel, text, (lon, lat));
+        }
+        for at in MAAS {
+            let size = 8.0 * panel.scale;
+            let Some((x, y)) = point(panel, at) else { continue };
+            let wide = width("Maas", Letter::Slanted, size);
+            if self.take(Rect { x: x - wide / 2.0, y: y - size * 0.8, w: wide, h: size }) {
+                let paint = (&*ink("water-inkt"), &*ink("label-halo"));
+                canvas.haloed((x, y), Anchor::Middle, Letter::Slanted, size, paint, "Maas");
+            }
+        }
+    }
+
+    /// A country or province, in spaced capitals.
+    fn spaced(&mut self, canvas: &mut Canvas, panel: &MapPanel, text: &str, at: (f64, f64)) {
+        let Some((x, y)) = point(panel, at) else { return };
+        let size = 8.0 * panel.scale;
+        let spaced: Vec<String> = text.chars().map(String::from).collect();
+        let spaced = spaced.join(" ");
+        let wide = width(&spaced, Letter::Text, size);
+        if self.take(Rect { x: x - wide / 2.0, y: y - size, w: wide, h: size * 1.3 }) {
+            let paint = (&*ink("label-buur"), &*ink("label-halo"));
+            canvas.haloed((x, y), Anchor::Middle, Letter::Text, size, paint, &spaced);
+        }
+    }
+
+    /// Takes it when it is free and within the map.
+    fn take(&mut self, wanted: Rect) -> bool {
+        let free = self.area.holds(wanted) && self.taken.iter().all(|taken| !taken.meets(wanted));
+        if free {
+            self.taken.push(wanted);
+        }
+        free
+    }
+}
+
+fn large(place: &Place) -> bool {
+    place.population >= LARGE && place.in_limburg()
+}
+
+/// A point as a box of no size.
+fn dot((x, y): (f64, f64)) -> Rect {
+    Rect { x, y, w: 0.0, h: 0.0 }
+}
+
+fn point(panel: &MapPanel, (lon, lat): (f64, f64)) -> Option<(f64, f64)> {
+    LngLat::new(lon, lat).ok().map(|at| panel.place(at))
+}
+
+/// Where a place's name may stand: its anchor and the middle of its line, and what it takes.
+struct Spot {
+    anchor: Anchor,
+    at: (f64, f64),
+    area: Rect,
+}
+
+/// Letter and size of a place's name.
+fn lettering(panel: &MapPanel, place: &Place) -> (Letter, f64) {
+    let (letter, size) = match place.population {
+        _ if !place.in_limburg() => (Letter::Text, 7.0),
+        LARGE.. => (Letter::Strong, 9.5),
+        6_000.. => (Letter::Strong, 8.0),
+        _ => (Letter::Text, 7.2),
+    };
+    (letter, size * panel.scale)
+}
+
+/// East, west, above or under its dot; then between these, then further away.
+fn spots(panel: &MapPanel, place: &Place) -> impl Iterator<Item = Spot> {
+    let (x, y) = panel.place(place.point);
+    let (letter, size) = lettering(panel, place);
+    let (wide, gap) = (width(&place.name, letter, size), size * 0.55);
+    let options = [
+        (Anchor::Start, x + gap, y),
+        (Anchor::End, x - gap, y),
+        (Anchor::Middle, x, y - gap * 1.6),
+        (Anchor::Middle, x, y + gap * 1.6),
+        (Anchor::Start, x + gap, y - gap * 1.4),
+        (Anchor::Start, x + gap, y + gap * 1.4),
+        (Anchor::End, x - gap, y - gap * 1.4),
+        (Anchor::End, x - gap, y + gap * 1.4),
+        (Anchor::Start, x + gap * 3.0, y),
+        (Anchor::End, x - gap * 3.0, y),
+        (Anchor::Middle, x, y - gap * 3.2),
+        (Anchor::Middle, x, y + gap * 3.2),
+    ];
+    options.into_iter().map(move |(anchor, x, y)| {
+        let left = match anchor {
+            Anchor::Start => x,
+            Anchor::Middle => x - wide / 2.0,
+            Anchor::End => x - wide,
+        };
+        Spot { anchor, at: (x, y), area: Rect { x: left, y: y - size * 0.45, w: wide, h: size * 0.9 } }
+    })
+}
+
+fn draw(canvas: &mut Canvas, panel: &MapPanel, place: &Place, spot: &Spot) {
+    let (letter, size) = lettering(panel, place);
+    let colour = ink(if place.in_limburg() { "label" } else { "label-buur" });
+    let (halo, (x, y), r) = (ink("label-halo"), panel.place(place.point), size * 0.2);
+    canvas.raw(&format!(
+        r#"<circle cx="{x:.2}" cy="{y:.2}" r="{r:.2}" fill="{halo}" stroke="{colour}" stroke-width="{:.2}"/>"#,
+        r * 0.5
+    ));
+    let (x, y) = spot.at;
+    canvas.haloed((x, y + size * 0.33), spot.anchor, letter, size, (&colour, &halo), &place.name);
+}

@@ -1,0 +1,72 @@
+//! Codes to scan.
+
+use std::fmt::Write as _;
+
+use qrcode::{Color, EcLevel, QrCode};
+
+/// A code: how many modules its side has, and its dark modules as a path in modules.
+#[derive(Debug, Clone)]
+pub(super) struct Code {
+    /// Modules along one side; the four of the quiet zone around it are not among them.
+    pub(super) side: usize,
+    /// The dark modules.
+    pub(super) path: String,
+}
+
+/// The codes of a list: all of one size, that of the longest address. A seventh of each may be dirty. `None` for what fits in
+/// none.
+pub(super) fn for_items(addresses: &[&str]) -> Vec<Option<Code>> {
+    let longest = addresses.iter().max_by_key(|address| address.len());
+    let version = longest
+        .and_then(|address| QrCode::with_error_correction_level(address, EcLevel::M).ok())
+        .map(|code| code.version());
+    let code = |address: &&str| Some(drawn(QrCode::with_version(address, version?, EcLevel::M).ok()?));
+    addresses.iter().map(code).collect()
+}
+
+/// The query's code: it may be long, and is printed larger. `None` when nobody could scan it.
+pub(super) fn for_query(address: &str) -> Option<Code> {
+    let code = drawn(QrCode::with_error_correction_level(address, EcLevel::L).ok()?);
+    Some(code).filter(|code| code.side <= MOST_MODULES)
+}
+
+/// Beyond this a code of some four centimetres is too fine for a phone.
+const MOST_MODULES: usize = 97;
+
+fn drawn(code: QrCode) -> Code {
+    let side = code.width();
+    let colours = code.into_colors();
+    let mut path = String::new();
+    for (y, row) in colours.chunks(side).enumerate() {
+        let mut x = 0;
+        while x < side {
+            let run = row[x..].iter().take_while(|colour| **colour == Color::Dark).count();
+            if run > 0 {
+                let _ = write!(path, "M{x} {y}h{run}v1h-{run}z");
+            }
+            x += run.max(1);
+        }
+    }
+    Code { side, path }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_in_a_list_are_of_one_size() {
+        let (short, long) =
+            ("https://kaart.nl/initiatieven/1", "https://een-lange-naam.kaart.voorbeeld.nl/initiatieven/12345");
+        let sides: Vec<_> = for_items(&[short, long]).into_iter().map(|code| code.map(|code| code.side)).collect();
+        assert_eq!(sides, [Some(33), Some(33)]);
+        assert!(for_items(&[]).is_empty());
+    }
+
+    #[test]
+    fn what_is_too_fine_to_scan_is_left_out() {
+        assert!(for_query(&"x".repeat(800)).is_some());
+        assert!(for_query(&"x".repeat(900)).is_none());
+        assert!(for_query(&"x".repeat(8000)).is_none());
+    }
+}
