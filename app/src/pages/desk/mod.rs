@@ -49,17 +49,22 @@ pub(super) fn DeskPage(
         </nav>
         <Header />
         <main class="pagina pagina--breed redactie" id="inhoud" tabindex="-1">
-            {editor.then(|| view! { <nav aria-label="Redactie">
-                <ul class="redactie__nav">
-                    {link("/redactie", "Wachtrij")}
-                {link("/redactie/claims", "Claims")}
-                    {link("/redactie/verbleekt", "Verbleekt")}
-                    {link("/redactie/meldingen", "Meldingen")}
-                    {link("/redactie/witte-vlekken", "Witte vlekken")}
-                    {admin.then(|| link("/redactie/leden", "Leden"))}
-                    {admin.then(|| link("/redactie/logboek", "Logboek"))}
-                </ul>
-            </nav> })}
+            {editor
+                .then(|| {
+                    view! {
+                        <nav aria-label="Redactie">
+                            <ul class="redactie__nav">
+                                {link("/redactie", "Wachtrij")}
+                                {link("/redactie/claims", "Claims")}
+                                {link("/redactie/verbleekt", "Verbleekt")}
+                                {link("/redactie/meldingen", "Meldingen")}
+                                {link("/redactie/witte-vlekken", "Witte vlekken")}
+                                {admin.then(|| link("/redactie/leden", "Leden"))}
+                                {admin.then(|| link("/redactie/logboek", "Logboek"))}
+                            </ul>
+                        </nav>
+                    }
+                })}
             {children()}
         </main>
         <Footer />

@@ -14,19 +14,15 @@ pub(super) fn Figure(
     /// One or two sentences that say what one sees.
     says: String,
     links: Links,
-    /// The heading's level is 3 instead of 2.
-    #[prop(optional)]
-    small: bool,
     children: Children,
 ) -> impl IntoView {
     let id = format!("kop-{id}");
     let name = title.clone();
-    let heading =
-        if small { view! { <h3 id=id>{title}</h3> }.into_any() } else { view! { <h2 id=id>{title}</h2> }.into_any() };
     view! {
         <figure class="cijfer-figuur">
             <figcaption>
-                {heading} <p>{says}</p>
+                <h2 id=id>{title}</h2>
+                <p>{says}</p>
             </figcaption>
             {children()} <p class="cijfer-figuur__links">
                 <a href=links.map>

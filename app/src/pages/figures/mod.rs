@@ -3,12 +3,16 @@
 mod asking;
 mod drawing;
 mod frame;
+mod gaps;
+mod map;
 mod numbers;
 mod spots;
 
 pub use asking::{AskingView, Select};
+pub use gaps::{GapLine, GapsPage};
+pub use map::definitions;
 pub use numbers::{Bar, Bars, Growth, Point, ThemeRow, ThemeTable};
-pub use spots::{Cover, GapLine, GapsPage, SpotRow, SpotTheme, Spots, definitions};
+pub use spots::{Cover, SpotRow, SpotTheme, Spots};
 
 use leptos::prelude::*;
 
@@ -127,7 +131,7 @@ fn HowWeCount() -> impl IntoView {
             <h2 id="kop-uitleg">"Hoe we tellen"</h2>
             <div class="cijfers__uitleg">
                 <p>
-                    "We tellen wat nu op de kaart staat. Elk getal is een link: daarachter staan precies die initiatieven. Een initiatief kan meer dan één thema of sector hebben. Tel die getallen dus niet bij elkaar op."
+                    "We tellen wat nu op de kaart staat. Kies een getal, en je ziet precies die initiatieven op de kaart. Een initiatief kan meer dan één thema of sector hebben. Tel die getallen dus niet bij elkaar op."
                 </p>
                 <p>
                     "Gaat een getal over minder dan drie scholen, dan staat er een streepje (–). Soms verbergen we ook een tweede getal, omdat je het eerste anders kunt uitrekenen. Is er geen enkel initiatief, dan staat er 0."

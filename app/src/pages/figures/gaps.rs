@@ -1,0 +1,113 @@
+//! `/redactie/witte-vlekken`: white spots with their exact numbers.
+
+use leptos::prelude::*;
+
+use super::asking::{Select, select};
+use super::frame::Scrolling;
+use crate::components::Icon;
+use crate::pages::desk::DeskPage;
+
+/// A theme that is far from schools of a municipality.
+#[derive(Debug, Clone)]
+pub struct GapLine {
+    /// The municipality.
+    pub municipality: String,
+    /// Its region.
+    pub region: &'static str,
+    /// The theme.
+    pub theme: String,
+    /// "12 van 34".
+    pub without: String,
+    /// The nearest initiatives with that theme.
+    pub href: String,
+}
+
+/// `/redactie/witte-vlekken`: the exact list, for organisers.
+#[component]
+pub fn GapsPage(
+    lines: Vec<GapLine>,
+    /// The one sentence that says what is counted.
+    says: String,
+    /// "Scholen" or "Plaatsen".
+    what: &'static str,
+    /// What could not be used of the address.
+    notices: Vec<String>,
+    selects: Vec<Select>,
+    csv: String,
+    /// Whether this is somebody who may see the rest of the desk.
+    editor: bool,
+    admin: bool,
+) -> impl IntoView {
+    let none = lines.is_empty();
+    let rows: Vec<_> = lines
+        .into_iter()
+        .map(|line| {
+            let name = format!(": {} in de buurt van {}", line.theme, line.municipality);
+            view! {
+                <tr>
+                    <th scope="row">{line.municipality}</th>
+                    <td>{line.region}</td>
+                    <td>{line.theme}</td>
+                    <td class="getal">{line.without}</td>
+                    <td>
+                        <a href=line.href>"Zoek buren"<span class="vh">{name}</span></a>
+                    </td>
+                </tr>
+            }
+        })
+        .collect();
+    let notices: Vec<_> = notices
+        .into_iter()
+        .map(|text| {
+            view! {
+                <div class="melding">
+                    <Icon name="info" />
+                    <p>{text}</p>
+                </div>
+            }
+        })
+        .collect();
+    let selects: Vec<_> = selects.into_iter().map(select).collect();
+    view! {
+        <DeskPage admin editor here="/redactie/witte-vlekken">
+            <h1>"Witte vlekken"</h1>
+            {notices}
+            <p class="inleiding">{says}</p>
+            <p>
+                "Deze lijst is er om mensen bij elkaar te brengen. De aantallen zijn precies, en staan daarom niet op de openbare pagina. "
+                <a href="/cijfers#witte-vlekken">"Dezelfde witte vlekken op de kaart"</a>
+            </p>
+            <form class="cijfers__kies" action="/redactie/witte-vlekken">
+                {selects} <button class="knop knop--rand">"Toon"</button>
+                <a class="knop knop--tekst" href=csv download="">
+                    <Icon name="laad" />
+                    "CSV"
+                </a>
+            </form>
+            {if none {
+                view! { <p class="cijfers__leeg">"Hier is geen witte vlek: overal is iets dichtbij."</p> }.into_any()
+            } else {
+                view! {
+                    <Scrolling name="Witte vlekken, de grootste bovenaan".to_owned()>
+                        <table>
+                            <thead>
+                                <tr>
+                                    <th scope="col">"Gemeente"</th>
+                                    <th scope="col">"Regio"</th>
+                                    <th scope="col">"Thema"</th>
+                                    <th scope="col" class="getal">
+                                        {what}
+                                        " zonder iets dichtbij"
+                                    </th>
+                                    <th scope="col">"Verder"</th>
+                                </tr>
+                            </thead>
+                            <tbody>{rows}</tbody>
+                        </table>
+                    </Scrolling>
+                }
+                    .into_any()
+            }}
+        </DeskPage>
+    }
+}
