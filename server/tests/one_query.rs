@@ -5,7 +5,7 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use common::{SHARED, encode, ids};
+use common::{SHARED, encode, ids, tables};
 use domain::{Programme, Region, Sector, Stage};
 use futures_util::{StreamExt as _, stream};
 use proptest::{
@@ -119,8 +119,10 @@ async fn api(query: &str) -> Ids {
     set(found)
 }
 
-async fn geojson(query: &str) -> Ids {
-    set(ids(&serde_json::from_slice(&bytes(&format!("/export/limburg.geojson?{query}")).await).unwrap()))
+/// A file of any format, read by others than who wrote it.
+async fn file(extension: &str, query: &str) -> Ids {
+    let rows = tables::read(extension, &bytes(&format!("/export/limburg.{extension}?{query}")).await).await;
+    set(rows.into_iter().map(|mut row| row.remove("id").expect("a row has an id")))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -129,10 +131,11 @@ async fn every_view_answers_with_the_same_initiatives() {
     let answers: Vec<usize> = stream::iter(questions)
         .map(|query| async move {
             let answer = api(&query).await;
-            for (view, ids) in
-                [("kaart", map(&query).await), ("lijst", list(&query).await), ("geojson", geojson(&query).await)]
-            {
+            for (view, ids) in [("kaart", map(&query).await), ("lijst", list(&query).await)] {
                 assert_eq!(ids, answer, "{view}: {query}");
+            }
+            for extension in ["csv", "xlsx", "geojson", "gpkg", "kml", "atom"] {
+                assert_eq!(file(extension, &query).await, answer, "{extension}: {query}");
             }
             answer.len()
         })
