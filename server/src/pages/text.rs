@@ -100,6 +100,11 @@ pub(super) async fn api(State(state): State<AppState>, Extension(nonce): Extensi
     let guide = GUIDE.replace("https://KAART", &state.site_url);
     let mut text_html = String::new();
     push_html(&mut text_html, Parser::new_ext(&guide, Options::ENABLE_TABLES));
+    // What is wider than the screen scrolls on its own, also with the keyboard.
+    let text_html = text_html
+        .replace("<pre>", r#"<pre tabindex="0">"#)
+        .replace("<table>", r#"<div class="tabel" tabindex="0" role="region" aria-label="Tabel"><table>"#)
+        .replace("</table>", "</table></div>");
     text(&state, &nonce, &uri, "De open data gebruiken", description, move || {
         leptos::view! { <ApiGuide html=text_html /> }
     })

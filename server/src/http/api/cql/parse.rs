@@ -15,13 +15,16 @@ use crate::http::api::{
 /// How deep brackets and `NOT` may go: far beyond what anybody writes, and no danger to the stack.
 const MAX_DEPTH: usize = 32;
 
+/// How many conditions a filter may have: each is tried on every feature.
+const MAX_CONDITIONS: usize = 50;
+
 /// Reads a filter over these fields; coordinates in it are in `crs`.
 ///
 /// # Errors
 /// What is wrong and where, as a Dutch sentence part.
 pub(in crate::http::api) fn parse(text: &str, fields: &'static [Field], crs: Crs) -> Result<Filter, String> {
     let tokens = tokens(text)?;
-    let mut parser = Parser { end: text.chars().count(), tokens, at: 0, depth: 0, fields, crs };
+    let mut parser = Parser { end: text.chars().count(), tokens, at: 0, depth: 0, conditions: 0, fields, crs };
     let filter = parser.any()?;
     if parser.at < parser.tokens.len() { Err(parser.expected("het einde, AND of OR")) } else { Ok(filter) }
 }
@@ -33,6 +36,8 @@ pub(super) struct Parser {
     /// Characters of the whole filter.
     end: usize,
     depth: usize,
+    /// How many have been read.
+    conditions: usize,
     fields: &'static [Field],
     pub(super) crs: Crs,
 }
@@ -73,6 +78,10 @@ impl Parser {
     }
 
     fn predicate(&mut self) -> Result<Filter, String> {
+        self.conditions += 1;
+        if self.conditions > MAX_CONDITIONS {
+            return Err(self.wrong("dit zijn te veel voorwaarden; hooguit 50"));
+        }
         for flag in [true, false] {
             if self.takes_word(if flag { "TRUE" } else { "FALSE" }) {
                 return Ok(Filter::Always(flag));
@@ -391,6 +400,9 @@ mod tests {
             let error = read(text).unwrap_err();
             assert!(error.contains(part), "{text}: {error}");
         }
+        let many = |count: usize| ["titel LIKE '%a%b%'"].repeat(count).join(" OR ");
+        assert!(read(&many(50)).is_ok());
+        assert!(read(&many(51)).unwrap_err().contains("te veel"));
         let deep = "(".repeat(5000);
         assert!(read(&deep).unwrap_err().contains("te diep"));
         assert!(read(&format!("{}true", "NOT ".repeat(5000))).unwrap_err().contains("te diep"));
