@@ -2,10 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod common;
+#[path = "common/tables.rs"]
+mod tables;
 
 use std::collections::BTreeSet;
 
-use common::{SHARED, encode, ids, tables};
+use common::{SHARED, encode, ids};
 use domain::{Programme, Region, Sector, Stage};
 use futures_util::{StreamExt as _, stream};
 use proptest::{
