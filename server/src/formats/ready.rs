@@ -105,9 +105,12 @@ async fn fill(state: &AppState, revisions: &watch::Receiver<i64>) -> Result<bool
     state.ready.0.store(Some(Arc::clone(&shelf)));
     let revisions = revisions.clone();
     let wanted = move || matches!(revisions.has_changed(), Ok(false));
+    // First what nobody can begin to read before it is all there.
+    let mut formats = Format::ALL;
+    formats.sort_by_key(|format| !format.made_whole());
     let mut end = 0;
     for region in [None].into_iter().chain(Region::ALL.iter().copied().map(Some)) {
-        for format in Format::ALL {
+        for format in formats {
             let codings = if format.made_whole() { &[None][..] } else { &CODINGS[..] };
             for &coding in codings {
                 let selection = Selection::of(Arc::clone(&atlas), Query::default(), region);
