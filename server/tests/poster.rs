@@ -183,7 +183,7 @@ async fn any_number_has_a_poster(#[case] count: usize) {
     );
     let last = text(&server, &format!("/poster/limburg.svg?blad={drawn}")).await;
     match count {
-        0 => assert!(last.contains("Hier staat nog niets op de kaart")),
+        0 => assert!(last.contains("Hiervoor staat nog niets op de kaart")),
         1 => assert_eq!(drawn, 1),
         _ => {
             assert!(raw.matches("/URI").count() >= 500);
