@@ -134,12 +134,7 @@ async fn by_distance_the_nearest_is_number_one() {
 async fn the_same_data_gives_the_same_bytes() {
     let rows = plain(60);
     let (one, other) = (with(&rows).await, with(&rows).await);
-    for path in [
-        "/poster/zuid.pdf",
-        "/poster/limburg.svg?papier=a3",
-        "/poster/noord.png?stand=liggend",
-        "/deelbeeld/midden.png",
-    ] {
+    for path in ["/poster/zuid.pdf", "/poster/limburg.svg?papier=a3&blad=2", "/deelbeeld/midden.png"] {
         let first = bytes(&one, path).await;
         assert_eq!(first, bytes(&one, path).await, "{path}: asked again");
         let anew = if path.contains('?') { format!("{path}&q=") } else { format!("{path}?q=") };
