@@ -134,12 +134,7 @@ async fn by_distance_the_nearest_is_number_one() {
 async fn the_same_data_gives_the_same_bytes() {
     let rows = plain(60);
     let (one, other) = (with(&rows).await, with(&rows).await);
-    for path in [
-        "/poster/zuid.pdf",
-        "/poster/limburg.svg?papier=a3",
-        "/poster/noord.png?stand=liggend",
-        "/deelbeeld/midden.png",
-    ] {
+    for path in ["/poster/zuid.pdf", "/poster/limburg.svg?papier=a3&blad=2", "/deelbeeld/midden.png"] {
         let first = bytes(&one, path).await;
         assert_eq!(first, bytes(&one, path).await, "{path}: asked again");
         let anew = if path.contains('?') { format!("{path}&q=") } else { format!("{path}?q=") };
@@ -183,7 +178,7 @@ async fn any_number_has_a_poster(#[case] count: usize) {
     );
     let last = text(&server, &format!("/poster/limburg.svg?blad={drawn}")).await;
     match count {
-        0 => assert!(last.contains("Hier staat nog niets op de kaart")),
+        0 => assert!(last.contains("Hiervoor staat nog niets op de kaart")),
         1 => assert_eq!(drawn, 1),
         _ => {
             assert!(raw.matches("/URI").count() >= 500);

@@ -132,27 +132,35 @@ pub(crate) fn wrapped(text: &str, letter: Letter, size: f64, room: f64, most: us
 /// The same letters for who opens a drawing in a browser, as a stylesheet with the files in it: those of the pages,
 /// which are smaller. `text` is all that is written; the letters of other languages come along when they are in it.
 pub(crate) fn embedded(text: &str) -> String {
-    const WEB: [(&str, &str, &str, &[u8], &[u8]); 3] = [
+    // Family, weights and slant; the file with our own letters, and that with those of other languages.
+    type Web = (&'static str, &'static str, &'static str, [&'static [u8]; 2]);
+    const WEB: [Web; 3] = [
         (
             "Bricolage Grotesque",
             "400 800",
             "normal",
-            include_bytes!("../../../assets/fonts/bricolage-latijn.woff2"),
-            include_bytes!("../../../assets/fonts/bricolage-uitgebreid.woff2"),
+            [
+                include_bytes!("../../../assets/fonts/bricolage-latijn.woff2"),
+                include_bytes!("../../../assets/fonts/bricolage-uitgebreid.woff2"),
+            ],
         ),
         (
             "Atkinson Hyperlegible Next",
             "400 700",
             "normal",
-            include_bytes!("../../../assets/fonts/atkinson-latijn.woff2"),
-            include_bytes!("../../../assets/fonts/atkinson-uitgebreid.woff2"),
+            [
+                include_bytes!("../../../assets/fonts/atkinson-latijn.woff2"),
+                include_bytes!("../../../assets/fonts/atkinson-uitgebreid.woff2"),
+            ],
         ),
         (
             "Atkinson Hyperlegible Next",
             "400",
             "italic",
-            include_bytes!("../../../assets/fonts/atkinson-cursief-latijn.woff2"),
-            include_bytes!("../../../assets/fonts/atkinson-cursief-uitgebreid.woff2"),
+            [
+                include_bytes!("../../../assets/fonts/atkinson-cursief-latijn.woff2"),
+                include_bytes!("../../../assets/fonts/atkinson-cursief-uitgebreid.woff2"),
+            ],
         ),
     ];
     let extended = text.chars().any(|c| matches!(c, '\u{100}'..='\u{17f}' | '\u{218}'..='\u{21b}' | '\u{1e9e}'));
@@ -163,7 +171,7 @@ pub(crate) fn embedded(text: &str) -> String {
         )
     };
     let mut sheet = String::new();
-    for (family, weight, style, latin, more) in WEB {
+    for (family, weight, style, [latin, more]) in WEB {
         sheet += &face(family, weight, style, latin, "");
         if extended {
             let range = "unicode-range:U+100-130,U+132-151,U+154-17F,U+218-21B,U+1E9E;";

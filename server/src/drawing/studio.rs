@@ -78,3 +78,22 @@ impl Studio {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use axum::http::StatusCode;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn who_finds_the_line_full_is_told_so() {
+        let studio = Studio::default();
+        let drawn = studio.drawing("1 /a".to_owned(), || Ok(b"a".to_vec())).await.unwrap();
+        let _full = studio.line.try_acquire_many(u32::try_from(WAITING).unwrap()).unwrap();
+        let busy = studio.drawing("1 /b".to_owned(), || Ok(b"b".to_vec())).await.unwrap_err();
+        assert_eq!((busy.status, busy.retry_after), (StatusCode::SERVICE_UNAVAILABLE, Some(1)));
+        let kept = studio.drawing("1 /a".to_owned(), || Err(DrawError::Empty)).await.unwrap();
+        assert_eq!(kept, drawn, "what is there already costs nothing");
+    }
+}

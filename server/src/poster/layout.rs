@@ -199,10 +199,10 @@ fn first_page(content: &Content, paper: Paper, share: f64, inner: Rect, measure:
     let narrow = head.w < 300.0 * k;
     let (heading, below, (code, under_code)) = if narrow {
         let (lines, below) = heading(content, head, k);
-        let (code, under, _) = query_code(content, Rect { y: below + 10.0 * k, w: 96.0 * k, ..head }, k, pixel);
+        let (code, under, _) = query_code(content, Rect { y: below + 10.0 * k, ..head }, true, k, pixel);
         (lines, below, (code, under))
     } else {
-        let (code, under, taken) = query_code(content, head, k, pixel);
+        let (code, under, taken) = query_code(content, head, false, k, pixel);
         let (lines, below) = heading(content, Rect { w: head.w - taken, ..head }, k);
         (lines, below, (code, under))
     };
@@ -246,8 +246,14 @@ fn columns(area: Rect, k: f64) -> Vec<Rect> {
     columns
 }
 
-/// The code of the query in the corner, what stands under it, and how much of the width both take.
-fn query_code(content: &Content, inner: Rect, k: f64, pixel: f64) -> (Option<(Rect, qr::Code)>, Vec<Line>, f64) {
+/// The code of the query in the upper left or right corner, what stands under it, and how much of the width both take.
+fn query_code(
+    content: &Content,
+    inner: Rect,
+    left: bool,
+    k: f64,
+    pixel: f64,
+) -> (Option<(Rect, qr::Code)>, Vec<Line>, f64) {
     let caption = |x: f64, y: f64, wide: f64, words: &str| {
         let lines = wrapped(words, Letter::Text, 7.6 * k, wide, 4).into_iter().enumerate();
         #[allow(clippy::cast_precision_loss, reason = "a few lines")]
@@ -260,17 +266,18 @@ fn query_code(content: &Content, inner: Rect, k: f64, pixel: f64) -> (Option<(Re
         };
         lines.map(line).collect::<Vec<_>>()
     };
+    let edge = |wide: f64| if left { inner.x } else { inner.right() - wide };
     let Some(code) = qr::for_query(&content.href) else {
         let wide = 96.0 * k;
         let words = format!("Deze vraag is te lang voor een code. De kaart staat op {}", content.site);
-        return (None, caption(inner.right() - wide, inner.y + 8.0 * k, wide, &words), wide + 14.0 * k);
+        return (None, caption(edge(wide), inner.y + 8.0 * k, wide, &words), wide + 14.0 * k);
     };
     #[allow(clippy::cast_precision_loss, reason = "at most 177 modules")]
     let modules = code.side as f64;
     let module = (86.0 * k / pixel / modules).floor().max(MODULE);
     let side = module * pixel * modules;
     let snap = |v: f64| (v / pixel).round() * pixel;
-    let area = Rect { x: snap(inner.right() - side), y: snap(inner.y), w: side, h: side };
+    let area = Rect { x: snap(edge(side)), y: snap(inner.y), w: side, h: side };
     let words = caption(area.x, area.bottom() + 11.0 * k, side, "Scan voor de kaart");
     (Some((area, code)), words, side + 20.0 * k)
 }
@@ -280,8 +287,9 @@ fn heading(content: &Content, area: Rect, k: f64) -> (Vec<Line>, f64) {
     let mut lines = Vec::new();
     let mut y = area.y;
     let mut put = |letter: Letter, size: f64, leading: f64, most: usize, colour: &'static str, text: &str| {
-        for line in wrapped(text, letter, size * k, area.w, most) {
-            y += leading * k;
+        for (i, line) in wrapped(text, letter, size * k, area.w, most).into_iter().enumerate() {
+            let step = if i == 0 { leading } else { size * 1.15 };
+            y += step * k;
             lines.push(Line { at: (area.x, y), letter, size: size * k, colour, text: line });
         }
     };
@@ -378,7 +386,7 @@ fn flow(content: &Content, first: &[Rect], whole: &[Rect], measure: &Measure) ->
 fn note(content: &Content) -> String {
     let site = &content.site;
     if content.entries.is_empty() {
-        format!("Hier staat nog niets op de kaart. Weet jij iets moois? Zet het erop: {site}/plaatsen")
+        format!("Hiervoor staat nog niets op de kaart. Weet jij iets moois? Zet het erop: {site}/plaatsen")
     } else if content.more > 0 {
         let more = super::thousands(content.more);
         let which = if content.by_distance { "de dichtstbijzijnde" } else { "de nieuwste" };
