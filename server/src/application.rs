@@ -141,6 +141,10 @@ impl Application {
         };
         http::serve::serve(self.listener, self.routes, limits, &self.state.metrics, stopping).await;
         others.iter().for_each(JoinHandle::abort);
+        for worker in others {
+            // Until it has stopped: the runtime, when it goes, takes away what the worker waits for.
+            let _ = worker.await;
+        }
     }
 }
 

@@ -131,7 +131,10 @@ async fn robots_know_where_to_look_and_where_not() {
         "/beeld?regio=noord",
         "/metrics",
         "/export/noord.geojson",
-        "/api/collections",
+        "/api/collections/initiatieven/items?limit=5",
+        "/api/openapi.json",
+        "/cijfers?thema=steam",
+        "/poster/noord.pdf",
         "/volgen?q=x",
         "/embed?regio=noord",
         "/deel",
@@ -150,6 +153,8 @@ async fn robots_know_where_to_look_and_where_not() {
         "/plaatsen",
         "/over",
         "/api",
+        "/api/collections/initiatieven",
+        "/cijfers",
         "/pkg/x/y.css",
     ] {
         assert!(!closed(&robots, open), "{open}");

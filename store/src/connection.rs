@@ -1,16 +1,18 @@
 //! Opening the database: settings, migrations, one writer and a few readers.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::{
     ConnectOptions as _, Sqlite, SqlitePool, Transaction,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use crate::{DatabaseUrl, StoreError};
+use crate::{DatabaseUrl, StoreError, error::is_busy};
 
 /// How long a connection waits for another process that writes.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long to wait before opening is tried again.
+const PAUSE: Duration = Duration::from_millis(10);
 /// How many reads may run at a time.
 const READERS: u32 = 4;
 
@@ -46,7 +48,8 @@ impl Store {
             StoreError::Sql(source) => StoreError::Open { path: path.to_owned(), source },
             known => known,
         };
-        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await.map_err(opened)?;
+        let writer = patient(|| SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()));
+        let writer = writer.await.map_err(opened)?;
         let store = Self {
             // Readers connect when first needed, so after the migrations.
             reader: SqlitePoolOptions::new()
@@ -81,5 +84,17 @@ impl Store {
     pub async fn close(&self) {
         self.reader.close().await;
         self.writer.close().await;
+    }
+}
+
+/// Tries again for as long as the busy timeout: while another process makes the same new file a write-ahead one, SQLite
+/// refuses at once, without waiting.
+async fn patient<T, F: Future<Output = sqlx::Result<T>>>(attempt: impl Fn() -> F) -> sqlx::Result<T> {
+    let start = Instant::now();
+    loop {
+        match attempt().await {
+            Err(error) if is_busy(&error) && start.elapsed() < BUSY_TIMEOUT => tokio::time::sleep(PAUSE).await,
+            outcome => return outcome,
+        }
     }
 }

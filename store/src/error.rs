@@ -54,11 +54,19 @@ pub enum StoreError {
     Sql(sqlx::Error),
 }
 
+/// The primary result code of SQLite, the low byte of what it gives: <https://sqlite.org/rescode.html>.
+fn code(error: &sqlx::Error) -> Option<u32> {
+    error.as_database_error().and_then(|error| error.code()?.parse::<u32>().ok()).map(|code| code & 0xff)
+}
+
+/// Whether another connection is writing.
+pub(crate) fn is_busy(error: &sqlx::Error) -> bool {
+    matches!(code(error), Some(5 | 6))
+}
+
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        // The low byte is the primary result code: https://sqlite.org/rescode.html
-        let code = error.as_database_error().and_then(|e| e.code()?.parse::<u32>().ok()).map(|code| code & 0xff);
-        match code {
+        match code(&error) {
             Some(5 | 6) => Self::Busy,
             Some(11 | 26) => Self::Corrupt(error.as_database_error().map(ToString::to_string).unwrap_or_default()),
             Some(13) => Self::Full,
