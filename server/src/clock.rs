@@ -7,6 +7,22 @@ use std::sync::{
 
 use jiff::{SignedDuration, Timestamp, ToSpan as _, Unit, civil::Date, tz::TimeZone};
 
+/// The months in Dutch.
+pub(crate) const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
 /// The clock of a server.
 #[derive(Debug, Clone, Default)]
 pub enum Clock {

@@ -36,12 +36,18 @@ const phone = {
   userAgent: 'Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36',
 };
 
+/** A4 lying, at 96 dots per inch, twice as sharp. */
+const paper = { viewport: { width: 1123, height: 794 }, deviceScaleFactor: 1.5 };
+
 /** @type {{ file: string, path: string, device: object, colorScheme?: 'light' | 'dark', fullPage?: boolean }[]} */
 const pictures = [
   { file: 'kaart.png', path: '/', device: laptop },
   { file: 'kaart-telefoon.png', path: '/', device: phone },
   { file: 'kaart-donker.png', path: '/?bij=5.9875,51.1942&straal=10', device: laptop, colorScheme: 'dark' },
   { file: 'initiatief.png', path: '', device: laptop, fullPage: true },
+  { file: 'poster.png', path: '/poster/limburg.svg?papier=a4&stand=liggend', device: paper },
+  { file: 'cijfers.png', path: '/cijfers#regio-thema', device: { viewport: { width: 1120, height: 1000 } } },
+  { file: 'witte-vlekken.png', path: '/cijfers#witte-vlekken', device: { viewport: { width: 1120, height: 1200 } } },
 ];
 
 /** Starts the program; answers its address and a function that stops it. */

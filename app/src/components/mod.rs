@@ -3,7 +3,9 @@
 mod card;
 mod frame;
 mod icon;
+mod notices;
 
 pub use card::{CardItem, FadedWord, Heading, StageBlocks, Themes, schools};
 pub use frame::{Brand, Footer, Header, HeaderTools};
 pub use icon::{Icon, LIMBURG, Sign};
+pub use notices::{Notices, SearchTop};

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::TextPage;
 use super::dead_link::{DeadLink, MAP};
-use crate::components::Icon;
+use crate::components::SearchTop;
 
 /// `/volgen`: what would be followed, and a field for the address.
 #[component]
@@ -25,24 +25,7 @@ pub fn FollowPage(
     let wrong = !mistake.is_empty();
     view! {
         <TextPage>
-            <p class="kruimel">
-                <a href=search>
-                    <Icon name="terug" />
-                    "Naar de kaart"
-                </a>
-            </p>
-            <h1>"Volg deze zoekopdracht"</h1>
-            {notices
-                .into_iter()
-                .map(|text| {
-                    view! {
-                        <div class="melding">
-                            <Icon name="info" />
-                            <p>{text}</p>
-                        </div>
-                    }
-                })
-                .collect_view()}
+            <SearchTop map=search title="Volg deze zoekopdracht" notices />
             <p class="inleiding">"Je krijgt een mail bij nieuwe " <strong>{what}</strong> "."</p>
             <p>"Hooguit één mail per week, en alleen als er iets nieuws op de kaart staat. Stoppen kan met één klik in elke mail."</p>
             <form class="inlog" method="post" action=here>

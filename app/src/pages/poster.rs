@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::TextPage;
-use crate::components::Icon;
+use crate::components::{Icon, SearchTop};
 use crate::view::Choice;
 
 /// `/poster`.
@@ -34,24 +34,7 @@ pub fn PosterPage(
     let alt = format!("Het eerste blad: een kaart met genummerde spelden en een lijst van {what}.");
     view! {
         <TextPage>
-            <p class="kruimel">
-                <a href=search>
-                    <Icon name="terug" />
-                    "Naar de kaart"
-                </a>
-            </p>
-            <h1>"Poster"</h1>
-            {notices
-                .into_iter()
-                .map(|text| {
-                    view! {
-                        <div class="melding">
-                            <Icon name="info" />
-                            <p>{text}</p>
-                        </div>
-                    }
-                })
-                .collect_view()}
+            <SearchTop map=search title="Poster" notices />
             <p class="inleiding">"De kaart en de lijst van " <strong>{what}</strong> ", om op te hangen."</p>
             <div class="poster">
                 <div>

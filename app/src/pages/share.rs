@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::TextPage;
-use crate::components::Icon;
+use crate::components::{Icon, SearchTop};
 use crate::document::escape;
 
 /// Something to copy.
@@ -47,24 +47,7 @@ pub fn SharePage(
     let preview_width = width.clone();
     view! {
         <TextPage>
-            <p class="kruimel">
-                <a href=map>
-                    <Icon name="terug" />
-                    "Naar de kaart"
-                </a>
-            </p>
-            <h1>"Deel deze kaart"</h1>
-            {notices
-                .into_iter()
-                .map(|text| {
-                    view! {
-                        <div class="melding">
-                            <Icon name="info" />
-                            <p>{text}</p>
-                        </div>
-                    }
-                })
-                .collect_view()}
+            <SearchTop map=map title="Deel deze kaart" notices />
             <p class="inleiding">"Je deelt " <strong>{what}</strong> ". Wie kijkt, ziet steeds wat er dan op de kaart staat."</p>
             {if open {
                 view! {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{cell::Cell, suppress::FEW};
+use crate::clock;
 
 /// Up to so many months each has a column; beyond it each school year has.
 const MONTHS: i32 = 24;
@@ -38,23 +39,9 @@ impl Period {
 
     /// "november 2026" or "2026-2027".
     pub(crate) fn label(self) -> String {
-        const NAMES: [&str; 12] = [
-            "januari",
-            "februari",
-            "maart",
-            "april",
-            "mei",
-            "juni",
-            "juli",
-            "augustus",
-            "september",
-            "oktober",
-            "november",
-            "december",
-        ];
         match self {
             Self::Month(month) => {
-                let name = usize::try_from(month.rem_euclid(12)).map_or("", |at| NAMES[at]);
+                let name = usize::try_from(month.rem_euclid(12)).map_or("", |at| clock::MONTHS[at]);
                 format!("{name} {}", month.div_euclid(12))
             }
             Self::SchoolYear(_) => self.code(),

@@ -2,22 +2,10 @@
 
 use jiff::{Timestamp, tz::TimeZone};
 
+use crate::clock::MONTHS;
+
 /// "21 november 2026" for the day of an RFC 3339 instant.
 pub(crate) fn day(instant: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
     let date: Option<jiff::civil::Date> = instant.get(..10).and_then(|d| d.parse().ok());
     date.map_or_else(String::new, |d| {
         let month = usize::try_from(d.month()).ok().and_then(|m| MONTHS.get(m - 1)).copied().unwrap_or_default();

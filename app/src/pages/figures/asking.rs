@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::Icon;
+use crate::components::{Icon, Notices};
 use crate::view::{Choice, Link};
 
 /// The question above the figures.
@@ -56,22 +56,11 @@ pub(super) fn Asking(asking: AskingView) -> impl IntoView {
             }
         })
         .collect();
-    let notices: Vec<_> = notices
-        .into_iter()
-        .map(|text| {
-            view! {
-                <div class="melding">
-                    <Icon name="info" />
-                    <p>{text}</p>
-                </div>
-            }
-        })
-        .collect();
     let selects: Vec<_> = selects.into_iter().map(select).collect();
     let kept: Vec<_> =
         kept.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
     view! {
-        {notices}
+        <Notices notices />
         <p class="inleiding cijfers__vraag">
             <strong>{sentence}</strong>
             ". "

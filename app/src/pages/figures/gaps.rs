@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::asking::{Select, select};
 use super::frame::Scrolling;
-use crate::components::Icon;
+use crate::components::{Icon, Notices};
 use crate::pages::desk::DeskPage;
 
 /// A theme that is far from schools of a municipality.
@@ -56,22 +56,11 @@ pub fn GapsPage(
             }
         })
         .collect();
-    let notices: Vec<_> = notices
-        .into_iter()
-        .map(|text| {
-            view! {
-                <div class="melding">
-                    <Icon name="info" />
-                    <p>{text}</p>
-                </div>
-            }
-        })
-        .collect();
     let selects: Vec<_> = selects.into_iter().map(select).collect();
     view! {
         <DeskPage admin editor here="/redactie/witte-vlekken">
             <h1>"Witte vlekken"</h1>
-            {notices}
+            <Notices notices />
             <p class="inleiding">{says}</p>
             <p>
                 "Deze lijst is er om mensen bij elkaar te brengen. De aantallen zijn precies, en staan daarom niet op de openbare pagina. "
