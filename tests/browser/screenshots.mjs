@@ -53,7 +53,8 @@ const pictures = [
 /** Starts the program; answers its address and a function that stops it. */
 async function start() {
   const data = mkdtempSync(join(tmpdir(), 'innovatiekaart-'));
-  const options = ['serve', '--listen', '127.0.0.1:0', '--data-dir', data, '--voorbeelden'];
+  // A poster says where the map is.
+  const options = ['serve', '--listen', '127.0.0.1:0', '--data-dir', data, '--voorbeelden', '--url', 'https://kaart.voorbeeld.nl'];
   const child = spawn(program, options, { stdio: ['ignore', 'pipe', 'inherit'] });
   const gone = new Promise((left) => {
     child.once('error', left);
