@@ -115,28 +115,32 @@ impl Links {
             format!("{own}/items{}{}", if query.is_empty() { "" } else { "?" }, query.join("&"))
         };
         let (given, bare) = (&*question.given, &*without_format(&question.given));
-        let kind = match question.form {
+        let asked = match question.form {
             Form::Json => "application/geo+json",
             Form::Html => "text/html",
             Form::File(format) => format.media_type(),
         };
-        let mut links = vec![Link::new("self", kind, items(&[given, &question.place]), "Dit antwoord")];
+        let mut links = vec![Link::new("self", asked, items(&[given, &question.place]), "Dit antwoord")];
         if let Some(cursor) = &page.next {
             let cursor = format!("cursor={cursor}");
-            links.push(Link::new("next", kind, items(&[given, &cursor]), "Volgende bladzijde"));
+            links.push(Link::new("next", asked, items(&[given, &cursor]), "Volgende bladzijde"));
         }
         if let Some(offset) = question.offset.filter(|&offset| offset > 0) {
             let before = match offset.saturating_sub(question.limit) {
                 0 => String::new(),
                 before => format!("offset={before}"),
             };
-            links.push(Link::new("prev", kind, items(&[given, &before]), "Vorige bladzijde"));
+            links.push(Link::new("prev", asked, items(&[given, &before]), "Vorige bladzijde"));
         }
         for (form, kind) in [("json", "application/geo+json"), ("html", "text/html")] {
+            if kind == asked {
+                continue;
+            }
             let form = format!("f={form}");
             links.push(Link::new("alternate", kind, items(&[bare, &question.place, &form]), kind_of(kind)));
         }
-        if collection == Collection::Initiatives {
+        // For who reads; programs find them in the description, and a street's answer would be links for a fifth.
+        if collection == Collection::Initiatives && question.form == Form::Html {
             for format in Format::ALL.into_iter().filter(|format| *format != Format::GeoJson) {
                 let form = format!("f={}", format.extension());
                 let href = items(&[bare, &question.place, &form]);
