@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::{CardItem, Icon};
+use crate::components::{CardItem, Chips, Icon};
 use crate::view::{Choice, Empty, Link, Listing, Share};
 
 /// The inside of the list as HTML.
@@ -46,7 +46,7 @@ fn Contents(listing: Listing) -> impl IntoView {
             {km.map(|km| view! { <Slider km /> })}
             <Actions sorts downloads follow share />
             {lines.map(|on| view! { <Lines on /> })}
-            <Active active />
+            <Chips active clear="/" />
             {notices.into_iter().map(|text| view! { <p class="melding">{text}</p> }).collect::<Vec<_>>()}
         </header>
         {empty.map(|empty| view! { <Nothing empty /> })}
@@ -184,37 +184,6 @@ fn Lines(on: bool) -> impl IntoView {
             <input type="checkbox" role="switch" id="lijnen" name="lijnen" value="ja" form="filters" checked=on />
         </label>
     }
-}
-
-/// The filters that are on, each a link that undoes it.
-#[component]
-fn Active(active: Vec<Link>) -> impl IntoView {
-    let chips: Vec<_> = active
-        .into_iter()
-        .map(|link| {
-            view! {
-                <li>
-                    <a class="chip chip--weg" href=link.href>
-                        <span class="vh">"Haal weg: "</span>
-                        {link.text}
-                        <Icon name="kruis" />
-                    </a>
-                </li>
-            }
-        })
-        .collect();
-    (!chips.is_empty()).then(|| {
-        view! {
-            <ul class="actief" aria-label="Filters die aan staan">
-                {chips}
-                <li>
-                    <a class="knop knop--tekst" href="/">
-                        "Wis filters"
-                    </a>
-                </li>
-            </ul>
-        }
-    })
 }
 
 /// Nothing matches: which filter is in the way, and the ways out.

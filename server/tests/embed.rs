@@ -279,3 +279,10 @@ async fn pages_say_where_oembed_is(#[case] path: &str, #[case] shown: &str) {
     let xml = part(&page, r#"<link rel="alternate" type="text/xml+oembed" href=""#, "\"").replace("&amp;", "&");
     assert_eq!(SHARED.get(&xml).await.status(), 200);
 }
+
+#[tokio::test]
+async fn a_signpost_stands_whole_in_the_frame_or_not_at_all() {
+    let signs = async |query: &str| html(&SHARED, &format!("/embed?{query}")).await.matches("regiobord--").count();
+    assert_eq!(signs("c=5.9,51.3&z=8&breedte=640&hoogte=480").await, 3);
+    assert_eq!(signs("c=5.9,51.3&z=8&breedte=440&hoogte=480").await, 0);
+}

@@ -364,6 +364,11 @@ async fn the_page_offers_the_poster_of_a_search() {
     }
     let list = text(&SHARED, "/?sector=po").await;
     assert!(list.contains("href=\"/poster?sector=po\""), "the list leads to it");
+    let broken = text(&SHARED, "/poster?%zz=1&regio=noord").await;
+    assert!(
+        broken.contains("niet goed gecodeerd") && broken.contains("/poster/noord.pdf"),
+        "said, and the rest is answered"
+    );
     let bare = text(&SHARED, "/poster?regio=&papier=&stand=").await;
     assert!(bare.contains("/poster/limburg.pdf?papier=a4&amp;stand=staand"));
     assert!(!bare.contains("in het adres"), "an empty field of the form is nothing");

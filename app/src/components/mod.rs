@@ -1,11 +1,13 @@
 //! Small parts used by more than one page.
 
 mod card;
+mod chips;
 mod frame;
 mod icon;
 mod notices;
 
 pub use card::{CardItem, FadedWord, Heading, StageBlocks, Themes, schools};
+pub use chips::Chips;
 pub use frame::{Brand, Footer, Header, HeaderTools};
 pub use icon::{Icon, LIMBURG, Sign};
 pub use notices::{Notices, SearchTop};

@@ -22,7 +22,7 @@ pub(super) async fn page(
     RawQuery(raw): RawQuery,
 ) -> Result<Response, Problem> {
     let atlas = state.atlas.load_full();
-    let mut pairs = params::decode(raw.as_deref().unwrap_or_default())?;
+    let (mut pairs, mut notices) = home::read(raw.as_deref().unwrap_or_default());
     let mut errors: Vec<QueryError> = Vec::new();
     let paper = Paper {
         size: params::take(&mut pairs, "papier", &mut errors, Size::parse).unwrap_or(Size::A4),
@@ -30,11 +30,10 @@ pub(super) async fn page(
     };
     // A form sends empty fields.
     pairs.retain(|(_, value)| !value.is_empty());
-    let pairs = pairs.iter().map(|(name, value)| (&**name, &**value));
-    let (asked, more) = PageState::from_pairs(pairs, atlas.territory().vocabulary());
+    let (asked, more) = PageState::from_pairs(home::borrowed(&pairs), atlas.territory().vocabulary());
     errors.extend(more);
     let query = asked.query;
-    let notices = errors.iter().map(home::notice).collect();
+    notices.extend(errors.iter().map(home::notice));
 
     let several = query.regions.len() > 1;
     let regions = if several { Vec::new() } else { regions(query.regions.first().copied()) };

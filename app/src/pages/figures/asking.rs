@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::{Icon, Notices};
+use crate::components::{Chips, Notices};
 use crate::view::{Choice, Link};
 
 /// The question above the figures.
@@ -41,21 +41,6 @@ pub struct Select {
 #[component]
 pub(super) fn Asking(asking: AskingView) -> impl IntoView {
     let AskingView { sentence, examples, notices, map, active, selects, kept } = asking;
-    let some = !active.is_empty();
-    let chips: Vec<_> = active
-        .into_iter()
-        .map(|link| {
-            view! {
-                <li>
-                    <a class="chip chip--weg" href=link.href>
-                        <span class="vh">"Haal weg: "</span>
-                        {link.text}
-                        <Icon name="kruis" />
-                    </a>
-                </li>
-            }
-        })
-        .collect();
     let selects: Vec<_> = selects.into_iter().map(select).collect();
     let kept: Vec<_> =
         kept.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
@@ -67,19 +52,7 @@ pub(super) fn Asking(asking: AskingView) -> impl IntoView {
             {examples}
             <a href=map>"Bekijk deze op de kaart"</a>
         </p>
-        {some
-            .then(|| {
-                view! {
-                    <ul class="actief" aria-label="Filters die aan staan">
-                        {chips}
-                        <li>
-                            <a class="knop knop--tekst" href="/cijfers">
-                                "Wis filters"
-                            </a>
-                        </li>
-                    </ul>
-                }
-            })}
+        <Chips active clear="/cijfers" />
         <details class="cijfers__kies">
             <summary>"Kies wat je telt"</summary>
             <form action="/cijfers">

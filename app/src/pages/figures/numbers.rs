@@ -208,33 +208,11 @@ pub(super) fn BarsFigure(bars: Bars) -> impl IntoView {
     let Bars { id, title, says, what, bars, links } = bars;
     let most = bars.iter().filter_map(|bar| bar.number.value).max().unwrap_or(1);
     let drawn = drawing::bars(title, &bars, most, Names::Above);
-    let rows: Vec<_> = bars
-        .into_iter()
-        .map(|bar| {
-            view! {
-                <tr>
-                    <th scope="row">{bar.name}</th>
-                    <td class="getal">{number(bar.number)}</td>
-                </tr>
-            }
-        })
-        .collect();
+    let rows = bars.into_iter().map(|bar| (bar.name, number(bar.number).into_any())).collect();
     view! {
         <Figure id title=title.to_owned() says links>
             <div inner_html=drawn></div>
-            <Folded name=title.to_owned()>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{what}</th>
-                            <th scope="col" class="getal">
-                                "Initiatieven"
-                            </th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </Folded>
+            <TwoColumns title what counted="Initiatieven" rows />
         </Figure>
     }
 }
@@ -244,34 +222,50 @@ pub(super) fn BarsFigure(bars: Bars) -> impl IntoView {
 pub(super) fn GrowthFigure(growth: Growth) -> impl IntoView {
     let Growth { says, what, points, links } = growth;
     let drawn = drawing::columns("Groei", &points);
-    let rows: Vec<_> = points
+    let rows = points
         .into_iter()
-        .map(|point| {
-            let total = point.number.map_or_else(hidden, |count| count.into_any());
+        .map(|point| (point.name, point.number.map_or_else(hidden, |count| count.into_any())))
+        .collect();
+    view! {
+        <Figure id="groei" title="Groei".to_owned() says links>
+            <div class="groei" inner_html=drawn></div>
+            <TwoColumns title="Groei" what counted="Op de kaart" rows />
+        </Figure>
+    }
+}
+
+/// What a drawing shows, as a table: `what` is counted, how much of it.
+#[component]
+fn TwoColumns(
+    title: &'static str,
+    what: &'static str,
+    counted: &'static str,
+    rows: Vec<(String, AnyView)>,
+) -> impl IntoView {
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|(name, number)| {
             view! {
                 <tr>
-                    <th scope="row">{point.name}</th>
-                    <td class="getal">{total}</td>
+                    <th scope="row">{name}</th>
+                    <td class="getal">{number}</td>
                 </tr>
             }
         })
         .collect();
     view! {
-        <Figure id="groei" title="Groei".to_owned() says links>
-            <div class="groei" inner_html=drawn></div>
-            <Folded name="Groei".to_owned()>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{what}</th>
-                            <th scope="col" class="getal">
-                                "Op de kaart"
-                            </th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </Folded>
-        </Figure>
+        <Folded name=title.to_owned()>
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">{what}</th>
+                        <th scope="col" class="getal">
+                            {counted}
+                        </th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </Folded>
     }
 }

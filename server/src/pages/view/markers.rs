@@ -19,6 +19,9 @@ const RING: u32 = 12;
 /// Where the signposts stand: east of the province, beside their region (longitude, latitude).
 const SIGNPOSTS: [(f64, f64); 3] = [(6.31, 51.45), (6.31, 51.19), (6.31, 50.93)];
 
+/// How far the widest signpost reaches to the right of where it stands, in CSS pixels.
+pub(super) const SIGNPOST_WIDTH: f64 = 150.0;
+
 /// Which page the markers stand on: where those that are no initiative lead.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sheet<'a> {
