@@ -20,7 +20,7 @@ use By::{Address, Mention, Person};
 
 /// What goes with a person, in this order. What they made stays, without their name: it belongs to the school.
 ///
-/// A new table that knows a person is a line here and a line in [`TOLD`]; `store/tests/erase.rs` fails until it is.
+/// A new table that knows a person is a line here and a line in [`TOLD`]; `store/tests/database/erase.rs` fails until it is.
 const GOES: &[(By, &str)] = &[
     // What nobody but they can answer for waits no longer; what never was public goes altogether.
     (

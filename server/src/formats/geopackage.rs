@@ -17,6 +17,8 @@ use super::{
     download::{Download, LICENCE, SOURCE},
 };
 
+/// What a SQLite file begins with.
+pub(super) const SIGNATURE: &[u8] = b"SQLite format 3\0";
 /// "GPKG" in ASCII.
 const APPLICATION_ID: i64 = 0x4750_4b47;
 /// GeoPackage 1.3.0.

@@ -1,5 +1,5 @@
 //! What an answer can be written as. What reads from front to back is written piece by piece while it is sent: what
-//! waits is never more than a piece. A workbook and a GeoPackage are made in a file first.
+//! waits is never more than a piece. A workbook and a GeoPackage are made in a file; the answer begins meanwhile.
 
 mod atom;
 mod columns;
@@ -15,7 +15,7 @@ mod sent;
 mod xlsx;
 mod xml;
 
-use std::{io, path::Path, sync::Arc, time::Duration};
+use std::{fs::File, io, path::Path, sync::Arc, time::Duration};
 
 use axum::{
     body::Body,
@@ -24,6 +24,7 @@ use axum::{
 };
 
 use domain::{Query, query::encode_pairs};
+use futures_util::future::BoxFuture;
 
 use self::{atom::Atom, csv::Csv, geojson::GeoJson, kml::Kml, pieces::Pieces};
 pub(crate) use self::{
@@ -103,7 +104,7 @@ impl Format {
         Self::ALL.into_iter().find(|format| format.extension() == extension)
     }
 
-    /// Whether it has to be complete before its first byte is known.
+    /// Whether it has to be complete before more of it is known than the bytes that each begins with.
     pub(crate) fn made_whole(self) -> bool {
         matches!(self, Self::Xlsx | Self::GeoPackage)
     }
@@ -122,12 +123,17 @@ pub(crate) enum FormatError {
     Aborted(#[from] tokio::task::JoinError),
 }
 
-/// A selection, written.
-enum Written {
+/// A selection that is to be written.
+enum Writing {
     /// What is made while it is sent.
     Pieces(Box<Pieces>),
-    /// A file without a name: it is gone when it is closed.
-    File(std::fs::File),
+    /// What is made whole.
+    Whole {
+        /// What each file of this format begins with.
+        signature: &'static [u8],
+        /// Makes it: a file without a name, gone when it is closed.
+        making: BoxFuture<'static, Result<File, FormatError>>,
+    },
 }
 
 /// Where everything that a query finds is to be had in a format: from the first slash on, always written the same way.
@@ -144,8 +150,10 @@ pub(crate) fn path(query: &Query, format: Format) -> String {
 /// The selection in a format, as a body with its media type. `uri` is what was asked: a feed names it. `name` is that
 /// of the layer, feed or sheet, and of the file without its extension: letters, digits and hyphens.
 ///
+/// What fails after the answer began breaks it off, so that nobody takes a part for the whole.
+///
 /// # Errors
-/// 503 when too many files are being made, 413 for what Excel has no rows for, 500 when the file can't be written.
+/// 503 when too many files are being made, 413 for what Excel has no rows for.
 pub(crate) async fn respond(
     state: &AppState,
     uri: &Uri,
@@ -165,25 +173,22 @@ pub(crate) async fn respond(
     let asked = uri.path_and_query().map_or("/", PathAndQuery::as_str);
     let download = Download::new(selection, name, Arc::clone(&state.site_url), asked);
     let folder = state.config.data_dir.join(SCRATCH);
-    let body = if format.made_whole() {
-        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&state.making).acquire_owned()).await;
-        let Ok(Ok(turn)) = turn else {
-            return Err(Problem::busy("Er worden nu te veel bestanden gemaakt. Probeer het zo nog eens."));
-        };
-        // A task of its own: when the asker goes away the work goes on for a while, and keeps its place until it ends.
-        let making = tokio::spawn(async move {
-            let body = body(format, download, &folder).await;
-            drop(turn);
-            body
-        });
-        making.await.unwrap_or_else(|error| Err(error.into()))
-    } else {
-        body(format, download, &folder).await
+    let body = match write(format, download, &folder) {
+        Writing::Pieces(pieces) => pieces.body(),
+        Writing::Whole { signature, making } => {
+            let turn = tokio::time::timeout(PATIENCE, Arc::clone(&state.making).acquire_owned()).await;
+            let Ok(Ok(turn)) = turn else {
+                return Err(Problem::busy("Er worden nu te veel bestanden gemaakt. Probeer het zo nog eens."));
+            };
+            sent::after(signature, async move {
+                let made = making.await;
+                drop(turn);
+                made.inspect_err(|error| {
+                    tracing::error!(%error, format = format.extension(), "a download could not be made");
+                })
+            })
+        }
     };
-    let body = body.map_err(|error| {
-        tracing::error!(%error, format = format.extension(), "a download could not be made");
-        Problem::internal()
-    })?;
     Ok(([(header::CONTENT_TYPE, HeaderValue::from_static(format.media_type()))], body).into_response())
 }
 
@@ -192,15 +197,16 @@ pub(crate) async fn respond(
 /// # Errors
 /// When the file can't be written.
 pub(crate) async fn body(format: Format, download: Download, folder: &Path) -> Result<Body, FormatError> {
-    match write(format, download, folder).await? {
-        Written::Pieces(pieces) => Ok(pieces.body()),
-        Written::File(file) => Ok(sent::whole(file)?),
+    match write(format, download, folder) {
+        Writing::Pieces(pieces) => Ok(pieces.body()),
+        Writing::Whole { making, .. } => Ok(sent::whole(making.await?)?),
     }
 }
 
-/// Writes a download; files are made in `folder`.
-async fn write(format: Format, mut download: Download, folder: &Path) -> Result<Written, FormatError> {
-    Ok(match format {
+/// How a download is written; files are made in `folder`.
+fn write(format: Format, mut download: Download, folder: &Path) -> Writing {
+    let folder = folder.to_owned();
+    match format {
         Format::GeoJson => pieces::written(download, GeoJson),
         Format::Csv => pieces::written(download, Csv),
         Format::Kml => pieces::written(download, Kml),
@@ -208,10 +214,15 @@ async fn write(format: Format, mut download: Download, folder: &Path) -> Result<
             Atom::order(&mut download.selection);
             pieces::written(download, Atom)
         }
-        Format::Xlsx => {
-            let folder = folder.to_owned();
-            Written::File(tokio::task::spawn_blocking(move || xlsx::write(&download, &folder)).await??)
-        }
-        Format::GeoPackage => Written::File(geopackage::write(&download, folder).await?),
-    })
+        Format::Xlsx => Writing::Whole {
+            signature: xlsx::SIGNATURE,
+            making: Box::pin(
+                async move { tokio::task::spawn_blocking(move || xlsx::write(&download, &folder)).await? },
+            ),
+        },
+        Format::GeoPackage => Writing::Whole {
+            signature: geopackage::SIGNATURE,
+            making: Box::pin(async move { geopackage::write(&download, &folder).await }),
+        },
+    }
 }

@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use axum::body::Body;
 use bytes::Bytes;
 
-use super::{Written, download::Download};
+use super::{Writing, download::Download};
 
 /// How much is made at a time, in bytes.
 pub(crate) const PIECE: usize = 64 * 1024;
@@ -29,8 +29,8 @@ pub(super) struct Pieces {
 }
 
 /// A download in the format of `entries`.
-pub(super) fn written(download: Download, entries: impl Entries + Send + 'static) -> Written {
-    Written::Pieces(Box::new(Pieces { download, entries: Box::new(entries), next: 0, done: false }))
+pub(super) fn written(download: Download, entries: impl Entries + Send + 'static) -> Writing {
+    Writing::Pieces(Box::new(Pieces { download, entries: Box::new(entries), next: 0, done: false }))
 }
 
 impl Iterator for Pieces {

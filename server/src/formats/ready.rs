@@ -22,7 +22,7 @@ use domain::{Query, Region};
 use flate2::{Compression, write::GzEncoder};
 use tokio::sync::watch;
 
-use super::{Format, FormatError, SCRATCH, Written, download::Download, path, sent, write};
+use super::{Format, FormatError, SCRATCH, Writing, download::Download, path, pieces::Pieces, sent, write};
 use crate::{
     http::{AppState, export_name},
     selection::Selection,
@@ -116,10 +116,19 @@ async fn fill(state: &AppState, revisions: &watch::Receiver<i64>) -> Result<bool
                 let selection = Selection::of(Arc::clone(&atlas), Query::default(), region);
                 let (asked, name) = (path(&selection.query, format), export_name(&selection));
                 let download = Download::new(selection, &name, Arc::clone(&state.site_url), &asked);
-                let written = write(format, download, &folder).await?;
                 let (file, wanted, start) = (Arc::clone(&shelf.file), wanted.clone(), end);
-                let put = tokio::task::spawn_blocking(move || put(written, coding, &file, start, wanted)).await??;
-                let Some(reached) = put else { return Ok(false) };
+                let reached = match write(format, download, &folder) {
+                    Writing::Pieces(pieces) => {
+                        let put = move || compress(*pieces, coding, Place { file: &file, at: start }, wanted);
+                        tokio::task::spawn_blocking(put).await??
+                    }
+                    Writing::Whole { making, .. } => {
+                        let made = making.await?;
+                        let put = move || copy(made, Place { file: &file, at: start });
+                        Some(tokio::task::spawn_blocking(put).await??).filter(|_| wanted())
+                    }
+                };
+                let Some(reached) = reached else { return Ok(false) };
                 end = reached;
                 let mut parts = shelf.parts.write().unwrap_or_else(PoisonError::into_inner);
                 parts.push(((region, format, coding), start..end));
@@ -129,22 +138,23 @@ async fn fill(state: &AppState, revisions: &watch::Receiver<i64>) -> Result<bool
     Ok(true)
 }
 
-/// Puts a file on the shelf from `start` on; gives where it ends, `None` when nobody wants it any more.
-fn put(
-    written: Written,
+/// Puts a file at its place on the shelf; gives where it ends.
+fn copy(mut made: File, mut place: Place<'_>) -> io::Result<u64> {
+    io::Seek::rewind(&mut made)?;
+    io::copy(&mut made, &mut place)?;
+    Ok(place.at)
+}
+
+/// Puts what is written at its place on the shelf, compressed; gives where it ends, `None` when nobody wants it any
+/// more.
+fn compress(
+    pieces: Pieces,
     coding: Coding,
-    file: &File,
-    start: u64,
+    mut place: Place<'_>,
     wanted: impl Fn() -> bool,
 ) -> io::Result<Option<u64>> {
-    let mut place = Place { file, at: start };
-    let done = match written {
-        Written::File(mut made) => {
-            io::Seek::rewind(&mut made)?;
-            io::copy(&mut made, &mut place)?;
-            wanted()
-        }
-        Written::Pieces(pieces) if coding == Some("br") => {
+    let done = match coding {
+        Some("br") => {
             let parameters =
                 BrotliEncoderParams { quality: BROTLI_QUALITY, lgwin: BROTLI_WINDOW, ..BrotliEncoderParams::default() };
             let mut writer = CompressorWriter::with_params(&mut place, super::pieces::PIECE, &parameters);
@@ -153,13 +163,13 @@ fn put(
             drop(writer);
             done
         }
-        Written::Pieces(pieces) if coding == Some("gzip") => {
+        Some("gzip") => {
             let mut writer = GzEncoder::new(&mut place, Compression::new(6));
             let done = pour(pieces, &mut writer, wanted)?;
             writer.finish()?;
             done
         }
-        Written::Pieces(pieces) => pour(pieces, &mut place, wanted)?,
+        _ => pour(pieces, &mut place, wanted)?,
     };
     Ok(done.then_some(place.at))
 }

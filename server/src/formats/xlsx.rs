@@ -15,6 +15,9 @@ use super::{
     download::{Download, LICENCE, SOURCE},
 };
 
+/// What a zip file begins with.
+pub(super) const SIGNATURE: &[u8] = b"PK\x03\x04";
+
 /// The most initiatives on a sheet: it has 2^20 rows, and one is the header.
 pub(super) const MOST: usize = (1 << 20) - 1;
 

@@ -3,6 +3,8 @@
 
 pub mod fotos;
 pub mod people;
+pub mod provider;
+pub mod tables;
 
 use std::{
     io::{Read as _, Write as _},

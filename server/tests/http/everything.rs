@@ -1,0 +1,146 @@
+//! Leaving with everything: `exporteren alles` and `importeren alles`, the real program.
+#![cfg(unix)]
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    os::unix::fs::PermissionsExt as _,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use domain::Role;
+use tempfile::TempDir;
+
+use crate::common::{Server, fotos::jpeg};
+
+fn run(data_dir: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_innovatiekaart"));
+    command.args(arguments).arg("--data-dir").arg(data_dir).env_remove("INNOVATIEKAART_FOTO_OPSLAG").output().unwrap()
+}
+
+fn export(data_dir: &Path, folder: &Path) -> Output {
+    run(data_dir, &["exporteren", "alles", folder.to_str().unwrap()])
+}
+
+fn import(data_dir: &Path, folder: &Path) -> Output {
+    run(data_dir, &["importeren", "alles", folder.to_str().unwrap()])
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+/// Every file under a folder, with its contents.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.insert(path.strip_prefix(folder).unwrap().to_owned(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+/// A map in use: examples, somebody with a session, something sent in, a picture.
+async fn in_use() -> Server {
+    let server = Server::examples();
+    let anna = server.visitor("anna@school.nl", &[(Role::Editor, None, None)]).await;
+    server.sent_in(&anna, "Met \"aanhalingstekens\", een\ttab en 🤖").await;
+    server.state.pictures.keep(jpeg(900, 600), &server.state.store, &server.state.clock.text()).await.unwrap();
+    server
+}
+
+#[tokio::test]
+async fn the_way_there_and_back_is_equal_byte_for_byte() {
+    let server = in_use().await;
+    let work = TempDir::new().unwrap();
+    let (first, second, elsewhere) = (work.path().join("een"), work.path().join("twee"), work.path().join("elders"));
+
+    // While it runs.
+    let output = export(server.dir.path(), &first);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(said(&output).contains("2 fotobestanden"), "{}", said(&output));
+    assert_eq!(fs::metadata(&first).unwrap().permissions().mode() & 0o777, 0o700, "there are people in it");
+
+    let output = import(&elsewhere, &first);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let output = export(&elsewhere, &second);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+
+    let (one, two) = (files(&first), files(&second));
+    assert_eq!(one.keys().collect::<Vec<_>>(), two.keys().collect::<Vec<_>>());
+    for (name, contents) in &one {
+        assert_eq!(contents, &two[name], "{}", name.display());
+    }
+    assert_eq!(one.keys().filter(|name| name.starts_with("fotos")).count(), 2);
+
+    let other = Server::start(|config| config.data_dir = elsewhere);
+    let items = "/api/collections/initiatieven/items?limit=1000";
+    let (here, there) = (server.json(items).await, other.json(items).await);
+    assert_eq!(here["features"].as_array().unwrap().len(), there["features"].as_array().unwrap().len());
+    assert_eq!(here["numberMatched"], there["numberMatched"]);
+}
+
+#[tokio::test]
+async fn what_is_there_already_stays() {
+    let server = in_use().await;
+    let work = TempDir::new().unwrap();
+    let folder = work.path().join("alles");
+    assert_eq!(export(server.dir.path(), &folder).status.code(), Some(0));
+    let before = files(&folder);
+
+    let again = export(server.dir.path(), &folder);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(said(&again).contains("bestaat al"), "{}", said(&again));
+    assert_eq!(files(&folder), before);
+
+    let full = import(server.dir.path(), &folder);
+    assert_eq!(full.status.code(), Some(1));
+    assert!(said(&full).contains("alleen in een lege"), "{}", said(&full));
+}
+
+#[tokio::test]
+async fn a_folder_that_is_not_as_it_was_written_changes_nothing() {
+    let server = in_use().await;
+    let work = TempDir::new().unwrap();
+    let whole = work.path().join("alles");
+    assert_eq!(export(server.dir.path(), &whole).status.code(), Some(0));
+    let picture = files(&whole).into_keys().find(|name| name.starts_with("fotos")).unwrap();
+    let table = PathBuf::from("tabellen/initiative.jsonl");
+    let list = PathBuf::from("inhoud.json");
+    let newer =
+        String::from_utf8(fs::read(whole.join(&list)).unwrap()).unwrap().replacen("\"schema\": ", "\"schema\": 9", 1);
+
+    for (name, contents, reason) in [
+        (&table, Some("{}\n"), "is niet zoals het werd weggeschreven"),
+        (&table, None, "initiative.jsonl"),
+        (&picture, Some("geen foto"), "is niet zoals het werd weggeschreven"),
+        (&picture, None, "No such file"),
+        (&list, Some("{}"), "heeft gemaakt"),
+        (&list, None, "heeft gemaakt"),
+        (&list, Some(&*newer), "dezelfde versie"),
+    ] {
+        let (broken, data_dir) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+        for (name, contents) in files(&whole) {
+            let path = broken.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, contents).unwrap();
+        }
+        match contents {
+            Some(contents) => fs::write(broken.path().join(name), contents).unwrap(),
+            None => fs::remove_file(broken.path().join(name)).unwrap(),
+        }
+        let output = import(data_dir.path(), broken.path());
+        assert_eq!(output.status.code(), Some(1), "{}: {}", name.display(), said(&output));
+        assert!(said(&output).contains(reason), "{}: {}", name.display(), said(&output));
+        let output = import(data_dir.path(), &whole);
+        assert_eq!(output.status.code(), Some(0), "still empty: {}", said(&output));
+    }
+}

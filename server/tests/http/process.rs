@@ -1,0 +1,248 @@
+//! The program itself: what it prints, how it stops, what a kill leaves.
+#![cfg(unix)]
+
+use std::{
+    fmt::Write as _,
+    io::{BufRead as _, BufReader, Read as _},
+    path::Path,
+    process::{Child, Command, Output, Stdio},
+    time::{Duration, Instant},
+};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+fn program(dir: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_innovatiekaart"));
+    command.arg("--data-dir").arg(dir).env_remove("RUST_LOG").stdin(Stdio::null());
+    command
+}
+
+fn run(dir: &Path, arguments: &[&str]) -> Output {
+    program(dir).args(arguments).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+/// A started `serve`; killed when dropped.
+struct Serving {
+    child: Child,
+    url: String,
+}
+
+impl Serving {
+    fn start(dir: &Path, arguments: &[&str]) -> Self {
+        let mut command = program(dir);
+        command.args(["serve", "--listen", "127.0.0.1:0"]).args(arguments);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        let url = line.strip_prefix("luistert op ").and_then(|rest| rest.strip_suffix('\n'));
+        let url = url.unwrap_or_else(|| panic!("the first line is {line:?}")).to_owned();
+        Self { child, url }
+    }
+
+    fn signal(&self, name: &str) {
+        let status = Command::new("kill").arg(format!("-{name}")).arg(self.child.id().to_string()).status();
+        assert!(status.unwrap().success());
+    }
+
+    /// The exit code, and what it still said on stdout and stderr.
+    fn wait(mut self) -> (Option<i32>, String, String) {
+        let (mut out, mut err) = (String::new(), String::new());
+        self.child.stdout.take().unwrap().read_to_string(&mut out).unwrap();
+        self.child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+        (self.child.wait().unwrap().code(), out, err)
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn folder() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+async fn json(url: &str) -> Value {
+    reqwest::get(url).await.unwrap().json().await.unwrap()
+}
+
+#[tokio::test]
+async fn it_says_where_it_listens_and_stops_politely() {
+    for signal in ["TERM", "INT"] {
+        let dir = folder();
+        let serving = Serving::start(dir.path(), &["--voorbeelden"]);
+        assert!(serving.url.starts_with("http://127.0.0.1:"));
+        let items = json(&format!("{}/api/collections/initiatieven/items", serving.url)).await;
+        assert!(items["numberMatched"].as_u64().unwrap() > 50);
+        serving.signal(signal);
+        let (code, out, err) = serving.wait();
+        assert_eq!(code, Some(0), "{err}");
+        assert_eq!(out, "", "one line, no more");
+        assert!(!err.contains("ERROR") && !err.contains("WARN") && !err.contains("panicked"), "{err}");
+    }
+}
+
+#[tokio::test]
+async fn the_log_is_json_when_asked_and_names_no_visitors() {
+    let dir = folder();
+    let mut command = program(dir.path());
+    command.env("RUST_LOG", "server=debug").env("INNOVATIEKAART_LISTEN", "127.0.0.1:0");
+    command.env("INNOVATIEKAART_LOG_FORMAT", "json").arg("serve");
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+    let url = line.trim().strip_prefix("luistert op ").unwrap().to_owned();
+    let serving = Serving { child, url };
+    let asked = format!("{}/api/collections/initiatieven/items?bij=5.871234,51.05", serving.url);
+    assert_eq!(reqwest::get(asked).await.unwrap().status(), 200);
+    serving.signal("TERM");
+    let (code, _, err) = serving.wait();
+    assert_eq!(code, Some(0));
+    assert!(err.contains("answered"), "{err}");
+    assert!(!err.contains("127.0.0.1") && !err.contains("5.871234"), "{err}");
+    for line in err.lines() {
+        serde_json::from_str::<Value>(line).unwrap_or_else(|error| panic!("{error}: {line}"));
+    }
+}
+
+#[tokio::test]
+async fn examples_come_only_on_an_empty_map() {
+    let dir = folder();
+    let one = "titel,sector,fase,onderdeel,plaats\nVan onszelf,po,lopend,marktplaats,Sittard\n";
+    std::fs::write(dir.path().join("een.csv"), one).unwrap();
+    let file = dir.path().join("een.csv");
+    let imported = run(dir.path(), &["importeren", "initiatieven", file.to_str().unwrap()]);
+    assert!(imported.status.success(), "{}", text(&imported.stderr));
+    let serving = Serving::start(dir.path(), &["--voorbeelden"]);
+    let items = json(&format!("{}/api/collections/initiatieven/items", serving.url)).await;
+    assert_eq!(items["numberMatched"], 1);
+    assert_eq!(items["features"][0]["properties"]["titel"], "Van onszelf");
+    assert_eq!(items["features"][0]["properties"]["voorbeeld"], false);
+}
+
+#[tokio::test]
+async fn an_import_by_another_process_is_seen() {
+    let dir = folder();
+    let serving = Serving::start(dir.path(), &[]);
+    let address = format!("{}/api/collections/initiatieven/items", serving.url);
+    assert_eq!(json(&address).await["numberMatched"], 0);
+    let file = many(dir.path(), 40);
+    assert!(run(dir.path(), &["importeren", "initiatieven", &file]).status.success());
+    let start = Instant::now();
+    while json(&address).await["numberMatched"] != 40 {
+        assert!(start.elapsed() < Duration::from_secs(10));
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    assert!(run(dir.path(), &["intrekken", "1"]).status.success());
+    while json(&address).await["numberMatched"] != 39 {
+        assert!(start.elapsed() < Duration::from_secs(20));
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+/// A CSV file with so many initiatives.
+fn many(dir: &Path, count: usize) -> String {
+    let mut csv = "sleutel,titel,sector,fase,onderdeel,lon,lat\n".to_owned();
+    for number in 0..count {
+        let lon = 5.8 + (number % 97) as f64 / 1000.0;
+        writeln!(csv, "k{number},Initiatief {number},po,lopend,marktplaats,{lon},51.0").unwrap();
+    }
+    let path = dir.join(format!("{count}.csv"));
+    std::fs::write(&path, csv).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_kill_during_an_import_leaves_all_or_nothing() {
+    const COUNT: usize = 3000;
+    let dir = folder();
+    let file = many(dir.path(), COUNT);
+    // How long it takes, so that the kills fall all over it; the database is made anew each time.
+    let begin = Instant::now();
+    let trial = folder();
+    assert!(run(trial.path(), &["importeren", "initiatieven", &file]).status.success());
+    let whole = begin.elapsed();
+
+    let mut kept = Vec::new();
+    for step in 1..=8_u32 {
+        let dir = folder();
+        let mut command = program(dir.path());
+        command.args(["importeren", "initiatieven", &file]).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = command.spawn().unwrap();
+        std::thread::sleep(whole * step / 8);
+        // SIGKILL; it may have finished already.
+        let _ = child.kill();
+        child.wait().unwrap();
+        let config = server::Config::new(dir.path());
+        let store = server::open_store(&config).await.unwrap();
+        kept.push(store.initiatives().await.unwrap().len());
+    }
+    assert!(kept.iter().all(|&count| count == 0 || count == COUNT), "{kept:?}");
+    assert!(kept.contains(&0), "none of the kills came in time: {kept:?}");
+}
+
+#[test]
+fn help_reads_like_a_manual_page() {
+    let dir = folder();
+    let help = run(dir.path(), &["--help"]);
+    assert!(help.status.success());
+    for word in
+        ["Gebruik:", "Opdrachten:", "Opties:", "serve", "importeren", "intrekken", "--data-dir", "--database-url"]
+    {
+        assert!(text(&help.stdout).contains(word), "{word}: {}", text(&help.stdout));
+    }
+    let serve = run(dir.path(), &["serve", "--help"]);
+    for word in [
+        "--mail",
+        "--mail-van",
+        "--achter-proxy",
+        "--listen",
+        "--voorbeelden",
+        "--url",
+        "--kaartstijl",
+        "--log-format",
+        "INNOVATIEKAART_LISTEN",
+        "SIGTERM",
+    ] {
+        assert!(text(&serve.stdout).contains(word), "{word}: {}", text(&serve.stdout));
+    }
+    for english in ["Usage", "Options", "Commands", "default:", "env:", "possible values", "Print help"] {
+        for page in [&help.stdout, &serve.stdout] {
+            assert!(!text(page).contains(english), "{english}: {}", text(page));
+        }
+    }
+    assert!(text(&run(dir.path(), &["--version"]).stdout).starts_with("innovatiekaart 0."));
+}
+
+#[test]
+fn mistakes_are_told_in_dutch() {
+    let dir = folder();
+    for (arguments, code, words) in [
+        (&["serve", "--poort", "3000"][..], 2, "‘--poort’ kennen we niet"),
+        (&["dansen"][..], 2, "de opdracht ‘dansen’ kennen we niet"),
+        (&[][..], 2, "geef een opdracht"),
+        (&["serve", "--listen", "overal"][..], 2, "‘overal’ kan niet bij --listen"),
+        (&["serve", "--database-url", "postgres://h/d"][..], 2, "PostgreSQL komt later"),
+        (&["serve", "--log-format", "xml"][..], 2, "tekst, json"),
+        (&["serve", "--listen", "192.0.2.1:1"][..], 1, "kan niet worden geluisterd"),
+        (&["importeren", "initiatieven", "bestaat-niet.csv"][..], 1, "bestaat-niet.csv"),
+        (&["serve", "--mail", "http://mail.voorbeeld.nl"][..], 2, "smtps://"),
+        (&["serve", "--mail-van", "niemand"][..], 2, "geen e-mailadres"),
+        (&["beheerder", "uitnodigen", "niemand"][..], 2, "geen e-mailadres"),
+        (&["intrekken", "12345"][..], 1, "initiatief 12345 bestaat niet"),
+    ] {
+        let output = run(dir.path(), arguments);
+        let err = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {err}");
+        assert!(err.contains(words), "{arguments:?}: {err}");
+        assert_eq!(text(&output.stdout), "");
+        assert!(!err.contains("panicked"), "{err}");
+    }
+}

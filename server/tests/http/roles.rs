@@ -1,0 +1,209 @@
+//! Who may do what: one table of addresses, methods and roles. What is not in it answers nobody with success.
+//!
+//! A new address is one line in [`TABLE`]. The test then asks it as every role, and with every other method.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use domain::{Region, Role};
+use reqwest::Method;
+
+use crate::common::{
+    self,
+    people::{Browser, Site},
+};
+
+/// Everybody, in the order of the columns.
+const ROLES: [&str; 5] = ["niemand", "inzender", "redacteur", "organisator", "beheerder"];
+
+/// Address, method, and the status for each of [`ROLES`]. `:` before an address: it ends the session, so it is asked by
+/// a browser of its own. `@`: a post may come from anywhere, the secret in the address is the proof.
+const TABLE: &[(&str, &str, [u16; 5])] = &[
+    ("/inloggen", "GET", [200; 5]),
+    ("/inloggen", "POST", [422; 5]),
+    ("/inloggen/code", "GET", [303; 5]),
+    ("/inloggen/code", "POST", [303; 5]),
+    ("/inloggen/0123456789abcdef0123456789abcdef", "GET", [410; 5]),
+    ("/inloggen/0123456789abcdef0123456789abcdef", "POST", [410; 5]),
+    ("/inloggen/oidc", "POST", [404; 5]),
+    ("/inloggen/oidc/terug", "GET", [404; 5]),
+    (":/uitloggen", "POST", [303; 5]),
+    ("/plaatsen", "GET", [200; 5]),
+    ("/plaatsen", "POST", [422; 5]),
+    ("/plaatsen/foto", "GET", [303; 5]),
+    ("/plaatsen/foto", "POST", [415; 5]),
+    ("/plaatsen/fotos", "GET", [200; 5]),
+    ("/fotos/0123456789abcdef0123456789abcdef-640.jpg", "GET", [404; 5]),
+    ("/plaatsen/controle", "POST", [200; 5]),
+    ("/plaatsen/concept", "POST", [422, 204, 204, 204, 204]),
+    ("/plaatsen/verzonden", "GET", [200; 5]),
+    ("/plaatsen/scholen", "GET", [200; 5]),
+    ("/plaatsen/plek", "GET", [200; 5]),
+    ("/plaatsen/lijkt-op", "GET", [200; 5]),
+    ("/volgen", "GET", [200; 5]),
+    ("/volgen", "POST", [422; 5]),
+    ("/volgen/verzonden", "GET", [200; 5]),
+    ("/volgen/0123456789abcdef0123456789abcdef", "GET", [410; 5]),
+    ("/volgen/0123456789abcdef0123456789abcdef", "POST", [410; 5]),
+    ("@/volgen/0123456789abcdef0123456789abcdef/stoppen", "GET", [410; 5]),
+    ("@/volgen/0123456789abcdef0123456789abcdef/stoppen", "POST", [200; 5]),
+    ("/klopt-nog/0123456789abcdef0123456789abcdef", "GET", [410; 5]),
+    ("/klopt-nog/0123456789abcdef0123456789abcdef", "POST", [410; 5]),
+    ("/klopt-nog/0123456789abcdef0123456789abcdef/afgerond", "POST", [410; 5]),
+    ("/initiatieven/1/vraag", "GET", [404; 5]),
+    ("/initiatieven/1/vraag", "POST", [404; 5]),
+    ("/initiatieven/1/melden", "GET", [404; 5]),
+    ("/initiatieven/1/melden", "POST", [404; 5]),
+    ("/initiatieven/1/ook", "GET", [401, 404, 404, 404, 404]),
+    ("/initiatieven/1/ook", "POST", [401, 404, 404, 404, 404]),
+    ("/vragen/0123456789abcdef0123456789abcdef", "GET", [410; 5]),
+    ("/vragen/0123456789abcdef0123456789abcdef", "POST", [410; 5]),
+    ("/mijn/1/ook/2", "POST", [401, 404, 404, 404, 404]),
+    ("/redactie/meldingen", "GET", [401, 403, 200, 403, 200]),
+    ("/redactie/meldingen/1", "POST", [401, 403, 404, 403, 404]),
+    ("/redactie/meldingen/ook/1/2", "POST", [401, 403, 404, 403, 404]),
+    ("/mijn", "GET", [401, 200, 200, 200, 200]),
+    ("/mijn/gegevens", "GET", [401, 200, 200, 200, 200]),
+    ("/mijn/gegevens", "POST", [401, 303, 303, 303, 303]),
+    ("/mijn/gegevens.json", "GET", [401, 200, 200, 200, 200]),
+    ("/mijn/gegevens/wissen", "GET", [401, 200, 200, 200, 200]),
+    ("/mijn/gegevens/wissen", "POST", [401, 422, 422, 422, 422]),
+    ("/mijn/gewist", "GET", [200; 5]),
+    ("/mijn/1/bevestigen", "POST", [401, 404, 404, 404, 404]),
+    ("/mijn/1/naam", "POST", [401, 404, 404, 404, 404]),
+    ("/mijn/1", "GET", [401, 404, 404, 404, 404]),
+    ("/mijn/1", "POST", [401, 404, 404, 404, 404]),
+    ("/mijn/1/klopt", "POST", [401, 404, 404, 404, 404]),
+    ("/mijn/1/klopt/afgerond", "POST", [401, 404, 404, 404, 404]),
+    ("/mijn/1/foto", "GET", [401, 303, 303, 303, 303]),
+    ("/mijn/1/foto", "POST", [401, 415, 415, 415, 415]),
+    ("/mijn/1/archiveren", "GET", [401, 404, 404, 404, 404]),
+    ("/mijn/1/archiveren", "POST", [401, 404, 404, 404, 404]),
+    ("/mijn/1/intrekken", "GET", [401, 404, 404, 404, 404]),
+    ("/mijn/1/intrekken", "POST", [401, 404, 404, 404, 404]),
+    ("/mijn/1/eigenaars", "POST", [401, 404, 404, 404, 404]),
+    ("/mijn/1/eigenaars/terugnemen", "POST", [401, 404, 404, 404, 404]),
+    ("/mijn/1/eigenaars/antwoord", "POST", [401, 404, 404, 404, 404]),
+    ("/mijn/1/stoppen", "GET", [401, 404, 404, 404, 404]),
+    ("/mijn/1/stoppen", "POST", [401, 404, 404, 404, 404]),
+    ("/claimen/1", "GET", [404; 5]),
+    ("/claimen/1", "POST", [401, 404, 404, 404, 404]),
+    ("/uitnodiging/0123456789abcdef0123456789abcdef", "GET", [410; 5]),
+    ("/uitnodiging/0123456789abcdef0123456789abcdef", "POST", [401, 410, 410, 410, 410]),
+    ("/redactie", "GET", [401, 403, 200, 403, 200]),
+    ("/redactie/claims", "GET", [401, 403, 200, 403, 200]),
+    ("/redactie/claims", "POST", [401, 403, 400, 403, 400]),
+    ("/redactie/verbleekt", "GET", [401, 403, 200, 403, 200]),
+    ("/redactie/verbleekt/1", "GET", [401, 403, 404, 403, 404]),
+    ("/redactie/verbleekt/1/klopt", "POST", [401, 403, 404, 403, 404]),
+    ("/redactie/verbleekt/1/archiveren", "POST", [401, 403, 404, 403, 404]),
+    ("/redactie/leden", "GET", [401, 403, 403, 403, 200]),
+    ("/redactie/leden", "POST", [401, 403, 403, 403, 422]),
+    ("/redactie/leden/einde", "POST", [401, 403, 403, 403, 400]),
+    ("/redactie/logboek", "GET", [401, 403, 403, 403, 200]),
+    ("/redactie/logboek.csv", "GET", [401, 403, 403, 403, 200]),
+    ("/redactie/witte-vlekken", "GET", [401, 403, 200, 200, 200]),
+    ("/redactie/witte-vlekken.csv", "GET", [401, 403, 200, 200, 200]),
+    ("/redactie/1/1", "GET", [401, 403, 404, 403, 404]),
+    ("/redactie/1/1/overnemen", "POST", [401, 403, 404, 403, 404]),
+    ("/redactie/1/1/publiceren", "POST", [401, 403, 404, 403, 404]),
+    ("/redactie/1/1/vragen", "POST", [401, 403, 404, 403, 404]),
+    ("/redactie/1/1/afwijzen", "POST", [401, 403, 404, 403, 404]),
+    ("/redactie/1/1/ongedaan", "POST", [401, 403, 404, 403, 404]),
+    ("/redactie/1/1/aanpassen", "GET", [401, 403, 404, 403, 404]),
+    ("/redactie/1/1/aanpassen", "POST", [401, 403, 404, 403, 404]),
+    ("/redactie/1/1/aanpassen/foto", "GET", [401, 403, 404, 403, 404]),
+    ("/redactie/1/1/aanpassen/foto", "POST", [401, 415, 415, 415, 415]),
+    (":/uitloggen/overal", "POST", [401, 303, 303, 303, 303]),
+];
+
+const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+async fn enter(site: &Site, role: &str) -> Browser {
+    if role == "niemand" { site.browser() } else { site.signed_in(&format!("{role}@school.nl")).await }
+}
+
+#[tokio::test]
+async fn every_role_gets_what_the_table_says_and_nothing_more() {
+    let site = Site::start();
+    site.appoint("redacteur@school.nl", Role::Editor, Some(Region::North), None).await;
+    site.appoint("organisator@school.nl", Role::Organiser, None, None).await;
+    site.appoint("beheerder@school.nl", Role::Admin, None, None).await;
+    let mut routes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (path, method, _) in TABLE {
+        routes.entry(path).or_default().push(method);
+    }
+    let mut wrong = Vec::new();
+    for (column, role) in ROLES.iter().enumerate() {
+        let browser = enter(&site, role).await;
+        for (path, methods) in &routes {
+            for method in METHODS {
+                let expected =
+                    TABLE.iter().find(|(p, m, _)| p == path && *m == method).map_or(405, |row| row.2[column]);
+                let (ends, address) = path.strip_prefix(':').map_or((false, *path), |address| (true, address));
+                let (anywhere, address) = address.strip_prefix('@').map_or((false, address), |rest| (true, rest));
+                // Enough time for another link.
+                site.later(15 * 60);
+                let own = if ends && methods.contains(&method) { Some(enter(&site, role).await) } else { None };
+                let asking = own.as_ref().unwrap_or(&browser);
+                let method = Method::from_bytes(method.as_bytes()).unwrap();
+                let got = asking.ask(method.clone(), address, &[]).await.status().as_u16();
+                if got != expected {
+                    wrong.push(format!("{method} {address} as {role}: {got}, not {expected}"));
+                }
+                // The same from another site changes nothing for anybody.
+                if method != Method::GET {
+                    let foreign = common::client()
+                        .request(method.clone(), format!("{}{address}", site.server.url))
+                        .header("sec-fetch-site", "cross-site");
+                    let got = foreign.send().await.unwrap().status().as_u16();
+                    let refused = if anywhere && method == Method::POST { expected } else { 403 };
+                    if got != refused {
+                        wrong.push(format!("{method} {address} from elsewhere: {got}, not {refused}"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The addresses of the pages on which one may be somebody, as their routers name them.
+fn addresses(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(addresses(&path));
+        } else if path != public_router() {
+            let text = fs::read_to_string(&path).unwrap();
+            // An address that two places know has a name; it stands in the table too.
+            let named = text.split(".route(").skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"'));
+            found.extend(named.filter_map(|rest| Some(rest.split('"').next()?.to_owned())));
+        }
+    }
+    found
+}
+
+fn public_router() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pages/mod.rs")
+}
+
+#[test]
+fn no_address_of_a_person_is_missing_from_the_table() {
+    let folder = public_router();
+    let found = addresses(folder.parent().unwrap());
+    assert!(found.len() > 20, "{found:?}");
+    let known = |route: &str| {
+        TABLE.iter().any(|(path, ..)| {
+            let (path, route) = (path.trim_start_matches([':', '@']).split('/'), route.split('/'));
+            path.clone().count() == route.clone().count()
+                && path.zip(route).all(|(part, pattern)| pattern.starts_with('{') || part == pattern)
+        })
+    };
+    let missing: Vec<_> = found.iter().filter(|route| !known(route)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}

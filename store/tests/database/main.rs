@@ -1,0 +1,21 @@
+//! The store on a real SQLite file. One program, which is built in the time of one.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod common;
+
+mod asking;
+mod drafts;
+mod erase;
+mod follow;
+mod freshness;
+mod initiatives;
+mod killed;
+mod mail;
+mod opening;
+mod ownership;
+mod pictures;
+mod places;
+mod published;
+mod sessions;
+mod versions;
+mod whole;

@@ -1,0 +1,20 @@
+//! Sessions: what was ended stays ended.
+
+use domain::{Email, Role};
+use store::{Membership, Session};
+
+use crate::common::{LATER, NOW, store};
+
+#[tokio::test]
+async fn a_session_that_was_ended_is_not_brought_back_by_a_request_that_still_ran() {
+    let (store, _folder) = store().await;
+    let admin = Membership { role: Role::Admin, region: None, until: None };
+    let person = store.appoint(&Email::parse("a@b.nl").unwrap(), &admin, NOW).await.unwrap();
+    let session = Session { person: Some(person.id), data: "{}".to_owned(), expires: LATER.to_owned() };
+    store.keep_session("hash", &session, NOW).await.unwrap();
+    store.update_session("hash", &Session { data: "{\"a\":1}".to_owned(), ..session.clone() }).await.unwrap();
+    assert_eq!(store.session("hash", NOW).await.unwrap().unwrap().data, "{\"a\":1}");
+    store.end_sessions(person.id).await.unwrap();
+    store.update_session("hash", &session).await.unwrap();
+    assert_eq!(store.session("hash", NOW).await.unwrap(), None);
+}
