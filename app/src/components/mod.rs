@@ -5,9 +5,15 @@ mod chips;
 mod frame;
 mod icon;
 mod notices;
+mod table;
+mod text_area;
+mod told;
 
 pub use card::{CardItem, FadedWord, Heading, StageBlocks, Themes, schools};
 pub use chips::Chips;
 pub use frame::{Brand, Footer, Header, HeaderTools};
 pub use icon::{Icon, LIMBURG, Sign};
 pub use notices::{Notices, SearchTop};
+pub use table::{Scrolling, Table};
+pub use text_area::TextArea;
+pub use told::Told;

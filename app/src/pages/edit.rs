@@ -4,8 +4,7 @@ use leptos::prelude::*;
 
 use super::pictures::{PictureFields, PictureSet};
 use super::place::sentence;
-use crate::components::Icon;
-use crate::document::escape;
+use crate::components::{Icon, TextArea};
 
 /// One of several answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +21,7 @@ pub enum Kind {
     /// One line.
     Line,
     /// So many lines.
-    Lines(u16),
+    Lines(u8),
     /// One of these.
     One(Vec<Choice>),
     /// Some of these; the value has them with `|` between.
@@ -138,16 +137,7 @@ fn field(input: Input) -> AnyView {
                 <label for=id.clone()>{label}</label>
                 {help}
                 {clash}
-                // Leptos escapes nothing inside a text area. A browser drops its first line break.
-                <textarea
-                    class="invoer"
-                    id=id
-                    name=name
-                    rows=rows
-                    aria-invalid=invalid
-                    aria-describedby=described
-                    inner_html=format!("\n{}", escape(&value))
-                ></textarea>
+                <TextArea id name rows typed=value wrong described />
             </div>
         }
         .into_any(),

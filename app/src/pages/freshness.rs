@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::TextPage;
 use super::dead_link::{DeadLink, MINE};
-use crate::components::Icon;
+use crate::components::Told;
 
 /// How an initiative stands.
 #[derive(Debug, Clone)]
@@ -35,15 +35,7 @@ pub fn StillTruePage(
     view! {
         <TextPage>
             <h1>{if asks { format!("Klopt ‘{title}’ nog?") } else { title }}</h1>
-            {(!told.is_empty())
-                .then(|| {
-                    view! {
-                        <div class="melding melding--goed" role="status">
-                            <Icon name="vink" />
-                            <p>{told}</p>
-                        </div>
-                    }
-                })}
+            <Told told />
             <p class="inleiding">{standing(&freshness)}</p>
             <p>
                 <a href=public>"Bekijk wat er op de kaart staat"</a>

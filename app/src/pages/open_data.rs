@@ -6,6 +6,7 @@ use super::{
     TextPage,
     locator::{Locator, Spot},
 };
+use crate::components::Scrolling;
 use crate::view::Link;
 
 /// What one page shows.
@@ -111,12 +112,12 @@ fn table(Table { caption, head, rows }: Table) -> AnyView {
         .collect();
     view! {
         <h2>{caption.clone()}</h2>
-        <div class="tabel" tabindex="0" role="region" aria-label=caption>
+        <Scrolling name=caption>
             <table>
                 {head}
                 <tbody>{rows}</tbody>
             </table>
-        </div>
+        </Scrolling>
     }
     .into_any()
 }

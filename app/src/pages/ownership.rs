@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::TextPage;
 use super::dead_link::{DeadLink, MINE};
-use crate::components::Icon;
+use crate::components::{Icon, TextArea};
 
 /// On an initiative's page: it has no owner. `href` leads to where one claims it.
 #[component]
@@ -91,6 +91,7 @@ pub fn AskPage(asking: Asking) -> impl IntoView {
         .into_any(),
         AskStep::Form { email, why, error } => {
             let wrong = !error.is_empty();
+            let described = if wrong { "waarom-uitleg waarom-fout" } else { "waarom-uitleg" };
             view! {
                 <form class="invulblad" method="post" action=action novalidate>
                     <input type="hidden" name="soort" value=kind />
@@ -107,17 +108,7 @@ pub fn AskPage(asking: Asking) -> impl IntoView {
                                     </span>
                                 }
                             })}
-                        // Leptos escapes nothing inside a text area. A browser drops its first line break.
-                        <textarea
-                            class="invoer"
-                            id="waarom"
-                            name="waarom"
-                            rows="4"
-                            required
-                            aria-invalid=wrong.then_some("true")
-                            aria-describedby=if wrong { "waarom-uitleg waarom-fout" } else { "waarom-uitleg" }
-                            inner_html=format!("\n{}", crate::document::escape(&why))
-                        ></textarea>
+                        <TextArea id="waarom" name="waarom" rows=4 typed=why wrong required=true described=Some(described.to_owned()) />
                     </div>
                     <button class="knop knop--accent">{button}</button>
                 </form>

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::Icon;
-use crate::document::escape;
+use crate::components::{Icon, TextArea};
 
 /// How a field is filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,7 +10,7 @@ pub enum Kind {
     /// One line: its `type` and `autocomplete`.
     Line(&'static str, &'static str),
     /// So many lines.
-    Lines(u16),
+    Lines(u8),
     /// A box to tick; ticked it sends `ja`.
     Tick,
 }
@@ -116,17 +115,7 @@ fn field(field: Field) -> AnyView {
             <div class="invulblad__veld">
                 <label for=id.clone()>{label}</label>
                 {help}
-                // Leptos escapes nothing inside a text area. A browser drops its first line break.
-                <textarea
-                    class="invoer"
-                    id=id
-                    name=name
-                    rows=rows
-                    aria-required=required
-                    aria-invalid=invalid
-                    aria-describedby=described
-                    inner_html=format!("\n{}", escape(&value))
-                ></textarea>
+                <TextArea id name rows typed=value wrong required=!optional described />
             </div>
         }
         .into_any(),

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::TextPage;
+use crate::components::Table;
 use crate::view::Link;
 
 /// Layer, source, licence.
@@ -104,16 +105,7 @@ pub fn Sources(exact: bool, files: Vec<Files>) -> impl IntoView {
                 </li>
             </ul>
             <h2>"De ondergrond"</h2>
-            <div class="tabel" tabindex="0" role="region" aria-label="Bronnen van de ondergrond"><table>
-                <thead>
-                    <tr>
-                        <th scope="col">"Wat"</th>
-                        <th scope="col">"Bron"</th>
-                        <th scope="col">"Licentie"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table></div>
+            <Table name="Bronnen van de ondergrond" heads=&["Wat", "Bron", "Licentie"]>{rows}</Table>
             <h2>"Letters en programmatuur"</h2>
             <p>
                 "De letters zijn Bricolage Grotesque en Atkinson Hyperlegible Next (SIL Open Font License 1.1). De bewegende kaart is MapLibre GL JS (BSD-3-Clause)."

@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 
 use super::DeskPage;
-use crate::components::Icon;
-use crate::document::escape;
+use crate::components::{TextArea, Told};
 
 /// One claim.
 #[derive(Debug, Clone)]
@@ -45,15 +44,7 @@ pub fn ClaimsPage(claims: Vec<ClaimLine>, told: &'static str, admin: bool) -> im
     view! {
         <DeskPage admin here="/redactie/claims">
             <h1>{heading}</h1>
-            {(!told.is_empty())
-                .then(|| {
-                    view! {
-                        <div class="melding melding--goed" role="status">
-                            <Icon name="vink" />
-                            <p>{told}</p>
-                        </div>
-                    }
-                })}
+            <Told told />
             <p>
                 "Wie zegt dat een initiatief van de eigen school is, en geen e-mailadres van die school heeft, staat hier. Wijs toe als je zeker weet dat het klopt: bel zo nodig de school."
             </p>
@@ -107,16 +98,7 @@ fn claim(line: ClaimLine) -> AnyView {
                                     </span>
                                 }
                             })}
-                        // Leptos escapes nothing inside a text area. A browser drops its first line break.
-                        <textarea
-                            class="invoer"
-                            id=field
-                            name="reden"
-                            rows="3"
-                            aria-invalid=wrong.then_some("true")
-                            aria-describedby=wrong.then_some(fault.clone())
-                            inner_html=format!("\n{}", escape(&typed))
-                        ></textarea>
+                        <TextArea id=field name="reden" rows=3 typed wrong described=wrong.then_some(fault) />
                         <button class="knop knop--rand" name="besluit" value="afwijzen" aria-label=format!("Afwijzen: {title}")>
                             "Afwijzen"
                         </button>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::DeskPage;
-use crate::components::Icon;
+use crate::components::{Icon, Table, TextArea, Told};
 
 /// Something that has faded.
 #[derive(Debug, Clone)]
@@ -54,35 +54,14 @@ pub fn FadedPage(
     view! {
         <DeskPage admin here="/redactie/verbleekt">
             <h1>{status}</h1>
-            {(!told.is_empty())
-                .then(|| {
-                    view! {
-                        <div class="melding melding--goed" role="status">
-                            <Icon name="vink" />
-                            <p>{told}</p>
-                        </div>
-                    }
-                })}
+            <Told told />
             <p class="inleiding">
                 "Wie eigenaar is, kreeg drie mails en antwoordde niet. Zonder eigenaar is het te lang geleden dat het is ingelezen. Vraag rond, en zeg of het nog klopt."
             </p>
             {(!rows.is_empty())
                 .then(|| {
                     view! {
-                        <div class="tabel" tabindex="0" role="region" aria-label="Verbleekt, het langst bovenaan">
-                            <table>
-                                <thead>
-                                    <tr>
-                                        <th scope="col">"Titel"</th>
-                                        <th scope="col">"School"</th>
-                                        <th scope="col">"Plaats en regio"</th>
-                                        <th scope="col">"Laatst bevestigd"</th>
-                                        <th scope="col">"Verbleekt sinds"</th>
-                                    </tr>
-                                </thead>
-                                <tbody>{rows}</tbody>
-                            </table>
-                        </div>
+                        <Table name="Verbleekt, het langst bovenaan" heads=&["Titel", "School", "Plaats en regio", "Laatst bevestigd", "Verbleekt sinds"]>{rows}</Table>
                     }
                 })}
         </DeskPage>
@@ -163,17 +142,7 @@ pub fn FadedItem(
                             </p>
                         }
                     })}
-                // Leptos escapes nothing inside a text area. A browser drops its first line break.
-                <textarea
-                    class="invoer"
-                    id="reden"
-                    name="tekst"
-                    rows="4"
-                    required
-                    aria-invalid=wrong.then_some("true")
-                    aria-describedby=wrong.then_some("reden-fout")
-                    inner_html=format!("\n{}", crate::document::escape(&typed))
-                ></textarea>
+                <TextArea id="reden" name="tekst" rows=4 typed wrong required=true described=wrong.then(|| "reden-fout".to_owned()) />
                 <button class="knop knop--rand">"Archiveren"</button>
             </form>
         </DeskPage>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::DeskPage;
+use crate::components::Table;
 
 /// One line of the log.
 #[derive(Debug, Clone)]
@@ -56,20 +57,7 @@ pub fn LogPage(lines: Vec<LogLine>, word: String, csv: String) -> impl IntoView 
                 </a>
             </form>
             <p role="status">{if count == 1 { "1 regel".to_owned() } else { format!("{count} regels") }}</p>
-            <div class="tabel" tabindex="0" role="region" aria-label="Logboek, de nieuwste bovenaan">
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Wanneer"</th>
-                            <th scope="col">"Wie"</th>
-                            <th scope="col">"Wat"</th>
-                            <th scope="col">"Initiatief"</th>
-                            <th scope="col">"Toelichting"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <Table name="Logboek, de nieuwste bovenaan" heads=&["Wanneer", "Wie", "Wat", "Initiatief", "Toelichting"]>{rows}</Table>
         </DeskPage>
     }
 }

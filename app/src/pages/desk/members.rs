@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::DeskPage;
-use crate::components::Icon;
+use crate::components::{Icon, Scrolling, Told};
 use crate::pages::edit::Choice;
 
 /// One membership.
@@ -59,16 +59,8 @@ pub fn MembersPage(
     view! {
         <DeskPage admin=true here="/redactie/leden">
             <h1>"Leden"</h1>
-            {(!told.is_empty())
-                .then(|| {
-                    view! {
-                        <div class="melding melding--goed" role="status">
-                            <Icon name="vink" />
-                            <p>{told}</p>
-                        </div>
-                    }
-                })}
-            <div class="tabel" tabindex="0" role="region" aria-label="Leden">
+            <Told told />
+            <Scrolling name="Leden">
                 <table>
                     <thead>
                         <tr>
@@ -81,7 +73,7 @@ pub fn MembersPage(
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
-            </div>
+            </Scrolling>
             <h2 id="uitnodigen">"Iemand uitnodigen"</h2>
             {wrong
                 .then(|| {

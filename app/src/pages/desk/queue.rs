@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::DeskPage;
-use crate::components::Icon;
+use crate::components::{Icon, Table};
 use crate::view::Link;
 
 /// One thing that waits.
@@ -163,19 +163,6 @@ fn table(waiting: Vec<Waiting>) -> impl IntoView {
         })
         .collect();
     view! {
-        <div class="tabel" tabindex="0" role="region" aria-label="Wachtrij, de oudste bovenaan">
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">"Titel"</th>
-                        <th scope="col">"School"</th>
-                        <th scope="col">"Plaats en regio"</th>
-                        <th scope="col">"Soort"</th>
-                        <th scope="col">"Wacht"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <Table name="Wachtrij, de oudste bovenaan" heads=&["Titel", "School", "Plaats en regio", "Soort", "Wacht"]>{rows}</Table>
     }
 }

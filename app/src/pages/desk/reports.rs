@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::DeskPage;
-use crate::components::Icon;
+use crate::components::Told;
 use crate::pages::adoption::{AdoptionLine, AdoptionLines};
 
 /// A report that waits.
@@ -47,15 +47,7 @@ pub fn ReportsPage(
     view! {
         <DeskPage admin here="/redactie/meldingen">
             <h1>{status}</h1>
-            {(!told.is_empty())
-                .then(|| {
-                    view! {
-                        <div class="melding melding--goed" role="status">
-                            <Icon name="vink" />
-                            <p>{told}</p>
-                        </div>
-                    }
-                })}
+            <Told told />
             {if reports.is_empty() {
                 view! { <p class="inleiding">"Meldt een bezoeker dat er iets mis is, dan staat het hier. De oudste bovenaan."</p> }
                     .into_any()

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Links, Number};
-use crate::components::Icon;
+use crate::components::{Icon, Scrolling};
 
 /// A figure under its own heading.
 #[component]
@@ -58,16 +58,6 @@ pub(super) fn hidden() -> AnyView {
         </span>
     }
     .into_any()
-}
-
-/// A table that scrolls in a region of its own.
-#[component]
-pub(super) fn Scrolling(name: String, children: Children) -> impl IntoView {
-    view! {
-        <div class="tabel" tabindex="0" role="region" aria-label=name>
-            {children()}
-        </div>
-    }
 }
 
 /// A table under a drawing, folded.

@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 
 use super::asking::{Select, select};
-use super::frame::Scrolling;
-use crate::components::{Icon, Notices};
+use crate::components::{Icon, Notices, Scrolling};
 use crate::pages::desk::DeskPage;
 
 /// A theme that is far from schools of a municipality.
@@ -77,7 +76,7 @@ pub fn GapsPage(
                 view! { <p class="cijfers__leeg">"Hier is geen witte vlek: overal is iets dichtbij."</p> }.into_any()
             } else {
                 view! {
-                    <Scrolling name="Witte vlekken, de grootste bovenaan".to_owned()>
+                    <Scrolling name="Witte vlekken, de grootste bovenaan">
                         <table>
                             <thead>
                                 <tr>

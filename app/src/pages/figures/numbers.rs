@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::drawing::{self, Names};
-use super::frame::{Figure, Folded, Scrolling, hidden, number};
+use super::frame::{Figure, Folded, hidden, number};
 use super::{Links, Number};
+use crate::components::Scrolling;
 use domain::Region;
 
 /// Themes by region.
@@ -122,11 +123,11 @@ pub(super) fn ThemeTableFigure(table: ThemeTable) -> impl IntoView {
     view! {
         <Figure
             id="regio-thema"
-            title="Thema’s per regio".to_owned()
+            title="Thema’s per regio"
             says="Hoeveel initiatieven met dit thema staan er in elke regio? Hoe sterker de kleur, hoe meer.".to_owned()
             links
         >
-            <Scrolling name="Thema’s per regio".to_owned()>
+            <Scrolling name="Thema’s per regio">
                 <table class="hittetabel">
                     <thead>
                         <tr>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::Icon;
+use crate::components::{Icon, Told};
 use crate::pages::TextPage;
 
 /// What is known, in short.
@@ -42,15 +42,7 @@ pub fn DetailsPage(details: Details) -> impl IntoView {
                 </a>
             </p>
             <h1>"Mijn gegevens"</h1>
-            {kept
-                .then(|| {
-                    view! {
-                        <div class="melding melding--goed" role="status">
-                            <Icon name="vink" />
-                            <p>"Je naam en functie zijn bewaard."</p>
-                        </div>
-                    }
-                })}
+            <Told told=if kept { "Je naam en functie zijn bewaard." } else { "" } />
             <p class="inleiding">"Dit weten we over je. Wat openbaar is, bepaal je zelf."</p>
             <dl>
                 <dt>"E-mailadres"</dt>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::owners::{OwnersPart, Ownership};
 use super::show_name::{ShowName, ShowNameForm};
-use crate::components::Icon;
+use crate::components::{Icon, Told};
 use crate::pages::TextPage;
 use crate::pages::adoption::{AdoptionLine, OwnAdoptions};
 use crate::pages::edit::{EditForm, Input};
@@ -72,15 +72,7 @@ pub fn OwnPage(own: OneOwn) -> impl IntoView {
                 </a>
             </p>
             <h1>{title}</h1>
-            {(!told.is_empty())
-                .then(|| {
-                    view! {
-                        <div class="melding melding--goed" role="status">
-                            <Icon name="vink" />
-                            <p>{told}</p>
-                        </div>
-                    }
-                })}
+            <Told told />
             <p class="inleiding">{state}</p>
             {(!asked.is_empty())
                 .then(|| {

@@ -1,0 +1,29 @@
+//! Tables that scroll in a region of their own, which the keyboard reaches.
+
+use leptos::prelude::*;
+
+/// The region; `name` is read out.
+#[component]
+pub fn Scrolling(#[prop(into)] name: String, children: Children) -> impl IntoView {
+    view! {
+        <div class="tabel" tabindex="0" role="region" aria-label=name>
+            {children()}
+        </div>
+    }
+}
+
+/// A table with these heads above its columns, and the rows within.
+#[component]
+pub fn Table(#[prop(into)] name: String, heads: &'static [&'static str], children: Children) -> impl IntoView {
+    let heads: Vec<_> = heads.iter().map(|head| view! { <th scope="col">{*head}</th> }).collect();
+    view! {
+        <Scrolling name>
+            <table>
+                <thead>
+                    <tr>{heads}</tr>
+                </thead>
+                <tbody>{children()}</tbody>
+            </table>
+        </Scrolling>
+    }
+}

@@ -1,0 +1,18 @@
+//! What was done a moment ago.
+
+use leptos::prelude::*;
+
+use super::Icon;
+
+/// Says that it worked; nothing for an empty text.
+#[component]
+pub fn Told(told: &'static str) -> impl IntoView {
+    (!told.is_empty()).then(|| {
+        view! {
+            <div class="melding melding--goed" role="status">
+                <Icon name="vink" />
+                <p>{told}</p>
+            </div>
+        }
+    })
+}
