@@ -6,6 +6,7 @@ mod frame;
 mod icon;
 mod notices;
 mod table;
+#[cfg(feature = "ssr")]
 mod text_area;
 mod told;
 
@@ -15,5 +16,6 @@ pub use frame::{Brand, Footer, Header, HeaderTools};
 pub use icon::{Icon, LIMBURG, Sign};
 pub use notices::{Notices, SearchTop};
 pub use table::{Scrolling, Table};
+#[cfg(feature = "ssr")]
 pub use text_area::TextArea;
 pub use told::Told;

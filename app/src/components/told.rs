@@ -6,7 +6,7 @@ use super::Icon;
 
 /// Says that it worked; nothing for an empty text.
 #[component]
-pub fn Told(told: &'static str) -> impl IntoView {
+pub fn Told(#[prop(into)] told: String) -> impl IntoView {
     (!told.is_empty()).then(|| {
         view! {
             <div class="melding melding--goed" role="status">

@@ -123,7 +123,7 @@ pub(super) fn ThemeTableFigure(table: ThemeTable) -> impl IntoView {
     view! {
         <Figure
             id="regio-thema"
-            title="Thema’s per regio"
+            title="Thema’s per regio".to_owned()
             says="Hoeveel initiatieven met dit thema staan er in elke regio? Hoe sterker de kleur, hoe meer.".to_owned()
             links
         >
