@@ -4,7 +4,6 @@ use std::io::Write as _;
 use std::ops::Range;
 
 use domain::Initiative;
-use domain::geo::round;
 use serde::Serialize;
 
 use crate::Mark;
@@ -78,11 +77,10 @@ impl Features {
 
 fn feature<'a>(initiative: &'a Initiative, site_url: &str) -> Feature<'a> {
     let content = &initiative.content;
-    let position = initiative.position;
     Feature {
         r#type: "Feature",
         id: initiative.id.to_string(),
-        geometry: Geometry { r#type: "Point", coordinates: [round(position.lon(), 6), round(position.lat(), 6)] },
+        geometry: Geometry { r#type: "Point", coordinates: initiative.position.into() },
         properties: Properties {
             titel: &content.title,
             samenvatting: &content.summary,

@@ -101,6 +101,8 @@ impl Atlas {
     #[must_use]
     pub fn build(mut initiatives: Vec<Initiative>, territory: Arc<Territory>, revision: i64, site_url: &str) -> Self {
         initiatives.sort_by_key(|initiative| initiative.id);
+        // Everything lies where it is said to lie: who asks about a place that an answer gave, finds it there.
+        initiatives.iter_mut().for_each(|initiative| initiative.position = initiative.position.rounded());
         let positions: Arc<[LngLat]> = initiatives.iter().map(|initiative| initiative.position).collect();
         let spatial = Spatial::build(&positions);
         let programme = |index: u32| match initiatives[index as usize].content.programme {

@@ -282,3 +282,20 @@ fn an_atlas_is_shared_between_threads() {
     fn shareable<T: Send + Sync>(_: &T) {}
     shareable(shared());
 }
+
+#[test]
+fn what_an_answer_places_is_found_there() {
+    let mut initiatives = sample::initiatives(200);
+    for initiative in &mut initiatives {
+        let shift = initiative.id as f64 * 1.234_567_891e-7;
+        let position = initiative.position;
+        initiative.position = LngLat::new(position.lon() + shift, position.lat() + shift).unwrap();
+    }
+    let atlas = sample::atlas(initiatives);
+    for index in 0..atlas.len() as u32 {
+        let feature: serde_json::Value = serde_json::from_slice(atlas.feature(index)).unwrap();
+        let [lon, lat] = [0, 1].map(|i| feature["geometry"]["coordinates"][i].as_f64().unwrap());
+        let query = Query { bbox: Some(Bbox::parse(&format!("{lon},{lat},{lon},{lat}")).unwrap()), ..Query::default() };
+        assert!(atlas.matches(&query).iter().any(|found| found == index), "{feature}");
+    }
+}

@@ -16,6 +16,8 @@ pub(crate) struct Selection {
     pub(crate) query: Query,
     /// What it finds.
     pub(crate) indexes: Vec<u32>,
+    /// Not all that the query finds: something else narrows it, or it is a page of it.
+    pub(crate) partial: bool,
 }
 
 impl Selection {
@@ -34,7 +36,7 @@ impl Selection {
                 None => matches.iter().collect(),
             }
         };
-        Self { atlas, region, query, indexes }
+        Self { atlas, region, query, indexes, partial: elsewhere }
     }
 
     /// The piece of the map that was asked about: a circle, a box, municipalities, regions, else all of Limburg.

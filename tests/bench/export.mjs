@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { median } from './points.mjs';
+import { downloadsReady } from './ready.mjs';
 import { csv } from './rows.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -32,7 +33,7 @@ const server = spawn(binary, ['serve', ...data, '--listen', '127.0.0.1:0'], { st
 try {
   const [line] = await once(server.stdout, 'data');
   const base = /http:\S+/.exec(String(line))[0];
-  const ready = await whenReady(base);
+  const ready = await downloadsReady(base);
   console.log(`${count} initiatives: downloads of whole regions ready ${ready.toFixed(0)} s after the start`);
   besideOgr(base);
   const memory = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))[1]) * 1024;
@@ -51,16 +52,6 @@ try {
 } finally {
   server.kill();
   rmSync(work, { recursive: true, force: true });
-}
-
-/** Seconds until the last of them comes with its length, so ready. */
-async function whenReady(base) {
-  const start = performance.now();
-  for (;;) {
-    const head = execFileSync('curl', ['-sI', '-H', 'accept-encoding: gzip', `${base}/export/zuid.atom`], { encoding: 'utf8' });
-    if (/^content-length:/im.test(head)) return (performance.now() - start) / 1000;
-    await new Promise((done) => setTimeout(done, 500));
-  }
 }
 
 /** Time to first byte and to the last, in seconds, and the size in bytes. */

@@ -4,7 +4,7 @@
 //   node tests/bench/http.mjs [rows] [seconds] [rounds]      100000, 5 and 3 unless told
 //
 // Needs `npm ci`, `cargo xtask build` (target/release/innovatiekaart, or INNOVATIEKAART_BIN=path), taskset, two cores;
-// and wrk (`apt-get install wrk`), or else it asks with autocannon, which may be slower than what it measures.
+// curl; and wrk (`apt-get install wrk`), or else it asks with autocannon, which may be slower than what it measures.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { around, chance, median } from './points.mjs';
+import { downloadsReady } from './ready.mjs';
 import { csv, places } from './rows.mjs';
 
 const SERVER_CORE = '0';
@@ -115,6 +116,8 @@ async function compare(count, seconds, rounds) {
     };
     pinned('atlas', binary, ['serve', ...data, '--listen', `127.0.0.1:${ours}`]);
     await answered(`${bases.atlas}/klaar`);
+    // Making downloads ready takes half of the core on which both are measured.
+    await downloadsReady(bases.atlas);
     pinned('node', process.execPath, [fileURLToPath(import.meta.url), 'node-server', bases.atlas, String(theirs)]);
     await answered(`${bases.node}${API}/items?bbox=5.7,51.2,5.71,51.21&limit=1`);
 

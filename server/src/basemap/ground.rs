@@ -7,9 +7,9 @@ use super::Ground;
 
 /// A line every half degree of longitude and 0.3 of latitude: nearly square at this latitude.
 pub(super) fn graticule() -> Vec<LineString> {
-    let (west, south, east, north) = (3.5, 49.5, 8.5, 53.1);
-    let meridians = (0..=10).map(|i| 3.5 + 0.5 * f64::from(i)).map(|lon| [(lon, south), (lon, north)]);
-    let parallels = (0..=12).map(|i| 49.5 + 0.3 * f64::from(i)).map(|lat| [(west, lat), (east, lat)]);
+    let (west, south, east, north) = (-2.0, 46.5, 14.0, 56.1);
+    let meridians = (0..=32).map(|i| west + 0.5 * f64::from(i)).map(|lon| [(lon, south), (lon, north)]);
+    let parallels = (0..=32).map(|i| south + 0.3 * f64::from(i)).map(|lat| [(west, lat), (east, lat)]);
     meridians.chain(parallels).map(|ends| ends.map(|(x, y)| Coord { x, y }).to_vec().into()).collect()
 }
 

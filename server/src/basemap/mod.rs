@@ -13,7 +13,7 @@ use std::{
 
 use arc_swap::ArcSwapOption;
 use domain::Region;
-use geo::{BooleanOps as _, MultiPolygon};
+use geo::{BooleanOps as _, Coord, MapCoords as _, MultiPolygon};
 use territory::{Territory, TerritoryError, shapes};
 
 pub(crate) use drawn::area;
@@ -63,8 +63,26 @@ impl Ground {
         } else {
             (shapes::outline()?, shapes::regions()?)
         };
-        Ok(Self { outline, regions, rivers: shapes::rivers()?, neighbours: shapes::neighbours()? })
+        let mut neighbours = shapes::neighbours()?;
+        neighbours.iter_mut().for_each(|neighbour| neighbour.geometry = drawn_on(&neighbour.geometry));
+        Ok(Self { outline, regions, rivers: shapes::rivers()?, neighbours })
     }
+}
+
+/// Where what we have of the neighbours ends: west, south, east and north, degrees.
+const KNOWN: [f64; 4] = [4.4, 50.2, 7.6, 52.3];
+/// From there to beyond every screen, degrees.
+const BEYOND: f64 = 8.0;
+
+/// The same, with what reaches the end of what we know drawn on: the edge of a file is no border.
+fn drawn_on(shape: &MultiPolygon) -> MultiPolygon {
+    let [west, south, east, north] = KNOWN;
+    let on = |value: f64, low: f64, high: f64| match value {
+        v if v <= low => low - BEYOND,
+        v if v >= high => high + BEYOND,
+        v => v,
+    };
+    shape.map_coords(|Coord { x, y }| Coord { x: on(x, west, east), y: on(y, south, north) })
 }
 
 /// The imported municipalities, joined per region.

@@ -38,6 +38,8 @@ pub enum Failure {
     Store(#[from] StoreError),
     #[error(transparent)]
     Territory(#[from] TerritoryError),
+    #[error("er is geen database {}; klopt --data-dir?", .0.display())]
+    NoDatabase(PathBuf),
     #[error("het systeem werkt niet mee: {0}")]
     System(#[from] io::Error),
 }
@@ -148,6 +150,11 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
             Ok(import::run(&options, &config, &store, &territory, &now(), &mut console).await?)
         }
         Command::Exporteren(options) => {
+            // Opening one that is not there makes it, and a copy of nothing looks like a copy.
+            let database = config.database();
+            if !database.path().exists() {
+                return Err(Failure::NoDatabase(database.path().to_owned()));
+            }
             let store = crate::open_store(&config).await?;
             Ok(whole::export(&options, &config, &store, &mut console).await?)
         }

@@ -44,7 +44,7 @@ impl Entries for Atom {
         out.extend_from_slice(b"<feed xmlns=\"http://www.w3.org/2005/Atom\" ");
         out.extend_from_slice(b"xmlns:georss=\"http://www.georss.org/georss\" xml:lang=\"nl\">\n");
         // The same feed keeps its id, however its address was written.
-        element(out, "id", &download.file_url(Format::Atom));
+        element(out, "id", download.file_url(Format::Atom).as_ref().unwrap_or(&download.address));
         element(out, "title", &format!("{SOURCE}: {}", download.words()));
         element(out, "updated", download.changed());
         out.extend_from_slice(b"<author>");
@@ -53,8 +53,12 @@ impl Entries for Atom {
         out.extend_from_slice(b"</author>");
         element(out, "rights", LICENCE);
         link(out, "self", "application/atom+xml", &download.address);
-        link(out, "alternate", "text/html", &download.map_url());
-        link(out, "enclosure", Format::GeoJson.media_type(), &download.file_url(Format::GeoJson));
+        if let Some(map) = download.map_url() {
+            link(out, "alternate", "text/html", &map);
+        }
+        if let Some(file) = download.file_url(Format::GeoJson) {
+            link(out, "enclosure", Format::GeoJson.media_type(), &file);
+        }
         out.push(b'\n');
     }
 

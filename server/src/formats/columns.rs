@@ -62,8 +62,8 @@ impl<'a> Item<'a> {
         Self {
             initiative,
             url: format!("{site_url}{}", atlas.path(index)),
-            lon: round(position.lon(), 6),
-            lat: round(position.lat(), 6),
+            lon: position.lon(),
+            lat: position.lat(),
             km: near.map(|point| round(point.distance_km(position), 3)),
         }
     }

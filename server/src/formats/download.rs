@@ -36,19 +36,21 @@ impl Download {
 
     /// What was asked, in words: "initiatieven in Midden-Limburg: Digitalisering".
     pub(super) fn words(&self) -> String {
+        let words = sentence(&self.selection.atlas, &self.selection.query);
+        let choice = if self.selection.partial { ", een keuze daaruit" } else { "" };
         // A text that was searched for may hold anything.
-        xml::legal(&sentence(&self.selection.atlas, &self.selection.query)).into_owned()
+        xml::legal(&format!("{words}{choice}")).into_owned()
     }
 
-    /// The same query on the map.
-    pub(super) fn map_url(&self) -> String {
+    /// The same on the map; `None` when the map can't show just this.
+    pub(super) fn map_url(&self) -> Option<String> {
         let page = PageState { query: self.selection.query.clone(), ..PageState::default() };
-        format!("{}{}", self.site_url, page.href())
+        (!self.selection.partial).then(|| format!("{}{}", self.site_url, page.href()))
     }
 
-    /// The same query as a file, in full.
-    pub(super) fn file_url(&self, format: Format) -> String {
-        format!("{}{}", self.site_url, path(&self.selection.query, format))
+    /// The same as a file of everything, in full; `None` when there is no file of just this.
+    pub(super) fn file_url(&self, format: Format) -> Option<String> {
+        (!self.selection.partial).then(|| format!("{}{}", self.site_url, path(&self.selection.query, format)))
     }
 
     /// The last change among what is written, or else of all that is on the map: RFC 3339 in UTC. Never the clock's

@@ -119,7 +119,9 @@ async fn contents(database: &mut SqliteConnection, download: &Download) -> Resul
     let [west, south, east, north] = bounds.map_or([None; 4], |bounds| bounds.map(Some));
     sqlx::query("INSERT INTO gpkg_contents VALUES ('initiatieven', 'features', $1, $2, $3, $4, $5, $6, $7, 4326)")
         .bind(&download.name)
-        .bind(format!("{SOURCE}: {}. {LICENCE}. {}", download.words(), download.map_url()))
+        .bind(
+            format!("{SOURCE}: {}. {LICENCE}. {}", download.words(), download.map_url().unwrap_or_default()).trim_end(),
+        )
         .bind(moment(download.changed()))
         .bind(west)
         .bind(south)

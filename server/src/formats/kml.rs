@@ -40,8 +40,8 @@ impl Entries for Kml {
         element(out, "name", &format!("{SOURCE}: {}", download.words()));
         out.push(b'\n');
         // A description is HTML inside XML.
-        let link = escaped(&download.map_url());
-        element(out, "description", &format!("<a href=\"{link}\">Bekijk op de kaart</a><br>{}", escaped(LICENCE)));
+        let map = download.map_url().map(|map| format!("<a href=\"{}\">Bekijk op de kaart</a><br>", escaped(&map)));
+        element(out, "description", &format!("{}{}", map.unwrap_or_default(), escaped(LICENCE)));
         out.push(b'\n');
         out.extend_from_slice(STYLES.as_bytes());
     }

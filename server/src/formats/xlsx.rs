@@ -88,15 +88,18 @@ fn initiatives(sheet: &mut Worksheet, download: &Download) -> Result<(), XlsxErr
 fn origin(sheet: &mut Worksheet, download: &Download, changed: &ExcelDateTime) -> Result<(), XlsxError> {
     let bold = Format::new().set_bold();
     sheet.set_name("Over")?.set_column_width(0, 22)?.set_column_width(1, 90)?;
-    let lines = [
+    let map = download.map_url().map(|map| ("Op de kaart", map));
+    let lines: Vec<_> = [
         ("Bron", SOURCE.to_owned()),
         ("Wat", download.words()),
-        ("Op de kaart", download.map_url()),
         ("Dit bestand", download.address.clone()),
         ("Licentie", LICENCE.to_owned()),
         ("Aantal initiatieven", download.selection.indexes.len().to_string()),
         ("Tijden", "in UTC".to_owned()),
-    ];
+    ]
+    .into_iter()
+    .chain(map)
+    .collect();
     for (row, (label, text)) in (0..).zip(&lines) {
         sheet.write_string_with_format(row, 0, *label, &bold)?;
         sheet.write_string(row, 1, text)?;

@@ -37,7 +37,8 @@ async fn file(
     let found = state.archive.file(&name).await.map_err(|error| unreachable(&error))?;
     let (format, found) =
         found.ok_or_else(|| Problem::not_found(format!("Dit bestand is er niet (meer). De lijst staat op {PATH}.")))?;
-    let tag = format!("\"{name}-{}\"", found.meta.size);
+    // Weak, because a compressed answer has other bytes but says the same.
+    let tag = format!("W/\"{name}-{}\"", found.meta.size);
     let mut response = if etag::is_known(&headers, &tag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
@@ -51,6 +52,7 @@ async fn file(
         (about, Body::from_stream(found.into_stream())).into_response()
     };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400"));
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     response.headers_mut().insert(header::ETAG, HeaderValue::try_from(tag).map_err(|_| Problem::internal())?);
     Ok(response)
 }

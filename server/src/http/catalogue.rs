@@ -68,6 +68,7 @@ fn describe(site: &str, modified: Option<&str>, bounds: [f64; 4], archived: &[Fi
             "dct:identifier": format!("{site}/catalogus#{id}"),
             "dct:title": text(title),
             "dct:description": text(description),
+            "dct:creator": {"@id": format!("{site}/catalogus#uitgever")},
             "dct:publisher": {"@id": format!("{site}/catalogus#uitgever")},
             "dcat:contactPoint": {"@id": format!("{site}/catalogus#contact")},
             "dct:license": {"@id": LICENCE},
@@ -130,7 +131,7 @@ fn describe(site: &str, modified: Option<&str>, bounds: [f64; 4], archived: &[Fi
             },
             {
                 "@id": format!("{site}/catalogus#contact"),
-                "@type": "vcard:Organization",
+                "@type": ["vcard:Organization", "vcard:Kind"],
                 "vcard:fn": text("InnovatieKaart Limburg"),
                 "vcard:hasURL": {"@id": format!("{site}/over")},
             },
@@ -150,7 +151,7 @@ fn describe(site: &str, modified: Option<&str>, bounds: [f64; 4], archived: &[Fi
                 "dcat:endpointURL": {"@id": format!("{site}/api")},
                 "dcat:endpointDescription": {"@id": format!("{site}/api/openapi.json")},
                 "dcat:servesDataset": {"@id": format!("{site}/catalogus#initiatieven")},
-                "dct:conformsTo": {"@id": "http://www.opengis.net/spec/ogcapi-features-1/1.0"},
+                "dct:conformsTo": {"@id": "http://www.opengis.net/spec/ogcapi-features-1/1.0", "@type": "dct:Standard"},
             },
         ],
     })

@@ -71,7 +71,7 @@ pub(super) fn secure(response: &mut Response, state: &AppState, nonce: Option<&N
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
         headers.insert(
             ACCESS_CONTROL_EXPOSE_HEADERS,
-            HeaderValue::from_static("api-version,etag,link,content-crs,retry-after,content-disposition"),
+            HeaderValue::from_static("api-version,etag,link,content-crs,deprecation,retry-after,content-disposition"),
         );
     }
     if state.https() {

@@ -1,6 +1,6 @@
 //! The HTTP side. From outside in: compression, [`edge`] (limits, headers, errors, counting), the routes.
 
-use axum::{Router, extract::Request, http::header, middleware, response::Response};
+use axum::{Router, extract::Request, middleware, response::Response};
 use tower::Service as _;
 use tower_http::{
     CompressionLevel,
@@ -59,7 +59,6 @@ impl Routes {
     pub fn new(state: &AppState) -> Self {
         let compressible = SizeAbove::new(WORTH_COMPRESSING)
             .and(NotForContentType::IMAGES)
-            .and(NotForContentType::SSE)
             .and(NotForContentType::const_new("font/"))
             // A message has to leave when it is there, not when a block is full.
             .and(NotForContentType::SSE)
@@ -93,8 +92,9 @@ impl Routes {
         B: axum::body::HttpBody<Data = bytes::Bytes> + Send + 'static,
         B::Error: Into<axum::BoxError>,
     {
-        let routes =
-            if request.headers().contains_key(header::ACCEPT_ENCODING) { &self.compressing } else { &self.plain };
+        // Who takes nothing that we have gets it plain: better than an error.
+        let compresses = assets::best_coding(request.headers(), true, true).is_some();
+        let routes = if compresses { &self.compressing } else { &self.plain };
         routes.clone().call(request).await.unwrap_or_else(|never| match never {})
     }
 }

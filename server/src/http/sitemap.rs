@@ -39,8 +39,8 @@ const PAGES: [&str; 11] = [
 ];
 
 /// Where search engines do not go: what is somebody's own, what is for programs, and views that lead to views without end.
-/// `*` is any text.
-const CLOSED: [&str; 22] = [
+/// `*` is any text, `$` the end.
+const CLOSED: [&str; 23] = [
     // The pages of open data may be found; the many ways to ask them need not be walked.
     "/api/*?",
     "/api/openapi.json",
@@ -52,7 +52,8 @@ const CLOSED: [&str; 22] = [
     "/suggesties",
     "/oembed",
     "/embed",
-    "/deel",
+    "/deel$",
+    "/deel?",
     "/volgen",
     "/inloggen",
     "/mijn",

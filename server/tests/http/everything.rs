@@ -88,6 +88,16 @@ async fn the_way_there_and_back_is_equal_byte_for_byte() {
     assert_eq!(here["numberMatched"], there["numberMatched"]);
 }
 
+#[test]
+fn what_is_not_there_is_not_made_to_be_copied() {
+    let work = TempDir::new().unwrap();
+    let (missing, folder) = (work.path().join("verschreven"), work.path().join("alles"));
+    let output = export(&missing, &folder);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("klopt --data-dir?"), "{}", said(&output));
+    assert!(!missing.exists() && !folder.exists());
+}
+
 #[tokio::test]
 async fn what_is_there_already_stays() {
     let server = in_use().await;

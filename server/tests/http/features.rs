@@ -423,6 +423,7 @@ async fn every_format_there_is_can_be_asked_for() {
         assert!(header(&response, "vary").contains("accept"));
         if !["json", "geojson", "html"].contains(&&**format) {
             assert!(header(&response, "link").contains("rel=\"next\""), "{format}");
+            assert_eq!(header(&response, "content-crs"), format!("<{CRS84}>"));
             let problem = SHARED.problem(&format!("{ITEMS}?f={format}&crs={RD}"), 400).await;
             assert_eq!(problem["parameter"], "crs");
         }
@@ -431,6 +432,55 @@ async fn every_format_there_is_can_be_asked_for() {
         let problem = SHARED.problem(&format!("{path}?f=bestaatniet"), 400).await;
         assert_eq!(problem["parameter"], "f");
         assert!(problem["detail"].as_str().unwrap().contains(choice));
+    }
+}
+
+/// Requirement 28 of part 1: the answer itself, and the same in every other media type.
+#[tokio::test]
+async fn an_answer_leads_to_itself_in_every_other_form() {
+    let others = |asked: &str| {
+        ["json", "html", "csv", "xlsx", "gpkg", "kml", "atom"].into_iter().filter(|f| *f != asked).collect::<Vec<_>>()
+    };
+    let answer = SHARED.json(&format!("{ITEMS}?regio=zuid&limit=3&sortby=titel")).await;
+    let links = answer["links"].as_array().unwrap();
+    let to: Vec<_> = links.iter().filter(|link| link["rel"] == "alternate").collect();
+    assert_eq!(to.len(), others("json").len(), "{links:?}");
+    for (link, form) in to.iter().zip(others("json")) {
+        let href = link["href"].as_str().unwrap().strip_prefix(&SHARED.url).unwrap();
+        assert!(href.ends_with(&format!("regio=zuid&limit=3&sortby=titel&f={form}")), "{href}");
+        let response = SHARED.get(href).await;
+        assert!(header(&response, "content-type").starts_with(link["type"].as_str().unwrap()), "{href}");
+        if form == "html" {
+            let page = response.text().await.unwrap();
+            for other in others("html") {
+                assert!(page.contains(&format!("sortby=titel&amp;f={other}\"")), "{other}");
+            }
+        } else {
+            let header = header(&response, "link").to_owned();
+            assert_eq!(header.matches("rel=\"alternate\"").count(), others(form).len(), "{header}");
+            assert!(header.contains("rel=\"self\""));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_single_feature_is_at_its_own_address_in_its_own_coordinates() {
+    let path = format!("{ITEMS}/1?crs=EPSG:28992");
+    let feature = SHARED.json(&path).await;
+    let own = link(&feature, "self").unwrap().strip_prefix(&SHARED.url).unwrap().to_owned();
+    assert_eq!(SHARED.json(&own).await["geometry"], feature["geometry"]);
+}
+
+#[tokio::test]
+async fn what_has_a_successor_says_so() {
+    for query in ["offset=5", "filter=true&filter-lang=cql-text", "offset=5&f=csv"] {
+        let response = SHARED.get(&format!("{ITEMS}?{query}")).await;
+        assert!(header(&response, "deprecation").starts_with('@'), "{query}");
+        let mut links = response.headers().get_all("link").iter().map(|value| value.to_str().unwrap());
+        assert!(links.any(|link| link.starts_with(&format!("<{}/over/api>; rel=\"deprecation\"", SHARED.url))));
+    }
+    for query in ["", "filter=true&filter-lang=cql2-text"] {
+        assert_eq!(header(&SHARED.get(&format!("{ITEMS}?{query}")).await, "deprecation"), "", "{query}");
     }
 }
 

@@ -317,6 +317,24 @@ async fn a_feed_is_one() {
 }
 
 #[tokio::test]
+async fn a_choice_from_what_a_query_finds_is_not_called_all_of_it() {
+    let paths = [
+        format!("{ITEMS}?f=atom&filter=regio%3D%27zuid%27"),
+        format!("{ITEMS}?f=atom&limit=2"),
+        "/export/zuid.atom?regio=noord".into(),
+    ];
+    for path in paths {
+        let feed = String::from_utf8(download(&SHARED, &path).await).unwrap();
+        let own = format!("<id>{}{}</id>", SHARED.url, path.replace('&', "&amp;").replace('\'', "&apos;"));
+        assert!(feed.contains(&own) && feed.contains(", een keuze daaruit</title>"), "{feed}");
+        let head = feed.split("<entry>").next().unwrap();
+        assert!(!head.contains("rel=\"alternate\"") && !head.contains("rel=\"enclosure\""), "{head}");
+    }
+    let all = String::from_utf8(download(&SHARED, &format!("{ITEMS}?f=atom&limit=1000")).await).unwrap();
+    assert!(all.contains(&format!("<id>{}/export/limburg.atom</id>", SHARED.url)), "{all}");
+}
+
+#[tokio::test]
 async fn pages_offer_every_format_and_the_feed() {
     let page = SHARED.get("/?thema=steam").await.text().await.unwrap();
     let sources = SHARED.get("/over/gegevens").await.text().await.unwrap();

@@ -54,9 +54,12 @@ async fn sitemap(server: &Server) -> Vec<(String, Option<String>)> {
         .collect()
 }
 
-/// Whether robots.txt closes this address, as RFC 9309 reads it: `*` is any text.
+/// Whether robots.txt closes this address, as RFC 9309 reads it: `*` is any text, `$` the end.
 fn closed(robots: &str, address: &str) -> bool {
     robots.lines().filter_map(|line| line.strip_prefix("Disallow: ")).any(|rule| {
+        if let Some(whole) = rule.strip_suffix('$') {
+            return address == whole;
+        }
         let mut parts = rule.split('*');
         let Some(mut rest) = parts.next().and_then(|start| address.strip_prefix(start)) else { return false };
         parts.all(|part| match rest.find(part) {
@@ -67,6 +70,20 @@ fn closed(robots: &str, address: &str) -> bool {
             None => false,
         })
     })
+}
+
+#[tokio::test]
+async fn the_pictures_of_links_may_be_fetched() {
+    let robots = text(&SHARED, "/robots.txt").await;
+    for page in ["/", "/?regio=midden", "/?thema=steam", "/initiatieven/5/zorgrobot-op-stage"] {
+        let page = client().get(format!("{}{page}", SHARED.url)).send().await.unwrap().text().await.unwrap();
+        let picture = page.split(r#"<meta property="og:image" content=""#).nth(1).unwrap().split('"').next().unwrap();
+        let picture = picture.strip_prefix(&SHARED.url).unwrap();
+        assert!(!closed(&robots, picture), "{picture}");
+    }
+    for shared in ["/deel", "/deel?regio=midden"] {
+        assert!(closed(&robots, shared), "{shared}");
+    }
 }
 
 #[tokio::test]

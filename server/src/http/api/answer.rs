@@ -8,6 +8,10 @@ use axum::{
 use super::crs::Crs;
 
 const CONTENT_CRS: HeaderName = HeaderName::from_static("content-crs");
+const DEPRECATION: HeaderName = HeaderName::from_static("deprecation");
+
+/// 28 November 2026, in seconds since 1970: since then `offset` and `filter-lang=cql-text` have better successors.
+const OUTDATED_SINCE: &str = "@1795824000";
 
 /// Marks an answer that depends on what the asker accepts.
 pub(super) fn varied(mut response: Response) -> Response {
@@ -22,9 +26,22 @@ pub(super) fn body(kind: HeaderValue, body: impl Into<axum::body::Body>) -> Resp
 
 /// Features, in this coordinate system.
 pub(super) fn features(crs: Crs, features: Vec<u8>) -> Response {
-    let mut response = body(super::GEOJSON, features);
+    in_crs(body(super::GEOJSON, features), crs)
+}
+
+/// Says in which coordinate system an answer is.
+pub(super) fn in_crs(mut response: Response, crs: Crs) -> Response {
     if let Ok(value) = HeaderValue::try_from(format!("<{}>", crs.uri())) {
         response.headers_mut().insert(CONTENT_CRS, value);
+    }
+    response
+}
+
+/// Says that something in the address is out of date, and where that is explained (RFC 9745).
+pub(super) fn deprecated(mut response: Response, site: &str) -> Response {
+    response.headers_mut().insert(DEPRECATION, HeaderValue::from_static(OUTDATED_SINCE));
+    if let Ok(policy) = HeaderValue::try_from(format!("<{site}/over/api>; rel=\"deprecation\"; type=\"text/html\"")) {
+        response.headers_mut().append(header::LINK, policy);
     }
     response
 }

@@ -195,10 +195,8 @@ pub(super) fn items(
     });
     let head = std::iter::once(0).chain(shown.iter().copied()).map(|field| fields[field].title.to_owned());
     let counted = collection.counted(page.matched);
-    let mut more = vec![to("Dit als GeoJSON", &local(state, &json_of(links)), "")];
-    if collection == Collection::Initiatives {
-        more.push(to("Op de kaart", "/", ""));
-    }
+    let others = links.0.iter().filter(|link| matches!(link.rel, "alternate" | "related"));
+    let more = others.map(|link| to(link.title, &local(state, &link.href), "")).collect();
     let description = format!("{counted}: een lijst met een kaartje, ook als GeoJSON.");
     let data = DataPage {
         way: way(&[("Collecties", "/api/collections"), (collection.title(), &own)]),

@@ -40,7 +40,7 @@ pub(super) async fn list(
     let question = Question::read(uri.query().unwrap_or_default(), headers, collection, &stock, atlas.territory())?;
     let tag = etag::tag_with(&state, &atlas, uri, stock.version());
     let links = |page: &Page| Links::new(&state.site_url, collection, &question, page);
-    match question.form {
+    let response = match question.form {
         Form::Html => {
             let page = select::page(&stock, &question);
             Ok(answer::varied(html::items(&state, &atlas, &stock, collection, &page, &links(&page))?))
@@ -54,14 +54,16 @@ pub(super) async fn list(
         Form::File(format) => etag::respond_later(headers, &tag, async {
             let page = select::page(&stock, &question);
             let links = links(&page);
-            let (query, indexes) = (question.query.clone(), page.indexes);
-            let selection = Selection { atlas: Arc::clone(&atlas), region: None, query, indexes };
+            let (query, partial) = (question.query.clone(), question.picks() || page.indexes.len() < page.matched);
+            let selection =
+                Selection { atlas: Arc::clone(&atlas), region: None, query, indexes: page.indexes, partial };
             let response = formats::respond(&state, uri, format, selection, collection.id()).await?;
-            Ok(with_turns(response, &links))
+            Ok(with_links(answer::in_crs(response, question.crs), &links))
         })
         .await
         .map(answer::varied),
-    }
+    };
+    response.map(|response| if question.outdated { answer::deprecated(response, &state.site_url) } else { response })
 }
 
 /// The page as a FeatureCollection.
@@ -86,11 +88,11 @@ fn collected(stock: &Stock, collection: Collection, question: &Question, page: &
     body
 }
 
-/// A format that has no room for links has the next page, and the one before, in a header.
-fn with_turns(mut response: Response, links: &Links) -> Response {
-    let turns = links.0.iter().filter(|link| matches!(link.rel, "next" | "prev"));
-    let header: Vec<String> = turns.map(|link| format!("<{}>; rel=\"{}\"", link.href, link.rel)).collect();
-    if let Some(value) = HeaderValue::try_from(header.join(", ")).ok().filter(|_| !header.is_empty()) {
+/// A format that has no room for links has them in a header.
+fn with_links(mut response: Response, Links(links): &Links) -> Response {
+    let link = |Link { rel, kind, href, .. }: &Link| format!("<{href}>; rel=\"{rel}\"; type=\"{kind}\"");
+    let header: Vec<String> = links.iter().map(link).collect();
+    if let Ok(value) = HeaderValue::try_from(header.join(", ")) {
         response.headers_mut().insert(header::LINK, value);
     }
     response
@@ -139,12 +141,14 @@ impl Links {
             let form = format!("f={form}");
             links.push(Link::new("alternate", kind, items(&[bare, &question.place, &form]), kind_of(kind)));
         }
-        // For who reads; programs find them in the description, and a street's answer would be links for a fifth.
-        if collection == Collection::Initiatives && question.form == Form::Html {
-            for format in Format::ALL.into_iter().filter(|format| *format != Format::GeoJson) {
+        if collection == Collection::Initiatives {
+            for format in Format::ALL {
+                if format == Format::GeoJson || question.form == Form::File(format) {
+                    continue;
+                }
                 let form = format!("f={}", format.extension());
                 let href = items(&[bare, &question.place, &form]);
-                links.push(Link::new("alternate", format.media_type(), href, "Dit als bestand"));
+                links.push(Link::new("alternate", format.media_type(), href, format.label()));
             }
         }
         // The map and the files ask by the query alone.
@@ -152,8 +156,8 @@ impl Links {
             let query = encode_pairs(&question.query.to_pairs());
             let mark = if query.is_empty() { "" } else { "?" };
             let (file, map) = (format!("{site}/export/limburg.geojson{mark}{query}"), format!("{site}/{mark}{query}"));
-            links.push(Link::new("alternate", "application/geo+json", file, "Alles in één bestand"));
-            links.push(Link::new("alternate", "text/html", map, "Op de kaart"));
+            links.push(Link::new("related", "application/geo+json", file, "Alles in één bestand"));
+            links.push(Link::new("related", "text/html", map, "Op de kaart"));
         }
         links.push(Link::new("collection", "application/json", own, "De collectie"));
         Self(links)

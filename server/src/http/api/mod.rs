@@ -13,6 +13,7 @@ mod describe;
 mod form;
 mod html;
 mod items;
+mod moment;
 mod openapi;
 mod order;
 mod question;

@@ -11,6 +11,7 @@ use super::{
     cql::{self, Filter, Zone},
     crs::Crs,
     form::{self, Form},
+    moment::instant,
     order::{Cursor, Order},
 };
 use crate::http::{
@@ -40,6 +41,8 @@ pub(super) struct Question {
     pub(super) offset: Option<usize>,
     pub(super) after: Option<Cursor>,
     pub(super) form: Form,
+    /// Something in the address works, but has a successor.
+    pub(super) outdated: bool,
     /// What was given, without `offset` and `cursor`, as part of an address: what the links repeat.
     pub(super) given: String,
     /// `offset` or `cursor` as it was given.
@@ -76,8 +79,8 @@ impl Question {
 
         let filter_crs = take(&mut pairs, "filter-crs", &mut errors, Crs::parse).unwrap_or_default();
         // `cql-text` is what GDAL calls it.
-        take(&mut pairs, "filter-lang", &mut errors, |v| match v {
-            "cql2-text" | "cql-text" => Ok(()),
+        let old_name = take(&mut pairs, "filter-lang", &mut errors, |v| match v {
+            "cql2-text" | "cql-text" => Ok(v == "cql-text"),
             _ => Err("kan alleen cql2-text zijn".to_owned()),
         });
         let filter = take(&mut pairs, "filter", &mut errors, |v| cql::parse(v, fields, filter_crs));
@@ -127,6 +130,7 @@ impl Question {
             offset,
             after,
             form,
+            outdated: offset.is_some() || old_name == Some(true),
             given,
             place,
         })
@@ -204,7 +208,6 @@ fn properties(value: &str, collection: Collection) -> Result<Vec<&'static str>, 
 /// `datetime`: an RFC 3339 instant or interval (`..` is open). What has no time always matches, as OGC API - Features
 /// says (requirement 26); a mistake in it is a mistake.
 fn datetime(value: &str) -> Result<(Option<Timestamp>, Option<Timestamp>), String> {
-    let instant = |text: &str| text.parse::<Timestamp>().ok();
     let end = |text: &str| if matches!(text, "" | "..") { Some(None) } else { instant(text).map(Some) };
     let interval = match value.split_once('/') {
         None => instant(value).map(|at| (Some(at), Some(at))),
@@ -270,10 +273,24 @@ mod tests {
 
     #[test]
     fn moments_and_intervals_are_understood() {
-        for good in ["2026-01-01T00:00:00Z", "../2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z/", "../.."] {
+        for good in [
+            "2026-01-01T00:00:00Z",
+            "../2026-01-01T00:00:00Z",
+            "2026-01-01T00:00:00Z/",
+            "2026-01-01T00:00:00Z/9999-12-31T23:59:59Z",
+            "../..",
+        ] {
             assert!(datetime(good).is_ok(), "{good}");
         }
-        for bad in ["gisteren", "2026-01-02T00:00:00Z/2026-01-01T00:00:00Z", "2026-13-01T00:00:00Z", "..", "/x"] {
+        for bad in [
+            "gisteren",
+            "2026-01-02T00:00:00Z/2026-01-01T00:00:00Z",
+            "2026-13-01T00:00:00Z",
+            "..",
+            "/x",
+            "20260101T000000Z",
+            "2026-01-01 00:00:00Z",
+        ] {
             assert!(datetime(bad).is_err(), "{bad}");
         }
     }

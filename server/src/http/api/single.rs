@@ -35,7 +35,8 @@ pub(super) async fn single(
     etag::respond(&headers, &tag, || {
         let style = Style { collection, crs, properties: None, near: None };
         let own = format!("{}{}/items/{}", state.site_url, collection.path(), stock.id(index));
-        let links = links(&state, &stock, collection, index, &own);
+        let asked = uri.query().map_or_else(String::new, |query| format!("?{query}"));
+        let links = links(&state, &stock, collection, index, &own, &asked);
         let body = write::single(&stock, index, &style, &details(&stock, index), &links);
         Ok(answer::features(crs, body))
     })
@@ -54,14 +55,15 @@ pub(super) fn details(stock: &Stock, index: u32) -> Vec<(&'static str, Value)> {
     ]
 }
 
-fn links(state: &AppState, stock: &Stock, collection: Collection, index: u32, own: &str) -> Value {
+/// `own` is the feature's address, `asked` the rest of the one that was asked.
+fn links(state: &AppState, stock: &Stock, collection: Collection, index: u32, own: &str, asked: &str) -> Value {
     let site = &state.site_url;
     let (page, title) = match stock {
         Stock::Initiatives(atlas) => (format!("{site}{}", atlas.path(index)), atlas.at(index).content.title.clone()),
         _ => (format!("{own}?f=html"), "Dit als bladzijde".to_owned()),
     };
     json!([
-        {"rel": "self", "type": "application/geo+json", "href": own},
+        {"rel": "self", "type": "application/geo+json", "href": format!("{own}{asked}")},
         {"rel": "alternate", "type": "text/html", "href": page, "title": title},
         {"rel": "collection", "type": "application/json", "href": format!("{site}{}", collection.path())},
     ])

@@ -84,6 +84,15 @@ fn some(value: &Value<'_>, literal: &Literal, is: impl Fn(Ordering) -> bool) -> 
         (Value::Whole(number), Literal::Number(wanted)) => (*number as f64).partial_cmp(wanted).map(is),
         (Value::Flag(flag), Literal::Flag(wanted)) => Some(is(flag.cmp(wanted))),
         (Value::Moment(moment), Literal::Moment(wanted)) => moment.parse::<Timestamp>().ok().map(|m| is(m.cmp(wanted))),
+        (Value::Moment(moment), Literal::Day(start, end)) => moment.parse::<Timestamp>().ok().map(|m| {
+            is(if m < *start {
+                Ordering::Less
+            } else if m < *end {
+                Ordering::Equal
+            } else {
+                Ordering::Greater
+            })
+        }),
         _ => None,
     }
 }
@@ -136,7 +145,16 @@ mod tests {
     #[case("regio > 'lente' AND regio < 'noord'", true)]
     #[case("regio BETWEEN 'a' AND 'midden'", true)]
     #[case("regio NOT BETWEEN 'a' AND 'b'", true)]
-    #[case("gewijzigd > DATE('2026-03-01')", true)]
+    #[case("gewijzigd > DATE('2026-02-28')", true)]
+    #[case("gewijzigd > DATE('2026-03-01')", false)]
+    #[case("gewijzigd = DATE('2026-03-01')", true)]
+    #[case("gewijzigd < DATE('2026-03-02')", true)]
+    #[case("gewijzigd BETWEEN DATE('2026-02-01') AND DATE('2026-03-01')", true)]
+    #[case("gewijzigd IN (DATE('2026-02-28'), DATE('2026-03-01'))", true)]
+    #[case("A_EQUALS(sector, ())", true)]
+    #[case("A_EQUALS(thema, ())", false)]
+    #[case("geometry IS NULL", false)]
+    #[case("geometry IS NOT NULL", true)]
     #[case("gewijzigd <= TIMESTAMP('2026-03-01T11:00:00+01:00')", true)]
     #[case("website IS NULL", true)]
     // Nobody knows: neither yes nor no.

@@ -16,24 +16,33 @@ pub(super) fn read(parser: &mut Parser) -> Result<Geometry, String> {
             return bbox(parser);
         }
     }
-    if parser.takes_word("GEOMETRYCOLLECTION") {
+    if takes(parser, "GEOMETRYCOLLECTION") {
         // Inside no collection again: nothing to gain, and no depth to guard.
         return Ok(Geometry::GeometryCollection(GeometryCollection::new_from(parser.list(simple)?)));
     }
     simple(parser)
 }
 
+/// Takes a kind of geometry; `Z` may follow, to say that it has heights.
+fn takes(parser: &mut Parser, name: &str) -> bool {
+    let is = parser.takes_word(name);
+    if is {
+        parser.takes_word("Z");
+    }
+    is
+}
+
 fn simple(parser: &mut Parser) -> Result<Geometry, String> {
-    if parser.takes_word("POINT") {
+    if takes(parser, "POINT") {
         parser.needs("(")?;
         let point = coord(parser)?;
         parser.needs(")")?;
         Ok(Point(point).into())
-    } else if parser.takes_word("LINESTRING") {
+    } else if takes(parser, "LINESTRING") {
         Ok(line(parser)?.into())
-    } else if parser.takes_word("POLYGON") {
+    } else if takes(parser, "POLYGON") {
         Ok(polygon(parser)?.into())
-    } else if parser.takes_word("MULTIPOINT") {
+    } else if takes(parser, "MULTIPOINT") {
         let points = parser.list(|parser| {
             // `(5 51)` and the older `5 51`.
             let bracket = parser.needs("(").is_ok();
@@ -44,9 +53,9 @@ fn simple(parser: &mut Parser) -> Result<Geometry, String> {
             Ok(Point(point))
         })?;
         Ok(MultiPoint(points).into())
-    } else if parser.takes_word("MULTILINESTRING") {
+    } else if takes(parser, "MULTILINESTRING") {
         Ok(MultiLineString(parser.list(line)?).into())
-    } else if parser.takes_word("MULTIPOLYGON") {
+    } else if takes(parser, "MULTIPOLYGON") {
         Ok(MultiPolygon(parser.list(polygon)?).into())
     } else {
         Err(parser.expected("een geometrie, zoals POINT(5.7 51.2) of BBOX(5,50,6,51)"))

@@ -70,6 +70,8 @@ pub(super) enum Literal {
     Number(f64),
     Flag(bool),
     Moment(Timestamp),
+    /// A day: its first instant, and that of the next.
+    Day(Timestamp, Timestamp),
 }
 
 /// A geometry in a coordinate system: features are brought there to be compared, so its edges are straight in that

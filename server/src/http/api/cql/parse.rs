@@ -1,7 +1,5 @@
 //! From text to a filter: recursive descent, each function a line of the grammar (OGC 21-065, annex B).
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
-
 use super::{
     Comparison, Filter, Literal, Sets, Zone, geometry,
     like::Pattern,
@@ -10,6 +8,7 @@ use super::{
 use crate::http::api::{
     collections::{Field, Kind},
     crs::Crs,
+    moment::{day, instant},
 };
 
 /// How deep brackets and `NOT` may go: far beyond what anybody writes, and no danger to the stack.
@@ -101,14 +100,16 @@ impl Parser {
                 return self.words(relation);
             }
         }
+        if self.takes_geometry() {
+            if !self.takes_word("IS") {
+                return Err(self.expected("IS NULL of IS NOT NULL"));
+            }
+            // Every feature lies somewhere.
+            return Ok(Filter::Always(self.not_null()?));
+        }
         let field = self.property()?;
         if self.takes_word("IS") {
-            let not = self.takes_word("NOT");
-            return if self.takes_word("NULL") {
-                Ok(negated(not, Filter::Missing(field)))
-            } else {
-                Err(self.expected("NULL"))
-            };
+            return Ok(negated(self.not_null()?, Filter::Missing(field)));
         }
         let not = self.takes_word("NOT");
         if self.takes_word("BETWEEN") {
@@ -146,6 +147,12 @@ impl Parser {
         Err(self.expected(if not { "IN, LIKE of BETWEEN" } else { "een vergelijking, zoals = of IN" }))
     }
 
+    /// What comes after `IS`: whether it is `NOT NULL`.
+    fn not_null(&mut self) -> Result<bool, String> {
+        let not = self.takes_word("NOT");
+        if self.takes_word("NULL") { Ok(not) } else { Err(self.expected("NULL")) }
+    }
+
     /// `S_INTERSECTS(geometry, POINT(5.7 51.2))`, or the other way round.
     fn intersects(&mut self) -> Result<Filter, String> {
         let own_first = self.takes_geometry();
@@ -166,7 +173,7 @@ impl Parser {
     /// `A_CONTAINS(thema, ('steam', 'digitalisering'))`, or the other way round.
     fn words(&mut self, relation: Sets) -> Result<Filter, String> {
         let list_first = matches!(self.peek(), Some(Token::Sign("(")));
-        let before = if list_first { self.list(Self::text)? } else { Vec::new() };
+        let before = if list_first { self.texts()? } else { Vec::new() };
         if list_first {
             self.needs(",")?;
         }
@@ -178,7 +185,7 @@ impl Parser {
             (relation.turned(), before)
         } else {
             self.needs(",")?;
-            (relation, self.list(Self::text)?)
+            (relation, self.texts()?)
         };
         self.needs(")")?;
         Ok(Filter::Words(field, relation, words))
@@ -204,7 +211,7 @@ impl Parser {
         let literal = if self.takes_call("TIMESTAMP") || self.takes_call("DATE") {
             let text = self.text()?;
             self.needs(")")?;
-            Literal::Moment(moment(&text).ok_or_else(|| self.wrong(&format!("‘{text}’ is geen datum of tijdstip")))?)
+            moment(&text).ok_or_else(|| self.wrong(&format!("‘{text}’ is geen datum of tijdstip")))?
         } else if self.takes_word("TRUE") {
             Literal::Flag(true)
         } else if self.takes_word("FALSE") {
@@ -216,16 +223,14 @@ impl Parser {
         } else {
             let text = self.text()?;
             // Not in the standard, but what GDAL sends.
-            match moment(&text).filter(|_| *kind == Kind::Moment) {
-                Some(moment) => Literal::Moment(moment),
-                None => Literal::Text(text),
-            }
+            let moment = if *kind == Kind::Moment { moment(&text) } else { None };
+            moment.unwrap_or(Literal::Text(text))
         };
         let fits = match literal {
             Literal::Text(_) => matches!(kind, Kind::Text | Kind::Words | Kind::Address),
             Literal::Number(_) => matches!(kind, Kind::Whole | Kind::Number),
             Literal::Flag(_) => *kind == Kind::Flag,
-            Literal::Moment(_) => *kind == Kind::Moment,
+            Literal::Moment(_) | Literal::Day(..) => *kind == Kind::Moment,
         };
         if fits {
             return Ok(literal);
@@ -240,6 +245,16 @@ impl Parser {
                 Kind::Moment => "TIMESTAMP('2026-01-31T00:00:00Z') of DATE('2026-01-31')",
             }
         )))
+    }
+
+    /// None or more texts, in brackets, with commas between.
+    fn texts(&mut self) -> Result<Vec<String>, String> {
+        let nothing = [Token::Sign("("), Token::Sign(")")];
+        if self.tokens[self.at..].iter().map(|(_, token)| token).take(2).eq(&nothing) {
+            self.at += 2;
+            return Ok(Vec::new());
+        }
+        self.list(Self::text)
     }
 
     fn text(&mut self) -> Result<String, String> {
@@ -333,13 +348,9 @@ fn negated(not: bool, filter: Filter) -> Filter {
     if not { Filter::Not(Box::new(filter)) } else { filter }
 }
 
-/// An instant; a day is its first moment in UTC.
-fn moment(text: &str) -> Option<Timestamp> {
-    if let Ok(moment) = text.parse::<Timestamp>() {
-        return Some(moment);
-    }
-    let day: Date = text.parse().ok().filter(|_| text.len() == 10)?;
-    day.to_zoned(TimeZone::UTC).ok().map(|day| day.timestamp())
+/// An instant, or a day in UTC.
+fn moment(text: &str) -> Option<Literal> {
+    instant(text).map(Literal::Moment).or_else(|| day(text).map(|(start, end)| Literal::Day(start, end)))
 }
 
 #[cfg(test)]
@@ -369,6 +380,13 @@ mod tests {
             "\"titel\" = 'De school van ''t Ven'",
             "S_INTERSECTS(POINT(5.7 51.2), geometry)",
             "((((regio='noord'))))",
+            "titel = 'De school van \\'t Ven' OR titel = 'a\\\\'",
+            "S_INTERSECTS(geometry, POINT Z(5.7 51.2 1))",
+            "S_INTERSECTS(geometry, POLYGON Z ((5 50 0, 6 50 0, 6 51 0, 5 50 0)))",
+            "S_INTERSECTS(geometry, GEOMETRYCOLLECTION Z (POINT Z (5 50 0)))",
+            "A_EQUALS(sector, ()) OR A_CONTAINS((), thema)",
+            "geometry IS NOT NULL AND NOT (geometry is null)",
+            "gewijzigd < TIMESTAMP('9999-12-31T23:59:59Z') AND gewijzigd <= DATE('9999-12-31')",
         ] {
             assert!(read(text).is_ok(), "{text}: {:?}", read(text));
         }
@@ -381,6 +399,10 @@ mod tests {
             ("kleur='rood'", "‘kleur’ kennen we niet"),
             ("thema=", "bij teken 7"),
             ("thema='steam", "niet gesloten"),
+            ("thema='steam\\'", "niet gesloten"),
+            ("geometry = 5", "IS NULL"),
+            ("geometry IS 5", "NULL"),
+            ("gewijzigd > TIMESTAMP('2026-01-01T00Z')", "geen datum of tijdstip"),
             ("thema=steam", "een waarde"),
             ("thema=5", "wil een tekst"),
             ("voorbeeld='ja'", "TRUE of FALSE"),

@@ -64,6 +64,21 @@ pub(super) fn tokens(text: &str) -> Result<Vec<(usize, Token)>, String> {
     Ok(tokens)
 }
 
+/// What a letter stands for after a backslash; every other backslash is one, for `LIKE` to make something of.
+fn escaped(letter: char) -> Option<char> {
+    Some(match letter {
+        '\'' => '\'',
+        'a' => '\u{7}',
+        'b' => '\u{8}',
+        't' => '\t',
+        'n' => '\n',
+        'v' => '\u{b}',
+        'f' => '\u{c}',
+        'r' => '\r',
+        _ => return None,
+    })
+}
+
 /// What stands in quotes; the quote itself is written twice.
 fn quoted(chars: &[char], at: &mut usize) -> Result<String, String> {
     let (start, quote) = (*at, chars[*at]);
@@ -78,6 +93,15 @@ fn quoted(chars: &[char], at: &mut usize) -> Result<String, String> {
             Some(&c) if c == quote => {
                 *at += 1;
                 return Ok(text);
+            }
+            Some('\\') if quote == '\'' => {
+                let next = chars.get(*at + 1);
+                *at += usize::from(next.is_some());
+                match next.map(|&next| escaped(next).ok_or(next)) {
+                    Some(Ok(meant)) => text.push(meant),
+                    Some(Err(next)) => text.extend(['\\', next]),
+                    None => {}
+                }
             }
             Some(&c) => text.push(c),
             None => return Err(wrong(start, "dit aanhalingsteken wordt niet gesloten")),
