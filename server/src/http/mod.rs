@@ -19,7 +19,6 @@ mod errors;
 pub(crate) mod etag;
 mod export;
 pub(crate) mod features;
-pub mod fields;
 mod headers;
 mod health;
 pub mod limits;

@@ -16,13 +16,11 @@ use domain::{Email, PageState, Query, query::encode_pairs};
 use leptos::prelude::IntoView;
 use store::Follow;
 
-use super::{home, respond, view};
+use super::{form::Form, home, respond, view};
 use crate::{
     following::{self, UNCONFIRMED},
     http::{
-        AppState, Nonce, ONE_CLICK,
-        fields::Fields,
-        params,
+        AppState, Nonce, ONE_CLICK, params,
         problem::Problem,
         rate::{Kind, Visitor},
     },
@@ -55,11 +53,11 @@ async fn send(
     Extension(nonce): Extension<Nonce>,
     RawQuery(raw): RawQuery,
     visitor: Visitor,
-    fields: Fields,
+    form: Form,
 ) -> Result<Response, Problem> {
     let atlas = state.atlas.load_full();
     let (query, notices) = asked(&atlas, raw.as_deref())?;
-    let typed = fields.get("email");
+    let typed = form.get("email").trim();
     let email = match Email::parse(typed) {
         Ok(email) => email,
         Err(reason) => {

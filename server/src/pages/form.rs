@@ -3,12 +3,12 @@
 use axum::{
     body::to_bytes,
     extract::{FromRequest, Request},
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
 };
 
 use crate::http::{AppState, params, problem::Problem};
 
-/// The fields of a form that was posted, in its order.
+/// The fields of a form that was posted, in its order; as an argument of a handler: 415 for what is no form.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Form(Vec<(String, String)>);
 
@@ -39,6 +39,10 @@ impl FromRequest<AppState> for Form {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, Problem> {
+        let kind = request.headers().get(header::CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
+        if !kind.starts_with(b"application/x-www-form-urlencoded") {
+            return Err(Problem::of_status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
+        }
         let body = to_bytes(request.into_body(), state.config.limits.body)
             .await
             .map_err(|_| Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE))?;

@@ -13,12 +13,10 @@ use axum::{
 };
 use tower_sessions::Session;
 
-use super::{respond, sign_in};
+use super::{form::Form, respond, sign_in};
 use crate::{
     http::{
-        AppState, Nonce,
-        fields::Fields,
-        params,
+        AppState, Nonce, params,
         problem::Problem,
         rate::{Kind, Visitor},
     },
@@ -43,7 +41,7 @@ async fn begin(
     Extension(nonce): Extension<Nonce>,
     Extension(session): Extension<Session>,
     visitor: Visitor,
-    fields: Fields,
+    form: Form,
 ) -> Result<Response, Problem> {
     let provider = provider(&state)?;
     state.rates.check(Kind::SignIn, visitor, None)?;
@@ -52,7 +50,7 @@ async fn begin(
         Err(trouble) => return Ok(refused(&nonce, provider, trouble)),
     };
     session.insert(PENDING, pending).await.map_err(sign_in::internal)?;
-    sign_in::remember_back(&session, fields.get("terug")).await?;
+    sign_in::remember_back(&session, form.get("terug").trim()).await?;
     let refresh = HeaderValue::try_from(format!("0; url={href}")).map_err(sign_in::internal)?;
     let (name, title) = (provider.name().to_owned(), format!("Je gaat naar {}", provider.name()));
     let mut response = page(&nonce, StatusCode::OK, &title, move || leptos::view! { <GoOn name href /> });

@@ -16,12 +16,10 @@ use leptos::prelude::IntoView;
 use store::{Arrived, Mail, Membership, StoreError};
 use tower_sessions::Session;
 
-use super::respond;
+use super::{form::Form, respond};
 use crate::{
     http::{
-        AppState, Nonce,
-        fields::Fields,
-        params,
+        AppState, Nonce, params,
         problem::Problem,
         rate::{Kind, Visitor},
     },
@@ -77,9 +75,9 @@ async fn send(
     Extension(nonce): Extension<Nonce>,
     Extension(session): Extension<Session>,
     visitor: Visitor,
-    fields: Fields,
+    form: Form,
 ) -> Result<Response, Problem> {
-    let (typed, back) = (fields.get("email"), fields.get(BACK));
+    let (typed, back) = (form.get("email").trim(), form.get(BACK).trim());
     let email = match Email::parse(typed) {
         Ok(email) => email,
         Err(reason) => {
@@ -111,11 +109,11 @@ async fn type_code(
     Extension(nonce): Extension<Nonce>,
     Extension(session): Extension<Session>,
     visitor: Visitor,
-    fields: Fields,
+    form: Form,
 ) -> Result<Response, Problem> {
     let Some(email) = address(&session).await? else { return Ok(Redirect::to("/inloggen").into_response()) };
     let wrong = |says: &str| typing(&nonce, StatusCode::UNPROCESSABLE_ENTITY, &email, Some(says.to_owned()));
-    let code = fields.get("code");
+    let code = form.get("code").trim();
     if code.chars().filter(char::is_ascii_digit).count() != 6 {
         return Ok(wrong("De code heeft zes cijfers. Kijk nog eens in de mail."));
     }

@@ -13,13 +13,11 @@ use store::Draft;
 use super::internal;
 use crate::{
     http::{
-        AppState,
-        fields::Fields,
-        params,
+        AppState, params,
         problem::Problem,
         rate::{Kind, Visitor},
     },
-    pages::{dates::day, respond},
+    pages::{dates::day, form::Form, respond},
     people::Who,
 };
 
@@ -60,14 +58,14 @@ pub(super) async fn post(
     State(state): State<AppState>,
     who: Option<Who>,
     visitor: Visitor,
-    fields: Fields,
+    form: Form,
 ) -> Result<Response, Problem> {
-    let typed = Typed::from_pairs(&fields.0);
+    let typed = Typed::from_pairs(form.pairs());
     let Some((email, own)) = whose(who.as_ref(), &typed) else {
         let detail = "Een concept bewaren we pas als we weten van wie het is: log in, of vul je e-mailadres in.";
         return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, detail));
     };
-    let wipe = fields.get("wis");
+    let wipe = form.get("wis").trim();
     if wipe.is_empty() {
         keep(&state, visitor, who.as_ref(), &typed).await?;
         return Ok(StatusCode::NO_CONTENT.into_response());

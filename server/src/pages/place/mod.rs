@@ -30,9 +30,7 @@ use super::{form, initiative::called, pictures as shown, respond};
 use crate::{
     basemap::basemap,
     http::{
-        AppState, Nonce,
-        fields::Fields,
-        params,
+        AppState, Nonce, params,
         problem::Problem,
         rate::{Kind, Visitor},
     },
@@ -141,8 +139,8 @@ async fn send(
 
 /// `POST /plaatsen/controle`: what is wrong with the form as it stands, by the same rules; nothing is kept. Pairs of a
 /// field and a sentence.
-async fn hints(State(state): State<AppState>, who: Option<Who>, Fields(pairs): Fields) -> Result<Response, Problem> {
-    let mut typed = Typed::from_pairs(&pairs);
+async fn hints(State(state): State<AppState>, who: Option<Who>, form: form::Form) -> Result<Response, Problem> {
+    let mut typed = Typed::from_pairs(form.pairs());
     let settled = settle::settle(&state, &mut typed, Act::Send).await?;
     let set = shown::set(&state, None, &typed.fotos).await?;
     let errors = check(&state, &typed, &settled, &set, who.as_ref()).err().unwrap_or_default();
