@@ -1,6 +1,7 @@
 //! The real server on a free port with a database of its own, and a few ways to ask it something.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
 
+pub mod browser;
 pub mod fotos;
 pub mod people;
 pub mod provider;
@@ -9,7 +10,8 @@ pub mod tables;
 use std::{
     io::{Read as _, Write as _},
     net::TcpStream,
-    sync::{Arc, LazyLock, Mutex, atomic::AtomicI64, mpsc},
+    ops::Deref,
+    sync::{Arc, LazyLock, atomic::AtomicI64, mpsc},
     thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
@@ -22,6 +24,8 @@ use store::{Membership, Sending, Session};
 use tempfile::TempDir;
 use territory::Located;
 use tokio::{runtime::Runtime, sync::oneshot};
+
+pub use browser::Browser;
 
 /// A server with the examples that several tests read.
 pub static SHARED: LazyLock<Server> = LazyLock::new(|| Server::start(|config| config.examples = true));
@@ -158,10 +162,15 @@ pub fn with_clock() -> (Server, Arc<AtomicI64>) {
 /// Somebody who is signed in, in a browser of their own.
 pub struct Visitor {
     pub id: i64,
-    client: Client,
-    url: String,
-    /// It changes with what they may do.
-    cookie: Mutex<String>,
+    browser: Browser,
+}
+
+impl Deref for Visitor {
+    type Target = Browser;
+
+    fn deref(&self) -> &Browser {
+        &self.browser
+    }
 }
 
 impl Server {
@@ -184,50 +193,7 @@ impl Server {
         };
         let hash = server::people::token::hash(&id.to_string());
         store.keep_session(&hash, &session, &clock.text()).await.unwrap();
-        Visitor { id: person.id, client: client(), url: self.url.clone(), cookie: Mutex::new(format!("sessie={id}")) }
-    }
-}
-
-impl Visitor {
-    pub async fn get(&self, path: &str) -> Response {
-        self.send(self.client.get(format!("{}{path}", self.url))).await
-    }
-
-    /// Sends the cookie, and keeps the one that comes back.
-    async fn send(&self, request: reqwest::RequestBuilder) -> Response {
-        let cookie = self.cookie.lock().unwrap().clone();
-        let response = request.header("cookie", cookie).send().await.unwrap();
-        let set = header(&response, "set-cookie").split(';').next().unwrap_or_default().to_owned();
-        if set.starts_with("sessie=") {
-            *self.cookie.lock().unwrap() = set;
-        }
-        response
-    }
-
-    /// A page with this status, as text.
-    pub async fn page(&self, path: &str, status: u16) -> String {
-        let response = self.get(path).await;
-        assert_eq!(response.status().as_u16(), status, "{path}");
-        response.text().await.unwrap().replace("<!>", "")
-    }
-
-    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
-        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
-        let request = self
-            .client
-            .post(format!("{}{path}", self.url))
-            .header("origin", &self.url)
-            .header("content-type", "application/x-www-form-urlencoded")
-            .body(body.join("&"));
-        self.send(request).await
-    }
-
-    /// A post that is answered by 303; gives where to.
-    pub async fn does(&self, path: &str, fields: &[(&str, &str)]) -> String {
-        let response = self.post(path, fields).await;
-        let (status, to) = (response.status(), header(&response, "location").to_owned());
-        assert_eq!(status, 303, "{path}: {}", response.text().await.unwrap());
-        to
+        Visitor { id: person.id, browser: Browser::new(&self.url, &[format!("sessie={id}")]) }
     }
 }
 

@@ -8,16 +8,15 @@ use std::{
         Arc,
         atomic::{AtomicI64, Ordering},
     },
-    time::{Duration, SystemTime},
+    time::SystemTime,
 };
 
 use domain::{Email, LngLat, Region, Role};
-use reqwest::{Client, Method, Response};
 use server::{Config, clock::Clock};
 use store::{ImportRow, Membership, Sending};
 use territory::Located;
 
-use super::{Server, eventually};
+use super::{Browser, Server, eventually};
 
 /// A server and its clock.
 pub struct Site {
@@ -93,13 +92,7 @@ impl Site {
     }
 
     pub fn browser(&self) -> Browser {
-        let client = Client::builder()
-            .cookie_store(true)
-            .redirect(reqwest::redirect::Policy::none())
-            .timeout(Duration::from_secs(20))
-            .build()
-            .unwrap();
-        Browser { url: self.server.url.clone(), client }
+        Browser::new(&self.server.url, &[])
     }
 
     /// A browser in which this address is signed in.
@@ -116,38 +109,6 @@ impl Site {
         let link = link(&links().pop().unwrap());
         assert_eq!(browser.post(&link, &[]).await.status(), 303);
         browser
-    }
-}
-
-/// Keeps cookies, follows no redirects, and says like a browser where a form comes from.
-#[derive(Clone)]
-pub struct Browser {
-    url: String,
-    client: Client,
-}
-
-impl Browser {
-    pub async fn get(&self, path: &str) -> Response {
-        self.client.get(format!("{}{path}", self.url)).send().await.unwrap()
-    }
-
-    pub async fn text(&self, path: &str) -> String {
-        self.get(path).await.text().await.unwrap().replace("<!>", "")
-    }
-
-    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
-        self.ask(Method::POST, path, fields).await
-    }
-
-    pub async fn ask(&self, method: Method, path: &str, fields: &[(&str, &str)]) -> Response {
-        self.client
-            .request(method, format!("{}{path}", self.url))
-            .header("sec-fetch-site", "same-origin")
-            .header("content-type", "application/x-www-form-urlencoded")
-            .body(domain::query::encode_pairs(&fields.iter().map(|(n, v)| (*n, (*v).to_owned())).collect::<Vec<_>>()))
-            .send()
-            .await
-            .unwrap()
     }
 }
 

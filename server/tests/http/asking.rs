@@ -3,10 +3,7 @@
 use domain::{Decision, Region, Role};
 use reqwest::Response;
 
-use crate::common::{
-    SHARED, Server, Visitor, eventually, header,
-    people::{Browser, Site},
-};
+use crate::common::{Browser, SHARED, Server, Visitor, eventually, header, people::Site};
 
 const EDITOR: &[(Role, Option<Region>, Option<&str>)] = &[(Role::Editor, None, None)];
 const ASKED: &str = "Mogen we een keer komen kijken?";

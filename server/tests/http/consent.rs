@@ -4,8 +4,8 @@ use domain::{Decision, Email, Region, Role};
 use store::Membership;
 
 use crate::common::{
-    Server, Visitor, eventually, header,
-    people::{Browser, Site, link},
+    Browser, Server, Visitor, eventually, header,
+    people::{Site, link},
     with_clock,
 };
 

@@ -3,8 +3,8 @@
 use app::pages::place::Typed;
 
 use crate::common::{
-    self, header,
-    people::{Browser, Site, link},
+    self, Browser, header,
+    people::{Site, link},
 };
 
 const ME: &str = "anna@school.nl";

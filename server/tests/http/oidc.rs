@@ -8,8 +8,8 @@ use serde_json::json;
 use server::config::Oidc;
 
 use crate::common::{
-    self, header,
-    people::{Browser, Site, link},
+    self, Browser, header,
+    people::{Site, link},
     provider::{CLIENT, Does, Provider, SECRET, Signs},
 };
 

@@ -4,8 +4,8 @@ use domain::{LngLat, Region, Role, query::encode_pairs};
 use store::{ImportRow, School, Sending};
 
 use crate::common::{
-    Visitor, eventually, header,
-    people::{Browser, Site, link},
+    Browser, Visitor, eventually, header,
+    people::{Site, link},
     sending,
 };
 

@@ -11,10 +11,7 @@ use std::{
 use domain::{Region, Role};
 use reqwest::Method;
 
-use crate::common::{
-    self,
-    people::{Browser, Site},
-};
+use crate::common::{self, Browser, people::Site};
 
 /// Everybody, in the order of the columns.
 const ROLES: [&str; 5] = ["niemand", "inzender", "redacteur", "organisator", "beheerder"];
