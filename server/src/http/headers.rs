@@ -57,8 +57,10 @@ pub(super) fn secure(response: &mut Response, state: &AppState, nonce: Option<&N
     }
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.entry(REFERRER_POLICY).or_insert(HeaderValue::from_static("strict-origin-when-cross-origin"));
-    headers.insert(PERMISSIONS_POLICY, HeaderValue::from_static(PERMISSIONS));
-    headers.insert(OPENER_POLICY, HeaderValue::from_static("same-origin"));
+    if page {
+        headers.insert(PERMISSIONS_POLICY, HeaderValue::from_static(PERMISSIONS));
+        headers.insert(OPENER_POLICY, HeaderValue::from_static("same-origin"));
+    }
     let framed = matches!(frames, Some(Frames::In(_)));
     let resource = if open || framed { "cross-origin" } else { "same-origin" };
     headers.insert(RESOURCE_POLICY, HeaderValue::from_static(resource));

@@ -113,8 +113,12 @@ impl Links {
     fn new(site: &str, collection: Collection, question: &Question, page: &Page) -> Self {
         let own = format!("{site}{}", collection.path());
         let items = |parts: &[&str]| {
-            let query: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
-            format!("{own}/items{}{}", if query.is_empty() { "" } else { "?" }, query.join("&"))
+            let mut href = format!("{own}/items");
+            for part in parts.iter().filter(|part| !part.is_empty()) {
+                href.push(if href.len() == own.len() + "/items".len() { '?' } else { '&' });
+                href.push_str(part);
+            }
+            href
         };
         let (given, bare) = (&*question.given, &*without_format(&question.given));
         let asked = match question.form {
