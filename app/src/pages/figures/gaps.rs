@@ -25,6 +25,8 @@ pub struct GapLine {
 #[component]
 pub fn GapsPage(
     lines: Vec<GapLine>,
+    /// The question finds nothing here, so there is nothing to compare.
+    nothing: bool,
     /// The one sentence that says what is counted.
     says: String,
     /// "Scholen" or "Plaatsen".
@@ -72,7 +74,14 @@ pub fn GapsPage(
                     "CSV"
                 </a>
             </form>
-            {if none {
+            {if nothing {
+                view! {
+                    <p class="cijfers__leeg">
+                        "Deze vraag vindt hier niets. " <a href="/redactie/witte-vlekken">"Bekijk alle witte vlekken"</a> "."
+                    </p>
+                }
+                    .into_any()
+            } else if none {
                 view! { <p class="cijfers__leeg">"Hier is geen witte vlek: overal is iets dichtbij."</p> }.into_any()
             } else {
                 view! {

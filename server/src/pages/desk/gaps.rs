@@ -20,6 +20,8 @@ use crate::{
 struct Gaps {
     asked: Asked,
     white: WhiteSpots,
+    /// What a white spot is.
+    says: String,
 }
 
 /// A theme in a municipality where it is far from some.
@@ -56,11 +58,11 @@ pub(super) async fn page(
         })
         .collect();
     let selects = figures::spot_choices(white, gaps.asked.spot.as_deref(), "Alle thema’s");
-    let says = figures::says_white_spot(white);
+    let nothing = white.municipalities.is_empty();
     let csv = gaps.asked.at("/redactie/witte-vlekken.csv");
     let (editor, admin) = (who.editor(), who.admin());
     Ok(respond::personal(&who, StatusCode::OK, &nonce, "Witte vlekken", "", move || {
-        leptos::view! { <GapsPage lines says what notices selects csv editor admin /> }
+        leptos::view! { <GapsPage lines nothing says=gaps.says what notices selects csv editor admin /> }
     }))
 }
 
@@ -107,7 +109,8 @@ async fn gaps<'a>(
     let schools = state.store.schools().await.map_err(respond::internal)?;
     let mut white = WhiteSpots::of(&atlas, &asked.query, asked.km, &schools);
     white.municipalities.retain(|one| own.contains(&one.region));
-    Ok((Gaps { asked, white }, errors))
+    let says = figures::says_white_spot(&atlas, &asked.query, &white);
+    Ok((Gaps { asked, white, says }, errors))
 }
 
 impl Gaps {

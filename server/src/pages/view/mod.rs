@@ -21,7 +21,7 @@ use crate::formats::{self, Format};
 pub(super) use cards::{card, card_of};
 pub(crate) use cards::{school, whereabouts};
 pub(super) use labels::all as labels;
-pub(crate) use words::{facets as filters, kilometres, noun, place, sentence};
+pub(crate) use words::{all as all_filters, facets as filters, kilometres, noun, place, sentence};
 
 /// How many cards stand on one page of the list.
 pub(super) const PER_PAGE: usize = 25;
