@@ -59,11 +59,7 @@ pub enum Content {
 
 /// `/cijfers`. Without `spots` there is nothing to compare.
 #[component]
-pub fn FiguresPage(
-    asking: AskingView,
-    content: Content,
-    #[prop(optional_no_strip)] spots: Option<Spots>,
-) -> impl IntoView {
+pub fn FiguresPage(asking: AskingView, content: Content, spots: Option<Spots>) -> impl IntoView {
     let shown = matches!(content, Content::Figures { .. });
     let mut parts: Vec<(&'static str, &'static str)> = Vec::new();
     if shown {
@@ -117,7 +113,7 @@ pub fn FiguresPage(
         Some(spots) => view! { <SpotsFigure spots /> }.into_any(),
         None => view! {
             <p class="cijfers__noot">
-                "Er zijn hier geen witte vlekken te zien: geen enkel initiatief met een thema past bij deze vraag."
+                "Witte vlekken staan hier niet: geen enkel initiatief met een thema past bij deze vraag."
             </p>
         }
         .into_any(),

@@ -4,7 +4,7 @@ use app::pages::figures::{Cover as Shade, Links, Select, SpotRow, SpotTheme, Spo
 use atlas::Atlas;
 use domain::{Near, Query};
 
-use super::{DISTANCES, choice, on_map};
+use super::{DISTANCES, choice, on_map, shapes::Shapes};
 use crate::{
     figures::{Asked, Cover, KM, Municipality, Unit, WhiteSpots, besides},
     pages::view,
@@ -35,7 +35,7 @@ fn note(atlas: &Atlas, white: &WhiteSpots) -> String {
 }
 
 /// `None` when there is nothing to compare.
-pub(super) fn view(atlas: &Atlas, asked: &Asked, white: &WhiteSpots, size: (f64, f64)) -> Option<Spots> {
+pub(super) fn view(atlas: &Atlas, asked: &Asked, white: &WhiteSpots, shapes: &Shapes) -> Option<Spots> {
     if white.municipalities.is_empty() {
         return None;
     }
@@ -53,6 +53,7 @@ pub(super) fn view(atlas: &Atlas, asked: &Asked, white: &WhiteSpots, size: (f64,
     let rows = white.municipalities.iter().map(|one| SpotRow {
         name: one.term.label.clone(),
         slug: one.term.slug.clone(),
+        label: shapes.all.iter().find(|shape| shape.slug == one.term.slug).and_then(|shape| shape.name),
         region: one.region.short(),
         href: neighbours(&asked.query, one, on_large.as_deref()),
         covers: (0..white.themes.len()).map(|theme| shade(white.cover(one, theme))).collect(),
@@ -64,7 +65,7 @@ pub(super) fn view(atlas: &Atlas, asked: &Asked, white: &WhiteSpots, size: (f64,
         exact: white.unit == Unit::Places,
         themes: themes.collect(),
         rows: rows.collect(),
-        size,
+        size: shapes.size,
         selects: choices(white, on_large.as_deref(), ""),
         kept,
         links: Links {
