@@ -1,5 +1,7 @@
 //! White spots with their exact numbers: for who brings people of a region together.
 
+use std::cmp::Reverse;
+
 use app::pages::figures::{GapLine, GapsPage};
 use axum::{
     Extension,
@@ -10,13 +12,13 @@ use axum::{
 use domain::{QueryError, Region};
 
 use crate::{
-    figures::{Asked, Municipality, Unit, WhiteSpots},
+    figures::{Asked, Cover, Municipality, Unit, WhiteSpots},
     http::{AppState, Nonce, params, problem::Problem},
     pages::{figures, home, respond, spreadsheet},
     people::Who,
 };
 
-/// What an address asks here, and what it finds: the largest first.
+/// What an address asks here, and what it finds.
 struct Gaps {
     asked: Asked,
     white: WhiteSpots,
@@ -28,6 +30,7 @@ struct Gaps {
 struct Gap<'a> {
     municipality: &'a Municipality,
     theme: &'a domain::Term,
+    cover: Option<Cover>,
     without: u32,
 }
 
@@ -44,7 +47,7 @@ pub(super) async fn page(
     let white = &gaps.white;
     let what = match white.unit {
         Unit::Schools => "Scholen",
-        Unit::Places => "Steden en dorpen",
+        Unit::Places => "Plaatsen",
     };
     let lines: Vec<_> = gaps
         .found()
@@ -114,19 +117,23 @@ async fn gaps<'a>(
 }
 
 impl Gaps {
-    /// The most schools without first, then by name.
+    /// White spots first, then by how well the theme covers the municipality, by share, by number, and by name. Where
+    /// there are too few schools to say it in public, only nothing near any of them is a white spot here.
     fn found(&self) -> Vec<Gap<'_>> {
         let mut gaps: Vec<Gap<'_>> = self
             .white
             .municipalities
             .iter()
             .flat_map(|municipality| {
-                let each = self.white.themes.iter().zip(&municipality.without);
-                each.map(move |(theme, &without)| Gap { municipality, theme, without })
+                let each = self.white.themes.iter().zip(&municipality.without).enumerate();
+                each.map(move |(at, (theme, &without))| {
+                    let blank = (without == municipality.all).then_some(Cover::Blank);
+                    Gap { municipality, theme, cover: self.white.cover(municipality, at).or(blank), without }
+                })
             })
             .filter(|gap| gap.without > 0 && self.asked.spot.as_ref().is_none_or(|spot| *spot == gap.theme.slug))
             .collect();
-        gaps.sort_by_key(|gap| std::cmp::Reverse(gap.without));
+        gaps.sort_by_key(|gap| Reverse((gap.cover, gap.without * 1000 / gap.municipality.all, gap.without)));
         gaps
     }
 }
