@@ -184,7 +184,8 @@ fn page_href(state: &PageState, page: usize) -> String {
 fn downloads(query: &Query) -> Vec<Link> {
     let link = |text: &str, href| Link { text: text.to_owned(), count: String::new(), href };
     let files = Format::ALL.into_iter().map(|format| link(format.label(), formats::path(query, format)));
-    files.chain([link("Poster (om op te hangen)", poster(query))]).collect()
+    let pages = [link("Poster (om op te hangen)", poster(query)), link("Cijfers (om te vergelijken)", figures(query))];
+    files.chain(pages).collect()
 }
 
 /// The address of the poster's page for this question.
@@ -192,6 +193,14 @@ fn poster(query: &Query) -> String {
     match encode_pairs(&query.to_pairs()) {
         query if query.is_empty() => "/poster".to_owned(),
         query => format!("/poster?{query}"),
+    }
+}
+
+/// The address of the figures of this question.
+fn figures(query: &Query) -> String {
+    match encode_pairs(&query.to_pairs()) {
+        query if query.is_empty() => "/cijfers".to_owned(),
+        query => format!("/cijfers?{query}"),
     }
 }
 
