@@ -1,4 +1,5 @@
 // Figures: nobody is kept out, a number leads to the map with that many, and white spots lead to neighbours.
+import AxeBuilder from '@axe-core/playwright';
 import { accessible, axe, fits } from './axe.ts';
 import { command, count, expect, open, test, type Page } from './fixtures.ts';
 import { signIn } from './mensen.ts';
@@ -37,6 +38,8 @@ test('a table says what it is, and so does the box it scrolls in', async ({ page
   for (const name of ['Groei', 'Fasen', 'Witte vlekken per gemeente en thema']) {
     await expect(page.getByRole('table', { name, exact: true })).toBeVisible();
   }
+  // Not in WCAG; who goes from one landmark to the next hears their names alone.
+  expect((await new AxeBuilder({ page }).withRules('landmark-unique').analyze()).violations).toEqual([]);
 });
 
 test('drawings use the width there is', async ({ page }) => {
