@@ -1,4 +1,5 @@
 // Figures: nobody is kept out, a number leads to the map with that many, and white spots lead to neighbours.
+import AxeBuilder from '@axe-core/playwright';
 import { accessible, axe, fits } from './axe.ts';
 import { command, count, expect, open, test, type Page } from './fixtures.ts';
 import { signIn } from './mensen.ts';
@@ -28,6 +29,29 @@ for (const path of [ALL, '/cijfers?regio=midden&vlek=steam&onzin=1', '/cijfers?s
     for (const [width, height] of [[320, 640], [390, 844], [640, 400], [1280, 800]] as const) await fits(page, width, height);
   });
 }
+
+test('a table says what it is, and so does the box it scrolls in', async ({ page }) => {
+  await visit(page, ALL);
+  await unfolded(page);
+  const box = page.getByRole('region', { name: 'Tabel: Thema’s per regio' });
+  await expect(box.getByRole('table', { name: 'Thema’s per regio' })).toBeVisible();
+  for (const name of ['Groei', 'Fasen', 'Witte vlekken per gemeente en thema']) {
+    await expect(page.getByRole('table', { name, exact: true })).toBeVisible();
+  }
+  // Not in WCAG; who goes from one landmark to the next hears their names alone.
+  expect((await new AxeBuilder({ page }).withRules('landmark-unique').analyze()).violations).toEqual([]);
+});
+
+test('drawings use the width there is', async ({ page }) => {
+  for (const width of [320, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await visit(page, '/cijfers?gemeente=weert');
+    const wide = async (selector: string) => (await page.locator(selector).first().boundingBox())!.width;
+    expect(await wide('.vlekkaart .gem')).toBeGreaterThan(0.9 * await wide('.vlekkaart__beeld'));
+    await visit(page, ALL);
+    expect(await wide('figure:has(#kop-groei) .tekening')).toBe(await wide('figure:has(#kop-groei)'));
+  }
+});
 
 // These pages have no script of their own: everything is the same without.
 for (const javaScriptEnabled of [true, false]) test.describe(javaScriptEnabled ? 'with a script' : 'without a script', () => {
@@ -117,6 +141,7 @@ test('behind the door stands how many, and axe finds nothing there', async ({ pa
   await expect(page.locator('tbody tr').first()).toContainText(/\d+ van \d+/);
   await accessible(page);
   await fits(page, 320);
+  expect((await page.locator('thead').boundingBox())!.height, 'no emptiness above the first').toBeLessThan(80);
   await page.getByLabel('Dichtbij is binnen').selectOption('25');
   await page.getByRole('button', { name: 'Toon' }).click();
   await expect(page).toHaveURL(/vlek=inclusief-onderwijs&binnen=25/);

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-/// The region; `name` is read out.
+/// The region around the table called `name`; the table within has that as its caption.
 #[component]
 pub fn Scrolling(#[prop(into)] name: String, children: Children) -> impl IntoView {
     view! {
-        <div class="tabel" tabindex="0" role="region" aria-label=name>
+        <div class="tabel" tabindex="0" role="region" aria-label=format!("Tabel: {name}")>
             {children()}
         </div>
     }
@@ -17,8 +17,9 @@ pub fn Scrolling(#[prop(into)] name: String, children: Children) -> impl IntoVie
 pub fn Table(#[prop(into)] name: String, heads: &'static [&'static str], children: Children) -> impl IntoView {
     let heads: Vec<_> = heads.iter().map(|head| view! { <th scope="col">{*head}</th> }).collect();
     view! {
-        <Scrolling name>
+        <Scrolling name=name.clone()>
             <table>
+                <caption class="vh">{name}</caption>
                 <thead>
                     <tr>{heads}</tr>
                 </thead>

@@ -112,8 +112,9 @@ fn table(Table { caption, head, rows }: Table) -> AnyView {
         .collect();
     view! {
         <h2>{caption.clone()}</h2>
-        <Scrolling name=caption>
+        <Scrolling name=caption.clone()>
             <table>
+                <caption class="vh">{caption}</caption>
                 {head}
                 <tbody>{rows}</tbody>
             </table>

@@ -37,6 +37,31 @@ impl Period {
         }
     }
 
+    /// "nov" or "26-27".
+    pub(crate) fn short(self) -> String {
+        match self {
+            Self::Month(month) if month.rem_euclid(12) == 2 => "mrt".to_owned(),
+            Self::Month(_) => self.label().chars().take(3).collect(),
+            Self::SchoolYear(year) => format!("{:02}-{:02}", year.rem_euclid(100), (year + 1).rem_euclid(100)),
+        }
+    }
+
+    /// The calendar year of a month; a school year is its own.
+    pub(crate) fn year(self) -> String {
+        match self {
+            Self::Month(month) => month.div_euclid(12).to_string(),
+            Self::SchoolYear(_) => String::new(),
+        }
+    }
+
+    /// Whether a year begins with it: 1 January for months, 1 August for school years.
+    pub(crate) fn begins(self) -> bool {
+        match self {
+            Self::Month(month) => month.rem_euclid(12) == 0,
+            Self::SchoolYear(_) => true,
+        }
+    }
+
     /// "november 2026" or "2026-2027".
     pub(crate) fn label(self) -> String {
         match self {
@@ -149,5 +174,9 @@ mod tests {
             (Period::Month(NOW).code().as_str(), Period::Month(NOW).label().as_str()),
             ("2026-11", "november 2026")
         );
+        let tick = |period: Period| (period.short(), period.year(), period.begins());
+        assert_eq!(tick(Period::Month(2026 * 12 + 2)), ("mrt".to_owned(), "2026".to_owned(), false));
+        assert_eq!(tick(Period::Month(2027 * 12)), ("jan".to_owned(), "2027".to_owned(), true));
+        assert_eq!(tick(Period::SchoolYear(2026)), ("26-27".to_owned(), String::new(), true));
     }
 }

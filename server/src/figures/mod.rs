@@ -11,4 +11,4 @@ pub(crate) use asked::{Asked, KM};
 pub(crate) use growth::Period;
 pub(crate) use suppress::FEW;
 pub(crate) use tally::{Answer, Figures, Row};
-pub(crate) use white_spots::{Cover, Municipality, Unit, WhiteSpots};
+pub(crate) use white_spots::{Cover, Municipality, Unit, WhiteSpots, besides};

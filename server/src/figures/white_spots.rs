@@ -62,7 +62,7 @@ pub(crate) struct WhiteSpots {
     pub(crate) km: f64,
     /// The themes, in the order of the vocabulary.
     pub(crate) themes: Vec<Term>,
-    /// By name.
+    /// By name; none when the query finds nothing with one of the themes, near or far: then there is nothing to compare.
     pub(crate) municipalities: Vec<Municipality>,
 }
 
@@ -97,6 +97,7 @@ impl WhiteSpots {
         let mut municipalities: Vec<Municipality> = territory
             .areas()
             .iter()
+            .filter(|_| !spots.is_empty())
             .filter_map(|area| {
                 let slug = Territory::municipality_slug(&area.municipality);
                 let here = (query.regions.is_empty() || query.regions.contains(&area.region))
@@ -138,22 +139,26 @@ impl WhiteSpots {
     }
 }
 
-/// What the query finds anywhere, with at least one of the themes, from south to north.
-fn spots(atlas: &Atlas, query: &Query, themes: &[Term]) -> Vec<Spot> {
-    let anywhere = Query {
+/// What the query asks besides where and which themes: only what fits this is looked for.
+pub(crate) fn besides(query: &Query) -> Query {
+    Query {
         regions: Vec::new(),
         municipalities: Vec::new(),
         themes: Vec::new(),
         bbox: None,
         near: None,
         ..query.clone()
-    };
+    }
+}
+
+/// What the query finds anywhere, with at least one of the themes, from south to north.
+fn spots(atlas: &Atlas, query: &Query, themes: &[Term]) -> Vec<Spot> {
     let bits = |own: &[String]| {
         let bit = |(at, theme): (usize, &Term)| if own.contains(&theme.slug) { 1_u64 << at } else { 0 };
         themes.iter().enumerate().map(bit).fold(0, |all, one| all | one)
     };
     let mut spots: Vec<Spot> = atlas
-        .matches(&anywhere)
+        .matches(&besides(query))
         .iter()
         .map(|index| atlas.at(index))
         .map(|initiative| Spot { point: initiative.position, themes: bits(&initiative.content.themes) })

@@ -8,7 +8,7 @@ use rstest::rstest;
 use store::{ImportRow, School};
 use territory::Located;
 
-use crate::common::{self, SHARED, Server, eventually, header, with_clock};
+use crate::common::{self, SHARED, Server, client, eventually, header, with_clock};
 
 const ITEMS: &str = "/api/collections/initiatieven/items?limit=1";
 const FILES: [&str; 5] = ["regio-thema", "groei", "fasen", "sectoren", "onderdelen"];
@@ -75,11 +75,14 @@ async fn a_file_has_the_numbers_of_the_page(#[values("", "sector=po", "regio=zui
         let rows = rows(&SHARED, &format!("/cijfers/{file}.csv?{query}")).await;
         assert!(!rows.is_empty(), "{file}");
         for row in &rows {
-            assert_eq!(row[3], if row[2].is_empty() { "ja" } else { "nee" }, "{row:?}");
+            assert_eq!(row.len(), if file == "regio-thema" { 4 } else { 3 }, "{row:?}");
+            let [.., number, hidden] = &row[..] else { panic!("{row:?}") };
+            assert_eq!(hidden, if number.is_empty() { "ja" } else { "nee" }, "{row:?}");
         }
         // A month's total is no link, and a region alone has no column for all.
         let shown = rows.iter().filter(|row| file != "groei" && !(query == "regio=zuid" && row[1] == "samen"));
-        in_files.extend(shown.filter_map(|row| row[2].parse::<u64>().ok()).filter(|&number| number > 0));
+        let numbers = shown.filter_map(|row| row[row.len() - 2].parse::<u64>().ok());
+        in_files.extend(numbers.filter(|&number| number > 0));
     }
     on_page.sort_unstable();
     in_files.sort_unstable();
@@ -186,6 +189,7 @@ async fn the_page_leads_back_to_the_map_and_on_without_a_filter() {
     assert!(page.contains("href=\"/?regio=midden&amp;thema=steam\""));
     assert!(page.contains("href=\"/cijfers?regio=midden\"") && page.contains("href=\"/cijfers?thema=steam\""));
     assert!(html(&SHARED, "/").await.contains("href=\"/cijfers\""));
+    assert!(html(&SHARED, "/?regio=midden").await.contains("href=\"/cijfers?regio=midden\""), "the same question");
 }
 
 #[rstest]
@@ -250,7 +254,10 @@ async fn a_white_spot_is_a_municipality_far_from_a_theme() {
     let organiser = server.visitor("o@kaart.nl", &[(Role::Organiser, Some(Region::Mid), None)]).await;
     let list = organiser.page("/redactie/witte-vlekken?binnen=3", 200).await;
     assert!(list.contains("1 van 9") && list.contains("9 van 9"));
-    assert!(list.find("9 van 9") < list.find("1 van 9"), "the largest first");
+    assert!(list.find("9 van 9") < list.find("1 van 9"), "white spots first");
+    assert!(
+        organiser.page("/redactie/witte-vlekken?q=bestaatniet", 200).await.contains("Deze vraag vindt hier niets.")
+    );
     assert!(list.contains("bij=") && !list.contains("Vaals"), "their own region");
     assert!(!list.contains("/redactie/claims"), "the rest of the desk is not theirs");
     let file = organiser.get("/redactie/witte-vlekken.csv?binnen=3&vlek=steam").await;
@@ -266,6 +273,75 @@ async fn a_white_spot_is_a_municipality_far_from_a_theme() {
 }
 
 #[tokio::test]
+async fn organisers_see_white_spots_before_large_places() {
+    let server = Server::start(|_| {});
+    import(&server, &[row(0, "A", Region::Mid, "steam")]).await;
+    // Nothing is near five schools in Vaals, nor near ten of sixteen in Weert.
+    let near = (0..6).map(|code| site(code, 5.7064, 51.2518));
+    let far = (6..16).map(|code| site(code, 5.60, 51.21));
+    let vaals =
+        (16..21).map(|code| School { municipality: "Vaals".into(), region: Region::South, ..site(code, 6.01, 50.77) });
+    server.state.store.import_schools(&near.chain(far).chain(vaals).collect::<Vec<_>>()).await.unwrap();
+    let editor = server.visitor("r@kaart.nl", &[(Role::Editor, None, None)]).await;
+    let list = editor.page("/redactie/witte-vlekken?binnen=3&vlek=steam", 200).await;
+    assert!(list.contains("Bovenaan staan de witte vlekken"));
+    assert!(list.contains("10 van 16") && list.find("5 van 5").unwrap() < list.find("10 van 16").unwrap());
+    let row = list.split("<tr>").nth(2).unwrap();
+    assert!(row.find("5 van 5") < row.find("STEAM"), "how many stands beside where: {row}");
+}
+
+#[tokio::test]
+async fn white_spots_are_of_what_was_looked_for() {
+    let said =
+        |page: &str| page.split("Een witte vlek is ").nth(1).map(|rest| rest.split('<').next().unwrap().to_owned());
+    let all = said(&html(&SHARED, "/cijfers?regio=midden&thema=steam").await).unwrap();
+    assert!(all.ends_with("binnen 10 km (hemelsbreed) een initiatief met dit thema is."), "{all}");
+    let ideas = said(&html(&SHARED, "/cijfers?regio=midden&thema=steam&fase=idee&sector=po").await).unwrap();
+    assert!(ideas.ends_with("met dit thema is dat past bij: Basisonderwijs (po), Idee."), "{ideas}");
+    // What finds nothing has no white spots: nobody looked for anything that is there.
+    let nothing = html(&SHARED, "/cijfers?q=zzzz").await;
+    assert_eq!(said(&nothing), None);
+    assert!(nothing.contains("Witte vlekken staan hier niet") && !nothing.contains("#witte-vlekken"));
+    assert!(rows(&SHARED, "/cijfers/witte-vlekken.csv?q=zzzz").await.is_empty());
+}
+
+#[tokio::test]
+async fn every_table_has_a_name() {
+    let page = html(&SHARED, "/cijfers").await;
+    let names: Vec<_> = page.split("<table").skip(1).map(|table| table.split("<caption").nth(1).is_some()).collect();
+    assert!(names.len() > 5 && names.iter().all(|named| *named), "{names:?}");
+    assert!(page.contains("aria-label=\"Tabel: Thema’s per regio\""));
+}
+
+#[tokio::test]
+async fn the_map_is_as_large_as_what_is_looked_at() {
+    let size = |page: &str| {
+        let view = page.split("class=\"vlekken\" viewBox=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        view.split(' ').map(|side| side.parse::<f64>().unwrap()).collect::<Vec<_>>()
+    };
+    let all = size(&html(&SHARED, "/cijfers").await);
+    let one = html(&SHARED, "/cijfers?gemeente=weert").await;
+    assert!(all[3] > 2.0 * all[2], "the province is high: {all:?}");
+    assert!(size(&one)[2] > 200.0 && size(&one)[3] < 300.0, "Weert fills its map: {:?}", size(&one));
+    assert_eq!(one.matches("<path id=\"gem-").count(), 1);
+    assert!(one.contains(">Weert</text>"), "its name fits");
+    assert!(one.contains("aria-label=\"Weert, "));
+}
+
+#[rstest]
+#[case("regio-thema")]
+#[case("groei")]
+#[case("witte-vlekken")]
+#[tokio::test]
+async fn a_file_that_is_the_same_is_not_sent_again(#[case] file: &str) {
+    let path = format!("/cijfers/{file}.csv");
+    let tag = header(&SHARED.get(&path).await, "etag").to_owned();
+    let again = |path: String| client().get(format!("{}{path}", SHARED.url)).header("if-none-match", &tag).send();
+    assert_eq!(again(path.clone()).await.unwrap().status(), 304);
+    assert_eq!(again(format!("{path}?sector=po&binnen=3")).await.unwrap().status(), 200, "other rows");
+}
+
+#[tokio::test]
 async fn growth_is_when_it_was_first_on_the_map() {
     let (server, clock) = with_clock();
     let many = |from: usize| (from..from + 4).map(|n| row(n, &format!("School {n}"), Region::Mid, "steam"));
@@ -277,5 +353,17 @@ async fn growth_is_when_it_was_first_on_the_map() {
     all.extend(many(4));
     import(&server, &all).await;
     let growth: Vec<_> = rows(&server, "/cijfers/groei.csv").await.iter().map(|row| row.join(" ")).collect();
-    assert_eq!(growth, ["2026-11  4 nee", "2026-12  4 nee", "2027-01  8 nee"]);
+    assert_eq!(growth, ["2026-11 4 nee", "2026-12 4 nee", "2027-01 8 nee"]);
+    assert!(!html(&server, "/cijfers").await.contains("– niet getoond:"), "all is shown");
+    // A month that brought one school only: a dash in the drawing, no column and no zero.
+    clock.fetch_add(61 * 24 * 60 * 60, std::sync::atomic::Ordering::SeqCst);
+    all.push(row(8, "School 8", Region::Mid, "steam"));
+    import(&server, &all).await;
+    let page = html(&server, "/cijfers").await;
+    let drawing = page.split("aria-label=\"Groei. ").nth(1).unwrap().split("</svg>").next().unwrap();
+    assert!(drawing.contains("januari 2027 niet getoond"), "{drawing}");
+    let hidden = drawing.matches(">–</text>").count();
+    assert_eq!((hidden, drawing.matches("<rect").count()), (drawing.matches("niet getoond").count(), 5 - hidden));
+    assert!(drawing.find("class=\"as\"") < drawing.find(">–</text>"), "the axis lies under it");
+    assert!(page.contains("– niet getoond:"));
 }

@@ -62,6 +62,7 @@ pub fn MembersPage(
             <Told told />
             <Scrolling name="Leden">
                 <table>
+                    <caption class="vh">"Leden"</caption>
                     <thead>
                         <tr>
                             <th scope="col">"Wie"</th>

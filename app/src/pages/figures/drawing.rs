@@ -61,70 +61,84 @@ pub(super) fn bars(name: &str, bars: &[Bar], most: u32, names: Names) -> String 
     out + "</svg>"
 }
 
-/// Columns beside each other: the total at the end of each period. Of what is not shown, only the place stays.
+/// Columns beside each other: the total at the end of each period, and a dash where it is not shown. Across it is in
+/// percents, so that it is as wide as there is room and the letters stay as large.
 pub(super) fn columns(name: &str, points: &[Point]) -> String {
-    const HIGH: f64 = 130.0;
-    const DRAWN: (f64, f64) = (WIDE, 178.0);
+    const FLOOR: f64 = 154.0;
+    const HIGH: f64 = FLOOR - 24.0;
+    let years = points.iter().filter_map(|point| point.year.as_deref()).any(|year| !year.is_empty());
+    let (down, tick) = if years { (FLOOR + 42.0, FLOOR + 40.0) } else { (FLOOR + 24.0, FLOOR + 6.0) };
+    let says = said(points.iter().map(|point| (point.name.as_str(), point.number)));
     let most = points.iter().filter_map(|point| point.number).max().unwrap_or(1);
-    let mut out = open(name, &said(points.iter().map(|point| (point.name.as_str(), point.number))), DRAWN.0, DRAWN.1);
-    let count = f64::from(u32::try_from(points.len()).unwrap_or(u32::MAX)).max(1.0);
-    let step = (DRAWN.0 / count).min(48.0);
-    let thick = step * 0.8;
-    let floor = HIGH + 24.0;
-    let mut x = 0.0;
-    let mut last = None;
+    let step = 100.0 / many(points.len()).max(1.0);
+    let thick = (step * 0.8).min(14.0);
+    let left = |at: usize| step * many(at);
+    let text = |class: &str, at: usize, y: f64, text: &str| {
+        let (x, anchor) = match at {
+            0 => (0.0, "start"),
+            _ if at + 1 == points.len() => (left(at) + thick, "end"),
+            _ => (left(at) + thick / 2.0, "middle"),
+        };
+        format!(r#"<text class="{class}" x="{x:.2}%" y="{y:.1}" text-anchor="{anchor}">{}</text>"#, escape(text))
+    };
+    let (name, says) = (escape(name), escape(&says));
+    let mut out = format!(
+        r#"<svg class="tekening" height="{down}" role="img" aria-label="{name}. {says}"><line class="as" x1="0" x2="100%" y1="{FLOOR}" y2="{FLOOR}"/>"#
+    );
+    let mut before = None;
     for (at, point) in points.iter().enumerate() {
-        let middle = x + thick / 2.0;
+        let x = left(at);
         if let Some(total) = point.number {
             let high = HIGH * share(total, most);
-            let _ = write!(
-                out,
-                r#"<rect class="staaf" x="{x:.1}" y="{:.1}" width="{thick:.1}" height="{high:.1}"/>"#,
-                floor - high
-            );
-            // A number that says nothing new would only fill the drawing.
-            if last != Some(total) && (points.len() <= 9 || at + 1 == points.len() || at == 0) {
-                let anchor = if at + 1 == points.len() && at > 0 {
-                    ("end", x + thick)
-                } else if at == 0 {
-                    ("start", x)
-                } else {
-                    ("middle", middle)
-                };
-                let _ = write!(
-                    out,
-                    r#"<text class="getal" x="{:.1}" y="{:.1}" text-anchor="{}">{total}</text>"#,
-                    anchor.1,
-                    floor - high - 6.0,
-                    anchor.0
-                );
+            let top = FLOOR - high;
+            let _ =
+                write!(out, r#"<rect class="staaf" x="{x:.2}%" y="{top:.1}" width="{thick:.2}%" height="{high:.1}"/>"#);
+            // The last is always told; a number that says nothing new would only fill the drawing.
+            let last = at + 1 == points.len();
+            if last || (before != Some(total) && (points.len() <= 9 || at == 0)) {
+                out += &text("getal", at, top - 6.0, &total.to_string());
             }
-            last = Some(total);
+            before = Some(total);
         } else {
             let _ = write!(
                 out,
-                r#"<line class="as as--weg" x1="{x:.1}" x2="{:.1}" y1="{floor}" y2="{floor}"/>"#,
-                x + thick
+                r#"<text class="getal" x="{:.2}%" y="{}" text-anchor="middle">–</text>"#,
+                x + thick / 2.0,
+                FLOOR - 8.0
             );
         }
-        x += step;
+        if point.year.is_some() && at > 0 {
+            let _ = write!(out, r#"<line class="as as--jaar" x1="{x:.2}%" x2="{x:.2}%" y1="{FLOOR}" y2="{tick}"/>"#);
+        }
     }
-    let end = x - step + thick;
-    let _ = write!(out, r#"<line class="as" x1="0" x2="{end:.1}" y1="{floor}" y2="{floor}"/>"#);
-    let label = |x: f64, anchor: &str, point: &Point| {
-        format!(
-            r#"<text class="naam" x="{x:.1}" y="{}" text-anchor="{anchor}">{}</text>"#,
-            floor + 18.0,
-            escape(&point.name)
-        )
-    };
-    if let Some(first) = points.first() {
-        out += &label(0.0, "start", first);
+    let all: Vec<usize> = (0..points.len()).collect();
+    for at in spaced(&all, points.len(), points.iter().map(|point| point.short.len()).max().unwrap_or(0)) {
+        out += &text("naam", at, FLOOR + 18.0, &points[at].short);
     }
-    if let Some(last) = points.last().filter(|_| points.len() > 4) {
-        out += &label(end, "end", last);
+    let begins: Vec<usize> = all.into_iter().filter(|&at| points[at].year.is_some()).collect();
+    for at in spaced(&begins, points.len(), 4) {
+        let (x, year) = (left(at), points[at].year.as_deref().unwrap_or_default());
+        let aside = if at == 0 { 0 } else { 5 };
+        let _ = write!(out, r#"<text class="naam" x="{x:.2}%" dx="{aside}" y="{}">{year}</text>"#, FLOOR + 36.0);
     }
     out + "</svg>"
+}
+
+/// Which of these columns have room for a label of so many letters on the narrowest screen: the last, and back from there.
+fn spaced(at: &[usize], columns: usize, letters: usize) -> Vec<usize> {
+    const NARROWEST: usize = 288;
+    let room = (columns * (letters * 7 + 6)).div_ceil(NARROWEST);
+    let mut kept: Vec<usize> = Vec::new();
+    for &at in at.iter().rev() {
+        if kept.last().is_none_or(|&next| at + room <= next) {
+            kept.push(at);
+        }
+    }
+    kept
+}
+
+fn many(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::MAX, f64::from)
 }
 
 /// The start of a drawing that is one picture to who can't see it.

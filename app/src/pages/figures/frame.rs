@@ -60,6 +60,15 @@ pub(super) fn hidden() -> AnyView {
     .into_any()
 }
 
+/// What the dash means, under a figure that has one.
+pub(super) fn why_hidden() -> impl IntoView {
+    view! {
+        <p class="cijfers__noot">
+            "– niet getoond: te weinig scholen, of anders is zo’n getal uit te rekenen. " <a href="#uitleg">"Waarom?"</a>
+        </p>
+    }
+}
+
 /// A table under a drawing, folded.
 #[component]
 pub(super) fn Folded(name: String, children: Children) -> impl IntoView {

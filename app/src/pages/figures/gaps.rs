@@ -25,9 +25,11 @@ pub struct GapLine {
 #[component]
 pub fn GapsPage(
     lines: Vec<GapLine>,
+    /// The question finds nothing here, so there is nothing to compare.
+    nothing: bool,
     /// The one sentence that says what is counted.
     says: String,
-    /// "Scholen" or "Plaatsen".
+    /// "Scholen" or "Plaatsen": of what the numbers are.
     what: &'static str,
     /// What could not be used of the address.
     notices: Vec<String>,
@@ -45,9 +47,9 @@ pub fn GapsPage(
             view! {
                 <tr>
                     <th scope="row">{line.municipality}</th>
-                    <td>{line.region}</td>
-                    <td>{line.theme}</td>
                     <td class="getal">{line.without}</td>
+                    <td>{line.theme}</td>
+                    <td>{line.region}</td>
                     <td>
                         <a href=line.href>"Zoek buren"<span class="vh">{name}</span></a>
                     </td>
@@ -60,7 +62,7 @@ pub fn GapsPage(
         <DeskPage admin editor here="/redactie/witte-vlekken">
             <h1>"Witte vlekken"</h1>
             <Notices notices />
-            <p class="inleiding">{says}</p>
+            <p class="inleiding">{says}" Bovenaan staan de witte vlekken, daarna waar weinig dichtbij is."</p>
             <p>
                 "Deze lijst is er om mensen bij elkaar te brengen. De aantallen zijn precies, en staan daarom niet op de openbare pagina. "
                 <a href="/cijfers#witte-vlekken">"Dezelfde witte vlekken op de kaart"</a>
@@ -72,21 +74,29 @@ pub fn GapsPage(
                     "CSV"
                 </a>
             </form>
-            {if none {
+            {if nothing {
+                view! {
+                    <p class="cijfers__leeg">
+                        "Deze vraag vindt hier niets. " <a href="/redactie/witte-vlekken">"Bekijk alle witte vlekken"</a> "."
+                    </p>
+                }
+                    .into_any()
+            } else if none {
                 view! { <p class="cijfers__leeg">"Hier is geen witte vlek: overal is iets dichtbij."</p> }.into_any()
             } else {
                 view! {
-                    <Scrolling name="Witte vlekken, de grootste bovenaan">
-                        <table>
+                    <Scrolling name="Witte vlekken">
+                        <table class="gatentabel">
+                            <caption class="vh">"Witte vlekken"</caption>
                             <thead>
                                 <tr>
                                     <th scope="col">"Gemeente"</th>
-                                    <th scope="col">"Regio"</th>
-                                    <th scope="col">"Thema"</th>
                                     <th scope="col" class="getal">
                                         {what}
-                                        " zonder iets dichtbij"
+                                        " zonder"
                                     </th>
+                                    <th scope="col">"Thema"</th>
+                                    <th scope="col">"Regio"</th>
                                     <th scope="col">"Verder"</th>
                                 </tr>
                             </thead>

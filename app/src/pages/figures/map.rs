@@ -7,7 +7,7 @@ use crate::document::escape;
 
 /// The shapes of the municipalities (`gem-…`, as `d` of a path) and the patterns: what the maps refer to.
 #[must_use]
-pub fn definitions(shapes: &[(String, String)]) -> String {
+pub fn definitions<'a>(shapes: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
     let mut out =
         String::from(r#"<svg class="sprite" aria-hidden="true" focusable="false" width="0" height="0"><defs>"#);
     for (id, size, thick) in [("v-meestal", 5.0, 3.0), ("v-soms", 7.0, 1.3)] {
@@ -23,7 +23,8 @@ pub fn definitions(shapes: &[(String, String)]) -> String {
     out + "</defs></svg>"
 }
 
-/// All of Limburg, each municipality in its pattern. With links it can be walked; without it is a picture.
+/// The municipalities that are looked at, each in its pattern. With links it can be walked, and names stand where they fit;
+/// without it is a picture.
 pub(super) fn map(spots: &Spots, theme: usize, links: bool) -> String {
     let (width, height) = spots.size;
     let mut out = String::new();
@@ -50,11 +51,14 @@ pub(super) fn map(spots: &Spots, theme: usize, links: bool) -> String {
         let class = if cover == Cover::Blank { "gem gem--wit" } else { "gem" };
         let shape = format!(r##"<use class="{class}" href="#gem-{}" fill="url(#{})"/>"##, row.slug, cover.pattern());
         let _ = if links {
-            let name = format!("{}: {}", escape(&row.name), cover.label(spots.exact));
+            let own = escape(&row.name);
+            let name = format!("{own}, {}", cover.label(spots.exact));
+            let text = row.label.map(|(x, y)| format!(r#"<text class="gem-naam" x="{x:.1}" y="{y:.1}">{own}</text>"#));
             write!(
                 out,
-                r#"<a href="{}" aria-label="{name}. Zoek buren"><title>{name}</title>{shape}</a>"#,
-                escape(&row.href)
+                r#"<a href="{}" aria-label="{name}. Zoek buren"><title>{name}</title>{shape}{}</a>"#,
+                escape(&row.href),
+                text.unwrap_or_default()
             )
         } else {
             write!(out, "{shape}")

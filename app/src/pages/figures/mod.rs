@@ -57,16 +57,19 @@ pub enum Content {
     },
 }
 
-/// `/cijfers`.
+/// `/cijfers`. Without `spots` there is nothing to compare.
 #[component]
-pub fn FiguresPage(asking: AskingView, content: Content, spots: Spots) -> impl IntoView {
+pub fn FiguresPage(asking: AskingView, content: Content, spots: Option<Spots>) -> impl IntoView {
     let shown = matches!(content, Content::Figures { .. });
     let mut parts: Vec<(&'static str, &'static str)> = Vec::new();
     if shown {
         let shown = [("regio-thema", "Thema’s per regio"), ("verdeling", "Groei, fasen, sectoren, plekken")];
         parts.extend(shown);
     }
-    parts.extend([("witte-vlekken", "Witte vlekken"), ("uitleg", "Hoe we tellen")]);
+    if spots.is_some() {
+        parts.push(("witte-vlekken", "Witte vlekken"));
+    }
+    parts.push(("uitleg", "Hoe we tellen"));
     let contents: Vec<_> = parts
         .into_iter()
         .map(|(id, text)| {
@@ -106,7 +109,15 @@ pub fn FiguresPage(asking: AskingView, content: Content, spots: Spots) -> impl I
             .into_any()
         }
     };
-    let spots = view! { <SpotsFigure spots /> }.into_any();
+    let spots = match spots {
+        Some(spots) => view! { <SpotsFigure spots /> }.into_any(),
+        None => view! {
+            <p class="cijfers__noot">
+                "Witte vlekken staan hier niet: geen enkel initiatief met een thema past bij deze vraag."
+            </p>
+        }
+        .into_any(),
+    };
     let asking = view! { <Asking asking /> }.into_any();
     wide_page(
         "cijfers",

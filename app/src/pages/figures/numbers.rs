@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::drawing::{self, Names};
-use super::frame::{Figure, Folded, hidden, number};
+use super::frame::{Figure, Folded, hidden, number, why_hidden};
 use super::{Links, Number};
 use crate::components::Scrolling;
 use domain::Region;
@@ -65,6 +65,10 @@ pub struct Bars {
 pub struct Point {
     /// "november 2026".
     pub name: String,
+    /// "nov".
+    pub short: String,
+    /// When a year begins with it, and of the first: "2026", or empty when the period is a year itself.
+    pub year: Option<String>,
     /// How many there were at its end.
     pub number: Option<u32>,
 }
@@ -129,6 +133,7 @@ pub(super) fn ThemeTableFigure(table: ThemeTable) -> impl IntoView {
         >
             <Scrolling name="Thema’s per regio">
                 <table class="hittetabel">
+                    <caption class="vh">"Thema’s per regio"</caption>
                     <thead>
                         <tr>
                             <th scope="col">"Thema"</th>
@@ -147,15 +152,7 @@ pub(super) fn ThemeTableFigure(table: ThemeTable) -> impl IntoView {
                     <tfoot>{row(all, false)}</tfoot>
                 </table>
             </Scrolling>
-            {silent
-                .then(|| {
-                    view! {
-                        <p class="cijfers__noot">
-                            "– niet getoond: te weinig scholen, of anders is zo’n getal uit te rekenen. "
-                            <a href="#uitleg">"Waarom?"</a>
-                        </p>
-                    }
-                })}
+            {silent.then(why_hidden)}
         </Figure>
     }
 }
@@ -223,13 +220,15 @@ pub(super) fn BarsFigure(bars: Bars) -> impl IntoView {
 pub(super) fn GrowthFigure(growth: Growth) -> impl IntoView {
     let Growth { says, what, points, links } = growth;
     let drawn = drawing::columns("Groei", &points);
+    let silent = points.iter().any(|point| point.number.is_none());
     let rows = points
         .into_iter()
         .map(|point| (point.name, point.number.map_or_else(hidden, |count| count.into_any())))
         .collect();
     view! {
         <Figure id="groei" title="Groei".to_owned() says links>
-            <div class="groei" inner_html=drawn></div>
+            <div inner_html=drawn></div>
+            {silent.then(why_hidden)}
             <TwoColumns title="Groei" what counted="Op de kaart" rows />
         </Figure>
     }
@@ -257,6 +256,7 @@ fn TwoColumns(
     view! {
         <Folded name=title.to_owned()>
             <table>
+                <caption class="vh">{title}</caption>
                 <thead>
                     <tr>
                         <th scope="col">{what}</th>

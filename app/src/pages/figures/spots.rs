@@ -74,6 +74,8 @@ pub struct SpotRow {
     pub name: String,
     /// Its slug: `#gem-weert` is its shape.
     pub slug: String,
+    /// The middle of its name on the large map, when it fits there.
+    pub label: Option<(f64, f64)>,
     /// "Noord".
     pub region: &'static str,
     /// The nearest initiatives with the theme on the large map.
@@ -212,12 +214,13 @@ pub(super) fn SpotsFigure(spots: Spots) -> impl IntoView {
                         </form>
                         <p class="cijfers__noot">
                             "Organisator of redacteur? " <a href="/redactie/witte-vlekken">"De lijst met aantallen"</a>
-                            " staat achter de deur."
+                            " zie je na het inloggen."
                         </p>
                     </div>
                 </div>
                 <Folded name="Witte vlekken per gemeente en thema".to_owned()>
                     <table class="vlektabel">
+                        <caption class="vh">"Witte vlekken per gemeente en thema"</caption>
                         <thead>
                             <tr>
                                 <th scope="col">"Gemeente"</th>

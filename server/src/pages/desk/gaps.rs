@@ -1,5 +1,7 @@
 //! White spots with their exact numbers: for who brings people of a region together.
 
+use std::cmp::Reverse;
+
 use app::pages::figures::{GapLine, GapsPage};
 use axum::{
     Extension,
@@ -10,22 +12,25 @@ use axum::{
 use domain::{QueryError, Region};
 
 use crate::{
-    figures::{Asked, Municipality, Unit, WhiteSpots},
+    figures::{Asked, Cover, Municipality, Unit, WhiteSpots},
     http::{AppState, Nonce, params, problem::Problem},
     pages::{figures, home, respond, spreadsheet},
     people::Who,
 };
 
-/// What an address asks here, and what it finds: the largest first.
+/// What an address asks here, and what it finds.
 struct Gaps {
     asked: Asked,
     white: WhiteSpots,
+    /// What a white spot is.
+    says: String,
 }
 
 /// A theme in a municipality where it is far from some.
 struct Gap<'a> {
     municipality: &'a Municipality,
     theme: &'a domain::Term,
+    cover: Option<Cover>,
     without: u32,
 }
 
@@ -42,7 +47,7 @@ pub(super) async fn page(
     let white = &gaps.white;
     let what = match white.unit {
         Unit::Schools => "Scholen",
-        Unit::Places => "Steden en dorpen",
+        Unit::Places => "Plaatsen",
     };
     let lines: Vec<_> = gaps
         .found()
@@ -56,11 +61,11 @@ pub(super) async fn page(
         })
         .collect();
     let selects = figures::spot_choices(white, gaps.asked.spot.as_deref(), "Alle thema’s");
-    let says = figures::says_white_spot(white);
+    let nothing = white.municipalities.is_empty();
     let csv = gaps.asked.at("/redactie/witte-vlekken.csv");
     let (editor, admin) = (who.editor(), who.admin());
     Ok(respond::personal(&who, StatusCode::OK, &nonce, "Witte vlekken", "", move || {
-        leptos::view! { <GapsPage lines says what notices selects csv editor admin /> }
+        leptos::view! { <GapsPage lines nothing says=gaps.says what notices selects csv editor admin /> }
     }))
 }
 
@@ -107,23 +112,28 @@ async fn gaps<'a>(
     let schools = state.store.schools().await.map_err(respond::internal)?;
     let mut white = WhiteSpots::of(&atlas, &asked.query, asked.km, &schools);
     white.municipalities.retain(|one| own.contains(&one.region));
-    Ok((Gaps { asked, white }, errors))
+    let says = figures::says_white_spot(&atlas, &asked.query, &white);
+    Ok((Gaps { asked, white, says }, errors))
 }
 
 impl Gaps {
-    /// The most schools without first, then by name.
+    /// White spots first, then by how well the theme covers the municipality, by share, by number, and by name. Where
+    /// there are too few schools to say it in public, only nothing near any of them is a white spot here.
     fn found(&self) -> Vec<Gap<'_>> {
         let mut gaps: Vec<Gap<'_>> = self
             .white
             .municipalities
             .iter()
             .flat_map(|municipality| {
-                let each = self.white.themes.iter().zip(&municipality.without);
-                each.map(move |(theme, &without)| Gap { municipality, theme, without })
+                let each = self.white.themes.iter().zip(&municipality.without).enumerate();
+                each.map(move |(at, (theme, &without))| {
+                    let blank = (without == municipality.all).then_some(Cover::Blank);
+                    Gap { municipality, theme, cover: self.white.cover(municipality, at).or(blank), without }
+                })
             })
             .filter(|gap| gap.without > 0 && self.asked.spot.as_ref().is_none_or(|spot| *spot == gap.theme.slug))
             .collect();
-        gaps.sort_by_key(|gap| std::cmp::Reverse(gap.without));
+        gaps.sort_by_key(|gap| Reverse((gap.cover, gap.without * 1000 / gap.municipality.all, gap.without)));
         gaps
     }
 }

@@ -103,6 +103,11 @@ fn growth(points: Vec<(Period, Option<u32>)>, links: Links) -> Growth {
         [(only, _)] => format!("Alles kwam in {} op de kaart. Vanaf nu is hier de groei te zien.", only.label()),
         _ => format!("Wanneer kwam op de kaart wat er nu op staat? De stand aan het eind van {unit}."),
     };
-    let points = points.into_iter().map(|(period, number)| Point { name: period.label(), number }).collect();
-    Growth { says, what, points, links }
+    let point = |(at, (period, number)): (usize, (Period, Option<u32>))| Point {
+        name: period.label(),
+        short: period.short(),
+        year: (at == 0 || period.begins()).then(|| period.year()),
+        number,
+    };
+    Growth { says, what, points: points.into_iter().enumerate().map(point).collect(), links }
 }

@@ -51,7 +51,8 @@ pub(super) async fn page(
     let schools = state.store.schools().await.map_err(respond::internal)?;
     let answer = Answer::of(&atlas, &asked.query, clock::month_of(state.clock.today()));
     let white = WhiteSpots::of(&atlas, &asked.query, asked.km, &schools);
-    let shapes = shapes::of(atlas.territory());
+    let shown: Vec<&str> = white.municipalities.iter().map(|one| one.term.slug.as_str()).collect();
+    let shapes = shapes::of(atlas.territory(), &shown);
     let asking = asking(&atlas, &asked, &answer, notices);
     let head = Head {
         title: format!("Cijfers: {}", asking.sentence),
@@ -72,8 +73,8 @@ pub(super) async fn page(
         }
         Answer::Figures(figures) => counts::content(&asked, *figures),
     };
-    let spots = spots::view(&atlas, &asked, &white, shapes.size);
-    let defs = definitions(&shapes.paths);
+    let spots = spots::view(&atlas, &asked, &white, &shapes);
+    let defs = definitions(shapes.all.iter().map(|shape| (&*shape.slug, &*shape.d)));
     Ok(respond::page(StatusCode::OK, &nonce, &head, "leespagina", &defs, move || {
         leptos::view! { <FiguresPage asking content spots /> }
     }))

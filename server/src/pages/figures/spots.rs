@@ -4,15 +4,19 @@ use app::pages::figures::{Cover as Shade, Links, Select, SpotRow, SpotTheme, Spo
 use atlas::Atlas;
 use domain::{Near, Query};
 
-use super::{DISTANCES, choice, on_map};
+use super::{DISTANCES, choice, on_map, shapes::Shapes};
 use crate::{
-    figures::{Asked, Cover, KM, Municipality, Unit, WhiteSpots},
+    figures::{Asked, Cover, KM, Municipality, Unit, WhiteSpots, besides},
     pages::view,
 };
 
 /// The one sentence that says what a white spot is.
-pub(in crate::pages) fn says(white: &WhiteSpots) -> String {
-    let near = format!("binnen {} (hemelsbreed) een initiatief met dit thema is", view::kilometres(white.km));
+pub(in crate::pages) fn says(atlas: &Atlas, query: &Query, white: &WhiteSpots) -> String {
+    let fits = match view::all_filters(atlas, &besides(query)) {
+        filters if filters.is_empty() => String::new(),
+        filters => format!(" dat past bij: {filters}"),
+    };
+    let near = format!("binnen {} (hemelsbreed) een initiatief met dit thema is{fits}", view::kilometres(white.km));
     match white.unit {
         Unit::Schools => format!("Een witte vlek is een gemeente waar bij (bijna) geen enkele school {near}."),
         Unit::Places => format!("Een witte vlek is een gemeente waar bij geen enkele stad en geen enkel dorp {near}."),
@@ -30,7 +34,11 @@ fn note(atlas: &Atlas, white: &WhiteSpots) -> String {
     format!("{what} Wat net over een grens ligt, is ook dichtbij.{borders}")
 }
 
-pub(super) fn view(atlas: &Atlas, asked: &Asked, white: &WhiteSpots, size: (f64, f64)) -> Spots {
+/// `None` when there is nothing to compare.
+pub(super) fn view(atlas: &Atlas, asked: &Asked, white: &WhiteSpots, shapes: &Shapes) -> Option<Spots> {
+    if white.municipalities.is_empty() {
+        return None;
+    }
     let chosen = asked.spot.as_ref().and_then(|slug| white.themes.iter().position(|theme| theme.slug == *slug));
     // Unless asked otherwise: where most is blank.
     let most = (0..white.themes.len()).rev().max_by_key(|&theme| white.blank(theme));
@@ -45,25 +53,26 @@ pub(super) fn view(atlas: &Atlas, asked: &Asked, white: &WhiteSpots, size: (f64,
     let rows = white.municipalities.iter().map(|one| SpotRow {
         name: one.term.label.clone(),
         slug: one.term.slug.clone(),
+        label: shapes.all.iter().find(|shape| shape.slug == one.term.slug).and_then(|shape| shape.name),
         region: one.region.short(),
         href: neighbours(&asked.query, one, on_large.as_deref()),
         covers: (0..white.themes.len()).map(|theme| shade(white.cover(one, theme))).collect(),
     });
     let kept = asked.query.to_pairs().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-    Spots {
-        says: says(white),
+    Some(Spots {
+        says: says(atlas, &asked.query, white),
         note: note(atlas, white),
         exact: white.unit == Unit::Places,
         themes: themes.collect(),
         rows: rows.collect(),
-        size,
+        size: shapes.size,
         selects: choices(white, on_large.as_deref(), ""),
         kept,
         links: Links {
             map: on_map(Query { themes: on_large.into_iter().collect(), ..asked.query.clone() }),
             csv: Asked { spot: None, ..asked.clone() }.at("/cijfers/witte-vlekken.csv"),
         },
-    }
+    })
 }
 
 /// The nearest initiatives with a theme, seen from a municipality: everywhere, not only where the query looks.

@@ -21,7 +21,7 @@ use crate::formats::{self, Format};
 pub(super) use cards::{card, card_of};
 pub(crate) use cards::{school, whereabouts};
 pub(super) use labels::all as labels;
-pub(crate) use words::{facets as filters, kilometres, noun, place, sentence};
+pub(crate) use words::{all as all_filters, facets as filters, kilometres, noun, place, sentence};
 
 /// How many cards stand on one page of the list.
 pub(super) const PER_PAGE: usize = 25;
@@ -184,31 +184,29 @@ fn page_href(state: &PageState, page: usize) -> String {
 fn downloads(query: &Query) -> Vec<Link> {
     let link = |text: &str, href| Link { text: text.to_owned(), count: String::new(), href };
     let files = Format::ALL.into_iter().map(|format| link(format.label(), formats::path(query, format)));
-    files.chain([link("Poster (om op te hangen)", poster(query))]).collect()
+    let pages = [
+        link("Poster (om op te hangen)", at("/poster", query)),
+        link("Cijfers (om te vergelijken)", at("/cijfers", query)),
+    ];
+    files.chain(pages).collect()
 }
 
-/// The address of the poster's page for this question.
-fn poster(query: &Query) -> String {
+/// The address of another page for this question.
+fn at(path: &str, query: &Query) -> String {
     match encode_pairs(&query.to_pairs()) {
-        query if query.is_empty() => "/poster".to_owned(),
-        query => format!("/poster?{query}"),
+        query if query.is_empty() => path.to_owned(),
+        query => format!("{path}?{query}"),
     }
 }
 
 /// The whole address of the picture that goes with a link to this question.
 pub(super) fn picture(site_url: &str, query: &Query) -> String {
-    match encode_pairs(&query.to_pairs()) {
-        query if query.is_empty() => format!("{site_url}/deelbeeld/limburg.png"),
-        query => format!("{site_url}/deelbeeld/limburg.png?{query}"),
-    }
+    site_url.to_owned() + &at("/deelbeeld/limburg.png", query)
 }
 
 /// Where one asks to follow this question. A point to sort by changes nothing of what fits.
 pub(super) fn follow(query: &Query) -> String {
-    match encode_pairs(&followed(query).to_pairs()) {
-        query if query.is_empty() => "/volgen".to_owned(),
-        query => format!("/volgen?{query}"),
-    }
+    at("/volgen", &followed(query))
 }
 
 /// The question as it is followed: without a point that only sorts.

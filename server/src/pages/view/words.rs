@@ -77,7 +77,12 @@ pub(crate) fn sentence(atlas: &Atlas, query: &Query) -> String {
 pub(crate) fn facets(atlas: &Atlas, query: &Query) -> String {
     let facets =
         Query { text: None, near: None, bbox: None, regions: Vec::new(), municipalities: Vec::new(), ..query.clone() };
-    parts(atlas, &facets).into_iter().map(|(label, _)| label).collect::<Vec<_>>().join(", ")
+    all(atlas, &facets)
+}
+
+/// Every filter: "‘robot’, Digitalisering, Idee".
+pub(crate) fn all(atlas: &Atlas, query: &Query) -> String {
+    parts(atlas, query).into_iter().map(|(label, _)| label).collect::<Vec<_>>().join(", ")
 }
 
 fn municipality(atlas: &Atlas, slug: &str) -> String {
