@@ -101,10 +101,12 @@ pub(super) async fn api(State(state): State<AppState>, Extension(nonce): Extensi
     let mut text_html = String::new();
     push_html(&mut text_html, Parser::new_ext(&guide, Options::ENABLE_TABLES));
     // What is wider than the screen scrolls on its own, also with the keyboard.
-    let text_html = text_html
-        .replace("<pre>", r#"<pre tabindex="0">"#)
-        .replace("<table>", r#"<div class="tabel" tabindex="0" role="region" aria-label="Tabel"><table>"#)
-        .replace("</table>", "</table></div>");
+    let text_html = text_html.replace("<pre>", r#"<pre tabindex="0">"#).replace("</table>", "</table></div>");
+    let table =
+        |number: usize| format!(r#"<div class="tabel" tabindex="0" role="region" aria-label="Tabel {number}"><table>"#);
+    let parts = text_html.split("<table>").enumerate();
+    let text_html: String =
+        parts.map(|(number, part)| if number == 0 { part.to_owned() } else { table(number) + part }).collect();
     text(&state, &nonce, &uri, "De open data gebruiken", description, move || {
         leptos::view! { <ApiGuide html=text_html /> }
     })
