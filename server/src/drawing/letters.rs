@@ -142,8 +142,7 @@ fn broken(word: &str, fits: impl Fn(&str) -> bool) -> Vec<String> {
         // Best at a hyphen that is there already.
         let at_hyphen = good.iter().find(|(length, _)| hyphen(*length).is_empty());
         let any = || (1..rest.len()).rev().map(|length| (length, piece(length, ""))).find(|(_, piece)| fits(piece));
-        let (length, piece) =
-            at_hyphen.or(good.first()).cloned().or_else(any).unwrap_or_else(|| (1, piece(1, "")));
+        let (length, piece) = at_hyphen.or(good.first()).cloned().or_else(any).unwrap_or_else(|| (1, piece(1, "")));
         pieces.push(piece);
         rest.drain(..length);
     }

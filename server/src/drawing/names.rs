@@ -3,7 +3,7 @@
 use std::{cmp::Reverse, collections::HashMap};
 
 use atlas::Atlas;
-use domain::LngLat;
+use domain::{LngLat, Region};
 use territory::{Place, PlaceKind};
 
 use super::{Anchor, Canvas, Letter, MapPanel, Rect, ink, width};
@@ -142,17 +142,37 @@ impl Names {
         }
     }
 
-    /// A country or province, in spaced capitals.
-    fn spaced(&mut self, canvas: &mut Canvas, panel: &MapPanel, text: &str, at: (f64, f64)) {
-        let Some((x, y)) = point(panel, at) else { return };
+    /// The names of the regions, each within it and as near to its middle as there is room: the tints alone are lost on
+    /// grey paper.
+    pub(crate) fn regions(&mut self, canvas: &mut Canvas, panel: &MapPanel, atlas: &Atlas) {
+        const STEPS: i32 = 10;
+        for region in Region::ALL {
+            let [west, south, east, north] = <[f64; 4]>::from(atlas.territory().region_bounds(region));
+            let mut tries: Vec<(i32, i32)> = (1..STEPS).flat_map(|x| (1..STEPS).map(move |y| (x, y))).collect();
+            tries.sort_by_key(|(x, y)| (x - STEPS / 2).pow(2) + (y - STEPS / 2).pow(2));
+            let share = |low: f64, high: f64, step: i32| low + (high - low) * f64::from(step) / f64::from(STEPS);
+            let mut points = tries.into_iter().map(|(x, y)| (share(west, east, x), share(south, north, y)));
+            let within = |&(lon, lat): &(f64, f64)| {
+                LngLat::new(lon, lat).is_ok_and(|at| atlas.territory().locate(at).is_ok_and(|at| at.region == region))
+            };
+            let text = region.short().to_uppercase();
+            let _ = points.by_ref().filter(within).find(|&at| self.spaced(canvas, panel, &text, at));
+        }
+    }
+
+    /// A country, province or region, in spaced capitals; whether there was room.
+    fn spaced(&mut self, canvas: &mut Canvas, panel: &MapPanel, text: &str, at: (f64, f64)) -> bool {
+        let Some((x, y)) = point(panel, at) else { return false };
         let size = 8.0 * panel.scale;
         let spaced: Vec<String> = text.chars().map(String::from).collect();
         let spaced = spaced.join(" ");
         let wide = width(&spaced, Letter::Text, size);
-        if self.take(Rect { x: x - wide / 2.0, y: y - size, w: wide, h: size * 1.3 }) {
+        let room = self.take(Rect { x: x - wide / 2.0, y: y - size, w: wide, h: size * 1.3 });
+        if room {
             let paint = (&*ink("label-buur"), &*ink("label-halo"));
             canvas.haloed((x, y), Anchor::Middle, Letter::Text, size, paint, &spaced);
         }
+        room
     }
 
     /// Takes it when it is free and within the map.

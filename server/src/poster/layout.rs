@@ -301,7 +301,14 @@ fn heading(content: &Content, area: Rect, k: f64) -> (Vec<Line>, f64) {
         put(Letter::Strong, 12.0, 19.0, 3, "inkt", &content.filters);
     }
     if content.more > 0 {
-        put(Letter::Strong, 12.0, 19.0, 2, "inkt", &format!("Op deze poster staan {} {}", which(content), content.entries.len()));
+        put(
+            Letter::Strong,
+            12.0,
+            19.0,
+            2,
+            "inkt",
+            &format!("Op deze poster staan {} {}", which(content), content.entries.len()),
+        );
     }
     if !content.date.is_empty() {
         put(Letter::Text, 9.0, 16.0, 1, "inkt-zacht", &format!("Bijgewerkt op {}", content.date));

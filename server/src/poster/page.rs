@@ -148,6 +148,7 @@ fn map(canvas: &mut Canvas, selection: &Selection, content: &Content, plan: &Pla
         let own = Rect { x: x - used, y: y - used, w: 2.0 * used, h: 2.0 * used };
         towns.entry(&entry.town).or_default().push(own);
     }
+    names.regions(canvas, &panel, atlas);
     names.places(canvas, &panel, atlas, &towns);
 
     let (dark, light) = (ink("land-omtrek"), ink("land-rand"));
