@@ -146,7 +146,7 @@ impl Names {
     /// grey paper.
     pub(crate) fn regions(&mut self, canvas: &mut Canvas, panel: &MapPanel, atlas: &Atlas) {
         const STEPS: i32 = 10;
-        for region in Region::ALL {
+        for &region in Region::ALL {
             let [west, south, east, north] = <[f64; 4]>::from(atlas.territory().region_bounds(region));
             let mut tries: Vec<(i32, i32)> = (1..STEPS).flat_map(|x| (1..STEPS).map(move |y| (x, y))).collect();
             tries.sort_by_key(|(x, y)| (x - STEPS / 2).pow(2) + (y - STEPS / 2).pow(2));
