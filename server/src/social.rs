@@ -9,7 +9,7 @@ use crate::{
         Anchor, Canvas, DrawError, Letter, MapPanel, Rect, bar, glyph, ink, pin, png, shape, ticks, width, wrapped,
     },
     pages::{filters, noun, place, whereabouts},
-    poster::{spread, thousands},
+    poster::{Spread, spread, thousands},
     selection::Selection,
 };
 
@@ -117,7 +117,7 @@ pub(crate) fn query(selection: &Selection) -> Result<Vec<u8>, DrawError> {
     let (mut canvas, panel) = start(atlas, selection.bounds(), &query.regions, 0.0)?;
     if indexes.len() <= APART {
         let places: Vec<_> = indexes.iter().map(|&index| panel.place(atlas.at(index).position)).collect();
-        let (spots, reach) = spread(&places, 10.5, panel.area.inset(6.0), &[]);
+        let Spread { spots, reach, .. } = spread(&places, 10.5, panel.area.inset(6.0), &[]);
         for (&index, spot) in indexes.iter().zip(spots) {
             canvas.raw(&shape(atlas.at(index).content.programme, spot, reach * 0.8, 1.6));
         }

@@ -158,9 +158,9 @@ impl Canvas {
         self.written += &text;
     }
 
-    /// What is drawn from here to [`Canvas::end_link`] leads there.
-    pub(crate) fn link(&mut self, area: Rect, href: String) {
-        let _ = write!(self.body, r#"<a href="{}">"#, escape(&href));
+    /// What is drawn from here to [`Canvas::end_link`] leads there; `name` is what it is called for who does not see it.
+    pub(crate) fn link(&mut self, area: Rect, href: String, name: &str) {
+        let _ = write!(self.body, r#"<a href="{}" aria-label="{}">"#, escape(&href), escape(&printable(name)));
         self.links.push(Link { area, href });
     }
 
@@ -178,7 +178,7 @@ impl Canvas {
     pub(crate) fn standalone(&self, title: &str, size: (&str, &str)) -> String {
         let sheet = embedded(&self.written);
         let head = format!("<title>{}</title><style>{sheet}</style>", escape(&printable(title)));
-        self.document(&format!(r#" width="{}" height="{}" role="img" lang="nl""#, size.0, size.1), &head)
+        self.document(&format!(r#" width="{}" height="{}" lang="nl""#, size.0, size.1), &head)
     }
 
     fn document(&self, attributes: &str, head: &str) -> String {

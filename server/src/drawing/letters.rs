@@ -65,19 +65,27 @@ impl Letter {
     }
 }
 
-/// The text as our letters can write it: composed, control characters and marks that stand for themselves left out,
-/// and a question mark for what they don't have.
+/// The text as our letters can write it: composed, control characters and marks that stand for themselves left out. What
+/// they don't have is written another way (`₂` as `2`, an arrow as a dash) or, when it is no letter, left out; else it is
+/// a question mark.
 pub(crate) fn printable(text: &str) -> String {
-    let composed = text.nfc().filter_map(|c| match c {
-        c if c.is_whitespace() => Some(' '),
-        // Combining marks without a letter of their own, joiners, directions, variation selectors.
-        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => None,
-        '\u{fe00}'..='\u{fe0f}' | '\u{feff}' => None,
-        c if c.is_control() => None,
-        c if Letter::Text.glyph(c).is_some() && Letter::Heading.glyph(c).is_some() => Some(c),
-        _ => Some('?'),
-    });
-    composed.collect::<String>().split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let has = |c: char| Letter::Text.glyph(c).is_some() && Letter::Heading.glyph(c).is_some();
+    let mut out = String::new();
+    for c in text.nfc() {
+        match c {
+            c if c.is_whitespace() => out.push(' '),
+            // Combining marks without a letter of their own, joiners, directions, variation selectors.
+            '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => {}
+            '\u{fe00}'..='\u{fe0f}' | '\u{feff}' => {}
+            c if has(c) => out.push(c),
+            '←'..='⇿' | '➔'..='➾' | '⟵'..='⟿' | '⬀'..='⬏' => out.push('–'),
+            c if std::iter::once(c).nfkc().all(has) => out.extend(std::iter::once(c).nfkc()),
+            c if c.is_alphanumeric() => out.push('?'),
+            _ => {}
+        }
+    }
+    let words: Vec<&str> = out.split(' ').filter(|word| !word.is_empty()).collect();
+    if words.is_empty() && !text.trim().is_empty() { "?".to_owned() } else { words.join(" ") }
 }
 
 /// How wide a text is at this size, in the unit of the size. Kerning is left out: with it a line is a little shorter.
@@ -89,7 +97,7 @@ pub(crate) fn width(text: &str, letter: Letter, size: f64) -> f64 {
 }
 
 /// The text in lines of at most this width, and at most so many (one or more); what does not fit ends in `…`. A word that is
-/// wider than a line is broken.
+/// wider than a line is broken, with a hyphen and four letters on each side where there is room.
 pub(crate) fn wrapped(text: &str, letter: Letter, size: f64, room: f64, most: usize) -> Vec<String> {
     let fits = |line: &str| width(line, letter, size) <= room;
     let mut lines: Vec<String> = vec![String::new()];
@@ -106,15 +114,8 @@ pub(crate) fn wrapped(text: &str, letter: Letter, size: f64, room: f64, most: us
         if lines.last().is_some_and(|line| !line.is_empty()) {
             lines.push(String::new());
         }
-        for c in word.chars() {
-            let grown = lines.last().map_or_else(String::new, |line| format!("{line}{c}"));
-            if fits(&grown) || grown.chars().count() == 1 {
-                lines.pop();
-                lines.push(grown);
-            } else {
-                lines.push(c.to_string());
-            }
-        }
+        lines.pop();
+        lines.extend(broken(word, fits));
     }
     if lines.len() > most.max(1) {
         lines.truncate(most.max(1));
@@ -127,6 +128,26 @@ pub(crate) fn wrapped(text: &str, letter: Letter, size: f64, room: f64, most: us
         }
     }
     lines
+}
+
+/// A word in pieces that each fit.
+fn broken(word: &str, fits: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut rest: Vec<char> = word.chars().collect();
+    let mut pieces = Vec::new();
+    while rest.len() > 1 && !fits(&rest.iter().collect::<String>()) {
+        let piece = |length: usize, hyphen: &str| rest[..length].iter().collect::<String>() + hyphen;
+        let hyphen = |length: usize| if rest[length - 1] == '-' { "" } else { "-" };
+        let good = (4..=rest.len().saturating_sub(4)).rev().map(|length| (length, piece(length, hyphen(length))));
+        let good: Vec<_> = good.filter(|(_, piece)| fits(piece)).collect();
+        // Best at a hyphen that is there already.
+        let at_hyphen = good.iter().find(|(length, _)| hyphen(*length).is_empty());
+        let any = || (1..rest.len()).rev().map(|length| (length, piece(length, ""))).find(|(_, piece)| fits(piece));
+        let (length, piece) = at_hyphen.or(good.first()).cloned().or_else(any).unwrap_or_else(|| (1, piece(1, "")));
+        pieces.push(piece);
+        rest.drain(..length);
+    }
+    pieces.push(rest.into_iter().collect());
+    pieces
 }
 
 /// The same letters for who opens a drawing in a browser, as a stylesheet with the files in it: those of the pages,
@@ -183,6 +204,7 @@ pub(crate) fn embedded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]
@@ -200,9 +222,27 @@ mod tests {
     }
 
     #[test]
-    fn what_can_not_be_written_is_a_question_mark() {
+    fn what_can_not_be_written_is_written_another_way() {
         assert_eq!(printable("e\u{301}e\u{301}n  \u{202e}twee\u{200d}\tdrie"), "één twee drie");
-        assert_eq!(printable("\u{1f600} 学 ok\u{0}"), "? ? ok");
+        assert_eq!(printable("CO₂ meten → …✓ 🎉"), "CO2 meten – …");
+        assert_eq!(printable("20 ℃ 🌱 in de ﬁets"), "20 °C in de fiets");
+        assert_eq!(printable("\u{1f600} 学 ok\u{0}"), "? ok");
+        assert_eq!(printable("\u{1f600}"), "?", "a name is never nothing");
+        assert_eq!(printable(" "), "");
+    }
+
+    #[test]
+    fn a_long_word_breaks_with_a_hyphen() {
+        let lines = |text: &str, room: f64| wrapped(text, Letter::Strong, 10.0, room, 9);
+        let word = "Talentontwikkelingsprogramma";
+        for room in [60.0, 80.0, 100.0, 120.0, width(word, Letter::Strong, 10.0) - 1.0] {
+            let pieces = lines(word, room);
+            let (last, first) = pieces.split_last().unwrap();
+            assert!(!first.is_empty() && first.iter().all(|piece| piece.ends_with('-')), "{pieces:?}");
+            assert!(last.chars().count() >= 4 && first.iter().all(|piece| piece.chars().count() >= 5), "{pieces:?}");
+            assert_eq!(pieces.concat().replace('-', ""), word);
+        }
+        assert_eq!(lines("Opleidingsschool-Midden-Limburg", 120.0), ["Opleidingsschool-", "Midden-Limburg"]);
     }
 
     #[test]

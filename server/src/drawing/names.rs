@@ -1,9 +1,9 @@
 //! The names on a printed map: towns, regions, the river; where there is room for them.
 
-use std::{cmp::Reverse, collections::HashSet};
+use std::{cmp::Reverse, collections::HashMap};
 
 use atlas::Atlas;
-use domain::LngLat;
+use domain::{LngLat, Region};
 use territory::{Place, PlaceKind};
 
 use super::{Anchor, Canvas, Letter, MapPanel, Rect, ink, width};
@@ -18,11 +18,14 @@ const MAAS: [(f64, f64); 3] = [(6.13, 51.56), (5.99, 51.23), (5.71, 50.98)];
 /// From so many inhabitants on, a town is named whatever stands around it.
 const LARGE: u32 = 40_000;
 
+/// And the towns with the most pins: so many of them, from so many pins on.
+const BUSY: (usize, usize) = (6, 3);
+
 /// The names on a map, and what is taken there.
 pub(crate) struct Names {
     area: Rect,
     taken: Vec<Rect>,
-    /// The largest towns, with where their names stand.
+    /// The largest and busiest towns, with where their names stand.
     towns: Vec<(Place, Spot)>,
 }
 
@@ -37,41 +40,53 @@ impl Names {
         self.taken.extend(taken);
     }
 
-    /// Keeps room for the names of the largest towns, each on the side where the fewest pins belong; gives where they
-    /// stand.
+    /// Keeps room for the names of the largest towns and of those with the most pins, each on the side where the fewest
+    /// pins belong; gives where their names and dots stand. `pins` is where each pin belongs, and its town.
     pub(crate) fn keep_towns(
         &mut self,
         panel: &MapPanel,
         atlas: &Atlas,
-        pins: &[(f64, f64)],
+        pins: &[((f64, f64), &str)],
         taken: Rect,
     ) -> Vec<Rect> {
+        let own = |place: &Place| pins.iter().filter(|(_, town)| *town == &*place.name).count();
+        let mut places: Vec<(usize, &Place)> = atlas.territory().places().iter().map(|p| (own(p), p)).collect();
+        places.sort_by_key(|(own, p)| (Reverse(*own), Reverse(p.population)));
+        let busy = places.iter().take(BUSY.0).filter(|(own, _)| *own >= BUSY.1).count();
+        let towns = places.iter().enumerate().filter(|(i, (_, p))| *i < busy || large(p)).map(|(_, (_, place))| *place);
         let mut drawn = vec![taken];
-        let mut towns: Vec<&Place> = atlas.territory().places().iter().filter(|p| large(p)).collect();
-        towns.sort_by_key(|p| Reverse(p.population));
-        for town in towns.into_iter().filter(|p| self.area.holds(dot(panel.place(p.point)))) {
+        for town in towns.filter(|p| self.area.holds(dot(panel.place(p.point)))) {
             let within = |area: &Rect| {
                 let grown = area.inset(-4.0 * panel.scale);
-                pins.iter().filter(|&&pin| grown.holds(dot(pin))).count()
+                pins.iter().filter(|(pin, _)| grown.holds(dot(*pin))).count()
             };
+            let own = round_dot(panel, town);
             let free = |spot: &Spot| self.area.holds(spot.area) && drawn.iter().all(|other| !other.meets(spot.area));
             let Some(best) = spots(panel, town).filter(free).min_by_key(|spot| within(&spot.area)) else { continue };
-            drawn.push(best.area);
+            drawn.extend([best.area, own]);
             self.towns.push((town.clone(), best));
         }
         self.keep_off(drawn.iter().copied());
         drawn.split_off(1)
     }
 
-    /// Draws the names of the largest towns, over whatever is there.
+    /// Draws the names that were kept, over whatever is there.
     pub(crate) fn draw_towns(&self, canvas: &mut Canvas, panel: &MapPanel) {
         for (town, spot) in &self.towns {
-            draw(canvas, panel, town, spot);
+            draw_dot(canvas, panel, town);
+            write(canvas, panel, town, spot);
         }
     }
 
-    /// Draws the names for which there is room, the most important first; `named` towns are among them from nearby.
-    pub(crate) fn places(&mut self, canvas: &mut Canvas, panel: &MapPanel, atlas: &Atlas, named: &HashSet<&str>) {
+    /// Draws the names for which there is room, the most important first. `pins` is where the pins of each town stand: from
+    /// nearby it is named for them, and none has its name beside the pin of another.
+    pub(crate) fn places(
+        &mut self,
+        canvas: &mut Canvas,
+        panel: &MapPanel,
+        atlas: &Atlas,
+        pins: &HashMap<&str, Vec<Rect>>,
+    ) {
         let view = panel.bounds();
         let level = (panel.camera.zoom - panel.scale.log2()).floor();
         let least = |place: &Place| match place.kind {
@@ -86,23 +101,31 @@ impl Names {
             PlaceKind::Hamlet => u32::MAX,
         };
         let shown = |place: &&Place| {
-            let known = level >= 9.0 && named.contains(&*place.name);
+            let known = level >= 9.0 && pins.contains_key(&*place.name);
+            let dot = round_dot(panel, place);
+            let hidden = pins.iter().any(|(town, pins)| *town != &*place.name && pins.iter().any(|pin| pin.meets(dot)));
             view.contains(place.point)
                 && self.towns.iter().all(|(town, _)| town.name != place.name)
                 && (place.population >= least(place) || known)
+                && !hidden
         };
         let mut places: Vec<&Place> = atlas.territory().places().iter().filter(shown).collect();
         places.sort_by_key(|p| {
             (
                 p.kind == PlaceKind::Neighbour,
+                Reverse(pins.get(&*p.name).map_or(0, Vec::len)),
                 p.kind != PlaceKind::Town,
-                !named.contains(&*p.name),
                 Reverse(p.population),
             )
         });
         for place in places {
             if let Some(spot) = spots(panel, place).find(|spot| self.take(spot.area)) {
-                draw(canvas, panel, place, &spot);
+                // Under a pin of its own it would peek out.
+                let own = pins.get(&*place.name).into_iter().flatten();
+                if !own.clone().any(|pin| pin.meets(round_dot(panel, place))) {
+                    draw_dot(canvas, panel, place);
+                }
+                write(canvas, panel, place, &spot);
             }
         }
         for (text, lon, lat) in AROUND {
@@ -119,17 +142,37 @@ impl Names {
         }
     }
 
-    /// A country or province, in spaced capitals.
-    fn spaced(&mut self, canvas: &mut Canvas, panel: &MapPanel, text: &str, at: (f64, f64)) {
-        let Some((x, y)) = point(panel, at) else { return };
+    /// The names of the regions, each within it and as near to its middle as there is room: the tints alone are lost on
+    /// grey paper.
+    pub(crate) fn regions(&mut self, canvas: &mut Canvas, panel: &MapPanel, atlas: &Atlas) {
+        const STEPS: i32 = 10;
+        for &region in Region::ALL {
+            let [west, south, east, north] = <[f64; 4]>::from(atlas.territory().region_bounds(region));
+            let mut tries: Vec<(i32, i32)> = (1..STEPS).flat_map(|x| (1..STEPS).map(move |y| (x, y))).collect();
+            tries.sort_by_key(|(x, y)| (x - STEPS / 2).pow(2) + (y - STEPS / 2).pow(2));
+            let share = |low: f64, high: f64, step: i32| low + (high - low) * f64::from(step) / f64::from(STEPS);
+            let mut points = tries.into_iter().map(|(x, y)| (share(west, east, x), share(south, north, y)));
+            let within = |&(lon, lat): &(f64, f64)| {
+                LngLat::new(lon, lat).is_ok_and(|at| atlas.territory().locate(at).is_ok_and(|at| at.region == region))
+            };
+            let text = region.short().to_uppercase();
+            let _ = points.by_ref().filter(within).find(|&at| self.spaced(canvas, panel, &text, at));
+        }
+    }
+
+    /// A country, province or region, in spaced capitals; whether there was room.
+    fn spaced(&mut self, canvas: &mut Canvas, panel: &MapPanel, text: &str, at: (f64, f64)) -> bool {
+        let Some((x, y)) = point(panel, at) else { return false };
         let size = 8.0 * panel.scale;
         let spaced: Vec<String> = text.chars().map(String::from).collect();
         let spaced = spaced.join(" ");
         let wide = width(&spaced, Letter::Text, size);
-        if self.take(Rect { x: x - wide / 2.0, y: y - size, w: wide, h: size * 1.3 }) {
+        let room = self.take(Rect { x: x - wide / 2.0, y: y - size, w: wide, h: size * 1.3 });
+        if room {
             let paint = (&*ink("label-buur"), &*ink("label-halo"));
             canvas.haloed((x, y), Anchor::Middle, Letter::Text, size, paint, &spaced);
         }
+        room
     }
 
     /// Takes it when it is free and within the map.
@@ -202,14 +245,26 @@ fn spots(panel: &MapPanel, place: &Place) -> impl Iterator<Item = Spot> {
     })
 }
 
-fn draw(canvas: &mut Canvas, panel: &MapPanel, place: &Place, spot: &Spot) {
-    let (letter, size) = lettering(panel, place);
-    let colour = ink(if place.in_limburg() { "label" } else { "label-buur" });
-    let (halo, (x, y), r) = (ink("label-halo"), panel.place(place.point), size * 0.2);
+/// What a place's dot takes.
+fn round_dot(panel: &MapPanel, place: &Place) -> Rect {
+    let r = lettering(panel, place).1 * 0.25;
+    dot(panel.place(place.point)).inset(-r)
+}
+
+/// The colours of a place's name, and of the edge around it.
+fn paint(place: &Place) -> (String, String) {
+    (ink(if place.in_limburg() { "label" } else { "label-buur" }), ink("label-halo"))
+}
+
+fn draw_dot(canvas: &mut Canvas, panel: &MapPanel, place: &Place) {
+    let ((colour, halo), (x, y), r) = (paint(place), panel.place(place.point), lettering(panel, place).1 * 0.2);
     canvas.raw(&format!(
         r#"<circle cx="{x:.2}" cy="{y:.2}" r="{r:.2}" fill="{halo}" stroke="{colour}" stroke-width="{:.2}"/>"#,
         r * 0.5
     ));
-    let (x, y) = spot.at;
+}
+
+fn write(canvas: &mut Canvas, panel: &MapPanel, place: &Place, spot: &Spot) {
+    let ((letter, size), (colour, halo), (x, y)) = (lettering(panel, place), paint(place), spot.at);
     canvas.haloed((x, y + size * 0.33), spot.anchor, letter, size, (&colour, &halo), &place.name);
 }

@@ -8,7 +8,7 @@ use axum::{
     routing::get,
 };
 use base64::{Engine as _, prelude::BASE64_STANDARD};
-use domain::{QueryError, Region};
+use domain::{Query, QueryError, Region};
 use ring::digest::{SHA256, digest};
 
 use super::{
@@ -63,6 +63,7 @@ async fn poster(
         errors.push(QueryError::new("blad", "kan niet bij een pdf: daarin staan alle bladen"));
     }
     let query = read_question(&mut pairs, atlas.territory().vocabulary(), errors)?;
+    agree(region, &query)?;
     let tag = etag::tag(&state, &atlas, &uri);
     etag::respond_later(&headers, &tag, async {
         let key = drawing_key(atlas.revision(), &uri);
@@ -99,6 +100,21 @@ async fn poster(
         Ok(response)
     })
     .await
+}
+
+/// The region of the path is one of those in the query, when it names any: else the drawing would show nothing, and its
+/// code lead to something.
+///
+/// # Errors
+/// 400 when they contradict each other.
+pub(super) fn agree(region: Option<Region>, query: &Query) -> Result<(), Problem> {
+    match region {
+        Some(region) if !query.regions.is_empty() && !query.regions.contains(&region) => {
+            let reason = format!("past niet bij dit adres, dat alleen over {} gaat", region.label());
+            Err(Problem::parameters(vec![QueryError::new("regio", reason)]))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Under what a drawing is kept.

@@ -14,7 +14,7 @@ use super::{
     api::read_question,
     etag,
     params::{Pair, decode},
-    poster::drawing_key,
+    poster::{agree, drawing_key},
     problem::Problem,
 };
 use crate::{
@@ -38,6 +38,7 @@ async fn query(
     let atlas = state.atlas.load_full();
     let mut pairs = decode(uri.query().unwrap_or_default())?;
     let query = read_question(&mut pairs, atlas.territory().vocabulary(), Vec::new())?;
+    agree(region, &query)?;
     let tag = etag::tag(&state, &atlas, &uri);
     etag::respond_later(&headers, &tag, async {
         let key = drawing_key(atlas.revision(), &uri);

@@ -1,5 +1,7 @@
 //! What stands where: pure sums, in points. Nothing is drawn here.
 
+use domain::Region;
+
 use super::{content::Content, paper::Paper, qr};
 use crate::drawing::{Letter, Rect, width, wrapped};
 
@@ -57,8 +59,8 @@ pub(super) struct Placed {
 /// A part of the list; it is never broken.
 #[derive(Clone)]
 pub(super) enum Block {
-    /// The name of a region.
-    Region(&'static str),
+    /// The heading of a region.
+    Region(Region),
     /// An initiative.
     Item(Item),
     /// A few words.
@@ -298,6 +300,16 @@ fn heading(content: &Content, area: Rect, k: f64) -> (Vec<Line>, f64) {
     if !content.filters.is_empty() {
         put(Letter::Strong, 12.0, 19.0, 3, "inkt", &content.filters);
     }
+    if content.more > 0 {
+        put(
+            Letter::Strong,
+            12.0,
+            19.0,
+            2,
+            "inkt",
+            &format!("Op deze poster staan {} {}", which(content), content.entries.len()),
+        );
+    }
     if !content.date.is_empty() {
         put(Letter::Text, 9.0, 16.0, 1, "inkt-zacht", &format!("Bijgewerkt op {}", content.date));
     }
@@ -331,7 +343,7 @@ fn flow(content: &Content, first: &[Rect], whole: &[Rect], measure: &Measure) ->
     for (index, entry) in content.entries.iter().enumerate() {
         if content.by_region && region != Some(entry.region) {
             region = Some(entry.region);
-            blocks.push((Some(entry.region.label()), None));
+            blocks.push((Some(entry.region), None));
         }
         blocks.push((None, Some(index)));
     }
@@ -353,7 +365,7 @@ fn flow(content: &Content, first: &[Rect], whole: &[Rect], measure: &Measure) ->
         loop {
             let area = columns[column];
             let block = match what {
-                Some((Some(name), _)) => Block::Region(name),
+                Some((Some(region), _)) => Block::Region(region),
                 Some((_, Some(index))) => Block::Item(item(content, index, area.w, measure)),
                 _ => Block::Note(wrapped(&last, Letter::Text, list::TITLE * k, area.w, 12)),
             };
@@ -389,7 +401,7 @@ fn note(content: &Content) -> String {
         format!("Hiervoor staat nog niets op de kaart. Weet jij iets moois? Zet het erop: {site}/plaatsen")
     } else if content.more > 0 {
         let more = super::thousands(content.more);
-        let which = if content.by_distance { "de dichtstbijzijnde" } else { "de nieuwste" };
+        let which = which(content);
         let shown = content.entries.len();
         format!(
             "Dit zijn {which} {shown}. Er zijn er nog {more}: scan de code bovenaan de eerste bladzijde, of ga naar {site}"
@@ -397,6 +409,11 @@ fn note(content: &Content) -> String {
     } else {
         String::new()
     }
+}
+
+/// Which of all that was found are on the poster.
+fn which(content: &Content) -> &'static str {
+    if content.by_distance { "de dichtstbijzijnde" } else { "de nieuwste" }
 }
 
 fn item(content: &Content, index: usize, wide: f64, Measure { k, pixel, codes }: &Measure) -> Item {

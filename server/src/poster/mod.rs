@@ -14,7 +14,7 @@ mod qr;
 use content::Content;
 pub(crate) use content::thousands;
 pub(crate) use paper::{Paper, Size};
-pub(crate) use pins::spread;
+pub(crate) use pins::{Spread, spread};
 
 use crate::{
     drawing::{self, Canvas, DrawError},

@@ -1,6 +1,6 @@
 //! Draws what [`super::layout`] worked out.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use domain::Programme;
 
@@ -8,7 +8,8 @@ use super::{
     content::Content,
     layout::{Block, Item, LEGEND, Line, Placed, Plan, SOURCES, list},
     paper::Paper,
-    pins, qr,
+    pins::{Spread, spread},
+    qr,
 };
 use crate::{
     basemap::basemap,
@@ -84,7 +85,7 @@ fn heading(canvas: &mut Canvas, content: &Content, plan: &Plan) {
         }
     }
     if let Some((area, code)) = &plan.code {
-        canvas.link(*area, content.href.clone());
+        canvas.link(*area, content.href.clone(), &format!("{}, op de kaart", content.title()));
         draw_code(canvas, *area, code);
         canvas.end_link();
     }
@@ -115,6 +116,9 @@ fn map(canvas: &mut Canvas, selection: &Selection, content: &Content, plan: &Pla
     if let Some((middle, km)) = content.circle {
         let (x, y) = panel.place(middle);
         let (r, red) = (km / panel.camera.km_per_px(), ink("accent-kaart"));
+        let arm = 4.0 * k;
+        canvas.line((x - arm, y), (x + arm, y), &red, 1.4 * k);
+        canvas.line((x, y - arm), (x, y + arm), &red, 1.4 * k);
         canvas.raw(&format!(
             r#"<circle cx="{x:.2}" cy="{y:.2}" r="{r:.2}" fill="none" stroke="{red}" stroke-width="{:.2}" stroke-dasharray="{:.2} {:.2}"/>"#,
             1.4 * k, 5.0 * k, 3.0 * k
@@ -128,35 +132,43 @@ fn map(canvas: &mut Canvas, selection: &Selection, content: &Content, plan: &Pla
     let scale_bar = Rect { x: plan.map.x, y: plan.map.bottom() - 20.0 * k, w: 96.0 * k, h: 20.0 * k };
     let mut blocked = vec![scale_bar];
     let mut names = Names::new(plan.map.inset(2.0 * k));
-    // The largest towns keep their names: pins make room.
-    blocked.extend(names.keep_towns(&panel, atlas, &places, scale_bar));
-    let (spots, used) = pins::spread(&places, reach, plan.map.inset(3.0 * k), &blocked);
+    // The largest towns, and those with the most pins, keep their names: pins make room.
+    let belong: Vec<_> = places.iter().copied().zip(content.entries.iter().map(|entry| &*entry.town)).collect();
+    blocked.extend(names.keep_towns(&panel, atlas, &belong, scale_bar));
+    let Spread { spots, groups, reach: used } = spread(&places, reach, plan.map.inset(3.0 * k), &blocked);
     let half = half * used / reach;
 
-    let around = |(x, y): &(f64, f64)| Rect { x: x - used, y: y - used, w: 2.0 * used, h: 2.0 * used };
-    names.keep_off(spots.iter().map(around).chain([scale_bar]));
-    for (&place, &spot) in places.iter().zip(&spots) {
-        names.keep_off(along(place, spot, used));
+    names.keep_off(groups.iter().map(|group| group.area).chain([scale_bar]));
+    let lines: Vec<_> = groups.iter().filter_map(|group| Some((group.place, group.line?))).collect();
+    for &(place, end) in &lines {
+        names.keep_off(along(place, end, used));
     }
-    let named: HashSet<&str> = content.entries.iter().map(|entry| entry.town.as_str()).collect();
-    names.places(canvas, &panel, atlas, &named);
+    let mut towns: HashMap<&str, Vec<Rect>> = HashMap::new();
+    for (entry, (x, y)) in content.entries.iter().zip(&spots) {
+        let own = Rect { x: x - used, y: y - used, w: 2.0 * used, h: 2.0 * used };
+        towns.entry(&entry.town).or_default().push(own);
+    }
+    names.regions(canvas, &panel, atlas);
+    names.places(canvas, &panel, atlas, &towns);
 
     let (dark, light) = (ink("land-omtrek"), ink("land-rand"));
-    let aside = |(place, spot): &(&(f64, f64), &(f64, f64))| (place.0 - spot.0).hypot(place.1 - spot.1) > half * 0.9;
-    for (place, spot) in places.iter().zip(&spots).filter(aside) {
-        canvas.line(*place, *spot, &light, 2.2 * k);
+    for &(place, end) in &lines {
+        canvas.line(place, end, &light, 2.2 * k);
     }
-    for (place, spot) in places.iter().zip(&spots).filter(aside) {
-        canvas.line(*place, *spot, &dark, 0.7 * k);
+    for &((x, y), end) in &lines {
+        canvas.line((x, y), end, &dark, 0.7 * k);
         canvas.raw(&format!(
-            r#"<circle cx="{:.2}" cy="{:.2}" r="{:.2}" fill="{dark}" stroke="{light}" stroke-width="{:.2}"/>"#,
-            place.0,
-            place.1,
+            r#"<circle cx="{x:.2}" cy="{y:.2}" r="{:.2}" fill="{dark}" stroke="{light}" stroke-width="{:.2}"/>"#,
             1.8 * k,
             0.5 * k
         ));
     }
     names.draw_towns(canvas, &panel);
+    // Those of one place stand on a plate.
+    for group in groups.iter().filter(|group| group.members.len() > 1) {
+        canvas.rect(group.area, &dark, 3.0 * k);
+        canvas.rect(group.area.inset(0.6 * k), &light, 2.4 * k);
+    }
     for (number, (entry, &spot)) in content.entries.iter().zip(&spots).enumerate() {
         marker(canvas, entry.programme, number + 1, spot, half, 0.8 * k);
     }
@@ -241,9 +253,13 @@ fn legend(canvas: &mut Canvas, plan: &Plan) {
 fn block(canvas: &mut Canvas, content: &Content, plan: &Plan, Placed { area, block }: &Placed) {
     let k = plan.k;
     match block {
-        Block::Region(name) => {
+        Block::Region(region) => {
             let at = (area.x, area.bottom() - 7.0 * k);
-            canvas.text(at, Anchor::Start, Letter::Heading, 13.0 * k, &ink("inkt"), name);
+            // As the region is on the map.
+            let swatch = Rect { x: area.right() - 18.0 * k, y: at.1 - 9.5 * k, w: 18.0 * k, h: 10.0 * k };
+            canvas.rect(swatch, &ink("land-omtrek"), 2.0 * k);
+            canvas.rect(swatch.inset(0.6 * k), &ink(region.slug()), 1.4 * k);
+            canvas.text(at, Anchor::Start, Letter::Heading, 13.0 * k, &ink("inkt"), region.label());
             canvas.line((area.x, area.bottom()), (area.right(), area.bottom()), &ink("roede"), 1.2 * k);
         }
         #[allow(clippy::cast_precision_loss, reason = "a few lines")]
@@ -260,7 +276,7 @@ fn block(canvas: &mut Canvas, content: &Content, plan: &Plan, Placed { area, blo
 fn draw_item(canvas: &mut Canvas, content: &Content, plan: &Plan, area: Rect, item: &Item) {
     let k = plan.k;
     let entry = &content.entries[item.entry];
-    canvas.link(area, entry.href.clone());
+    canvas.link(area, entry.href.clone(), &format!("{}. {}", item.entry + 1, entry.title));
     let half = 9.0 * k;
     let at = (area.x + 11.0 * k, area.y + list::PAD * k + half + 0.8 * k);
     marker(canvas, entry.programme, item.entry + 1, at, half, 0.0);

@@ -1,149 +1,391 @@
 //! Where numbered pins stand: on their place, or beside it where it is crowded, with a line to it.
 //!
-//! First they push each other apart, with a spring to their place; then each takes the nearest free spot, so that none
-//! overlap whatever the first step left; last, two whose lines cross change places. No chance in it: the same pins
-//! always stand the same.
+//! Pins of one place stand together, in rows, with one line. Each takes the nearest spot where nothing misleads: no line
+//! under somebody else's pin, none across another, no place covered. Who comes later may spoil what was good, so all
+//! choose again until nobody moves. No chance in it: the same pins always stand the same.
+
+use std::cmp::Reverse;
 
 use crate::drawing::Rect;
 
-/// How often pins push each other.
-const ROUNDS: usize = 120;
+type Point = (f64, f64);
 
-/// Where the pins with these places stand: the middle of each, in the same order. `reach` is half the side of the box that a pin takes;
-/// no two of these boxes meet, all lie within `area` and none on what is `blocked`. Also gives the reach that was used: less than asked
-/// when the area is too full.
-pub(crate) fn spread(places: &[(f64, f64)], reach: f64, area: Rect, blocked: &[Rect]) -> (Vec<(f64, f64)>, f64) {
-    let mut reach = reach;
-    loop {
-        let pushed = pushed(places, reach, area);
-        if let Some(mut spots) = settled(places, &pushed, reach, area, blocked) {
-            uncross(places, &mut spots);
-            return (spots, reach);
+/// For lines that keep clear pins may shrink to this part of what was asked.
+const SMALLEST: f64 = 0.62;
+/// How often all may choose again.
+const ROUNDS: usize = 4;
+/// How many choose again together.
+const AROUND: usize = 6;
+/// How many of them are first in turn.
+const TURNS: usize = 3;
+/// With more places than this each chooses alone, and pins stay as large as they are: there is no room anyway.
+const CALM: usize = 100;
+/// Places closer than this, in points, are one.
+const SAME: f64 = 1.0;
+/// More than this stand in several blocks.
+const TOGETHER: usize = 25;
+/// What misleads is worth going so far for; this and the next in reaches.
+const WRONG: f64 = 30.0;
+/// No line is longer.
+const FAR: f64 = 45.0;
+/// Standing where another pin would be on its place.
+const CROWDS: f64 = 3.0;
+/// A line past somebody else's dot, as if it came from there.
+const PASSES: f64 = 4.0;
+/// The dot on a place.
+const DOT: f64 = 0.3;
+/// A hair of room: what is worked out must hold after rounding too.
+const HAIR: f64 = 0.02;
+
+/// Where all pins stand.
+pub(crate) struct Spread {
+    /// The middle of each, in the order of their places.
+    pub(crate) spots: Vec<Point>,
+    /// The same, by place.
+    pub(crate) groups: Vec<Group>,
+    /// Half the side of the box that a pin takes: less than asked when the area is too full.
+    pub(crate) reach: f64,
+}
+
+/// Pins of one place, which stand together.
+pub(crate) struct Group {
+    /// Which pins.
+    pub(crate) members: Vec<usize>,
+    /// Where they belong.
+    pub(crate) place: Point,
+    /// What they take.
+    pub(crate) area: Rect,
+    /// Where their line ends; `None` for a pin that stands on its place.
+    pub(crate) line: Option<Point>,
+}
+
+/// Spreads the pins with these places. `reach` is half the side of the box that a pin takes; no two of these boxes meet, all lie
+/// within `area` and none on what is `blocked`.
+pub(crate) fn spread(places: &[Point], reach: f64, area: Rect, blocked: &[Rect]) -> Spread {
+    let mut together: Vec<(Point, Vec<usize>)> = Vec::new();
+    for (pin, &place) in places.iter().enumerate() {
+        let room = |(other, pins): &&mut (Point, Vec<usize>)| far(*other, place) < SAME && pins.len() < TOGETHER;
+        match together.iter_mut().find(room) {
+            Some((_, pins)) => pins.push(pin),
+            None => together.push((place, vec![pin])),
         }
-        reach *= 0.9;
     }
-}
-
-fn within((x, y): (f64, f64), reach: f64, area: Rect) -> (f64, f64) {
-    let keep = |v: f64, low: f64, high: f64| if low < high { v.clamp(low, high) } else { f64::midpoint(low, high) };
-    (keep(x, area.x + reach, area.right() - reach), keep(y, area.y + reach, area.bottom() - reach))
-}
-
-fn pushed(places: &[(f64, f64)], reach: f64, area: Rect) -> Vec<(f64, f64)> {
-    // Those at one address start a hair apart, each in a direction of its own: the golden angle.
-    let mut turn = 0.0_f64;
-    let mut spots: Vec<(f64, f64)> = places
-        .iter()
-        .map(|&(x, y)| {
-            turn += 2.399_963;
-            within((x + 0.05 * turn.cos(), y + 0.05 * turn.sin()), reach, area)
-        })
-        .collect();
-    let apart = reach * 2.0;
-    for _ in 0..ROUNDS {
-        let mut moves = vec![(0.0, 0.0); spots.len()];
-        let mut quiet = true;
-        for i in 0..spots.len() {
-            for j in i + 1..spots.len() {
-                let (dx, dy) = (spots[j].0 - spots[i].0, spots[j].1 - spots[i].1);
-                let gap = apart - dx.abs().max(dy.abs());
-                if gap <= 0.0 {
-                    continue;
-                }
-                quiet = false;
-                let far = dx.hypot(dy).max(1e-6);
-                let (px, py) = (dx / far * gap * 0.3, dy / far * gap * 0.3);
-                moves[i].0 -= px;
-                moves[i].1 -= py;
-                moves[j].0 += px;
-                moves[j].1 += py;
+    // Blocks need the most room.
+    together.sort_by_key(|(_, pins)| Reverse(pins.len()));
+    let (mut used, mut best) = (reach, None::<(f64, Spread)>);
+    loop {
+        let layout = Layout::new(&together, used, area, blocked);
+        if let Some(blocks) = layout.settled() {
+            let wrong = layout.spoilt(&blocks);
+            if best.as_ref().is_none_or(|(least, _)| wrong < *least) {
+                best = Some((wrong, layout.spread(&blocks, places.len())));
             }
         }
-        if quiet {
-            break;
-        }
-        for ((spot, (px, py)), place) in spots.iter_mut().zip(moves).zip(places) {
-            let (x, y) = (spot.0 + px, spot.1 + py);
-            *spot = within((x + (place.0 - x) * 0.02, y + (place.1 - y) * 0.02), reach, area);
+        used *= 0.85;
+        // Where lines can't keep clear of pins, smaller ones may.
+        match best.take() {
+            Some((wrong, spread)) if wrong == 0.0 || used < reach * SMALLEST || together.len() > CALM => return spread,
+            other => best = other,
         }
     }
-    spots
 }
 
-/// Each on the nearest free spot to where it was pushed; `None` when one finds none.
-fn settled(
-    places: &[(f64, f64)],
-    pushed: &[(f64, f64)],
+/// A group where it stands.
+#[derive(Clone, Copy, PartialEq)]
+struct Block {
+    area: Rect,
+    columns: usize,
+    /// From the place to the nearest pin; of no length for who stands on it.
+    line: (Point, Point),
+    /// Both, as a box.
+    span: Rect,
+}
+
+/// What is to be laid out, with what room.
+struct Layout<'a> {
+    together: &'a [(Point, Vec<usize>)],
     reach: f64,
     area: Rect,
-    blocked: &[Rect],
-) -> Option<Vec<(f64, f64)>> {
-    let apart = reach * 2.0;
-    let mut taken: Vec<(f64, f64)> = Vec::with_capacity(places.len());
-    for (i, &wanted) in pushed.iter().enumerate() {
-        let free = |(x, y): (f64, f64)| {
-            let own = Rect { x: x - reach, y: y - reach, w: apart, h: apart };
-            // A hair of room: what is worked out must hold after rounding too.
-            area.holds(own)
-                && blocked.iter().all(|rect| !rect.meets(own))
-                && taken.iter().all(|&(tx, ty)| (tx - x).abs().max((ty - y).abs()) >= apart + 0.02)
-        };
-        // Better not on somebody else's place, unless it is far to go.
-        let covers = |(x, y): (f64, f64)| {
-            let other = |(j, place): (usize, &(f64, f64))| {
-                j != i && *place != places[i] && (place.0 - x).abs() < reach && (place.1 - y).abs() < reach
-            };
-            places.iter().enumerate().filter(|&it| other(it)).count()
-        };
-        #[allow(clippy::cast_precision_loss, reason = "a few hundred pins")]
-        let cost =
-            |spot: (f64, f64)| (spot.0 - wanted.0).hypot(spot.1 - wanted.1) + reach * 0.5 * covers(spot).min(4) as f64;
-        let mut best: Option<((f64, f64), f64)> = None;
-        let step = reach * 0.5;
-        let mut ring = 0.0;
-        let widest = area.w.max(area.h);
-        while ring <= widest {
-            // What lies further can't be better.
-            if best.is_some_and(|(_, cost)| cost <= ring) {
-                break;
-            }
+    blocked: &'a [Rect],
+    /// Where each group may stand and what that costs, whatever the others do: the best first.
+    choices: Vec<Vec<(f64, Block)>>,
+}
+
+impl<'a> Layout<'a> {
+    fn new(together: &'a [(Point, Vec<usize>)], reach: f64, area: Rect, blocked: &'a [Rect]) -> Self {
+        let mut layout = Self { together, reach, area, blocked, choices: Vec::new() };
+        layout.choices = (0..together.len()).map(|group| layout.choices(group)).collect();
+        layout
+    }
+
+    /// From its place outwards.
+    fn choices(&self, group: usize) -> Vec<(f64, Block)> {
+        let (place, pins) = &self.together[group];
+        let keep = |v: f64, low: f64, high: f64| if low < high { v.clamp(low, high) } else { f64::midpoint(low, high) };
+        let room = self.area.inset(self.reach);
+        let from = (keep(place.0, room.x, room.right()), keep(place.1, room.y, room.bottom()));
+        let (mut choices, mut ring) = (Vec::new(), 0.0);
+        while ring <= FAR * self.reach {
             let steps = if ring == 0.0 { 1 } else { 24 };
             for turn in 0..steps {
-                let angle = f64::from(turn) / 24.0 * std::f64::consts::TAU;
-                let spot = (wanted.0 + ring * angle.sin(), wanted.1 - ring * angle.cos());
-                if free(spot) {
-                    let cost = cost(spot);
-                    if best.is_none_or(|(_, least)| cost < least) {
-                        best = Some((spot, cost));
+                let angle = f64::from(turn) / f64::from(steps) * std::f64::consts::TAU;
+                for columns in shapes(pins.len()) {
+                    let block = self.block(group, columns, from, (ring * angle.sin(), -ring * angle.cos()));
+                    if self.allowed(group, &block) {
+                        choices.push((self.alone(group, &block), block));
                     }
                 }
             }
-            ring += step;
+            ring += (self.reach * 0.5).max(ring * 0.08);
         }
-        taken.push(best?.0);
+        choices.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+        choices
     }
-    Some(taken)
-}
 
-/// Two pins change places when that makes their lines shorter together: so lines don't cross.
-fn uncross(places: &[(f64, f64)], spots: &mut [(f64, f64)]) {
-    let far = |(x, y): (f64, f64), (px, py): (f64, f64)| (x - px).hypot(y - py);
-    for _ in 0..12 {
-        let mut changed = false;
-        for i in 0..spots.len() {
-            for j in i + 1..spots.len() {
-                let now = far(spots[i], places[i]) + far(spots[j], places[j]);
-                let then = far(spots[j], places[i]) + far(spots[i], places[j]);
-                if then + 1e-6 < now {
-                    spots.swap(i, j);
-                    changed = true;
+    /// Where each group stands; `None` when one finds no room.
+    fn settled(&self) -> Option<Vec<Block>> {
+        let mut blocks: Vec<Option<Block>> = vec![None; self.together.len()];
+        for group in 0..blocks.len() {
+            blocks[group] = Some(self.best(group, &blocks)?.0);
+        }
+        for _ in 0..ROUNDS {
+            let mut better = false;
+            for group in 0..blocks.len() {
+                better |= self.again(group, &mut blocks);
+            }
+            if !better {
+                break;
+            }
+        }
+        blocks.into_iter().collect()
+    }
+
+    /// A group chooses again: alone when nothing is wrong there, else with those in its way and those around it. Whether
+    /// that was better for all of them.
+    fn again(&self, group: usize, blocks: &mut Vec<Option<Block>>) -> bool {
+        let Some(block) = blocks[group] else { return false };
+        if block.line.0 == block.line.1 {
+            return false;
+        }
+        let place = self.together[group].0;
+        let mut around: Vec<usize> = (0..blocks.len()).collect();
+        let mut company = 1;
+        if blocks.len() <= CALM && self.spoils(group, &block, blocks, f64::INFINITY) > 0.0 {
+            let apart = |&other: &usize| {
+                let spoils = other == group || blocks[other].is_some_and(|other| spoil(&block, &other) > 0.0);
+                if spoils { 0.0 } else { far(self.together[other].0, place) }
+            };
+            around.sort_by(|a, b| apart(a).total_cmp(&apart(b)));
+            company = AROUND.min(around.len());
+        } else {
+            around.swap(0, group);
+        }
+        around.truncate(company);
+        for turn in 0..company.min(TURNS) {
+            let mut trial = blocks.clone();
+            let mut gain = 0.0;
+            for &one in &around {
+                gain += trial[one]
+                    .map_or(0.0, |block| self.alone(one, &block) + self.spoils(one, &block, &trial, f64::INFINITY));
+                trial[one] = None;
+            }
+            // Each of them is first once.
+            around.rotate_left(usize::from(turn > 0));
+            let all = around.iter().all(|&one| {
+                let best = self.best(one, &trial);
+                gain -= best.map_or(0.0, |(_, cost)| cost);
+                trial[one] = best.map(|(block, _)| block);
+                best.is_some()
+            });
+            if all && gain > 1e-3 {
+                *blocks = trial;
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The best block for a group while the others stand as they do, and its cost.
+    fn best(&self, group: usize, blocks: &[Option<Block>]) -> Option<(Block, f64)> {
+        let (mut best, mut least) = (None, f64::INFINITY);
+        for (alone, block) in self.choices[group].iter() {
+            if *alone >= least {
+                break;
+            }
+            let mut others = blocks.iter().enumerate().filter(|&(other, _)| other != group);
+            if others.all(|(_, other)| other.is_none_or(|other| !other.area.meets(block.area))) {
+                let cost = alone + self.spoils(group, block, blocks, least - alone);
+                if cost < least {
+                    (best, least) = (Some(*block), cost);
                 }
             }
         }
-        if !changed {
-            break;
-        }
+        best.map(|block| (block, least))
     }
+
+    /// What is wrong between a block and the others; no more is counted than `most`.
+    fn spoils(&self, group: usize, block: &Block, blocks: &[Option<Block>], most: f64) -> f64 {
+        let mut wrong = 0.0;
+        for (other, standing) in blocks.iter().enumerate() {
+            if wrong >= most {
+                break;
+            }
+            if other != group
+                && let Some(standing) = standing
+            {
+                wrong += spoil(block, standing) * self.reach;
+            }
+        }
+        wrong
+    }
+
+    /// All that is wrong between blocks.
+    fn spoilt(&self, blocks: &[Block]) -> f64 {
+        let pairs =
+            blocks.iter().enumerate().flat_map(|(i, one)| blocks[i + 1..].iter().map(move |other| (one, other)));
+        pairs.map(|(one, other)| spoil(one, other)).sum()
+    }
+
+    /// The block whose nearest pin stands so far from a point.
+    #[allow(clippy::cast_precision_loss, reason = "a few pins")]
+    fn block(&self, group: usize, columns: usize, (x, y): Point, (dx, dy): Point) -> Block {
+        let (place, pins) = &self.together[group];
+        let pitch = self.pitch();
+        let (w, h) = (columns as f64 * pitch, pins.len().div_ceil(columns) as f64 * pitch);
+        // No wider than a pin, it stands around the point; else it begins there.
+        let middle =
+            |v: f64, d: f64, side: f64| v + d + d.signum() * (side - pitch) / 2.0 * (d.abs() / dx.hypot(dy).max(1e-9));
+        let area = Rect { x: middle(x, dx, w) - w / 2.0, y: middle(y, dy, h) - h / 2.0, w, h };
+        let pins = area.inset(pitch / 2.0);
+        let near = |v: f64, low: f64, high: f64| v.max(low).min(high.max(low));
+        let end = (near(place.0, pins.x, pins.right()), near(place.1, pins.y, pins.bottom()));
+        let (left, top) = (area.x.min(place.0), area.y.min(place.1));
+        let span = Rect { x: left, y: top, w: area.right().max(place.0) - left, h: area.bottom().max(place.1) - top };
+        Block { area, columns, line: (*place, end), span }
+    }
+
+    fn pitch(&self) -> f64 {
+        2.0 * self.reach + HAIR
+    }
+
+    /// Whether it may stand there: within the map, on nothing, and on its own place or clear of it.
+    fn allowed(&self, group: usize, block: &Block) -> bool {
+        let (place, pins) = &self.together[group];
+        let on_it = pins.len() == 1 && far(*place, block.area.middle()) < 1e-6;
+        (on_it || !self.covers(block, *place))
+            && self.area.holds(block.area)
+            && self.blocked.iter().all(|rect| !rect.meets(block.area))
+    }
+
+    /// Whether the dot on a place would be under it, in part or whole.
+    fn covers(&self, block: &Block, place: Point) -> bool {
+        holds(block.area.inset(-DOT * self.reach), place)
+    }
+
+    /// How far it is from its place, and what would mislead there whatever the others do, as a length.
+    fn alone(&self, group: usize, block: &Block) -> f64 {
+        let (place, pins) = &self.together[group];
+        #[allow(clippy::cast_precision_loss, reason = "a few pins")]
+        let mut wrong = (block.columns * pins.len().div_ceil(block.columns) - pins.len()) as f64 * 0.2;
+        let on_it = block.line.0 == block.line.1;
+        for rect in self.blocked {
+            wrong += times(WRONG, !holds(rect.inset(-2.0), *place) && under(block.line, *rect));
+        }
+        let near = block.span.inset(-self.reach);
+        for (there, _) in self.together.iter().filter(|(there, _)| holds(near, *there)) {
+            let apart = far(*there, *place);
+            if apart >= SAME {
+                wrong += times(WRONG, self.covers(block, *there));
+                wrong += times(CROWDS, !on_it && holds(block.area.inset(-self.reach), *there));
+                // Of neighbours the lines begin together.
+                wrong += times(PASSES, apart > self.reach && passes(block.line, *there, DOT * self.reach));
+            }
+        }
+        far(block.line.0, block.line.1) + wrong * self.reach
+    }
+
+    /// Each pin at its spot: in a block row by row.
+    #[allow(clippy::cast_precision_loss, reason = "a few pins")]
+    fn spread(&self, blocks: &[Block], count: usize) -> Spread {
+        let pitch = self.pitch();
+        let mut spots = vec![(0.0, 0.0); count];
+        let mut groups = Vec::new();
+        for ((place, members), block) in self.together.iter().zip(blocks) {
+            for (i, &pin) in members.iter().enumerate() {
+                let (column, row) = (i % block.columns, i / block.columns);
+                spots[pin] = (block.area.x + pitch * (column as f64 + 0.5), block.area.y + pitch * (row as f64 + 0.5));
+            }
+            let line = Some(block.line.1).filter(|&end| far(*place, end) > 1e-6);
+            groups.push(Group { members: members.clone(), place: *place, area: block.area, line });
+        }
+        Spread { spots, groups, reach: self.reach }
+    }
+}
+
+fn times(cost: f64, wrong: bool) -> f64 {
+    if wrong { cost } else { 0.0 }
+}
+
+/// What is wrong between two: a line under the other, or both lines across each other.
+fn spoil(one: &Block, other: &Block) -> f64 {
+    if !one.span.meets(other.span) {
+        return 0.0;
+    }
+    times(WRONG, under(one.line, other.area))
+        + times(WRONG, under(other.line, one.area))
+        + times(WRONG, far(one.line.0, other.line.0) >= SAME && cross(one.line, other.line))
+}
+
+/// In how many columns so many may stand: flat, square or tall.
+fn shapes(count: usize) -> impl Iterator<Item = usize> {
+    let square = (1..).find(|side| side * side >= count).unwrap_or(1);
+    let mut shapes = vec![square, square.div_ceil(2), (square * 2).min(count)];
+    shapes.dedup();
+    shapes.into_iter()
+}
+
+fn far((x, y): Point, (px, py): Point) -> f64 {
+    (x - px).hypot(y - py)
+}
+
+fn holds(area: Rect, (x, y): Point) -> bool {
+    area.x < x && x < area.right() && area.y < y && y < area.bottom()
+}
+
+/// Whether a line has a part within the box.
+fn under((a, b): (Point, Point), area: Rect) -> bool {
+    let (mut first, mut last) = (0.0_f64, 1.0_f64);
+    for (from, to, low, high) in [(a.0, b.0, area.x, area.right()), (a.1, b.1, area.y, area.bottom())] {
+        let step = to - from;
+        if step.abs() < 1e-9 {
+            if from <= low || from >= high {
+                return false;
+            }
+            continue;
+        }
+        let (one, two) = ((low - from) / step, (high - from) / step);
+        first = first.max(one.min(two));
+        last = last.min(one.max(two));
+    }
+    // A line of no length is none.
+    first < last && a != b
+}
+
+/// Whether a line comes closer to a point than `room`.
+fn passes((a, b): (Point, Point), point: Point, room: f64) -> bool {
+    let (dx, dy) = (b.0 - a.0, b.1 - a.1);
+    let long = dx * dx + dy * dy;
+    if long < 1e-9 {
+        return false;
+    }
+    let share = (((point.0 - a.0) * dx + (point.1 - a.1) * dy) / long).clamp(0.0, 1.0);
+    far((a.0 + dx * share, a.1 + dy * share), point) < room
+}
+
+/// Whether two lines cross.
+fn cross((a, b): (Point, Point), (c, d): (Point, Point)) -> bool {
+    let side = |a: Point, b: Point, c: Point| (b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0);
+    side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
 }
 
 #[cfg(test)]
@@ -156,7 +398,7 @@ mod tests {
     const SCALE_BAR: Rect = Rect { x: 20.0, y: 430.0, w: 80.0, h: 20.0 };
 
     fn check(places: &[(f64, f64)], reach: f64) -> Vec<(f64, f64)> {
-        let (spots, used) = spread(places, reach, AREA, &[SCALE_BAR]);
+        let Spread { spots, reach: used, .. } = spread(places, reach, AREA, &[SCALE_BAR]);
         assert_eq!(spots.len(), places.len());
         assert!(used <= reach && used > 2.0, "{used}");
         for (i, &(x, y)) in spots.iter().enumerate() {
@@ -166,7 +408,7 @@ mod tests {
                 assert!((x - ox).abs().max((y - oy).abs()) >= 2.0 * used, "{x} {y} meets {ox} {oy}");
             }
         }
-        assert_eq!(spread(places, reach, AREA, &[SCALE_BAR]).0, spots, "the same pins stand the same");
+        assert_eq!(spread(places, reach, AREA, &[SCALE_BAR]).spots, spots, "the same pins stand the same");
         spots
     }
 
@@ -195,12 +437,9 @@ mod tests {
     fn lines_do_not_cross() {
         let places = [(100.0, 100.0), (104.0, 100.0), (108.0, 100.0), (100.0, 104.0), (104.0, 104.0), (108.0, 104.0)];
         let spots = check(&places, 10.0);
-        let side = |a: (f64, f64), b: (f64, f64), c: (f64, f64)| (b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0);
         for i in 0..places.len() {
             for j in i + 1..places.len() {
-                let (a, b, c, d) = (places[i], spots[i], places[j], spots[j]);
-                let cross = side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0;
-                assert!(!cross, "{i} and {j}");
+                assert!(!cross((places[i], spots[i]), (places[j], spots[j])), "{i} and {j}");
             }
         }
     }

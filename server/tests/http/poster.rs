@@ -182,6 +182,8 @@ async fn any_number_has_a_poster(#[case] count: usize) {
             assert!(raw.matches("/URI").count() >= 500);
             assert!(last.contains(">500</text>") && !last.contains(">501</text>"));
             assert!(last.contains("Er zijn er nog 40"), "the rest is told");
+            let first = text(&server, "/poster/limburg.svg").await;
+            assert!(first.contains("Op deze poster staan de nieuwste 500"), "and said at once");
         }
     }
 }
@@ -262,6 +264,98 @@ async fn what_can_not_be_used_is_named(#[case] query: &str, #[case] parameter: &
     }
 }
 
+#[rstest]
+#[case("/poster/noord.png")]
+#[case("/poster/noord.svg")]
+#[case("/poster/noord.pdf")]
+#[case("/deelbeeld/noord.png")]
+#[tokio::test]
+async fn another_region_in_the_query_is_a_mistake(#[case] path: &str) {
+    let problem = SHARED.problem(&format!("{path}?regio=zuid"), 400).await;
+    assert_eq!(problem["parameter"], "regio", "{problem}");
+    assert_eq!(SHARED.get(&format!("{path}?regio=noord&regio=zuid&q=niets")).await.status(), 200);
+}
+
+#[tokio::test]
+async fn a_circle_is_named_after_a_place_only_in_its_middle() {
+    let off = text(&SHARED, "/poster/limburg.svg?bij=5.7,51.2&straal=0.5").await;
+    assert!(off.contains("binnen 500 m van een punt bij Stramproy"), "Stramproy lies outside it");
+    let at = text(&SHARED, "/poster/limburg.svg?bij=5.70694,51.25167&straal=10").await;
+    assert!(at.contains("binnen 10 km van Weert"));
+}
+
+#[tokio::test]
+async fn what_a_school_says_of_its_town_is_not_said_twice() {
+    let server = with(&[("Hei".to_owned(), "Basisschool in Nieuw-Bergen".to_owned(), "Nieuw Bergen")]).await;
+    let svg = text(&server, "/poster/noord.svg").await;
+    assert!(svg.contains(">Basisschool in Nieuw-Bergen</text>"));
+}
+
+type Line = [(f64, f64); 2];
+
+/// The lines on the map, from a place to a pin, and the middle and half the side of each pin.
+fn lines_and_pins(svg: &str) -> (Vec<Line>, Vec<((f64, f64), f64)>) {
+    let map = svg.split_once("</g><g clip-path=\"url(#rand)\">").unwrap().1;
+    let map = map.split_once("km</text>").unwrap().0;
+    let point = |text: &str| text.split_once(' ').map(|(x, y)| (x.parse().unwrap(), y.parse().unwrap())).unwrap();
+    let lines = map.split("<path d=\"M").skip(1).filter_map(|part| {
+        let (d, rest) = part.split_once('"')?;
+        let (from, to) = d.split_once('L')?;
+        rest.split_once("/>")?.1.starts_with("<circle").then(|| [point(from), point(to)])
+    });
+    let pins =
+        map.split("<text x=\"").skip(1).filter(|part| part.contains(" text-anchor=\"middle\" font-family=\"Bric"));
+    let pins = pins.map(|part| {
+        let (x, rest) = part.split_once('"').unwrap();
+        let size: f64 = between(rest, "font-size=\"", "\"").parse().unwrap();
+        let (x, y): (f64, f64) = (x.parse().unwrap(), between(rest, " y=\"", "\"").parse().unwrap());
+        ((x, y - size * 0.36), size / 1.15 * 0.9)
+    });
+    (lines.collect(), pins.collect())
+}
+
+#[rstest]
+#[tokio::test]
+async fn no_line_runs_under_another_pin_or_across_another_line(
+    #[values("limburg", "noord", "midden", "zuid")] region: &str,
+    #[values("papier=a4", "papier=a3")] paper: &str,
+    #[values("staand", "liggend")] way: &str,
+) {
+    let svg = text(&SHARED, &format!("/poster/{region}.svg?{paper}&stand={way}")).await;
+    let (lines, pins) = lines_and_pins(&svg);
+    assert!(lines.len() > 5 && pins.len() >= lines.len(), "{} {}", lines.len(), pins.len());
+    let side = |[a, b]: Line, c: (f64, f64)| (b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0);
+    let cross = |one: Line, other: Line| {
+        side(one, other[0]) * side(one, other[1]) < 0.0 && side(other, one[0]) * side(other, one[1]) < 0.0
+    };
+    let mut under = Vec::new();
+    for (i, &line) in lines.iter().enumerate() {
+        let [_, end] = line;
+        for &((x, y), half) in pins.iter().filter(|((x, y), _)| (x - end.0).hypot(y - end.1) > 0.1) {
+            let across = [[(x - half, y - half), (x + half, y + half)], [(x - half, y + half), (x + half, y - half)]];
+            if across.iter().any(|&diagonal| cross(line, diagonal)) {
+                under.push((line, (x, y)));
+            }
+        }
+        assert!(!lines[i + 1..].iter().any(|&other| cross(line, other)), "{line:?} is crossed");
+    }
+    // Known and not mended yet: all of Limburg on lying paper, where the map is smallest. It was nine.
+    let known = if region == "limburg" && way == "liggend" { 2 } else { 0 };
+    assert!(under.len() <= known, "under a pin: {under:?}");
+}
+
+#[tokio::test]
+async fn the_busiest_town_keeps_its_name_and_regions_are_named() {
+    for address in ["/poster/limburg.svg", "/poster/noord.svg", "/poster/noord.svg?stand=liggend"] {
+        let svg = text(&SHARED, address).await;
+        assert!(svg.contains(">Venray</text>"), "{address}: three pins");
+    }
+    let svg = text(&SHARED, "/poster/limburg.svg").await;
+    for region in ["N O O R D", "M I D D E N", "Z U I D"] {
+        assert!(svg.contains(&format!(">{region}</text>")), "{region}");
+    }
+}
+
 #[tokio::test]
 async fn all_mistakes_are_told_at_once() {
     let problem = SHARED.problem("/poster/limburg.pdf?papier=a9&stand=x&blad=2&thema=nee", 400).await;
@@ -299,7 +393,10 @@ async fn an_svg_may_use_its_own_letters_and_nothing_else() {
     };
     assert!(policy.starts_with(&format!("default-src 'none'; style-src 'sha256-{hash}'; font-src data:;")), "{policy}");
     assert!(sheet.matches("data:font/woff2;base64,").count() >= 3 && !svg.contains(" style=\""));
-    assert!(svg.contains("<title>") && svg.contains("role=\"img\"") && svg.contains("width=\"210mm\""));
+    assert!(svg.contains("<title>") && svg.contains("width=\"210mm\""));
+    assert!(!svg.contains("role=\"img\""), "links within a picture can't be reached");
+    assert_eq!(svg.matches("<a href=").count(), svg.matches("\" aria-label=\"").count(), "each link has a name");
+    assert!(svg.contains("aria-label=\"1. "));
 }
 
 #[tokio::test]

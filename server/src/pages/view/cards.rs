@@ -46,7 +46,7 @@ pub(in crate::pages) fn card_of(atlas: &Atlas, initiative: &Initiative, from: Op
 /// School and town: "De Proefschool · Weert"; once what a name says already, as "Basisschool in Mook" does.
 pub(crate) fn whereabouts(initiative: &Initiative) -> String {
     let (school, town) = (school(initiative), &initiative.town);
-    if school.ends_with(&**town) { school } else { format!("{school} · {town}") }
+    if territory::fold(&school).ends_with(&territory::fold(town)) { school } else { format!("{school} · {town}") }
 }
 
 /// The school, or the town when no school was named.

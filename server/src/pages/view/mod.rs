@@ -167,7 +167,7 @@ pub(super) fn answer(atlas: &Atlas, query: &Query, count: usize) -> String {
 }
 
 fn circle(atlas: &Atlas, query: &Query) -> Option<Circle> {
-    query.near.map(|near| Circle { centre: near.point, km: near.radius_km, name: words::point(atlas, near.point) })
+    query.near.map(|near| Circle { centre: near.point, km: near.radius_km, name: words::point(atlas, near) })
 }
 
 /// The outlines of chosen regions, and the lines.

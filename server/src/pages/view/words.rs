@@ -1,7 +1,7 @@
 //! The answer in Dutch.
 
 use atlas::Atlas;
-use domain::{LngLat, Query, Region};
+use domain::{Near, Query, Region};
 
 /// "initiatief" or "initiatieven".
 pub(crate) fn noun(count: usize) -> &'static str {
@@ -22,11 +22,15 @@ pub(crate) fn kilometres(km: f64) -> String {
     format!("{} km", tenths.strip_suffix(".0").unwrap_or(&tenths).replace('.', ","))
 }
 
-/// What a point is called: the place it lies in.
-pub(super) fn point(atlas: &Atlas, point: LngLat) -> String {
-    match atlas.territory().nearest_place(point) {
-        Some(place) if place.point.distance_km(point) < 15.0 => place.name.clone(),
-        _ => "dit punt".to_owned(),
+/// What the middle of a question is called: the place it lies in. Of a circle it is that place's middle, or said to be
+/// only near it.
+pub(super) fn point(atlas: &Atlas, near: Near) -> String {
+    let Some(place) = atlas.territory().nearest_place(near.point) else { return "dit punt".to_owned() };
+    let off = place.point.distance_km(near.point);
+    match near.radius_km {
+        _ if off >= 15.0 => "dit punt".to_owned(),
+        Some(km) if off > (km / 2.0).min(0.5) => format!("een punt bij {}", place.name),
+        _ => place.name.clone(),
     }
 }
 
@@ -35,7 +39,7 @@ pub(crate) fn place(atlas: &Atlas, query: &Query) -> String {
     let mut parts = Vec::new();
     match query.near {
         Some(near) => {
-            let name = point(atlas, near.point);
+            let name = point(atlas, near);
             parts.push(match near.radius_km {
                 Some(km) => format!("binnen {} van {name}", kilometres(km)),
                 None => format!("dicht bij {name}"),
@@ -109,7 +113,7 @@ pub(super) fn parts(atlas: &Atlas, query: &Query) -> Vec<(String, Query)> {
         parts.push((format!("‘{text}’"), Query { text: None, ..query.clone() }));
     }
     if let Some(near) = query.near {
-        let name = point(atlas, near.point);
+        let name = point(atlas, near);
         let label =
             near.radius_km.map_or_else(|| format!("dicht bij {name}"), |km| format!("{} rond {name}", kilometres(km)));
         parts.push((label, Query { near: None, ..query.clone() }));
