@@ -5,6 +5,7 @@
 
 mod content;
 mod layout;
+mod lines;
 mod page;
 mod paper;
 mod pdf;
