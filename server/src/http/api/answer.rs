@@ -31,9 +31,7 @@ pub(super) fn features(crs: Crs, features: Vec<u8>) -> Response {
 
 /// Says in which coordinate system an answer is.
 pub(super) fn in_crs(mut response: Response, crs: Crs) -> Response {
-    if let Ok(value) = HeaderValue::try_from(format!("<{}>", crs.uri())) {
-        response.headers_mut().insert(CONTENT_CRS, value);
-    }
+    response.headers_mut().insert(CONTENT_CRS, HeaderValue::from_static(crs.bracketed()));
     response
 }
 

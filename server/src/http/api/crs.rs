@@ -21,12 +21,17 @@ impl Crs {
     /// All of them, the one of storage first.
     pub(super) const ALL: [Self; 3] = [Self::Crs84, Self::Epsg4326, Self::Rd];
 
-    /// Its name in links and headers.
+    /// Its name in links.
     pub(super) fn uri(self) -> &'static str {
+        self.bracketed().trim_matches(['<', '>'])
+    }
+
+    /// Its name in a header.
+    pub(super) fn bracketed(self) -> &'static str {
         match self {
-            Self::Crs84 => "http://www.opengis.net/def/crs/OGC/1.3/CRS84",
-            Self::Epsg4326 => "http://www.opengis.net/def/crs/EPSG/0/4326",
-            Self::Rd => "http://www.opengis.net/def/crs/EPSG/0/28992",
+            Self::Crs84 => "<http://www.opengis.net/def/crs/OGC/1.3/CRS84>",
+            Self::Epsg4326 => "<http://www.opengis.net/def/crs/EPSG/0/4326>",
+            Self::Rd => "<http://www.opengis.net/def/crs/EPSG/0/28992>",
         }
     }
 
