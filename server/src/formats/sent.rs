@@ -9,14 +9,15 @@ use futures_util::{Stream, StreamExt as _, TryFutureExt as _, TryStreamExt as _,
 use super::{FormatError, pieces::PIECE};
 
 /// A file that is still to be made, of which only the first bytes are known. They go ahead: who waits sees that the
-/// answer has begun, and so does whatever stands between. Nothing is made for who does not read on.
+/// answer has begun, and so does whatever stands between.
 pub(super) fn after(
     signature: &'static [u8],
     making: impl Future<Output = Result<File, FormatError>> + Send + 'static,
 ) -> Body {
+    // A task of its own that begins now: who reads slowly, or goes away, keeps no place in the line longer than it takes.
+    let making = tokio::spawn(making);
     let rest = async move {
-        // A task of its own: when the asker goes away the work goes on for a while, and keeps its place until it ends.
-        let file = tokio::spawn(making).await??;
+        let file = making.await??;
         let length = file.metadata()?.len();
         Ok::<_, FormatError>(read(Arc::new(file), signature.len() as u64..length).map_err(FormatError::from))
     };
