@@ -1,20 +1,18 @@
 //! What people see: Leptos pages, the map, the list.
 //!
-//! Everything is complete HTML before any script runs. One island, [`explorer::Explorer`], wakes in the browser; the
-//! other pages send no wasm to work with. The server hands over what to show (see [`view`]); nothing here does I/O
-//! but the island, which asks the server for the next [`view::View`].
+//! Everything is complete HTML before any script runs. One island, [`map::Explorer`], wakes in the browser; the other
+//! pages send no wasm to work with. The server hands over what to show (see [`view`]); nothing here does I/O, except that
+//! the island asks the server for the next [`view::View`] by a server function.
 
 #![recursion_limit = "256"]
 #![allow(unreachable_pub, missing_docs, reason = "the component macro makes public types that nobody names")]
-#![allow(clippy::question_mark, reason = "in what the JSON derive writes")]
 
 pub mod components;
-pub mod explorer;
 pub mod map;
 pub mod view;
 
 #[cfg(feature = "ssr")]
-pub mod document;
+pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod list;
 #[cfg(feature = "ssr")]

@@ -1,8 +1,6 @@
 //! The words a query may use: closed vocabularies as enums, open ones (theme, municipality) as lists of terms.
 
-use std::str::Chars;
-
-use nanoserde::{DeJson, DeJsonErr, DeJsonState, SerJson, SerJsonState};
+use nanoserde::{SerJson, SerJsonState};
 
 /// A word that is not in its vocabulary.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -49,13 +47,6 @@ macro_rules! vocabulary {
         impl SerJson for $name {
             fn ser_json(&self, depth: usize, state: &mut SerJsonState) {
                 self.slug().ser_json(depth, state);
-            }
-        }
-
-        impl DeJson for $name {
-            fn de_json(state: &mut DeJsonState, input: &mut Chars<'_>) -> Result<Self, DeJsonErr> {
-                let slug = String::de_json(state, input)?;
-                Self::parse(&slug).map_err(|_| state.err_enum(&slug))
             }
         }
     };

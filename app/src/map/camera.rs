@@ -2,6 +2,8 @@
 
 use domain::{Camera, LngLat};
 
+use super::number;
+
 /// The zoom whose pixels are the units of the drawn basemap: about 6 m on the ground in Limburg.
 pub const DRAWN_ZOOM: f64 = 13.0;
 
@@ -14,10 +16,10 @@ pub fn translate(camera: Camera, position: LngLat) -> String {
     at_pixels(camera.place(position))
 }
 
-/// Puts something so many CSS pixels right of and below the middle of the map.
+/// Puts something this many CSS pixels right of and below the middle of the map.
 #[must_use]
 pub(super) fn at_pixels((x, y): (f64, f64)) -> String {
-    format!("translate({} {})", tenth(x), tenth(y))
+    ["translate(", &tenth(x), " ", &tenth(y), ")"].concat()
 }
 
 /// Puts the drawn basemap under the camera.
@@ -25,12 +27,12 @@ pub(super) fn at_pixels((x, y): (f64, f64)) -> String {
 pub fn drawn_transform(camera: Camera) -> String {
     let (x, y) = LngLat::new(DRAWN_ORIGIN.0, DRAWN_ORIGIN.1).map_or((0.0, 0.0), |origin| camera.place(origin));
     let scale = (camera.zoom - DRAWN_ZOOM).exp2();
-    format!("translate({} {}) scale({scale:.6})", tenth(x), tenth(y))
+    [&at_pixels((x, y)), " scale(", &number::decimals(scale, 6), ")"].concat()
 }
 
 /// Rounds to a tenth of a pixel: finer is not seen, and text stays short.
-fn tenth(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0
+fn tenth(value: f64) -> String {
+    number::text((value * 10.0).round() / 10.0)
 }
 
 /// The class that says how much detail the map shows.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use nanoserde::SerJson as _;
 
 use crate::components::Footer;
-use crate::explorer::{Explorer, FIRST_ANSWER};
+use crate::map::{Explorer, FIRST_ANSWER};
 use crate::view::{Placed, View};
 
 /// The main screen. `revision` is that of the answer; `ground` is whose map lies underneath, when it is not ours.

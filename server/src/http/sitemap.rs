@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::document::escape;
+use app::shell::escape;
 use atlas::Atlas;
 use axum::{
     Router,
@@ -40,7 +40,7 @@ const PAGES: [&str; 11] = [
 
 /// Where search engines do not go: what is somebody's own, what is for programs, and views that lead to views without end.
 /// `*` is any text, `$` the end.
-const CLOSED: [&str; 23] = [
+const CLOSED: [&str; 24] = [
     // The pages of open data may be found; the many ways to ask them need not be walked.
     "/api/*?",
     "/api/openapi.json",
@@ -49,7 +49,8 @@ const CLOSED: [&str; 23] = [
     "/cijfers?",
     "/metrics",
     "/beeld",
-    "/suggesties",
+    "/kaart/beeld",
+    "/kaart/suggesties",
     "/oembed",
     "/embed",
     "/deel$",

@@ -1,7 +1,7 @@
 //! The page of the archive.
 
 use app::{
-    document::Head,
+    shell::Head,
     pages::{Archive, ArchiveDay},
 };
 use axum::{http::StatusCode, response::Response};

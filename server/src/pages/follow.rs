@@ -1,7 +1,7 @@
 //! Following a search: asking, confirming by mail, and ending it.
 
 use app::{
-    document::Head,
+    shell::Head,
     pages::{ConfirmFollow, DeadFollow, FollowPage, FollowSent, Following, StopFollowing, Stopped},
 };
 use atlas::Atlas;

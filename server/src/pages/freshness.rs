@@ -2,7 +2,7 @@
 //! else than answer.
 
 use app::{
-    document::Head,
+    shell::Head,
     pages::{DeadQuestion, Freshness, StillTruePage},
 };
 use axum::{

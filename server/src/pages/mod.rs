@@ -7,10 +7,12 @@ mod change;
 mod dates;
 mod desk;
 mod embed;
+mod executor;
 mod figures;
 mod follow;
 mod form;
 mod freshness;
+mod functions;
 mod home;
 mod initiative;
 mod life;
@@ -58,15 +60,14 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
     Router::new()
         .merge(personal(state))
         .merge(by_mail())
+        .merge(functions::router())
         .route("/", get(home::page))
-        .route("/beeld", get(home::answer))
         .route("/beeld/live", get(live::events))
         .route(embed::EMBED, get(embed::page))
         .route("/embed/{id}", get(embed::initiative))
         .route("/oembed", get(oembed::answer))
         .route(share::SHARE, get(share::page))
         .route("/poster", get(poster::page))
-        .route("/suggesties", get(suggest::answer))
         .route("/initiatieven/{id}", get(initiative::without_slug))
         .route("/initiatieven/{id}/{slug}", get(initiative::page))
         .route("/cijfers", get(figures::page))

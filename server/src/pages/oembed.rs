@@ -1,7 +1,7 @@
 //! `/oembed`: what an address of the map looks like on another site (oEmbed 1.0). Who gets a link pasted, such as a
 //! content management system, asks here what to show.
 
-use app::document::escape;
+use app::shell::escape;
 use axum::{
     extract::State,
     http::{HeaderMap, StatusCode, Uri, header},

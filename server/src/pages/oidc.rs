@@ -1,7 +1,7 @@
 //! Signing in at a provider: there, and back.
 
 use app::{
-    document::Head,
+    shell::Head,
     pages::{GoOn, ProviderTrouble},
 };
 use axum::{

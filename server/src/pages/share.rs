@@ -1,7 +1,7 @@
 //! `/deel`: how to put this map on another site.
 
 use app::{
-    document::{Head, escape},
+    shell::{Head, escape},
     pages::{SharePage, Snippet},
 };
 use axum::{

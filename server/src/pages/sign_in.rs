@@ -1,7 +1,7 @@
 //! Signing in and out.
 
 use app::{
-    document::Head,
+    shell::Head,
     pages::{AskLink, DeadSignIn, SignedIn, TypeCode, UseLink},
 };
 use axum::{

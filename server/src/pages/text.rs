@@ -1,7 +1,7 @@
 //! The pages of text.
 
 use app::{
-    document::Head,
+    shell::Head,
     pages::{About, Accessibility, ApiGuide, Files, Privacy, Register, Sources},
     view::Link,
 };

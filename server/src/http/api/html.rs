@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::{
-    document::Head,
+    shell::Head,
     map::DRAWN_ZOOM,
     marks::{Mark, MarkKind},
     pages::{DataPage, OpenData, Spot, Table},

@@ -4,7 +4,7 @@ mod adopt;
 mod question;
 mod report;
 
-use app::{document::Head, pages::asking::About};
+use app::{shell::Head, pages::asking::About};
 use axum::{
     Router,
     http::{HeaderValue, StatusCode, header},

@@ -6,7 +6,7 @@ mod shapes;
 mod spots;
 
 use app::{
-    document::Head,
+    shell::Head,
     pages::figures::{AskingView, Content, FiguresPage, Select, definitions},
     view::Choice,
 };

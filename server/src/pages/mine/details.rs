@@ -131,6 +131,6 @@ pub(super) async fn erase(
 
 /// `GET /mijn/gewist`: it is done.
 pub(super) async fn gone(Extension(nonce): Extension<Nonce>) -> Response {
-    let head = app::document::Head { title: "Je gegevens zijn gewist".to_owned(), hidden: true, ..Default::default() };
+    let head = app::shell::Head { title: "Je gegevens zijn gewist".to_owned(), hidden: true, ..Default::default() };
     respond::page(StatusCode::OK, &nonce, &head, "leespagina", "", || leptos::view! { <ErasedPage /> })
 }

@@ -8,7 +8,7 @@ mod settle;
 mod show;
 
 use app::{
-    document::Head,
+    shell::Head,
     pages::{
         PlacePage, SentPage,
         pictures::PictureSet,
