@@ -33,8 +33,8 @@ impl Territory {
     /// When the embedded data can't be read; a test holds that it can.
     pub fn shipped() -> Result<Self, TerritoryError> {
         let gazetteer =
-            Gazetteer::read(include_str!("../../data/plaatsen.csv"), include_str!("../../data/postcodes.csv"))?;
-        let areas = read_areas(include_str!("../../data/gebieden.geojson"))?;
+            Gazetteer::read(include_str!("../../../data/plaatsen.csv"), include_str!("../../../data/postcodes.csv"))?;
+        let areas = read_areas(include_str!("../../../data/gebieden.geojson"))?;
         Self::build(areas, gazetteer, false).ok_or(TerritoryError::NoPlaces)
     }
 

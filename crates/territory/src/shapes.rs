@@ -6,10 +6,10 @@ use geojson::{Feature, FeatureCollection, GeometryValue};
 
 use crate::{TerritoryError, area::polygons};
 
-const OUTLINE: &str = include_str!("../../data/omtrek.geojson");
-const REGIONS: &str = include_str!("../../data/regios.geojson");
-const RIVERS: &str = include_str!("../../data/maas.geojson");
-const NEIGHBOURS: &str = include_str!("../../data/buren.geojson");
+const OUTLINE: &str = include_str!("../../../data/omtrek.geojson");
+const REGIONS: &str = include_str!("../../../data/regios.geojson");
+const RIVERS: &str = include_str!("../../../data/maas.geojson");
+const NEIGHBOURS: &str = include_str!("../../../data/buren.geojson");
 
 /// A river, or a part of it.
 #[derive(Debug, Clone)]

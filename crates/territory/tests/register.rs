@@ -17,7 +17,7 @@ struct School {
 }
 
 fn shared(file: &str) -> Option<String> {
-    let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data")).join(file);
+    let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data")).join(file);
     let text = fs::read_to_string(&path).ok();
     if text.is_none() {
         eprintln!("skipped: {file} is not there");

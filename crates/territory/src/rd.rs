@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use domain::LngLat;
 
-const CORRECTIONS: &str = include_str!("../../data/rd-correctie.csv");
+const CORRECTIONS: &str = include_str!("../../../data/rd-correctie.csv");
 
 /// The corrections' south-west corner, in tenths of a degree.
 const SOUTH: f64 = 505.0;
