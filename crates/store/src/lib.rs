@@ -29,7 +29,7 @@ mod url;
 
 pub use accounts::{Arrived, Member, Membership, Person, Profile, Session, SignInLink, without};
 pub use adoption::{AdoptionError, Answer, KeptAdoption, Side};
-pub use audit::Entry;
+pub use audit::AuditEntry;
 pub use connection::Store;
 pub use error::StoreError;
 pub use follow::{Follow, Follower};
@@ -40,11 +40,11 @@ pub use initiatives::{
 };
 pub use mail::{Mail, QueuedMail};
 pub use ownership::{Letter, Offer, OwnershipError, OwnershipEvent, OwnershipNotice, Proposal};
-pub use pictures::Seen;
+pub use pictures::PictureVisibility;
 pub use questions::Relayed;
 pub use reports::WaitingReport;
 pub use retention::{Cutoffs, DeletedRows};
-pub use review::Hold;
+pub use review::ReviewLock;
 pub use schools::{School, SchoolReport};
 pub use submit::Draft;
 pub use url::{DatabaseUrl, DatabaseUrlError};

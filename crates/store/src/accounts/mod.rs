@@ -11,4 +11,4 @@ pub use erase::without;
 pub use person::{Member, Membership, Person};
 pub use profile::Profile;
 pub use session::Session;
-pub use sign_in::{Arrived, Link};
+pub use sign_in::{Arrived, SignInLink};

@@ -9,4 +9,4 @@ pub(crate) mod version;
 pub use initiative::{ImportReport, ImportRow};
 pub use relocation::{LeftOutside, Moved, Relocation};
 pub use status::Status;
-pub use version::{Refusal, Sending, Version};
+pub use version::{ReviewError, Submission, Version};

@@ -12,7 +12,7 @@ pub enum PictureVisibility {
     /// Everybody: it stands on the page of an initiative.
     Public,
     /// Who sent it in, and who checks it.
-    QueuedMail,
+    Waiting,
     /// Nobody: nothing refers to it.
     Unknown,
 }

@@ -4,4 +4,4 @@ mod decision;
 pub(crate) mod lock;
 pub(crate) mod undo_snapshot;
 
-pub use lock::Hold;
+pub use lock::ReviewLock;
