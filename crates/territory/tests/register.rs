@@ -1,0 +1,151 @@
+//! The shipped and the exact territory against the register of schools and the municipal borders in
+//! `../shared/data`, where those are there; they are input for tests, not part of the project.
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
+
+use std::{collections::HashMap, fs, path::PathBuf};
+
+use domain::{LngLat, Position, Region};
+use geo::{Contains as _, Point};
+use territory::{Territory, read_areas};
+
+struct School {
+    name: String,
+    town: String,
+    postcode: String,
+    municipality: String,
+    point: LngLat,
+}
+
+fn shared(file: &str) -> Option<String> {
+    let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data")).join(file);
+    let text = fs::read_to_string(&path).ok();
+    if text.is_none() {
+        eprintln!("skipped: {file} is not there");
+    }
+    text
+}
+
+fn schools() -> Option<Vec<School>> {
+    let json: serde_json::Value = serde_json::from_str(&shared("scholen-limburg-2024-11-22.geojson")?).unwrap();
+    let features = json["features"].as_array().unwrap();
+    let text = |feature: &serde_json::Value, name: &str| feature["properties"][name].as_str().unwrap().to_owned();
+    let school = |f: &serde_json::Value| School {
+        name: text(f, "naam"),
+        town: text(f, "plaats"),
+        postcode: text(f, "postcode"),
+        municipality: text(f, "gemeente"),
+        point: LngLat::new(
+            f["geometry"]["coordinates"][0].as_f64().unwrap(),
+            f["geometry"]["coordinates"][1].as_f64().unwrap(),
+        )
+        .unwrap(),
+    };
+    Some(features.iter().map(school).collect())
+}
+
+fn exact() -> Option<Territory> {
+    let areas = read_areas(&shared("gemeenten-limburg-2022.geojson")?).unwrap();
+    Some(Territory::shipped().unwrap().with_areas(areas))
+}
+
+/// The region of the one polygon that holds the point.
+fn holder(exact: &Territory, point: LngLat) -> Vec<(Region, String)> {
+    let point = Point::new(point.lon(), point.lat());
+    let holds = exact.areas().iter().filter(|area| area.geometry.contains(&point));
+    holds.map(|area| (area.region, area.municipality.clone())).collect()
+}
+
+#[test]
+fn with_exact_borders_every_school_gets_the_polygon_that_holds_it() {
+    let (Some(schools), Some(exact)) = (schools(), exact()) else { return };
+    assert!(exact.exact());
+    for school in &schools {
+        let holders = holder(&exact, school.point);
+        assert_eq!(holders.len(), 1, "{}", school.name);
+        let located = exact.locate(school.point).unwrap();
+        assert_eq!((located.region, located.municipality), holders[0].clone(), "{}", school.name);
+    }
+}
+
+#[test]
+fn with_the_shipped_areas_nearly_every_school_gets_its_region() {
+    let (Some(schools), Some(exact)) = (schools(), exact()) else { return };
+    let shipped = Territory::shipped().unwrap();
+    assert!(!shipped.exact());
+    let (mut regions, mut municipalities) = (0, 0);
+    for school in &schools {
+        let located = shipped.locate(school.point).unwrap();
+        let (region, municipality) = holder(&exact, school.point).remove(0);
+        municipalities += usize::from(located.municipality == municipality);
+        if located.region == region {
+            regions += 1;
+        } else {
+            eprintln!("{}, {} ({}): {}", school.name, school.town, school.municipality, located.region.label());
+        }
+    }
+    let rate = |n: usize| n as f64 / schools.len() as f64;
+    eprintln!("shipped: region {:.4}, municipality {:.4}", rate(regions), rate(municipalities));
+    assert!(rate(regions) >= 0.97);
+}
+
+#[test]
+fn the_town_is_mostly_the_one_in_the_address() {
+    let (Some(schools), Some(exact)) = (schools(), exact()) else { return };
+    for (name, territory) in [("shipped", Territory::shipped().unwrap()), ("exact", exact)] {
+        let bare = |name: &str| territory::fold(name).trim_end_matches(" l").to_owned();
+        let mut wrong: HashMap<(String, String), usize> = HashMap::new();
+        for school in &schools {
+            let town = territory.locate(school.point).unwrap().town;
+            if bare(&town) != bare(&school.town) {
+                *wrong.entry((school.town.clone(), town)).or_default() += 1;
+            }
+        }
+        let mut wrong: Vec<_> = wrong.into_iter().collect();
+        wrong.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        let count: usize = wrong.iter().map(|(_, n)| n).sum();
+        eprintln!("{name}: {count} of {} towns differ: {:?}", schools.len(), &wrong[..wrong.len().min(25)]);
+        assert!(count * 10 < schools.len());
+    }
+}
+
+#[test]
+fn every_town_in_the_register_is_found_near_its_schools() {
+    let Some(schools) = schools() else { return };
+    let territory = Territory::shipped().unwrap();
+    let mut unknown = Vec::new();
+    for school in &schools {
+        match territory.geocode(&Position::Town(school.town.to_uppercase())) {
+            Ok(point) => assert!(point.distance_km(school.point) < 9.0, "{}: {}", school.name, school.town),
+            Err(error) => unknown.push(format!("{} ({error})", school.town)),
+        }
+    }
+    unknown.sort();
+    unknown.dedup();
+    eprintln!("unknown towns: {unknown:?}");
+    assert!(unknown.is_empty(), "{unknown:?}");
+}
+
+#[test]
+fn most_postcodes_in_the_register_are_found_near_their_schools() {
+    let Some(schools) = schools() else { return };
+    let territory = Territory::shipped().unwrap();
+    let (mut unknown, mut far) = (Vec::new(), Vec::new());
+    for school in &schools {
+        match territory.find_postcode(&school.postcode) {
+            Some((point, _)) if point.distance_km(school.point) < 5.0 => {}
+            Some(_) => far.push(&*school.postcode),
+            None => unknown.push(&*school.postcode),
+        }
+    }
+    eprintln!("unknown postcodes: {unknown:?}; further than 5 km: {far:?}");
+    assert!(unknown.len() + far.len() <= schools.len() / 20);
+}
+
+#[test]
+fn the_outline_of_exact_borders_holds_them_all() {
+    let Some(exact) = exact() else { return };
+    let holds = |place: &territory::Place| exact.outline().contains(&Point::new(place.point.lon(), place.point.lat()));
+    let outside: Vec<&str> =
+        exact.places().iter().filter(|p| p.in_limburg() && !holds(p)).map(|p| p.name.as_str()).collect();
+    assert!(outside.is_empty(), "{outside:?}");
+}
