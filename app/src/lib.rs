@@ -12,12 +12,12 @@ pub mod map;
 pub mod view;
 
 #[cfg(feature = "ssr")]
-pub mod shell;
-#[cfg(feature = "ssr")]
 pub mod list;
 #[cfg(feature = "ssr")]
 pub mod marks;
 #[cfg(feature = "ssr")]
 pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod threads;

@@ -117,14 +117,14 @@ pub fn Shell(assets: &'static str, head: Head, class: String, defs: String, chil
                 <link
                     rel="preload"
                     href=asset("fonts/bricolage-latijn.woff2")
-                    as="font"
+                    r#as="font"
                     type="font/woff2"
                     crossorigin
                 />
                 <link
                     rel="preload"
                     href=asset("fonts/atkinson-latijn.woff2")
-                    as="font"
+                    r#as="font"
                     type="font/woff2"
                     crossorigin
                 />

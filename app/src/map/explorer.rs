@@ -28,15 +28,11 @@ pub fn Explorer() -> impl IntoView {
     Effect::new(move || map.wake());
     view! {
         <div class="ontdekker" on:click=move |event| map.follow_link(&event)>
-            {fixed(|| {
-                view! {
-                    <nav class="spring" aria-label="Spring naar">
-                        <a href="#lijst">"Naar de lijst"</a>
-                        <a href="#filters">"Naar de filters"</a>
-                        <a href="#kaart">"Naar de kaart"</a>
-                    </nav>
-                }
-            })}
+            <nav class="spring" aria-label="Spring naar">
+                <a href="#lijst">"Naar de lijst"</a>
+                <a href="#filters">"Naar de filters"</a>
+                <a href="#kaart">"Naar de kaart"</a>
+            </nav>
             <header class="roede">
                 {fixed(|| view! { <Brand /> })} <Search map /> {fixed(|| view! { <HeaderTools /> })}
             </header>

@@ -46,7 +46,7 @@ pub(super) fn Filters(map: MapController) -> impl IntoView {
                 {panels.into_iter().map(|(i, facet)| view! { <Panel map i facet /> }).collect::<Vec<_>>()}
             </div>
             <Nearby map />
-            {fixed(|| view! { <button class="knop knop--inkt zonder-js">"Toon resultaten"</button> })}
+            <button class="knop knop--inkt zonder-js">"Toon resultaten"</button>
         </form>
     }
 }

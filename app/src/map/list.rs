@@ -55,7 +55,7 @@ pub(super) fn List(map: MapController) -> impl IntoView {
             aria-labelledby="lijstkop"
             aria-busy=move || map.loading.get().to_string()
         >
-            {fixed(|| view! { <label class="greep" for="w-laag" aria-hidden="true"></label> })}
+            <label class="greep" for="w-laag" aria-hidden="true"></label>
             <p class="vh" role="status">
                 {move || map.view.with(|v| v.status.clone())}
             </p>

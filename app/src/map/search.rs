@@ -19,13 +19,9 @@ pub(super) fn Search(map: MapController) -> impl IntoView {
     let text = Memo::new(move |_| map.view.with(|v| pairs::value(&v.pairs, "q").unwrap_or_default().to_owned()));
     view! {
         <div class="zoek" role="search">
-            {fixed(|| {
-                view! {
-                    <label class="vh" for="q">
-                        "Zoek een initiatief"
-                    </label>
-                }
-            })}
+            <label class="vh" for="q">
+                "Zoek een initiatief"
+            </label>
             {fixed(|| view! { <Icon name="zoek" /> })}
             <Suggesting
                 map
@@ -35,13 +31,9 @@ pub(super) fn Search(map: MapController) -> impl IntoView {
                 placeholder="Zoek op onderwerp, school of plaats"
                 value=text
             />
-            {fixed(|| {
-                view! {
-                    <button class="vh" form="filters">
-                        "Zoek"
-                    </button>
-                }
-            })}
+            <button class="vh" form="filters">
+                "Zoek"
+            </button>
         </div>
     }
 }
@@ -51,7 +43,7 @@ pub(super) fn Search(map: MapController) -> impl IntoView {
 pub(super) fn PlaceField(map: MapController) -> impl IntoView {
     view! {
         <div class="straalkeuze__veld">
-            {fixed(|| view! { <label for="plek">"Plaats, postcode of school"</label> })}
+            <label for="plek">"Plaats, postcode of school"</label>
             <Suggesting map id="plek" name="plek" kind="plek" placeholder="bijvoorbeeld Roermond of 6041" />
         </div>
     }

@@ -53,13 +53,9 @@ pub(super) fn Surface(map: MapController) -> impl IntoView {
             aria-label="Kaart"
             node_ref=map.section
         >
-            {fixed(|| {
-                view! {
-                    <p class="vh" id="kaartuitleg">
-                        "Pijltjes verschuiven, plus en min zoomen, Tab loopt langs de initiatieven. De lijst bevat dezelfde initiatieven."
-                    </p>
-                }
-            })}
+            <p class="vh" id="kaartuitleg">
+                "Pijltjes verschuiven, plus en min zoomen, Tab loopt langs de initiatieven. De lijst bevat dezelfde initiatieven."
+            </p>
             <div
                 class="kaart__veld"
                 id="kaart"

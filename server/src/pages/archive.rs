@@ -1,8 +1,8 @@
 //! The page of the archive.
 
 use app::{
-    shell::Head,
     pages::{Archive, ArchiveDay},
+    shell::Head,
 };
 use axum::{http::StatusCode, response::Response};
 

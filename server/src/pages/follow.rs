@@ -1,8 +1,8 @@
 //! Following a search: asking, confirming by mail, and ending it.
 
 use app::{
-    shell::Head,
     pages::{ConfirmFollow, DeadFollow, FollowPage, FollowSent, Following, StopFollowing, Stopped},
+    shell::Head,
 };
 use atlas::Atlas;
 use axum::{
@@ -176,7 +176,12 @@ fn dead(nonce: &Nonce) -> Response {
     page(nonce, StatusCode::GONE, "Deze link werkt niet meer", || leptos::view! { <DeadFollow /> })
 }
 
-fn page<V: IntoView + 'static>(nonce: &Nonce, status: StatusCode, title: &str, view: impl FnOnce() -> V) -> Response {
+fn page<V: IntoView + 'static>(
+    nonce: &Nonce,
+    status: StatusCode,
+    title: &str,
+    view: impl FnOnce() -> V + Send + 'static,
+) -> Response {
     let head = Head { title: title.to_owned(), hidden: true, ..Head::default() };
     respond::page(status, nonce, &head, "leespagina", "", view)
 }

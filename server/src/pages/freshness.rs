@@ -2,8 +2,8 @@
 //! else than answer.
 
 use app::{
-    shell::Head,
     pages::{DeadQuestion, Freshness, StillTruePage},
+    shell::Head,
 };
 use axum::{
     Extension, Router,
@@ -96,7 +96,7 @@ fn page<V: leptos::prelude::IntoView + 'static>(
     nonce: &Nonce,
     status: StatusCode,
     title: &str,
-    view: impl FnOnce() -> V,
+    view: impl FnOnce() -> V + Send + 'static,
 ) -> Response {
     let head = Head { title: title.to_owned(), hidden: true, ..Head::default() };
     respond::page(status, nonce, &head, "leespagina", "", view)

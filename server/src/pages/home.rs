@@ -1,6 +1,6 @@
 //! The main page, as HTML and as the answer to what it asks once it is awake.
 
-use app::{shell::Head, pages::Main, view::View};
+use app::{pages::Main, shell::Head, view::View};
 use atlas::Atlas;
 use axum::{
     Extension,

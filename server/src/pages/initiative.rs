@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use app::{
-    shell::Head,
     map::DRAWN_ZOOM,
     marks::{Name, picture},
     pages::{InitiativePage, Spot, Story},
+    shell::Head,
     view::Placed,
 };
 use atlas::Atlas;

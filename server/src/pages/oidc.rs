@@ -1,8 +1,8 @@
 //! Signing in at a provider: there, and back.
 
 use app::{
-    shell::Head,
     pages::{GoOn, ProviderTrouble},
+    shell::Head,
 };
 use axum::{
     Extension, Router,
@@ -117,7 +117,7 @@ fn page<V: leptos::prelude::IntoView + 'static>(
     nonce: &Nonce,
     status: StatusCode,
     title: &str,
-    view: impl FnOnce() -> V,
+    view: impl FnOnce() -> V + Send + 'static,
 ) -> Response {
     let head = Head { title: title.to_owned(), hidden: true, ..Head::default() };
     respond::page(status, nonce, &head, "leespagina", "", view)

@@ -1,8 +1,8 @@
 //! `/deel`: how to put this map on another site.
 
 use app::{
-    shell::{Head, escape},
     pages::{SharePage, Snippet},
+    shell::{Head, escape},
 };
 use axum::{
     Extension,

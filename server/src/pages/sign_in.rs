@@ -1,8 +1,8 @@
 //! Signing in and out.
 
 use app::{
-    shell::Head,
     pages::{AskLink, DeadSignIn, SignedIn, TypeCode, UseLink},
+    shell::Head,
 };
 use axum::{
     Extension, Router,
@@ -233,7 +233,12 @@ fn dead(nonce: &Nonce) -> Response {
     page(nonce, StatusCode::GONE, "Deze link werkt niet meer", || leptos::view! { <DeadSignIn /> })
 }
 
-fn page<V: IntoView + 'static>(nonce: &Nonce, status: StatusCode, title: &str, view: impl FnOnce() -> V) -> Response {
+fn page<V: IntoView + 'static>(
+    nonce: &Nonce,
+    status: StatusCode,
+    title: &str,
+    view: impl FnOnce() -> V + Send + 'static,
+) -> Response {
     let head = Head { title: title.to_owned(), hidden: true, ..Head::default() };
     respond::page(status, nonce, &head, "leespagina", "", view)
 }

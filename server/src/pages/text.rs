@@ -1,8 +1,8 @@
 //! The pages of text.
 
 use app::{
-    shell::Head,
     pages::{About, Accessibility, ApiGuide, Files, Privacy, Register, Sources},
+    shell::Head,
     view::Link,
 };
 use axum::{
@@ -27,7 +27,7 @@ fn text<V: IntoView + 'static>(
     uri: &Uri,
     title: &str,
     description: &str,
-    view: impl FnOnce() -> V,
+    view: impl FnOnce() -> V + Send + 'static,
 ) -> Response {
     let head = Head {
         title: title.to_owned(),

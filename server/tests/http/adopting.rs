@@ -106,7 +106,7 @@ async fn a_school_asks_the_host_confirms_and_both_pages_and_the_map_show_it() {
     assert!(!map.contains("class=\"draad\""));
     let map = page(&server, "/?lijnen=ja").await;
     assert!(map.contains("class=\"draad\"") && map.contains("lijnen=ja&amp;c="), "zooming keeps the lines: {map}");
-    let answer = server.json("/beeld?lijnen=ja&breedte=800&hoogte=600").await;
+    let answer = server.json("/kaart/beeld?lijnen=ja&breedte=800&hoogte=600").await;
     assert!(answer["drawn"].as_str().unwrap().contains("class=\"draad\""));
     assert!(
         !page(&server, "/?lijnen=ja&q=groep").await.contains("class=\"draad\""),

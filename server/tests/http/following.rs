@@ -266,7 +266,7 @@ async fn the_list_leads_to_following_what_it_shows() {
     for (address, follow) in [
         ("/", "href=\"/volgen\""),
         ("/?regio=zuid&q=robots&sorteer=nieuw", "href=\"/volgen?regio=zuid&amp;q=robots\""),
-        ("/beeld?bbox=5.6,51.1,6,51.4", "/volgen?bbox=5.6,51.1,6,51.4"),
+        ("/kaart/beeld?bbox=5.6,51.1,6,51.4", "/volgen?bbox=5.6,51.1,6,51.4"),
     ] {
         let text = site.browser().text(address).await;
         assert!(text.contains(follow) && text.contains("Volg deze zoekopdracht"), "{address}: {text}");

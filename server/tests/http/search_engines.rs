@@ -143,7 +143,7 @@ async fn robots_know_where_to_look_and_where_not() {
         "/mijn/1",
         "/redactie",
         "/inloggen",
-        "/beeld?regio=noord",
+        "/kaart/beeld?regio=noord",
         "/metrics",
         "/export/noord.geojson",
         "/api/collections/initiatieven/items?limit=5",

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use app::{
-    shell::Head,
     map::DRAWN_ZOOM,
     marks::{Mark, MarkKind},
     pages::{DataPage, OpenData, Spot, Table},
+    shell::Head,
     view::{Link, Placed},
 };
 use atlas::Atlas;

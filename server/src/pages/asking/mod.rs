@@ -4,7 +4,7 @@ mod adopt;
 mod question;
 mod report;
 
-use app::{shell::Head, pages::asking::About};
+use app::{pages::asking::About, shell::Head};
 use axum::{
     Router,
     http::{HeaderValue, StatusCode, header},
@@ -42,7 +42,7 @@ fn page<V: IntoView + 'static>(
     status: StatusCode,
     nonce: &Nonce,
     title: &str,
-    view: impl FnOnce() -> V,
+    view: impl FnOnce() -> V + Send + 'static,
 ) -> Response {
     let head = Head { title: title.to_owned(), hidden: true, reader: who.map(Who::reader), ..Head::default() };
     respond::page(status, nonce, &head, "leespagina", "", view)

@@ -6,8 +6,8 @@ mod shapes;
 mod spots;
 
 use app::{
-    shell::Head,
     pages::figures::{AskingView, Content, FiguresPage, Select, definitions},
+    shell::Head,
     view::Choice,
 };
 use atlas::Atlas;

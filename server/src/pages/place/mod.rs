@@ -8,12 +8,12 @@ mod settle;
 mod show;
 
 use app::{
-    shell::Head,
     pages::{
         PlacePage, SentPage,
         pictures::PictureSet,
         place::{Form, Typed, sentence},
     },
+    shell::Head,
 };
 use axum::{
     Extension, Router,
