@@ -11,7 +11,7 @@ pub struct Adoption {
 
 /// Why an adoption is refused; each reads as a Dutch sentence for people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum AdoptionError {
+pub enum InvalidAdoption {
     /// From itself.
     #[error("Een initiatief kan niet van zichzelf zijn overgenomen. Kies een ander.")]
     Itself,
@@ -29,12 +29,12 @@ impl Adoption {
     ///
     /// # Errors
     /// Why it can't be added.
-    pub fn check(self, known: &[Self]) -> Result<(), AdoptionError> {
+    pub fn check(self, known: &[Self]) -> Result<(), InvalidAdoption> {
         if self.adopter == self.source {
-            return Err(AdoptionError::Itself);
+            return Err(InvalidAdoption::Itself);
         }
         if known.contains(&self) {
-            return Err(AdoptionError::Twice);
+            return Err(InvalidAdoption::Twice);
         }
         // Everything the source goes back to; the adopter must not be in it.
         let mut before = vec![self.source];
@@ -43,7 +43,7 @@ impl Adoption {
             next += 1;
             for earlier in known.iter().filter(|known| known.adopter == one).map(|known| known.source) {
                 if earlier == self.adopter {
-                    return Err(AdoptionError::Circle);
+                    return Err(InvalidAdoption::Circle);
                 }
                 if !before.contains(&earlier) {
                     before.push(earlier);

@@ -22,7 +22,7 @@ pub mod text;
 mod version;
 mod vocabulary;
 
-pub use adoption::{Adoption, AdoptionError};
+pub use adoption::{Adoption, InvalidAdoption};
 pub use email::Email;
 pub use geo::{Bbox, Camera, GeoError, LngLat};
 pub use initiative::{Initiative, InitiativeContent, Position, RawInitiative};
@@ -31,7 +31,7 @@ pub use page_state::{PageState, Sort};
 pub use picture::{Picture, PictureSize};
 pub use query::{Near, Query, QueryError};
 pub use role::Role;
-pub use submit::{Contact, RawSubmission, Submission};
+pub use submit::{Contact, NewSubmission, RawSubmission};
 pub use text::FieldError;
 pub use version::{Decision, VersionState};
 pub use vocabulary::{Programme, Region, Sector, Stage, THEMES, Term, UnknownTerm, Vocabulary};

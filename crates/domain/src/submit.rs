@@ -24,7 +24,7 @@ pub struct RawSubmission {
 
 /// What a sender says, checked.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Submission {
+pub struct NewSubmission {
     /// The initiative.
     pub content: InitiativeContent,
     /// Where it is.
@@ -46,7 +46,7 @@ pub struct Contact {
     pub shown: bool,
 }
 
-impl Submission {
+impl NewSubmission {
     /// Checks the form and reports all that is wrong: the initiative by [`InitiativeContent::parse`], stricter where a
     /// person can still mend it, and who sends it.
     ///

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use domain::{
-    Email, RawInitiative, RawSubmission, Submission, Vocabulary,
+    Email, NewSubmission, RawInitiative, RawSubmission, Vocabulary,
     initiative::{MAX_DESCRIPTION, MAX_LINE, MAX_VALUES},
     submit::{FORM_SUMMARY, FORM_TITLE, ORDER},
     text::MAX_NAME,
@@ -31,14 +31,15 @@ fn good() -> RawSubmission {
 }
 
 fn wrong(raw: &RawSubmission) -> Vec<&'static str> {
-    let errors = Submission::parse(raw, &Vocabulary::new(Vec::new())).err().unwrap_or_default();
+    let errors = NewSubmission::parse(raw, &Vocabulary::new(Vec::new())).err().unwrap_or_default();
     errors.iter().map(|error| error.field).collect()
 }
 
 #[test]
 fn a_name_is_shown_only_after_a_tick() {
     for tonen in [false, true] {
-        let submission = Submission::parse(&RawSubmission { tonen, ..good() }, &Vocabulary::new(Vec::new())).unwrap();
+        let submission =
+            NewSubmission::parse(&RawSubmission { tonen, ..good() }, &Vocabulary::new(Vec::new())).unwrap();
         assert_eq!(submission.contact.shown, tonen);
     }
 }
@@ -53,7 +54,7 @@ fn what_one_says_of_oneself_is_one_line_and_may_be_empty() {
 
 #[test]
 fn what_is_complete_is_let_in() {
-    let submission = Submission::parse(&good(), &Vocabulary::new(Vec::new())).unwrap();
+    let submission = NewSubmission::parse(&good(), &Vocabulary::new(Vec::new())).unwrap();
     assert_eq!(submission.content.title, "De hei als klaslokaal");
     assert_eq!((&*submission.contact.name, submission.contact.email.as_str()), ("Ans Janssen", "ans@school.nl"));
 }
@@ -157,8 +158,8 @@ proptest! {
             email: f[19].clone(),
             tonen: f[19].is_empty(),
         };
-        match Submission::parse(&raw, &Vocabulary::new(Vec::new())) {
-            Ok(Submission { content, contact, .. }) => {
+        match NewSubmission::parse(&raw, &Vocabulary::new(Vec::new())) {
+            Ok(NewSubmission { content, contact, .. }) => {
                 let length = |text: &str| text.chars().count();
                 prop_assert!((1..=FORM_TITLE).contains(&length(&content.title)));
                 prop_assert!((1..=FORM_SUMMARY).contains(&length(&content.summary)));

@@ -1,4 +1,4 @@
-//! Submission an initiative as a person without JavaScript does: a form, page by page, over HTTP.
+//! Submitting an initiative as a person without JavaScript does: a form, page by page, over HTTP.
 
 use std::{fs, path::PathBuf};
 

@@ -7,7 +7,7 @@ use crate::pages::pictures::Described;
 /// How many rows the form has for what it brought.
 pub const OUTCOMES: usize = 6;
 
-/// The fields of the form as text. What [`domain::Submission::parse`] makes of it is another matter.
+/// The fields of the form as text. What [`domain::NewSubmission::parse`] makes of it is another matter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "named like the public fields")]
 pub struct Typed {

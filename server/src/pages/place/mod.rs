@@ -1,4 +1,4 @@
-//! Submission an initiative: the form, what it asks while one types, and sending it in.
+//! Submitting an initiative: the form, what it checks while one types, and sending it in.
 
 mod alike;
 mod draft;
@@ -23,8 +23,8 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::{get, post},
 };
-use domain::{FieldError, Submission, submit::ORDER};
-use store::{Profile, Sending};
+use domain::{FieldError, NewSubmission, submit::ORDER};
+use store::{Profile, Submission};
 
 use super::{form, initiative::called, pictures as shown, respond};
 use crate::{
@@ -155,7 +155,7 @@ fn check(
     settled: &Settled,
     set: &PictureSet,
     who: Option<&Who>,
-) -> Result<(Sending, domain::Contact), Vec<FieldError>> {
+) -> Result<(Submission, domain::Contact), Vec<FieldError>> {
     let atlas = state.atlas.load();
     let mut raw = typed.raw();
     if let Some(who) = who {
@@ -165,11 +165,11 @@ fn check(
         raw.naam = raw.naam.chars().take(domain::text::MAX_NAME).collect();
         raw.functie.clear();
     }
-    let parsed = Submission::parse(&raw, atlas.territory().vocabulary());
+    let parsed = NewSubmission::parse(&raw, atlas.territory().vocabulary());
     match (parsed, &settled.spot) {
-        (Ok(Submission { content, contact, .. }), Ok(Some((position, located)))) if set.errors.is_empty() => {
+        (Ok(NewSubmission { content, contact, .. }), Ok(Some((position, located)))) if set.errors.is_empty() => {
             let (position, located, pictures) = (*position, located.clone(), Some(set.pictures.clone()));
-            Ok((Sending { content, position, located, pictures }, contact))
+            Ok((Submission { content, position, located, pictures }, contact))
         }
         (parsed, spot) => {
             let mut errors = parsed.err().unwrap_or_default();
@@ -196,7 +196,7 @@ fn check(
 /// Keeps it with its mail, and only then leads on.
 async fn keep(
     state: &AppState,
-    sending: &Sending,
+    sending: &Submission,
     contact: &domain::Contact,
     who: Option<&Who>,
 ) -> Result<Response, Problem> {
@@ -213,7 +213,7 @@ async fn keep(
     }
     let (secret, link) = token::fresh(contact.email.as_str(), &state.clock).map_err(internal)?;
     let named =
-        contact.shown.then(|| called(&Profile { name: contact.name.clone(), position: contact.job_title.clone() }));
+        contact.shown.then(|| called(&Profile { name: contact.name.clone(), position: contact.position.clone() }));
     let letter = letters::confirm(site, &contact.email, title, named.as_deref(), &secret.token, &secret.code);
     state.store.send_in(sending, contact, &link, &letter, &now).await.map_err(internal)?;
     Ok(([(header::SET_COOKIE, SENT)], Redirect::to("/plaatsen/verzonden")).into_response())
