@@ -149,7 +149,7 @@ pub fn parse_change(
     raw: &RawInitiative,
     vocabulary: &Vocabulary,
 ) -> Result<(InitiativeContent, Position), Vec<FieldError>> {
-    let mut errors = form_rules(raw);
+    let errors = form_rules(raw);
     match InitiativeContent::parse(raw, vocabulary) {
         Ok(parsed) if errors.is_empty() => Ok(parsed),
         parsed => Err(merge_errors(errors, parsed.err().unwrap_or_default())),

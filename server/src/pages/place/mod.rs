@@ -213,7 +213,7 @@ async fn keep(
     }
     let (secret, link) = token::fresh(contact.email.as_str(), &state.clock).map_err(internal)?;
     let named =
-        contact.shown.then(|| called(&Profile { name: contact.name.clone(), position: contact.position.clone() }));
+        contact.shown.then(|| called(&Profile { name: contact.name.clone(), position: contact.job_title.clone() }));
     let letter = letters::confirm(site, &contact.email, title, named.as_deref(), &secret.token, &secret.code);
     state.store.send_in(sending, contact, &link, &letter, &now).await.map_err(internal)?;
     Ok(([(header::SET_COOKIE, SENT)], Redirect::to("/plaatsen/verzonden")).into_response())
