@@ -1,6 +1,6 @@
 //! The words a query may use: closed vocabularies as enums, open ones (theme, municipality) as lists of terms.
 
-use nanoserde::{SerJson, SerJsonState};
+use crate::slug_enum;
 
 /// A word that is not in its vocabulary.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -12,47 +12,7 @@ pub struct UnknownTerm {
     pub choices: String,
 }
 
-macro_rules! vocabulary {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $slug:literal, $label:literal;)+ }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$doc])* $variant,)+ }
-
-        impl $name {
-            /// Every word, in the order in which people meet them.
-            pub const ALL: &[Self] = &[$(Self::$variant,)+];
-
-            /// The word in URLs, JSON and CSV.
-            #[must_use]
-            pub fn slug(self) -> &'static str {
-                match self { $(Self::$variant => $slug,)+ }
-            }
-
-            /// The word as a page shows it.
-            #[must_use]
-            pub fn label(self) -> &'static str {
-                match self { $(Self::$variant => $label,)+ }
-            }
-
-            /// # Errors
-            /// When the word is not in the vocabulary.
-            pub fn parse(text: &str) -> Result<Self, UnknownTerm> {
-                match text {
-                    $($slug => Ok(Self::$variant),)+
-                    _ => Err(UnknownTerm { value: text.to_owned(), choices: [$($slug),+].join(", ") }),
-                }
-            }
-        }
-
-        impl SerJson for $name {
-            fn ser_json(&self, depth: usize, state: &mut SerJsonState) {
-                self.slug().ser_json(depth, state);
-            }
-        }
-    };
-}
-
-vocabulary! {
+slug_enum! {
     /// Regio: computed from the position, never typed.
     Region {
         /// Noord-Limburg.
@@ -64,7 +24,7 @@ vocabulary! {
     }
 }
 
-vocabulary! {
+slug_enum! {
     /// Onderdeel: which of the three parts ("drie plekken") an initiative stands in today.
     Programme {
         /// What already works, made visible.
@@ -76,7 +36,7 @@ vocabulary! {
     }
 }
 
-vocabulary! {
+slug_enum! {
     /// Fase: where an initiative is in its life.
     Stage {
         /// An idea.
@@ -90,7 +50,7 @@ vocabulary! {
     }
 }
 
-vocabulary! {
+slug_enum! {
     /// Sector; an initiative may have several. `so` includes vso and sbo.
     Sector {
         /// Primary education.
