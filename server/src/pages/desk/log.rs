@@ -11,7 +11,7 @@ use store::Entry;
 
 use crate::{
     http::{AppState, Nonce, params, problem::Problem},
-    pages::{dates, respond, spreadsheet},
+    pages::{respond, spreadsheet},
     people::Who,
 };
 
@@ -66,7 +66,7 @@ async fn read(state: &AppState, who: &Who, query: Option<&str>, limit: u32) -> R
 
 fn line(entry: Entry) -> LogLine {
     LogLine {
-        at: dates::moment(&entry.at),
+        at: wording::dates::moment(&entry.at),
         instant: entry.at,
         who: entry.who,
         act: entry.act,
