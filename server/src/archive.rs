@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use atlas::Atlas;
+use atlas::{Atlas, Selection};
 use axum::body::Body;
 use domain::Query;
 use futures_util::TryStreamExt as _;
@@ -14,10 +14,7 @@ use object_store::{
     GetResult, ObjectMeta, ObjectStore, ObjectStoreExt as _, WriteMultipart, local::LocalFileSystem, path::Path as Name,
 };
 
-use crate::{
-    formats::{self, Download, Format, FormatError, SCRATCH},
-    selection::Selection,
-};
+use crate::formats::{self, Download, Format, FormatError, SCRATCH};
 
 /// The address of the list; that of a file is its name behind it.
 pub(crate) const PATH: &str = "/export/archief/";

@@ -20,7 +20,6 @@ pub mod people;
 pub mod pictures;
 pub mod post;
 mod poster;
-mod selection;
 mod snapshot;
 mod social;
 mod web;

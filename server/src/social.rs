@@ -1,16 +1,15 @@
 //! The picture that goes with a link when it is shared: 1200 by 630 pixels, as those who show it ask.
 
-use atlas::{Atlas, Mark};
+use atlas::{Atlas, Mark, Selection};
 use domain::{Bbox, Initiative, Programme, Region};
+use wording::{filters, noun, thousands, where_phrase, whereabouts};
 
 use crate::{
     basemap::basemap,
     drawing::{
         Anchor, Canvas, DrawError, Letter, MapPanel, Rect, bar, glyph, ink, pin, png, shape, ticks, width, wrapped,
     },
-    pages::{filters, noun, place, whereabouts},
-    poster::{Spread, spread, thousands},
-    selection::Selection,
+    poster::{Spread, spread},
 };
 
 /// Its size in pixels.
@@ -103,7 +102,7 @@ pub(crate) fn query(selection: &Selection) -> Result<Vec<u8>, DrawError> {
             most: 3,
             above: 4.0,
             colour: "inkt",
-            text: place(atlas, query),
+            text: where_phrase(atlas, query),
         },
         Words {
             letter: Letter::Text,

@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 
+use atlas::Selection;
 use jiff::Timestamp;
 
 use super::{
@@ -10,7 +11,7 @@ use super::{
     pieces::Entries,
     xml::{element, escaped},
 };
-use crate::{http::COLLECTION, selection::Selection};
+use crate::http::COLLECTION;
 
 pub(super) struct Atom;
 

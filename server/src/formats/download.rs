@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use atlas::Selection;
 use domain::PageState;
+use wording::sentence;
 
 use super::{Format, columns::Item, path, xml};
-use crate::{pages::sentence, selection::Selection};
 
 /// The licence of everything on the map.
 pub(super) const LICENCE: &str = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/deed.nl";

@@ -17,13 +17,14 @@ mod xml;
 
 use std::{fs::File, io, path::Path, sync::Arc, time::Duration};
 
+use atlas::Selection;
 use axum::{
     body::Body,
     http::{HeaderValue, StatusCode, Uri, header, uri::PathAndQuery},
     response::{IntoResponse as _, Response},
 };
 
-use domain::{Query, query::encode_pairs};
+use domain::{Query, Region, query::encode_pairs};
 use futures_util::future::BoxFuture;
 
 use self::{atom::Atom, csv::Csv, geojson::GeoJson, kml::Kml, pieces::Pieces};
@@ -31,10 +32,7 @@ pub(crate) use self::{
     download::Download,
     pieces::{PIECE, streamed},
 };
-use crate::{
-    http::{AppState, problem::Problem},
-    selection::Selection,
-};
+use crate::http::{AppState, problem::Problem};
 
 /// The folder in the data folder for files that are being made. Nothing in it outlives the process.
 pub(crate) const SCRATCH: &str = "tijdelijk";
@@ -225,4 +223,12 @@ fn write(format: Format, mut download: Download, folder: &Path) -> Writing {
             making: Box::pin(async move { geopackage::write(&download, &folder).await }),
         },
     }
+}
+
+/// Splits a file name such as `midden.geojson` into its region (`None` for all of Limburg) and its extension; `None` when
+/// the name is of another form.
+pub(crate) fn region_file(file: &str) -> Option<(Option<Region>, &str)> {
+    let (name, extension) = file.split_once('.')?;
+    let region = if name == "limburg" { None } else { Some(Region::parse(name).ok()?) };
+    Some((region, extension))
 }

@@ -15,6 +15,7 @@ use std::{
 };
 
 use arc_swap::ArcSwapOption;
+use atlas::Selection;
 use axum::body::Body;
 use brotli::{CompressorWriter, enc::BrotliEncoderParams};
 use bytes::Bytes;
@@ -23,10 +24,7 @@ use flate2::{Compression, write::GzEncoder};
 use tokio::sync::watch;
 
 use super::{Format, FormatError, SCRATCH, Writing, download::Download, path, pieces::Pieces, sent, write};
-use crate::{
-    http::{AppState, export_name},
-    selection::Selection,
-};
+use crate::http::{AppState, export_name};
 
 /// What is kept of a format: as `Content-Encoding` names it, `None` for plain.
 pub(crate) type Coding = Option<&'static str>;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use atlas::Selection;
 use axum::{
     Router,
     extract::{Path, State},
@@ -12,10 +13,7 @@ use axum::{
 use domain::Region;
 
 use super::{AppState, api::read_question, assets::best_coding, etag, params::decode, problem::Problem};
-use crate::{
-    formats::{self, Format, ready::Coding},
-    selection::{Selection, region_file},
-};
+use crate::formats::{self, Format, ready::Coding};
 
 pub(super) fn router() -> Router<AppState> {
     Router::new().route("/export/{file}", get(export))
@@ -33,7 +31,7 @@ async fn export(
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response, Problem> {
-    let (region, format) = region_file(&file)
+    let (region, format) = formats::region_file(&file)
         .and_then(|(region, extension)| Some((region, Format::parse(extension)?)))
         .ok_or_else(unknown)?;
     let atlas = state.atlas.load_full();

@@ -1,5 +1,6 @@
 //! `/poster/{region}.{svg|pdf|png}`: what a query finds, on paper.
 
+use atlas::Selection;
 use axum::{
     Router,
     extract::{Path, State},
@@ -21,7 +22,6 @@ use super::{
 use crate::{
     drawing::DrawError,
     poster::{Paper, Poster, Size},
-    selection::{Selection, region_file},
 };
 
 /// What a page or a poster can be written as.
@@ -48,7 +48,7 @@ async fn poster(
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response, Problem> {
-    let (region, (kind, extension, media)) = region_file(&file)
+    let (region, (kind, extension, media)) = crate::formats::region_file(&file)
         .and_then(|(region, end)| Some((region, Kind::ALL.into_iter().find(|(_, extension, _)| *extension == end)?)))
         .ok_or_else(unknown)?;
     let atlas = state.atlas.load_full();

@@ -1,5 +1,6 @@
 //! The pictures that go with a link: `/deelbeeld/{region}.png` and `/initiatieven/{id}/deelbeeld.png`.
 
+use atlas::Selection;
 use axum::{
     Router,
     extract::{Path, State},
@@ -17,11 +18,7 @@ use super::{
     poster::{agree, drawing_key},
     problem::Problem,
 };
-use crate::{
-    pages,
-    selection::{Selection, region_file},
-    social,
-};
+use crate::{pages, social};
 
 pub(super) fn router() -> Router<AppState> {
     Router::new().route("/deelbeeld/{file}", get(query)).route("/initiatieven/{id}/deelbeeld.png", get(initiative))
@@ -34,7 +31,7 @@ async fn query(
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response, Problem> {
-    let region = region_file(&file).filter(|(_, extension)| *extension == "png").ok_or_else(unknown)?.0;
+    let region = crate::formats::region_file(&file).filter(|(_, extension)| *extension == "png").ok_or_else(unknown)?.0;
     let atlas = state.atlas.load_full();
     let mut pairs = decode(uri.query().unwrap_or_default())?;
     let query = read_question(&mut pairs, atlas.territory().vocabulary(), Vec::new())?;

@@ -18,8 +18,9 @@ use axum::{
 };
 use domain::{Camera, Initiative, Near, PageState, Picture, Query};
 use store::{Profile, Status};
+use wording::dates::day;
 
-use super::{also, dates::day, linked_data, markdown, oembed, ownership, respond, view};
+use super::{also, linked_data, markdown, oembed, ownership, respond, view};
 use crate::basemap::basemap;
 use crate::http::{AppState, Nonce, problem::Problem};
 

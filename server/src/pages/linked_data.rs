@@ -98,7 +98,7 @@ pub(super) fn list(site: &str, atlas: &Atlas, page: &PageState, view: &View) -> 
     if !page.query.is_empty() {
         dataset["isPartOf"] = dataset.clone();
         dataset["@id"] = format!("{address}#gegevens").into();
-        dataset["name"] = format!("InnovatieKaart Limburg: {}", view::sentence(atlas, &page.query)).into();
+        dataset["name"] = format!("InnovatieKaart Limburg: {}", wording::sentence(atlas, &page.query)).into();
         dataset["url"] = address.clone().into();
     }
     let [west, south, east, north]: [f64; 4] = atlas.territory().bounds().into();

@@ -100,8 +100,8 @@ async fn shown(state: &AppState, url: &str) -> Result<Shown, Problem> {
         let (page, _) = PageState::from_pairs(home::borrowed(&pairs), atlas.territory().vocabulary());
         let page = PageState { page: 0, ..page };
         // Without the number: who asks keeps the title.
-        let what = view::sentence(&atlas, &page.query);
-        return Ok(Shown { title: view::capitalised(&what), what, frame: page.at(EMBED) });
+        let what = wording::sentence(&atlas, &page.query);
+        return Ok(Shown { title: wording::capitalised(&what), what, frame: page.at(EMBED) });
     }
     let id = path.strip_prefix("/initiatieven/").or_else(|| path.strip_prefix("/embed/")).ok_or_else(unknown)?;
     let id = id.split('/').next().unwrap_or_default();

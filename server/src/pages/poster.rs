@@ -42,7 +42,7 @@ pub(super) async fn page(
     let ways = [("staand", "Staand", false), ("liggend", "Liggend", true)]
         .map(|(value, label, landscape)| choice(value, label, landscape == paper.landscape))
         .into();
-    let what = view::sentence(&atlas, &query);
+    let what = wording::sentence(&atlas, &query);
     let search = PageState { query: query.clone(), ..PageState::default() }.href();
     let (region, rest) = match query.regions.as_slice() {
         [one] => (one.slug(), query.to_pairs().into_iter().filter(|(name, _)| *name != "regio").collect()),

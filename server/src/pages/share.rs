@@ -48,7 +48,7 @@ pub(super) async fn page(
     let open = state.config.embedding != Embedding::Nowhere;
     let width = width.map(|width| width.to_string()).unwrap_or_default();
     // What is pasted stays; the number does not.
-    let asked = view::sentence(&atlas, &page.query);
+    let asked = wording::sentence(&atlas, &page.query);
     let snippets = snippets(&state, &page, &asked, &width, height, open);
     let head = Head {
         title: "Deel deze kaart".to_owned(),

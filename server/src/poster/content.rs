@@ -2,13 +2,11 @@
 
 use std::cmp::Reverse;
 
+use atlas::Selection;
 use domain::{Bbox, LngLat, PageState, Programme, Region};
+use wording::{dates::day, filters, kilometres, noun, thousands, where_phrase, whereabouts};
 
-use crate::{
-    drawing::printable,
-    pages::{day, filters, kilometres, noun, place, whereabouts},
-    selection::Selection,
-};
+use crate::drawing::printable;
 
 /// How many initiatives a poster names: some twenty pages, and as many pins as a map on A4 holds.
 pub(crate) const MOST: usize = 500;
@@ -117,7 +115,7 @@ impl Content {
         Self {
             count: thousands(total),
             noun: noun(total),
-            place: printable(&place(atlas, query)),
+            place: printable(&where_phrase(atlas, query)),
             filters: printable(&filters(atlas, query)),
             date: day(&date),
             more: total - entries.len(),
@@ -155,27 +153,4 @@ fn bounds(selection: &Selection, entries: &[Entry]) -> Bbox {
     let circle = selection.query.near.is_some_and(|near| near.radius_km.is_some());
     let close = east - west <= 0.6 * (c - a) && north - south <= 0.6 * (d - b);
     if close && !circle { pins } else { asked }
-}
-
-/// "1.234".
-pub(crate) fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push('.');
-        }
-        out.push(c);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::thousands;
-
-    #[test]
-    fn thousands_are_parted_by_a_dot() {
-        assert_eq!([0, 999, 1234, 1_234_567].map(thousands), ["0", "999", "1.234", "1.234.567"]);
-    }
 }

@@ -400,7 +400,7 @@ fn note(content: &Content) -> String {
     if content.entries.is_empty() {
         format!("Hiervoor staat nog niets op de kaart. Weet jij iets moois? Zet het erop: {site}/plaatsen")
     } else if content.more > 0 {
-        let more = super::thousands(content.more);
+        let more = wording::thousands(content.more);
         let which = which(content);
         let shown = content.entries.len();
         format!(

@@ -12,15 +12,13 @@ mod pdf;
 mod pins;
 mod qr;
 
+use atlas::Selection;
+
 use content::Content;
-pub(crate) use content::thousands;
 pub(crate) use paper::{Paper, Size};
 pub(crate) use pins::{Spread, spread};
 
-use crate::{
-    drawing::{self, Canvas, DrawError},
-    selection::Selection,
-};
+use crate::drawing::{self, Canvas, DrawError};
 
 /// A poster: its pages, drawn.
 pub(crate) struct Poster {

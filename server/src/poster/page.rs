@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use atlas::Selection;
 use domain::Programme;
 
 use super::{
@@ -16,7 +17,6 @@ use crate::{
     drawing::{
         Anchor, Canvas, DrawError, Letter, MapPanel, Names, Rect, bar, glyph, ink, shape, ticks, width, wrapped,
     },
-    selection::Selection,
 };
 
 /// Every page.

@@ -2,6 +2,7 @@
 
 use std::{io::Write as _, sync::Arc};
 
+use atlas::Selection;
 use axum::{
     extract::{Path, Request, State},
     http::{HeaderValue, header},
@@ -21,7 +22,6 @@ use super::{
 use crate::{
     formats::{self, Format},
     http::{AppState, etag, features, problem::Problem},
-    selection::Selection,
 };
 
 /// Bytes of a usual feature: a guess that saves growing the buffer.

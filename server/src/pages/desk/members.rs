@@ -15,7 +15,7 @@ use store::{Member, Membership};
 
 use crate::{
     http::{AppState, Nonce, problem::Problem},
-    pages::{dates, form::Form, respond},
+    pages::{form::Form, respond},
     people::Who,
     post::letters,
 };
@@ -62,7 +62,7 @@ pub(super) async fn invite(
             return show(&state, &nonce, &who, form, "").await;
         }
     };
-    let until = membership.until.as_deref().map(dates::day);
+    let until = membership.until.as_deref().map(wording::dates::day);
     let region = membership.region.map(Region::label);
     let letter = letters::invited(&state.site_url, &email, membership.role.label(), region, until.as_deref());
     let invited = state.store.appoint_by(&email, &membership, who.person.id, &letter, &state.clock.text()).await;
@@ -140,6 +140,6 @@ fn line(Member { person, membership }: Member, who: &Who, today: &str) -> Member
         role: role.label(),
         region: region.map_or(EVERYWHERE, Region::label),
         over: until.as_deref().is_some_and(|day| day < today),
-        until: until.as_deref().map(dates::day).unwrap_or_default(),
+        until: until.as_deref().map(wording::dates::day).unwrap_or_default(),
     }
 }

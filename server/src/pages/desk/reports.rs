@@ -13,7 +13,7 @@ use store::{Answer, KeptAdoption, ReviewError};
 
 use crate::{
     http::{AppState, Nonce, problem::Problem},
-    pages::{also, dates, form::Form, mine, respond},
+    pages::{also, form::Form, mine, respond},
     people::Who,
     post::letters,
 };
@@ -39,7 +39,7 @@ pub(super) async fn page(
                 Reported::Page => "over het initiatief",
                 Reported::Question => "over een vraag die iemand kreeg",
             },
-            at: dates::moment(&report.reported),
+            at: wording::dates::moment(&report.reported),
             instant: report.reported,
             reason: report.reason,
             email: report.email,

@@ -87,7 +87,7 @@ fn on_map(query: Query) -> String {
 
 fn asking(atlas: &Atlas, asked: &Asked, answer: &Answer, notices: Vec<String>) -> AskingView {
     let query = &asked.query;
-    let place = view::place(atlas, query);
+    let place = wording::where_phrase(atlas, query);
     let (number, examples) = match answer {
         Answer::Nothing => ("Geen initiatieven".to_owned(), ""),
         Answer::TooFew(None) => (format!("Initiatieven van minder dan {FEW} scholen"), ""),

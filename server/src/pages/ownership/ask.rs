@@ -123,7 +123,7 @@ async fn show(
         action: href(id),
         title: initiative.content.title.clone(),
         public: path_of(initiative),
-        detail: format!("{} in {}", view::school(initiative), initiative.town),
+        detail: format!("{} in {}", wording::school(initiative), initiative.town),
         owned: state.store.owned(id).await.map_err(respond::internal)?,
         overtaken: status == StatusCode::CONFLICT,
         step,
