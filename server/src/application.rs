@@ -19,14 +19,15 @@ use crate::{
     Config,
     archive::Archive,
     drawing::Studio,
-    examples::{self, ExamplesError},
     formats::{self, ready::Ready},
-    housekeeping::{self, Household},
-    http::{self, AppState, Routes, Shared, metrics::Metrics, rate::Rates},
-    people::oidc::Provider,
+    initiatives::examples::{self, ExamplesError},
+    jobs::{self, daily::JobContext},
+    mail,
     pictures::{Pictures, StorageError},
-    post,
+    routes,
     snapshot::{self, Builder, SnapshotError},
+    state::{AppState, Shared},
+    web::{Answers, connections, etag, metrics::Metrics, open_id::Provider, rate::Rates},
 };
 
 /// Why the server can't start; the texts are Dutch, for an operator.
@@ -51,7 +52,7 @@ pub enum StartError {
 pub struct Application {
     listener: TcpListener,
     address: SocketAddr,
-    routes: Routes,
+    routes: Answers,
     state: AppState,
     /// The watcher of the database, the postman, who forgets what is past, and who makes downloads ready.
     workers: [JoinHandle<()>; 4],
@@ -76,14 +77,14 @@ impl Application {
 
         let builder = Builder::new(store.clone(), Arc::clone(&site_url));
         let first = builder.build().await?;
-        let salt = http::salt(&first);
+        let salt = etag::salt(&first);
         let atlas = Arc::new(ArcSwap::from_pointee(first));
         let (tell, revisions) = watch::channel(atlas.load().revision());
         let watcher = tokio::spawn(snapshot::watch(builder, Arc::clone(&atlas), tell));
-        let (clock, mail, folder) = (config.clock.clone(), config.mail.clone(), config.data_dir.join(post::FOLDER));
-        let postman = tokio::spawn(post::run(store.clone(), clock.clone(), mail, config.mail_from.clone(), folder));
+        let (clock, mail, folder) = (config.clock.clone(), config.mail.clone(), config.data_dir.join(mail::FOLDER));
+        let postman = tokio::spawn(mail::run(store.clone(), clock.clone(), mail, config.mail_from.clone(), folder));
 
-        let keeper = tokio::spawn(housekeeping::run(Household {
+        let keeper = tokio::spawn(jobs::daily::run(JobContext {
             store: store.clone(),
             pictures: Arc::clone(&pictures),
             archive: Arc::clone(&archive),
@@ -99,12 +100,12 @@ impl Application {
             archive,
             studio: Studio::default(),
             oidc: config.oidc.clone().map(|oidc| Provider::new(oidc, &site_url)),
-            rates: Rates::new(&clock),
+            rates: Arc::new(Rates::new(&clock)),
             clock,
-            computing: Semaphore::new(config.limits.computing),
+            computing: Arc::new(Semaphore::new(config.limits.computing)),
             making: Arc::new(Semaphore::new(config.limits.making)),
             ready: Ready::default(),
-            config,
+            config: Arc::new(config),
             site_url,
             metrics: Metrics::new(),
             revisions,
@@ -115,7 +116,7 @@ impl Application {
         let _ = std::fs::remove_dir_all(state.config.data_dir.join(formats::SCRATCH));
         let preparer = tokio::spawn(formats::ready::keep(state.clone()));
         let workers = [watcher, postman, keeper, preparer];
-        Ok(Self { listener, address, routes: Routes::new(&state), state, workers })
+        Ok(Self { listener, address, routes: routes::answers(&state), state, workers })
     }
 
     /// `http://address:port` that answers on this machine, without a slash at the end.
@@ -139,7 +140,7 @@ impl Application {
             // Whoever listens for changes hears that there will be none.
             watcher.abort();
         };
-        http::serve::serve(self.listener, self.routes, limits, &self.state.metrics, stopping).await;
+        connections::serve(self.listener, self.routes, limits, &self.state.metrics, stopping).await;
         others.iter().for_each(JoinHandle::abort);
         for worker in others {
             // Until it has stopped: the runtime, when it goes, takes away what the worker waits for.

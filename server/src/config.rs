@@ -5,7 +5,7 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 use openidconnect::ClientSecret;
 use store::DatabaseUrl;
 
-use crate::{clock::Clock, pictures::Storage, post::MailServer};
+use crate::{clock::Clock, mail::MailServer, pictures::Storage};
 
 /// How the server runs.
 #[derive(Debug, Clone)]

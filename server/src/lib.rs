@@ -1,5 +1,9 @@
-//! The server of the InnovatieKaart: what runs.
+//! The server of the InnovatieKaart: addresses, mail, daily jobs and the command line.
 
+mod about;
+pub mod accounts;
+mod adoption;
+mod api;
 mod application;
 mod archive;
 pub mod basemap;
@@ -7,22 +11,31 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 mod drawing;
-mod examples;
 mod figures;
-mod following;
+mod follow;
 mod formats;
+mod frames;
 mod freshness;
-mod housekeeping;
-pub mod http;
 pub mod import;
-mod pages;
-pub mod people;
+mod initiatives;
+mod jobs;
+mod lookup;
+pub mod mail;
+mod map;
+mod open_data;
+mod ownership;
 pub mod pictures;
-pub mod post;
 mod poster;
-mod snapshot;
+mod posters;
+mod questions;
+mod reports;
+mod review;
+mod routes;
+pub mod snapshot;
 mod social;
-mod web;
+pub mod state;
+mod submit;
+pub mod web;
 pub mod whole;
 
 pub use application::{Application, StartError, open_store};

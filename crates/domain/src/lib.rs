@@ -15,6 +15,8 @@ mod page;
 pub mod picture;
 pub mod placing;
 pub mod query;
+pub mod retention;
+pub mod review;
 mod vocabulary;
 
 pub use adoption::{Adoption, NoAdoption};

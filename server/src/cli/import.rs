@@ -11,7 +11,7 @@ use super::{
     console::{CliError, Console},
     whole::{self, WholeArgs},
 };
-use crate::Config;
+use crate::config::Config;
 use crate::import::{self, Format, ImportError, Outcome, Settings, Source};
 
 /// Leest een bestand in: initiatieven, scholen of gemeentegrenzen; of alles, uit een map.

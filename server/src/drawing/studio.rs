@@ -7,7 +7,7 @@ use moka::sync::Cache;
 use tokio::sync::Semaphore;
 
 use super::DrawError;
-use crate::http::problem::Problem;
+use crate::web::problem::Problem;
 
 /// Drawings that are made at the same time: each takes a processor, and up to some 60 MB.
 const DRAWING: usize = 2;

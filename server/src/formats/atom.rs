@@ -11,7 +11,7 @@ use super::{
     pieces::Entries,
     xml::{element, escaped},
 };
-use crate::http::COLLECTION;
+use crate::api::COLLECTION;
 
 pub(super) struct Atom;
 

@@ -1,7 +1,7 @@
 //! GeoJSON, RFC 7946: features copied from the atlas.
 
 use super::{download::Download, pieces::Entries};
-use crate::http::features;
+use crate::formats::features;
 
 pub(super) struct GeoJson;
 

@@ -5,6 +5,7 @@ mod atom;
 mod columns;
 mod csv;
 mod download;
+pub(crate) mod features;
 mod geojson;
 mod geopackage;
 pub(crate) mod guard;
@@ -32,7 +33,7 @@ pub(crate) use self::{
     download::Download,
     pieces::{PIECE, streamed},
 };
-use crate::http::{AppState, problem::Problem};
+use crate::{state::AppState, web::problem::Problem};
 
 /// The folder in the data folder for files that are being made. Nothing in it outlives the process.
 pub(crate) const SCRATCH: &str = "tijdelijk";

@@ -24,7 +24,7 @@ use flate2::{Compression, write::GzEncoder};
 use tokio::sync::watch;
 
 use super::{Format, FormatError, SCRATCH, Writing, download::Download, path, pieces::Pieces, sent, write};
-use crate::http::{AppState, export_name};
+use crate::{open_data::export::name as export_name, state::AppState};
 
 /// What is kept of a format: as `Content-Encoding` names it, `None` for plain.
 pub(crate) type Coding = Option<&'static str>;

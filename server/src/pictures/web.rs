@@ -12,7 +12,7 @@ use object_store::{
     },
 };
 
-use crate::web;
+use crate::web::http_client;
 
 /// How long the head of an answer may take.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -23,12 +23,12 @@ pub(super) struct Web;
 
 impl HttpConnector for Web {
     fn connect(&self, _options: &ClientOptions) -> object_store::Result<HttpClient> {
-        Ok(HttpClient::new(Service(web::client())))
+        Ok(HttpClient::new(Service(http_client::client())))
     }
 }
 
 #[derive(Debug)]
-struct Service(web::Web<HttpRequestBody>);
+struct Service(http_client::Web<HttpRequestBody>);
 
 #[async_trait]
 impl HttpService for Service {
