@@ -8,6 +8,7 @@ use std::{
 };
 
 use arc_swap::ArcSwap;
+use export::{Archive, Downloads, Prebuilt};
 use store::{Store, StoreError};
 use tokio::{
     net::TcpListener,
@@ -17,10 +18,9 @@ use tokio::{
 
 use crate::{
     Config,
-    archive::Archive,
+    basemap::{self, Scheme},
     drawing::Studio,
     examples::{self, ExamplesError},
-    formats::{self, ready::Ready},
     housekeeping::{self, Household},
     http::{self, AppState, Routes, Shared, metrics::Metrics, rate::Rates},
     people::oidc::Provider,
@@ -68,11 +68,19 @@ impl Application {
             examples::load_into_empty(&store).await?;
         }
         let pictures = Arc::new(Pictures::open(&config.pictures())?);
-        let archive = Arc::new(Archive::open(&config.data_dir).map_err(StartError::Archive)?);
         let listening = |source| StartError::Listen { address: config.listen, source };
         let listener = TcpListener::bind(config.listen).await.map_err(listening)?;
         let address = listener.local_addr().map_err(listening)?;
         let site_url: Arc<str> = config.public_url.clone().unwrap_or_else(|| url_of(address)).into();
+
+        let downloads = Downloads {
+            slots: Arc::new(Semaphore::new(config.limits.making)),
+            scratch: config.data_dir.join(export::SCRATCH),
+            site_url: Arc::clone(&site_url),
+            colour: |programme| basemap::colour(Scheme::Light, programme.slug()),
+        };
+        let archive = Arc::new(Archive::open(&config.data_dir, downloads.clone()).map_err(StartError::Archive)?);
+        let prebuilt = Prebuilt::default();
 
         let builder = Builder::new(store.clone(), Arc::clone(&site_url));
         let first = builder.build().await?;
@@ -102,8 +110,8 @@ impl Application {
             rates: Rates::new(&clock),
             clock,
             computing: Semaphore::new(config.limits.computing),
-            making: Arc::new(Semaphore::new(config.limits.making)),
-            ready: Ready::default(),
+            downloads,
+            prebuilt,
             config,
             site_url,
             metrics: Metrics::new(),
@@ -112,8 +120,13 @@ impl Application {
             salt,
         });
         // What a process that was killed left there.
-        let _ = std::fs::remove_dir_all(state.config.data_dir.join(formats::SCRATCH));
-        let preparer = tokio::spawn(formats::ready::keep(state.clone()));
+        let _ = std::fs::remove_dir_all(&state.downloads.scratch);
+        let preparer = tokio::spawn(state.prebuilt.clone().run(
+            state.downloads.clone(),
+            Arc::clone(&state.atlas),
+            state.revisions.clone(),
+            state.config.limits.quiet,
+        ));
         let workers = [watcher, postman, keeper, preparer];
         Ok(Self { listener, address, routes: Routes::new(&state), state, workers })
     }

@@ -5,11 +5,11 @@ use std::{sync::Arc, time::Duration};
 
 use arc_swap::ArcSwap;
 use atlas::Atlas;
+use export::{Archive, ArchiveError};
 use jiff::SignedDuration;
 use store::{Past, Store, StoreError};
 
 use crate::{
-    archive::{Archive, ArchiveError},
     clock::Clock,
     following, freshness,
     pictures::{PictureError, Pictures},
@@ -79,7 +79,7 @@ async fn day(Household { store, pictures, archive, atlas, site_url, clock }: &Ho
     tracing::debug!(gone, "pictures taken away");
     freshness::day(store, clock, site_url).await?;
     following::day(store, clock, atlas, site_url).await?;
-    Ok(archive.keep(&atlas.load_full(), site_url, clock.today()).await?)
+    Ok(archive.keep(&atlas.load_full(), clock.today()).await?)
 }
 
 /// Until when to forget.

@@ -1,7 +1,6 @@
 //! The server of the InnovatieKaart: what runs.
 
 mod application;
-mod archive;
 pub mod basemap;
 pub mod cli;
 pub mod clock;
@@ -10,7 +9,6 @@ mod drawing;
 mod examples;
 mod figures;
 mod following;
-mod formats;
 mod freshness;
 mod housekeeping;
 pub mod http;

@@ -6,6 +6,7 @@
 
 mod adoption;
 pub mod asking;
+pub mod csv_guard;
 pub mod freshness;
 pub mod geo;
 pub mod initiative;

@@ -48,7 +48,7 @@ async fn poster(
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response, Problem> {
-    let (region, (kind, extension, media)) = crate::formats::region_file(&file)
+    let (region, (kind, extension, media)) = export::region_file(&file)
         .and_then(|(region, end)| Some((region, Kind::ALL.into_iter().find(|(_, extension, _)| *extension == end)?)))
         .ok_or_else(unknown)?;
     let atlas = state.atlas.load_full();

@@ -31,7 +31,7 @@ async fn query(
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response, Problem> {
-    let region = crate::formats::region_file(&file).filter(|(_, extension)| *extension == "png").ok_or_else(unknown)?.0;
+    let region = export::region_file(&file).filter(|(_, extension)| *extension == "png").ok_or_else(unknown)?.0;
     let atlas = state.atlas.load_full();
     let mut pairs = decode(uri.query().unwrap_or_default())?;
     let query = read_question(&mut pairs, atlas.territory().vocabulary(), Vec::new())?;

@@ -4,14 +4,12 @@ use std::{ops::Deref, sync::Arc};
 
 use arc_swap::ArcSwap;
 use atlas::Atlas;
+use export::{Archive, Downloads, Prebuilt};
 use store::Store;
 use tokio::sync::{Semaphore, watch};
 
 use super::{metrics::Metrics, rate::Rates};
-use crate::{
-    Config, archive::Archive, clock::Clock, drawing::Studio, formats::ready::Ready, people::oidc::Provider,
-    pictures::Pictures,
-};
+use crate::{Config, clock::Clock, drawing::Studio, people::oidc::Provider, pictures::Pictures};
 
 /// What every handler may use; cheap to clone.
 #[derive(Clone)]
@@ -43,10 +41,10 @@ pub struct Shared {
     pub rates: Rates,
     /// A place for each request that computes, see [`super::limits::turn`].
     pub computing: Semaphore,
-    /// A place for each download that is made whole before it is sent.
-    pub making: Arc<Semaphore>,
-    /// Downloads of whole regions.
-    pub(crate) ready: Ready,
+    /// What it takes to write files.
+    pub(crate) downloads: Downloads,
+    /// The downloads of whole regions that were written in advance.
+    pub(crate) prebuilt: Prebuilt,
     /// The revision that the map shows; its sender is gone when the server stops.
     pub revisions: watch::Receiver<i64>,
     /// A place for each open map that listens for changes: never all connections.

@@ -8,7 +8,7 @@ use super::{
     ImportError, Problem,
     row::{COLUMNS, Row, Rows, field, require},
 };
-use crate::formats::guard::unguarded;
+use domain::csv_guard::unguarded;
 
 /// Put behind the text as a row of its own: when it doesn't come back, a quote before it was never closed.
 const SENTINEL: &str = "\u{1}";

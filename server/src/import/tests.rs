@@ -10,7 +10,7 @@ use store::{DatabaseUrl, ImportReport, Store};
 use tempfile::TempDir;
 use territory::{Territory, read_areas};
 
-use crate::formats::guard::guarded;
+use domain::csv_guard::guarded;
 
 use super::{
     Format, ImportError, Outcome, Settings, Source, areas, check, csv, geojson, initiatives,

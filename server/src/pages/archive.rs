@@ -5,12 +5,10 @@ use app::{
     pages::{Archive, ArchiveDay},
 };
 use axum::{http::StatusCode, response::Response};
+use export::archive::File;
 
 use super::respond;
-use crate::{
-    archive::File,
-    http::{AppState, Nonce},
-};
+use crate::http::{AppState, Nonce};
 
 /// The files, the newest day first, as links below the address of the page.
 pub(crate) fn archive(state: &AppState, nonce: &Nonce, path: &str, files: &[File]) -> Response {

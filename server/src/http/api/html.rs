@@ -12,6 +12,7 @@ use app::{
 use atlas::Atlas;
 use axum::{http::StatusCode, response::Response};
 use domain::Camera;
+use export::Format;
 use territory::Territory;
 
 use super::{
@@ -23,7 +24,6 @@ use super::{
 };
 use crate::{
     basemap::{self, basemap},
-    formats::Format,
     http::{AppState, headers, problem::Problem},
     pages,
 };

@@ -13,9 +13,9 @@ use app::{
 };
 use atlas::Atlas;
 use domain::{Bbox, Camera, Initiative, PageState, Query, Region, Sort, query::encode_pairs};
+use export::Format;
 
 use super::{also, embed::EMBED, initiative::path_of, share::SHARE};
-use crate::formats::{self, Format};
 
 pub(super) use cards::{card, card_of};
 pub(super) use labels::all as labels;
@@ -180,7 +180,7 @@ fn page_href(state: &PageState, page: usize) -> String {
 /// These initiatives to take along: as files, and on paper.
 fn downloads(query: &Query) -> Vec<Link> {
     let link = |text: &str, href| Link { text: text.to_owned(), count: String::new(), href };
-    let files = Format::ALL.into_iter().map(|format| link(format.label(), formats::path(query, format)));
+    let files = Format::ALL.into_iter().map(|format| link(format.label(), export::path(query, format)));
     let pages = [
         link("Poster (om op te hangen)", at("/poster", query)),
         link("Cijfers (om te vergelijken)", at("/cijfers", query)),

@@ -1,5 +1,5 @@
-//! A GeoPackage (OGC 12-128r17, version 1.3): a SQLite file that QGIS and GDAL open. The SQL here is that of a file
-//! format; our own database is the store's.
+//! A GeoPackage (OGC 12-128r17, version 1.3): a SQLite file that QGIS and GDAL open. The SQL here belongs to that file
+//! format; our own database is only known to the store.
 
 use std::{
     fs::{self, File},
@@ -12,37 +12,37 @@ use sqlx::{
 };
 
 use super::{
-    FormatError,
-    columns::{Cell, Column, Kind, columns},
+    columns::{Cell, Column, ColumnType, columns},
     download::{Download, LICENCE, SOURCE},
+    error::ExportError,
 };
 
-/// What a SQLite file begins with.
+/// The first bytes of a SQLite file.
 pub(super) const SIGNATURE: &[u8] = b"SQLite format 3\0";
 /// "GPKG" in ASCII.
 const APPLICATION_ID: i64 = 0x4750_4b47;
 /// GeoPackage 1.3.0.
 const VERSION: i64 = 10_300;
 
-/// Rows in one statement: SQLite takes 32,766 values at a time.
+/// Rows in one statement: SQLite accepts 32,766 values at a time.
 const ROWS: usize = 200;
 
-/// The tables that every GeoPackage has (its annex C), and the reference systems it must know.
+/// The tables that every GeoPackage has (annex C of the standard), and the reference systems it must list.
 const TABLES: &str = include_str!("geopackage.sql");
 
-/// The triggers that keep the spatial index, as the extension for it wants them (its annex F.3).
+/// The triggers that keep the spatial index up to date, as annex F.3 of the standard prescribes.
 const TRIGGERS: &str = include_str!("geopackage_rtree.sql");
 
-/// Makes it in `folder`; what comes back has no name any more.
+/// Writes it in `folder`, and returns the file after its name was removed.
 ///
 /// # Errors
 /// When the disk is full.
-pub(super) async fn write(download: &Download, folder: &Path) -> Result<File, FormatError> {
+pub(super) async fn write(download: &Download, folder: &Path) -> Result<File, ExportError> {
     fs::create_dir_all(folder)?;
     let named = tempfile::NamedTempFile::new_in(folder)?;
     let options = SqliteConnectOptions::new()
         .filename(named.path())
-        // It is thrown away when it fails.
+        // No journal and no sync: a file that fails is thrown away.
         .journal_mode(SqliteJournalMode::Off)
         .synchronous(SqliteSynchronous::Off)
         .foreign_keys(false)
@@ -71,7 +71,7 @@ async fn fill(database: &mut SqliteConnection, download: &Download) -> Result<()
             for (column, cell) in item.cells() {
                 match cell {
                     Cell::Text(text) if text.is_empty() => row.push_bind(None::<String>),
-                    Cell::Text(text) if column.kind == Kind::Moment => row.push_bind(Some(moment(&text))),
+                    Cell::Text(text) if column.kind == ColumnType::Moment => row.push_bind(Some(moment(&text))),
                     Cell::Text(text) => row.push_bind(Some(text.into_owned())),
                     Cell::Whole(number) => row.push_bind(number),
                     Cell::Number(number) => row.push_bind(number),
@@ -86,19 +86,19 @@ async fn fill(database: &mut SqliteConnection, download: &Download) -> Result<()
 }
 
 async fn run(database: &mut SqliteConnection, statement: String) -> Result<(), sqlx::Error> {
-    // Made of our own words only.
+    // Built from constants only.
     sqlx::raw_sql(AssertSqlSafe(statement)).execute(database).await.map(drop)
 }
 
 fn table(columns: &[Column]) -> String {
     let declared = columns.iter().map(|column| {
         let kind = match column.kind {
-            // The first of them is the number of the initiative.
-            Kind::Whole => "INTEGER PRIMARY KEY NOT NULL",
-            Kind::Text | Kind::Link => "TEXT",
-            Kind::Number(_) => "DOUBLE",
-            Kind::Flag => "BOOLEAN",
-            Kind::Moment => "DATETIME",
+            // Only the first column, the id, is an integer.
+            ColumnType::Whole => "INTEGER PRIMARY KEY NOT NULL",
+            ColumnType::Text | ColumnType::Link => "TEXT",
+            ColumnType::Number(_) => "DOUBLE",
+            ColumnType::Flag => "BOOLEAN",
+            ColumnType::Moment => "DATETIME",
         };
         format!(", \"{}\" {kind}", column.name)
     });
@@ -110,7 +110,7 @@ fn insert(columns: &[Column]) -> String {
     format!("INSERT INTO initiatieven (geom{}) ", names.collect::<String>())
 }
 
-/// Says what the table holds, and where that lies.
+/// Registers the table with its title and bounds.
 async fn contents(database: &mut SqliteConnection, download: &Download) -> Result<(), sqlx::Error> {
     let bounds = download
         .items()
@@ -135,7 +135,7 @@ async fn contents(database: &mut SqliteConnection, download: &Download) -> Resul
         .map(drop)
 }
 
-/// A point as a GeoPackage keeps it: its own header, then well-known binary, all little-endian.
+/// A point as a GeoPackage stores it: its own header, then well-known binary, all little-endian.
 fn point(lon: f64, lat: f64) -> Vec<u8> {
     let mut blob = Vec::with_capacity(29);
     // "GP", version 1, no envelope, little-endian; the reference system.
@@ -148,7 +148,7 @@ fn point(lon: f64, lat: f64) -> Vec<u8> {
     blob
 }
 
-/// An instant in whole seconds as a GeoPackage writes it: with milliseconds.
+/// An instant in the notation of a GeoPackage, which has milliseconds.
 fn moment(instant: &str) -> String {
     match instant.strip_suffix('Z') {
         Some(seconds) if !seconds.contains('.') => format!("{seconds}.000Z"),

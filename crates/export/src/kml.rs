@@ -1,39 +1,43 @@
-//! KML 2.2 (OGC 07-147r2): what Google Earth and many others open.
+//! KML 2.2 (OGC 07-147r2), for Google Earth and many others.
 
-use std::{io::Write as _, sync::LazyLock};
+use std::io::Write as _;
 
 use domain::Programme;
 
 use super::{
+    chunks::RowFormat,
     columns::{Cell, Item},
     download::{Download, LICENCE, SOURCE},
-    pieces::Entries,
     xml::{element, escaped},
 };
-use crate::basemap::{Scheme, colour};
 
-pub(super) struct Kml;
+pub(super) struct Kml {
+    /// The colour of a programme, as `#rrggbb`.
+    pub(super) colour: fn(Programme) -> String,
+}
 
-/// A style for each programme, in its colour on the map.
-static STYLES: LazyLock<String> = LazyLock::new(|| {
-    let style = |programme: &Programme| {
-        let slug = programme.slug();
-        let colour = kml_colour(&colour(Scheme::Light, slug));
-        format!(
-            "<Style id=\"{slug}\"><IconStyle><color>{colour}</color></IconStyle><LabelStyle><scale>0.8</scale>\
-             </LabelStyle></Style>\n"
-        )
-    };
-    Programme::ALL.iter().map(style).collect()
-});
+impl Kml {
+    /// A style for each programme, in its colour on the map.
+    fn styles(&self) -> String {
+        let style = |programme: &Programme| {
+            let slug = programme.slug();
+            let colour = kml_colour(&(self.colour)(*programme));
+            format!(
+                "<Style id=\"{slug}\"><IconStyle><color>{colour}</color></IconStyle><LabelStyle><scale>0.8</scale>\
+                 </LabelStyle></Style>\n"
+            )
+        };
+        Programme::ALL.iter().map(style).collect()
+    }
+}
 
-/// `#rrggbb` as KML writes it: `aabbggrr`.
+/// `#rrggbb` in the order of KML: `aabbggrr`.
 fn kml_colour(colour: &str) -> String {
     let part = |from: usize| colour.get(from..from + 2).unwrap_or("00");
     format!("ff{}{}{}", part(5), part(3), part(1))
 }
 
-impl Entries for Kml {
+impl RowFormat for Kml {
     fn head(&self, download: &Download, out: &mut Vec<u8>) {
         out.extend_from_slice(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         out.extend_from_slice(b"<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n");
@@ -43,10 +47,10 @@ impl Entries for Kml {
         let map = download.map_url().map(|map| format!("<a href=\"{}\">Bekijk op de kaart</a><br>", escaped(&map)));
         element(out, "description", &format!("{}{}", map.unwrap_or_default(), escaped(LICENCE)));
         out.push(b'\n');
-        out.extend_from_slice(STYLES.as_bytes());
+        out.extend_from_slice(self.styles().as_bytes());
     }
 
-    fn entry(&self, download: &Download, index: u32, _: usize, out: &mut Vec<u8>) {
+    fn row(&self, download: &Download, index: u32, _: usize, out: &mut Vec<u8>) {
         let item = download.item(index);
         let Item { initiative, url, lon, lat, .. } = &item;
         // Writing to memory never fails, here and below.
@@ -83,7 +87,7 @@ mod tests {
     #[test]
     fn colours_are_those_of_the_map_backwards() {
         assert_eq!(kml_colour("#123456"), "ff563412");
-        assert!(!STYLES.contains("ffff00ff"), "a token is missing: {}", *STYLES);
-        assert_eq!(STYLES.matches("<Style ").count(), Programme::ALL.len());
+        let styles = Kml { colour: |_| "#123456".to_owned() }.styles();
+        assert_eq!(styles.matches("<color>ff563412</color>").count(), Programme::ALL.len());
     }
 }

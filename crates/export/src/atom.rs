@@ -1,4 +1,4 @@
-//! Atom (RFC 4287) with GeoRSS Simple (OGC 17-002r1): what changed last comes first.
+//! Atom (RFC 4287) with GeoRSS Simple (OGC 17-002r1), the newest change first.
 
 use std::io::Write as _;
 
@@ -6,17 +6,17 @@ use atlas::Selection;
 use jiff::Timestamp;
 
 use super::{
-    Format,
+    address::COLLECTION,
+    chunks::RowFormat,
     download::{Download, LICENCE, SOURCE},
-    pieces::Entries,
+    format::Format,
     xml::{element, escaped},
 };
-use crate::http::COLLECTION;
 
 pub(super) struct Atom;
 
 impl Atom {
-    /// The newest change first; of what changed at the same moment, the newest initiative.
+    /// Sorts by the moment of change, the newest first; of changes at the same moment, the newest initiative first.
     pub(super) fn order(selection: &mut Selection) {
         let Selection { atlas, indexes, .. } = selection;
         indexes.sort_by_cached_key(|&index| {
@@ -33,13 +33,13 @@ fn link(out: &mut Vec<u8>, rel: &str, kind: &str, href: &str) {
     let _ = write!(out, "<link rel=\"{rel}\" type=\"{kind}\" href=\"{}\"/>", escaped(href));
 }
 
-/// `scheme` says which list the word is of.
+/// Adds `<category/>`; `scheme` names the list that the term is from.
 fn category(out: &mut Vec<u8>, site: &str, scheme: &str, term: &str, label: &str) {
     let [site, term, label] = [site, term, label].map(escaped);
     let _ = write!(out, "<category scheme=\"{site}/#{scheme}\" term=\"{term}\" label=\"{label}\"/>");
 }
 
-impl Entries for Atom {
+impl RowFormat for Atom {
     fn head(&self, download: &Download, out: &mut Vec<u8>) {
         out.extend_from_slice(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         out.extend_from_slice(b"<feed xmlns=\"http://www.w3.org/2005/Atom\" ");
@@ -63,7 +63,7 @@ impl Entries for Atom {
         out.push(b'\n');
     }
 
-    fn entry(&self, download: &Download, index: u32, _: usize, out: &mut Vec<u8>) {
+    fn row(&self, download: &Download, index: u32, _: usize, out: &mut Vec<u8>) {
         let item = download.item(index);
         let (initiative, content) = (item.initiative, &item.initiative.content);
         let site = &*download.site_url;

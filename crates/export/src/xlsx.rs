@@ -1,5 +1,5 @@
-//! A workbook for Excel (Office Open XML): a sheet of initiatives, and one about them. Text is always text, whatever
-//! it begins with.
+//! A workbook for Excel (Office Open XML): a sheet of initiatives, and one about the file. Text is always a text cell,
+//! whatever it begins with.
 
 use std::{
     fs::{self, File},
@@ -10,25 +10,25 @@ use std::{
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Url, Workbook, Worksheet, XlsxError};
 
 use super::{
-    FormatError,
-    columns::{Cell, Kind, columns},
+    columns::{Cell, ColumnType, columns},
     download::{Download, LICENCE, SOURCE},
+    error::ExportError,
 };
 
-/// What a zip file begins with.
+/// The first bytes of a zip file.
 pub(super) const SIGNATURE: &[u8] = b"PK\x03\x04";
 
-/// The most initiatives on a sheet: it has 2^20 rows, and one is the header.
-pub(super) const MOST: usize = (1 << 20) - 1;
+/// The most initiatives on a sheet: it has 2^20 rows, one of which is the header.
+pub const MOST_ROWS: usize = (1 << 20) - 1;
 
-/// The most links on a sheet. Excel takes 65,530, but each costs memory until the end, here and there.
+/// The most links on a sheet. Excel accepts 65,530, but each costs memory until the file is complete, here and there.
 const MOST_LINKS: usize = 5_000;
 
-/// Makes it in a file without a name, in `folder`. Rows go to disk one by one.
+/// Writes it to a file without a name, in `folder`. Rows go to disk one by one.
 ///
 /// # Errors
-/// When the disk is full, or there are more than [`MOST`].
-pub(super) fn write(download: &Download, folder: &Path) -> Result<File, FormatError> {
+/// When the disk is full, or there are more than [`MOST_ROWS`].
+pub(super) fn write(download: &Download, folder: &Path) -> Result<File, ExportError> {
     fs::create_dir_all(folder)?;
     let mut workbook = Workbook::new();
     workbook.set_tempdir(folder)?;
@@ -65,17 +65,19 @@ fn initiatives(sheet: &mut Worksheet, download: &Download) -> Result<(), XlsxErr
         for (at, (column, cell)) in (0..).zip(item.cells()) {
             match (cell, column.kind) {
                 (Cell::Text(text), _) if text.is_empty() => continue,
-                (Cell::Text(text), Kind::Moment) => match ExcelDateTime::parse_from_str(&text) {
+                (Cell::Text(text), ColumnType::Moment) => match ExcelDateTime::parse_from_str(&text) {
                     Ok(instant) => sheet.write_datetime_with_format(row, at, &instant, &moment)?,
                     Err(_) => sheet.write_string(row, at, text)?,
                 },
-                (Cell::Text(text), Kind::Link) if row as usize <= MOST_LINKS => {
+                (Cell::Text(text), ColumnType::Link) if row as usize <= MOST_LINKS => {
                     sheet.write_url_with_format(row, at, Url::new(text), &link)?
                 }
                 (Cell::Text(text), _) => sheet.write_string(row, at, text)?,
                 #[allow(clippy::cast_precision_loss, reason = "ids are far below 2^53")]
                 (Cell::Whole(number), _) => sheet.write_number(row, at, number as f64)?,
-                (Cell::Number(number), Kind::Number(3)) => sheet.write_number_with_format(row, at, number, &three)?,
+                (Cell::Number(number), ColumnType::Number(3)) => {
+                    sheet.write_number_with_format(row, at, number, &three)?
+                }
                 (Cell::Number(number), _) => sheet.write_number_with_format(row, at, number, &six)?,
                 (Cell::Flag(flag), _) => sheet.write_boolean(row, at, flag)?,
             };
@@ -84,7 +86,7 @@ fn initiatives(sheet: &mut Worksheet, download: &Download) -> Result<(), XlsxErr
     Ok(())
 }
 
-/// Where it comes from, what it holds, and what one may do with it.
+/// The sheet with the source, the query and the licence.
 fn origin(sheet: &mut Worksheet, download: &Download, changed: &ExcelDateTime) -> Result<(), XlsxError> {
     let bold = Format::new().set_bold();
     sheet.set_name("Over")?.set_column_width(0, 22)?.set_column_width(1, 90)?;

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use quick_xml::escape::escape;
 
-/// Without the characters that XML 1.0 has no way to write (its production 2): most control characters, and two that
-/// are no characters at all.
+/// The text without the characters that XML 1.0 can't represent (production 2): most control characters and two
+/// non-characters.
 pub(super) fn legal(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_legal) {
         Cow::Borrowed(text)
@@ -22,7 +22,7 @@ fn is_legal(c: char) -> bool {
     }
 }
 
-/// The text as it stands between tags or in an attribute.
+/// The text, escaped for use between tags or in an attribute.
 pub(super) fn escaped(text: &str) -> String {
     match legal(text) {
         Cow::Borrowed(text) => escape(text).into_owned(),
@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_xml_has_no_way_to_write_is_left_out() {
+    fn characters_that_xml_lacks_are_left_out() {
         assert_eq!(legal("a\u{0}b\u{b}\u{1f}c\u{fffe}\u{ffff}d\t\n\r é 😀"), "abcd\t\n\r é 😀");
         assert!(matches!(legal("gewoon"), Cow::Borrowed(_)));
         assert_eq!(escaped("<a & \"b\">\u{8}"), "&lt;a &amp; &quot;b&quot;&gt;");

@@ -1,4 +1,4 @@
-//! A selection with what a file says of itself: where it comes from, and what it holds.
+//! A selection with the facts that a file states about itself: its source, its contents and its addresses.
 
 use std::sync::Arc;
 
@@ -6,56 +6,55 @@ use atlas::Selection;
 use domain::PageState;
 use wording::sentence;
 
-use super::{Format, columns::Item, path, xml};
+use super::{address::path, columns::Item, format::Format, xml};
 
-/// The licence of everything on the map.
+/// The licence of all data on the map.
 pub(super) const LICENCE: &str = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/deed.nl";
 
-/// Who is to be named.
+/// The attribution.
 pub(super) const SOURCE: &str = "InnovatieKaart Limburg";
 
-/// When nothing was ever changed: a feed has to say something.
+/// The moment of change of an empty map, since a feed must state one.
 const NEVER: &str = "1970-01-01T00:00:00Z";
 
-/// What is written.
+/// A selection that is to be written to a file.
 #[derive(Clone)]
-pub(crate) struct Download {
+pub struct Download {
     pub(super) selection: Selection,
     /// The name of the layer, feed or sheet.
     pub(super) name: String,
     /// The address visitors use, without a slash at the end.
     pub(super) site_url: Arc<str>,
-    /// The address that was asked, in full.
+    /// The full address that was asked.
     pub(super) address: String,
 }
 
 impl Download {
-    /// `path` is what was asked, with its query, from the first slash on.
-    pub(crate) fn new(selection: Selection, name: &str, site_url: Arc<str>, path: &str) -> Self {
+    pub(super) fn new(selection: Selection, name: &str, site_url: Arc<str>, path: &str) -> Self {
         Self { selection, name: name.to_owned(), address: format!("{site_url}{path}"), site_url }
     }
 
-    /// What was asked, in words: "initiatieven in Midden-Limburg: Digitalisering".
+    /// The query in words: "initiatieven in Midden-Limburg: Digitalisering".
     pub(super) fn words(&self) -> String {
         let words = sentence(&self.selection.atlas, &self.selection.query);
         let choice = if self.selection.partial { ", een keuze daaruit" } else { "" };
-        // A text that was searched for may hold anything.
+        // The text that was searched for may hold any character.
         xml::legal(&format!("{words}{choice}")).into_owned()
     }
 
-    /// The same on the map; `None` when the map can't show just this.
+    /// The full address of the same on the map; `None` when the map can't show just this.
     pub(super) fn map_url(&self) -> Option<String> {
         let page = PageState { query: self.selection.query.clone(), ..PageState::default() };
         (!self.selection.partial).then(|| format!("{}{}", self.site_url, page.href()))
     }
 
-    /// The same as a file of everything, in full; `None` when there is no file of just this.
+    /// The full address of the same in another format; `None` when no file holds just this.
     pub(super) fn file_url(&self, format: Format) -> Option<String> {
         (!self.selection.partial).then(|| format!("{}{}", self.site_url, path(&self.selection.query, format)))
     }
 
-    /// The last change among what is written, or else of all that is on the map: RFC 3339 in UTC. Never the clock's
-    /// time, so that the same contents are the same bytes.
+    /// The last change in the selection, or on the whole map when it is empty: RFC 3339 in UTC. Not the time of writing, so
+    /// that the same contents give the same bytes.
     pub(super) fn changed(&self) -> &str {
         let atlas = &self.selection.atlas;
         let all = 0..u32::try_from(atlas.len()).unwrap_or(u32::MAX);
@@ -68,7 +67,7 @@ impl Download {
         Item::new(&self.selection.atlas, index, &self.site_url, self.selection.near())
     }
 
-    /// Everything, in the order of the selection.
+    /// All initiatives, in the order of the selection.
     pub(super) fn items(&self) -> impl Iterator<Item = Item<'_>> {
         self.selection.indexes.iter().map(|&index| self.item(index))
     }

@@ -1,12 +1,8 @@
-//! The whole public dataset as files of a day, to see later how it was then.
+//! The archive: the whole public dataset of earlier days, as files.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{path::Path, sync::Arc};
 
 use atlas::{Atlas, Selection};
-use axum::body::Body;
 use domain::Query;
 use futures_util::TryStreamExt as _;
 use jiff::{ToSpan as _, civil::Date};
@@ -14,45 +10,47 @@ use object_store::{
     GetResult, ObjectMeta, ObjectStore, ObjectStoreExt as _, WriteMultipart, local::LocalFileSystem, path::Path as Name,
 };
 
-use crate::formats::{self, Download, Format, FormatError, SCRATCH};
+use crate::{chunks::ByteStream, downloads::Downloads, error::ExportError, format::Format};
 
-/// The address of the list; that of a file is its name behind it.
-pub(crate) const PATH: &str = "/export/archief/";
+/// The address of the list of files; a file has its name appended.
+pub const PATH: &str = "/export/archief/";
 /// The folder in the data folder.
 const FOLDER: &str = "archief";
-/// What every file begins with; the day and the extension of its format follow.
+/// The start of every file name; the day and the extension follow.
 const STEM: &str = "innovatiekaart-";
 /// The formats that are kept.
-pub(crate) const KEPT: [Format; 3] = [Format::Csv, Format::GeoJson, Format::GeoPackage];
+pub const KEPT: [Format; 3] = [Format::Csv, Format::GeoJson, Format::GeoPackage];
 /// How long every day is kept, in days.
 const DAYS: i64 = 31;
-/// How long the first of every month is kept, in months. Who is withdrawn is gone here too, after a while.
+/// How long the first day of every month is kept, in months. So a withdrawn initiative disappears here too, in time.
 const MONTHS: i64 = 12;
 
-/// Why a day was not kept, or can't be read.
+/// Why a file of the archive can't be written or read; the messages are Dutch, for an operator.
 #[derive(Debug, thiserror::Error)]
-#[allow(missing_docs, reason = "the messages say it")]
-pub(crate) enum ArchiveError {
+pub enum ArchiveError {
+    /// The folder can't be reached.
     #[error("het archief is niet bereikbaar: {0}")]
     Files(#[from] object_store::Error),
+    /// The file of the day can't be written.
     #[error("het bestand van de dag kan niet worden gemaakt: {0}")]
-    Making(#[from] FormatError),
-    #[error("het bestand van de dag kan niet worden gemaakt: {0}")]
-    Body(#[from] axum::Error),
+    Export(#[from] ExportError),
 }
 
 /// A file of the archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct File {
-    pub(crate) day: Date,
-    pub(crate) format: Format,
+pub struct File {
+    /// The day it shows, by the calendar of Limburg.
+    pub day: Date,
+    /// Its format.
+    pub format: Format,
     /// In bytes.
-    pub(crate) size: u64,
+    pub size: u64,
 }
 
 impl File {
     /// `innovatiekaart-2026-11-25.geojson`.
-    pub(crate) fn name(&self) -> String {
+    #[must_use]
+    pub fn name(&self) -> String {
         name(self.day, self.format)
     }
 
@@ -66,7 +64,7 @@ fn name(day: Date, format: Format) -> String {
     format!("{STEM}{day}.{}", format.extension())
 }
 
-/// Only how we write it ourselves.
+/// Reads a file name, only as [`name`] writes it.
 fn parse(file: &str) -> Option<(Date, Format)> {
     let (day, extension) = file.strip_prefix(STEM)?.split_once('.')?;
     let (day, format) = (day.parse().ok()?, Format::parse(extension)?);
@@ -75,30 +73,29 @@ fn parse(file: &str) -> Option<(Date, Format)> {
 
 /// The files of all days that are kept.
 #[derive(Debug)]
-pub(crate) struct Archive {
+pub struct Archive {
     files: LocalFileSystem,
-    /// For files that are being made.
-    scratch: PathBuf,
+    downloads: Downloads,
 }
 
 impl Archive {
-    /// Opens the archive in a data folder; makes it when it is not there.
+    /// Opens the archive in a data folder; creates it when it is not there.
     ///
     /// # Errors
     /// When the folder can't be made.
-    pub(crate) fn open(data_dir: &Path) -> object_store::Result<Self> {
+    pub fn open(data_dir: &Path, downloads: Downloads) -> object_store::Result<Self> {
         let folder = data_dir.join(FOLDER);
         std::fs::create_dir_all(&folder)
             .map_err(|source| object_store::Error::Generic { store: FOLDER, source: source.into() })?;
         let files = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
-        Ok(Self { files, scratch: data_dir.join(SCRATCH) })
+        Ok(Self { files, downloads })
     }
 
-    /// Keeps what is public today, unless that was done, and lets go of what is too old. An empty map is not worth a file.
+    /// Writes the files of today, unless they are there, and deletes files that are too old. An empty map gets no file.
     ///
     /// # Errors
-    /// When it can't be written; a file is there whole or not at all.
-    pub(crate) async fn keep(&self, atlas: &Arc<Atlas>, site_url: &Arc<str>, today: Date) -> Result<(), ArchiveError> {
+    /// When a file can't be written; a file is never there in part.
+    pub async fn keep(&self, atlas: &Arc<Atlas>, today: Date) -> Result<(), ArchiveError> {
         let there = self.files().await?;
         for format in KEPT {
             if atlas.is_empty() || there.iter().any(|file| file.day == today && file.format == format) {
@@ -106,26 +103,25 @@ impl Archive {
             }
             let selection = Selection::of(Arc::clone(atlas), Query::default(), None);
             let name = name(today, format);
-            let download =
-                Download::new(selection, STEM.trim_end_matches('-'), Arc::clone(site_url), &format!("{PATH}{name}"));
-            let body = formats::body(format, download, &self.scratch).await?;
-            self.write(&name, body).await?;
+            let layer = STEM.trim_end_matches('-');
+            let download = self.downloads.download(selection, layer, &format!("{PATH}{name}"));
+            let bytes = self.downloads.in_background(format, download).await?;
+            self.write(&name, bytes).await?;
         }
-        for file in there.iter().filter(|file| past(file.day, today)) {
+        for file in there.iter().filter(|file| is_expired(file.day, today)) {
             self.files.delete(&file.name().into()).await?;
         }
         Ok(())
     }
 
-    async fn write(&self, name: &str, body: Body) -> Result<(), ArchiveError> {
+    async fn write(&self, name: &str, mut bytes: ByteStream) -> Result<(), ArchiveError> {
         let mut file = WriteMultipart::new(self.files.put_multipart(&name.into()).await?);
-        let mut pieces = body.into_data_stream();
         loop {
-            match pieces.try_next().await {
-                Ok(Some(piece)) => {
-                    // What is made faster than the disk takes it waits.
+            match bytes.try_next().await {
+                Ok(Some(chunk)) => {
+                    // Wait for the disk when it is slower than the writer.
                     file.wait_for_capacity(1).await?;
-                    file.put(piece);
+                    file.put(chunk);
                 }
                 Ok(None) => break,
                 Err(error) => {
@@ -141,8 +137,8 @@ impl Archive {
     /// Every file, the newest day first.
     ///
     /// # Errors
-    /// When they can't be reached.
-    pub(crate) async fn files(&self) -> Result<Vec<File>, ArchiveError> {
+    /// When the folder can't be read.
+    pub async fn files(&self) -> Result<Vec<File>, ArchiveError> {
         let all: Vec<ObjectMeta> = self.files.list(None).try_collect().await?;
         let mut files: Vec<File> = all.iter().filter_map(File::parse).collect();
         files.sort_by_key(|file| (std::cmp::Reverse(file.day), KEPT.iter().position(|kept| *kept == file.format)));
@@ -152,8 +148,8 @@ impl Archive {
     /// A file with its format; `None` when there is none of that name.
     ///
     /// # Errors
-    /// When it can't be reached.
-    pub(crate) async fn file(&self, name: &str) -> Result<Option<(Format, GetResult)>, ArchiveError> {
+    /// When the folder can't be read.
+    pub async fn file(&self, name: &str) -> Result<Option<(Format, GetResult)>, ArchiveError> {
         let Some((_, format)) = parse(name) else { return Ok(None) };
         match self.files.get(&Name::from(name)).await {
             Ok(found) => Ok(Some((format, found))),
@@ -163,8 +159,8 @@ impl Archive {
     }
 }
 
-/// Whether a day need not be kept any longer.
-fn past(day: Date, today: Date) -> bool {
+/// Whether a day is too old to be kept.
+fn is_expired(day: Date, today: Date) -> bool {
     let before = |span: jiff::Span| today.checked_sub(span).is_ok_and(|limit| day < limit);
     before(DAYS.days()) && (day.day() != 1 || before(MONTHS.months()))
 }
@@ -190,7 +186,7 @@ mod tests {
 
     #[test]
     fn a_month_of_days_and_a_year_of_months_are_kept() {
-        let kept = |day: &str| !past(day.parse().unwrap(), jiff::civil::date(2026, 11, 25));
+        let kept = |day: &str| !is_expired(day.parse().unwrap(), jiff::civil::date(2026, 11, 25));
         for day in ["2026-11-25", "2026-10-25", "2026-10-01", "2025-12-01"] {
             assert!(kept(day), "{day}");
         }

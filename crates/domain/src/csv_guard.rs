@@ -1,29 +1,31 @@
-//! Text that a spreadsheet would take for a formula. It gets an apostrophe in front, which says that it is text; an
-//! import takes that off again (OWASP, "CSV Injection").
+//! Text that a spreadsheet would read as a formula. An export puts an apostrophe in front, which marks it as text; an
+//! import takes it off again (OWASP, "CSV Injection").
 
 use std::borrow::Cow;
 
-/// The mark in front.
+/// The mark in front of the text.
 const MARK: char = '\'';
 
-/// Whether a spreadsheet would read more in it than text: behind any blanks and marks it begins like a formula, also
-/// in the full width that a Japanese Excel takes for the same.
+/// Whether a spreadsheet could read it as a formula: after any blanks and marks it begins with a sign of a formula, or with
+/// the full-width variant of one, which a Japanese Excel treats alike.
 fn is_risky(text: &str) -> bool {
     let rest = text.trim_start_matches(MARK);
-    // A tab or carriage return in front makes some spreadsheets look again at what follows.
+    // After a tab or carriage return, some spreadsheets parse the rest as a cell of its own.
     let blanks = &rest[..rest.len() - rest.trim_start().len()];
     blanks.contains(['\t', '\r'])
         || rest.trim_start().starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'])
 }
 
-/// The text as it may stand in a cell. What begins with marks of its own gets one more, so that [`unguarded`] gives
-/// back exactly what it was.
-pub(crate) fn guarded(text: &str) -> Cow<'_, str> {
+/// The text as it may be written to a cell. Text that begins with marks of its own gets one more, so that [`unguarded`]
+/// returns exactly the original.
+#[must_use]
+pub fn guarded(text: &str) -> Cow<'_, str> {
     if is_risky(text) { Cow::Owned(format!("{MARK}{text}")) } else { Cow::Borrowed(text) }
 }
 
-/// The text of a cell, without the mark that [`guarded`] puts there.
-pub(crate) fn unguarded(text: &str) -> &str {
+/// The text of a cell, without the mark that [`guarded`] adds.
+#[must_use]
+pub fn unguarded(text: &str) -> &str {
     text.strip_prefix(MARK).filter(|_| is_risky(text)).unwrap_or(text)
 }
 
@@ -53,7 +55,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_guarded_comes_back(text in "['=+@\\- \t\r\nax\u{ff1d}\u{3000}]{0,8}") {
+        fn guarding_can_be_undone(text in "['=+@\\- \t\r\nax\u{ff1d}\u{3000}]{0,8}") {
             let cell = guarded(&text);
             prop_assert_eq!(unguarded(&cell), &text);
             let first = cell.trim_start().chars().next();
