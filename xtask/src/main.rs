@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, reason = "a command line tool speaks through standard output")]
 
 mod bench;
+mod circles;
 mod pack;
 mod repo;
 mod serve;
