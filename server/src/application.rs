@@ -8,6 +8,10 @@ use std::{
 };
 
 use arc_swap::ArcSwap;
+use drawing::{
+    DrawingCache,
+    basemap::{self, Scheme},
+};
 use export::{Archive, Downloads, Prebuilt};
 use store::{Store, StoreError};
 use tokio::{
@@ -18,8 +22,6 @@ use tokio::{
 
 use crate::{
     Config,
-    basemap::{self, Scheme},
-    drawing::Studio,
     examples::{self, ExamplesError},
     housekeeping::{self, Household},
     http::{self, AppState, Routes, Shared, metrics::Metrics, rate::Rates},
@@ -105,7 +107,7 @@ impl Application {
             store,
             pictures,
             archive,
-            studio: Studio::default(),
+            drawings: DrawingCache::default(),
             oidc: config.oidc.clone().map(|oidc| Provider::new(oidc, &site_url)),
             rates: Rates::new(&clock),
             clock,

@@ -1,11 +1,9 @@
 //! The server of the InnovatieKaart: what runs.
 
 mod application;
-pub mod basemap;
 pub mod cli;
 pub mod clock;
 pub mod config;
-mod drawing;
 mod examples;
 mod figures;
 mod following;
@@ -17,9 +15,7 @@ mod pages;
 pub mod people;
 pub mod pictures;
 pub mod post;
-mod poster;
 mod snapshot;
-mod social;
 mod web;
 pub mod whole;
 

@@ -9,6 +9,7 @@ pub mod asking;
 pub mod csv_guard;
 pub mod freshness;
 pub mod geo;
+mod html;
 pub mod initiative;
 mod life;
 pub mod ownership;
@@ -19,7 +20,8 @@ pub mod query;
 mod vocabulary;
 
 pub use adoption::{Adoption, NoAdoption};
-pub use geo::{Bbox, Camera, GeoError, LngLat};
+pub use geo::{Bbox, Camera, DRAWN_ORIGIN, DRAWN_ZOOM, GeoError, LngLat};
+pub use html::escape;
 pub use initiative::{FieldError, Initiative, NewInitiative, Position, RawInitiative};
 pub use life::{Decision, Role, VersionState};
 pub use ownership::ProposalKind;

@@ -2,7 +2,6 @@
 
 use std::{convert::Infallible, sync::Arc};
 
-use app::document::escape;
 use atlas::Atlas;
 use axum::{
     Router,
@@ -13,7 +12,7 @@ use axum::{
     routing::get,
 };
 use bytes::Bytes;
-use domain::Region;
+use domain::{Region, escape};
 use export::CHUNK;
 use futures_util::stream;
 

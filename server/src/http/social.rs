@@ -9,16 +9,17 @@ use axum::{
     routing::get,
 };
 use domain::{QueryError, Region};
+use drawing::social;
 
 use super::{
     AppState,
     api::read_question,
     etag,
     params::{Pair, decode},
-    poster::{agree, drawing_key},
+    poster::{agree, drawing_key, drawing_problem},
     problem::Problem,
 };
-use crate::{pages, social};
+use crate::pages;
 
 pub(super) fn router() -> Router<AppState> {
     Router::new().route("/deelbeeld/{file}", get(query)).route("/initiatieven/{id}/deelbeeld.png", get(initiative))
@@ -39,7 +40,11 @@ async fn query(
     let tag = etag::tag(&state, &atlas, &uri);
     etag::respond_later(&headers, &tag, async {
         let key = drawing_key(atlas.revision(), &uri);
-        let bytes = state.studio.drawing(key, move || social::query(&Selection::of(atlas, query, region))).await?;
+        let bytes = state
+            .drawings
+            .drawing(key, move || social::query(&Selection::of(atlas, query, region)))
+            .await
+            .map_err(drawing_problem)?;
         Ok(([(header::CONTENT_TYPE, "image/png")], bytes).into_response())
     })
     .await
@@ -61,7 +66,8 @@ async fn initiative(
     let tag = etag::tag(&state, &atlas, &uri);
     etag::respond_later(&headers, &tag, async {
         let key = drawing_key(atlas.revision(), &uri);
-        let bytes = state.studio.drawing(key, move || social::initiative(&atlas, &found)).await?;
+        let bytes =
+            state.drawings.drawing(key, move || social::initiative(&atlas, &found)).await.map_err(drawing_problem)?;
         Ok(([(header::CONTENT_TYPE, "image/png")], bytes).into_response())
     })
     .await

@@ -4,12 +4,13 @@ use std::{ops::Deref, sync::Arc};
 
 use arc_swap::ArcSwap;
 use atlas::Atlas;
+use drawing::DrawingCache;
 use export::{Archive, Downloads, Prebuilt};
 use store::Store;
 use tokio::sync::{Semaphore, watch};
 
 use super::{metrics::Metrics, rate::Rates};
-use crate::{Config, clock::Clock, drawing::Studio, people::oidc::Provider, pictures::Pictures};
+use crate::{Config, clock::Clock, people::oidc::Provider, pictures::Pictures};
 
 /// What every handler may use; cheap to clone.
 #[derive(Clone)]
@@ -25,8 +26,8 @@ pub struct Shared {
     pub pictures: Arc<Pictures>,
     /// The dataset of earlier days.
     pub(crate) archive: Arc<Archive>,
-    /// Where posters and social pictures are drawn.
-    pub(crate) studio: Studio,
+    /// Posters and pictures of shared links.
+    pub(crate) drawings: DrawingCache,
     /// What the operator chose.
     pub config: Config,
     /// The address visitors use, without a slash at the end.

@@ -15,12 +15,12 @@ use super::{
     linked_data, map, oembed, respond,
     view::{self, Screen},
 };
-use crate::basemap::basemap;
 use crate::http::{
     AppState, Nonce,
     params::{self, Pair},
     problem::Problem,
 };
+use drawing::basemap::basemap;
 
 /// The main page. What can't be used of its address is said, and the rest answered.
 pub(super) async fn page(

@@ -10,10 +10,9 @@ use axum::{
 use domain::{PageState, QueryError, Region, query::encode_pairs};
 
 use super::{home, respond, view};
-use crate::{
-    http::{AppState, Nonce, params, problem::Problem},
-    poster::{Paper, Size},
-};
+use drawing::poster::{Paper, Size};
+
+use crate::http::{AppState, Nonce, params, problem::Problem};
 
 /// What can't be used of the address is said, and the rest answered.
 pub(super) async fn page(

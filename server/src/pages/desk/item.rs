@@ -12,11 +12,11 @@ use axum::{
     response::Response,
 };
 use domain::{Initiative, Picture};
+use drawing::basemap::basemap;
 use store::{StoreError, Version};
 
 use super::{HOLD, href};
 use crate::{
-    basemap::basemap,
     http::{AppState, Nonce, assets, problem::Problem},
     pages::{initiative, life, respond, view},
     people::Who,

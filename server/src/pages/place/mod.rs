@@ -24,11 +24,11 @@ use axum::{
     routing::{get, post},
 };
 use domain::{FieldError, Placing, placing::ORDER};
+use drawing::basemap::basemap;
 use store::{Profile, Sending};
 
 use super::{form, initiative::called, pictures as shown, respond};
 use crate::{
-    basemap::basemap,
     http::{
         AppState, Nonce, params,
         problem::Problem,

@@ -15,13 +15,16 @@ mod qr;
 use atlas::Selection;
 
 use content::Content;
-pub(crate) use paper::{Paper, Size};
+pub use paper::{Paper, Size};
 pub(crate) use pins::{Spread, spread};
 
-use crate::drawing::{self, Canvas, DrawError};
+use crate::{
+    canvas::{self, Canvas},
+    error::DrawingError,
+};
 
 /// A poster: its pages, drawn.
-pub(crate) struct Poster {
+pub struct Poster {
     content: Content,
     paper: Paper,
     pages: Vec<Canvas>,
@@ -32,7 +35,7 @@ impl Poster {
     ///
     /// # Errors
     /// When the data of the ground can't be read.
-    pub(crate) fn draw(selection: &Selection, paper: Paper, site_url: &str) -> Result<Self, DrawError> {
+    pub fn draw(selection: &Selection, paper: Paper, site_url: &str) -> Result<Self, DrawingError> {
         let content = Content::of(selection, site_url);
         let plan = layout::plan(&content, paper);
         let pages = page::draw(selection, &content, &plan, paper)?;
@@ -40,17 +43,21 @@ impl Poster {
     }
 
     /// How many pages it has, at least one.
-    pub(crate) fn len(&self) -> usize {
+    #[must_use]
+    #[allow(clippy::len_without_is_empty, reason = "never empty")]
+    pub fn len(&self) -> usize {
         self.pages.len()
     }
 
     /// What it is of: "37 initiatieven in Midden-Limburg".
-    pub(crate) fn title(&self) -> String {
+    #[must_use]
+    pub fn title(&self) -> String {
         self.content.title()
     }
 
     /// A page (counted from 0) as SVG that stands alone; `None` when there is no such page.
-    pub(crate) fn svg(&self, page: usize) -> Option<String> {
+    #[must_use]
+    pub fn svg(&self, page: usize) -> Option<String> {
         let (width, height) = self.paper.millimetres();
         let size = (&*format!("{width}mm"), &*format!("{height}mm"));
         Some(self.pages.get(page)?.standalone(&self.title(), size))
@@ -60,15 +67,16 @@ impl Poster {
     ///
     /// # Errors
     /// When it can't be written.
-    pub(crate) fn png(&self, page: usize) -> Option<Result<Vec<u8>, DrawError>> {
-        Some(drawing::png(&self.pages.get(page)?.svg(), self.paper.pixels()))
+    #[must_use]
+    pub fn png(&self, page: usize) -> Option<Result<Vec<u8>, DrawingError>> {
+        Some(canvas::png(&self.pages.get(page)?.svg(), self.paper.pixels()))
     }
 
     /// All pages as PDF.
     ///
     /// # Errors
     /// When it can't be written.
-    pub(crate) fn pdf(&self) -> Result<Vec<u8>, DrawError> {
+    pub fn pdf(&self) -> Result<Vec<u8>, DrawingError> {
         pdf::write(&self.content, &self.pages)
     }
 }

@@ -1,6 +1,6 @@
 //! Lines, points and boxes on a map that is drawn: what lies within or crosses what.
 
-use crate::drawing::Rect;
+use crate::canvas::Rect;
 
 /// In the units of the drawing.
 pub(super) type Point = (f64, f64);

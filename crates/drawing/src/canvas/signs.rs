@@ -2,10 +2,10 @@
 
 use domain::Programme;
 
-use super::{canvas::n, ink};
+use super::{ink, svg::n};
 
 /// The pictures that pages refer to.
-const SPRITE: &str = include_str!("../../../app/src/sprite.svg");
+const SPRITE: &str = include_str!("../../../../assets/sprite.svg");
 
 /// What is inside the picture with this id; nothing when there is none.
 pub(super) fn sprite(id: &str) -> &'static str {

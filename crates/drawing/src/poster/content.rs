@@ -6,7 +6,7 @@ use atlas::Selection;
 use domain::{Bbox, LngLat, PageState, Programme, Region};
 use wording::{dates::day, filters, kilometres, noun, thousands, where_phrase, whereabouts};
 
-use crate::drawing::printable;
+use crate::canvas::printable;
 
 /// How many initiatives a poster names: some twenty pages, and as many pins as a map on A4 holds.
 pub(crate) const MOST: usize = 500;

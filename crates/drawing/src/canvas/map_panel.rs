@@ -1,7 +1,6 @@
 //! A map in a box of a drawing.
 
-use app::map::{DRAWN_ORIGIN, DRAWN_ZOOM};
-use domain::{Bbox, Camera, LngLat, Region};
+use domain::{Bbox, Camera, DRAWN_ORIGIN, DRAWN_ZOOM, LngLat, Region};
 
 use super::{Canvas, Rect};
 use crate::basemap::Basemap;

@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 
-use app::map::{DRAWN_ORIGIN, DRAWN_ZOOM};
-use domain::{Camera, LngLat, Region};
+use domain::{Camera, DRAWN_ORIGIN, DRAWN_ZOOM, LngLat, Region};
 use geo::{Coord, LineString, MultiPolygon, Simplify as _};
 
 use super::{
@@ -108,7 +107,8 @@ fn write_use(out: &mut String, class: &str, id: &str) {
 }
 
 /// The rings of areas as the data of a path.
-pub(crate) fn area(shape: &MultiPolygon) -> String {
+#[must_use]
+pub fn area(shape: &MultiPolygon) -> String {
     let rings = shape.iter().flat_map(|p| std::iter::once(p.exterior()).chain(p.interiors()));
     rings.map(|ring| line(ring) + "z").collect()
 }

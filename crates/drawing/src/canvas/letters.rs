@@ -24,10 +24,10 @@ pub(crate) enum Letter {
 
 /// As [`Letter`] names them.
 const FILES: [&[u8]; 4] = [
-    include_bytes!("../../../assets/fonts/druk/bricolage-700.ttf"),
-    include_bytes!("../../../assets/fonts/druk/atkinson-400.ttf"),
-    include_bytes!("../../../assets/fonts/druk/atkinson-600.ttf"),
-    include_bytes!("../../../assets/fonts/druk/atkinson-400-cursief.ttf"),
+    include_bytes!("../../../../assets/fonts/druk/bricolage-700.ttf"),
+    include_bytes!("../../../../assets/fonts/druk/atkinson-400.ttf"),
+    include_bytes!("../../../../assets/fonts/druk/atkinson-600.ttf"),
+    include_bytes!("../../../../assets/fonts/druk/atkinson-400-cursief.ttf"),
 ];
 
 static FACES: LazyLock<[Option<Face<'static>>; 4]> = LazyLock::new(|| FILES.map(|file| Face::parse(file, 0).ok()));
@@ -161,8 +161,8 @@ pub(crate) fn embedded(text: &str) -> String {
             "400 800",
             "normal",
             [
-                include_bytes!("../../../assets/fonts/bricolage-latijn.woff2"),
-                include_bytes!("../../../assets/fonts/bricolage-uitgebreid.woff2"),
+                include_bytes!("../../../../assets/fonts/bricolage-latijn.woff2"),
+                include_bytes!("../../../../assets/fonts/bricolage-uitgebreid.woff2"),
             ],
         ),
         (
@@ -170,8 +170,8 @@ pub(crate) fn embedded(text: &str) -> String {
             "400 700",
             "normal",
             [
-                include_bytes!("../../../assets/fonts/atkinson-latijn.woff2"),
-                include_bytes!("../../../assets/fonts/atkinson-uitgebreid.woff2"),
+                include_bytes!("../../../../assets/fonts/atkinson-latijn.woff2"),
+                include_bytes!("../../../../assets/fonts/atkinson-uitgebreid.woff2"),
             ],
         ),
         (
@@ -179,8 +179,8 @@ pub(crate) fn embedded(text: &str) -> String {
             "400",
             "italic",
             [
-                include_bytes!("../../../assets/fonts/atkinson-cursief-latijn.woff2"),
-                include_bytes!("../../../assets/fonts/atkinson-cursief-uitgebreid.woff2"),
+                include_bytes!("../../../../assets/fonts/atkinson-cursief-latijn.woff2"),
+                include_bytes!("../../../../assets/fonts/atkinson-cursief-uitgebreid.woff2"),
             ],
         ),
     ];

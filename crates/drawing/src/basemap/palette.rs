@@ -1,7 +1,7 @@
 //! The map's colours, read from the design tokens: one palette for the drawn map and for MapLibre.
 
 /// The design tokens, as the browser gets them.
-const TOKENS: &str = include_str!("../../../assets/css/tokens.css");
+const TOKENS: &str = include_str!("../../../../assets/css/tokens.css");
 
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,7 +14,8 @@ pub enum Scheme {
 
 /// The colour of a token as `#rrggbb`; tokens that refer to another are followed. Magenta, which nobody misses,
 /// when there is no such token (a test holds that there is none missing).
-pub(crate) fn colour(scheme: Scheme, token: &str) -> String {
+#[must_use]
+pub fn colour(scheme: Scheme, token: &str) -> String {
     lookup(scheme, token).unwrap_or_else(|| "#ff00ff".to_owned())
 }
 
@@ -85,6 +86,9 @@ mod tests {
         assert_eq!(colour(Scheme::Dark, "noord"), "#474028");
         assert_eq!(lookup(Scheme::Light, "marktplaats"), lookup(Scheme::Light, "maas-700"));
         assert_eq!(lookup(Scheme::Light, "bestaat-niet"), None);
+        for programme in domain::Programme::ALL {
+            assert!(lookup(Scheme::Light, programme.slug()).is_some(), "{programme:?}");
+        }
     }
 
     #[test]

@@ -14,9 +14,8 @@ use super::{
 };
 use crate::{
     basemap::basemap,
-    drawing::{
-        Anchor, Canvas, DrawError, Letter, MapPanel, Names, Rect, bar, glyph, ink, shape, ticks, width, wrapped,
-    },
+    canvas::{Anchor, Canvas, Letter, MapPanel, Names, Rect, bar, glyph, ink, shape, ticks, width, wrapped},
+    error::DrawingError,
 };
 
 /// Every page.
@@ -25,7 +24,7 @@ pub(super) fn draw(
     content: &Content,
     plan: &Plan,
     paper: Paper,
-) -> Result<Vec<Canvas>, DrawError> {
+) -> Result<Vec<Canvas>, DrawingError> {
     let (w, h) = paper.points();
     let mut pages = Vec::new();
     for (number, blocks) in plan.pages.iter().enumerate() {
@@ -107,7 +106,7 @@ fn draw_code(canvas: &mut Canvas, area: Rect, code: &qr::Code) {
     ));
 }
 
-fn map(canvas: &mut Canvas, selection: &Selection, content: &Content, plan: &Plan) -> Result<(), DrawError> {
+fn map(canvas: &mut Canvas, selection: &Selection, content: &Content, plan: &Plan) -> Result<(), DrawingError> {
     let k = plan.k;
     let Selection { atlas, .. } = selection;
     let panel = MapPanel::fit(plan.map, content.bounds, 14.0 * k, 12.5, k);

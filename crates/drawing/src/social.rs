@@ -6,9 +6,8 @@ use wording::{filters, noun, thousands, where_phrase, whereabouts};
 
 use crate::{
     basemap::basemap,
-    drawing::{
-        Anchor, Canvas, DrawError, Letter, MapPanel, Rect, bar, glyph, ink, pin, png, shape, ticks, width, wrapped,
-    },
+    canvas::{Anchor, Canvas, Letter, MapPanel, Rect, bar, glyph, ink, pin, png, shape, ticks, width, wrapped},
+    error::DrawingError,
     poster::{Spread, spread},
 };
 
@@ -42,7 +41,7 @@ struct Words {
 ///
 /// # Errors
 /// When it can't be drawn.
-pub(crate) fn initiative(atlas: &Atlas, initiative: &Initiative) -> Result<Vec<u8>, DrawError> {
+pub fn initiative(atlas: &Atlas, initiative: &Initiative) -> Result<Vec<u8>, DrawingError> {
     let content = &initiative.content;
     let example = if initiative.example { "voorbeeld".to_owned() } else { String::new() };
     let words = [
@@ -84,7 +83,7 @@ pub(crate) fn initiative(atlas: &Atlas, initiative: &Initiative) -> Result<Vec<u
 ///
 /// # Errors
 /// When it can't be drawn.
-pub(crate) fn query(selection: &Selection) -> Result<Vec<u8>, DrawError> {
+pub fn query(selection: &Selection) -> Result<Vec<u8>, DrawingError> {
     let Selection { atlas, query, indexes, .. } = selection;
     let count = format!("{} {}", thousands(indexes.len()), noun(indexes.len()));
     let words = [
@@ -167,7 +166,7 @@ fn cluster(canvas: &mut Canvas, (x, y): (f64, f64), count: u32, programmes: [u32
 }
 
 /// Paper, and the map on its right side; `above` what it shows there is so much room.
-fn start(atlas: &Atlas, bounds: Bbox, regions: &[Region], above: f64) -> Result<(Canvas, MapPanel), DrawError> {
+fn start(atlas: &Atlas, bounds: Bbox, regions: &[Region], above: f64) -> Result<(Canvas, MapPanel), DrawingError> {
     let (w, h) = (f64::from(SIZE.0), f64::from(SIZE.1));
     let mut canvas = Canvas::new(w, h);
     canvas.rect(Rect { x: 0.0, y: 0.0, w, h }, &ink("vlak"), 0.0);
@@ -200,7 +199,7 @@ fn write(canvas: &mut Canvas, words: &[Words], indent: f64) -> (f64, f64) {
     let mut tall = 0.0;
     let mut lines = Vec::new();
     for Words { letter, sizes, most, above, colour, text } in words.iter().filter(|words| !words.text.is_empty()) {
-        let text = crate::drawing::printable(text);
+        let text = crate::canvas::printable(text);
         // A smaller size is for what would take more lines than look well, or break a word.
         let breaks = |size: f64| text.split(' ').any(|word| width(word, *letter, size) > room);
         let fits = |size: f64| wrapped(&text, *letter, size, room, 99).len() <= (*most).min(4) && !breaks(size);

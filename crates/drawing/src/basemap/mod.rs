@@ -16,9 +16,8 @@ use domain::Region;
 use geo::{BooleanOps as _, Coord, MapCoords as _, MultiPolygon};
 use territory::{Territory, TerritoryError, shapes};
 
-pub(crate) use drawn::area;
-pub use palette::Scheme;
-pub(crate) use palette::colour;
+pub use drawn::area;
+pub use palette::{Scheme, colour};
 pub use style::{raster_style, style};
 
 /// The ground of one territory.

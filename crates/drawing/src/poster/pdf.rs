@@ -11,21 +11,24 @@ use krilla::{
 use krilla_svg::{SurfaceExt as _, SvgSettings};
 
 use super::content::Content;
-use crate::drawing::{Canvas, DrawError, parse};
+use crate::{
+    canvas::{Canvas, parse},
+    error::DrawingError,
+};
 
 /// # Errors
 /// When a page can't be read, or the file not written.
 #[allow(clippy::cast_possible_truncation, reason = "PDF has single precision")]
-pub(super) fn write(content: &Content, pages: &[Canvas]) -> Result<Vec<u8>, DrawError> {
+pub(super) fn write(content: &Content, pages: &[Canvas]) -> Result<Vec<u8>, DrawingError> {
     let mut document = Document::new();
     for canvas in pages {
         let (width, height) = (canvas.width as f32, canvas.height as f32);
-        let settings = PageSettings::from_wh(width, height).ok_or(DrawError::Empty)?;
+        let settings = PageSettings::from_wh(width, height).ok_or(DrawingError::Empty)?;
         let mut page = document.start_page_with(settings);
         let tree = parse(&canvas.svg())?;
         let mut surface = page.surface();
-        let size = Size::from_wh(width, height).ok_or(DrawError::Empty)?;
-        surface.draw_svg(&tree, size, SvgSettings::default()).ok_or(DrawError::Empty)?;
+        let size = Size::from_wh(width, height).ok_or(DrawingError::Empty)?;
+        surface.draw_svg(&tree, size, SvgSettings::default()).ok_or(DrawingError::Empty)?;
         surface.finish();
         for link in &canvas.links {
             let area = link.area;
@@ -43,5 +46,5 @@ pub(super) fn write(content: &Content, pages: &[Canvas]) -> Result<Vec<u8>, Draw
         .creator("InnovatieKaart Limburg".to_owned())
         .description(format!("Poster van de InnovatieKaart Limburg, {}", content.href));
     document.set_metadata(metadata);
-    document.finish().map_err(|error| DrawError::Write(format!("{error:?}")))
+    document.finish().map_err(|error| DrawingError::Write(format!("{error:?}")))
 }

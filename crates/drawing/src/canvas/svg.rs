@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use app::document::escape;
+use domain::escape;
 
 use super::letters::{Letter, embedded, printable};
 

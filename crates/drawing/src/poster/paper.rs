@@ -2,7 +2,7 @@
 
 /// The sizes of paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Size {
+pub enum Size {
     /// `a4`: 210 by 297 mm.
     A4,
     /// `a3`: 297 by 420 mm.
@@ -11,19 +11,20 @@ pub(crate) enum Size {
 
 /// A sheet of paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Paper {
+pub struct Paper {
     /// How large.
-    pub(crate) size: Size,
+    pub size: Size,
     /// The long side lies down.
-    pub(crate) landscape: bool,
+    pub landscape: bool,
 }
 
 impl Size {
     /// Both, the smaller first.
-    pub(crate) const ALL: [Self; 2] = [Self::A4, Self::A3];
+    pub const ALL: [Self; 2] = [Self::A4, Self::A3];
 
     /// As addresses say it.
-    pub(crate) fn slug(self) -> &'static str {
+    #[must_use]
+    pub fn slug(self) -> &'static str {
         match self {
             Self::A4 => "a4",
             Self::A3 => "a3",
@@ -34,7 +35,7 @@ impl Size {
     ///
     /// # Errors
     /// What one may choose from.
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+    pub fn parse(text: &str) -> Result<Self, String> {
         Self::ALL.into_iter().find(|size| size.slug() == text).ok_or_else(|| "kies a4 of a3".to_owned())
     }
 }
@@ -44,7 +45,7 @@ impl Paper {
     ///
     /// # Errors
     /// What one may choose from.
-    pub(crate) fn parse_landscape(text: &str) -> Result<bool, String> {
+    pub fn parse_landscape(text: &str) -> Result<bool, String> {
         match text {
             "staand" => Ok(false),
             "liggend" => Ok(true),
@@ -53,12 +54,14 @@ impl Paper {
     }
 
     /// `staand` or `liggend`.
-    pub(crate) fn way(self) -> &'static str {
+    #[must_use]
+    pub fn way(self) -> &'static str {
         if self.landscape { "liggend" } else { "staand" }
     }
 
     /// Width and height in millimetres.
-    pub(crate) fn millimetres(self) -> (f64, f64) {
+    #[must_use]
+    pub fn millimetres(self) -> (f64, f64) {
         let (short, long) = match self.size {
             Size::A4 => (210.0, 297.0),
             Size::A3 => (297.0, 420.0),

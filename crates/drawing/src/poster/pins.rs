@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 
 use super::lines::{Point, cross, far, holds, passes, under};
-use crate::drawing::Rect;
+use crate::canvas::Rect;
 
 /// For lines that keep clear pins may shrink to this part of what was asked.
 const SMALLEST: f64 = 0.62;

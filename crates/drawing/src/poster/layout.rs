@@ -3,7 +3,7 @@
 use domain::Region;
 
 use super::{content::Content, paper::Paper, qr};
-use crate::drawing::{Letter, Rect, width, wrapped};
+use crate::canvas::{Letter, Rect, width, wrapped};
 
 /// What the three shapes mean, and how a crowded map is read.
 pub(super) const LEGEND: [&str; 4] = [
