@@ -13,6 +13,8 @@ use drawing::{
     basemap::{self, Scheme},
 };
 use export::{Archive, Downloads, Prebuilt};
+use import::ExamplesError;
+use pictures::{Pictures, StorageError};
 use store::{Store, StoreError};
 use tokio::{
     net::TcpListener,
@@ -22,11 +24,10 @@ use tokio::{
 
 use crate::{
     Config,
-    examples::{self, ExamplesError},
+    clock::Clock,
     housekeeping::{self, Household},
     http::{self, AppState, Routes, Shared, metrics::Metrics, rate::Rates},
     people::oidc::Provider,
-    pictures::{Pictures, StorageError},
     post,
     snapshot::{self, Builder, SnapshotError},
 };
@@ -67,7 +68,7 @@ impl Application {
     pub async fn build(config: Config) -> Result<Self, StartError> {
         let store = open_store(&config).await?;
         if config.examples {
-            examples::load_into_empty(&store).await?;
+            import::import_examples(&store, &Clock::System.text()).await?;
         }
         let pictures = Arc::new(Pictures::open(&config.pictures())?);
         let listening = |source| StartError::Listen { address: config.listen, source };

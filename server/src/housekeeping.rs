@@ -7,12 +7,12 @@ use arc_swap::ArcSwap;
 use atlas::Atlas;
 use export::{Archive, ArchiveError};
 use jiff::SignedDuration;
+use pictures::{PictureError, Pictures};
 use store::{Past, Store, StoreError};
 
 use crate::{
     clock::Clock,
     following, freshness,
-    pictures::{PictureError, Pictures},
 };
 
 const DAY: i64 = 24;

@@ -6,11 +6,12 @@ use arc_swap::ArcSwap;
 use atlas::Atlas;
 use drawing::DrawingCache;
 use export::{Archive, Downloads, Prebuilt};
+use pictures::Pictures;
 use store::Store;
 use tokio::sync::{Semaphore, watch};
 
 use super::{metrics::Metrics, rate::Rates};
-use crate::{Config, clock::Clock, people::oidc::Provider, pictures::Pictures};
+use crate::{Config, clock::Clock, people::oidc::Provider};
 
 /// What every handler may use; cheap to clone.
 #[derive(Clone)]

@@ -5,7 +5,8 @@ use serde::Deserialize;
 use serde_json::{Map, Value, value::RawValue};
 
 use super::{
-    ImportError, Problem,
+    error::ImportError,
+    problem::Problem,
     row::{COLUMNS, Row, Rows, field, require},
     source::newlines,
 };

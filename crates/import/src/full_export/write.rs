@@ -1,4 +1,4 @@
-//! `exporteren alles`: the folder is written under another name first, so there is never half of one.
+//! Writes a full export. The folder has another name until it is complete, so there is never half of one.
 
 use std::{
     fs::{self, File},
@@ -7,32 +7,33 @@ use std::{
 };
 
 use futures_util::TryStreamExt as _;
+use pictures::Pictures;
 use store::{Store, Table, Whole};
 
-use super::{Amount, Entry, LIST, List, PICTURES, READ_ME, TABLES, WholeError};
-use crate::{import::Progress, pictures::Pictures};
+use super::{Amount, Entry, FullExportError, LIST, List, PICTURES, READ_ME, TABLES};
+use crate::progress::Progress;
 
-/// Writes everything to a folder that is not there yet; only who runs this may read it.
+/// Writes everything to a new folder that only the current user may read.
 ///
 /// # Errors
-/// When the folder is there already or can't be written, or the database or the pictures can't be read.
-pub(crate) async fn write(
+/// When the folder exists or can't be written, or the database or the pictures can't be read.
+pub async fn write(
     folder: &Path,
     store: &Store,
     pictures: &Pictures,
     progress: &mut dyn Progress,
-) -> Result<Amount, WholeError> {
-    // An empty folder counts as none.
+) -> Result<Amount, FullExportError> {
+    // An empty folder is replaced.
     match fs::remove_dir(folder) {
         Ok(()) => {}
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(_) => return Err(WholeError::Taken(folder.to_owned())),
+        Err(_) => return Err(FullExportError::Taken(folder.to_owned())),
     }
     let unfinished = unfinished(folder);
     let outcome = write_to(&unfinished, store, pictures, progress).await;
     match &outcome {
-        Ok(_) => fs::rename(&unfinished, folder).map_err(WholeError::file(folder))?,
-        // What went wrong is what there is to say.
+        Ok(_) => fs::rename(&unfinished, folder).map_err(FullExportError::file(folder))?,
+        // The first error is the one to report.
         Err(_) => _ = fs::remove_dir_all(&unfinished),
     }
     outcome
@@ -49,9 +50,9 @@ async fn write_to(
     store: &Store,
     pictures: &Pictures,
     progress: &mut dyn Progress,
-) -> Result<Amount, WholeError> {
+) -> Result<Amount, FullExportError> {
     for folder in [folder, &folder.join(TABLES), &folder.join(PICTURES)] {
-        make(folder).map_err(WholeError::file(folder))?;
+        make(folder).map_err(FullExportError::file(folder))?;
     }
     let mut whole = store.whole().await?;
     let tables = std::mem::take(&mut whole.tables);
@@ -85,7 +86,7 @@ async fn write_to(
     Ok(amount)
 }
 
-async fn write_table(folder: &Path, whole: &mut Whole, table: &Table) -> Result<(Entry, usize), WholeError> {
+async fn write_table(folder: &Path, whole: &mut Whole, table: &Table) -> Result<(Entry, usize), FullExportError> {
     let mut file = Checked::create(folder, format!("{TABLES}/{}.jsonl", table.name))?;
     let mut rows = 0;
     whole
@@ -98,7 +99,7 @@ async fn write_table(folder: &Path, whole: &mut Whole, table: &Table) -> Result<
     Ok((file.finish()?, rows))
 }
 
-/// Makes a folder that only its owner may look into: there are people in it.
+/// Creates a folder that only its owner may read: it will hold personal data.
 fn make(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
@@ -107,7 +108,7 @@ fn make(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// A file whose contents are counted together as they are written.
+/// A file whose checksum is computed while it is written.
 struct Checked {
     path: PathBuf,
     name: String,
@@ -116,21 +117,21 @@ struct Checked {
 }
 
 impl Checked {
-    fn create(folder: &Path, name: String) -> Result<Self, WholeError> {
+    fn create(folder: &Path, name: String) -> Result<Self, FullExportError> {
         let path = folder.join(&name);
-        let file = BufWriter::new(File::create(&path).map_err(WholeError::file(&path))?);
+        let file = BufWriter::new(File::create(&path).map_err(FullExportError::file(&path))?);
         Ok(Self { path, name, file, sum: blake3::Hasher::new() })
     }
 
-    fn write(&mut self, bytes: &[u8]) -> Result<(), WholeError> {
+    fn write(&mut self, bytes: &[u8]) -> Result<(), FullExportError> {
         self.sum.update(bytes);
-        self.file.write_all(bytes).map_err(WholeError::file(&self.path))
+        self.file.write_all(bytes).map_err(FullExportError::file(&self.path))
     }
 
-    /// What was written is on the disk when this comes back.
-    fn finish(self) -> Result<Entry, WholeError> {
-        let file = self.file.into_inner().map_err(|error| WholeError::file(&self.path)(error.into_error()))?;
-        file.sync_all().map_err(WholeError::file(&self.path))?;
+    /// Syncs the file to disk.
+    fn finish(self) -> Result<Entry, FullExportError> {
+        let file = self.file.into_inner().map_err(|error| FullExportError::file(&self.path)(error.into_error()))?;
+        file.sync_all().map_err(FullExportError::file(&self.path))?;
         Ok(Entry { naam: self.name, blake3: self.sum.finalize().to_hex().to_string() })
     }
 }

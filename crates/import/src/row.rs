@@ -2,7 +2,7 @@
 
 use domain::RawInitiative;
 
-use super::{ImportError, Problem};
+use super::{error::ImportError, problem::Problem};
 
 /// The columns (CSV) and properties (GeoJSON) that are used.
 pub(super) const COLUMNS: [&str; 18] = [

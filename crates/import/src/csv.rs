@@ -3,12 +3,14 @@
 use std::io::Read as _;
 
 use ::csv::{ReaderBuilder, StringRecord};
+use domain::csv_guard::unguarded;
 
 use super::{
-    ImportError, Problem,
+    error::ImportError,
+    problem::Problem,
     row::{COLUMNS, Row, Rows, field, require},
+    source::newlines,
 };
-use domain::csv_guard::unguarded;
 
 /// Put behind the text as a row of its own: when it doesn't come back, a quote before it was never closed.
 const SENTINEL: &str = "\u{1}";
@@ -86,7 +88,7 @@ impl LineCounter<'_> {
         while matches!(bytes.get(end), Some(b'\n' | b'\r')) {
             end += 1;
         }
-        self.line += super::source::newlines(bytes.get(self.offset..end).unwrap_or_default());
+        self.line += newlines(bytes.get(self.offset..end).unwrap_or_default());
         self.offset = self.offset.max(end);
         self.line
     }

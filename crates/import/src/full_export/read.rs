@@ -1,4 +1,4 @@
-//! `importeren alles`: into an empty database, all of it or nothing.
+//! Reads a full export into an empty database, all of it or nothing.
 
 use std::{
     collections::BTreeSet,
@@ -8,29 +8,30 @@ use std::{
 };
 
 use domain::Picture;
+use pictures::Pictures;
 use store::{Filling, Store, Table};
 
-use super::{Amount, Entry, LIST, List, PICTURES, TABLES, WholeError};
-use crate::{import::Progress, pictures::Pictures};
+use super::{Amount, Entry, FullExportError, LIST, List, PICTURES, TABLES};
+use crate::progress::Progress;
 
-/// Reads a folder that [`super::write`] wrote. Pictures come first: one that belongs nowhere is tidied up later, one that
-/// is missing would be missed.
+/// Reads a folder that [`super::write`] wrote. Pictures come first: one that nothing refers to is deleted later, while one
+/// that is missing would leave a broken page.
 ///
 /// # Errors
 /// When the folder is not as it was written or of another version, the database is not empty or can't be written, or the
 /// pictures can't be kept.
-pub(crate) async fn read(
+pub async fn read(
     folder: &Path,
     store: &Store,
     pictures: &Pictures,
     progress: &mut dyn Progress,
-) -> Result<Amount, WholeError> {
-    let none = || WholeError::NoList(folder.to_owned());
+) -> Result<Amount, FullExportError> {
+    let none = || FullExportError::NoList(folder.to_owned());
     let list = fs::read(folder.join(LIST)).map_err(|_| none())?;
     let list: List = serde_json::from_slice(&list).map_err(|_| none())?;
-    let mut filling = store.fill().await?.ok_or(WholeError::NotEmpty)?;
+    let mut filling = store.fill().await?.ok_or(FullExportError::NotEmpty)?;
     if filling.schema != list.schema {
-        return Err(WholeError::Schema { found: list.schema, expected: filling.schema });
+        return Err(FullExportError::Schema { found: list.schema, expected: filling.schema });
     }
     progress.begin("controleren", list.bestanden.len());
     for (done, entry) in list.bestanden.iter().enumerate() {
@@ -45,18 +46,18 @@ pub(crate) async fn read(
         progress.reach(done + 1);
     }
     if !filling.commit().await? {
-        return Err(WholeError::Damaged(folder.join(TABLES)));
+        return Err(FullExportError::Damaged(folder.join(TABLES)));
     }
     Ok(amount)
 }
 
-/// The file is there, and as it was written.
-fn check(folder: &Path, entry: &Entry) -> Result<(), WholeError> {
+/// Checks that a file is there and unchanged.
+fn check(folder: &Path, entry: &Entry) -> Result<(), FullExportError> {
     let path = folder.join(&entry.naam);
     let mut sum = blake3::Hasher::new();
-    let file = File::open(&path).map_err(WholeError::file(&path))?;
-    std::io::copy(&mut BufReader::new(file), &mut sum).map_err(WholeError::file(&path))?;
-    if sum.finalize().to_hex().as_str() == entry.blake3 { Ok(()) } else { Err(WholeError::Damaged(path)) }
+    let file = File::open(&path).map_err(FullExportError::file(&path))?;
+    std::io::copy(&mut BufReader::new(file), &mut sum).map_err(FullExportError::file(&path))?;
+    if sum.finalize().to_hex().as_str() == entry.blake3 { Ok(()) } else { Err(FullExportError::Damaged(path)) }
 }
 
 async fn keep_pictures(
@@ -64,8 +65,8 @@ async fn keep_pictures(
     list: &List,
     pictures: &Pictures,
     progress: &mut dyn Progress,
-) -> Result<usize, WholeError> {
-    // Nothing is kept under a name that is no picture's, wherever the list came from.
+) -> Result<usize, FullExportError> {
+    // The list may come from anywhere: store nothing under a name that no picture has.
     let names: BTreeSet<&str> = list
         .bestanden
         .iter()
@@ -75,24 +76,24 @@ async fn keep_pictures(
     progress.begin("foto’s", names.len());
     for (done, name) in names.iter().enumerate() {
         let path = folder.join(PICTURES).join(name);
-        pictures.put(name, fs::read(&path).map_err(WholeError::file(&path))?).await?;
+        pictures.put(name, fs::read(&path).map_err(FullExportError::file(&path))?).await?;
         progress.reach(done + 1);
     }
     Ok(names.len())
 }
 
-async fn fill(folder: &Path, list: &List, filling: &mut Filling, table: &Table) -> Result<usize, WholeError> {
+async fn fill(folder: &Path, list: &List, filling: &mut Filling, table: &Table) -> Result<usize, FullExportError> {
     let name = format!("{TABLES}/{}.jsonl", table.name);
     let path = folder.join(&name);
     // The same schema has the same tables.
     if !list.bestanden.iter().any(|entry| entry.naam == name) {
-        return Err(WholeError::Damaged(path));
+        return Err(FullExportError::Damaged(path));
     }
-    let file = BufReader::new(File::open(&path).map_err(WholeError::file(&path))?);
+    let file = BufReader::new(File::open(&path).map_err(FullExportError::file(&path))?);
     let mut rows = 0;
     for line in file.lines() {
-        if !filling.row(table, &line.map_err(WholeError::file(&path))?).await? {
-            return Err(WholeError::Damaged(path));
+        if !filling.row(table, &line.map_err(FullExportError::file(&path))?).await? {
+            return Err(FullExportError::Damaged(path));
         }
         rows += 1;
     }

@@ -17,7 +17,7 @@ use super::{
 };
 use boxes::Colour;
 
-pub(in crate::pictures) use boxes::is_avif;
+pub(crate) use boxes::is_avif;
 
 /// Reads an AVIF of one piece.
 pub(super) fn decode(file: &[u8]) -> Result<Decoded, PictureError> {

@@ -8,8 +8,12 @@ use store::{School, SchoolReport, Store};
 use territory::Territory;
 
 use super::{
-    ImportError, Outcome, Problem, Progress, Settings, Source,
+    error::ImportError,
     geojson::{self, Feature, Geometry},
+    problem::Problem,
+    progress::Progress,
+    settings::{Outcome, Settings},
+    source::Source,
 };
 
 /// Sites of one code that lie closer than this are one site whose address has several points.

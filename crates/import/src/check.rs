@@ -6,7 +6,7 @@ use domain::{FieldError, LngLat, NewInitiative, Position, initiative::MAX_LINE};
 use store::ImportRow;
 use territory::{GeocodeError, Territory};
 
-use super::{Problem, Progress, row::Row};
+use super::{problem::Problem, progress::Progress, row::Row};
 
 /// Rows between two signs of progress.
 const STEP: usize = 512;

@@ -3,6 +3,8 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Args, Subcommand};
+use import::full_export::{self, Amount};
+use pictures::{Pictures, StorageError};
 use store::Store;
 
 use super::{
@@ -10,11 +12,7 @@ use super::{
     console::{CliError, Console},
     storage::StorageArgs,
 };
-use crate::{
-    Config,
-    pictures::{Pictures, StorageError},
-    whole::{self, Amount},
-};
+use crate::Config;
 
 /// Schrijft weg wat er bewaard wordt.
 #[derive(Debug, Args)]
@@ -32,12 +30,12 @@ enum What {
     ///
     /// In de map staan ook namen, e-mailadressen en wat nog niet openbaar is. Alleen wie dit uitvoert mag erin kijken.
     #[command(after_help = "Uitkomst: 0 weggeschreven; 1 niet gelukt, er is geen map; 2 verkeerd gebruik.")]
-    Alles(WholeArgs),
+    Alles(FullExportArgs),
 }
 
 /// A folder with everything.
 #[derive(Debug, Args)]
-pub(super) struct WholeArgs {
+pub(super) struct FullExportArgs {
     /// De map
     #[arg(value_name = "MAP")]
     folder: PathBuf,
@@ -45,7 +43,7 @@ pub(super) struct WholeArgs {
     storage: StorageArgs,
 }
 
-impl WholeArgs {
+impl FullExportArgs {
     fn pictures(&self, config: &Config) -> Result<Pictures, StorageError> {
         let storage = self.storage.foto_opslag.clone();
         Pictures::open(&storage.unwrap_or_else(|| config.pictures()))
@@ -64,7 +62,7 @@ pub async fn export(
 ) -> Result<ExitCode, CliError> {
     let What::Alles(args) = &args.what;
     let mut bar = Bar::default();
-    let amount = whole::write(&args.folder, store, &args.pictures(config)?, &mut bar).await?;
+    let amount = full_export::write(&args.folder, store, &args.pictures(config)?, &mut bar).await?;
     drop(bar);
     writeln!(console.out, "weggeschreven in {}: {}", args.folder.display(), in_words(amount))?;
     Ok(ExitCode::SUCCESS)
@@ -75,13 +73,13 @@ pub async fn export(
 /// # Errors
 /// When the folder or the database can't be used, or nothing can be shown.
 pub(super) async fn import(
-    args: &WholeArgs,
+    args: &FullExportArgs,
     config: &Config,
     store: &Store,
     console: &mut Console<'_>,
 ) -> Result<ExitCode, CliError> {
     let mut bar = Bar::default();
-    let amount = whole::read(&args.folder, store, &args.pictures(config)?, &mut bar).await?;
+    let amount = full_export::read(&args.folder, store, &args.pictures(config)?, &mut bar).await?;
     drop(bar);
     writeln!(console.out, "ingelezen: {}", in_words(amount))?;
     Ok(ExitCode::SUCCESS)

@@ -7,7 +7,7 @@ use image::{
 };
 use moxcms::ColorProfile;
 
-use super::{PictureError, avif};
+use super::{avif, error::PictureError};
 
 /// The most pixels: more than a phone takes, and what fits in [`MAX_BYTES`] in every kind of file.
 pub(super) const MAX_PIXELS: u32 = 40_000_000;

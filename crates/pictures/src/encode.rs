@@ -9,7 +9,7 @@ use image::{
 };
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
-use super::{PictureError, decode::Decoded};
+use super::{decode::Decoded, error::PictureError};
 
 /// How well a JPEG is kept, 1 to 100.
 const QUALITY: u8 = 82;

@@ -3,7 +3,14 @@
 use store::{ImportReport, Store};
 use territory::Territory;
 
-use super::{Format, ImportError, Outcome, Progress, Settings, Source, check, csv, geojson};
+use super::{
+    check, csv,
+    error::ImportError,
+    geojson,
+    progress::Progress,
+    settings::{Outcome, Settings},
+    source::{Format, Source},
+};
 
 /// Reads, checks and keeps the initiatives of a file, in one transaction. `now` is RFC 3339 in UTC, whole seconds.
 ///

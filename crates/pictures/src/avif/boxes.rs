@@ -79,7 +79,7 @@ fn find<'a>(bytes: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
 }
 
 /// Whether the first box says that this is an AVIF.
-pub(in crate::pictures) fn is_avif(file: &[u8]) -> bool {
+pub(crate) fn is_avif(file: &[u8]) -> bool {
     let Some((b"ftyp", brands)) = boxes(file).next() else { return false };
     brands.chunks(4).any(|brand| brand == b"avif" || brand == b"avis")
 }

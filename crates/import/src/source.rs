@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use super::ImportError;
+use super::error::ImportError;
 
 /// What kind of file it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,14 @@
-//! How the object store is asked over HTTP: with the client and the TLS that are here already.
+//! The HTTP client of the object store: hyper and rustls, as in the rest of the server.
 
 use std::time::Duration;
 
 use async_trait::async_trait;
 use http_body_util::BodyExt as _;
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::{
+    client::legacy::{Client, connect::HttpConnector as TcpConnector},
+    rt::TokioExecutor,
+};
 use object_store::{
     ClientOptions,
     client::{
@@ -12,28 +17,28 @@ use object_store::{
     },
 };
 
-use crate::web;
-
 /// How long the head of an answer may take.
-const PATIENCE: Duration = Duration::from_secs(20);
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// Makes clients.
+/// Creates clients.
 #[derive(Debug)]
-pub(super) struct Web;
+pub(super) struct Connector;
 
-impl HttpConnector for Web {
+impl HttpConnector for Connector {
     fn connect(&self, _options: &ClientOptions) -> object_store::Result<HttpClient> {
-        Ok(HttpClient::new(Service(web::client())))
+        // The address decides whether to use TLS: that is the operator's choice.
+        let https = HttpsConnectorBuilder::new().with_webpki_roots().https_or_http().enable_http1().build();
+        Ok(HttpClient::new(Service(Client::builder(TokioExecutor::new()).build(https))))
     }
 }
 
 #[derive(Debug)]
-struct Service(web::Web<HttpRequestBody>);
+struct Service(Client<HttpsConnector<TcpConnector>, HttpRequestBody>);
 
 #[async_trait]
 impl HttpService for Service {
     async fn call(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
-        let answer = tokio::time::timeout(PATIENCE, self.0.request(request)).await;
+        let answer = tokio::time::timeout(ANSWER_TIMEOUT, self.0.request(request)).await;
         let answer = answer.map_err(|late| HttpError::new(HttpErrorKind::Timeout, late))?.map_err(|error| {
             let kind = if error.is_connect() { HttpErrorKind::Connect } else { HttpErrorKind::Request };
             HttpError::new(kind, error)

@@ -4,7 +4,7 @@ use domain::Bbox;
 use store::{Relocation, Store};
 use territory::{Territory, TerritoryError, read_areas};
 
-use super::{ImportError, Source, geojson};
+use super::{error::ImportError, geojson, source::Source};
 
 /// Reads a file of areas, keeps them, and counts everything stored by them, in one transaction.
 ///

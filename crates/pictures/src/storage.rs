@@ -1,4 +1,4 @@
-//! Where the files are: in a folder, or in a store that speaks S3.
+//! The storage of files: a folder, or a bucket that speaks S3.
 
 use std::path::PathBuf;
 
@@ -9,39 +9,46 @@ use object_store::{
     path::Path,
 };
 
-use super::web::Web;
+use super::http_client::Connector;
 
-/// Where the files are.
+/// The storage of files.
 #[derive(Debug, Clone)]
 pub enum Storage {
-    /// A folder; it is made when it is not there.
+    /// A folder, which is created when it is not there.
     Folder(PathBuf),
-    /// `s3://bucket/folder`, with settings as `AWS_ACCESS_KEY_ID` and `AWS_ENDPOINT`.
+    /// `s3://bucket/folder`, with settings such as `AWS_ACCESS_KEY_ID` and `AWS_ENDPOINT`.
     S3 {
         /// The address.
         url: String,
-        /// Names and values; what is no setting is passed by.
+        /// Names and values; unknown names are ignored.
         settings: Vec<(String, String)>,
     },
 }
 
-/// Why there is no place for pictures; the texts are Dutch, for an operator.
+/// Why the storage can't be used; the messages are Dutch, for an operator.
 #[derive(Debug, thiserror::Error)]
-#[allow(missing_docs, reason = "the messages say it")]
 pub enum StorageError {
+    /// Neither a folder nor an S3 address.
     #[error("moet een map zijn, of een adres zoals s3://emmer/map")]
     Address,
+    /// The folder can't be created.
     #[error("de map {} kan niet worden gemaakt: {source}", path.display())]
-    Folder { path: PathBuf, source: std::io::Error },
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// The error of the system.
+        source: std::io::Error,
+    },
+    /// The settings for S3 are invalid.
     #[error("{0}")]
     Settings(#[from] object_store::Error),
 }
 
 impl Storage {
-    /// Reads what an operator typed: a folder or an address. `settings` are for S3, usually the environment.
+    /// Reads a folder or an address. `settings` are for S3, usually the environment.
     ///
     /// # Errors
-    /// When it is an address of another kind.
+    /// When it is another kind of address.
     pub fn parse(text: &str, settings: impl Iterator<Item = (String, String)>) -> Result<Self, StorageError> {
         match text.split_once("://") {
             None if !text.trim().is_empty() => Ok(Self::Folder(PathBuf::from(text))),
@@ -53,19 +60,19 @@ impl Storage {
         }
     }
 
-    /// The store, and the folder in it.
+    /// The object store, and the folder in it.
     pub(super) fn open(&self) -> Result<(Box<dyn ObjectStore>, Path), StorageError> {
         match self {
             Self::Folder(path) => {
                 let folder = |source| StorageError::Folder { path: path.clone(), source };
                 std::fs::create_dir_all(path).map_err(folder)?;
-                // What was said to be kept is kept, whatever happens.
+                // Sync to disk, so that a picture that was confirmed survives a power failure.
                 Ok((Box::new(LocalFileSystem::new_with_prefix(path)?.with_fsync(true)), Path::default()))
             }
             Self::S3 { url, settings } => {
                 let folder = url.splitn(4, '/').nth(3).unwrap_or_default();
-                let mut builder = AmazonS3Builder::new().with_url(url).with_http_connector(Web);
-                // Not every store can take away many at once.
+                let mut builder = AmazonS3Builder::new().with_url(url).with_http_connector(Connector);
+                // Not every S3 server can delete several files at once.
                 builder = builder.with_disable_bulk_delete(true);
                 for (name, value) in settings {
                     if let Ok(key) = name.to_ascii_lowercase().parse::<AmazonS3ConfigKey>() {

@@ -3,14 +3,12 @@
 
 use std::{fs, path::PathBuf, sync::LazyLock};
 
-use domain::RawInitiative;
+use domain::{RawInitiative, csv_guard::guarded};
 use proptest::prelude::*;
 use rstest::rstest;
 use store::{DatabaseUrl, ImportReport, Store};
 use tempfile::TempDir;
 use territory::{Territory, read_areas};
-
-use domain::csv_guard::guarded;
 
 use super::{
     Format, ImportError, Outcome, Settings, Source, areas, check, csv, geojson, initiatives,
@@ -52,7 +50,7 @@ fn problems(source: &Source) -> Vec<String> {
 }
 
 fn shared(file: &str) -> Option<Vec<u8>> {
-    let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data")).join(file);
+    let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data")).join(file);
     let bytes = fs::read(path).ok();
     if bytes.is_none() {
         eprintln!("skipped: {file} is not there");
@@ -61,7 +59,7 @@ fn shared(file: &str) -> Option<Vec<u8>> {
 }
 
 fn examples() -> Source {
-    csv_file(fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../data/voorbeelden.csv")).unwrap())
+    csv_file(fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/voorbeelden.csv")).unwrap())
 }
 
 #[rstest]

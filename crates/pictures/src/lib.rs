@@ -1,13 +1,16 @@
-//! Pictures: from what somebody uploads, to two JPEG files that say nothing but what is on them.
+//! Pictures: from an upload to two JPEG files that hold nothing but the image, in a folder or a bucket.
 //!
-//! What comes in is never kept: it is decoded within limits, turned upright, made smaller and written anew. So no
-//! position, no camera and no other program's tricks come out again.
+//! An upload is never kept as it came: it is decoded within limits, turned upright, made smaller and written anew. So no
+//! position, no name of a camera and no exploit for another program comes out again.
+//!
+//! Knows the domain and the rows about pictures in the store. It must not know HTTP requests, HTML or the time of day.
 
 mod avif;
 mod decode;
 mod encode;
+mod error;
+mod http_client;
 mod storage;
-mod web;
 
 use std::sync::Arc;
 
@@ -16,53 +19,38 @@ use domain::{Picture, PictureSize};
 use futures_util::TryStreamExt as _;
 use jiff::Timestamp;
 use object_store::{GetResult, ObjectStore, ObjectStoreExt as _, PutPayload, path::Path};
-use store::{Seen, Store, StoreError};
+use store::{Seen, Store};
 use tokio::{
     sync::{Mutex, Semaphore},
     task::JoinError,
 };
 
+pub use error::PictureError;
 pub use storage::{Storage, StorageError};
 
-/// Uploads at the same time: what they hold in memory together is this many files.
+/// Uploads at the same time, each of which holds a file in memory.
 const RECEIVING: usize = 16;
-/// Pictures that are decoded at the same time: each may need [`decode::MAX_BYTES`], and all of a processor.
+/// Pictures that are decoded at the same time: each may need `decode::MAX_BYTES`, and a whole processor.
 const DECODING: usize = 1;
 
-/// Why an upload is not kept, as a sentence part after "Foto".
-#[derive(Debug, thiserror::Error)]
-#[allow(missing_docs, reason = "the messages say it")]
-pub enum PictureError {
-    #[error("is geen foto die we kunnen lezen; kies een JPEG, PNG, WebP of AVIF")]
-    NoPicture,
-    #[error("is beschadigd of niet compleet; kies een andere, of bewaar hem opnieuw")]
-    Damaged,
-    #[error("heeft te veel beeldpunten; hooguit 40 miljoen. Maak hem eerst kleiner")]
-    TooManyPixels,
-    #[error("is nu niet te bewaren; probeer het zo nog eens")]
-    Storage(#[from] object_store::Error),
-    #[error("is nu niet te bewaren; probeer het zo nog eens")]
-    Database(#[from] StoreError),
-}
-
-/// Where pictures are made and kept.
+/// The pictures of a map.
 #[derive(Debug)]
 pub struct Pictures {
     objects: Box<dyn ObjectStore>,
     /// The folder within the object store; empty for all of it.
     folder: Path,
-    /// A place for each upload.
+    /// One permit for each upload.
     pub receiving: Arc<Semaphore>,
     decoding: Arc<Semaphore>,
-    /// Held while a picture is written with its row, or taken away without one: never both.
+    /// Held while a picture is written with its row, or deleted because it has none: never both at once.
     changing: Mutex<()>,
 }
 
 impl Pictures {
-    /// Opens the place where pictures are kept.
+    /// Opens the folder or bucket.
     ///
     /// # Errors
-    /// When it is no address of one, or the folder can't be made.
+    /// When the address is invalid, or the folder can't be created.
     pub fn open(storage: &Storage) -> Result<Self, StorageError> {
         let (objects, folder) = storage.open()?;
         Ok(Self {
@@ -74,16 +62,16 @@ impl Pictures {
         })
     }
 
-    /// Makes a picture of what was uploaded and keeps it, until it is sent in or forgotten. It says nothing yet.
+    /// Makes a picture from an upload and keeps it until it is submitted or expires. It has no description yet.
     ///
     /// # Errors
-    /// When it is no picture, too large in pixels, or can't be kept now.
+    /// When it is no picture, has too many pixels, or can't be stored now.
     pub async fn keep(&self, bytes: Vec<u8>, store: &Store, now: &str) -> Result<Picture, PictureError> {
         let (picture, files) = {
-            // It is never closed; without a place there is no turn. Who goes away leaves the decoder at work, in its place.
-            let turn = Arc::clone(&self.decoding).acquire_owned().await;
+            // The semaphore is never closed. A client that disconnects does not free its slot: the decoder goes on.
+            let permit = Arc::clone(&self.decoding).acquire_owned().await;
             let made = tokio::task::spawn_blocking(move || {
-                let _turn = turn;
+                let _permit = permit;
                 encode::encode(decode::decode(&bytes)?)
             });
             let made = made.await;
@@ -100,10 +88,10 @@ impl Pictures {
         Ok(picture)
     }
 
-    /// What every file is called, in the order of the alphabet.
+    /// The names of all files, sorted.
     ///
     /// # Errors
-    /// When they can't be reached.
+    /// When the storage can't be reached.
     pub async fn names(&self) -> object_store::Result<Vec<String>> {
         let files = self.objects.list(Some(&self.folder));
         let named = files.try_filter_map(async |file| {
@@ -115,10 +103,10 @@ impl Pictures {
         Ok(names)
     }
 
-    /// Keeps a file that another map made, under its own name.
+    /// Stores a file from an export, under its own name.
     ///
     /// # Errors
-    /// When it can't be kept.
+    /// When it can't be stored.
     pub async fn put(&self, name: &str, contents: Vec<u8>) -> object_store::Result<()> {
         self.objects.put(&self.path(name), PutPayload::from(contents)).await.map(drop)
     }
@@ -131,12 +119,12 @@ impl Pictures {
         self.objects.get(&self.path(name)).await
     }
 
-    /// Forgets what was uploaded before `before` and never sent in, and takes away every file from before then that
-    /// nothing refers to. Younger ones stay: who puts an older database back can still go forward again. Files with
-    /// other names stay too. Gives how many went.
+    /// Deletes uploads from before `before` that were never submitted, and all files from before then that nothing refers
+    /// to. Returns the number of deleted files. Younger files stay, so that an operator who restores an older database
+    /// can still go back to the newer one. Files with other names stay too.
     ///
     /// # Errors
-    /// When the files or the database can't be reached.
+    /// When the storage or the database can't be reached.
     pub async fn tidy(&self, store: &Store, before: &str) -> Result<usize, PictureError> {
         store.forget_pictures(before).await?;
         let before = before.parse::<Timestamp>().ok().map(Timestamp::as_second);
