@@ -8,12 +8,9 @@ use atlas::Atlas;
 use export::{Archive, ArchiveError};
 use jiff::SignedDuration;
 use pictures::{PictureError, Pictures};
-use store::{Past, Store, StoreError};
+use store::{Cutoffs, Store, StoreError};
 
-use crate::{
-    clock::Clock,
-    following, freshness,
-};
+use crate::{clock::Clock, following, freshness};
 
 const DAY: i64 = 24;
 /// How long what was sent in waits for the sender to confirm it, in hours.
@@ -83,7 +80,7 @@ async fn day(Household { store, pictures, archive, atlas, site_url, clock }: &Ho
 }
 
 /// Until when to forget.
-fn past(clock: &Clock) -> Past {
+fn past(clock: &Clock) -> Cutoffs {
     let ago = |hours: i64| clock.text_in(SignedDuration::from_hours(-hours));
-    Past { now: clock.text(), unconfirmed: ago(UNCONFIRMED), mails: ago(MAILS), audit: ago(AUDIT) }
+    Cutoffs { now: clock.text(), unconfirmed: ago(UNCONFIRMED), mails: ago(MAILS), audit: ago(AUDIT) }
 }

@@ -24,7 +24,7 @@ mod manual;
 mod mistake;
 pub mod serve;
 mod storage;
-pub pub mod withdraw;
+pub mod withdraw;
 
 /// A command that could not do its work; the texts are Dutch, for on stderr.
 #[derive(Debug, thiserror::Error)]

@@ -9,7 +9,7 @@ use std::{
 
 use domain::Picture;
 use pictures::Pictures;
-use store::{Filling, Store, Table};
+use store::{FullImport, Store, Table};
 
 use super::{Amount, Entry, FullExportError, LIST, List, PICTURES, TABLES};
 use crate::progress::Progress;
@@ -29,7 +29,7 @@ pub async fn read(
     let none = || FullExportError::NoList(folder.to_owned());
     let list = fs::read(folder.join(LIST)).map_err(|_| none())?;
     let list: List = serde_json::from_slice(&list).map_err(|_| none())?;
-    let mut filling = store.fill().await?.ok_or(FullExportError::NotEmpty)?;
+    let mut filling = store.full_import().await?.ok_or(FullExportError::NotEmpty)?;
     if filling.schema != list.schema {
         return Err(FullExportError::Schema { found: list.schema, expected: filling.schema });
     }
@@ -82,7 +82,7 @@ async fn keep_pictures(
     Ok(names.len())
 }
 
-async fn fill(folder: &Path, list: &List, filling: &mut Filling, table: &Table) -> Result<usize, FullExportError> {
+async fn fill(folder: &Path, list: &List, filling: &mut FullImport, table: &Table) -> Result<usize, FullExportError> {
     let name = format!("{TABLES}/{}.jsonl", table.name);
     let path = folder.join(&name);
     // The same schema has the same tables.

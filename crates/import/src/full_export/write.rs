@@ -8,7 +8,7 @@ use std::{
 
 use futures_util::TryStreamExt as _;
 use pictures::Pictures;
-use store::{Store, Table, Whole};
+use store::{FullExport, Store, Table};
 
 use super::{Amount, Entry, FullExportError, LIST, List, PICTURES, READ_ME, TABLES};
 use crate::progress::Progress;
@@ -54,7 +54,7 @@ async fn write_to(
     for folder in [folder, &folder.join(TABLES), &folder.join(PICTURES)] {
         make(folder).map_err(FullExportError::file(folder))?;
     }
-    let mut whole = store.whole().await?;
+    let mut whole = store.full_export().await?;
     let tables = std::mem::take(&mut whole.tables);
     let (mut files, mut amount) = (Vec::new(), Amount::default());
     progress.begin("tabellen", tables.len());
@@ -86,7 +86,7 @@ async fn write_to(
     Ok(amount)
 }
 
-async fn write_table(folder: &Path, whole: &mut Whole, table: &Table) -> Result<(Entry, usize), FullExportError> {
+async fn write_table(folder: &Path, whole: &mut FullExport, table: &Table) -> Result<(Entry, usize), FullExportError> {
     let mut file = Checked::create(folder, format!("{TABLES}/{}.jsonl", table.name))?;
     let mut rows = 0;
     whole
