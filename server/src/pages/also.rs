@@ -9,7 +9,7 @@ use atlas::Atlas;
 use domain::{Bbox, Camera, Initiative, LngLat, PageState, Query};
 use store::{KeptAdoption, Side};
 
-use super::{initiative::path_of, view};
+use super::initiative::path_of;
 
 /// The screen for which "Toon op de kaart" makes room, in CSS pixels: a laptop's, with air around.
 const SCREEN: (f64, f64) = (1015.0, 730.0);

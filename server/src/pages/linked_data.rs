@@ -10,7 +10,7 @@ use domain::{Initiative, PageState, query::encode_pairs};
 use export::Format;
 use serde_json::{Value, json};
 
-use super::{initiative::path_of, view};
+use super::initiative::path_of;
 
 /// What the initiatives may be used under, as `/over/gegevens` says.
 const LICENCE: &str = "https://creativecommons.org/licenses/by/4.0/";

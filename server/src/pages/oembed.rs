@@ -13,7 +13,6 @@ use super::{
     embed::{EMBED, FRAME},
     home, initiative,
     share::frame_snippet,
-    view,
 };
 use crate::{
     config::Embedding,

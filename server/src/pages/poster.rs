@@ -9,7 +9,7 @@ use axum::{
 };
 use domain::{PageState, QueryError, Region, query::encode_pairs};
 
-use super::{home, respond, view};
+use super::{home, respond};
 use drawing::poster::{Paper, Size};
 
 use crate::http::{AppState, Nonce, params, problem::Problem};

@@ -12,7 +12,7 @@ use store::{OwnershipError, Proposal};
 
 use crate::{
     http::{AppState, Nonce, problem::Problem},
-    pages::{form::Form, initiative::path_of, mine, ownership::letter, respond, view},
+    pages::{form::Form, initiative::path_of, mine, ownership::letter, respond},
     people::Who,
 };
 

@@ -13,7 +13,7 @@ use wording::dates::day;
 use super::decide::MAX_TEXT;
 use crate::{
     http::{AppState, Nonce, problem::Problem},
-    pages::{form::Form, initiative::path_of, respond, view},
+    pages::{form::Form, initiative::path_of, respond},
     people::Who,
     post::letters,
 };

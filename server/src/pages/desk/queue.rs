@@ -18,7 +18,7 @@ use store::Version;
 use super::{SECOND_THOUGHTS, href};
 use crate::{
     http::{AppState, Nonce, params, problem::Problem},
-    pages::{respond, view},
+    pages::respond,
     people::Who,
 };
 

@@ -5,10 +5,7 @@ use atlas::Atlas;
 use domain::{Near, Query};
 
 use super::{DISTANCES, choice, on_map, shapes::Shapes};
-use crate::{
-    figures::{Asked, Cover, KM, Municipality, Unit, WhiteSpots, besides},
-    pages::view,
-};
+use crate::figures::{Asked, Cover, KM, Municipality, Unit, WhiteSpots, besides};
 
 /// The one sentence that says what a white spot is.
 pub(in crate::pages) fn says(atlas: &Atlas, query: &Query, white: &WhiteSpots) -> String {

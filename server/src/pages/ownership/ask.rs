@@ -17,7 +17,7 @@ use crate::{
         problem::Problem,
         rate::{Kind, Visitor},
     },
-    pages::{form::Form, initiative::path_of, view},
+    pages::{form::Form, initiative::path_of},
     people::{Who, token},
 };
 

@@ -5,7 +5,7 @@ use atlas::Atlas;
 use domain::{Initiative, LngLat};
 use territory::fold;
 
-use crate::pages::{ownership, view};
+use crate::pages::ownership;
 
 /// How near is the same place, in km.
 const NEAR_KM: f64 = 0.25;
