@@ -8,7 +8,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{Adoption, Email, asking::Reported};
+use domain::{Adoption, Email};
 use store::{Answer, KeptAdoption, ReviewError};
 
 use crate::{
@@ -35,10 +35,7 @@ pub(super) async fn page(
             action: format!("/redactie/meldingen/{}", report.id),
             href: format!("/initiatieven/{}", report.initiative),
             title: report.title,
-            about: match report.about {
-                Reported::Page => "over het initiatief",
-                Reported::Question => "over een vraag die iemand kreeg",
-            },
+            about: report.about.label(),
             at: wording::dates::moment(&report.reported),
             instant: report.reported,
             reason: report.reason,

@@ -1,7 +1,8 @@
 //! What may be asked and reported.
 #![allow(clippy::unwrap_used)]
 
-use domain::asking::{MAX_QUESTION, MAX_REPORT, Question, RawQuestion, Report, Reported};
+use domain::questions::{MAX_QUESTION, Question, RawQuestion};
+use domain::reports::{MAX_REPORT, Report, ReportSubject};
 use rstest::rstest;
 
 fn raw() -> RawQuestion {
@@ -42,9 +43,9 @@ fn the_longest_question_fits() {
 
 #[test]
 fn a_report_needs_a_reason_and_no_address() {
-    assert_eq!(Report::parse(Reported::Page, " Reclame ", "").unwrap().email, None);
+    assert_eq!(Report::parse(ReportSubject::Page, " Reclame ", "").unwrap().email, None);
     for (reason, email, field) in [("", "", "reden"), (&*"x".repeat(MAX_REPORT + 1), "", "reden"), ("x", "y", "email")]
     {
-        assert_eq!(Report::parse(Reported::Question, reason, email).unwrap_err()[0].field, field);
+        assert_eq!(Report::parse(ReportSubject::Question, reason, email).unwrap_err()[0].field, field);
     }
 }

@@ -1,39 +1,8 @@
-//! One life, every version kept: which state a version is in, and who may bring it into the next.
+//! The states of a version of an initiative, and who may bring it into the next.
 
-/// A word for a state, in the database and on the page.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $slug:literal, $label:literal;)+ }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
+use crate::slug_enum;
 
-        impl $name {
-            /// All, in the order of a life.
-            pub const ALL: &[Self] = &[$(Self::$variant,)+];
-
-            /// The word in the database.
-            #[must_use]
-            pub fn slug(self) -> &'static str {
-                match self { $(Self::$variant => $slug,)+ }
-            }
-
-            /// The word on the page.
-            #[must_use]
-            pub fn label(self) -> &'static str {
-                match self { $(Self::$variant => $label,)+ }
-            }
-
-            /// Reads [`Self::slug`].
-            #[must_use]
-            pub fn parse(text: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.slug() == text)
-            }
-        }
-    };
-}
-pub(crate) use words;
-
-words! {
+slug_enum! {
     /// Where one version of an initiative is.
     VersionState {
         /// Sent in; the sender has not yet confirmed the address.
@@ -50,18 +19,6 @@ words! {
         Replaced = "vervangen", "vervangen door een nieuwere versie";
         /// The sender took it back, or took the whole initiative off the map, before this was decided.
         Withdrawn = "ingetrokken", "teruggenomen";
-    }
-}
-
-words! {
-    /// What somebody may do beyond their own initiatives.
-    Role {
-        /// Checks what comes in.
-        Editor = "redacteur", "redacteur";
-        /// Exports, runs meetings and rounds.
-        Organiser = "organisator", "organisator";
-        /// Runs the site: everything, and who may do what.
-        Admin = "beheerder", "beheerder";
     }
 }
 

@@ -2,15 +2,16 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use domain::{
-    Email, Placing, RawInitiative, RawPlacing, Vocabulary,
+    Email, NewSubmission, RawInitiative, RawSubmission, Vocabulary,
     initiative::{MAX_DESCRIPTION, MAX_LINE, MAX_VALUES},
-    placing::{FORM_SUMMARY, FORM_TITLE, MAX_NAME, ORDER},
+    submit::{FORM_SUMMARY, FORM_TITLE, ORDER},
+    text::MAX_NAME,
 };
 use proptest::prelude::*;
 use rstest::rstest;
 
-fn good() -> RawPlacing {
-    RawPlacing {
+fn good() -> RawSubmission {
+    RawSubmission {
         initiatief: RawInitiative {
             titel: "De hei als klaslokaal".into(),
             samenvatting: "Groep 5 leert buiten. Elke week.".into(),
@@ -29,22 +30,23 @@ fn good() -> RawPlacing {
     }
 }
 
-fn wrong(raw: &RawPlacing) -> Vec<&'static str> {
-    let errors = Placing::parse(raw, &Vocabulary::new(Vec::new())).err().unwrap_or_default();
+fn wrong(raw: &RawSubmission) -> Vec<&'static str> {
+    let errors = NewSubmission::parse(raw, &Vocabulary::new(Vec::new())).err().unwrap_or_default();
     errors.iter().map(|error| error.field).collect()
 }
 
 #[test]
 fn a_name_is_shown_only_after_a_tick() {
     for tonen in [false, true] {
-        let placing = Placing::parse(&RawPlacing { tonen, ..good() }, &Vocabulary::new(Vec::new())).unwrap();
-        assert_eq!(placing.contact.shown, tonen);
+        let submission =
+            NewSubmission::parse(&RawSubmission { tonen, ..good() }, &Vocabulary::new(Vec::new())).unwrap();
+        assert_eq!(submission.contact.shown, tonen);
     }
 }
 
 #[test]
 fn what_one_says_of_oneself_is_one_line_and_may_be_empty() {
-    let said = |name: &str, position: &str| domain::placing::parse_self(name, position);
+    let said = |name: &str, position: &str| domain::submit::parse_profile(name, position);
     assert_eq!(said("  Ans \n Janssen ", ""), Ok(("Ans Janssen".to_owned(), String::new())));
     let errors = said(&"x".repeat(101), "leraar\u{7}").unwrap_err();
     assert_eq!(errors.iter().map(|e| e.field).collect::<Vec<_>>(), ["naam", "functie"]);
@@ -52,37 +54,37 @@ fn what_one_says_of_oneself_is_one_line_and_may_be_empty() {
 
 #[test]
 fn what_is_complete_is_let_in() {
-    let placing = Placing::parse(&good(), &Vocabulary::new(Vec::new())).unwrap();
-    assert_eq!(placing.content.title, "De hei als klaslokaal");
-    assert_eq!((&*placing.contact.name, placing.contact.email.as_str()), ("Ans Janssen", "ans@school.nl"));
+    let submission = NewSubmission::parse(&good(), &Vocabulary::new(Vec::new())).unwrap();
+    assert_eq!(submission.content.title, "De hei als klaslokaal");
+    assert_eq!((&*submission.contact.name, submission.contact.email.as_str()), ("Ans Janssen", "ans@school.nl"));
 }
 
 #[test]
 fn an_empty_form_names_every_field_it_needs_in_order() {
     let asked = ["school", "plaats", "onderdeel", "titel", "samenvatting", "sector", "thema", "fase", "naam", "email"];
-    assert_eq!(wrong(&RawPlacing::default()), asked);
+    assert_eq!(wrong(&RawSubmission::default()), asked);
 }
 
 #[rstest]
-#[case::title("titel", |raw: &mut RawPlacing| raw.initiatief.titel = "é".repeat(FORM_TITLE + 1))]
-#[case::no_title("titel", |raw: &mut RawPlacing| raw.initiatief.titel = " \n ".into())]
-#[case::summary("samenvatting", |raw: &mut RawPlacing| raw.initiatief.samenvatting = "x".repeat(FORM_SUMMARY + 1))]
-#[case::description("omschrijving", |raw: &mut RawPlacing| raw.initiatief.omschrijving = "x".repeat(MAX_DESCRIPTION + 1))]
-#[case::control("omschrijving", |raw: &mut RawPlacing| raw.initiatief.omschrijving = "a\0b".into())]
-#[case::sector("sector", |raw: &mut RawPlacing| raw.initiatief.sector = "po|kleuters".into())]
-#[case::theme("thema", |raw: &mut RawPlacing| raw.initiatief.thema = "wiskunde".into())]
-#[case::stage("fase", |raw: &mut RawPlacing| raw.initiatief.fase = "klaar".into())]
-#[case::programme("onderdeel", |raw: &mut RawPlacing| raw.initiatief.onderdeel = "supermarkt".into())]
-#[case::website("website", |raw: &mut RawPlacing| raw.initiatief.website = "javascript:alert(1)".into())]
-#[case::site_code("vestigingscode", |raw: &mut RawPlacing| raw.initiatief.vestigingscode = "17J".into())]
-#[case::longitude("lon", |raw: &mut RawPlacing| { raw.initiatief.lon = "oost".into(); raw.initiatief.lat = "51".into(); })]
-#[case::latitude("lat", |raw: &mut RawPlacing| { raw.initiatief.lon = "6".into(); raw.initiatief.lat = "97".into(); })]
-#[case::outcome("opbrengst", |raw: &mut RawPlacing| raw.initiatief.opbrengst = format!("a|{}", "x".repeat(MAX_LINE + 1)))]
-#[case::outcome_with_control("opbrengst", |raw: &mut RawPlacing| raw.initiatief.opbrengst = "a\u{7}b".into())]
-#[case::name("naam", |raw: &mut RawPlacing| raw.naam = "x".repeat(MAX_NAME + 1))]
-#[case::position("functie", |raw: &mut RawPlacing| raw.functie = "x".repeat(MAX_NAME + 1))]
-#[case::email("email", |raw: &mut RawPlacing| raw.email = "ans".into())]
-fn a_mistake_is_named_at_its_field(#[case] field: &str, #[case] spoil: impl Fn(&mut RawPlacing)) {
+#[case::title("titel", |raw: &mut RawSubmission| raw.initiatief.titel = "é".repeat(FORM_TITLE + 1))]
+#[case::no_title("titel", |raw: &mut RawSubmission| raw.initiatief.titel = " \n ".into())]
+#[case::summary("samenvatting", |raw: &mut RawSubmission| raw.initiatief.samenvatting = "x".repeat(FORM_SUMMARY + 1))]
+#[case::description("omschrijving", |raw: &mut RawSubmission| raw.initiatief.omschrijving = "x".repeat(MAX_DESCRIPTION + 1))]
+#[case::control("omschrijving", |raw: &mut RawSubmission| raw.initiatief.omschrijving = "a\0b".into())]
+#[case::sector("sector", |raw: &mut RawSubmission| raw.initiatief.sector = "po|kleuters".into())]
+#[case::theme("thema", |raw: &mut RawSubmission| raw.initiatief.thema = "wiskunde".into())]
+#[case::stage("fase", |raw: &mut RawSubmission| raw.initiatief.fase = "klaar".into())]
+#[case::programme("onderdeel", |raw: &mut RawSubmission| raw.initiatief.onderdeel = "supermarkt".into())]
+#[case::website("website", |raw: &mut RawSubmission| raw.initiatief.website = "javascript:alert(1)".into())]
+#[case::site_code("vestigingscode", |raw: &mut RawSubmission| raw.initiatief.vestigingscode = "17J".into())]
+#[case::longitude("lon", |raw: &mut RawSubmission| { raw.initiatief.lon = "oost".into(); raw.initiatief.lat = "51".into(); })]
+#[case::latitude("lat", |raw: &mut RawSubmission| { raw.initiatief.lon = "6".into(); raw.initiatief.lat = "97".into(); })]
+#[case::outcome("opbrengst", |raw: &mut RawSubmission| raw.initiatief.opbrengst = format!("a|{}", "x".repeat(MAX_LINE + 1)))]
+#[case::outcome_with_control("opbrengst", |raw: &mut RawSubmission| raw.initiatief.opbrengst = "a\u{7}b".into())]
+#[case::name("naam", |raw: &mut RawSubmission| raw.naam = "x".repeat(MAX_NAME + 1))]
+#[case::position("functie", |raw: &mut RawSubmission| raw.functie = "x".repeat(MAX_NAME + 1))]
+#[case::email("email", |raw: &mut RawSubmission| raw.email = "ans".into())]
+fn a_mistake_is_named_at_its_field(#[case] field: &str, #[case] spoil: impl Fn(&mut RawSubmission)) {
     let mut raw = good();
     spoil(&mut raw);
     assert_eq!(wrong(&raw), [field]);
@@ -142,7 +144,7 @@ proptest! {
             &good.functie, &good.email,
         ];
         let f: Vec<String> = (0..20).map(|i| if keep[i] { known[i].clone() } else { fields[i].clone() }).collect();
-        let raw = RawPlacing {
+        let raw = RawSubmission {
             initiatief: RawInitiative {
                 sleutel: String::new(),
                 school: f[0].clone(), vestigingscode: f[1].clone(), plaats: f[2].clone(), postcode: f[3].clone(),
@@ -156,13 +158,13 @@ proptest! {
             email: f[19].clone(),
             tonen: f[19].is_empty(),
         };
-        match Placing::parse(&raw, &Vocabulary::new(Vec::new())) {
-            Ok(Placing { content, contact, .. }) => {
+        match NewSubmission::parse(&raw, &Vocabulary::new(Vec::new())) {
+            Ok(NewSubmission { content, contact, .. }) => {
                 let length = |text: &str| text.chars().count();
                 prop_assert!((1..=FORM_TITLE).contains(&length(&content.title)));
                 prop_assert!((1..=FORM_SUMMARY).contains(&length(&content.summary)));
                 prop_assert!(length(&content.description) <= MAX_DESCRIPTION);
-                prop_assert!((1..=MAX_NAME).contains(&length(&contact.name)) && length(&contact.position) <= MAX_NAME);
+                prop_assert!((1..=MAX_NAME).contains(&length(&contact.name)) && length(&contact.job_title) <= MAX_NAME);
                 prop_assert!(!content.school.is_empty() && !content.sectors.is_empty() && !content.themes.is_empty());
                 prop_assert!(content.outcomes.len() <= MAX_VALUES);
                 prop_assert!(content.outcomes.iter().all(|o| length(o) <= MAX_LINE && !o.chars().any(char::is_control)));
