@@ -12,11 +12,11 @@ use axum::{
     response::Response,
 };
 use domain::Region;
+use export::Format;
 use leptos::prelude::IntoView;
 use pulldown_cmark::{Options, Parser, html::push_html};
 
 use crate::{
-    formats::Format,
     state::AppState,
     web::{nonce::Nonce, page},
 };

@@ -3,16 +3,15 @@
 use std::{ops::Deref, sync::Arc};
 
 use axum::extract::FromRef;
+use drawing::DrawingCache;
+use export::{Archive, Downloads, Prebuilt};
+use pictures::Pictures;
 use store::Store;
 use tokio::sync::{Semaphore, watch};
 
 use crate::{
     Config,
-    archive::Archive,
     clock::Clock,
-    drawing::Studio,
-    formats::ready::Ready,
-    pictures::Pictures,
     snapshot::Snapshot,
     web::{metrics::Metrics, middleware::Edge, open_id::Provider, rate::Rates},
 };
@@ -31,8 +30,8 @@ pub struct Shared {
     pub pictures: Arc<Pictures>,
     /// The dataset of earlier days.
     pub(crate) archive: Arc<Archive>,
-    /// Where posters and social pictures are drawn.
-    pub(crate) studio: Studio,
+    /// Posters and pictures of shared links.
+    pub(crate) drawings: DrawingCache,
     /// What the operator chose.
     pub config: Arc<Config>,
     /// The address visitors use, without a slash at the end.
@@ -47,10 +46,10 @@ pub struct Shared {
     pub rates: Arc<Rates>,
     /// A place for each request that computes, see [`crate::web::limits::turn`].
     pub computing: Arc<Semaphore>,
-    /// A place for each download that is made whole before it is sent.
-    pub making: Arc<Semaphore>,
-    /// Downloads of whole regions.
-    pub(crate) ready: Ready,
+    /// What it takes to write files.
+    pub(crate) downloads: Downloads,
+    /// The downloads of whole regions that were written in advance.
+    pub(crate) prebuilt: Prebuilt,
     /// The revision that the map shows; its sender is gone when the server stops.
     pub revisions: watch::Receiver<i64>,
     /// A place for each open map that listens for changes: never all connections.

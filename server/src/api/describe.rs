@@ -9,6 +9,7 @@ use axum::{
     response::Response,
 };
 use domain::Region;
+use export::Format;
 use serde_json::{Value, json};
 
 use crate::{
@@ -19,7 +20,6 @@ use crate::{
         form::Form,
         html, openapi, question,
     },
-    formats::Format,
     state::AppState,
     web::{etag, problem::Problem},
 };

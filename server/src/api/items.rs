@@ -9,6 +9,7 @@ use axum::{
     response::Response,
 };
 use domain::query::encode_pairs;
+use export::Format;
 
 use crate::{
     api::{
@@ -20,9 +21,8 @@ use crate::{
         select::{self, Page},
         write::{self, Style},
     },
-    formats::{self, Format, features},
     state::AppState,
-    web::{etag, problem::Problem},
+    web::{download, etag, problem::Problem},
 };
 
 /// Bytes of a usual feature: a guess that saves growing the buffer.
@@ -58,7 +58,7 @@ pub(crate) async fn list(
             let (query, partial) = (question.query.clone(), question.picks() || page.indexes.len() < page.matched);
             let selection =
                 Selection { atlas: Arc::clone(&atlas), region: None, query, indexes: page.indexes, partial };
-            let response = formats::respond(&state, uri, format, selection, collection.id()).await?;
+            let response = download::respond(&state.downloads, uri, format, selection, collection.id()).await?;
             Ok(with_links(api::answer::in_crs(response, question.crs), &links))
         })
         .await
@@ -83,9 +83,9 @@ fn collected(stock: &Stock, collection: Collection, question: &Question, page: &
         body,
         "{{\"type\":\"FeatureCollection\",\"numberMatched\":{matched},\"numberReturned\":{returned},\"links\":["
     );
-    features::join(&mut body, &links.0, |out, link| link.write(out));
+    write::join(&mut body, &links.0, |out, link| link.write(out));
     body.extend_from_slice(b"],\"features\":[");
-    features::join(&mut body, page.indexes.iter().copied(), |out, index| write::push(out, stock, index, &style));
+    write::join(&mut body, page.indexes.iter().copied(), |out, index| write::push(out, stock, index, &style));
     body.extend_from_slice(b"]}");
     body
 }

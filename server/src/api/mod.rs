@@ -26,6 +26,3 @@ pub(crate) use question::read as read_question;
 pub(crate) const GEOJSON: HeaderValue = HeaderValue::from_static("application/geo+json");
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
-
-/// The path of the collection of initiatives.
-pub(crate) const COLLECTION: &str = "/api/collections/initiatieven";

@@ -6,11 +6,11 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use domain::Vocabulary;
+use export::Format;
 use serde_json::{Value, json};
 
 use crate::{
     api::{form, question},
-    formats::Format,
     state::AppState,
     web::{etag, params::decode, problem::Problem},
 };

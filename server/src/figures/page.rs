@@ -13,11 +13,11 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use domain::{PageState, Programme, Query, Region, Sector, Stage, Term, query::encode_pairs};
+use export::Format;
 
 use crate::{
     clock,
     figures::{Answer, Asked, FEW, KM, WhiteSpots, counts, shapes, spots},
-    formats::{self, Format},
     map::{self, home},
     state::AppState,
     web::{nonce::Nonce, page, problem::Problem},
@@ -53,7 +53,7 @@ pub(crate) async fn page(
             "Wat er op de InnovatieKaart staat in cijfers: per regio en thema, en waar een thema nog een witte vlek is."
                 .to_owned(),
         canonical: format!("{}{}", state.site_url, Asked { km: KM, spot: None, ..asked.clone() }.at("/cijfers")),
-        alternate: formats::path(&asked.query, Format::GeoJson),
+        alternate: export::path(&asked.query, Format::GeoJson),
         ..Head::default()
     };
     let content = match answer {

@@ -2,7 +2,6 @@
 
 pub(crate) mod edit;
 pub(crate) mod edit_form;
-pub(crate) mod examples;
 pub(crate) mod history;
 pub(crate) mod leave;
 pub(crate) mod linked_data;

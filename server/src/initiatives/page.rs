@@ -2,7 +2,6 @@
 
 use app::{
     document::Head,
-    map::DRAWN_ZOOM,
     marks::{Name, picture},
     pages::{InitiativePage, Spot, Story},
     view::Placed,
@@ -14,13 +13,12 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
 };
-use domain::{Camera, Initiative, Near, PageState, Picture, Query};
+use domain::{Camera, DRAWN_ZOOM, Initiative, Near, PageState, Picture, Query};
 use wording::dates::day;
 
 use crate::{
     accounts::profile::called,
     adoption,
-    basemap::basemap,
     initiatives::linked_data,
     lookup::{Found, find, path_of},
     map::{self, oembed},
@@ -28,6 +26,7 @@ use crate::{
     state::AppState,
     web::{markdown, nonce::Nonce, page, problem::Problem},
 };
+use drawing::basemap::basemap;
 
 /// How many neighbours to show.
 const NEIGHBOURS: usize = 5;

@@ -6,9 +6,9 @@ use domain::{
     FieldError, Picture,
     picture::{self, ALT_FIELDS, MAX_PICTURES},
 };
+use pictures::PictureError;
 
 use crate::{
-    pictures::PictureError,
     state::AppState,
     web::{
         form::Form,

@@ -4,11 +4,13 @@
 use std::{sync::Arc, time::Duration};
 
 use domain::retention::{AUDIT_DAYS, CONFIRM_DAYS, MAIL_DAYS};
+use export::Archive;
 use jiff::SignedDuration;
+use pictures::Pictures;
 use store::{Cutoffs, Store};
 
 use super::error::JobError;
-use crate::{archive::Archive, clock::Clock, follow, freshness, pictures::Pictures, snapshot::Snapshot};
+use crate::{clock::Clock, follow, freshness, snapshot::Snapshot};
 
 /// How often to look whether a new day has begun.
 const POLL: Duration = Duration::from_millis(500);
@@ -52,7 +54,7 @@ async fn run_all(JobContext { store, pictures, archive, atlas, site_url, clock }
     tracing::debug!(gone, "pictures deleted");
     freshness::daily::run(store, clock, site_url).await?;
     follow::daily::run(store, clock, atlas, site_url).await?;
-    Ok(archive.keep(&atlas.load_full(), site_url, clock.today()).await?)
+    Ok(archive.keep(&atlas.load_full(), clock.today()).await?)
 }
 
 /// Until when to forget.

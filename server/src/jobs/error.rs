@@ -1,10 +1,10 @@
 //! Why the daily jobs failed.
 
+use export::ArchiveError;
+use pictures::PictureError;
 use store::StoreError;
 
-use crate::{
-    archive::ArchiveError, follow::daily::FollowError, freshness::daily::FreshnessError, pictures::PictureError,
-};
+use crate::{follow::daily::FollowError, freshness::daily::FreshnessError};
 
 /// Why the daily jobs failed.
 #[derive(Debug, thiserror::Error)]

@@ -1,6 +1,6 @@
 //! What the mails say: plain Dutch, as text and as HTML; a file for each subject.
 
-use app::document::escape;
+use domain::escape;
 use store::Mail;
 
 /// A mail of a few paragraphs with links to follow.

@@ -9,9 +9,9 @@ use axum::{
     response::Response,
 };
 use domain::{Initiative, PageState, QueryError};
+use drawing::basemap::basemap;
 
 use crate::{
-    basemap::basemap,
     lookup,
     map::{self, home, oembed, view::Screen},
     state::AppState,

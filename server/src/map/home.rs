@@ -9,10 +9,9 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use domain::{PageState, Query, QueryError, Sort, query::encode_pairs};
+use export::Format;
 
 use crate::{
-    basemap::basemap,
-    formats::{self, Format},
     map::{self, linked_data, oembed, style, suggest, view::Screen},
     state::AppState,
     web::{
@@ -22,6 +21,7 @@ use crate::{
         problem::Problem,
     },
 };
+use drawing::basemap::basemap;
 
 /// The main page. What can't be used of its address is said, and the rest answered.
 pub(crate) async fn page(
@@ -167,8 +167,8 @@ fn head(state: &AppState, atlas: &Atlas, page: &PageState, view: &View) -> Head 
         ),
         canonical: format!("{}{}", state.site_url, page.canonical().href()),
         json_ld: linked_data::list(&state.site_url, atlas, page, view),
-        alternate: formats::path(&page.query, Format::GeoJson),
-        feed: formats::path(&page.query, Format::Atom),
+        alternate: export::path(&page.query, Format::GeoJson),
+        feed: export::path(&page.query, Format::Atom),
         oembed: oembed::discovery(state, &PageState { page: 0, ..page.clone() }.href()),
         endless: !worth_finding(page),
         picture: map::view::picture(&state.site_url, &page.query),

@@ -3,9 +3,10 @@
 use app::view::View;
 use atlas::Atlas;
 use domain::{PageState, query::encode_pairs};
+use export::Format;
 use serde_json::{Value, json};
 
-use crate::{formats::Format, lookup::path_of};
+use crate::lookup::path_of;
 
 /// The licence of the open data, as `/over/gegevens` says.
 pub(crate) const LICENCE: &str = "https://creativecommons.org/licenses/by/4.0/";

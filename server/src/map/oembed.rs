@@ -1,13 +1,12 @@
 //! `/oembed`: what an address of the map looks like on another site (oEmbed 1.0). Who gets a link pasted, such as a
 //! content management system, asks here what to show.
 
-use app::document::escape;
 use axum::{
     extract::State,
     http::{HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse as _, Response},
 };
-use domain::{PageState, QueryError, query::encode_pairs};
+use domain::{PageState, QueryError, escape, query::encode_pairs};
 use serde_json::{Map, Value, json};
 
 use crate::{

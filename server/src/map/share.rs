@@ -1,7 +1,7 @@
 //! `/deel`: how to put this map on another site.
 
 use app::{
-    document::{Head, escape},
+    document::Head,
     pages::{SharePage, Snippet},
 };
 use axum::{
@@ -10,7 +10,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::PageState;
+use domain::{PageState, escape};
 
 use crate::{
     config::Embedding,

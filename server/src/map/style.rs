@@ -6,11 +6,9 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 
-use crate::{
-    basemap::{Basemap, Scheme, basemap, raster_style, style},
-    state::AppState,
-    web::problem::Problem,
-};
+use drawing::basemap::{Basemap, Scheme, basemap, raster_style, style};
+
+use crate::{state::AppState, web::problem::Problem};
 
 const FOR_EVER: (header::HeaderName, &str) = (header::CACHE_CONTROL, "public, max-age=31536000, immutable");
 

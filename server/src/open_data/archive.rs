@@ -7,9 +7,9 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
+use export::archive::{ArchiveError, PATH};
 
 use crate::{
-    archive::{ArchiveError, PATH},
     open_data::archive_page,
     state::AppState,
     web::{etag, nonce::Nonce, problem::Problem},

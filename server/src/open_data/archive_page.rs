@@ -5,9 +5,9 @@ use app::{
     pages::{Archive, ArchiveDay},
 };
 use axum::{http::StatusCode, response::Response};
+use export::archive::File;
 
 use crate::{
-    archive::File,
     state::AppState,
     web::{nonce::Nonce, page},
 };

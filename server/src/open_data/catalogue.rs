@@ -5,11 +5,13 @@ use axum::{
     http::{HeaderMap, Uri, header},
     response::{IntoResponse as _, Response},
 };
+use export::{
+    Format,
+    archive::{File, PATH},
+};
 use serde_json::{Value, json};
 
 use crate::{
-    archive::{File, PATH},
-    formats::Format,
     open_data::archive,
     state::AppState,
     web::{etag, params, problem::Problem},

@@ -6,21 +6,16 @@ use atlas::Selection;
 use axum::{
     extract::{Path, State},
     http::{HeaderMap, HeaderValue, Uri, header},
-    response::{IntoResponse as _, Response},
+    response::Response,
 };
 use domain::Region;
+use export::{Coding, Format, layer_name, region_file};
 
 use crate::{
     api::read_question,
-    formats::{self, Format, ready::Coding},
     state::AppState,
-    web::{etag, params::decode, problem::Problem, static_files::best_coding},
+    web::{download, etag, params::decode, problem::Problem, static_files::best_coding},
 };
-
-/// What the layer, feed or sheet of a region is called, and the file without its extension.
-pub(crate) fn name(selection: &Selection) -> String {
-    format!("innovatiekaart-{}", selection.region_slug())
-}
 
 /// Everything in the region that the query asks for.
 pub(crate) async fn export(
@@ -29,7 +24,7 @@ pub(crate) async fn export(
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response, Problem> {
-    let (region, format) = formats::region_file(&file)
+    let (region, format) = region_file(&file)
         .and_then(|(region, extension)| Some((region, Format::parse(extension)?)))
         .ok_or_else(unknown)?;
     let atlas = state.atlas.load_full();
@@ -40,10 +35,10 @@ pub(crate) async fn export(
         let ready = || ready(&state, atlas.revision(), region, format, &headers);
         let ready = uri.query().map_or_else(ready, |_| None);
         let selection = Selection::of(Arc::clone(&atlas), query, region);
-        let name = name(&selection);
+        let name = layer_name(&selection);
         let mut response = match ready {
             Some(response) => response,
-            None => formats::respond(&state, &uri, format, selection, &name).await?,
+            None => download::respond(&state.downloads, &uri, format, selection, &name).await?,
         };
         // A feed is for reading on the spot.
         let disposition = if format == Format::Atom { "inline" } else { "attachment" };
@@ -63,10 +58,9 @@ fn ready(
     format: Format,
     headers: &HeaderMap,
 ) -> Option<Response> {
-    let coding: Coding = if format.made_whole() { None } else { best_coding(headers, true, true) };
-    let (body, length) = state.ready.take(revision, region, format, coding)?;
-    let kind = HeaderValue::from_static(format.media_type());
-    let mut response = ([(header::CONTENT_TYPE, kind)], body).into_response();
+    let coding: Coding = if format.is_spooled() { None } else { best_coding(headers, true, true) };
+    let (bytes, length) = state.prebuilt.take(revision, region, format, coding)?;
+    let mut response = download::body(format, bytes);
     response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(length));
     if let Some(coding) = coding {
         response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));

@@ -11,10 +11,10 @@ use domain::{PageState, QueryError, Region, query::encode_pairs};
 
 use crate::{
     map::home,
-    poster::{Paper, Size},
     state::AppState,
     web::{nonce::Nonce, page, params, problem::Problem},
 };
+use drawing::poster::{Paper, Size};
 
 /// What can't be used of the address is said, and the rest answered.
 pub(crate) async fn page(

@@ -7,12 +7,12 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use domain::{QueryError, Region};
+use drawing::social;
 
 use crate::{
     api::read_question,
-    formats, lookup,
-    posters::file::{agree, drawing_key},
-    social,
+    lookup,
+    posters::file::{agree, drawing_key, drawing_problem},
     state::AppState,
     web::{
         etag,
@@ -28,7 +28,7 @@ pub(crate) async fn query(
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response, Problem> {
-    let region = formats::region_file(&file).filter(|(_, extension)| *extension == "png").ok_or_else(unknown)?.0;
+    let region = export::region_file(&file).filter(|(_, extension)| *extension == "png").ok_or_else(unknown)?.0;
     let atlas = state.atlas.load_full();
     let mut pairs = decode(uri.query().unwrap_or_default())?;
     let query = read_question(&mut pairs, atlas.territory().vocabulary(), Vec::new())?;
@@ -36,7 +36,11 @@ pub(crate) async fn query(
     let tag = etag::tag(state.salt, &atlas, &uri);
     etag::respond_later(&headers, &tag, async {
         let key = drawing_key(atlas.revision(), &uri);
-        let bytes = state.studio.drawing(key, move || social::query(&Selection::of(atlas, query, region))).await?;
+        let bytes = state
+            .drawings
+            .drawing(key, move || social::query(&Selection::of(atlas, query, region)))
+            .await
+            .map_err(drawing_problem)?;
         Ok(([(header::CONTENT_TYPE, "image/png")], bytes).into_response())
     })
     .await
@@ -58,7 +62,8 @@ pub(crate) async fn initiative(
     let tag = etag::tag(state.salt, &atlas, &uri);
     etag::respond_later(&headers, &tag, async {
         let key = drawing_key(atlas.revision(), &uri);
-        let bytes = state.studio.drawing(key, move || social::initiative(&atlas, &found)).await?;
+        let bytes =
+            state.drawings.drawing(key, move || social::initiative(&atlas, &found)).await.map_err(drawing_problem)?;
         Ok(([(header::CONTENT_TYPE, "image/png")], bytes).into_response())
     })
     .await

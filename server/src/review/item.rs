@@ -12,11 +12,11 @@ use axum::{
     response::Response,
 };
 use domain::{Initiative, Picture};
+use drawing::basemap::basemap;
 use store::{StoreError, Version};
 
 use crate::{
     accounts::signed_in::Who,
-    basemap::basemap,
     initiatives::{self, history},
     map,
     review::{self, HOLD, href},

@@ -16,11 +16,11 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use domain::{FieldError, NewSubmission, submit::ORDER};
+use drawing::basemap::basemap;
 use store::{Profile, Submission};
 
 use crate::{
     accounts::{self, profile::called, signed_in::Who, token},
-    basemap::basemap,
     initiatives::picture_form,
     state::AppState,
     submit::{

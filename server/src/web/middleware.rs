@@ -63,7 +63,8 @@ impl Audience {
             || path == static_files::COMPONENT
             || (under("/cijfers") && path.ends_with(".csv"));
         // The list of the archive is for people.
-        let programs = (open && path != "/export/archief/") || under("/metrics") || under("/klaar") || under("/gezond");
+        let programs =
+            (open && path != export::archive::PATH) || under("/metrics") || under("/klaar") || under("/gezond");
         Self { programs, open, drawn, page: !programs && !under("/pkg"), pictures: path.ends_with("/foto") }
     }
 

@@ -5,6 +5,7 @@
 
 mod compression;
 pub mod connections;
+pub(crate) mod download;
 pub(crate) mod errors;
 pub(crate) mod etag;
 pub(crate) mod form;

@@ -6,11 +6,11 @@ use axum::{
     extract::{FromRef, FromRequest, FromRequestParts as _, Multipart, Request, multipart::MultipartError},
     http::{StatusCode, header},
 };
+use pictures::Pictures;
 use tokio::sync::OwnedSemaphorePermit;
 
 use crate::{
     Config,
-    pictures::Pictures,
     web::{
         form::Form,
         problem::Problem,

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use atlas::Atlas;
 use domain::{Query, Region};
+use drawing::basemap::basemap;
 use geo::{MultiPolygon, Orient as _, orient::Direction};
 use territory::Territory;
 
 use crate::{
     api::collections::{Choices, Feature, Field, Kind, Shape, Value},
-    basemap::basemap,
     web::problem::Problem,
 };
 

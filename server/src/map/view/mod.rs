@@ -13,10 +13,10 @@ use app::{
 };
 use atlas::Atlas;
 use domain::{Bbox, Camera, Initiative, PageState, Query, Region, Sort, query::encode_pairs};
+use export::Format;
 
 use crate::{
     adoption,
-    formats::{self, Format},
     lookup::path_of,
     map::{embed::EMBED, share::SHARE},
 };
@@ -184,7 +184,7 @@ fn page_href(state: &PageState, page: usize) -> String {
 /// These initiatives to take along: as files, and on paper.
 fn downloads(query: &Query) -> Vec<Link> {
     let link = |text: &str, href| Link { text: text.to_owned(), count: String::new(), href };
-    let files = Format::ALL.into_iter().map(|format| link(format.label(), formats::path(query, format)));
+    let files = Format::ALL.into_iter().map(|format| link(format.label(), export::path(query, format)));
     let pages = [
         link("Poster (om op te hangen)", at("/poster", query)),
         link("Cijfers (om te vergelijken)", at("/cijfers", query)),
