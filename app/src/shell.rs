@@ -1,12 +1,13 @@
 //! The HTML document around every page.
 
+use domain::escape;
 use leptos::{nonce::use_nonce, prelude::*, tachys::html::InertElement};
 use leptos_meta::{Meta, MetaTags, Title, provide_meta_context};
 
 use crate::view::Reader;
 
 /// The icons that pages refer to by `#id`.
-const SPRITE: &str = include_str!("sprite.svg");
+const SPRITE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/sprite.svg"));
 
 /// Applies the stored choice of light or dark before anything is painted, and marks that scripts run.
 const FIRST: &str = "document.documentElement.classList.add('js');\
@@ -162,21 +163,4 @@ fn Shared(canonical: String, picture: String, picture_alt: String) -> impl IntoV
         <Meta property="og:image:height" content="630" />
         <Meta name="twitter:card" content="summary_large_image" />
     }
-}
-
-/// Escapes text for HTML, in and between attributes.
-#[must_use]
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
-    }
-    out
 }

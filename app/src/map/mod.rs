@@ -26,7 +26,7 @@ mod surface;
 mod trouble;
 mod view;
 
-pub use camera::{DRAWN_ORIGIN, DRAWN_ZOOM, detail, drawn_transform, translate};
+pub use camera::{detail, drawn_transform, translate};
 pub use explorer::{Explorer, FIRST_ANSWER};
 pub use overlay::Radius;
 pub use protocol::{Ask, MapData};
