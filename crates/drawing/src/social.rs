@@ -72,7 +72,7 @@ pub fn initiative(atlas: &Atlas, initiative: &Initiative) -> Result<Vec<u8>, Dra
         Words { letter: Letter::Slanted, sizes: &[25.0], most: 1, above: 8.0, colour: "inkt-zacht", text: example },
     ];
     let (mut canvas, panel) = start(atlas, atlas.territory().bounds(), &[], PIN * 0.8)?;
-    canvas.raw(&pin(content.programme, panel.place(initiative.position), PIN));
+    canvas.raw(&pin(content.programme, panel.project(initiative.position), PIN));
     end(&mut canvas);
     let (x, y) = write(&mut canvas, &words, 40.0);
     canvas.raw(&glyph(content.programme, (x + 15.0, y + 20.0), 15.0));
@@ -114,7 +114,7 @@ pub fn query(selection: &Selection) -> Result<Vec<u8>, DrawingError> {
     ];
     let (mut canvas, panel) = start(atlas, selection.bounds(), &query.regions, 0.0)?;
     if indexes.len() <= APART {
-        let places: Vec<_> = indexes.iter().map(|&index| panel.place(atlas.at(index).position)).collect();
+        let places: Vec<_> = indexes.iter().map(|&index| panel.project(atlas.at(index).position)).collect();
         let Spread { spots, reach, .. } = spread(&places, 10.5, panel.area.inset(6.0), &[]);
         for (&index, spot) in indexes.iter().zip(spots) {
             canvas.raw(&shape(atlas.at(index).content.programme, spot, reach * 0.8, 1.6));
@@ -124,10 +124,10 @@ pub fn query(selection: &Selection) -> Result<Vec<u8>, DrawingError> {
             match mark {
                 Mark::Pin { index } => {
                     let initiative = atlas.at(index);
-                    canvas.raw(&shape(initiative.content.programme, panel.place(initiative.position), 10.0, 1.6));
+                    canvas.raw(&shape(initiative.content.programme, panel.project(initiative.position), 10.0, 1.6));
                 }
                 Mark::Cluster { position, count, programmes, .. } => {
-                    cluster(&mut canvas, panel.place(position), count, programmes);
+                    cluster(&mut canvas, panel.project(position), count, programmes);
                 }
             }
         }

@@ -37,7 +37,7 @@ pub enum TerritoryError {
     },
     /// There are no places to name anything after.
     #[error("de lijst van plaatsen is leeg")]
-    NoPlaces,
+    NoSettlements,
 }
 
 /// A position that is not in Limburg.

@@ -10,8 +10,8 @@ mod error;
 mod fold;
 mod gazetteer;
 mod locate;
-mod place;
 pub mod rd;
+mod settlement;
 pub mod shapes;
 mod territory;
 
@@ -19,5 +19,5 @@ pub use area::{Area, read_areas};
 pub use error::{GeocodeError, Outside, TerritoryError};
 pub use fold::fold;
 pub use locate::Located;
-pub use place::{Place, PlaceKind};
+pub use settlement::{Settlement, SettlementKind};
 pub use territory::Territory;

@@ -6,7 +6,8 @@ use domain::{Bbox, LngLat, Position, Region, Term, Vocabulary};
 use geo::MultiPolygon;
 
 use crate::{
-    Area, GeocodeError, Located, Outside, Place, TerritoryError, gazetteer::Gazetteer, locate::AreaIndex, read_areas,
+    Area, GeocodeError, Located, Outside, Settlement, TerritoryError, gazetteer::Gazetteer, locate::AreaIndex,
+    read_areas,
 };
 
 /// How far outside the approximate areas a point may lie and still count as Limburg, in km.
@@ -35,7 +36,7 @@ impl Territory {
         let gazetteer =
             Gazetteer::read(include_str!("../../../data/plaatsen.csv"), include_str!("../../../data/postcodes.csv"))?;
         let areas = read_areas(include_str!("../../../data/gebieden.geojson"))?;
-        Self::build(areas, gazetteer, false).ok_or(TerritoryError::NoPlaces)
+        Self::build(areas, gazetteer, false).ok_or(TerritoryError::NoSettlements)
     }
 
     /// The same places with exact municipal borders. Without any area the borders stay as they are.
@@ -108,7 +109,7 @@ impl Territory {
     /// Places in Limburg for a half-typed name, at most `limit`: first those with a word that starts like it, then
     /// those that hold it anywhere; the most populous first.
     #[must_use]
-    pub fn find_places(&self, text: &str, limit: usize) -> Vec<&Place> {
+    pub fn find_settlements(&self, text: &str, limit: usize) -> Vec<&Settlement> {
         self.gazetteer.find(text, limit)
     }
 
@@ -120,13 +121,13 @@ impl Territory {
 
     /// All places: those in Limburg by population, the most populous first, then the neighbours.
     #[must_use]
-    pub fn places(&self) -> &[Place] {
-        self.gazetteer.places()
+    pub fn settlements(&self) -> &[Settlement] {
+        self.gazetteer.settlements()
     }
 
     /// The place in Limburg whose centre is nearest.
     #[must_use]
-    pub fn nearest_place(&self, p: LngLat) -> Option<&Place> {
+    pub fn nearest_settlement(&self, p: LngLat) -> Option<&Settlement> {
         self.gazetteer.nearest(p)
     }
 

@@ -95,13 +95,13 @@ fn finds_postcodes() {
 
 #[test]
 fn suggests_places() {
-    let names = |text| TERRITORY.find_places(text, 5).iter().map(|p| p.name.clone()).collect::<Vec<_>>();
+    let names = |text| TERRITORY.find_settlements(text, 5).iter().map(|p| p.name.clone()).collect::<Vec<_>>();
     assert_eq!(names("maas").first().map(String::as_str), Some("Maastricht"));
     assert!(names("kerk").iter().any(|name| name == "Kerkrade"));
     assert!(names("rade").iter().any(|name| name == "Kerkrade"));
     assert_eq!(names("odili").len(), 1);
     assert!(names("").is_empty() && names("’").is_empty());
-    assert!(TERRITORY.find_places("e", 3).len() == 3);
+    assert!(TERRITORY.find_settlements("e", 3).len() == 3);
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn names_clusters_after_the_most_populous_place() {
     let roermond = Bbox::around_circle(point(5.9878, 51.1940), 3.0);
     assert_eq!(TERRITORY.name_for(roermond, roermond.centre()), "Roermond");
     let nothing = Bbox::new(centre, centre).unwrap();
-    assert_eq!(TERRITORY.name_for(nothing, centre), TERRITORY.nearest_place(centre).unwrap().name);
+    assert_eq!(TERRITORY.name_for(nothing, centre), TERRITORY.nearest_settlement(centre).unwrap().name);
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn boxes_hold_what_they_are_around() {
 #[test]
 fn every_place_lies_in_the_municipality_it_says() {
     let wrong: Vec<String> = TERRITORY
-        .places()
+        .settlements()
         .iter()
         .filter(|place| place.in_limburg())
         .filter_map(|place| {
@@ -136,7 +136,7 @@ fn every_place_lies_in_the_municipality_it_says() {
             (at != place.municipality).then(|| format!("{} ({}): {at}", place.name, place.municipality))
         })
         .collect();
-    assert!(wrong.len() * 50 <= TERRITORY.places().len(), "{wrong:?}");
+    assert!(wrong.len() * 50 <= TERRITORY.settlements().len(), "{wrong:?}");
 }
 
 #[test]
@@ -189,7 +189,7 @@ proptest! {
 
     #[test]
     fn any_text_has_an_answer(text in "\\PC{0,30}") {
-        let _ = TERRITORY.find_places(&text, 10);
+        let _ = TERRITORY.find_settlements(&text, 10);
         let _ = TERRITORY.find_postcode(&text);
         let _ = TERRITORY.geocode(&Position::Town(text.clone()));
         let _ = territory::read_areas(&text);

@@ -142,6 +142,6 @@ fn line(line: &LineString) -> String {
 fn drawn(point: Coord) -> (i32, i32) {
     let at = |x, y| LngLat::new(x, y).ok();
     let (Some(origin), Some(point)) = (at(DRAWN_ORIGIN.0, DRAWN_ORIGIN.1), at(point.x, point.y)) else { return (0, 0) };
-    let (x, y) = Camera { centre: origin, zoom: DRAWN_ZOOM }.place(point);
+    let (x, y) = Camera { centre: origin, zoom: DRAWN_ZOOM }.project(point);
     (x.round() as i32, y.round() as i32)
 }

@@ -23,8 +23,8 @@ impl MapPanel {
     }
 
     /// Where a point falls in the drawing.
-    pub(crate) fn place(&self, point: LngLat) -> (f64, f64) {
-        let ((x, y), (cx, cy)) = (self.camera.place(point), self.area.middle());
+    pub(crate) fn project(&self, point: LngLat) -> (f64, f64) {
+        let ((x, y), (cx, cy)) = (self.camera.project(point), self.area.middle());
         (cx + x, cy + y)
     }
 
@@ -33,7 +33,7 @@ impl MapPanel {
         let Rect { x, y, w, h } = self.area;
         let zoomed = (self.camera.zoom - DRAWN_ZOOM).exp2();
         let origin =
-            LngLat::new(DRAWN_ORIGIN.0, DRAWN_ORIGIN.1).map_or(self.area.middle(), |origin| self.place(origin));
+            LngLat::new(DRAWN_ORIGIN.0, DRAWN_ORIGIN.1).map_or(self.area.middle(), |origin| self.project(origin));
         let ground = basemap.printed(self.scale / zoomed, chosen);
         canvas.raw(&format!(
             r#"<clipPath id="rand"><rect x="{x:.2}" y="{y:.2}" width="{w:.2}" height="{h:.2}"/></clipPath><g clip-path="url(#rand)"><g transform="translate({:.2} {:.2}) scale({zoomed:.6})">{ground}</g></g>"#,

@@ -4,7 +4,7 @@ use std::{cmp::Reverse, collections::HashMap};
 
 use atlas::Atlas;
 use domain::{LngLat, Region};
-use territory::{Place, PlaceKind};
+use territory::{Settlement, SettlementKind};
 
 use super::{Anchor, Canvas, Letter, MapPanel, Rect, ink, width};
 
@@ -26,7 +26,7 @@ pub(crate) struct Names {
     area: Rect,
     taken: Vec<Rect>,
     /// The largest and busiest towns, with where their names stand.
-    towns: Vec<(Place, Spot)>,
+    towns: Vec<(Settlement, Spot)>,
 }
 
 impl Names {
@@ -49,13 +49,14 @@ impl Names {
         pins: &[((f64, f64), &str)],
         taken: Rect,
     ) -> Vec<Rect> {
-        let own = |place: &Place| pins.iter().filter(|(_, town)| *town == &*place.name).count();
-        let mut places: Vec<(usize, &Place)> = atlas.territory().places().iter().map(|p| (own(p), p)).collect();
+        let own = |place: &Settlement| pins.iter().filter(|(_, town)| *town == &*place.name).count();
+        let mut places: Vec<(usize, &Settlement)> =
+            atlas.territory().settlements().iter().map(|p| (own(p), p)).collect();
         places.sort_by_key(|(own, p)| (Reverse(*own), Reverse(p.population)));
         let busy = places.iter().take(BUSY.0).filter(|(own, _)| *own >= BUSY.1).count();
         let towns = places.iter().enumerate().filter(|(i, (_, p))| *i < busy || large(p)).map(|(_, (_, place))| *place);
         let mut drawn = vec![taken];
-        for town in towns.filter(|p| self.area.holds(dot(panel.place(p.point)))) {
+        for town in towns.filter(|p| self.area.holds(dot(panel.project(p.point)))) {
             let within = |area: &Rect| {
                 let grown = area.inset(-4.0 * panel.scale);
                 pins.iter().filter(|(pin, _)| grown.holds(dot(*pin))).count()
@@ -89,18 +90,18 @@ impl Names {
     ) {
         let view = panel.bounds();
         let level = (panel.camera.zoom - panel.scale.log2()).floor();
-        let least = |place: &Place| match place.kind {
-            PlaceKind::Town => 0,
-            PlaceKind::Neighbour if level < 11.0 => 30_000,
-            PlaceKind::Neighbour => 0,
-            PlaceKind::Village if level < 8.0 => 12_000,
-            PlaceKind::Village if level < 9.0 => 8_000,
-            PlaceKind::Village if level < 10.0 => 5_000,
-            PlaceKind::Village if level < 11.0 => 1_500,
-            PlaceKind::Village => 0,
-            PlaceKind::Hamlet => u32::MAX,
+        let least = |place: &Settlement| match place.kind {
+            SettlementKind::Town => 0,
+            SettlementKind::Neighbour if level < 11.0 => 30_000,
+            SettlementKind::Neighbour => 0,
+            SettlementKind::Village if level < 8.0 => 12_000,
+            SettlementKind::Village if level < 9.0 => 8_000,
+            SettlementKind::Village if level < 10.0 => 5_000,
+            SettlementKind::Village if level < 11.0 => 1_500,
+            SettlementKind::Village => 0,
+            SettlementKind::Hamlet => u32::MAX,
         };
-        let shown = |place: &&Place| {
+        let shown = |place: &&Settlement| {
             let known = level >= 9.0 && pins.contains_key(&*place.name);
             let dot = round_dot(panel, place);
             let hidden = pins.iter().any(|(town, pins)| *town != &*place.name && pins.iter().any(|pin| pin.meets(dot)));
@@ -109,12 +110,12 @@ impl Names {
                 && (place.population >= least(place) || known)
                 && !hidden
         };
-        let mut places: Vec<&Place> = atlas.territory().places().iter().filter(shown).collect();
+        let mut places: Vec<&Settlement> = atlas.territory().settlements().iter().filter(shown).collect();
         places.sort_by_key(|p| {
             (
-                p.kind == PlaceKind::Neighbour,
+                p.kind == SettlementKind::Neighbour,
                 Reverse(pins.get(&*p.name).map_or(0, Vec::len)),
-                p.kind != PlaceKind::Town,
+                p.kind != SettlementKind::Town,
                 Reverse(p.population),
             )
         });
@@ -185,7 +186,7 @@ impl Names {
     }
 }
 
-fn large(place: &Place) -> bool {
+fn large(place: &Settlement) -> bool {
     place.population >= LARGE && place.in_limburg()
 }
 
@@ -195,7 +196,7 @@ fn dot((x, y): (f64, f64)) -> Rect {
 }
 
 fn point(panel: &MapPanel, (lon, lat): (f64, f64)) -> Option<(f64, f64)> {
-    LngLat::new(lon, lat).ok().map(|at| panel.place(at))
+    LngLat::new(lon, lat).ok().map(|at| panel.project(at))
 }
 
 /// Where a place's name may stand: its anchor and the middle of its line, and what it takes.
@@ -206,7 +207,7 @@ struct Spot {
 }
 
 /// Letter and size of a place's name.
-fn lettering(panel: &MapPanel, place: &Place) -> (Letter, f64) {
+fn lettering(panel: &MapPanel, place: &Settlement) -> (Letter, f64) {
     let (letter, size) = match place.population {
         _ if !place.in_limburg() => (Letter::Text, 7.0),
         LARGE.. => (Letter::Strong, 9.5),
@@ -217,8 +218,8 @@ fn lettering(panel: &MapPanel, place: &Place) -> (Letter, f64) {
 }
 
 /// East, west, above or under its dot; then between these, then further away.
-fn spots(panel: &MapPanel, place: &Place) -> impl Iterator<Item = Spot> {
-    let (x, y) = panel.place(place.point);
+fn spots(panel: &MapPanel, place: &Settlement) -> impl Iterator<Item = Spot> {
+    let (x, y) = panel.project(place.point);
     let (letter, size) = lettering(panel, place);
     let (wide, gap) = (width(&place.name, letter, size), size * 0.55);
     let options = [
@@ -246,25 +247,25 @@ fn spots(panel: &MapPanel, place: &Place) -> impl Iterator<Item = Spot> {
 }
 
 /// What a place's dot takes.
-fn round_dot(panel: &MapPanel, place: &Place) -> Rect {
+fn round_dot(panel: &MapPanel, place: &Settlement) -> Rect {
     let r = lettering(panel, place).1 * 0.25;
-    dot(panel.place(place.point)).inset(-r)
+    dot(panel.project(place.point)).inset(-r)
 }
 
 /// The colours of a place's name, and of the edge around it.
-fn paint(place: &Place) -> (String, String) {
+fn paint(place: &Settlement) -> (String, String) {
     (ink(if place.in_limburg() { "label" } else { "label-buur" }), ink("label-halo"))
 }
 
-fn draw_dot(canvas: &mut Canvas, panel: &MapPanel, place: &Place) {
-    let ((colour, halo), (x, y), r) = (paint(place), panel.place(place.point), lettering(panel, place).1 * 0.2);
+fn draw_dot(canvas: &mut Canvas, panel: &MapPanel, place: &Settlement) {
+    let ((colour, halo), (x, y), r) = (paint(place), panel.project(place.point), lettering(panel, place).1 * 0.2);
     canvas.raw(&format!(
         r#"<circle cx="{x:.2}" cy="{y:.2}" r="{r:.2}" fill="{halo}" stroke="{colour}" stroke-width="{:.2}"/>"#,
         r * 0.5
     ));
 }
 
-fn write(canvas: &mut Canvas, panel: &MapPanel, place: &Place, spot: &Spot) {
+fn write(canvas: &mut Canvas, panel: &MapPanel, place: &Settlement, spot: &Spot) {
     let ((letter, size), (colour, halo), (x, y)) = (lettering(panel, place), paint(place), spot.at);
     canvas.haloed((x, y + size * 0.33), spot.anchor, letter, size, (&colour, &halo), &place.name);
 }

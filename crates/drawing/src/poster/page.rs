@@ -113,7 +113,7 @@ fn map(canvas: &mut Canvas, selection: &Selection, content: &Content, plan: &Pla
     panel.ground(canvas, &*basemap(atlas.territory())?, &content.regions);
     canvas.raw(r#"<g clip-path="url(#rand)">"#);
     if let Some((middle, km)) = content.circle {
-        let (x, y) = panel.place(middle);
+        let (x, y) = panel.project(middle);
         let (r, red) = (km / panel.camera.km_per_px(), ink("accent-kaart"));
         let arm = 4.0 * k;
         canvas.line((x - arm, y), (x + arm, y), &red, 1.4 * k);
@@ -127,7 +127,7 @@ fn map(canvas: &mut Canvas, selection: &Selection, content: &Content, plan: &Pla
     let half = half(content.entries.len()) * k;
     // A diamond reaches further, and each has a light rim.
     let reach = half * 1.2 + 0.8 * k;
-    let places: Vec<(f64, f64)> = content.entries.iter().map(|entry| panel.place(entry.position)).collect();
+    let places: Vec<(f64, f64)> = content.entries.iter().map(|entry| panel.project(entry.position)).collect();
     let scale_bar = Rect { x: plan.map.x, y: plan.map.bottom() - 20.0 * k, w: 96.0 * k, h: 20.0 * k };
     let mut blocked = vec![scale_bar];
     let mut names = Names::new(plan.map.inset(2.0 * k));

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 /// What kind of place it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-pub enum PlaceKind {
+pub enum SettlementKind {
     /// `stad`
     #[serde(rename = "stad")]
     Town,
@@ -22,7 +22,7 @@ pub enum PlaceKind {
 
 /// A place with a name.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Place {
+pub struct Settlement {
     /// As people write it.
     pub name: String,
     /// Its centre.
@@ -32,13 +32,13 @@ pub struct Place {
     /// The name of the municipality; empty outside Limburg.
     pub municipality: String,
     /// Town, village, hamlet or neighbour.
-    pub kind: PlaceKind,
+    pub kind: SettlementKind,
 }
 
-impl Place {
+impl Settlement {
     /// Whether it lies in Limburg.
     #[must_use]
     pub fn in_limburg(&self) -> bool {
-        self.kind != PlaceKind::Neighbour
+        self.kind != SettlementKind::Neighbour
     }
 }
