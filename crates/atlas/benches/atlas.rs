@@ -30,7 +30,7 @@ fn answers(c: &mut Criterion) {
         });
         group.bench_function(BenchmarkId::new("clusters_of_all_zooms", n), |b| {
             let points: Vec<LngLat> = initiatives.iter().map(|i| i.position).collect();
-            let clusters = atlas::trial::Clusters::place(&points);
+            let clusters = atlas::bench_support::Clusters::prepare(&points);
             b.iter(|| clusters.build());
         });
         group.finish();

@@ -5,6 +5,8 @@
 #![allow(clippy::cast_possible_truncation, reason = "an atlas holds fewer than 2^26 initiatives; coordinates fit")]
 
 mod adoptions;
+#[cfg(feature = "bench-support")]
+pub mod bench_support;
 mod clusters;
 mod facets;
 mod feature;
@@ -13,8 +15,6 @@ mod order;
 mod selection;
 mod spatial;
 mod text;
-#[doc(hidden)]
-pub mod trial;
 
 use std::{
     collections::{HashMap, HashSet},
@@ -162,8 +162,8 @@ impl Atlas {
         self.inner.warm_up(|| true);
     }
 
-    /// How many a text finds, past the memory of earlier answers. For measuring.
-    #[doc(hidden)]
+    /// The number of initiatives that a text finds, without the cache. For measuring.
+    #[cfg(feature = "bench-support")]
     #[must_use]
     pub fn search_anew(&self, text: &str) -> usize {
         self.inner.text().search(text).indexes().count()
