@@ -8,10 +8,10 @@ use geojson::{FeatureCollection, GeometryValue};
 
 use crate::TerritoryError;
 
-/// A municipality: what it is called, the region it belongs to and where it is.
+/// A municipality with its region and its borders.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Area {
-    /// The municipality's name.
+    /// The name of the municipality.
     pub municipality: String,
     /// The region (COROP) that it belongs to.
     pub region: Region,
@@ -34,7 +34,7 @@ impl Area {
         geojson::Geometry::new(GeometryValue::from(&self.geometry)).to_string()
     }
 
-    /// An area from its parts, with the geometry as GeoJSON text: the inverse of [`Area::geometry_json`].
+    /// Builds an area from its parts. The geometry is GeoJSON text, as [`Area::geometry_json`] writes it.
     ///
     /// # Errors
     /// When the text is not a Polygon or MultiPolygon in degrees.
@@ -80,9 +80,9 @@ pub fn read_areas(geojson: &str) -> Result<Vec<Area>, TerritoryError> {
     }
 }
 
-/// A Polygon or MultiPolygon whose every point is in WGS84 degrees.
+/// Reads a Polygon or MultiPolygon and checks that every point is in WGS84 degrees.
 pub(crate) fn polygons(value: GeometryValue) -> Result<MultiPolygon, String> {
-    // Checked before the conversion: geo closes rings and takes any number.
+    // Checked before the conversion, since geo closes rings and accepts any number.
     let rings: Vec<&Vec<geojson::Position>> = match &value {
         GeometryValue::Polygon { coordinates } => coordinates.iter().collect(),
         GeometryValue::MultiPolygon { coordinates } => coordinates.iter().flatten().collect(),

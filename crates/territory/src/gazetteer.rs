@@ -1,4 +1,4 @@
-//! Settlements and postcodes: find one by its name, or the name of where you are.
+//! The gazetteer: finds settlements and postcodes by name, and names by location.
 
 use std::collections::HashMap;
 
@@ -8,19 +8,19 @@ use serde::Deserialize;
 
 use crate::{GeocodeError, Settlement, SettlementKind, TerritoryError, fold::town_key};
 
-/// Degrees of longitude times this are about as long as degrees of latitude, everywhere in Limburg (cos 51.2°).
+/// The length of a degree of longitude in degrees of latitude, everywhere in Limburg (cos 51.2°).
 const SQUEEZE: f64 = 0.6266;
 
-/// How many of the most populous settlements are looked at before the tree is asked: wide boxes hold one of those.
+/// The number of most populous settlements that are tried before the tree: a wide box contains one of those.
 const FIRST_LOOK: usize = 24;
 
-/// How alike (Jaro-Winkler, 0..=1) a name must be to be suggested.
+/// The similarity (Jaro-Winkler, 0..=1) from which a name is suggested.
 const ALIKE: f64 = 0.88;
 
 /// A squeezed point and the index of a settlement.
 type Node = GeomWithData<[f64; 2], usize>;
 
-/// A postcode area: where it is and what it is called.
+/// A postcode area.
 #[derive(Debug, Clone)]
 struct Postcode {
     point: LngLat,
@@ -37,7 +37,7 @@ pub(crate) struct Gazetteer {
     postcodes: HashMap<String, Postcode>,
     /// Settlements in Limburg.
     tree: RTree<Node>,
-    /// The same for each municipality, by slug: villages and towns, at their centres and at their postcodes.
+    /// Villages and towns of each municipality, by its slug, at their centres and at their postcodes.
     municipal: HashMap<String, RTree<Node>>,
 }
 
@@ -63,7 +63,7 @@ fn squeezed(p: LngLat) -> [f64; 2] {
     [p.lon() * SQUEEZE, p.lat()]
 }
 
-/// Rows of a table whose every `lon`, `lat` is a position.
+/// The rows of an embedded table.
 fn rows<T: for<'de> Deserialize<'de>>(table: &'static str, text: &str) -> Result<Vec<T>, TerritoryError> {
     csv::Reader::from_reader(text.as_bytes())
         .into_deserialize()
@@ -72,7 +72,7 @@ fn rows<T: for<'de> Deserialize<'de>>(table: &'static str, text: &str) -> Result
 }
 
 impl Gazetteer {
-    /// From the tables `naam,lon,lat,inwoners,gemeente,soort` and `pc4,lon,lat,plaats`.
+    /// Reads the tables `naam,lon,lat,inwoners,gemeente,soort` and `pc4,lon,lat,plaats`.
     pub(crate) fn read(settlements: &str, postcodes: &str) -> Result<Self, TerritoryError> {
         let settlements = rows::<SettlementRow>("plaatsen", settlements)?
             .into_iter()
@@ -133,8 +133,8 @@ impl Gazetteer {
             }
             Position::Town(name) => {
                 let key = town_key(name);
-                // By population, so the first of several towns with one name is the largest. Whoever gives the
-                // municipality's name means its largest town.
+                // Ordered by population, so the first of several towns with one name is the largest. The name of a
+                // municipality stands for its largest town.
                 let municipal =
                     || self.settlements.iter().position(|settlement| town_key(&settlement.municipality) == key);
                 let found = self.keys.iter().position(|known| *known == key).or_else(municipal);
@@ -146,7 +146,7 @@ impl Gazetteer {
         }
     }
 
-    /// The name in Limburg that is spelled most like it.
+    /// The most similar name in Limburg.
     fn alike(&self, key: &str) -> Option<String> {
         let scored = self.keys.iter().enumerate().filter(|(index, _)| self.settlements[*index].in_limburg());
         scored
@@ -200,7 +200,7 @@ impl Gazetteer {
         let largest = |settlement: &&Settlement| settlement.in_limburg() && bbox.contains(settlement.point);
         let settlement = self.settlements.iter().take(FIRST_LOOK).find(largest).or_else(|| {
             let envelope = AABB::from_corners(squeezed(bbox.min()), squeezed(bbox.max()));
-            // Settlements stand by population: the lowest index is the most populous.
+            // Settlements are ordered by population: the lowest index is the most populous.
             let index = self.tree.locate_in_envelope(&envelope).map(|node| node.data).min();
             index.and_then(|index| self.settlements.get(index)).or_else(|| self.nearest(p))
         });

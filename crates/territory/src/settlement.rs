@@ -1,9 +1,9 @@
-//! Towns, villages and hamlets, and the neighbours across the border that a map names.
+//! Towns, villages and hamlets, and the towns across the border that a map shows.
 
 use domain::LngLat;
 use serde::Deserialize;
 
-/// What kind of place it is.
+/// The kind of a settlement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 pub enum SettlementKind {
     /// `stad`
@@ -20,10 +20,10 @@ pub enum SettlementKind {
     Neighbour,
 }
 
-/// A place with a name.
+/// A town, village or hamlet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settlement {
-    /// As people write it.
+    /// The name as people write it.
     pub name: String,
     /// Its centre.
     pub point: LngLat,
