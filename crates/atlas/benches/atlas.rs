@@ -1,4 +1,4 @@
-//! How long answers take, at 1,000, 100,000 and 1,000,000 initiatives: `cargo bench -p atlas -- --quick`.
+//! The duration of answers with 1,000, 100,000 and 1,000,000 initiatives: `cargo bench -p atlas -- --quick`.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 #[path = "../tests/sample/mod.rs"]

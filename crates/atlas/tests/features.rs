@@ -1,4 +1,4 @@
-//! The bytes that answers are made of.
+//! The bytes of features.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod sample;

@@ -1,4 +1,4 @@
-//! What a search text finds, and in which order.
+//! The results of a text search and their order.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod sample;

@@ -1,7 +1,7 @@
 //! Where things are: municipalities and regions, the border, settlements and postcodes.
 //!
-//! All data is embedded from `data/` and indexed once. Distances are great-circle km. The areas that come with the project
-//! are approximate (`data/README.md` says by how much); an operator can import exact municipal borders, which
+//! All data is embedded from `data/` and indexed once. Distances are great-circle km. The areas that come with the
+//! project are approximate (`data/README.md` says by how much); an operator can import exact municipal borders, which
 //! [`Territory::with_areas`] puts in their place.
 //!
 //! Knows only the domain. It must not know the store, the atlas or the network, and it reads no file at run time.

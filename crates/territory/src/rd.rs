@@ -1,11 +1,11 @@
 //! RD New (EPSG:28992), the grid of Dutch maps: metres east and north, from WGS84 degrees and back.
 //!
 //! The steps are those that NSGI (Kadaster, Rijkswaterstaat, Hydrographic Service) describes for RDNAPTRANS2018,
-//! variant 1: ETRS89 to Bessel 1841 by seven parameters (coordinate frame, exact rotation; ellipsoidal height 43 m),
-//! a correction in degrees from a grid, and the oblique stereographic projection (EPSG method 9809, IOGP Guidance
-//! Note 7-2). We ship the points of the grid at every tenth of a degree (`data/rd-correctie.csv`, CC BY 4.0, NSGI): that costs at most
-//! 5 cm on land in the Netherlands, against 25 cm without any grid. WGS84 is taken to be ETRS89, as all Dutch data does; the
-//! two drift apart by 2.5 cm a year, and nobody's coordinates of a school say which they meant.
+//! variant 1: ETRS89 to Bessel 1841 by seven parameters (coordinate frame, exact rotation; ellipsoidal height 43 m), a
+//! correction in degrees from a grid, and the oblique stereographic projection (EPSG method 9809, IOGP Guidance Note
+//! 7-2). We ship the points of the grid at every tenth of a degree (`data/rd-correctie.csv`, CC BY 4.0, NSGI): that
+//! costs at most 5 cm on land in the Netherlands, against 25 cm without any grid. WGS84 is taken to be ETRS89, as all
+//! Dutch data does; the two drift apart by 2.5 cm a year, and nobody's coordinates of a school say which they meant.
 
 use std::sync::LazyLock;
 
@@ -49,8 +49,8 @@ pub fn to_rd(p: LngLat) -> [f64; 2] {
     PROJECTION.project((lat - d_lat).to_radians(), (lon - d_lon).to_radians())
 }
 
-/// Converts metres east and north to a position, by Newton's method on [`to_rd`], so that there is no second formula that
-/// could disagree with the first. Values far outside the Netherlands are clamped to 1000 km around it.
+/// Converts metres east and north to a position, by Newton's method on [`to_rd`], so that there is no second formula
+/// that could disagree with the first. Values far outside the Netherlands are clamped to 1000 km around it.
 #[must_use]
 pub fn from_rd([x, y]: [f64; 2]) -> LngLat {
     // A step of a thousandth of a degree, to estimate the derivative.
@@ -103,8 +103,8 @@ fn bessel(lat: f64, lon: f64) -> (f64, f64) {
     (lat, y.atan2(x))
 }
 
-/// The correction to subtract, in degrees, interpolated between four points of the grid. Beyond the edge it is that of the
-/// edge.
+/// The correction to subtract, in degrees, interpolated between four points of the grid. Beyond the edge it is that of
+/// the edge.
 fn correction(lat: f64, lon: f64) -> [f64; 2] {
     let axis = |degrees: f64, first: f64, count: usize| {
         #[allow(clippy::cast_precision_loss, reason = "a few dozen")]

@@ -106,8 +106,8 @@ impl Territory {
         self.gazetteer.geocode(position)
     }
 
-    /// Settlements in Limburg that match a half-typed name, at most `limit`: first those with a word that starts with it,
-    /// then those that contain it anywhere; within each group the most populous first.
+    /// Settlements in Limburg that match a half-typed name, at most `limit`: first those with a word that starts with
+    /// it, then those that contain it anywhere; within each group the most populous first.
     #[must_use]
     pub fn find_settlements(&self, text: &str, limit: usize) -> Vec<&Settlement> {
         self.gazetteer.find(text, limit)
