@@ -1,4 +1,4 @@
-//! The picture that goes with a link when it is shared: 1200 by 630 pixels, as those who show it ask.
+//! The picture of a shared link: 1200 by 630 pixels, the size that social media ask for.
 
 use atlas::{Atlas, Mark, Selection};
 use domain::{Bbox, Initiative, Programme, Region};
@@ -17,17 +17,18 @@ const SIZE: (u32, u32) = (1200, 630);
 const TOP: f64 = 78.0;
 const FOOT: f64 = 22.0;
 const TICKS: f64 = 8.0;
-/// Where the map begins.
+/// The left edge of the map.
 const MAP: f64 = 744.0;
-/// The text's left edge and width.
+/// The left edge and the width of the text.
 const TEXT: (f64, f64) = (64.0, 620.0);
 
-/// The height of the one pin.
+/// The height of the pin of a single initiative.
 const PIN: f64 = 96.0;
-/// Up to so many stand apart; more stand together, as on the map.
+/// The maximum number of separate pins; with more, pins are clustered as on the map.
 const APART: usize = 90;
 
-/// What is written beside the map: letter, sizes to try from large to small, most lines, room above, colour.
+/// A text beside the map. `sizes` are tried from large to small; `most` is the maximum number of lines, `above` the
+/// space above it.
 struct Words {
     letter: Letter,
     sizes: &'static [f64],
@@ -37,7 +38,7 @@ struct Words {
     text: String,
 }
 
-/// One initiative: its name, where it is, and its pin in Limburg.
+/// The picture of one initiative: its title, its location and its pin in Limburg.
 ///
 /// # Errors
 /// When it can't be drawn.
@@ -79,7 +80,7 @@ pub fn initiative(atlas: &Atlas, initiative: &Initiative) -> Result<Vec<u8>, Dra
     png(&canvas.svg(), 1.0)
 }
 
-/// What a query finds: how many, where, and all of it on the map.
+/// The picture of a query: the number of initiatives, the area, and the pins on the map.
 ///
 /// # Errors
 /// When it can't be drawn.
@@ -137,7 +138,7 @@ pub fn query(selection: &Selection) -> Result<Vec<u8>, DrawingError> {
     png(&canvas.svg(), 1.0)
 }
 
-/// Several together: how many, in a ring.
+/// A cluster: a number in a ring.
 fn cluster(canvas: &mut Canvas, (x, y): (f64, f64), count: u32, programmes: [u32; 3]) {
     let r = match count {
         0..=4 => 17.0,
@@ -148,7 +149,7 @@ fn cluster(canvas: &mut Canvas, (x, y): (f64, f64), count: u32, programmes: [u32
     let (fill, rim) = (ink("tros"), ink("tros-rand"));
     canvas
         .raw(&format!(r#"<circle cx="{x:.2}" cy="{y:.2}" r="{r}" fill="{fill}" stroke="{rim}" stroke-width="1.5"/>"#));
-    // The ring has each programme's share, clockwise from the top.
+    // The ring shows the share of each programme, clockwise from the top.
     let inner = r - 4.0;
     let round = std::f64::consts::TAU * inner;
     let total = f64::from(programmes.iter().sum::<u32>().max(1));
@@ -165,7 +166,7 @@ fn cluster(canvas: &mut Canvas, (x, y): (f64, f64), count: u32, programmes: [u32
     canvas.text((x, y + size * 0.35), Anchor::Middle, Letter::Heading, size, &ink("inkt"), &count.to_string());
 }
 
-/// Paper, and the map on its right side; `above` what it shows there is so much room.
+/// An empty picture with the map on its right side; the map leaves `above` units free above the bounds.
 fn start(atlas: &Atlas, bounds: Bbox, regions: &[Region], above: f64) -> Result<(Canvas, MapPanel), DrawingError> {
     let (w, h) = (f64::from(SIZE.0), f64::from(SIZE.1));
     let mut canvas = Canvas::new(w, h);
@@ -179,7 +180,7 @@ fn start(atlas: &Atlas, bounds: Bbox, regions: &[Region], above: f64) -> Result<
     Ok((canvas, panel))
 }
 
-/// The rods over the edges of the map.
+/// Draws the rods over the edges of the map.
 fn end(canvas: &mut Canvas) {
     canvas.raw("</g>");
     let (w, h) = (f64::from(SIZE.0), f64::from(SIZE.1));
@@ -192,7 +193,7 @@ fn end(canvas: &mut Canvas) {
     canvas.text((w - 40.0, TOP * 0.63), Anchor::End, Letter::Text, 24.0, &soft, "Gluren bij de buren");
 }
 
-/// Writes it in the middle of its side; `indent` is for the first line. Gives where it begins.
+/// Writes the texts, vertically centred; `indent` applies to the first line. Returns where the text begins.
 #[allow(clippy::cast_precision_loss, reason = "a few lines")]
 fn write(canvas: &mut Canvas, words: &[Words], indent: f64) -> (f64, f64) {
     let (x, room) = TEXT;
@@ -200,7 +201,7 @@ fn write(canvas: &mut Canvas, words: &[Words], indent: f64) -> (f64, f64) {
     let mut lines = Vec::new();
     for Words { letter, sizes, most, above, colour, text } in words.iter().filter(|words| !words.text.is_empty()) {
         let text = crate::canvas::printable(text);
-        // A smaller size is for what would take more lines than look well, or break a word.
+        // Try a smaller size when this one needs too many lines or breaks a word.
         let breaks = |size: f64| text.split(' ').any(|word| width(word, *letter, size) > room);
         let fits = |size: f64| wrapped(&text, *letter, size, room, 99).len() <= (*most).min(4) && !breaks(size);
         let size = sizes.iter().copied().find(|&size| fits(size)).or(sizes.last().copied()).unwrap_or(40.0);

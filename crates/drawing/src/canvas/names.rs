@@ -1,4 +1,4 @@
-//! The names on a printed map: towns, regions, the river; where there is room for them.
+//! The names on a printed map: towns, regions and the river, as far as there is room.
 
 use std::{cmp::Reverse, collections::HashMap};
 
@@ -8,40 +8,40 @@ use territory::{Settlement, SettlementKind};
 
 use super::{Anchor, Canvas, Letter, MapPanel, Rect, ink, width};
 
-/// Countries and provinces around: text, longitude, latitude.
+/// The countries and provinces around Limburg: text, longitude, latitude.
 const AROUND: [(&str, f64, f64); 4] =
     [("NOORD-BRABANT", 5.50, 51.45), ("BELGIË", 5.45, 51.08), ("DUITSLAND", 6.45, 51.33), ("GELDERLAND", 5.72, 51.83)];
 
-/// Where the river's name stands.
+/// The positions of the name of the river.
 const MAAS: [(f64, f64); 3] = [(6.13, 51.56), (5.99, 51.23), (5.71, 50.98)];
 
-/// From so many inhabitants on, a town is named whatever stands around it.
+/// The number of inhabitants from which a town is always named.
 const LARGE: u32 = 40_000;
 
-/// And the towns with the most pins: so many of them, from so many pins on.
+/// Towns with many pins are always named too: the maximum number of such towns, and the minimum number of pins.
 const BUSY: (usize, usize) = (6, 3);
 
-/// The names on a map, and what is taken there.
+/// The names on a map, and the areas that are occupied.
 pub(crate) struct Names {
     area: Rect,
     taken: Vec<Rect>,
-    /// The largest and busiest towns, with where their names stand.
+    /// The largest and busiest towns, with the position of their names.
     towns: Vec<(Settlement, Spot)>,
 }
 
 impl Names {
-    /// None yet; they stay within the area.
+    /// No names yet. Names stay within `area`.
     pub(crate) fn new(area: Rect) -> Self {
         Self { area, taken: Vec::new(), towns: Vec::new() }
     }
 
-    /// Where no name may stand.
+    /// Adds areas where no name may be drawn.
     pub(crate) fn keep_off(&mut self, taken: impl IntoIterator<Item = Rect>) {
         self.taken.extend(taken);
     }
 
-    /// Keeps room for the names of the largest towns and of those with the most pins, each on the side where the fewest
-    /// pins belong; gives where their names and dots stand. `pins` is where each pin belongs, and its town.
+    /// Reserves room for the names of the largest towns and of those with the most pins, each on the side with the
+    /// fewest pins. Returns the boxes of their names and dots. `pins` holds the position and the town of each pin.
     pub(crate) fn keep_towns(
         &mut self,
         panel: &MapPanel,
@@ -71,7 +71,7 @@ impl Names {
         drawn.split_off(1)
     }
 
-    /// Draws the names that were kept, over whatever is there.
+    /// Draws the names for which room was reserved, on top of everything else.
     pub(crate) fn draw_towns(&self, canvas: &mut Canvas, panel: &MapPanel) {
         for (town, spot) in &self.towns {
             draw_dot(canvas, panel, town);
@@ -79,8 +79,8 @@ impl Names {
         }
     }
 
-    /// Draws the names for which there is room, the most important first. `pins` is where the pins of each town stand: from
-    /// nearby it is named for them, and none has its name beside the pin of another.
+    /// Draws the names for which there is room, the most important first. `pins` holds the positions of the pins of
+    /// each town: at close range a town is named because of its pins, and no name is next to a pin of another town.
     pub(crate) fn places(
         &mut self,
         canvas: &mut Canvas,
@@ -121,7 +121,7 @@ impl Names {
         });
         for place in places {
             if let Some(spot) = spots(panel, place).find(|spot| self.take(spot.area)) {
-                // Under a pin of its own it would peek out.
+                // A dot under the pin of its own town would stick out.
                 let own = pins.get(&*place.name).into_iter().flatten();
                 if !own.clone().any(|pin| pin.meets(round_dot(panel, place))) {
                     draw_dot(canvas, panel, place);
@@ -143,8 +143,8 @@ impl Names {
         }
     }
 
-    /// The names of the regions, each within it and as near to its middle as there is room: the tints alone are lost on
-    /// grey paper.
+    /// Draws the name of each region inside it, as close to its middle as possible: on a black-and-white print the
+    /// tints alone are lost.
     pub(crate) fn regions(&mut self, canvas: &mut Canvas, panel: &MapPanel, atlas: &Atlas) {
         const STEPS: i32 = 10;
         for &region in Region::ALL {
@@ -161,7 +161,7 @@ impl Names {
         }
     }
 
-    /// A country, province or region, in spaced capitals; whether there was room.
+    /// Draws the name of a country, province or region in spaced capitals; returns whether there was room.
     fn spaced(&mut self, canvas: &mut Canvas, panel: &MapPanel, text: &str, at: (f64, f64)) -> bool {
         let Some((x, y)) = point(panel, at) else { return false };
         let size = 8.0 * panel.scale;
@@ -176,7 +176,7 @@ impl Names {
         room
     }
 
-    /// Takes it when it is free and within the map.
+    /// Occupies a box if it is free and within the map; returns whether it was.
     fn take(&mut self, wanted: Rect) -> bool {
         let free = self.area.holds(wanted) && self.taken.iter().all(|taken| !taken.meets(wanted));
         if free {
@@ -190,7 +190,7 @@ fn large(place: &Settlement) -> bool {
     place.population >= LARGE && place.in_limburg()
 }
 
-/// A point as a box of no size.
+/// A point as a box without size.
 fn dot((x, y): (f64, f64)) -> Rect {
     Rect { x, y, w: 0.0, h: 0.0 }
 }
@@ -199,14 +199,14 @@ fn point(panel: &MapPanel, (lon, lat): (f64, f64)) -> Option<(f64, f64)> {
     LngLat::new(lon, lat).ok().map(|at| panel.project(at))
 }
 
-/// Where a place's name may stand: its anchor and the middle of its line, and what it takes.
+/// A possible position of the name of a settlement: its anchor, the middle of its line, and its box.
 struct Spot {
     anchor: Anchor,
     at: (f64, f64),
     area: Rect,
 }
 
-/// Letter and size of a place's name.
+/// The font and size of the name of a settlement.
 fn lettering(panel: &MapPanel, place: &Settlement) -> (Letter, f64) {
     let (letter, size) = match place.population {
         _ if !place.in_limburg() => (Letter::Text, 7.0),
@@ -217,7 +217,7 @@ fn lettering(panel: &MapPanel, place: &Settlement) -> (Letter, f64) {
     (letter, size * panel.scale)
 }
 
-/// East, west, above or under its dot; then between these, then further away.
+/// The possible positions: east, west, above or below the dot, then between these, then further away.
 fn spots(panel: &MapPanel, place: &Settlement) -> impl Iterator<Item = Spot> {
     let (x, y) = panel.project(place.point);
     let (letter, size) = lettering(panel, place);
@@ -246,13 +246,13 @@ fn spots(panel: &MapPanel, place: &Settlement) -> impl Iterator<Item = Spot> {
     })
 }
 
-/// What a place's dot takes.
+/// The box of the dot of a settlement.
 fn round_dot(panel: &MapPanel, place: &Settlement) -> Rect {
     let r = lettering(panel, place).1 * 0.25;
     dot(panel.project(place.point)).inset(-r)
 }
 
-/// The colours of a place's name, and of the edge around it.
+/// The colour of the name of a settlement, and of the halo around it.
 fn paint(place: &Settlement) -> (String, String) {
     (ink(if place.in_limburg() { "label" } else { "label-buur" }), ink("label-halo"))
 }

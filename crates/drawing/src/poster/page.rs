@@ -1,4 +1,4 @@
-//! Draws what [`super::layout`] worked out.
+//! Draws the pages that [`super::layout`] computed.
 
 use std::collections::HashMap;
 
@@ -18,7 +18,7 @@ use crate::{
     error::DrawingError,
 };
 
-/// Every page.
+/// Draws every page.
 pub(super) fn draw(
     selection: &Selection,
     content: &Content,
@@ -43,7 +43,7 @@ pub(super) fn draw(
     Ok(pages)
 }
 
-/// The rods, the edges of the atlas, and what is in small print.
+/// Draws the rods, the edges of the atlas and the small print.
 fn frame(canvas: &mut Canvas, content: &Content, plan: &Plan, (page, pages): (usize, usize)) {
     let k = plan.k;
     let [top, bottom] = plan.rods;
@@ -74,7 +74,7 @@ fn heading(canvas: &mut Canvas, content: &Content, plan: &Plan) {
     for line in &plan.heading {
         let Line { at, letter, size, text, .. } = line;
         match text.strip_prefix(&content.count) {
-            // The count is the lion's red, as on the page.
+            // The count is red, as on the web page.
             Some(rest) if rest.trim() == content.noun => {
                 canvas.text(*at, Anchor::Start, *letter, *size, &ink("accent-tekst"), &content.count);
                 let after = at.0 + width(&format!("{} ", content.count), *letter, *size);
@@ -125,13 +125,13 @@ fn map(canvas: &mut Canvas, selection: &Selection, content: &Content, plan: &Pla
     }
 
     let half = half(content.entries.len()) * k;
-    // A diamond reaches further, and each has a light rim.
+    // A diamond is wider, and every shape has a light rim.
     let reach = half * 1.2 + 0.8 * k;
     let places: Vec<(f64, f64)> = content.entries.iter().map(|entry| panel.project(entry.position)).collect();
     let scale_bar = Rect { x: plan.map.x, y: plan.map.bottom() - 20.0 * k, w: 96.0 * k, h: 20.0 * k };
     let mut blocked = vec![scale_bar];
     let mut names = Names::new(plan.map.inset(2.0 * k));
-    // The largest towns, and those with the most pins, keep their names: pins make room.
+    // The names of the largest towns and of those with the most pins come first: pins make room for them.
     let belong: Vec<_> = places.iter().copied().zip(content.entries.iter().map(|entry| &*entry.town)).collect();
     blocked.extend(names.keep_towns(&panel, atlas, &belong, scale_bar));
     let Spread { spots, groups, reach: used } = spread(&places, reach, plan.map.inset(3.0 * k), &blocked);
@@ -163,7 +163,7 @@ fn map(canvas: &mut Canvas, selection: &Selection, content: &Content, plan: &Pla
         ));
     }
     names.draw_towns(canvas, &panel);
-    // Those of one place stand on a plate.
+    // Pins of one location are drawn on a plate.
     for group in groups.iter().filter(|group| group.members.len() > 1) {
         canvas.rect(group.area, &dark, 3.0 * k);
         canvas.rect(group.area.inset(0.6 * k), &light, 2.4 * k);
@@ -182,7 +182,7 @@ fn map(canvas: &mut Canvas, selection: &Selection, content: &Content, plan: &Pla
     Ok(())
 }
 
-/// Half the height of a marker on A4: smaller when there are many.
+/// Half the height of a pin on A4: smaller when there are many.
 fn half(count: usize) -> f64 {
     match count {
         0..=30 => 9.0,
@@ -192,7 +192,7 @@ fn half(count: usize) -> f64 {
     }
 }
 
-/// Boxes along a line, which names keep away from.
+/// Boxes along a line, which names must avoid.
 fn along(from: (f64, f64), to: (f64, f64), step: f64) -> Vec<Rect> {
     let far = (to.0 - from.0).hypot(to.1 - from.1);
     let mut out = Vec::new();
@@ -206,7 +206,7 @@ fn along(from: (f64, f64), to: (f64, f64), step: f64) -> Vec<Rect> {
     out
 }
 
-/// A pin with its number in it.
+/// Draws a pin with its number.
 fn marker(canvas: &mut Canvas, programme: Programme, number: usize, (x, y): (f64, f64), half: f64, rim: f64) {
     let text = number.to_string();
     let size = half * if text.len() < 3 { 1.15 } else { 0.86 };
@@ -214,7 +214,7 @@ fn marker(canvas: &mut Canvas, programme: Programme, number: usize, (x, y): (f64
     canvas.text((x, y + size * 0.36), Anchor::Middle, Letter::Heading, size, &ink("op-plek"), &text);
 }
 
-/// A bar of a round number of kilometres.
+/// Draws a scale bar of a round number of kilometres.
 fn scale(canvas: &mut Canvas, panel: &MapPanel, plan: &Plan) {
     let k = plan.k;
     let per_km = 1.0 / panel.camera.km_per_px();
@@ -254,7 +254,7 @@ fn block(canvas: &mut Canvas, content: &Content, plan: &Plan, Placed { area, blo
     match block {
         Block::Region(region) => {
             let at = (area.x, area.bottom() - 7.0 * k);
-            // As the region is on the map.
+            // The tint of the region on the map.
             let swatch = Rect { x: area.right() - 18.0 * k, y: at.1 - 9.5 * k, w: 18.0 * k, h: 10.0 * k };
             canvas.rect(swatch, &ink("land-omtrek"), 2.0 * k);
             canvas.rect(swatch.inset(0.6 * k), &ink(region.slug()), 1.4 * k);
