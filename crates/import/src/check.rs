@@ -1,4 +1,4 @@
-//! Rows into what the store keeps: fields checked, positions found, duplicates refused.
+//! Checks rows: parses fields, finds positions and refuses duplicates.
 
 use std::collections::HashMap;
 
@@ -8,10 +8,10 @@ use territory::{GeocodeError, Territory};
 
 use super::{problem::Problem, progress::Progress, row::Row};
 
-/// Rows between two signs of progress.
+/// The number of rows between two reports of progress.
 const STEP: usize = 512;
 
-/// What is right and what is wrong.
+/// The result of checking rows.
 #[derive(Debug, Default)]
 pub(super) struct Checked {
     pub(super) good: Vec<ImportRow>,
@@ -20,7 +20,7 @@ pub(super) struct Checked {
     pub(super) refused: usize,
 }
 
-/// Checks all rows; a row with several faults has several problems.
+/// Checks all rows. A row may have several problems.
 pub(super) fn check(rows: Vec<Row>, territory: &Territory, example: bool, progress: &mut dyn Progress) -> Checked {
     let mut out = Checked { good: Vec::with_capacity(rows.len()), ..Checked::default() };
     let mut keys: HashMap<String, u64> = HashMap::new();
@@ -74,7 +74,7 @@ fn check_row(
     Err(problems)
 }
 
-/// A postcode that the gazetteer doesn't have is no reason to refuse a row that names its town as well.
+/// Falls back to the town when the gazetteer does not know the postcode.
 fn find(row: &Row, stated: &Position, territory: &Territory) -> Result<LngLat, GeocodeError> {
     territory.geocode(stated).or_else(|error| {
         let town = row.raw.plaats.trim();
@@ -85,7 +85,7 @@ fn find(row: &Row, stated: &Position, territory: &Territory) -> Result<LngLat, G
     })
 }
 
-/// The sender's key; `None` when there is none.
+/// The key that the sender gave to the row; `None` without one.
 fn key(row: &Row, keys: &mut HashMap<String, u64>) -> Result<Option<String>, Problem> {
     let key = row.raw.sleutel.trim();
     if key.is_empty() {

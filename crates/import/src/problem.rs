@@ -1,11 +1,11 @@
-//! One thing that is wrong with one row.
+//! A problem with a row.
 
 use std::fmt;
 
 /// A line, perhaps a column, and a reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Where the row starts in the file, counted from 1.
+    /// The line where the row starts, counted from 1.
     pub line: u64,
     /// The column (CSV) or property (GeoJSON); `None` when the row as a whole is wrong.
     pub column: Option<String>,

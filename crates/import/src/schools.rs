@@ -1,4 +1,4 @@
-//! The register of school sites (DUO, GeoJSON) into the store.
+//! Imports the register of school sites (DUO, GeoJSON).
 
 use std::collections::HashMap;
 
@@ -16,10 +16,10 @@ use super::{
     source::Source,
 };
 
-/// Sites of one code that lie closer than this are one site whose address has several points.
+/// Features with the same code that are closer than this are one site, whose address has several points.
 const SAME_SITE_KM: f64 = 0.2;
 
-/// Reads, checks and keeps the school sites of a file, in one transaction.
+/// Reads, checks and stores the school sites of a file, in one transaction.
 ///
 /// # Errors
 /// When the file as a whole can't be used, or the database can't be written.
@@ -74,7 +74,7 @@ pub async fn schools(
     Ok(Outcome { rows, refused, problems, warnings, kept })
 }
 
-/// The same site, listed twice with the address's points a few metres apart.
+/// Whether two features are the same site, listed twice with points a few metres apart.
 fn same_site(first: &School, second: &School) -> bool {
     first.name == second.name
         && first.postcode == second.postcode
@@ -129,14 +129,15 @@ fn text(properties: &Map<String, Value>, name: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Four letters or digits (BRIN) and two digits.
+/// Whether a code is four letters or digits (BRIN) and two digits.
 fn is_site_code(code: &str) -> bool {
     code.len() == 6
         && code.bytes().take(4).all(|b| b.is_ascii_alphanumeric())
         && code.bytes().skip(4).all(|b| b.is_ascii_digit())
 }
 
-/// The register writes `www.school.nl`. What is no address is left out: it is not why a school would be refused.
+/// The website as an address. The register writes `www.school.nl`. Invalid text is ignored: it is no reason to refuse a
+/// school.
 fn website(text: &str) -> Option<String> {
     let address = if text.starts_with("http://") || text.starts_with("https://") {
         text.to_owned()

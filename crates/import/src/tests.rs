@@ -1,4 +1,4 @@
-//! Files in, rows and reasons out.
+//! Tests of whole files.
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 use std::{fs, path::PathBuf, sync::LazyLock};
@@ -39,7 +39,7 @@ async fn import(source: &Source, store: &Store, now: &str) -> Outcome<ImportRepo
     initiatives(source, Settings::default(), store, &TERRITORY, now, &mut ()).await.unwrap()
 }
 
-/// Everything wrong with a file, as it is shown.
+/// The problems of a file, as shown to an operator.
 fn problems(source: &Source) -> Vec<String> {
     let rows = match source.format() {
         Format::Csv => csv::read(source.text()),
@@ -363,7 +363,7 @@ proptest! {
     }
 }
 
-/// Reads and checks; only that it ends well matters.
+/// Reads and checks a file, which must not panic.
 fn answer(source: Result<Source, ImportError>) {
     let Ok(source) = source else { return };
     let rows = match source.format() {
