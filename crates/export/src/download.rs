@@ -53,8 +53,8 @@ impl Download {
         (!self.selection.partial).then(|| format!("{}{}", self.site_url, path(&self.selection.query, format)))
     }
 
-    /// The last change in the selection, or on the whole map when it is empty: RFC 3339 in UTC. Not the time of writing, so
-    /// that the same contents give the same bytes.
+    /// The last change in the selection, or on the whole map when it is empty: RFC 3339 in UTC. Not the time of
+    /// writing, so that the same contents give the same bytes.
     pub(super) fn changed(&self) -> &str {
         let atlas = &self.selection.atlas;
         let all = 0..u32::try_from(atlas.len()).unwrap_or(u32::MAX);
