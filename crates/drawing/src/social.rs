@@ -6,7 +6,7 @@ use wording::{filters, noun, thousands, where_phrase, whereabouts};
 
 use crate::{
     basemap::basemap,
-    canvas::{Anchor, Canvas, Letter, MapPanel, Rect, bar, glyph, ink, pin, png, shape, ticks, width, wrapped},
+    canvas::{Anchor, Canvas, Font, MapPanel, Rect, bar, glyph, ink, pin, png, shape, ticks, width, wrapped},
     error::DrawingError,
     poster::{Spread, spread},
 };
@@ -29,8 +29,8 @@ const APART: usize = 90;
 
 /// A text beside the map. `sizes` are tried from large to small; `most` is the maximum number of lines, `above` the
 /// space above it.
-struct Words {
-    letter: Letter,
+struct TextBlock {
+    font: Font,
     sizes: &'static [f64],
     most: usize,
     above: f64,
@@ -46,31 +46,31 @@ pub fn initiative(atlas: &Atlas, initiative: &Initiative) -> Result<Vec<u8>, Dra
     let content = &initiative.content;
     let example = if initiative.example { "voorbeeld".to_owned() } else { String::new() };
     let words = [
-        Words {
-            letter: Letter::Strong,
+        TextBlock {
+            font: Font::Strong,
             sizes: &[27.0],
             most: 1,
             above: 0.0,
             colour: "inkt",
             text: content.programme.label().to_owned(),
         },
-        Words {
-            letter: Letter::Heading,
+        TextBlock {
+            font: Font::Heading,
             sizes: &[72.0, 62.0, 54.0, 46.0, 40.0],
             most: 5,
             above: 18.0,
             colour: "inkt",
             text: content.title.clone(),
         },
-        Words {
-            letter: Letter::Text,
+        TextBlock {
+            font: Font::Text,
             sizes: &[29.0],
             most: 2,
             above: 16.0,
             colour: "inkt-zacht",
             text: whereabouts(initiative),
         },
-        Words { letter: Letter::Slanted, sizes: &[25.0], most: 1, above: 8.0, colour: "inkt-zacht", text: example },
+        TextBlock { font: Font::Slanted, sizes: &[25.0], most: 1, above: 8.0, colour: "inkt-zacht", text: example },
     ];
     let (mut canvas, panel) = start(atlas, atlas.territory().bounds(), &[], PIN * 0.8)?;
     canvas.raw(&pin(content.programme, panel.project(initiative.position), PIN));
@@ -88,24 +88,24 @@ pub fn query(selection: &Selection) -> Result<Vec<u8>, DrawingError> {
     let Selection { atlas, query, indexes, .. } = selection;
     let count = format!("{} {}", thousands(indexes.len()), noun(indexes.len()));
     let words = [
-        Words {
-            letter: Letter::Heading,
+        TextBlock {
+            font: Font::Heading,
             sizes: &[74.0, 62.0],
             most: 1,
             above: 0.0,
             colour: "accent-tekst",
             text: count,
         },
-        Words {
-            letter: Letter::Heading,
+        TextBlock {
+            font: Font::Heading,
             sizes: &[56.0, 46.0, 38.0],
             most: 3,
             above: 4.0,
             colour: "inkt",
             text: where_phrase(atlas, query),
         },
-        Words {
-            letter: Letter::Text,
+        TextBlock {
+            font: Font::Text,
             sizes: &[29.0],
             most: 3,
             above: 18.0,
@@ -163,7 +163,7 @@ fn cluster(canvas: &mut Canvas, (x, y): (f64, f64), count: u32, programmes: [u32
         done += share;
     }
     let size = if count < 100 { 19.0 } else { 17.0 };
-    canvas.text((x, y + size * 0.35), Anchor::Middle, Letter::Heading, size, &ink("inkt"), &count.to_string());
+    canvas.text((x, y + size * 0.35), Anchor::Middle, Font::Heading, size, &ink("inkt"), &count.to_string());
 }
 
 /// An empty picture with the map on its right side; the map leaves `above` units free above the bounds.
@@ -190,31 +190,31 @@ fn end(canvas: &mut Canvas) {
     ticks(canvas, Rect { x: 0.0, y: h - FOOT - TICKS, w, h: TICKS });
     bar(canvas, Rect { x: 0.0, y: h - FOOT, w, h: FOOT }, 0.0, false);
     let soft = ink("op-roede-zacht");
-    canvas.text((w - 40.0, TOP * 0.63), Anchor::End, Letter::Text, 24.0, &soft, "Gluren bij de buren");
+    canvas.text((w - 40.0, TOP * 0.63), Anchor::End, Font::Text, 24.0, &soft, "Gluren bij de buren");
 }
 
 /// Writes the texts, vertically centred; `indent` applies to the first line. Returns where the text begins.
 #[allow(clippy::cast_precision_loss, reason = "a few lines")]
-fn write(canvas: &mut Canvas, words: &[Words], indent: f64) -> (f64, f64) {
+fn write(canvas: &mut Canvas, words: &[TextBlock], indent: f64) -> (f64, f64) {
     let (x, room) = TEXT;
     let mut tall = 0.0;
     let mut lines = Vec::new();
-    for Words { letter, sizes, most, above, colour, text } in words.iter().filter(|words| !words.text.is_empty()) {
+    for TextBlock { font, sizes, most, above, colour, text } in words.iter().filter(|words| !words.text.is_empty()) {
         let text = crate::canvas::printable(text);
         // Try a smaller size when this one needs too many lines or breaks a word.
-        let breaks = |size: f64| text.split(' ').any(|word| width(word, *letter, size) > room);
-        let fits = |size: f64| wrapped(&text, *letter, size, room, 99).len() <= (*most).min(4) && !breaks(size);
+        let breaks = |size: f64| text.split(' ').any(|word| width(word, *font, size) > room);
+        let fits = |size: f64| wrapped(&text, *font, size, room, 99).len() <= (*most).min(4) && !breaks(size);
         let size = sizes.iter().copied().find(|&size| fits(size)).or(sizes.last().copied()).unwrap_or(40.0);
         tall += above;
-        for line in wrapped(&text, *letter, size, room, *most) {
+        for line in wrapped(&text, *font, size, room, *most) {
             tall += size * 1.12;
-            lines.push((tall - size * 0.24, *letter, size, *colour, line));
+            lines.push((tall - size * 0.24, *font, size, *colour, line));
         }
     }
     let top = TOP + TICKS + (f64::from(SIZE.1) - TOP - FOOT - 2.0 * TICKS - tall) / 2.0;
-    for (i, (down, letter, size, colour, line)) in lines.iter().enumerate() {
+    for (i, (down, font, size, colour, line)) in lines.iter().enumerate() {
         let x = if i == 0 { x + indent } else { x };
-        canvas.text((x, top + down), Anchor::Start, *letter, *size, &ink(colour), line);
+        canvas.text((x, top + down), Anchor::Start, *font, *size, &ink(colour), line);
     }
     (x, top)
 }

@@ -6,7 +6,7 @@ use atlas::Selection;
 use domain::PageState;
 use wording::sentence;
 
-use super::{address::path, columns::Item, format::Format, xml};
+use super::{address::path, columns::ExportRow, format::Format, xml};
 
 /// The licence of all data on the map.
 pub(super) const LICENCE: &str = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/deed.nl";
@@ -63,12 +63,12 @@ impl Download {
     }
 
     /// The initiative at an index of the atlas.
-    pub(super) fn item(&self, index: u32) -> Item<'_> {
-        Item::new(&self.selection.atlas, index, &self.site_url, self.selection.near())
+    pub(super) fn item(&self, index: u32) -> ExportRow<'_> {
+        ExportRow::new(&self.selection.atlas, index, &self.site_url, self.selection.near())
     }
 
     /// All initiatives, in the order of the selection.
-    pub(super) fn items(&self) -> impl Iterator<Item = Item<'_>> {
+    pub(super) fn items(&self) -> impl Iterator<Item = ExportRow<'_>> {
         self.selection.indexes.iter().map(|&index| self.item(index))
     }
 }

@@ -6,7 +6,7 @@ use domain::Programme;
 
 use super::{
     chunks::RowFormat,
-    columns::{Cell, Item},
+    columns::{Cell, ExportRow},
     download::{Download, LICENCE, SOURCE},
     xml::{element, escaped},
 };
@@ -52,7 +52,7 @@ impl RowFormat for Kml {
 
     fn row(&self, download: &Download, index: u32, _: usize, out: &mut Vec<u8>) {
         let item = download.item(index);
-        let Item { initiative, url, lon, lat, .. } = &item;
+        let ExportRow { initiative, url, lon, lat, .. } = &item;
         // Writing to memory never fails, here and below.
         let _ = write!(out, "<Placemark id=\"initiatief-{}\">", initiative.id);
         element(out, "name", &initiative.content.title);

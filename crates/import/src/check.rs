@@ -6,7 +6,7 @@ use domain::{FieldError, InitiativeContent, LngLat, Position, initiative::MAX_LI
 use store::ImportRow;
 use territory::{GeocodeError, Territory};
 
-use super::{problem::Problem, progress::Progress, row::Row};
+use super::{problem::RowProblem, progress::Progress, row::Row};
 
 /// The number of rows between two reports of progress.
 const STEP: usize = 512;
@@ -15,7 +15,7 @@ const STEP: usize = 512;
 #[derive(Debug, Default)]
 pub(super) struct Checked {
     pub(super) good: Vec<ImportRow>,
-    pub(super) problems: Vec<Problem>,
+    pub(super) problems: Vec<RowProblem>,
     /// Rows with at least one problem.
     pub(super) refused: usize,
 }
@@ -46,10 +46,10 @@ fn check_row(
     territory: &Territory,
     example: bool,
     keys: &mut HashMap<String, u64>,
-) -> Result<ImportRow, Vec<Problem>> {
+) -> Result<ImportRow, Vec<RowProblem>> {
     let mut problems = Vec::new();
     let key = key(row, keys).map_err(|problem| problems.push(problem)).ok().flatten();
-    let problem = |error: FieldError| Problem::new(row.line, error.field, error.reason);
+    let problem = |error: FieldError| RowProblem::new(row.line, error.field, error.reason);
     match InitiativeContent::parse(&row.raw, territory.vocabulary()) {
         Err(errors) => problems.extend(errors.into_iter().map(problem)),
         Ok((content, stated)) => {
@@ -63,7 +63,7 @@ fn check_row(
                 Ok((position, located))
             });
             match found {
-                Err(reason) => problems.push(Problem::new(row.line, column, reason)),
+                Err(reason) => problems.push(RowProblem::new(row.line, column, reason)),
                 Ok((position, located)) if problems.is_empty() => {
                     return Ok(ImportRow { key, content, position, located, example });
                 }
@@ -86,19 +86,19 @@ fn find(row: &Row, stated: &Position, territory: &Territory) -> Result<LngLat, G
 }
 
 /// The key that the sender gave to the row; `None` without one.
-fn key(row: &Row, keys: &mut HashMap<String, u64>) -> Result<Option<String>, Problem> {
+fn key(row: &Row, keys: &mut HashMap<String, u64>) -> Result<Option<String>, RowProblem> {
     let key = row.raw.sleutel.trim();
     if key.is_empty() {
         return Ok(None);
     }
     if key.chars().count() > MAX_LINE {
-        return Err(Problem::new(row.line, "sleutel", format!("is te lang; hooguit {MAX_LINE} tekens")));
+        return Err(RowProblem::new(row.line, "sleutel", format!("is te lang; hooguit {MAX_LINE} tekens")));
     }
     if key.chars().any(char::is_control) {
-        return Err(Problem::new(row.line, "sleutel", "bevat een stuurteken"));
+        return Err(RowProblem::new(row.line, "sleutel", "bevat een stuurteken"));
     }
     match keys.get(key) {
-        Some(line) => Err(Problem::new(row.line, "sleutel", format!("‘{key}’ staat ook op regel {line}"))),
+        Some(line) => Err(RowProblem::new(row.line, "sleutel", format!("‘{key}’ staat ook op regel {line}"))),
         None => {
             keys.insert(key.to_owned(), row.line);
             Ok(Some(key.to_owned()))

@@ -7,7 +7,7 @@ use domain::csv_guard::unguarded;
 
 use super::{
     error::ImportError,
-    problem::Problem,
+    problem::RowProblem,
     row::{COLUMNS, Row, Rows, field, require},
     source::newlines,
 };
@@ -117,7 +117,7 @@ impl Columns {
         let mut row = Row { line, ..Row::default() };
         let surplus = record.iter().skip(self.names.len()).any(|field| !field.trim().is_empty());
         if record.len() < self.names.len() || surplus {
-            row.problems.push(Problem::row(
+            row.problems.push(RowProblem::row(
                 line,
                 format!("heeft {} velden; de kopregel heeft er {}", record.len(), self.names.len()),
             ));

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, value::RawValue};
 
 use super::{
     error::ImportError,
-    problem::Problem,
+    problem::RowProblem,
     row::{COLUMNS, Row, Rows, field, require},
     source::newlines,
 };
@@ -132,7 +132,7 @@ pub(super) fn read(text: &str) -> Result<Rows, ImportError> {
                 points |= !matches!(geometry, Geometry::Missing);
                 place(&mut row, geometry);
             }
-            Err(reason) => row.problems.push(Problem::row(line, reason)),
+            Err(reason) => row.problems.push(RowProblem::row(line, reason)),
         }
         out.rows.push(row);
     }
@@ -151,7 +151,7 @@ fn place(row: &mut Row, geometry: Geometry) {
             row.raw.lon = lon.to_string();
             row.raw.lat = lat.to_string();
         }
-        Geometry::Other(reason) => row.problems.push(Problem::new(row.line, "geometry", reason)),
+        Geometry::Other(reason) => row.problems.push(RowProblem::new(row.line, "geometry", reason)),
     }
 }
 
@@ -164,7 +164,7 @@ fn take(row: &mut Row, column: &'static str, value: &Value) {
     };
     match (text, field(&mut row.raw, column)) {
         (Some(text), Some(field)) => *field = text,
-        _ => row.problems.push(Problem::new(
+        _ => row.problems.push(RowProblem::new(
             row.line,
             column,
             if LISTS.contains(&column) { "moet tekst of een lijst van teksten zijn" } else { "moet tekst zijn" },

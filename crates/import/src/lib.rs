@@ -28,7 +28,7 @@ pub use areas::areas;
 pub use error::ImportError;
 pub use examples::{ExamplesError, import_examples};
 pub use initiatives::initiatives;
-pub use problem::Problem;
+pub use problem::RowProblem;
 pub use progress::Progress;
 pub use schools::schools;
 pub use settings::{Outcome, Settings};

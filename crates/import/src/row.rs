@@ -2,7 +2,7 @@
 
 use domain::RawInitiative;
 
-use super::{error::ImportError, problem::Problem};
+use super::{error::ImportError, problem::RowProblem};
 
 /// The columns (CSV) and properties (GeoJSON) that are used.
 pub(super) const COLUMNS: [&str; 18] = [
@@ -37,7 +37,7 @@ pub(super) struct Row {
     /// Its fields; fields that are not in the file are empty.
     pub(super) raw: RawInitiative,
     /// The problems that were found while reading.
-    pub(super) problems: Vec<Problem>,
+    pub(super) problems: Vec<RowProblem>,
 }
 
 /// All rows of a file.

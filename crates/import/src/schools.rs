@@ -10,7 +10,7 @@ use territory::Territory;
 use super::{
     error::ImportError,
     geojson::{self, Feature, Geometry},
-    problem::Problem,
+    problem::RowProblem,
     progress::Progress,
     settings::{Outcome, Settings},
     source::Source,
@@ -50,7 +50,7 @@ pub async fn schools(
                 Some((_, other)) => {
                     refused += 1;
                     let reason = format!("‘{}’ staat ook op regel {other}", school.site_code);
-                    problems.push(Problem::new(line, "vestigingscode", reason));
+                    problems.push(RowProblem::new(line, "vestigingscode", reason));
                 }
                 None => {
                     known.insert(school.site_code.clone(), (good.len(), line));
@@ -81,17 +81,22 @@ fn same_site(first: &School, second: &School) -> bool {
         && first.position.distance_km(second.position) < SAME_SITE_KM
 }
 
-fn school(line: u64, text: &str, territory: &Territory) -> Result<School, Vec<Problem>> {
-    let Feature { properties, geometry } = geojson::feature(text).map_err(|reason| vec![Problem::row(line, reason)])?;
+fn school(line: u64, text: &str, territory: &Territory) -> Result<School, Vec<RowProblem>> {
+    let Feature { properties, geometry } =
+        geojson::feature(text).map_err(|reason| vec![RowProblem::row(line, reason)])?;
     let mut problems = Vec::new();
     let text = |name: &str| self::text(&properties, name);
     let name = text("naam");
     if name.is_empty() {
-        problems.push(Problem::new(line, "naam", "is leeg; elke school heeft een naam"));
+        problems.push(RowProblem::new(line, "naam", "is leeg; elke school heeft een naam"));
     }
     let site_code = text("vestigingscode").to_ascii_uppercase();
     if !is_site_code(&site_code) {
-        problems.push(Problem::new(line, "vestigingscode", "moet vier tekens BRIN en twee cijfers zijn, zoals 17JB05"));
+        problems.push(RowProblem::new(
+            line,
+            "vestigingscode",
+            "moet vier tekens BRIN en twee cijfers zijn, zoals 17JB05",
+        ));
     }
     let position = match geometry {
         Geometry::Point(lon, lat) => LngLat::new(lon, lat).map_err(|e| e.to_string()),
@@ -100,7 +105,7 @@ fn school(line: u64, text: &str, territory: &Territory) -> Result<School, Vec<Pr
     };
     let found = position.and_then(|p| territory.locate(p).map(|located| (p, located)).map_err(|e| e.to_string()));
     match found {
-        Err(reason) => problems.push(Problem::new(line, "geometry", reason)),
+        Err(reason) => problems.push(RowProblem::new(line, "geometry", reason)),
         Ok((position, located)) if problems.is_empty() => {
             let brin = text("brin_nummer").to_ascii_uppercase();
             let street = format!("{} {}{}", text("straat"), text("huisnummer"), text("huisletter"));

@@ -1,6 +1,6 @@
 //! The frame of an old school map: rods, and the black-and-white edge of an atlas.
 
-use super::{Anchor, Canvas, Letter, Rect, ink, signs::sprite, width};
+use super::{Anchor, Canvas, Font, Rect, ink, signs::sprite, width};
 
 /// Draws a rod, with the name of the map on it when `named`. Returns the right end of the name.
 pub(crate) fn bar(canvas: &mut Canvas, area: Rect, radius: f64, named: bool) -> f64 {
@@ -18,8 +18,8 @@ pub(crate) fn bar(canvas: &mut Canvas, area: Rect, radius: f64, named: bool) -> 
     let size = area.h * 0.52;
     let start = x + 40.0 * scale + area.h * 0.28;
     let name = "InnovatieKaart";
-    canvas.text((start, area.y + area.h * 0.68), Anchor::Start, Letter::Heading, size, &ink("op-roede"), name);
-    start + width(name, Letter::Heading, size)
+    canvas.text((start, area.y + area.h * 0.68), Anchor::Start, Font::Heading, size, &ink("op-roede"), name);
+    start + width(name, Font::Heading, size)
 }
 
 /// Draws the black-and-white edge: blocks of equal width, alternately dark and light.

@@ -6,7 +6,7 @@ use atlas::Atlas;
 use domain::{LngLat, Region};
 use territory::{Settlement, SettlementKind};
 
-use super::{Anchor, Canvas, Letter, MapPanel, Rect, ink, width};
+use super::{Anchor, Canvas, Font, MapPanel, Rect, ink, width};
 
 /// The countries and provinces around Limburg: text, longitude, latitude.
 const AROUND: [(&str, f64, f64); 4] =
@@ -26,7 +26,7 @@ pub(crate) struct Names {
     area: Rect,
     taken: Vec<Rect>,
     /// The largest and busiest towns, with the position of their names.
-    towns: Vec<(Settlement, Spot)>,
+    towns: Vec<(Settlement, NameSpot)>,
 }
 
 impl Names {
@@ -62,7 +62,8 @@ impl Names {
                 pins.iter().filter(|(pin, _)| grown.holds(dot(*pin))).count()
             };
             let own = round_dot(panel, town);
-            let free = |spot: &Spot| self.area.holds(spot.area) && drawn.iter().all(|other| !other.meets(spot.area));
+            let free =
+                |spot: &NameSpot| self.area.holds(spot.area) && drawn.iter().all(|other| !other.meets(spot.area));
             let Some(best) = spots(panel, town).filter(free).min_by_key(|spot| within(&spot.area)) else { continue };
             drawn.extend([best.area, own]);
             self.towns.push((town.clone(), best));
@@ -135,10 +136,10 @@ impl Names {
         for at in MAAS {
             let size = 8.0 * panel.scale;
             let Some((x, y)) = point(panel, at) else { continue };
-            let wide = width("Maas", Letter::Slanted, size);
+            let wide = width("Maas", Font::Slanted, size);
             if self.take(Rect { x: x - wide / 2.0, y: y - size * 0.8, w: wide, h: size }) {
                 let paint = (&*ink("water-inkt"), &*ink("label-halo"));
-                canvas.haloed((x, y), Anchor::Middle, Letter::Slanted, size, paint, "Maas");
+                canvas.haloed((x, y), Anchor::Middle, Font::Slanted, size, paint, "Maas");
             }
         }
     }
@@ -167,11 +168,11 @@ impl Names {
         let size = 8.0 * panel.scale;
         let spaced: Vec<String> = text.chars().map(String::from).collect();
         let spaced = spaced.join(" ");
-        let wide = width(&spaced, Letter::Text, size);
+        let wide = width(&spaced, Font::Text, size);
         let room = self.take(Rect { x: x - wide / 2.0, y: y - size, w: wide, h: size * 1.3 });
         if room {
             let paint = (&*ink("label-buur"), &*ink("label-halo"));
-            canvas.haloed((x, y), Anchor::Middle, Letter::Text, size, paint, &spaced);
+            canvas.haloed((x, y), Anchor::Middle, Font::Text, size, paint, &spaced);
         }
         room
     }
@@ -200,28 +201,28 @@ fn point(panel: &MapPanel, (lon, lat): (f64, f64)) -> Option<(f64, f64)> {
 }
 
 /// A possible position of the name of a settlement: its anchor, the middle of its line, and its box.
-struct Spot {
+struct NameSpot {
     anchor: Anchor,
     at: (f64, f64),
     area: Rect,
 }
 
 /// The font and size of the name of a settlement.
-fn lettering(panel: &MapPanel, place: &Settlement) -> (Letter, f64) {
-    let (letter, size) = match place.population {
-        _ if !place.in_limburg() => (Letter::Text, 7.0),
-        LARGE.. => (Letter::Strong, 9.5),
-        6_000.. => (Letter::Strong, 8.0),
-        _ => (Letter::Text, 7.2),
+fn lettering(panel: &MapPanel, place: &Settlement) -> (Font, f64) {
+    let (font, size) = match place.population {
+        _ if !place.in_limburg() => (Font::Text, 7.0),
+        LARGE.. => (Font::Strong, 9.5),
+        6_000.. => (Font::Strong, 8.0),
+        _ => (Font::Text, 7.2),
     };
-    (letter, size * panel.scale)
+    (font, size * panel.scale)
 }
 
 /// The possible positions: east, west, above or below the dot, then between these, then further away.
-fn spots(panel: &MapPanel, place: &Settlement) -> impl Iterator<Item = Spot> {
+fn spots(panel: &MapPanel, place: &Settlement) -> impl Iterator<Item = NameSpot> {
     let (x, y) = panel.project(place.point);
-    let (letter, size) = lettering(panel, place);
-    let (wide, gap) = (width(&place.name, letter, size), size * 0.55);
+    let (font, size) = lettering(panel, place);
+    let (wide, gap) = (width(&place.name, font, size), size * 0.55);
     let options = [
         (Anchor::Start, x + gap, y),
         (Anchor::End, x - gap, y),
@@ -242,7 +243,7 @@ fn spots(panel: &MapPanel, place: &Settlement) -> impl Iterator<Item = Spot> {
             Anchor::Middle => x - wide / 2.0,
             Anchor::End => x - wide,
         };
-        Spot { anchor, at: (x, y), area: Rect { x: left, y: y - size * 0.45, w: wide, h: size * 0.9 } }
+        NameSpot { anchor, at: (x, y), area: Rect { x: left, y: y - size * 0.45, w: wide, h: size * 0.9 } }
     })
 }
 
@@ -265,7 +266,7 @@ fn draw_dot(canvas: &mut Canvas, panel: &MapPanel, place: &Settlement) {
     ));
 }
 
-fn write(canvas: &mut Canvas, panel: &MapPanel, place: &Settlement, spot: &Spot) {
-    let ((letter, size), (colour, halo), (x, y)) = (lettering(panel, place), paint(place), spot.at);
-    canvas.haloed((x, y + size * 0.33), spot.anchor, letter, size, (&colour, &halo), &place.name);
+fn write(canvas: &mut Canvas, panel: &MapPanel, place: &Settlement, spot: &NameSpot) {
+    let ((font, size), (colour, halo), (x, y)) = (lettering(panel, place), paint(place), spot.at);
+    canvas.haloed((x, y + size * 0.33), spot.anchor, font, size, (&colour, &halo), &place.name);
 }

@@ -9,7 +9,7 @@ use resvg::{
     usvg::{Options, Tree},
 };
 
-use super::letters::database;
+use super::fonts::database;
 use crate::error::DrawingError;
 
 /// Reads one of our drawings, with our fonts.

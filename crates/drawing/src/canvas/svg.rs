@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use domain::escape;
 
-use super::letters::{Letter, embedded, printable};
+use super::fonts::{Font, embedded, printable};
 
 /// A box in units of the drawing.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -121,8 +121,8 @@ impl Canvas {
     }
 
     /// Writes a line of text, by its baseline.
-    pub(crate) fn text(&mut self, at: (f64, f64), anchor: Anchor, letter: Letter, size: f64, fill: &str, text: &str) {
-        self.lettering(at, anchor, letter, size, &format!(r#"fill="{fill}""#), text);
+    pub(crate) fn text(&mut self, at: (f64, f64), anchor: Anchor, font: Font, size: f64, fill: &str, text: &str) {
+        self.lettering(at, anchor, font, size, &format!(r#"fill="{fill}""#), text);
     }
 
     /// Writes a line of text with a halo, so that it is legible on a map.
@@ -130,7 +130,7 @@ impl Canvas {
         &mut self,
         at: (f64, f64),
         anchor: Anchor,
-        letter: Letter,
+        font: Font,
         size: f64,
         (fill, halo): (&str, &str),
         text: &str,
@@ -139,17 +139,17 @@ impl Canvas {
             r#"fill="{fill}" stroke="{halo}" stroke-width="{}" stroke-linejoin="round" paint-order="stroke""#,
             n(size * 0.28)
         );
-        self.lettering(at, anchor, letter, size, &paint, text);
+        self.lettering(at, anchor, font, size, &paint, text);
     }
 
-    fn lettering(&mut self, (x, y): (f64, f64), anchor: Anchor, letter: Letter, size: f64, paint: &str, text: &str) {
+    fn lettering(&mut self, (x, y): (f64, f64), anchor: Anchor, font: Font, size: f64, paint: &str, text: &str) {
         let text = printable(text);
         let anchor = match anchor {
             Anchor::Start => "",
             Anchor::Middle => r#" text-anchor="middle""#,
             Anchor::End => r#" text-anchor="end""#,
         };
-        let (x, y, size, letters) = (n(x), n(y), n(size), letter.attributes());
+        let (x, y, size, letters) = (n(x), n(y), n(size), font.attributes());
         let _ = write!(
             self.body,
             r#"<text x="{x}" y="{y}"{anchor} {letters} font-size="{size}" {paint}>{}</text>"#,

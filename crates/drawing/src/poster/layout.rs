@@ -3,7 +3,7 @@
 use domain::Region;
 
 use super::{content::Content, paper::Paper, qr};
-use crate::canvas::{Letter, Rect, width, wrapped};
+use crate::canvas::{Font, Rect, width, wrapped};
 
 /// The legend: the meaning of the three shapes, and of lines on a crowded map.
 pub(super) const LEGEND: [&str; 4] = [
@@ -28,11 +28,11 @@ pub(super) struct Plan {
     /// The rods at the top and the bottom.
     pub(super) rods: [Rect; 2],
     /// The lines above the map: count, area, filters, date.
-    pub(super) heading: Vec<Line>,
+    pub(super) heading: Vec<TextLine>,
     /// The QR code of the query.
     pub(super) code: Option<(Rect, qr::Code)>,
     /// The lines under the QR code.
-    pub(super) under_code: Vec<Line>,
+    pub(super) under_code: Vec<TextLine>,
     /// The map.
     pub(super) map: Rect,
     /// The legend under the map.
@@ -42,9 +42,9 @@ pub(super) struct Plan {
 }
 
 /// A line of text: the start of its baseline, font, size, colour token, text.
-pub(super) struct Line {
+pub(super) struct TextLine {
     pub(super) at: (f64, f64),
-    pub(super) letter: Letter,
+    pub(super) font: Font,
     pub(super) size: f64,
     pub(super) colour: &'static str,
     pub(super) text: String,
@@ -62,14 +62,14 @@ pub(super) enum Block {
     /// The heading of a region.
     Region(Region),
     /// An initiative.
-    Item(Item),
+    Item(ListItem),
     /// A note.
     Note(Vec<String>),
 }
 
 /// An initiative of the list, split into lines.
 #[derive(Clone)]
-pub(super) struct Item {
+pub(super) struct ListItem {
     /// Its index in [`Content::entries`].
     pub(super) entry: usize,
     pub(super) title: Vec<String>,
@@ -157,9 +157,9 @@ struct Measure {
 
 /// The first page without the list.
 struct FirstPage {
-    heading: Vec<Line>,
+    heading: Vec<TextLine>,
     code: Option<(Rect, qr::Code)>,
-    under_code: Vec<Line>,
+    under_code: Vec<TextLine>,
     map: Rect,
     legend: Vec<(Rect, usize)>,
     list: Rect,
@@ -256,13 +256,13 @@ fn query_code(
     left: bool,
     k: f64,
     pixel: f64,
-) -> (Option<(Rect, qr::Code)>, Vec<Line>, f64) {
+) -> (Option<(Rect, qr::Code)>, Vec<TextLine>, f64) {
     let caption = |x: f64, y: f64, wide: f64, words: &str| {
-        let lines = wrapped(words, Letter::Text, 7.6 * k, wide, 4).into_iter().enumerate();
+        let lines = wrapped(words, Font::Text, 7.6 * k, wide, 4).into_iter().enumerate();
         #[allow(clippy::cast_precision_loss, reason = "a few lines")]
-        let line = |(i, text): (usize, String)| Line {
+        let line = |(i, text): (usize, String)| TextLine {
             at: (x, y + i as f64 * 9.4 * k),
-            letter: Letter::Text,
+            font: Font::Text,
             size: 7.6 * k,
             colour: "inkt",
             text,
@@ -286,24 +286,24 @@ fn query_code(
 }
 
 /// The lines of the heading, and their lower end.
-fn heading(content: &Content, area: Rect, k: f64) -> (Vec<Line>, f64) {
+fn heading(content: &Content, area: Rect, k: f64) -> (Vec<TextLine>, f64) {
     let mut lines = Vec::new();
     let mut y = area.y;
-    let mut put = |letter: Letter, size: f64, leading: f64, most: usize, colour: &'static str, text: &str| {
-        for (i, line) in wrapped(text, letter, size * k, area.w, most).into_iter().enumerate() {
+    let mut put = |font: Font, size: f64, leading: f64, most: usize, colour: &'static str, text: &str| {
+        for (i, line) in wrapped(text, font, size * k, area.w, most).into_iter().enumerate() {
             let step = if i == 0 { leading } else { size * 1.15 };
             y += step * k;
-            lines.push(Line { at: (area.x, y), letter, size: size * k, colour, text: line });
+            lines.push(TextLine { at: (area.x, y), font, size: size * k, colour, text: line });
         }
     };
-    put(Letter::Heading, 27.0, 25.0, 1, "inkt", &format!("{} {}", content.count, content.noun));
-    put(Letter::Heading, 27.0, 29.0, 3, "inkt", &content.place);
+    put(Font::Heading, 27.0, 25.0, 1, "inkt", &format!("{} {}", content.count, content.noun));
+    put(Font::Heading, 27.0, 29.0, 3, "inkt", &content.place);
     if !content.filters.is_empty() {
-        put(Letter::Strong, 12.0, 19.0, 3, "inkt", &content.filters);
+        put(Font::Strong, 12.0, 19.0, 3, "inkt", &content.filters);
     }
     if content.more > 0 {
         put(
-            Letter::Strong,
+            Font::Strong,
             12.0,
             19.0,
             2,
@@ -312,7 +312,7 @@ fn heading(content: &Content, area: Rect, k: f64) -> (Vec<Line>, f64) {
         );
     }
     if !content.date.is_empty() {
-        put(Letter::Text, 9.0, 16.0, 1, "inkt-zacht", &format!("Bijgewerkt op {}", content.date));
+        put(Font::Text, 9.0, 16.0, 1, "inkt-zacht", &format!("Bijgewerkt op {}", content.date));
     }
     (lines, y + 4.0 * k)
 }
@@ -323,7 +323,7 @@ fn legend(area: Rect, k: f64) -> (Vec<(Rect, usize)>, f64) {
     let (mut x, mut y) = (area.x, area.y);
     let mut out = Vec::new();
     for (i, text) in LEGEND.iter().enumerate() {
-        let wide = 15.0 * k + width(text, Letter::Text, list::SMALL * k) + 10.0 * k;
+        let wide = 15.0 * k + width(text, Font::Text, list::SMALL * k) + 10.0 * k;
         if x > area.x && x + wide > area.right() {
             (x, y) = (area.x, y + row);
         }
@@ -368,7 +368,7 @@ fn flow(content: &Content, first: &[Rect], whole: &[Rect], measure: &Measure) ->
             let block = match what {
                 Some((Some(region), _)) => Block::Region(region),
                 Some((_, Some(index))) => Block::Item(item(content, index, area.w, measure)),
-                _ => Block::Note(wrapped(&last, Letter::Text, list::TITLE * k, area.w, 12)),
+                _ => Block::Note(wrapped(&last, Font::Text, list::TITLE * k, area.w, 12)),
             };
             let tall = tall(&block, pixel, k);
             // A heading does not stay alone at the bottom of a column.
@@ -417,14 +417,14 @@ fn which(content: &Content) -> &'static str {
     if content.by_distance { "de dichtstbijzijnde" } else { "de nieuwste" }
 }
 
-fn item(content: &Content, index: usize, wide: f64, Measure { k, pixel, codes }: &Measure) -> Item {
+fn item(content: &Content, index: usize, wide: f64, Measure { k, pixel, codes }: &Measure) -> ListItem {
     let (entry, code, (k, pixel)) = (&content.entries[index], codes[index].clone(), (*k, *pixel));
     let code_room = code.as_ref().map_or(0.0, |code| side(code, pixel) + 8.0 * k);
     let room = wide - (list::NUMBER * k) - code_room;
-    Item {
+    ListItem {
         entry: index,
-        title: wrapped(&entry.title, Letter::Strong, list::TITLE * k, room, 8),
-        whereabouts: wrapped(&entry.whereabouts, Letter::Text, list::SMALL * k, room, 3),
+        title: wrapped(&entry.title, Font::Strong, list::TITLE * k, room, 8),
+        whereabouts: wrapped(&entry.whereabouts, Font::Text, list::SMALL * k, room, 3),
         code,
     }
 }

@@ -7,14 +7,14 @@ use domain::Programme;
 
 use super::{
     content::Content,
-    layout::{Block, Item, LEGEND, Line, Placed, Plan, SOURCES, list},
+    layout::{Block, LEGEND, ListItem, Placed, Plan, SOURCES, TextLine, list},
     paper::Paper,
     pins::{Spread, spread},
     qr,
 };
 use crate::{
     basemap::basemap,
-    canvas::{Anchor, Canvas, Letter, MapPanel, Names, Rect, bar, glyph, ink, shape, ticks, width, wrapped},
+    canvas::{Anchor, Canvas, Font, MapPanel, Names, Rect, bar, glyph, ink, shape, ticks, width, wrapped},
     error::DrawingError,
 };
 
@@ -54,31 +54,31 @@ fn frame(canvas: &mut Canvas, content: &Content, plan: &Plan, (page, pages): (us
     let soft = ink("op-roede-zacht");
     let right = top.right() - 12.0 * k;
     let said = if page == 1 { content.site.clone() } else { content.title() };
-    let said = wrapped(&said, Letter::Text, 9.5 * k, right - name_ends - 20.0 * k, 1).concat();
-    canvas.text((right, top.y + top.h * 0.63), Anchor::End, Letter::Text, 9.5 * k, &soft, &said);
+    let said = wrapped(&said, Font::Text, 9.5 * k, right - name_ends - 20.0 * k, 1).concat();
+    canvas.text((right, top.y + top.h * 0.63), Anchor::End, Font::Text, 9.5 * k, &soft, &said);
     let pages = format!("blad {page} van {pages}");
     let size = 6.3 * k;
-    let room = bottom.w - 36.0 * k - width(&pages, Letter::Strong, 8.0 * k);
-    let lines = wrapped(SOURCES, Letter::Text, size, room, 2);
+    let room = bottom.w - 36.0 * k - width(&pages, Font::Strong, 8.0 * k);
+    let lines = wrapped(SOURCES, Font::Text, size, room, 2);
     #[allow(clippy::cast_precision_loss, reason = "two lines")]
     for (i, line) in lines.iter().enumerate() {
         let down = (i as f64 - (lines.len() as f64 - 1.0) / 2.0) * 7.6 * k;
         let at = (bottom.x + 12.0 * k, bottom.middle().1 + size * 0.34 + down);
-        canvas.text(at, Anchor::Start, Letter::Text, size, &soft, line);
+        canvas.text(at, Anchor::Start, Font::Text, size, &soft, line);
     }
     let at = (right, bottom.middle().1 + 2.8 * k);
-    canvas.text(at, Anchor::End, Letter::Strong, 8.0 * k, &ink("op-roede"), &pages);
+    canvas.text(at, Anchor::End, Font::Strong, 8.0 * k, &ink("op-roede"), &pages);
 }
 
 fn heading(canvas: &mut Canvas, content: &Content, plan: &Plan) {
     for line in &plan.heading {
-        let Line { at, letter, size, text, .. } = line;
+        let TextLine { at, font, size, text, .. } = line;
         match text.strip_prefix(&content.count) {
             // The count is red, as on the web page.
             Some(rest) if rest.trim() == content.noun => {
-                canvas.text(*at, Anchor::Start, *letter, *size, &ink("accent-tekst"), &content.count);
-                let after = at.0 + width(&format!("{} ", content.count), *letter, *size);
-                canvas.text((after, at.1), Anchor::Start, *letter, *size, &ink("inkt"), content.noun);
+                canvas.text(*at, Anchor::Start, *font, *size, &ink("accent-tekst"), &content.count);
+                let after = at.0 + width(&format!("{} ", content.count), *font, *size);
+                canvas.text((after, at.1), Anchor::Start, *font, *size, &ink("inkt"), content.noun);
             }
             _ => put(canvas, line),
         }
@@ -93,8 +93,8 @@ fn heading(canvas: &mut Canvas, content: &Content, plan: &Plan) {
     }
 }
 
-fn put(canvas: &mut Canvas, Line { at, letter, size, colour, text }: &Line) {
-    canvas.text(*at, Anchor::Start, *letter, *size, &ink(colour), text);
+fn put(canvas: &mut Canvas, TextLine { at, font, size, colour, text }: &TextLine) {
+    canvas.text(*at, Anchor::Start, *font, *size, &ink(colour), text);
 }
 
 fn draw_code(canvas: &mut Canvas, area: Rect, code: &qr::Code) {
@@ -211,7 +211,7 @@ fn marker(canvas: &mut Canvas, programme: Programme, number: usize, (x, y): (f64
     let text = number.to_string();
     let size = half * if text.len() < 3 { 1.15 } else { 0.86 };
     canvas.raw(&shape(programme, (x, y), half, rim));
-    canvas.text((x, y + size * 0.36), Anchor::Middle, Letter::Heading, size, &ink("op-plek"), &text);
+    canvas.text((x, y + size * 0.36), Anchor::Middle, Font::Heading, size, &ink("op-plek"), &text);
 }
 
 /// Draws a scale bar of a round number of kilometres.
@@ -228,7 +228,7 @@ fn scale(canvas: &mut Canvas, panel: &MapPanel, plan: &Plan) {
     ));
     let text = if km < 1.0 { "500 m".to_owned() } else { format!("{km:.0} km") };
     let paint = (&*ink("label"), &*ink("label-halo"));
-    canvas.haloed((right + 4.0 * k, y), Anchor::Start, Letter::Text, 7.2 * k, paint, &text);
+    canvas.haloed((right + 4.0 * k, y), Anchor::Start, Font::Text, 7.2 * k, paint, &text);
 }
 
 fn legend(canvas: &mut Canvas, plan: &Plan) {
@@ -245,7 +245,7 @@ fn legend(canvas: &mut Canvas, plan: &Plan) {
             }
         }
         let at = (area.x + 15.0 * k, y + list::SMALL * k * 0.34);
-        canvas.text(at, Anchor::Start, Letter::Text, list::SMALL * k, &ink("inkt"), LEGEND[*which]);
+        canvas.text(at, Anchor::Start, Font::Text, list::SMALL * k, &ink("inkt"), LEGEND[*which]);
     }
 }
 
@@ -258,21 +258,21 @@ fn block(canvas: &mut Canvas, content: &Content, plan: &Plan, Placed { area, blo
             let swatch = Rect { x: area.right() - 18.0 * k, y: at.1 - 9.5 * k, w: 18.0 * k, h: 10.0 * k };
             canvas.rect(swatch, &ink("land-omtrek"), 2.0 * k);
             canvas.rect(swatch.inset(0.6 * k), &ink(region.slug()), 1.4 * k);
-            canvas.text(at, Anchor::Start, Letter::Heading, 13.0 * k, &ink("inkt"), region.label());
+            canvas.text(at, Anchor::Start, Font::Heading, 13.0 * k, &ink("inkt"), region.label());
             canvas.line((area.x, area.bottom()), (area.right(), area.bottom()), &ink("roede"), 1.2 * k);
         }
         #[allow(clippy::cast_precision_loss, reason = "a few lines")]
         Block::Note(lines) => {
             for (i, line) in lines.iter().enumerate() {
                 let at = (area.x, area.y + (list::PAD + list::TITLE + i as f64 * list::TITLE_LINE) * k);
-                canvas.text(at, Anchor::Start, Letter::Text, list::TITLE * k, &ink("inkt"), line);
+                canvas.text(at, Anchor::Start, Font::Text, list::TITLE * k, &ink("inkt"), line);
             }
         }
         Block::Item(item) => draw_item(canvas, content, plan, *area, item),
     }
 }
 
-fn draw_item(canvas: &mut Canvas, content: &Content, plan: &Plan, area: Rect, item: &Item) {
+fn draw_item(canvas: &mut Canvas, content: &Content, plan: &Plan, area: Rect, item: &ListItem) {
     let k = plan.k;
     let entry = &content.entries[item.entry];
     canvas.link(area, entry.href.clone(), &format!("{}. {}", item.entry + 1, entry.title));
@@ -283,11 +283,11 @@ fn draw_item(canvas: &mut Canvas, content: &Content, plan: &Plan, area: Rect, it
     let mut y = area.y + (list::PAD - 1.0) * k;
     for line in &item.title {
         y += list::TITLE_LINE * k;
-        canvas.text((x, y), Anchor::Start, Letter::Strong, list::TITLE * k, &ink("inkt"), line);
+        canvas.text((x, y), Anchor::Start, Font::Strong, list::TITLE * k, &ink("inkt"), line);
     }
     for line in &item.whereabouts {
         y += list::SMALL_LINE * k;
-        canvas.text((x, y), Anchor::Start, Letter::Text, list::SMALL * k, &ink("inkt-zacht"), line);
+        canvas.text((x, y), Anchor::Start, Font::Text, list::SMALL * k, &ink("inkt-zacht"), line);
     }
     if let Some(code) = &item.code {
         let side = plan.code_side(code);

@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 /// A font: family, weight and slant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Letter {
+pub(crate) enum Font {
     /// Titles, counts, names of regions.
     Heading,
     /// Text.
@@ -22,7 +22,7 @@ pub(crate) enum Letter {
     Slanted,
 }
 
-/// The files of the fonts, in the order of [`Letter`].
+/// The files of the fonts, in the order of [`Font`].
 const FILES: [&[u8]; 4] = [
     include_bytes!("../../../../assets/fonts/druk/bricolage-700.ttf"),
     include_bytes!("../../../../assets/fonts/druk/atkinson-400.ttf"),
@@ -45,7 +45,7 @@ pub(super) fn database() -> Arc<Database> {
     Arc::clone(&DATABASE)
 }
 
-impl Letter {
+impl Font {
     /// The attributes of a `text` element that select the font.
     pub(super) fn attributes(self) -> &'static str {
         match self {
@@ -69,7 +69,7 @@ impl Letter {
 /// marks. A missing character is replaced by a similar one (`₂` by `2`, an arrow by a dash); else a missing letter
 /// becomes a question mark, and anything else is left out.
 pub(crate) fn printable(text: &str) -> String {
-    let has = |c: char| Letter::Text.glyph(c).is_some() && Letter::Heading.glyph(c).is_some();
+    let has = |c: char| Font::Text.glyph(c).is_some() && Font::Heading.glyph(c).is_some();
     let mut out = String::new();
     for c in text.nfc() {
         match c {
@@ -89,8 +89,8 @@ pub(crate) fn printable(text: &str) -> String {
 }
 
 /// The width of a text at this size, in the unit of the size. Ignores kerning, which makes a line slightly shorter.
-pub(crate) fn width(text: &str, letter: Letter, size: f64) -> f64 {
-    let Some(face) = letter.face() else { return 0.6 * size * text.chars().map(|_| 1.0).sum::<f64>() };
+pub(crate) fn width(text: &str, font: Font, size: f64) -> f64 {
+    let Some(face) = font.face() else { return 0.6 * size * text.chars().map(|_| 1.0).sum::<f64>() };
     let advance = |c| face.glyph_index(c).and_then(|glyph| face.glyph_hor_advance(glyph)).unwrap_or_default();
     let units: u32 = text.chars().map(|c| u32::from(advance(c))).sum();
     f64::from(units) * size / f64::from(face.units_per_em())
@@ -98,8 +98,8 @@ pub(crate) fn width(text: &str, letter: Letter, size: f64) -> f64 {
 
 /// The text in lines of at most this width, and at most `most` lines (one or more); a text that does not fit ends in
 /// `…`. A word that is wider than a line is hyphenated, with at least four letters on each side where possible.
-pub(crate) fn wrapped(text: &str, letter: Letter, size: f64, room: f64, most: usize) -> Vec<String> {
-    let fits = |line: &str| width(line, letter, size) <= room;
+pub(crate) fn wrapped(text: &str, font: Font, size: f64, room: f64, most: usize) -> Vec<String> {
+    let fits = |line: &str| width(line, font, size) <= room;
     let mut lines: Vec<String> = vec![String::new()];
     for word in text.split_whitespace() {
         let joined = match lines.last() {
@@ -209,13 +209,13 @@ mod tests {
 
     #[test]
     fn the_letters_are_there() {
-        for letter in [Letter::Heading, Letter::Text, Letter::Strong, Letter::Slanted] {
+        for font in [Font::Heading, Font::Text, Font::Strong, Font::Slanted] {
             assert!(
                 "Ënkele wöörden: € 1.234 ‘ja’ … ŁŞĳ"
                     .chars()
                     .filter(|c| !"Ł Ş ĳ".contains(*c))
-                    .all(|c| letter.glyph(c).is_some()),
-                "{letter:?}"
+                    .all(|c| font.glyph(c).is_some()),
+                "{font:?}"
             );
         }
         assert_eq!(DATABASE.faces().count(), 4);
@@ -233,9 +233,9 @@ mod tests {
 
     #[test]
     fn a_long_word_breaks_with_a_hyphen() {
-        let lines = |text: &str, room: f64| wrapped(text, Letter::Strong, 10.0, room, 9);
+        let lines = |text: &str, room: f64| wrapped(text, Font::Strong, 10.0, room, 9);
         let word = "Talentontwikkelingsprogramma";
-        for room in [60.0, 80.0, 100.0, 120.0, width(word, Letter::Strong, 10.0) - 1.0] {
+        for room in [60.0, 80.0, 100.0, 120.0, width(word, Font::Strong, 10.0) - 1.0] {
             let pieces = lines(word, room);
             let (last, first) = pieces.split_last().unwrap();
             assert!(!first.is_empty() && first.iter().all(|piece| piece.ends_with('-')), "{pieces:?}");
@@ -249,12 +249,12 @@ mod tests {
     fn lines_are_no_wider_than_their_room() {
         for text in ["Rekenen in de winkelstraat", &"w".repeat(120), "a b c d e f g h i j k l m n o p q r s t u v w"] {
             for (room, most) in [(40.0, 9), (60.0, 2), (200.0, 1), (1.0, 3)] {
-                let lines = wrapped(text, Letter::Strong, 10.0, room, most);
+                let lines = wrapped(text, Font::Strong, 10.0, room, most);
                 assert!(!lines.is_empty() && lines.len() <= most, "{lines:?}");
-                let narrow = |line: &String| line.chars().count() <= 1 || width(line, Letter::Strong, 10.0) <= room;
+                let narrow = |line: &String| line.chars().count() <= 1 || width(line, Font::Strong, 10.0) <= room;
                 assert!(lines.iter().all(narrow), "{lines:?} {room}");
             }
         }
-        assert_eq!(wrapped("", Letter::Text, 10.0, 50.0, 2), [""]);
+        assert_eq!(wrapped("", Font::Text, 10.0, 50.0, 2), [""]);
     }
 }
