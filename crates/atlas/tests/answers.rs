@@ -246,7 +246,7 @@ proptest! {
 }
 
 #[test]
-fn a_cluster_opens_where_it_says() {
+fn a_cluster_splits_at_its_zoom() {
     for mark in shared().clusters(&Query::default(), world(), 8) {
         let Mark::Cluster { bbox, count, opens: Some(opens), .. } = mark else { continue };
         let at = |zoom| shared().clusters(&Query::default(), bbox, zoom).iter().map(|m| place(m).1).max();
@@ -256,7 +256,7 @@ fn a_cluster_opens_where_it_says() {
 }
 
 #[test]
-fn those_on_one_spot_stay_a_cluster_that_never_opens() {
+fn initiatives_at_one_point_never_split() {
     let mut initiatives = sample::initiatives(5);
     initiatives.iter_mut().for_each(|i| i.position = LngLat::new(5.7, 51.25).unwrap());
     let atlas = sample::atlas(initiatives);
@@ -267,7 +267,7 @@ fn those_on_one_spot_stay_a_cluster_that_never_opens() {
 }
 
 #[test]
-fn an_empty_atlas_answers_too() {
+fn an_empty_atlas_answers() {
     let atlas = sample::atlas(Vec::new());
     assert!(atlas.is_empty());
     assert!(atlas.matches(&Query::default()).is_empty());
@@ -284,7 +284,7 @@ fn an_atlas_is_shared_between_threads() {
 }
 
 #[test]
-fn what_an_answer_places_is_found_there() {
+fn a_published_position_finds_its_initiative() {
     let mut initiatives = sample::initiatives(200);
     for initiative in &mut initiatives {
         let shift = initiative.id as f64 * 1.234_567_891e-7;

@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn colours_are_those_of_the_map_backwards() {
+    fn kml_colours_are_reversed() {
         assert_eq!(kml_colour("#123456"), "ff563412");
         let styles = Kml { colour: |_| "#123456".to_owned() }.styles();
         assert_eq!(styles.matches("<color>ff563412</color>").count(), Programme::ALL.len());

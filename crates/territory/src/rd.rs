@@ -184,7 +184,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_grid_is_whole() {
+    fn correction_grid_is_complete() {
         assert_eq!(GRID.len(), ROWS * COLUMNS);
         let metres = GRID.iter().map(|[lat, lon]| (lat * 111_250.0).hypot(lon * 68_400.0));
         let most = metres.fold(0.0, f64::max);
@@ -211,7 +211,7 @@ mod tests {
     #[case::amsterdam(52.372_76, 4.893_604, 121_385.918, 487_323.784)]
     #[case::groningen(53.219_065, 6.568_008, 233_870.985, 582_029.676)]
     #[case::middelburg(51.499_91, 3.6136, 31_855.208, 391_596.801)]
-    fn it_is_within_a_decimetre(#[case] lat: f64, #[case] lon: f64, #[case] x: f64, #[case] y: f64) {
+    fn conversion_is_within_a_decimetre(#[case] lat: f64, #[case] lon: f64, #[case] x: f64, #[case] y: f64) {
         let p = LngLat::new(lon, lat).unwrap();
         let [own_x, own_y] = to_rd(p);
         assert!((own_x - x).hypot(own_y - y) < 0.06, "{own_x} {own_y}");
@@ -221,13 +221,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn there_and_back_is_the_same_place(lon in 3.2..7.3, lat in 50.6..53.7) {
+        fn conversion_round_trips(lon in 3.2..7.3, lat in 50.6..53.7) {
             let p = LngLat::new(lon, lat).unwrap();
             prop_assert!(from_rd(to_rd(p)).distance_km(p) < 1e-6);
         }
 
         #[test]
-        fn nonsense_is_a_place_all_the_same(x in -1e300..1e300, y in -1e300..1e300) {
+        fn any_coordinates_give_a_position(x in -1e300..1e300, y in -1e300..1e300) {
             let p = from_rd([x, y]);
             prop_assert!(p.lon().is_finite() && p.lat().is_finite());
         }

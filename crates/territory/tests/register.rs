@@ -89,7 +89,7 @@ fn with_the_shipped_areas_nearly_every_school_gets_its_region() {
 }
 
 #[test]
-fn the_town_is_mostly_the_one_in_the_address() {
+fn located_town_is_mostly_that_of_the_address() {
     let (Some(schools), Some(exact)) = (schools(), exact()) else { return };
     for (name, territory) in [("shipped", Territory::shipped().unwrap()), ("exact", exact)] {
         let bare = |name: &str| territory::fold(name).trim_end_matches(" l").to_owned();

@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn mixing_ends_in_its_parts() {
+    fn mixing_all_or_nothing_gives_a_part() {
         assert_eq!(mix("#f6e3ab", 1.0, "#fffaf0"), "#f6e3ab");
         assert_eq!(mix("#f6e3ab", 0.0, "#fffaf0"), "#fffaf0");
     }

@@ -208,7 +208,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_letters_are_there() {
+    fn fonts_have_the_glyphs_of_dutch() {
         for font in [Font::Heading, Font::Text, Font::Strong, Font::Slanted] {
             assert!(
                 "Ënkele wöörden: € 1.234 ‘ja’ … ŁŞĳ"
@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_not_be_written_is_written_another_way() {
+    fn missing_glyphs_are_replaced() {
         assert_eq!(printable("e\u{301}e\u{301}n  \u{202e}twee\u{200d}\tdrie"), "één twee drie");
         assert_eq!(printable("CO₂ meten → …✓ 🎉"), "CO2 meten – …");
         assert_eq!(printable("20 ℃ 🌱 in de ﬁets"), "20 °C in de fiets");

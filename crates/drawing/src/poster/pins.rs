@@ -378,7 +378,7 @@ mod tests {
     }
 
     #[test]
-    fn with_room_a_pin_stands_on_its_place() {
+    fn with_room_a_pin_is_at_its_location() {
         let places = [(60.0, 60.0), (120.0, 60.0), (60.0, 160.0)];
         for (spot, place) in check(&places, 10.0).iter().zip(places) {
             assert!((spot.0 - place.0).hypot(spot.1 - place.1) < 0.1, "{spot:?} {place:?}");
@@ -386,7 +386,7 @@ mod tests {
     }
 
     #[test]
-    fn one_address_holds_as_many_as_a_poster() {
+    fn one_location_can_hold_all_pins_of_a_poster() {
         check(&[(100.0, 100.0); super::super::content::MOST], 6.7);
     }
 

@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_fine_to_scan_is_left_out() {
+    fn a_code_too_fine_to_scan_is_left_out() {
         assert!(for_query(&"x".repeat(800)).is_some());
         assert!(for_query(&"x".repeat(900)).is_none());
         assert!(for_query(&"x".repeat(8000)).is_none());
