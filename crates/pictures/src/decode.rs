@@ -2,27 +2,14 @@
 
 use std::io::Cursor;
 
-use image::{
-    DynamicImage, ImageDecoder as _, ImageError, ImageFormat, ImageReader, Limits, RgbImage, metadata::Orientation,
-};
+use image::{DynamicImage, ImageDecoder as _, ImageError, ImageFormat, ImageReader, Limits, RgbImage};
 use moxcms::ColorProfile;
 
-use super::{avif, error::PictureError};
-
-/// The maximum number of pixels: more than phones produce, and few enough for [`MAX_BYTES`] in every format.
-pub(super) const MAX_PIXELS: u32 = 40_000_000;
-/// The maximum memory of a decoder, in bytes.
-pub(super) const MAX_BYTES: u64 = 256 * 1024 * 1024;
-
-/// The pixels of a file, before they are turned.
-pub(super) struct Decoded {
-    /// The pixels; transparent ones are white.
-    pub(super) pixels: RgbImage,
-    /// The steps that turn it upright, in this order.
-    pub(super) turns: Vec<Orientation>,
-    /// The colour profile; `None` for sRGB.
-    pub(super) profile: Option<ColorProfile>,
-}
+use super::{
+    avif,
+    error::PictureError,
+    pixels::{Decoded, MAX_BYTES, MAX_PIXELS, over_white},
+};
 
 /// Reads a JPEG, PNG, WebP or AVIF.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, PictureError> {
@@ -75,13 +62,6 @@ fn on_white(image: DynamicImage) -> RgbImage {
         *to = seen(from);
     }
     pixels
-}
-
-/// Blends a channel with white.
-pub(super) fn over_white(value: u8, alpha: u8) -> u8 {
-    let (value, alpha) = (u32::from(value), u32::from(alpha));
-    // The mean of two bytes is a byte.
-    u8::try_from((value * alpha + 255 * (255 - alpha) + 127) / 255).unwrap_or(u8::MAX)
 }
 
 /// Whether a JPEG has its end marker, since the decoder does not report a missing end.

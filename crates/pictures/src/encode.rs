@@ -9,7 +9,7 @@ use image::{
 };
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
-use super::{decode::Decoded, error::PictureError};
+use super::{error::PictureError, pixels::Decoded};
 
 /// The quality of a JPEG, 1 to 100.
 const QUALITY: u8 = 82;

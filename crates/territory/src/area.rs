@@ -6,7 +6,7 @@ use domain::{Bbox, LngLat, Region};
 use geo::{BoundingRect as _, MultiPolygon};
 use geojson::{FeatureCollection, GeometryValue};
 
-use crate::TerritoryError;
+use crate::{TerritoryError, fold::municipality_slug};
 
 /// A municipality with its region and its borders.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,7 +66,7 @@ pub fn read_areas(geojson: &str) -> Result<Vec<Area>, TerritoryError> {
         };
         let municipality = text("gemeente")?;
         let region = Region::parse(&text("regio")?).map_err(|e| property("regio", e.to_string()))?;
-        if !seen.insert(crate::Territory::municipality_slug(&municipality)) {
+        if !seen.insert(municipality_slug(&municipality)) {
             return Err(property("gemeente", format!("‘{municipality}’ komt twee keer voor")));
         }
         let wrong = |reason| TerritoryError::Geometry { number, reason };

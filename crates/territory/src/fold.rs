@@ -28,6 +28,11 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// The name of a municipality in addresses: `Bergen (L.)` is `bergen-l`.
+pub(crate) fn municipality_slug(name: &str) -> String {
+    slug::slugify(name)
+}
+
 /// The key of the name of a town: folded, `St.` written out, without brackets and without the L of Limburg:
 /// `Bergen (L.)` and the postal name `BERGEN L` are both `bergen`.
 pub(crate) fn town_key(name: &str) -> String {

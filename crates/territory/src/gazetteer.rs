@@ -6,7 +6,10 @@ use domain::{Bbox, LngLat, Position};
 use rstar::{AABB, RTree, primitives::GeomWithData};
 use serde::Deserialize;
 
-use crate::{GeocodeError, Settlement, SettlementKind, TerritoryError, fold::town_key};
+use crate::{
+    GeocodeError, Settlement, SettlementKind, TerritoryError,
+    fold::{municipality_slug, town_key},
+};
 
 /// The length of a degree of longitude in degrees of latitude, everywhere in Limburg (cos 51.2°).
 const SQUEEZE: f64 = 0.6266;
@@ -107,13 +110,13 @@ impl Gazetteer {
         let mut municipal: HashMap<String, Vec<Node>> = HashMap::new();
         let mut first_of: HashMap<&str, usize> = HashMap::new();
         for (index, settlement) in here().filter(|(_, settlement)| settlement.kind != SettlementKind::Hamlet) {
-            let slug = slug::slugify(&settlement.municipality);
+            let slug = municipality_slug(&settlement.municipality);
             municipal.entry(slug).or_default().push(Node::new(squeezed(settlement.point), index));
             first_of.entry(keys[index].as_str()).or_insert(index);
         }
         for postcode in postcodes.values() {
             if let Some(&index) = first_of.get(town_key(&postcode.town).as_str()) {
-                let slug = slug::slugify(&settlements[index].municipality);
+                let slug = municipality_slug(&settlements[index].municipality);
                 municipal.entry(slug).or_default().push(Node::new(squeezed(postcode.point), index));
             }
         }

@@ -6,7 +6,7 @@ use domain::{Bbox, LngLat, Position, Region, Term, Vocabulary};
 use geo::MultiPolygon;
 
 use crate::{
-    Area, GeocodeError, Located, Outside, Settlement, TerritoryError, gazetteer::Gazetteer, locate::AreaIndex,
+    Area, GeocodeError, Located, Outside, Settlement, TerritoryError, fold, gazetteer::Gazetteer, locate::AreaIndex,
     read_areas,
 };
 
@@ -164,7 +164,7 @@ impl Territory {
     /// The name of a municipality in addresses: `Bergen (L.)` is `bergen-l`.
     #[must_use]
     pub fn municipality_slug(name: &str) -> String {
-        slug::slugify(name)
+        fold::municipality_slug(name)
     }
 
     /// The areas in use.

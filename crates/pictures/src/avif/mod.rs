@@ -12,8 +12,8 @@ use re_rav1d::{
 };
 
 use super::{
-    PictureError,
-    decode::{Decoded, MAX_PIXELS, over_white},
+    error::PictureError,
+    pixels::{Decoded, MAX_PIXELS, over_white},
 };
 use boxes::Colour;
 
