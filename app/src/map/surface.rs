@@ -214,7 +214,7 @@ fn Signboard(map: MapController) -> impl IntoView {
         let Placed { position, board, .. } = marker.get().filter(|m| !m.board.is_empty())?;
         let place = move || {
             let (width, height) = map.size();
-            let (x, y) = map.camera.get().place(position);
+            let (x, y) = map.camera.get().project(position);
             (x + width / 2.0, y + height / 2.0, x > 0.0)
         };
         Some(view! {
