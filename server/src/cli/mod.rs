@@ -89,7 +89,8 @@ pub struct Global {
 
     /// Een andere database dan het bestand in de map
     ///
-    /// Als sqlite:PAD. Standaard innovatiekaart.sqlite in de map van --data-dir.
+    /// Als sqlite:PAD, of als postgres://GEBRUIKER:WACHTWOORD@MACHINE/DATABASE voor PostgreSQL 15 of nieuwer. Standaard
+    /// innovatiekaart.sqlite in de map van --data-dir.
     /// Omgevingsvariabele: INNOVATIEKAART_DATABASE_URL.
     #[arg(long, global = true, value_name = "URL", env = "INNOVATIEKAART_DATABASE_URL")]
     pub database_url: Option<DatabaseUrl>,
@@ -151,9 +152,8 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         }
         Command::Exporteren(options) => {
             // Opening one that is not there makes it, and a copy of nothing looks like a copy.
-            let database = config.database();
-            if !database.path().exists() {
-                return Err(Failure::NoDatabase(database.path().to_owned()));
+            if let Some(file) = config.database().file().filter(|file| !file.exists()) {
+                return Err(Failure::NoDatabase(file.to_owned()));
             }
             let store = crate::open_store(&config).await?;
             Ok(whole::export(&options, &config, &store, &mut console).await?)
