@@ -156,5 +156,5 @@ fn membership(row: &Row) -> Result<Membership, StoreError> {
         slug => Some(Region::parse(slug).map_err(|_| row.wrong("region"))?),
     };
     let until: String = row.get("until")?;
-    Ok(Membership { role: row.word("role", Role::parse)?, region, until: (!until.is_empty()).then_some(until) })
+    Ok(Membership { role: row.parse("role", Role::parse)?, region, until: (!until.is_empty()).then_some(until) })
 }

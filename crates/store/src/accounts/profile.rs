@@ -73,7 +73,7 @@ pub(crate) async fn write(connection: &mut Connection, initiative: i64, contact:
     sql("insert into introduction (initiative, name, position, shown) values ($1, $2, $3, $4)")
         .bind(initiative)
         .bind(&*contact.name)
-        .bind(&*contact.position)
+        .bind(&*contact.job_title)
         .bind(i64::from(contact.shown))
         .execute(connection)
         .await?;

@@ -1,6 +1,6 @@
 //! "Wij doen dit ook": who took over from whom, asked by one side and confirmed by the other.
 
-use domain::{Adoption, Email, NoAdoption, Region};
+use domain::{Adoption, Email, InvalidAdoption, Region};
 
 use crate::{
     Mail, ReviewError, Store, StoreError, audit, mail,
@@ -58,7 +58,7 @@ pub enum AdoptionError {
     /// One of both is not on the map, or an example.
     NotPublic,
     /// The rule says no.
-    Rule(NoAdoption),
+    Rule(InvalidAdoption),
 }
 
 /// Everything that is kept of an adoption, both sides with their columns under a prefix.

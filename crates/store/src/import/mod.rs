@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::{Initiative, LngLat, NewInitiative};
+use domain::{Initiative, InitiativeContent, LngLat};
 use territory::Located;
 
 use crate::{
@@ -26,7 +26,7 @@ pub struct ImportRow {
     /// The sender's own key; a known one updates.
     pub key: Option<String>,
     /// What was sent in.
-    pub content: NewInitiative,
+    pub content: InitiativeContent,
     /// Where it is.
     pub position: LngLat,
     /// Computed from the position.

@@ -1,7 +1,7 @@
 //! What an initiative says and where it is: the columns that an initiative, its versions and what undoing brings back
 //! have in common.
 
-use domain::{Initiative, LngLat, NewInitiative, Programme, Region, Sector, Stage};
+use domain::{Initiative, InitiativeContent, LngLat, Programme, Region, Sector, Stage};
 use territory::Located;
 
 use crate::{
@@ -22,7 +22,7 @@ pub(crate) fn content_columns_of(table: &str) -> String {
 }
 
 /// What goes into [`CONTENT_COLUMNS`].
-pub(crate) fn values(content: &NewInitiative, position: LngLat, located: &Located) -> [Value; CONTENT_COUNT] {
+pub(crate) fn values(content: &InitiativeContent, position: LngLat, located: &Located) -> [Value; CONTENT_COUNT] {
     [
         content.title.as_str().into(),
         content.summary.as_str().into(),
@@ -51,7 +51,7 @@ pub(crate) fn read(row: &Row) -> Result<Initiative, StoreError> {
         "[]" => Ok(Vec::new()),
         json => serde_json::from_str::<Vec<String>>(json).map_err(|_| row.wrong(column)),
     };
-    let content = NewInitiative {
+    let content = InitiativeContent {
         title: row.get("title")?,
         summary: row.get("summary")?,
         description: row.get("description")?,

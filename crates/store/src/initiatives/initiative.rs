@@ -1,6 +1,6 @@
 //! The row of an initiative: the last version that was cleared.
 
-use domain::{Initiative, LngLat, NewInitiative};
+use domain::{Initiative, InitiativeContent, LngLat};
 use futures_util::TryStreamExt as _;
 use territory::Located;
 
@@ -22,7 +22,7 @@ pub(crate) fn columns() -> String {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct NewRow<'a> {
     pub(crate) key: Option<&'a str>,
-    pub(crate) content: &'a NewInitiative,
+    pub(crate) content: &'a InitiativeContent,
     pub(crate) position: LngLat,
     pub(crate) located: &'a Located,
     pub(crate) example: bool,

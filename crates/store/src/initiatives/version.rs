@@ -1,6 +1,6 @@
 //! Versions: each change of an initiative, from being sent in to being decided.
 
-use domain::{Initiative, LngLat, NewInitiative, Picture, Region, VersionState};
+use domain::{Initiative, InitiativeContent, LngLat, Picture, Region, VersionState};
 use territory::Located;
 
 use super::content::{self, CONTENT_COLUMNS};
@@ -13,7 +13,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq)]
 pub struct Submission {
     /// What was sent in.
-    pub content: NewInitiative,
+    pub content: InitiativeContent,
     /// Where it is.
     pub position: LngLat,
     /// Computed from the position.
@@ -117,7 +117,7 @@ fn select(which: &str) -> Statement {
 fn read(row: &Row) -> Result<Version, StoreError> {
     Ok(Version {
         number: row.get("number")?,
-        state: row.word("state", VersionState::parse)?,
+        state: row.parse("state", VersionState::parse)?,
         sender: row.get("sender")?,
         sender_id: row.get("person")?,
         sender_email: row.get("email")?,

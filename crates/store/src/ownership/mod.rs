@@ -187,7 +187,7 @@ fn read(row: &Row) -> Result<Proposal, StoreError> {
     Ok(Proposal {
         id: row.get("proposal")?,
         initiative: row.get("initiative")?,
-        kind: row.word("kind", ProposalKind::parse)?,
+        kind: row.parse("kind", ProposalKind::parse)?,
         person: person::read(row)?,
         to: row.get("offered_to")?,
         why: row.get("why")?,

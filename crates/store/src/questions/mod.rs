@@ -1,6 +1,6 @@
 //! Questions to an initiative: kept until the asker has confirmed the address, relayed by mail, then forgotten.
 
-use domain::{Email, asking::Question};
+use domain::{Email, questions::Question};
 
 use crate::{
     Mail, Store, StoreError,

@@ -2,7 +2,7 @@
 
 use domain::{
     Region,
-    asking::{Report, Reported},
+    reports::{Report, ReportSubject},
 };
 
 use crate::{ReviewError, Store, StoreError, audit, sql::sql};
@@ -21,7 +21,7 @@ pub struct WaitingReport {
     /// When it was reported.
     pub reported: String,
     /// About what.
-    pub about: Reported,
+    pub about: ReportSubject,
     /// What is wrong.
     pub reason: String,
     /// Where to tell more; empty for nowhere.
@@ -58,7 +58,7 @@ impl Store {
                     title: row.get("title")?,
                     region: row.parse("region", Region::parse)?,
                     reported: row.get("reported")?,
-                    about: row.word("about", Reported::parse)?,
+                    about: row.parse("about", ReportSubject::parse)?,
                     reason: row.get("reason")?,
                     email: row.get("email")?,
                 })

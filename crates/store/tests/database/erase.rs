@@ -3,7 +3,7 @@
 
 use domain::{
     Email, Role, VersionState,
-    asking::{Report, Reported},
+    reports::{Report, ReportSubject},
 };
 use store::{Membership, Profile, Session, Status, Store, StoreError};
 
@@ -120,7 +120,7 @@ async fn a_name_in_other_letters_is_struck_too(#[values(Sqlite, Postgres)] on: O
     store.queue_mail(&mail("bert@kaart.nl", "JANSEN (J.JANSEN@SCHOOL.NL) belde"), NOW).await.unwrap();
     let session = Session { person: None, data: "{\"adres\":\"J.Jansen@School.nl\"}".into(), expires: LATER.into() };
     store.keep_session("h", &session, NOW).await.unwrap();
-    let report = Report { about: Reported::Page, reason: "Vraag het JANSEN".into(), email: None };
+    let report = Report { about: ReportSubject::Page, reason: "Vraag het JANSEN".into(), email: None };
     let own = store.send_in_known(&sending("Van Bert"), bert, &mail("bert@kaart.nl", "x"), NOW).await.unwrap();
     store.report(own, &report, NOW).await.unwrap();
     assert!(store.erase(jansen, DAY, LATER).await.unwrap());
