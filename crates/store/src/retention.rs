@@ -32,7 +32,7 @@ const ORPHANED_PEOPLE: &str = "delete from person where created < $1 \
      and not exists (select 1 from member where member.person = person.id) \
      and not exists (select 1 from version where version.person = person.id or version.editor = person.id) \
      and not exists (select 1 from session where session.person = person.id) \
-     and not exists (select 1 from claim where claim.person = person.id) \
+     and not exists (select 1 from review_lock where review_lock.person = person.id) \
      and not exists (select 1 from proposal where proposal.person = person.id) \
      and not exists (select 1 from audit where audit.person = person.id)";
 

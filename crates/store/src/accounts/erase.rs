@@ -49,7 +49,7 @@ const ERASED: &[(By, &str)] = &[
     ),
     (Person, "update version set person = null where person = $1"),
     (Person, "update version set editor = null where editor = $1"),
-    (Person, "delete from claim where person = $1"),
+    (Person, "delete from review_lock where person = $1"),
     (Person, "delete from proposal where person = $1"),
     (Address, "delete from proposal where email = $1"),
     (Address, "delete from question where email = $1"),

@@ -43,7 +43,7 @@ pub(super) const PERSONAL_DATA: &[(&str, By, &str)] = &[
     (
         "bekijkt als redacteur",
         Person,
-        "select initiative as nummer, number as versie, until as tot from claim where person = $1",
+        "select initiative as nummer, number as versie, until as tot from review_lock where person = $1",
     ),
     (
         "claims en uitnodigingen van jou",

@@ -1,5 +1,4 @@
-//! Holds: one editor at a time looks at what waits. A soft lock: it ends by itself, and another may take it over. Its
-//! table is called `claim`, from before people could claim an initiative.
+//! Locks of editors: one at a time looks at what waits. A soft lock: it ends by itself, and another may take it over.
 
 use crate::{
     Store, StoreError,
@@ -35,8 +34,8 @@ impl Store {
         {
             return Ok(held);
         }
-        sql("delete from claim where until <= $1").bind(now).execute(&mut transaction).await?;
-        sql("insert into claim (initiative, number, person, until) values ($1, $2, $3, $4) \
+        sql("delete from review_lock where until <= $1").bind(now).execute(&mut transaction).await?;
+        sql("insert into review_lock (initiative, number, person, until) values ($1, $2, $3, $4) \
              on conflict (initiative, number) do update set person = excluded.person, until = excluded.until")
         .bind(initiative)
         .bind(number)
@@ -52,7 +51,7 @@ impl Store {
     pub async fn holds(&self, now: &str) -> Result<Vec<((i64, i64), ReviewLock)>, StoreError> {
         let rows =
             sql("select c.person, coalesce(nullif(p.name, ''), p.email, '') as name, c.until, c.initiative, c.number \
-             from claim c join person p on p.id = c.person where c.until > $1")
+             from review_lock c join person p on p.id = c.person where c.until > $1")
             .bind(now)
             .fetch_all(&self.reader)
             .await?;
@@ -68,7 +67,7 @@ pub(crate) async fn of(
     now: &str,
 ) -> Result<Option<ReviewLock>, StoreError> {
     let row = sql(
-        "select c.person, coalesce(nullif(p.name, ''), p.email, '') as name, c.until from claim c join person p on p.id = c.person \
+        "select c.person, coalesce(nullif(p.name, ''), p.email, '') as name, c.until from review_lock c join person p on p.id = c.person \
          where c.initiative = $1 and c.number = $2 and c.until > $3",
     )
     .bind(initiative)
@@ -81,7 +80,7 @@ pub(crate) async fn of(
 
 /// Nobody looks at any version of the initiative any more.
 pub(crate) async fn release(connection: &mut Connection, initiative: i64) -> Result<(), StoreError> {
-    sql("delete from claim where initiative = $1").bind(initiative).execute(connection).await?;
+    sql("delete from review_lock where initiative = $1").bind(initiative).execute(connection).await?;
     Ok(())
 }
 

@@ -30,6 +30,7 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
     both!("0008_asking"),
     both!("0009_people"),
     both!("0010_published"),
+    both!("0011_review_lock"),
 ];
 
 /// Brings the schema up to date. In a transaction: of two processes that open a new database at once, the second one
