@@ -76,6 +76,7 @@ impl Step {
             // With `--tests`, so that the tests find the very same crates and nothing is compiled twice.
             Self::Server => Ok(repo.cargo(["build"]).args(SERVER_SIDE).args(["--bins", "--tests"]).run()?),
             Self::Rust => {
+                tools::ensure_postgresql(repo)?;
                 repo.cargo(["test"]).args(SERVER_SIDE).run()?;
                 Ok(repo.cargo(["test", "-p", "xtask"]).run()?)
             }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::{FieldError, LngLat, NewInitiative, Position, initiative::MAX_LINE};
+use domain::{FieldError, InitiativeContent, LngLat, Position, initiative::MAX_LINE};
 use store::ImportRow;
 use territory::{GeocodeError, Territory};
 
@@ -50,7 +50,7 @@ fn check_row(
     let mut problems = Vec::new();
     let key = key(row, keys).map_err(|problem| problems.push(problem)).ok().flatten();
     let problem = |error: FieldError| Problem::new(row.line, error.field, error.reason);
-    match NewInitiative::parse(&row.raw, territory.vocabulary()) {
+    match InitiativeContent::parse(&row.raw, territory.vocabulary()) {
         Err(errors) => problems.extend(errors.into_iter().map(problem)),
         Ok((content, stated)) => {
             let column = match stated {

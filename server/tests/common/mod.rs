@@ -16,11 +16,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use domain::{Email, LngLat, NewInitiative, Programme, Region, Role, Sector, Stage};
+use domain::{Email, InitiativeContent, LngLat, Programme, Region, Role, Sector, Stage};
 use reqwest::{Client, Response, StatusCode};
 use serde_json::Value;
 use server::{Application, Config};
-use store::{Membership, Sending, Session};
+use store::{Membership, Session, Submission};
 use tempfile::TempDir;
 use territory::Located;
 use tokio::{runtime::Runtime, sync::oneshot};
@@ -205,9 +205,9 @@ pub fn encode(text: &str) -> String {
 }
 
 /// Something to send in, in Weert.
-pub fn sending(title: &str) -> Sending {
-    Sending {
-        content: NewInitiative {
+pub fn sending(title: &str) -> Submission {
+    Submission {
+        content: InitiativeContent {
             title: title.to_owned(),
             summary: "Leerlingen bouwen samen een robot.".to_owned(),
             description: "Eerste alinea.\n\nTweede alinea.".to_owned(),

@@ -75,7 +75,7 @@ pub(super) async fn dismiss(State(state): State<AppState>, who: Who, form: Form)
     super::admin(&who)?;
     let unknown = || Problem::of_status(StatusCode::BAD_REQUEST);
     let person: i64 = form.get("persoon").parse().map_err(|_| unknown())?;
-    let role = Role::parse(form.get("rol")).ok_or_else(unknown)?;
+    let role = Role::parse(form.get("rol")).map_err(|_| unknown())?;
     let region = region(form.get("regio")).ok_or_else(unknown)?;
     if person == who.person.id && role == Role::Admin {
         return Err(Problem::new(
@@ -90,7 +90,7 @@ pub(super) async fn dismiss(State(state): State<AppState>, who: Who, form: Form)
 /// What the form says, or what is wrong with it.
 fn read(state: &AppState, form: &Form) -> Result<(Email, Membership), String> {
     let email = Email::parse(form.get("email")).map_err(|reason| format!("Het e-mailadres {reason}."))?;
-    let role = Role::parse(form.get("rol")).ok_or("Kies een rol.")?;
+    let role = Role::parse(form.get("rol")).map_err(|_| "Kies een rol.")?;
     let region = region(form.get("regio")).ok_or("Kies een regio.")?;
     let until = match form.get("tot").trim() {
         "" => None,

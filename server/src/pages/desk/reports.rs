@@ -8,8 +8,8 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{Adoption, Email, asking::Reported};
-use store::{Answer, KeptAdoption, Refusal};
+use domain::{Adoption, Email};
+use store::{Answer, KeptAdoption, ReviewError};
 
 use crate::{
     http::{AppState, Nonce, problem::Problem},
@@ -35,10 +35,7 @@ pub(super) async fn page(
             action: format!("/redactie/meldingen/{}", report.id),
             href: format!("/initiatieven/{}", report.initiative),
             title: report.title,
-            about: match report.about {
-                Reported::Page => "over het initiatief",
-                Reported::Question => "over een vraag die iemand kreeg",
-            },
+            about: report.about.label(),
             at: dates::moment(&report.reported),
             instant: report.reported,
             reason: report.reason,
@@ -88,7 +85,7 @@ pub(super) async fn handle(
     let done = state.store.handle_report(id, who.person.id, &state.clock.text()).await.map_err(respond::internal)?;
     match done {
         Ok(()) => Ok(respond::see_other("/redactie/meldingen?gedaan=afgehandeld")),
-        Err(Refusal::OwnWork) => Err(own_work()),
+        Err(ReviewError::OwnWork) => Err(own_work()),
         Err(_) => Err(Problem::new(StatusCode::CONFLICT, "Een andere redacteur handelde deze melding net af.")),
     }
 }

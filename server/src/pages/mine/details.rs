@@ -10,7 +10,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use domain::{FieldError, placing::parse_self};
+use domain::{FieldError, submit::parse_profile};
 use serde_json::{Value, json};
 use store::Profile;
 use tower_sessions::Session;
@@ -44,7 +44,7 @@ pub(super) async fn change(
     form: Form,
 ) -> Result<Response, Problem> {
     let (name, position) = (form.get("naam"), form.get("functie"));
-    match parse_self(name, position) {
+    match parse_profile(name, position) {
         Ok((name, position)) => {
             let profile = Profile { name, position };
             state.store.introduce(who.person.id, &profile).await.map_err(respond::internal)?;
@@ -65,7 +65,7 @@ async fn show(
     errors: &[FieldError],
     kept: bool,
 ) -> Result<Response, Problem> {
-    let told = state.store.told(who.person.id).await.map_err(respond::internal)?;
+    let told = state.store.personal_data(who.person.id).await.map_err(respond::internal)?;
     let count = |word: &str| told[word].as_array().map_or(0, Vec::len);
     let wrong = |field: &str| {
         errors.iter().find(|e| e.field == field).map(|e| sentence(e.field, &e.reason)).unwrap_or_default()
@@ -87,7 +87,7 @@ async fn show(
 
 /// `GET /mijn/gegevens.json`: everything, to take along.
 pub(super) async fn download(State(state): State<AppState>, who: Who) -> Result<Response, Problem> {
-    let told = state.store.told(who.person.id).await.map_err(respond::internal)?;
+    let told = state.store.personal_data(who.person.id).await.map_err(respond::internal)?;
     let all = json!({ "over": who.person.email.as_str(), "gemaakt": state.clock.text(), "gegevens": told });
     let text = serde_json::to_string_pretty::<Value>(&all).map_err(|_| Problem::internal())?;
     let headers = [
