@@ -51,3 +51,6 @@ pub mod reports;
 pub mod review;
 #[cfg(feature = "ssr")]
 pub mod submit;
+
+#[cfg(feature = "ssr")]
+pub use {adoption::lines as threads, ui as components};
