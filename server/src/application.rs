@@ -8,6 +8,13 @@ use std::{
 };
 
 use arc_swap::ArcSwap;
+use drawing::{
+    DrawingCache,
+    basemap::{self, Scheme},
+};
+use export::{Archive, Downloads, Prebuilt};
+use import::ExamplesError;
+use pictures::{Pictures, StorageError};
 use store::{Store, StoreError};
 use tokio::{
     net::TcpListener,
@@ -17,16 +24,12 @@ use tokio::{
 
 use crate::{
     Config,
-    archive::Archive,
-    drawing::Studio,
-    examples::{self, ExamplesError},
-    formats::{self, ready::Ready},
-    housekeeping::{self, Household},
-    http::{self, AppState, Routes, Shared, metrics::Metrics, rate::Rates},
-    people::oidc::Provider,
-    pictures::{Pictures, StorageError},
-    post,
+    clock::Clock,
+    jobs::{self, daily::JobContext},
+    mail, routes,
     snapshot::{self, Builder, SnapshotError},
+    state::{AppState, Shared},
+    web::{Answers, connections, etag, metrics::Metrics, open_id::Provider, rate::Rates},
 };
 
 /// Why the server can't start; the texts are Dutch, for an operator.
@@ -51,7 +54,7 @@ pub enum StartError {
 pub struct Application {
     listener: TcpListener,
     address: SocketAddr,
-    routes: Routes,
+    routes: Answers,
     state: AppState,
     /// The watcher of the database, the postman, who forgets what is past, and who makes downloads ready.
     workers: [JoinHandle<()>; 4],
@@ -65,25 +68,33 @@ impl Application {
     pub async fn build(config: Config) -> Result<Self, StartError> {
         let store = open_store(&config).await?;
         if config.examples {
-            examples::load_into_empty(&store).await?;
+            import::import_examples(&store, &Clock::System.text()).await?;
         }
         let pictures = Arc::new(Pictures::open(&config.pictures())?);
-        let archive = Arc::new(Archive::open(&config.data_dir).map_err(StartError::Archive)?);
         let listening = |source| StartError::Listen { address: config.listen, source };
         let listener = TcpListener::bind(config.listen).await.map_err(listening)?;
         let address = listener.local_addr().map_err(listening)?;
         let site_url: Arc<str> = config.public_url.clone().unwrap_or_else(|| url_of(address)).into();
 
+        let downloads = Downloads {
+            slots: Arc::new(Semaphore::new(config.limits.making)),
+            scratch: config.data_dir.join(export::SCRATCH),
+            site_url: Arc::clone(&site_url),
+            colour: |programme| basemap::colour(Scheme::Light, programme.slug()),
+        };
+        let archive = Arc::new(Archive::open(&config.data_dir, downloads.clone()).map_err(StartError::Archive)?);
+        let prebuilt = Prebuilt::default();
+
         let builder = Builder::new(store.clone(), Arc::clone(&site_url));
         let first = builder.build().await?;
-        let salt = http::salt(&first);
+        let salt = etag::salt(&first);
         let atlas = Arc::new(ArcSwap::from_pointee(first));
         let (tell, revisions) = watch::channel(atlas.load().revision());
         let watcher = tokio::spawn(snapshot::watch(builder, Arc::clone(&atlas), tell));
-        let (clock, mail, folder) = (config.clock.clone(), config.mail.clone(), config.data_dir.join(post::FOLDER));
-        let postman = tokio::spawn(post::run(store.clone(), clock.clone(), mail, config.mail_from.clone(), folder));
+        let (clock, mail, folder) = (config.clock.clone(), config.mail.clone(), config.data_dir.join(mail::FOLDER));
+        let postman = tokio::spawn(mail::run(store.clone(), clock.clone(), mail, config.mail_from.clone(), folder));
 
-        let keeper = tokio::spawn(housekeeping::run(Household {
+        let keeper = tokio::spawn(jobs::daily::run(JobContext {
             store: store.clone(),
             pictures: Arc::clone(&pictures),
             archive: Arc::clone(&archive),
@@ -97,14 +108,14 @@ impl Application {
             store,
             pictures,
             archive,
-            studio: Studio::default(),
+            drawings: DrawingCache::default(),
             oidc: config.oidc.clone().map(|oidc| Provider::new(oidc, &site_url)),
-            rates: Rates::new(&clock),
+            rates: Arc::new(Rates::new(&clock)),
             clock,
-            computing: Semaphore::new(config.limits.computing),
-            making: Arc::new(Semaphore::new(config.limits.making)),
-            ready: Ready::default(),
-            config,
+            computing: Arc::new(Semaphore::new(config.limits.computing)),
+            downloads,
+            prebuilt,
+            config: Arc::new(config),
             site_url,
             metrics: Metrics::new(),
             revisions,
@@ -112,10 +123,15 @@ impl Application {
             salt,
         });
         // What a process that was killed left there.
-        let _ = std::fs::remove_dir_all(state.config.data_dir.join(formats::SCRATCH));
-        let preparer = tokio::spawn(formats::ready::keep(state.clone()));
+        let _ = std::fs::remove_dir_all(&state.downloads.scratch);
+        let preparer = tokio::spawn(state.prebuilt.clone().run(
+            state.downloads.clone(),
+            Arc::clone(&state.atlas),
+            state.revisions.clone(),
+            state.config.limits.quiet,
+        ));
         let workers = [watcher, postman, keeper, preparer];
-        Ok(Self { listener, address, routes: Routes::new(&state), state, workers })
+        Ok(Self { listener, address, routes: routes::answers(&state), state, workers })
     }
 
     /// `http://address:port` that answers on this machine, without a slash at the end.
@@ -139,7 +155,7 @@ impl Application {
             // Whoever listens for changes hears that there will be none.
             watcher.abort();
         };
-        http::serve::serve(self.listener, self.routes, limits, &self.state.metrics, stopping).await;
+        connections::serve(self.listener, self.routes, limits, &self.state.metrics, stopping).await;
         others.iter().for_each(JoinHandle::abort);
         for worker in others {
             // Until it has stopped: the runtime, when it goes, takes away what the worker waits for.

@@ -13,7 +13,7 @@ mod page;
 mod share;
 
 pub use browser::{Ground, GroundEvents};
-pub use camera::{DRAWN_ORIGIN, DRAWN_ZOOM, detail, drawn_transform, translate};
+pub use camera::{detail, drawn_transform, translate};
 pub use overlay::{PlacedAll, Radius};
 
 #[cfg(feature = "ssr")]

@@ -1,8 +1,8 @@
 //! "Deel deze kaart": what one puts on another site, and what that looks like.
 
+use domain::escape;
 use leptos::prelude::*;
 
-use crate::document::escape;
 use crate::ui::{Icon, SearchTop, TextPage};
 
 /// Something to copy.

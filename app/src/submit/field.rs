@@ -1,9 +1,9 @@
 //! One field with its label, its hint and what is wrong with it.
 
+use domain::escape;
 use leptos::prelude::*;
 
 use super::Form;
-use crate::document::escape;
 use crate::ui::sentence;
 
 /// A field of one or more lines.

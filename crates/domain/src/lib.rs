@@ -5,9 +5,11 @@
 //! glossary is in `ARCHITECTURE.md`.
 
 mod adoption;
+pub mod csv_guard;
 mod email;
 pub mod freshness;
 pub mod geo;
+mod html;
 pub mod initiative;
 pub mod ownership;
 mod page_state;
@@ -15,6 +17,8 @@ pub mod picture;
 pub mod query;
 pub mod questions;
 pub mod reports;
+pub mod retention;
+pub mod review;
 mod role;
 mod slug_enum;
 pub mod submit;
@@ -24,7 +28,8 @@ mod vocabulary;
 
 pub use adoption::{Adoption, InvalidAdoption};
 pub use email::Email;
-pub use geo::{Bbox, Camera, GeoError, LngLat};
+pub use geo::{Bbox, Camera, DRAWN_ORIGIN, DRAWN_ZOOM, GeoError, LngLat};
+pub use html::escape;
 pub use initiative::{Initiative, InitiativeContent, Position, RawInitiative};
 pub use ownership::ProposalKind;
 pub use page_state::{PageState, Sort};
