@@ -40,8 +40,6 @@ pub mod open_data;
 #[cfg(feature = "ssr")]
 pub mod ownership;
 #[cfg(feature = "ssr")]
-pub mod pages;
-#[cfg(feature = "ssr")]
 pub mod posters;
 #[cfg(feature = "ssr")]
 pub mod questions;
@@ -51,6 +49,3 @@ pub mod reports;
 pub mod review;
 #[cfg(feature = "ssr")]
 pub mod submit;
-
-#[cfg(feature = "ssr")]
-pub use {adoption::lines as threads, ui as components};

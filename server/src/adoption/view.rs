@@ -1,9 +1,8 @@
 //! Who took over from whom: on the public page, on the map and on the owners' page.
 
 use app::{
-    components::schools,
-    pages::adoption::{Act, Adopted, AdoptionLine, Also},
-    threads,
+    adoption::{Act, Adopted, AdoptionLine, Also, lines},
+    ui::schools,
 };
 use atlas::Atlas;
 use domain::{Bbox, Camera, Initiative, LngLat, PageState, Query};
