@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { accessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
-import { signIn } from './mensen.ts';
+import { signIn } from './people.ts';
 
 const TITLE = 'Schilderen met de buren';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accessible, fits } from './axe.ts';
 import { expect, open, answered, phone, test as base, type Page } from './fixtures.ts';
-import { admin, enter, publish } from './mensen.ts';
+import { admin, enter, publish } from './people.ts';
 
 /** Numbers of what began in Weert and of two that took it over. */
 type Linked = { source: number; adopters: number[] };

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accessible, fits } from './axe.ts';
 import { command, expect, fresh as test, type Page } from './fixtures.ts';
-import { linkIn, mail, signIn } from './mensen.ts';
+import { linkIn, mail, signIn } from './people.ts';
 
 const ADMIN = 'beheer@kaart.nl';
 const SENDER = 'ans@school.nl';

@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { accessible, axe, fits } from './axe.ts';
 import { command, count, expect, open, test, type Page } from './fixtures.ts';
-import { signIn } from './mensen.ts';
+import { signIn } from './people.ts';
 
 const ALL = '/cijfers';
 

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { awake, command, expect, fresh as test, type Page } from './fixtures.ts';
-import { admin, enter, linkIn, mail, publish, signIn } from './mensen.ts';
+import { admin, enter, linkIn, mail, publish, signIn } from './people.ts';
 
 const ADMIN = 'beheer@kaart.nl';
 const SENDER = 'ans@school.nl';

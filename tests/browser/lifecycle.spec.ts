@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { awake, command, count, expect, fresh as test, type Page } from './fixtures.ts';
-import { linkIn, mail, mails } from './mensen.ts';
+import { linkIn, mail, mails } from './people.ts';
 import { choose, field, press, reach, write } from './keyboard.ts';
 
 const TITLE = 'Schilderen met de buren';

@@ -16,7 +16,7 @@ test.describe.configure({ timeout: 180_000, retries: 2 });
 
 test('what is sent stays within the budgets', async ({ page, browser }, info) => {
   // WebGL is drawn by the processor here, which tells nothing about a phone: then only what is sent, and when.
-  const webgl = info.project.name === 'met-webgl';
+  const webgl = info.project.name === 'with-webgl';
   const cpu = webgl ? 1 : SLOWER;
   await page.addInitScript(() => {
     const page = window as any;
@@ -103,7 +103,7 @@ test('what is sent stays within the budgets', async ({ page, browser }, info) =>
   ].join('\n');
   console.log(table);
   mkdirSync(REPORT, { recursive: true });
-  writeFileSync(`${REPORT}/${webgl ? 'snelheid-webgl' : 'snelheid'}.txt`, table);
+  writeFileSync(`${REPORT}/${webgl ? 'performance-webgl' : 'performance'}.txt`, table);
 
   expect.soft(cls, JSON.stringify(shifts)).toBeLessThanOrEqual(0.02);
   const before = load.sent.filter(({ responseEnd }) => responseEnd <= load.lcp).map(({ name, transferSize }) => `${name} ${transferSize}`);

@@ -1,4 +1,4 @@
-// Asking: filters, circle, search, list. Every question stands in the address.
+// Searching the map: filters, circle, search field, list. Every search stands in the address.
 import {
   EMPTY, ROERMOND, answered, box, cards, chips, count, expect, heading, open, places, shifted, suggestions, test,
   tick, unfold,

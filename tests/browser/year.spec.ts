@@ -2,7 +2,7 @@
 // three times; then the pin fades, and one click brings it back. Every page of it can be used by everybody.
 import { accessible, fits } from './axe.ts';
 import { awake, expect, fresh as test, serve, type Page } from './fixtures.ts';
-import { admin, enter, linkIn, mails, publish } from './mensen.ts';
+import { admin, enter, linkIn, mails, publish } from './people.ts';
 
 const OWNER = 'ans@school.nl';
 const TITLE = 'Schilderen met de buren';
