@@ -1,7 +1,8 @@
 //! The pages of text.
 
 use app::{
-    pages::{About, Accessibility, ApiGuide, Files, Privacy, Register, Sources},
+    about::{About, Accessibility, Files, Privacy, Register, Sources},
+    open_data::ApiGuide,
     shell::Head,
     view::Link,
 };

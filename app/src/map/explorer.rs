@@ -11,7 +11,7 @@ use super::{
     surface::Surface,
 };
 use crate::{
-    components::{Brand, HeaderTools},
+    ui::{Brand, HeaderTools},
     view::View,
 };
 

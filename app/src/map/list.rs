@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::{controller::MapController, dom, fixed::fixed, number, trouble::Trouble};
-use crate::components::Icon;
+use crate::ui::Icon;
 
 /// The three heights of the list on a phone: the id of each, and what it shows.
 pub(super) const HEIGHTS: [(&str, &str); 3] =

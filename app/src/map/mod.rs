@@ -7,6 +7,8 @@
 mod camera;
 mod controller;
 mod dom;
+#[cfg(feature = "ssr")]
+mod embed;
 mod explorer;
 mod filters;
 mod fingers;
@@ -16,11 +18,17 @@ mod ground;
 mod json;
 mod list;
 mod locate;
+#[cfg(feature = "ssr")]
+mod locator;
 mod number;
 mod overlay;
+#[cfg(feature = "ssr")]
+mod page;
 mod pairs;
 mod protocol;
 mod search;
+#[cfg(feature = "ssr")]
+mod share;
 mod suggest;
 mod surface;
 mod trouble;
@@ -33,3 +41,11 @@ pub use protocol::{Ask, MapData};
 pub use suggest::{AskSuggestions, suggest};
 pub use trouble::Trouble;
 pub use view::{AskView, view};
+
+#[cfg(feature = "ssr")]
+pub use {
+    embed::{EmbedPage, Frame},
+    locator::{Locator, Spot},
+    page::Main,
+    share::{SharePage, Snippet},
+};

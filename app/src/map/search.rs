@@ -9,7 +9,7 @@ use super::{
     fixed::fixed,
     pairs,
 };
-use crate::components::Icon;
+use crate::ui::Icon;
 use crate::view::Suggestion;
 
 /// The search field in the header. It belongs to the filter form, so that both are asked together.

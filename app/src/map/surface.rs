@@ -17,7 +17,7 @@ use super::{
     overlay::{PlacedAll, Radius},
 };
 use crate::{
-    components::{Icon, Sign},
+    ui::{Icon, Sign},
     view::{Placed, View},
 };
 

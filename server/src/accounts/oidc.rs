@@ -1,7 +1,7 @@
 //! Signing in at a provider: there, and back.
 
 use app::{
-    pages::{GoOn, ProviderTrouble},
+    accounts::{GoOn, ProviderTrouble},
     shell::Head,
 };
 use axum::{

@@ -1,7 +1,7 @@
 //! Signing in and out.
 
 use app::{
-    pages::{AskLink, DeadSignIn, SignedIn, TypeCode, UseLink},
+    accounts::{AskLink, DeadSignIn, SignedIn, TypeCode, UseLink},
     shell::Head,
 };
 use axum::{

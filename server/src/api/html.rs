@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use app::{
+    map::Spot,
     marks::{Mark, MarkKind},
-    pages::{DataPage, OpenData, Spot, Table},
+    open_data::{DataPage, OpenData, Table},
     shell::Head,
     view::{Link, Placed},
 };

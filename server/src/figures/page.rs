@@ -1,7 +1,7 @@
 //! `/cijfers`: figures of what a query finds, one more view of the one query.
 
 use app::{
-    pages::figures::{AskingView, Content, FiguresPage, Select, definitions},
+    figures::{AskingView, Content, FiguresPage, Select, definitions},
     shell::Head,
     view::Choice,
 };

@@ -1,7 +1,7 @@
 //! Following a search: asking, confirming by mail, and ending it.
 
 use app::{
-    pages::{ConfirmFollow, DeadFollow, FollowPage, FollowSent, Following, StopFollowing, Stopped},
+    follow::{ConfirmFollow, DeadFollow, FollowPage, FollowSent, Following, StopFollowing, Stopped},
     shell::Head,
 };
 use atlas::Atlas;

@@ -2,7 +2,7 @@
 //! else than answer.
 
 use app::{
-    pages::{DeadQuestion, Freshness, StillTruePage},
+    freshness::{DeadQuestion, Freshness, StillTruePage},
     shell::Head,
 };
 use axum::{

@@ -1,8 +1,9 @@
 //! The page of one initiative.
 
 use app::{
+    initiatives::{InitiativePage, Story},
+    map::Spot,
     marks::{Name, picture},
-    pages::{InitiativePage, Spot, Story},
     shell::Head,
     view::Placed,
 };

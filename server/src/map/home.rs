@@ -1,6 +1,6 @@
 //! The main page, as HTML and as the answer to what it asks once it is awake.
 
-use app::{pages::Main, shell::Head, view::View};
+use app::{map::Main, shell::Head, view::View};
 use atlas::Atlas;
 use axum::{
     Extension,

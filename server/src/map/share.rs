@@ -1,7 +1,7 @@
 //! `/deel`: how to put this map on another site.
 
 use app::{
-    pages::{SharePage, Snippet},
+    map::{SharePage, Snippet},
     shell::Head,
 };
 use axum::{

@@ -1,7 +1,7 @@
 //! The page of the archive.
 
 use app::{
-    pages::{Archive, ArchiveDay},
+    open_data::{Archive, ArchiveDay},
     shell::Head,
 };
 use axum::{http::StatusCode, response::Response};

@@ -1,12 +1,9 @@
 //! Submitting an initiative: the form, what it checks while one types, and sending it in.
 
 use app::{
-    pages::{
-        PlacePage, SentPage,
-        pictures::PictureSet,
-        place::{Form, Typed, sentence},
-    },
     shell::Head,
+    submit::{Form, PlacePage, SentPage, Typed},
+    ui::{PictureSet, sentence},
 };
 use axum::{
     Extension,

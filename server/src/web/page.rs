@@ -1,8 +1,8 @@
 //! From a page to an answer.
 
 use app::{
-    pages::ErrorPage,
     shell::{Head, Shell},
+    ui::ErrorPage,
     view::Reader,
 };
 use axum::{
