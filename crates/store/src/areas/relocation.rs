@@ -1,10 +1,12 @@
 //! New borders: region, municipality and town of everything stored, computed again in the same transaction.
 
-use domain::{LngLat, Region};
-use sqlx::SqliteConnection;
+use domain::Region;
 use territory::{Located, Outside, Territory};
 
-use crate::{Store, StoreError, areas, revision};
+use crate::{
+    Store, StoreError, revision,
+    sql::{Connection, sql},
+};
 
 /// An initiative that the new borders put elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +51,6 @@ pub struct Relocation {
     pub schools_outside: Vec<LeftOutside>,
 }
 
-type InitiativeRow = (i64, String, f64, f64, String, String, String);
 /// Every version, since the next change begins with what the last one says; and what undoing brings back. As the select
 /// of its places, and the update of one place.
 const VERSIONS: [(&str, &str); 2] = [
@@ -63,8 +64,6 @@ const VERSIONS: [(&str, &str); 2] = [
     ),
 ];
 
-type SchoolRow = (String, String, f64, f64, String, String);
-
 impl Store {
     /// Keeps the areas of `territory` and counts everything stored by them, in one transaction.
     ///
@@ -73,7 +72,7 @@ impl Store {
     pub async fn replace_areas(&self, territory: &Territory) -> Result<Relocation, StoreError> {
         let mut transaction = self.write().await?;
         let mut relocation = Relocation {
-            borders_changed: areas::replace(&mut transaction, territory.areas()).await?,
+            borders_changed: super::replace(&mut transaction, territory.areas()).await?,
             ..Relocation::default()
         };
         relocate_initiatives(&mut transaction, territory, &mut relocation).await?;
@@ -91,32 +90,33 @@ impl Store {
 }
 
 async fn relocate_initiatives(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     territory: &Territory,
     relocation: &mut Relocation,
 ) -> Result<(), StoreError> {
-    let rows: Vec<InitiativeRow> =
-        sqlx::query_as("select id, title, lon, lat, region, municipality, town from initiative order by id")
-            .fetch_all(&mut *connection)
-            .await?;
+    let rows = sql("select id, title, lon, lat, region, municipality, town from initiative order by id")
+        .fetch_all(&mut *connection)
+        .await?;
     relocation.initiatives = rows.len();
-    for (id, title, lon, lat, region, municipality, town) in rows {
-        let wrong = |column| StoreError::Value { id: id.to_string(), column };
-        let region = Region::parse(&region).map_err(|_| wrong("region"))?;
-        let from = Located { region, municipality, town };
-        match territory.locate(LngLat::new(lon, lat).map_err(|_| wrong("lon, lat"))?) {
+    for row in rows {
+        let region = row.parse("region", Region::parse)?;
+        let from = Located { region, municipality: row.get("municipality")?, town: row.get("town")? };
+        match territory.locate(row.position()?) {
             Ok(to) if to == from => {}
             Ok(to) => {
-                sqlx::query("update initiative set region = $1, municipality = $2, town = $3 where id = $4")
+                let id: i64 = row.get("id")?;
+                sql("update initiative set region = $1, municipality = $2, town = $3 where id = $4")
                     .bind(to.region.slug())
                     .bind(&*to.municipality)
                     .bind(&*to.town)
                     .bind(id)
                     .execute(&mut *connection)
                     .await?;
-                relocation.moved.push(Moved { id, title, from, to });
+                relocation.moved.push(Moved { id, title: row.get("title")?, from, to });
             }
-            Err(outside) => relocation.initiatives_outside.push(LeftOutside { name: title, outside }),
+            Err(outside) => {
+                relocation.initiatives_outside.push(LeftOutside { name: row.get("title")?, outside });
+            }
         }
     }
     Ok(())
@@ -124,24 +124,24 @@ async fn relocate_initiatives(
 
 /// Counts the places of a table elsewhere; gives how many. What is outside keeps what it had, and was told of already.
 async fn relocate_versions(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     territory: &Territory,
     (places, update): (&'static str, &'static str),
 ) -> Result<usize, StoreError> {
-    let rows: Vec<(f64, f64, String, String, String)> = sqlx::query_as(places).fetch_all(&mut *connection).await?;
     let mut moved = 0;
-    for (lon, lat, region, municipality, town) in rows {
-        let wrong = |_| StoreError::Value { id: "version".to_owned(), column: "lon, lat" };
-        let Ok(to) = territory.locate(LngLat::new(lon, lat).map_err(wrong)?) else { continue };
-        if to.region.slug() == region && to.municipality == municipality && to.town == town {
+    for row in sql(places).fetch_all(&mut *connection).await? {
+        let position = row.position()?;
+        let Ok(to) = territory.locate(position) else { continue };
+        let from: [&str; 3] = [row.get("region")?, row.get("municipality")?, row.get("town")?];
+        if from == [to.region.slug(), &*to.municipality, &*to.town] {
             continue;
         }
-        sqlx::query(update)
+        sql(update)
             .bind(to.region.slug())
             .bind(&*to.municipality)
             .bind(&*to.town)
-            .bind(lon)
-            .bind(lat)
+            .bind(position.lon())
+            .bind(position.lat())
             .execute(&mut *connection)
             .await?;
         moved += 1;
@@ -150,30 +150,28 @@ async fn relocate_versions(
 }
 
 async fn relocate_schools(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     territory: &Territory,
     relocation: &mut Relocation,
 ) -> Result<(), StoreError> {
-    let rows: Vec<SchoolRow> =
-        sqlx::query_as("select site_code, name, lon, lat, region, municipality from school order by site_code")
-            .fetch_all(&mut *connection)
-            .await?;
+    let rows = sql("select site_code, name, lon, lat, region, municipality from school order by site_code")
+        .fetch_all(&mut *connection)
+        .await?;
     relocation.schools = rows.len();
-    for (site_code, name, lon, lat, region, municipality) in rows {
-        let position =
-            LngLat::new(lon, lat).map_err(|_| StoreError::Value { id: site_code.clone(), column: "lon, lat" })?;
-        match territory.locate(position) {
-            Ok(to) if to.region.slug() == region && to.municipality == municipality => {}
+    for row in rows {
+        let from: [&str; 2] = [row.get("region")?, row.get("municipality")?];
+        match territory.locate(row.position()?) {
+            Ok(to) if from == [to.region.slug(), &*to.municipality] => {}
             Ok(to) => {
-                sqlx::query("update school set region = $1, municipality = $2 where site_code = $3")
+                sql("update school set region = $1, municipality = $2 where site_code = $3")
                     .bind(to.region.slug())
                     .bind(&*to.municipality)
-                    .bind(&*site_code)
+                    .bind(row.get::<&str>("site_code")?)
                     .execute(&mut *connection)
                     .await?;
                 relocation.schools_moved += 1;
             }
-            Err(outside) => relocation.schools_outside.push(LeftOutside { name, outside }),
+            Err(outside) => relocation.schools_outside.push(LeftOutside { name: row.get("name")?, outside }),
         }
     }
     Ok(())
