@@ -105,7 +105,7 @@ async function take(browser, url, { file, path, device, colorScheme = 'light', f
   await page.evaluate(() => document.fonts.ready);
   let ground = '';
   if (await page.locator('leptos-island').count()) {
-    const laid = page.waitForSelector('.kaart.heeft-grond', { timeout: GROUND });
+    const laid = page.waitForSelector('.map.has-ground', { timeout: GROUND });
     ground = await laid.then(() => ', MapLibre', () => ', the drawn map');
     // The crossing from one ground to the other, and the answer that fits this screen.
     await page.waitForTimeout(1_000);
