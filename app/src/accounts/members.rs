@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::initiatives::Choice;
-use crate::ui::{DeskPage, Icon, Scrolling, Told};
+use crate::ui::{DeskPage, Icon, Scrolling, SuccessNotice};
 
 /// One membership.
 #[derive(Debug, Clone)]
@@ -58,7 +58,7 @@ pub fn MembersPage(
     view! {
         <DeskPage admin=true here="/redactie/leden">
             <h1>"Leden"</h1>
-            <Told told />
+            <SuccessNotice text=told />
             <Scrolling name="Leden">
                 <table>
                     <caption class="vh">"Leden"</caption>

@@ -6,7 +6,7 @@ use super::{Icon, TextArea};
 
 /// How a field is filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum Control {
     /// One line: its `type` and `autocomplete`.
     Line(&'static str, &'static str),
     /// So many lines.
@@ -27,7 +27,7 @@ pub struct Field {
     /// What helps to fill it in; may be empty.
     pub hint: String,
     /// How it is filled in.
-    pub kind: Kind,
+    pub kind: Control,
     /// It may stay empty.
     pub optional: bool,
     /// What stands in it.
@@ -38,7 +38,7 @@ pub struct Field {
 
 /// The form. `refused` is why nothing was sent although nothing is wrong with it; empty for no such reason.
 #[component]
-pub fn Sheet(action: String, fields: Vec<Field>, refused: String, button: &'static str) -> impl IntoView {
+pub fn ShortForm(action: String, fields: Vec<Field>, refused: String, button: &'static str) -> impl IntoView {
     let wrong: Vec<_> = fields
         .iter()
         .filter(|field| !field.error.is_empty())
@@ -91,7 +91,7 @@ fn field(field: Field) -> AnyView {
     });
     let label = view! { {label} {optional.then_some(" (mag leeg)")} };
     match kind {
-        Kind::Tick => view! {
+        Control::Tick => view! {
             <div class="sheet__field">
                 <label class="tick-line">
                     <input
@@ -111,7 +111,7 @@ fn field(field: Field) -> AnyView {
             </div>
         }
         .into_any(),
-        Kind::Lines(rows) => view! {
+        Control::Lines(rows) => view! {
             <div class="sheet__field">
                 <label for=id.clone()>{label}</label>
                 {help}
@@ -119,7 +119,7 @@ fn field(field: Field) -> AnyView {
             </div>
         }
         .into_any(),
-        Kind::Line(kind, autocomplete) => view! {
+        Control::Line(kind, autocomplete) => view! {
             <div class="sheet__field">
                 <label for=id.clone()>{label}</label>
                 {help}
