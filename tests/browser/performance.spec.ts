@@ -38,7 +38,7 @@ test('what is sent stays within the budgets', async ({ page, browser }, info) =>
   await fitted;
   // The page settles by itself: what a test asks of it, runs in it as well and would count.
   await page.waitForTimeout(SETTLED);
-  if (webgl) await expect(page.locator('.kaart.heeft-grond')).toBeVisible({ timeout: 120_000 });
+  if (webgl) await expect(page.locator('.map.has-ground')).toBeVisible({ timeout: 120_000 });
   await page.evaluate(() => new Promise((done) => requestIdleCallback(done, { timeout: 10_000 })));
 
   const load = await page.evaluate(() => {
@@ -96,7 +96,7 @@ test('what is sent stays within the budgets', async ({ page, browser }, info) =>
       'sent before the largest paint': kb(bytes.paint, 100),
       'JavaScript before waking': kb(bytes.js, 15),
       'CSS': kb(bytes.css, 20),
-      'wasm': kb(bytes.wasm, 150),
+      'wasm': kb(bytes.wasm, 120),
       'sent in all': kb(bytes.all),
     }).map(([what, value]) => `  ${what.padEnd(32)}${value}`),
     '',
@@ -110,7 +110,7 @@ test('what is sent stays within the budgets', async ({ page, browser }, info) =>
   if (!webgl) expect.soft(bytes.paint, before.join('\n')).toBeLessThanOrEqual(100 * KB);
   expect.soft(bytes.js).toBeLessThanOrEqual(15 * KB);
   expect.soft(bytes.css).toBeLessThanOrEqual(20 * KB);
-  expect.soft(bytes.wasm).toBeLessThanOrEqual(150 * KB);
+  expect.soft(bytes.wasm).toBeLessThanOrEqual(120 * KB);
   for (const part of ['js', 'css', 'wasm', 'paint'] as const) expect.soft(bytes[part], `${part} was seen`).toBeGreaterThan(0);
   const maplibre = load.sent.filter(({ name }) => /maplibre/.test(name));
   if (webgl) expect.soft(maplibre.length).toBeGreaterThan(0);

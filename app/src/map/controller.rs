@@ -161,7 +161,7 @@ impl MapController {
     fn hear_news(self) {
         self.ask_again(|map, view| {
             let reads = dom::by_id("lijst").is_some_and(|list| {
-                list.scroll_top() > 0 || list.query_selector(":scope .kaartjes :focus").ok().flatten().is_some()
+                list.scroll_top() > 0 || list.query_selector(":scope .cards :focus").ok().flatten().is_some()
             });
             if !reads {
                 return map.view.set(view);
@@ -408,7 +408,7 @@ impl MapController {
         } else if let Some(id) = link.get_attribute("data-id").and_then(|id| id.parse().ok()) {
             // A pin: first show what it is; its signboard leads on. With the keyboard (no clicks counted), go.
             if event.detail() > 0
-                && link.closest(".markeringen").ok().flatten().is_some()
+                && link.closest(".markers").ok().flatten().is_some()
                 && self.chosen.get_untracked() != Some(id)
             {
                 event.prevent_default();

@@ -17,7 +17,7 @@ pub(super) fn find(selector: &str) -> Option<Element> {
 
 /// The card of an initiative in the list.
 pub(super) fn card(id: &str) -> Option<Element> {
-    find(&[".lijst [data-id=\"", id, "\"]"].concat())
+    find(&[".list [data-id=\"", id, "\"]"].concat())
 }
 
 /// The element that an event happened on, or the nearest around it that fits.

@@ -27,17 +27,17 @@ pub fn Explorer() -> impl IntoView {
     let map = MapController::new(first_answer());
     Effect::new(move || map.wake());
     view! {
-        <div class="ontdekker" on:click=move |event| map.follow_link(&event)>
-            <nav class="spring" aria-label="Spring naar">
+        <div class="explorer" on:click=move |event| map.follow_link(&event)>
+            <nav class="skip" aria-label="Spring naar">
                 <a href="#lijst">"Naar de lijst"</a>
                 <a href="#filters">"Naar de filters"</a>
                 <a href="#kaart">"Naar de kaart"</a>
             </nav>
-            <header class="roede">
+            <header class="rod">
                 {fixed(|| view! { <Brand /> })} <Search map /> {fixed(|| view! { <HeaderTools /> })}
             </header>
             <Filters map />
-            <main class="werkblad">
+            <main class="workspace">
                 {HEIGHTS.map(height_switch)} <List map /> <Surface map /> {fixed(|| view! { <ThumbBar /> })}
             </main>
         </div>

@@ -42,11 +42,11 @@ pub(super) fn Filters(map: MapController) -> impl IntoView {
             }
         >
             {kept} {buttons.into_iter().map(|(i, facet)| view! { <Buttons map i facet /> }).collect::<Vec<_>>()}
-            <div class="filtergroep filtergroep--uitklap">
+            <div class="filter-group filter-group--dropdown">
                 {panels.into_iter().map(|(i, facet)| view! { <Panel map i facet /> }).collect::<Vec<_>>()}
             </div>
             <Nearby map />
-            <button class="knop knop--inkt zonder-js">"Toon resultaten"</button>
+            <button class="button button--ink no-js-only">"Toon resultaten"</button>
         </form>
     }
 }
@@ -81,7 +81,7 @@ fn Buttons(map: MapController, i: usize, facet: Facet) -> impl IntoView {
                     />
                     {sign}
                     <span>{label}</span>
-                    <span class="chip__tel">
+                    <span class="chip__count">
                         <span class="vh">"("</span>
                         {move || now.get().0}
                         <span class="vh">" initiatieven)"</span>
@@ -91,7 +91,7 @@ fn Buttons(map: MapController, i: usize, facet: Facet) -> impl IntoView {
         })
         .collect();
     view! {
-        <fieldset class="filtergroep">
+        <fieldset class="filter-group">
             <legend>{legend}</legend>
             {chips}
         </fieldset>
@@ -109,7 +109,7 @@ fn Panel(map: MapController, i: usize, facet: Facet) -> impl IntoView {
         .map(|(j, Choice { value, label, .. })| {
             let now = choice(map, i, j);
             view! {
-                <label class="optie">
+                <label class="option">
                     <input
                         type="checkbox"
                         name=name.clone()
@@ -118,7 +118,7 @@ fn Panel(map: MapController, i: usize, facet: Facet) -> impl IntoView {
                         prop:checked=move || map.shown_now(now.get().1)
                     />
                     <span>{label}</span>
-                    <span class="optie__tel">
+                    <span class="option__count">
                         {move || now.get().0} <span class="vh">" initiatieven"</span>
                     </span>
                 </label>
@@ -126,14 +126,14 @@ fn Panel(map: MapController, i: usize, facet: Facet) -> impl IntoView {
         })
         .collect();
     view! {
-        <details class="uitklap" name="filter">
-            <summary class="chip" class:chip--aan=move || { on() > 0 }>
+        <details class="dropdown" name="filter">
+            <summary class="chip" class:chip--on=move || { on() > 0 }>
                 {legend.clone()}
                 {move || {
                     (on() > 0)
                         .then(|| {
                             view! {
-                                <span class="chip__tel">
+                                <span class="chip__count">
                                     {on()} <span class="vh">" gekozen"</span>
                                 </span>
                             }
@@ -141,7 +141,7 @@ fn Panel(map: MapController, i: usize, facet: Facet) -> impl IntoView {
                 }}
                 {fixed(|| view! { <Icon name="omlaag" /> })}
             </summary>
-            <fieldset class="uitklap__vel">
+            <fieldset class="dropdown__panel">
                 <legend>{legend}</legend>
                 {options}
             </fieldset>
@@ -160,15 +160,15 @@ fn Nearby(map: MapController) -> impl IntoView {
         _ => "Binnen 10 km van …".to_owned(),
     };
     view! {
-        <div class="filtergroep filtergroep--straal">
-            <details class="uitklap straalkeuze" name="filter">
-                <summary class="chip" class:chip--aan=move || name.get().is_some()>
+        <div class="filter-group filter-group--radius">
+            <details class="dropdown radius-choice" name="filter">
+                <summary class="chip" class:chip--on=move || name.get().is_some()>
                     {fixed(|| view! { <Icon name="passer" /> })}
                     <span>{summary}</span>
                 </summary>
-                <div class="uitklap__vel">
+                <div class="dropdown__panel">
                     <PlaceField map />
-                    <label class="straalkeuze__veld">
+                    <label class="radius-choice__field">
                         <span>"Afstand in km"</span>
                         <input
                             type="number"
@@ -182,13 +182,13 @@ fn Nearby(map: MapController) -> impl IntoView {
                             prop:value=move || number::text(km.get().unwrap_or(10.0))
                         />
                     </label>
-                    <div class="straalkeuze__knoppen alleen-js">
-                        <button class="knop knop--rand" type="button" on:click=move |_| locate(map)>
+                    <div class="radius-choice__buttons js-only">
+                        <button class="button button--outline" type="button" on:click=move |_| locate(map)>
                             {fixed(|| view! { <Icon name="hier" /> })}
                             "Mijn locatie"
                         </button>
                         <button
-                            class="knop knop--rand"
+                            class="button button--outline"
                             type="button"
                             aria-pressed=move || map.picking.get().to_string()
                             on:click=move |_| map.picking.update(|p| *p = !*p)
@@ -202,7 +202,7 @@ fn Nearby(map: MapController) -> impl IntoView {
                             .map(|_| {
                                 view! {
                                     <a
-                                        class="knop knop--tekst"
+                                        class="button button--text"
                                         href=map.view.with(|v| v.no_circle.clone())
                                     >
                                         "Haal de cirkel weg"

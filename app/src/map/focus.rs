@@ -19,10 +19,10 @@ impl Focus {
     pub(super) fn now() -> Self {
         let focused = dom::document().and_then(|document| document.active_element());
         let within = |selector: &str| focused.as_ref().is_some_and(|e| e.closest(selector).ok().flatten().is_some());
-        if within(".lijst__inhoud") {
+        if within(".list__contents") {
             let card = focused.as_ref().and_then(|e| e.closest("[data-id]").ok().flatten()?.get_attribute("data-id"));
             Self::List { id: focused.map(|e| e.id()).unwrap_or_default(), card: card.unwrap_or_default() }
-        } else if within(".markeringen") {
+        } else if within(".markers") {
             Self::Marker
         } else {
             Self::Elsewhere
@@ -36,7 +36,7 @@ impl Focus {
         }
         let place = match self {
             Self::List { id, card } => {
-                dom::by_id(&id).or_else(|| dom::find(&[".lijst [data-id=\"", &card, "\"] a"].concat())).or_else(|| {
+                dom::by_id(&id).or_else(|| dom::find(&[".list [data-id=\"", &card, "\"] a"].concat())).or_else(|| {
                     let list = dom::by_id("lijst")?;
                     list.set_scroll_top(0);
                     Some(list)

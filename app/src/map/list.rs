@@ -15,7 +15,7 @@ pub(super) const HEIGHTS: [(&str, &str); 3] =
 pub(super) fn height_switch((id, label): (&'static str, &'static str)) -> InertElement {
     fixed(move || {
         let first = id == HEIGHTS[0].0;
-        view! { <input class="vh wissel" type="radio" name="hoogte" id=id checked=first aria-label=label /> }
+        view! { <input class="vh toggle" type="radio" name="hoogte" id=id checked=first aria-label=label /> }
     })
 }
 
@@ -23,8 +23,8 @@ pub(super) fn height_switch((id, label): (&'static str, &'static str)) -> InertE
 #[component]
 pub(super) fn ThumbBar() -> impl IntoView {
     view! {
-        <div class="duimbalk">
-            <div class="duimbalk__wissel">
+        <div class="thumb-bar">
+            <div class="thumb-bar__toggle">
                 <label for="w-kaart">
                     <Icon name="kaart" />
                     "Kaart"
@@ -34,7 +34,7 @@ pub(super) fn ThumbBar() -> impl IntoView {
                     "Lijst"
                 </label>
             </div>
-            <a class="knop knop--accent" href="/plaatsen">
+            <a class="button button--accent" href="/plaatsen">
                 <Icon name="plus" />
                 "Plaats"
             </a>
@@ -45,17 +45,17 @@ pub(super) fn ThumbBar() -> impl IntoView {
 /// The list, the announcement of its answer, and trouble on the way to it.
 #[component]
 pub(super) fn List(map: MapController) -> impl IntoView {
-    Effect::new(move || mark(map, "is-opgelicht", map.lit.get()));
-    Effect::new(move || mark(map, "is-gekozen", map.chosen.get()));
+    Effect::new(move || mark(map, "is-highlighted", map.lit.get()));
+    Effect::new(move || mark(map, "is-selected", map.chosen.get()));
     view! {
         <section
-            class="lijst"
+            class="list"
             id="lijst"
             tabindex="-1"
             aria-labelledby="lijstkop"
             aria-busy=move || map.loading.get().to_string()
         >
-            <label class="greep" for="w-laag" aria-hidden="true"></label>
+            <label class="grip" for="w-laag" aria-hidden="true"></label>
             <p class="vh" role="status">
                 {move || map.view.with(|v| v.status.clone())}
             </p>
@@ -65,14 +65,14 @@ pub(super) fn List(map: MapController) -> impl IntoView {
                     .get()
                     .then(|| {
                         view! {
-                            <button class="knop knop--inkt nieuws" type="button" on:click=move |_| map.show_news()>
+                            <button class="button button--ink news" type="button" on:click=move |_| map.show_news()>
                                 "Er is iets nieuws: werk de lijst bij"
                             </button>
                         }
                     })
             }}
             <div
-                class="lijst__inhoud"
+                class="list__contents"
                 inner_html=move || map.view.with(|v| v.list.clone())
                 on:mouseover=move |event| map.light(&event)
                 on:mouseleave=move |_| map.lit.set(None)
@@ -88,7 +88,7 @@ pub(super) fn List(map: MapController) -> impl IntoView {
 fn mark(map: MapController, class: &str, id: Option<i64>) {
     // After another answer there are other cards.
     map.view.track();
-    let before = dom::find(&[".lijst .", class].concat());
+    let before = dom::find(&[".list .", class].concat());
     dom::move_class(class, before, id.and_then(|id| dom::card(&id.to_string())));
 }
 
@@ -120,13 +120,13 @@ fn TroubleNotice(map: MapController) -> impl IntoView {
         };
         let as_of = can_retry.then(|| ["Je ziet de stand van ", &map.as_of.get_value(), " uur. "].concat());
         Some(view! {
-            <div class="melding melding--fout" role="alert">
+            <div class="notice notice--error" role="alert">
                 <strong>{title}</strong>
                 <p>{as_of} {text}</p>
                 {can_retry
                     .then(|| {
                         view! {
-                            <button class="knop knop--inkt" type="button" on:click=move |_| map.retry()>
+                            <button class="button button--ink" type="button" on:click=move |_| map.retry()>
                                 <Icon name="herlaad" />
                                 "Probeer opnieuw"
                             </button>

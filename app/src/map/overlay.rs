@@ -36,7 +36,7 @@ pub fn PlacedAll(
                 let at = position.to_world();
                 view! {
                     <g
-                        class:is-buiten=move || outside(at)
+                        class:is-outside=move || outside(at)
                         data-sleutel=key
                         transform=move || at_pixels(place(at))
                         inner_html=svg
@@ -65,10 +65,10 @@ pub fn Radius(#[prop(into)] circle: Signal<Option<Circle>>, camera: Signal<Camer
             let (there, back) = (arc(&across), arc(&back));
             let veil = ["M-9999-9999H9999V9999H-9999zM", &left, " ", &y, &there, &back, "z"].concat();
             view! {
-                <g class="straal" aria-hidden="true">
-                    <path class="straal-sluier" d=veil />
-                    <circle class="straal-ring" cx=x.clone() cy=y.clone() r=r />
-                    <circle class="straal-midden" cx=x cy=y r="4" />
+                <g class="radius" aria-hidden="true">
+                    <path class="radius-veil" d=veil />
+                    <circle class="radius-ring" cx=x.clone() cy=y.clone() r=r />
+                    <circle class="radius-centre" cx=x cy=y r="4" />
                 </g>
             }
         })

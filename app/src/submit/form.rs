@@ -10,7 +10,7 @@ pub const OUTCOMES: usize = 6;
 /// The fields of the form as text. What [`domain::NewSubmission::parse`] makes of it is another matter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "named like the public fields")]
-pub struct Typed {
+pub struct SubmitForm {
     pub school: String,
     pub vestigingscode: String,
     pub plaats: String,
@@ -38,7 +38,7 @@ pub struct Typed {
     pub ander: bool,
     /// The site code that the name and the pin were filled in from.
     pub gekozen: String,
-    /// The postcode and town that the pin was put by, see [`Typed::searched`].
+    /// The postcode and town that the pin was put by, see [`SubmitForm::searched`].
     pub gezocht: String,
     /// Where the pin was put last by us, `lon,lat`: what differs was typed or dragged.
     pub speld: String,
@@ -46,7 +46,7 @@ pub struct Typed {
     pub bewaar: bool,
 }
 
-impl Typed {
+impl SubmitForm {
     /// From decoded pairs; of a field that comes twice the last counts, where several are not allowed.
     #[must_use]
     pub fn from_pairs<N: AsRef<str>, V: AsRef<str>>(pairs: &[(N, V)]) -> Self {
@@ -119,7 +119,7 @@ impl Typed {
         }
     }
 
-    /// What was typed as pairs again: what [`Typed::from_pairs`] reads. What is empty is left out.
+    /// What was typed as pairs again: what [`SubmitForm::from_pairs`] reads. What is empty is left out.
     #[must_use]
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let ja = |yes: bool| if yes { "ja".to_owned() } else { String::new() };

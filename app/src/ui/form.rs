@@ -6,7 +6,7 @@ use super::{Icon, TextArea};
 
 /// How a field is filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum Control {
     /// One line: its `type` and `autocomplete`.
     Line(&'static str, &'static str),
     /// So many lines.
@@ -27,7 +27,7 @@ pub struct Field {
     /// What helps to fill it in; may be empty.
     pub hint: String,
     /// How it is filled in.
-    pub kind: Kind,
+    pub kind: Control,
     /// It may stay empty.
     pub optional: bool,
     /// What stands in it.
@@ -38,7 +38,7 @@ pub struct Field {
 
 /// The form. `refused` is why nothing was sent although nothing is wrong with it; empty for no such reason.
 #[component]
-pub fn Sheet(action: String, fields: Vec<Field>, refused: String, button: &'static str) -> impl IntoView {
+pub fn ShortForm(action: String, fields: Vec<Field>, refused: String, button: &'static str) -> impl IntoView {
     let wrong: Vec<_> = fields
         .iter()
         .filter(|field| !field.error.is_empty())
@@ -54,16 +54,16 @@ pub fn Sheet(action: String, fields: Vec<Field>, refused: String, button: &'stat
         {(!says.is_empty())
             .then(|| {
                 view! {
-                    <div class="melding melding--fout" role="alert">
+                    <div class="notice notice--error" role="alert">
                         <Icon name="waarschuwing" />
                         <p>{says}</p>
                         {list}
                     </div>
                 }
             })}
-        <form class="invulblad" method="post" action=action novalidate>
+        <form class="sheet" method="post" action=action novalidate>
             {fields}
-            <button class="knop knop--accent">{button}</button>
+            <button class="button button--accent">{button}</button>
         </form>
     }
 }
@@ -83,19 +83,19 @@ fn field(field: Field) -> AnyView {
     let described = (wrong || !hint.is_empty()).then(|| about.clone());
     let help = described.is_some().then(|| {
         view! {
-            <span class="fijn" id=about>
+            <span class="small-print" id=about>
                 {hint}
-                {wrong.then(|| view! { <b class="invulblad__fout">{says}</b> })}
+                {wrong.then(|| view! { <b class="sheet__error">{says}</b> })}
             </span>
         }
     });
     let label = view! { {label} {optional.then_some(" (mag leeg)")} };
     match kind {
-        Kind::Tick => view! {
-            <div class="invulblad__veld">
-                <label class="vinklijn">
+        Control::Tick => view! {
+            <div class="sheet__field">
+                <label class="tick-line">
                     <input
-                        class="vakje-aan"
+                        class="checkbox"
                         type="checkbox"
                         id=id
                         name=name
@@ -111,20 +111,20 @@ fn field(field: Field) -> AnyView {
             </div>
         }
         .into_any(),
-        Kind::Lines(rows) => view! {
-            <div class="invulblad__veld">
+        Control::Lines(rows) => view! {
+            <div class="sheet__field">
                 <label for=id.clone()>{label}</label>
                 {help}
                 <TextArea id name rows typed=value wrong required=!optional described />
             </div>
         }
         .into_any(),
-        Kind::Line(kind, autocomplete) => view! {
-            <div class="invulblad__veld">
+        Control::Line(kind, autocomplete) => view! {
+            <div class="sheet__field">
                 <label for=id.clone()>{label}</label>
                 {help}
                 <input
-                    class="invoer"
+                    class="input"
                     id=id
                     name=name
                     type=kind

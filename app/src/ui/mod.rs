@@ -9,8 +9,6 @@ mod success_notice;
 mod table;
 
 #[cfg(feature = "ssr")]
-mod about;
-#[cfg(feature = "ssr")]
 mod dead_link;
 #[cfg(feature = "ssr")]
 mod desk_page;
@@ -25,6 +23,8 @@ mod picture_fields;
 #[cfg(feature = "ssr")]
 mod sentence;
 #[cfg(feature = "ssr")]
+mod subject;
+#[cfg(feature = "ssr")]
 mod text_area;
 #[cfg(feature = "ssr")]
 mod text_page;
@@ -34,19 +34,19 @@ pub use chips::Chips;
 pub use frame::{Brand, Footer, Header, HeaderTools};
 pub use icon::{Icon, LIMBURG, Sign};
 pub use notices::{Notices, SearchTop};
-pub use success_notice::Told;
+pub use success_notice::SuccessNotice;
 pub use table::{Scrolling, Table};
 
 #[cfg(feature = "ssr")]
 pub use {
-    about::{About, Back, DonePage},
     dead_link::{DeadLink, MAP, MINE},
     desk_page::DeskPage,
     error_page::ErrorPage,
-    form::{Field, Kind, Sheet},
+    form::{Control, Field, ShortForm},
     leave_page::LeavePage,
     picture_fields::{Described, PictureFields, PictureSet},
     sentence::sentence,
+    subject::{Back, DonePage, Subject},
     text_area::TextArea,
     text_page::{TextPage, wide_page},
 };

@@ -176,5 +176,5 @@ fn page<V: IntoView + 'static>(
     view: impl FnOnce() -> V + Send + 'static,
 ) -> Response {
     let head = Head { title: title.to_owned(), hidden: true, ..Head::default() };
-    page::page(status, nonce, &head, "leespagina", "", view)
+    page::page(status, nonce, &head, "reading-page", "", view)
 }
