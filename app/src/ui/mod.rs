@@ -15,6 +15,8 @@ mod desk_page;
 #[cfg(feature = "ssr")]
 mod error_page;
 #[cfg(feature = "ssr")]
+mod field;
+#[cfg(feature = "ssr")]
 mod form;
 #[cfg(feature = "ssr")]
 mod leave_page;
@@ -42,7 +44,8 @@ pub use {
     dead_link::{DeadLink, MAP, MINE},
     desk_page::DeskPage,
     error_page::ErrorPage,
-    form::{Control, Field, ShortForm},
+    field::{Choice, Control, Field},
+    form::ShortForm,
     leave_page::LeavePage,
     picture_fields::{Described, PictureFields, PictureSet},
     sentence::sentence,
@@ -50,3 +53,6 @@ pub use {
     text_area::TextArea,
     text_page::{TextPage, wide_page},
 };
+
+#[cfg(feature = "ssr")]
+pub(crate) use field::options;
