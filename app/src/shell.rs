@@ -40,7 +40,7 @@ pub struct Head {
     pub endless: bool,
     /// A script for this page alone, one of the browser files; empty for none.
     pub script: &'static str,
-    /// The signed-in visitor, on personal pages.
+    /// The signed-in user, on pages that know the user.
     pub reader: Option<Reader>,
 }
 

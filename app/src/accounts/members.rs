@@ -1,4 +1,4 @@
-//! Who may do what, and until when.
+//! The members of the desk, with their roles.
 
 use leptos::prelude::*;
 
@@ -25,7 +25,7 @@ pub struct MemberLine {
     pub own: bool,
 }
 
-/// What stands in the form.
+/// The form to invite a member.
 #[derive(Debug, Clone, Default)]
 pub struct InviteForm {
     pub email: String,

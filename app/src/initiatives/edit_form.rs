@@ -23,7 +23,7 @@ pub struct Input {
     pub clash: Option<(String, String)>,
 }
 
-/// The form. `base` is the version it was made on top of: who is overtaken gets to combine, and loses nothing.
+/// The form. `base` is the version on which the change is based: when another change came first, both are combined.
 #[component]
 pub fn EditForm(
     action: String,

@@ -1,4 +1,4 @@
-//! Claims that no address proves: an editor decides whose an initiative is.
+//! Claims that no e-mail address proves: an editor decides on them.
 
 use leptos::prelude::*;
 
@@ -17,7 +17,7 @@ pub struct ClaimLine {
     pub detail: String,
     /// The school's own site in the register; empty when not known.
     pub website: String,
-    /// Name and address of who claims it.
+    /// Name and address of the claimant.
     pub who: String,
     /// In their own words.
     pub why: String,

@@ -11,7 +11,7 @@ pub fn AskPage(
     fields: Vec<Field>,
     /// Why nothing was sent, apart from mistakes; empty for no such reason.
     refused: String,
-    /// The address of who is signed in; empty for who is not.
+    /// The address of the signed-in user; empty for visitors who are not signed in.
     signed_in: String,
 ) -> impl IntoView {
     let action = format!("{}/vraag", about.href.rsplit_once('/').map_or("", |(path, _)| path));
@@ -50,7 +50,7 @@ pub fn ConfirmPage(about: Subject, name: String, text: String, token: String) ->
     }
 }
 
-/// A link that was used, is too old, or never was; or there is nobody left to ask.
+/// A link that was used, has expired or never existed; or the initiative has no owner left.
 #[component]
 pub fn NoQuestion(text: &'static str) -> impl IntoView {
     view! { <DeadLink why=text to=MAP /> }

@@ -1,4 +1,4 @@
-//! What visitors reported, and who says "wij doen dit ook" about something without an owner.
+//! Reports of visitors, and adoptions of initiatives without an owner.
 
 use leptos::prelude::*;
 

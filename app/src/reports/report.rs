@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::ui::{Back, Field, ShortForm, Subject, TextPage};
 
-/// `/initiatieven/{id}/melden`: the form. `question`: about a question that somebody got, not about the page.
+/// `/initiatieven/{id}/melden`: the form. `question`: it is about a question that an owner received, not about the page.
 #[component]
 pub fn ReportPage(about: Subject, question: bool, fields: Vec<Field>, refused: String) -> impl IntoView {
     let path = about.href.rsplit_once('/').map_or("", |(path, _)| path);

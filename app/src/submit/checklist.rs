@@ -1,4 +1,4 @@
-//! Around the fields: what is wrong, what looks like it, and what is ready.
+//! Beside the fields: the list of mistakes, similar initiatives, and the checklist.
 
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ pub struct Alike {
     pub join: String,
 }
 
-/// What stands in the way, on top: it takes the keyboard, and every line leads to its field.
+/// The list of mistakes above the form. It takes the keyboard focus, and every line links to its field.
 pub(super) fn summary(form: &SubmitView) -> AnyView {
     if !form.too_often.is_empty() {
         return view! {

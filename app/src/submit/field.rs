@@ -42,7 +42,7 @@ impl Field {
         let required = (!optional && !either).then_some("true");
         let value = value.to_owned();
         let control = if rows > 0 {
-            // Leptos takes what stands in a textarea for HTML. The first line end is not part of its text.
+            // Leptos takes the contents of a textarea for HTML. A browser drops the first line break.
             view! {
                 <textarea
                     class="input"

@@ -1,4 +1,4 @@
-//! What somebody typed, as it came in: nothing of it is lost on the way.
+//! The fields of the form as they were typed. Nothing is lost between the browser and the rules.
 
 use domain::{RawInitiative, RawSubmission};
 
@@ -151,14 +151,14 @@ impl SubmitForm {
         pairs
     }
 
-    /// The postcode and town as they stand now; empty when there is neither.
+    /// The postcode and town as typed now; empty when there is neither.
     #[must_use]
     pub fn searched(&self) -> String {
         let (postcode, town) = (self.postcode.trim(), self.plaats.trim());
         if postcode.is_empty() && town.is_empty() { String::new() } else { format!("{postcode} {town}") }
     }
 
-    /// Where the pin stands now, in the words of `speld`; empty when nowhere.
+    /// The position of the pin now, in the notation of `speld`; empty for none.
     #[must_use]
     pub fn pinned(&self) -> String {
         let (lon, lat) = (self.lon.trim(), self.lat.trim());

@@ -24,10 +24,10 @@ pub struct SchoolChoice {
     pub region: &'static str,
 }
 
-/// Where the pin stands, and what the map shows of it.
+/// The position of the pin, and what the map shows.
 #[derive(Debug, Clone)]
 pub struct Spot {
-    /// Where; `None` as long as nobody said.
+    /// The position; `None` until one is chosen.
     pub position: Option<LngLat>,
     /// "Midden-Limburg, gemeente Roermond, bij Maasniel"; empty without a pin.
     pub whereabouts: String,

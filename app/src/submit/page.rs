@@ -12,7 +12,7 @@ use crate::ui::{Footer, Header, Icon, PictureSet};
 pub struct SubmitView {
     /// What was typed.
     pub typed: SubmitForm,
-    /// What is wrong with it, in the order of the form. Empty as long as nobody asked.
+    /// The mistakes in it, in the order of the form. Empty until the form is sent in.
     pub errors: Vec<FieldError>,
     /// The form was sent in and could not be used: say so on top.
     pub refused: bool,
@@ -24,15 +24,15 @@ pub struct SubmitView {
     pub searched: bool,
     /// The themes to choose from.
     pub themes: Vec<Term>,
-    /// Where the pin stands.
+    /// The position of the pin.
     pub spot: Spot,
     /// Published initiatives that look like this one.
     pub alike: Vec<Alike>,
     /// The pictures that were added.
     pub pictures: PictureSet,
-    /// Who is signed in, by address: then nobody is asked for one.
+    /// The address of the signed-in user, who is then not asked for one.
     pub signed_in: Option<String>,
-    /// As they are called, when they are signed in: "Ans, leraar"; empty when that is not known.
+    /// Name and job title of the signed-in user: "Ans, leraar"; empty when not known.
     pub called: String,
     /// What was typed before and not sent in.
     pub offers: Vec<Offer>,
@@ -102,7 +102,7 @@ pub fn SubmitPage(form: SubmitView) -> impl IntoView {
                 <nav class="steps" aria-label="Stappen">
                     <ol>{steps}</ol>
                 </nav>
-                // What Enter does in a field: look at what is there, and send nothing.
+                // Pressing Enter in a field presses this button: it updates the page and sends nothing in.
                 <button class="vh" type="submit" name="bijwerken" value="ja" tabindex="-1" aria-hidden="true">
                     "Bijwerken"
                 </button>

@@ -1,4 +1,4 @@
-//! The story, what it brought, and who tells it.
+//! The steps of the form about the story, its outcomes, and the contact person.
 
 use domain::{
     Sector, Stage,

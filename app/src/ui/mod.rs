@@ -13,6 +13,8 @@ mod dead_link;
 #[cfg(feature = "ssr")]
 mod desk_page;
 #[cfg(feature = "ssr")]
+mod error_line;
+#[cfg(feature = "ssr")]
 mod error_page;
 #[cfg(feature = "ssr")]
 mod field;
@@ -43,6 +45,7 @@ pub use table::{Scrolling, Table};
 pub use {
     dead_link::{DeadLink, MAP, MINE},
     desk_page::DeskPage,
+    error_line::ErrorLine,
     error_page::ErrorPage,
     field::{Choice, Control, Field},
     form::ShortForm,
