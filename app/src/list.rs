@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::{CardItem, Chips, Icon};
+use crate::ui::{CardItem, Chips, Icon};
 use crate::view::{Choice, Empty, Link, Listing, Share};
 
 /// The inside of the list as HTML.

@@ -3,7 +3,7 @@
 use domain::{Programme, Region};
 use leptos::prelude::*;
 
-use crate::components::{FadedWord, Sign};
+use crate::ui::{FadedWord, Sign};
 
 /// Something on the map that leads somewhere: a real link.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! The pages of text.
 
 use app::{
+    about::{About, Accessibility, Files, Privacy, Register, Sources},
     document::Head,
-    pages::{About, Accessibility, ApiGuide, Files, Privacy, Register, Sources},
+    open_data::ApiGuide,
     view::Link,
 };
 use axum::{

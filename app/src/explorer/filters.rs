@@ -8,7 +8,7 @@ use super::desk::{Desk, History};
 use super::net::Trouble;
 use super::pairs;
 use super::search::PlaceField;
-use crate::components::{Icon, Sign};
+use crate::ui::{Icon, Sign};
 use crate::view::{Choice, Facet};
 
 /// The bar with all filters and, below it, the ones that are on.

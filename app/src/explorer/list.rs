@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlInputElement};
 
 use super::desk::Desk;
 use super::net::Trouble;
-use crate::components::Icon;
+use crate::ui::Icon;
 
 /// The three heights of the sheet on a phone. Radios, so that they work without a script.
 #[component]

@@ -33,9 +33,9 @@ pub fn Explorer() -> impl IntoView {
                 <a href="#kaart">"Naar de kaart"</a>
             </nav>
             <header class="roede">
-                <crate::components::Brand />
+                <crate::ui::Brand />
                 <search::Search desk />
-                <crate::components::HeaderTools />
+                <crate::ui::HeaderTools />
             </header>
             <filters::Filters desk />
             <main class="werkblad">

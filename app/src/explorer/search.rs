@@ -5,7 +5,7 @@ use web_sys::KeyboardEvent;
 
 use super::desk::{Desk, History};
 use super::{net, pairs};
-use crate::components::Icon;
+use crate::ui::Icon;
 use crate::view::Suggestion;
 
 /// The search field in the header. It belongs to the filter form, so that both are asked together.

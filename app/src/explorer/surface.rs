@@ -6,8 +6,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
 
 use super::desk::Desk;
-use crate::components::{Icon, Sign};
 use crate::map::{Ground, GroundEvents, PlacedAll, Radius, detail, drawn_transform};
+use crate::ui::{Icon, Sign};
 use crate::view::{Placed, View};
 
 /// The map. Complete as drawn by the server; once awake it moves.

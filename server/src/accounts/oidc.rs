@@ -1,8 +1,8 @@
 //! Signing in at a provider: there, and back.
 
 use app::{
+    accounts::{GoOn, ProviderTrouble},
     document::Head,
-    pages::{GoOn, ProviderTrouble},
 };
 use axum::{
     Extension,

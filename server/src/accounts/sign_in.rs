@@ -1,8 +1,8 @@
 //! Signing in and out.
 
 use app::{
+    accounts::{AskLink, DeadSignIn, SignedIn, TypeCode, UseLink},
     document::Head,
-    pages::{AskLink, DeadSignIn, SignedIn, TypeCode, UseLink},
 };
 use axum::{
     Extension,

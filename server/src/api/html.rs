@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use app::{
     document::Head,
+    map::Spot,
     marks::{Mark, MarkKind},
-    pages::{DataPage, OpenData, Spot, Table},
+    open_data::{DataPage, OpenData, Table},
     view::{Link, Placed},
 };
 use atlas::Atlas;

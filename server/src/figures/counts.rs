@@ -1,6 +1,6 @@
 //! Counts as the page shows them, each with the question that it answers.
 
-use app::pages::figures::{Bar, Bars, Content, Growth, Links, Number, Point, ThemeRow, ThemeTable};
+use app::figures::{Bar, Bars, Content, Growth, Links, Number, Point, ThemeRow, ThemeTable};
 use domain::{Programme, Query};
 
 use crate::figures::{Asked, Figures, Period, Row, page::on_map};

@@ -2,7 +2,7 @@
 
 use app::{
     document::Head,
-    pages::{ConfirmFollow, DeadFollow, FollowPage, FollowSent, Following, StopFollowing, Stopped},
+    follow::{ConfirmFollow, DeadFollow, FollowPage, FollowSent, Following, StopFollowing, Stopped},
 };
 use atlas::Atlas;
 use axum::{

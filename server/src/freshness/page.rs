@@ -3,7 +3,7 @@
 
 use app::{
     document::Head,
-    pages::{DeadQuestion, Freshness, StillTruePage},
+    freshness::{DeadQuestion, Freshness, StillTruePage},
 };
 use axum::{
     Extension,

@@ -2,8 +2,9 @@
 
 use app::{
     document::Head,
+    initiatives::{InitiativePage, Story},
+    map::Spot,
     marks::{Name, picture},
-    pages::{InitiativePage, Spot, Story},
     view::Placed,
 };
 use atlas::Atlas;

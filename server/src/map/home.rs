@@ -1,6 +1,6 @@
 //! The main page, as HTML and as what it asks for once it is awake.
 
-use app::{document::Head, pages::Main, view::View};
+use app::{document::Head, map::Main, view::View};
 use atlas::Atlas;
 use axum::{
     Extension,

@@ -2,7 +2,7 @@
 
 use app::{
     document::Head,
-    pages::{SharePage, Snippet},
+    map::{SharePage, Snippet},
 };
 use axum::{
     Extension,

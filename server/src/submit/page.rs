@@ -2,11 +2,8 @@
 
 use app::{
     document::Head,
-    pages::{
-        PlacePage, SentPage,
-        pictures::PictureSet,
-        place::{Form, Typed, sentence},
-    },
+    submit::{Form, PlacePage, SentPage, Typed},
+    ui::{PictureSet, sentence},
 };
 use axum::{
     Extension,

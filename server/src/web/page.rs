@@ -1,7 +1,7 @@
 //! From a page to an answer.
 
 use app::document::{Head, Site, document};
-use app::{pages::ErrorPage, view::Reader};
+use app::{ui::ErrorPage, view::Reader};
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse as _, Redirect, Response},

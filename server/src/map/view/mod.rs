@@ -8,7 +8,7 @@ mod labels;
 mod markers;
 
 use app::{
-    pages::Frame,
+    map::Frame,
     view::{Choice, Circle, Link, Listing, Share, View},
 };
 use atlas::Atlas;
