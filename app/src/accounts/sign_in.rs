@@ -10,7 +10,7 @@ use crate::ui::{DeadLink, TextPage};
 fn Mistake(id: &'static str, text: Option<String>) -> impl IntoView {
     text.map(|text| {
         view! {
-            <p class="inlog__fout" id=id role="alert">
+            <p class="short-form__error" id=id role="alert">
                 {text}
             </p>
         }
@@ -34,12 +34,12 @@ pub fn AskLink(
     view! {
         <TextPage>
             <h1>"Inloggen"</h1>
-            <p class="inleiding">"Vul je e-mailadres in. Je krijgt een link waarmee je inlogt; een wachtwoord is niet nodig."</p>
-            <form class="inlog" method="post" action="/inloggen">
+            <p class="lead">"Vul je e-mailadres in. Je krijgt een link waarmee je inlogt; een wachtwoord is niet nodig."</p>
+            <form class="short-form" method="post" action="/inloggen">
                 <label for="email">"E-mailadres"</label>
                 <Mistake id="email-fout" text=mistake />
                 <input
-                    class="invoer"
+                    class="input"
                     id="email"
                     name="email"
                     type="email"
@@ -51,7 +51,7 @@ pub fn AskLink(
                     aria-describedby=wrong.then_some("email-fout")
                 />
                 <input type="hidden" name="terug" value=back.clone() />
-                <button class="knop knop--accent">"Stuur me een link"</button>
+                <button class="button button--accent">"Stuur me een link"</button>
             </form>
             {provider.map(|name| view! { <ProviderButton name back=back.clone() /> })}
             <h2>"Wie logt hier in?"</h2>
@@ -77,7 +77,7 @@ pub fn SignedIn(
     view! {
         <TextPage>
             <h1>"Je bent ingelogd"</h1>
-            <p class="inleiding">{whom}</p>
+            <p class="lead">{whom}</p>
             {(!roles.is_empty())
                 .then(|| {
                     view! {
@@ -85,17 +85,17 @@ pub fn SignedIn(
                         <ul>{roles.into_iter().map(|role| view! { <li>{role}</li> }).collect_view()}</ul>
                     }
                 })}
-            <p class="pagina__knoppen">
-                <a class="knop knop--accent" href="/mijn">
+            <p class="page__buttons">
+                <a class="button button--accent" href="/mijn">
                     "Naar mijn initiatieven"
                 </a>
             </p>
             <h2>"Uitloggen"</h2>
-            <form class="inlog" method="post" action="/uitloggen">
-                <button class="knop knop--inkt">"Log uit"</button>
+            <form class="short-form" method="post" action="/uitloggen">
+                <button class="button button--ink">"Log uit"</button>
             </form>
-            <form class="inlog" method="post" action="/uitloggen/overal">
-                <button class="knop knop--rand">"Log uit op al je apparaten"</button>
+            <form class="short-form" method="post" action="/uitloggen/overal">
+                <button class="button button--outline">"Log uit op al je apparaten"</button>
             </form>
         </TextPage>
     }
@@ -113,15 +113,15 @@ pub fn TypeCode(
     view! {
         <TextPage>
             <h1>"Kijk in je mail"</h1>
-            <p class="inleiding">
+            <p class="lead">
                 "We hebben een link gestuurd naar " <strong>{email}</strong> ". Open hem binnen een kwartier. Hij werkt één keer."
             </p>
             <p>"Lees je je mail op een ander apparaat? Typ dan hier de code die erin staat."</p>
-            <form class="inlog" method="post" action="/inloggen/code">
+            <form class="short-form" method="post" action="/inloggen/code">
                 <label for="code">"Code van zes cijfers"</label>
                 <Mistake id="code-fout" text=mistake />
                 <input
-                    class="invoer"
+                    class="input"
                     id="code"
                     name="code"
                     inputmode="numeric"
@@ -131,7 +131,7 @@ pub fn TypeCode(
                     aria-invalid=wrong.then_some("true")
                     aria-describedby=wrong.then_some("code-fout")
                 />
-                <button class="knop knop--accent">"Log in"</button>
+                <button class="button button--accent">"Log in"</button>
             </form>
             <p>
                 "Niets gekregen? Kijk bij de ongewenste mail, of " <a href="/inloggen">"vraag een nieuwe link"</a> "."
@@ -149,9 +149,9 @@ pub fn UseLink(
     view! {
         <TextPage>
             <h1>"Nog één klik"</h1>
-            <p class="inleiding">"Met deze knop log je in. Had je iets ingestuurd, dan bevestig je dat meteen."</p>
-            <form class="inlog" method="post" action=format!("/inloggen/{token}")>
-                <button class="knop knop--accent">"Log in"</button>
+            <p class="lead">"Met deze knop log je in. Had je iets ingestuurd, dan bevestig je dat meteen."</p>
+            <form class="short-form" method="post" action=format!("/inloggen/{token}")>
+                <button class="button button--accent">"Log in"</button>
             </form>
         </TextPage>
     }

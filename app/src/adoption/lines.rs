@@ -26,7 +26,7 @@ pub fn svg(pairs: impl IntoIterator<Item = (LngLat, LngLat)>) -> String {
     if lines.is_empty() {
         return lines;
     }
-    format!(r#"<path class="draad" d="{lines}"/><path class="draad-eind" d="{ends}"/>"#)
+    format!(r#"<path class="thread" d="{lines}"/><path class="thread-end" d="{ends}"/>"#)
 }
 
 #[cfg(test)]

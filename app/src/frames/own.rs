@@ -61,7 +61,7 @@ pub fn OwnPage(own: OneOwn) -> impl IntoView {
     let now = pictures.pictures.clone();
     view! {
         <TextPage>
-            <p class="kruimel">
+            <p class="breadcrumb">
                 <a href="/mijn">
                     <Icon name="terug" />
                     "Mijn initiatieven"
@@ -69,16 +69,16 @@ pub fn OwnPage(own: OneOwn) -> impl IntoView {
             </p>
             <h1>{title}</h1>
             <Told told />
-            <p class="inleiding">{state}</p>
+            <p class="lead">{state}</p>
             {(!asked.is_empty())
                 .then(|| {
                     view! {
-                        <div class="melding">
+                        <div class="notice">
                             <Icon name="info" />
                             <p>
                                 <b>"De redactie schrijft:"</b>
                             </p>
-                            <p class="gezegd">{asked}</p>
+                            <p class="quoted">{asked}</p>
                         </div>
                     }
                 })}
@@ -109,16 +109,16 @@ pub fn OwnPage(own: OneOwn) -> impl IntoView {
                 .then(|| {
                     view! {
                         <h2>"Van de kaart halen"</h2>
-                        <p class="pagina__knoppen">
+                        <p class="page__buttons">
                             {on_map
                                 .then(|| {
                                     view! {
-                                        <a class="knop knop--rand" href=format!("{href}/archiveren")>
+                                        <a class="button button--outline" href=format!("{href}/archiveren")>
                                             "Archiveren"
                                         </a>
                                     }
                                 })}
-                            <a class="knop knop--rand" href=format!("{href}/intrekken")>
+                            <a class="button button--outline" href=format!("{href}/intrekken")>
                                 "Intrekken"
                             </a>
                         </p>

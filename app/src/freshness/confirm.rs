@@ -34,15 +34,15 @@ pub fn StillTruePage(
         <TextPage>
             <h1>{if asks { format!("Klopt ‘{title}’ nog?") } else { title }}</h1>
             <Told told />
-            <p class="inleiding">{standing(&freshness)}</p>
+            <p class="lead">{standing(&freshness)}</p>
             <p>
                 <a href=public>"Bekijk wat er op de kaart staat"</a>
             </p>
             {asks.then(|| view! { <Ways here /> })}
             <h2>"Aanpassen"</h2>
             <p>"Is er iets veranderd? Pas het dan aan. Daarvoor log je in met je e-mailadres."</p>
-            <p class="pagina__knoppen">
-                <a class="knop knop--rand" href=own>
+            <p class="page__buttons">
+                <a class="button button--outline" href=own>
                     "Aanpassen"
                 </a>
             </p>
@@ -68,12 +68,12 @@ fn Ways(
     here: String,
 ) -> impl IntoView {
     view! {
-        <div class="pagina__knoppen">
+        <div class="page__buttons">
             <form method="post" action=here.clone()>
-                <button class="knop knop--accent">"Klopt nog"</button>
+                <button class="button button--accent">"Klopt nog"</button>
             </form>
             <form method="post" action=format!("{here}/afgerond")>
-                <button class="knop knop--rand">"Het is afgerond"</button>
+                <button class="button button--outline">"Het is afgerond"</button>
             </form>
         </div>
     }

@@ -19,7 +19,7 @@ pub fn ChangePage(
     view! {
         <TextPage>
             <h1>{title}</h1>
-            <p class="inleiding">{intro}</p>
+            <p class="lead">{intro}</p>
             <EditForm action base inputs pictures button />
         </TextPage>
     }

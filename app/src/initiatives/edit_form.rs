@@ -64,14 +64,14 @@ pub fn EditForm(
         {(!wrong.is_empty())
             .then(|| {
                 view! {
-                    <div class="melding melding--fout" role="alert">
+                    <div class="notice notice--error" role="alert">
                         <Icon name="waarschuwing" />
                         <p>"Er is nog niets verstuurd. Kijk deze velden na; wat je typte staat er nog."</p>
                         <ul>{wrong}</ul>
                     </div>
                 }
             })}
-        <form class="invulblad" method="post" action=action>
+        <form class="sheet" method="post" action=action>
             <input type="hidden" name="basis" value=base />
             // What Enter does in a field: send it, and not what the first button below would do.
             <button class="vh" tabindex="-1" aria-hidden="true">
@@ -79,7 +79,7 @@ pub fn EditForm(
             </button>
             {inputs}
             <PictureFields set=pictures upload />
-            <button class="knop knop--accent">{button}</button>
+            <button class="button button--accent">{button}</button>
         </form>
     }
 }
@@ -99,22 +99,22 @@ fn field(input: Input) -> AnyView {
     let wrong = !error.is_empty();
     let described = (wrong || !hint.is_empty()).then(|| about.clone());
     let help = view! {
-        <span class="fijn" id=about>
+        <span class="small-print" id=about>
             {(!hint.is_empty()).then_some(hint)}
-            {wrong.then(|| view! { <b class="invulblad__fout">{format!("{label} {error}")}</b> })}
+            {wrong.then(|| view! { <b class="sheet__error">{format!("{label} {error}")}</b> })}
         </span>
     };
     let clash = clash.map(|(theirs, mine)| {
         view! {
-            <div class="botsing">
+            <div class="conflict">
                 <p><b>"Dit veld is intussen ook door iemand anders aangepast. Maak er één tekst van."</b></p>
                 <div>
-                    <p class="fijn">"De ander schreef"</p>
-                    <blockquote class="gezegd">{theirs}</blockquote>
+                    <p class="small-print">"De ander schreef"</p>
+                    <blockquote class="quoted">{theirs}</blockquote>
                 </div>
                 <div>
-                    <p class="fijn">"Jij schreef"</p>
-                    <blockquote class="gezegd">{mine}</blockquote>
+                    <p class="small-print">"Jij schreef"</p>
+                    <blockquote class="quoted">{mine}</blockquote>
                 </div>
             </div>
         }
@@ -122,16 +122,16 @@ fn field(input: Input) -> AnyView {
     let invalid = wrong.then_some("true");
     match kind {
         Kind::Line => view! {
-            <div class="invulblad__veld">
+            <div class="sheet__field">
                 <label for=id.clone()>{label}</label>
                 {help}
                 {clash}
-                <input class="invoer" id=id name=name value=value aria-invalid=invalid aria-describedby=described />
+                <input class="input" id=id name=name value=value aria-invalid=invalid aria-describedby=described />
             </div>
         }
         .into_any(),
         Kind::Lines(rows) => view! {
-            <div class="invulblad__veld">
+            <div class="sheet__field">
                 <label for=id.clone()>{label}</label>
                 {help}
                 {clash}
@@ -145,11 +145,11 @@ fn field(input: Input) -> AnyView {
                 .map(|c| view! { <option value=c.slug.clone() selected=c.slug == value>{c.label}</option> })
                 .collect();
             view! {
-                <div class="invulblad__veld">
+                <div class="sheet__field">
                     <label for=id.clone()>{label}</label>
                     {help}
                     {clash}
-                    <select class="invoer" id=id name=name aria-invalid=invalid aria-describedby=described>
+                    <select class="input" id=id name=name aria-invalid=invalid aria-describedby=described>
                         {options}
                     </select>
                 </div>
@@ -164,18 +164,18 @@ fn field(input: Input) -> AnyView {
                     let on = chosen.contains(&&*c.slug);
                     view! {
                         <label class="chip">
-                            <input class="vakje-aan" type="checkbox" name=name value=c.slug checked=on />
+                            <input class="checkbox" type="checkbox" name=name value=c.slug checked=on />
                             {c.label}
                         </label>
                     }
                 })
                 .collect();
             view! {
-                <fieldset class="invulblad__veld" id=id aria-describedby=described>
+                <fieldset class="sheet__field" id=id aria-describedby=described>
                     <legend>{label}</legend>
                     {help}
                     {clash}
-                    <div class="redactie__nav">{boxes}</div>
+                    <div class="desk__nav">{boxes}</div>
                 </fieldset>
             }
             .into_any()

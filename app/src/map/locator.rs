@@ -30,14 +30,14 @@ pub fn Locator(spot: Spot) -> impl IntoView {
         .map(|p| view! { <g transform=translate(camera, p.position) inner_html=p.svg></g> })
         .collect();
     view! {
-        <figure class="plaatskaart">
-            <div class="kaart kaart--klein kaart--z-provincie" role="img" aria-label=name>
-                <svg class="kaart__beeld" width="100%" height="100%" aria-hidden="true">
+        <figure class="locator">
+            <div class="map map--small map--z-province" role="img" aria-label=name>
+                <svg class="map__image" width="100%" height="100%" aria-hidden="true">
                     <svg x="50%" y="50%" overflow="visible">
-                        <g class="basis" transform=drawn_transform(camera)>
+                        <g class="basemap" transform=drawn_transform(camera)>
                             <use_ href="#basis" />
                         </g>
-                        <g class="daarop" transform=drawn_transform(camera) inner_html=lines></g>
+                        <g class="overlay" transform=drawn_transform(camera) inner_html=lines></g>
                         {placed}
                     </svg>
                 </svg>

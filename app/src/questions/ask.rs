@@ -25,7 +25,7 @@ pub fn AskPage(
         <TextPage>
             <Back about />
             <h1>"Stel een vraag"</h1>
-            <p class="inleiding">
+            <p class="lead">
                 "Je vraag gaat per mail naar wie dit op de kaart zette. Zij antwoorden je per mail; hun adres zie je pas als ze dat doen."
             </p>
             <p>{how}</p>
@@ -40,11 +40,11 @@ pub fn ConfirmPage(about: About, name: String, text: String, token: String) -> i
     view! {
         <TextPage>
             <h1>"Nog één klik"</h1>
-            <p class="inleiding">"Met deze knop gaat je vraag over " <a href=about.href>{about.title}</a> " weg."</p>
-            <blockquote class="gezegd">{text}</blockquote>
+            <p class="lead">"Met deze knop gaat je vraag over " <a href=about.href>{about.title}</a> " weg."</p>
+            <blockquote class="quoted">{text}</blockquote>
             <p>{format!("Wie hem krijgt, ziet je naam ({name}) en je e-mailadres om te antwoorden. Vroeg je dit niet? Doe dan niets; dan verdwijnt het vanzelf.")}</p>
-            <form class="inlog" method="post" action=format!("/vragen/{token}")>
-                <button class="knop knop--accent">"Verstuur je vraag"</button>
+            <form class="short-form" method="post" action=format!("/vragen/{token}")>
+                <button class="button button--accent">"Verstuur je vraag"</button>
             </form>
         </TextPage>
     }

@@ -17,12 +17,12 @@ pub fn AskLinks(
             .then(|| {
                 view! {
                     <p>
-                        <a class="knop knop--inkt knop--breed" href=ask>
+                        <a class="button button--ink button--wide" href=ask>
                             <Icon name="brief" />
                             "Stel een vraag"
                         </a>
                     </p>
-                    <p class="fijn">
+                    <p class="small-print">
                         <Icon name="slot" />
                         <span>"Je vraag loopt via de InnovatieKaart. Hun adres staat nergens op de site."</span>
                     </p>
@@ -31,7 +31,7 @@ pub fn AskLinks(
         {(!report.is_empty())
             .then(|| {
                 view! {
-                    <p class="meldlink">
+                    <p class="report-link">
                         <a href=report rel="nofollow">"Meld dit initiatief"</a>
                     </p>
                 }

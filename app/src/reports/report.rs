@@ -25,7 +25,7 @@ pub fn ReportPage(about: About, question: bool, fields: Vec<Field>, refused: Str
         <TextPage>
             <Back about />
             <h1>{title}</h1>
-            <p class="inleiding">{text}</p>
+            <p class="lead">{text}</p>
             <Sheet action fields refused button="Verstuur je melding" />
         </TextPage>
     }

@@ -45,7 +45,7 @@ impl Field {
             // Leptos takes what stands in a textarea for HTML. The first line end is not part of its text.
             view! {
                 <textarea
-                    class="invoer"
+                    class="input"
                     id=name
                     name=name
                     rows=rows
@@ -62,7 +62,7 @@ impl Field {
             let kind = if kind.is_empty() { "text" } else { kind };
             view! {
                 <input
-                    class="invoer"
+                    class="input"
                     id=name
                     name=name
                     type=kind
@@ -79,11 +79,11 @@ impl Field {
             .into_any()
         };
         view! {
-            <div class="veld">
-                <label for=name>{label} {optional.then(|| view! { <span class="mag">" (mag leeg)"</span> })}</label>
+            <div class="field">
+                <label for=name>{label} {optional.then(|| view! { <span class="optional">" (mag leeg)"</span> })}</label>
                 {hint_view(name, hint)}
                 {control}
-                {most.map(|_| view! { <p class="teller alleen-js" data-voor=name aria-hidden="true"></p> })}
+                {most.map(|_| view! { <p class="counter js-only" data-voor=name aria-hidden="true"></p> })}
                 {error_view(form, name)}
             </div>
         }
@@ -102,7 +102,7 @@ pub(super) fn described(form: &Form, name: &str, hint: bool) -> Option<String> {
 pub(super) fn hint_view(name: &'static str, hint: &'static str) -> impl IntoView {
     (!hint.is_empty()).then(|| {
         view! {
-            <p class="hulp" id=format!("{name}-hulp")>
+            <p class="hint" id=format!("{name}-hulp")>
                 {hint}
             </p>
         }
@@ -113,7 +113,7 @@ pub(super) fn hint_view(name: &'static str, hint: &'static str) -> impl IntoView
 pub(super) fn error_view(form: &Form, name: &'static str) -> impl IntoView {
     form.error(name).map(|reason| {
         view! {
-            <p class="fout" id=format!("{name}-fout")>
+            <p class="error" id=format!("{name}-fout")>
                 {sentence(name, reason)}
             </p>
         }
@@ -139,7 +139,7 @@ pub(super) fn choices(
             let id = if index == 0 { name.to_owned() } else { format!("{name}-{index}") };
             let checked = chosen.contains(&value);
             view! {
-                <label class="optie">
+                <label class="option">
                     <input
                         type=kind
                         id=id
@@ -156,13 +156,13 @@ pub(super) fn choices(
         .collect();
     view! {
         <fieldset
-            class="veld"
+            class="field"
             role=(!several).then_some("radiogroup")
             aria-invalid=invalid.filter(|_| !several)
             aria-required=(!several).then_some("true")
         >
             <legend>{legend}</legend>
-            <div class="keuzes">{options}</div>
+            <div class="choices">{options}</div>
             {error_view(form, name)}
         </fieldset>
     }

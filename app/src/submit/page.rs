@@ -63,7 +63,7 @@ pub fn PlacePage(form: Form) -> impl IntoView {
             view! {
                 <li>
                     <a href=*href>
-                        <span class="stappen__nr">{number}</span>
+                        <span class="steps__number">{number}</span>
                         {*name}
                     </a>
                 </li>
@@ -73,14 +73,14 @@ pub fn PlacePage(form: Form) -> impl IntoView {
     let summary = checklist::summary(&form);
     let empty = form.typed == Typed { bewaar: form.typed.bewaar, ..Typed::default() };
     view! {
-        <nav class="spring" aria-label="Spring naar">
+        <nav class="skip" aria-label="Spring naar">
             <a href="#formulier">"Naar het formulier"</a>
             <a href="#kaart">"Naar de kaart"</a>
         </nav>
         <Header placing=true />
-        <main class="plaatsblad">
+        <main class="submit-sheet">
             <form
-                class="formulier"
+                class="submit-form"
                 id="formulier"
                 method="post"
                 action="/plaatsen"
@@ -89,17 +89,17 @@ pub fn PlacePage(form: Form) -> impl IntoView {
                 data-leeg=empty.then_some("ja")
             >
                 <h1>"Plaats je initiatief"</h1>
-                <p class="formulier__uitleg">
+                <p class="submit-form__intro">
                     "In vier stappen, op één pagina. Een redacteur leest mee voor je initiatief zichtbaar wordt."
                 </p>
                 {summary}
-                <div class="concept alleen-js">
+                <div class="draft js-only">
                     <p role="status"></p>
-                    <button class="knop knop--tekst" type="button" id="wis" hidden>
+                    <button class="button button--text" type="button" id="wis" hidden>
                         "Wis concept"
                     </button>
                 </div>
-                <nav class="stappen" aria-label="Stappen">
+                <nav class="steps" aria-label="Stappen">
                     <ol>{steps}</ol>
                 </nav>
                 // What Enter does in a field: look at what is there, and send nothing.
@@ -113,12 +113,12 @@ pub fn PlacePage(form: Form) -> impl IntoView {
                 {story::results(&form)}
                 {story::team(&form)}
                 {checklist::checklist(&form)}
-                <div class="formulier__voet">
-                    <button class="knop knop--accent" type="submit" name="verstuur" value="ja">
+                <div class="submit-form__foot">
+                    <button class="button button--accent" type="submit" name="verstuur" value="ja">
                         "Stuur in"
                         <Icon name="pijl" />
                     </button>
-                    <p class="melding melding--fout" role="alert" id="netmelding" hidden></p>
+                    <p class="notice notice--error" role="alert" id="netmelding" hidden></p>
                 </div>
             </form>
         </main>

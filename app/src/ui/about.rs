@@ -17,7 +17,7 @@ pub struct About {
 #[component]
 pub fn Back(about: About) -> impl IntoView {
     view! {
-        <p class="kruimel">
+        <p class="breadcrumb">
             <a href=about.href>
                 <Icon name="terug" />
                 {about.title}
@@ -32,11 +32,11 @@ pub fn DonePage(about: About, title: &'static str, text: &'static str) -> impl I
     view! {
         <TextPage>
             <h1>{title}</h1>
-            <p class="inleiding" role="status">
+            <p class="lead" role="status">
                 {text}
             </p>
-            <p class="pagina__knoppen">
-                <a class="knop knop--inkt" href=about.href>
+            <p class="page__buttons">
+                <a class="button button--ink" href=about.href>
                     {format!("Terug naar ‘{}’", about.title)}
                 </a>
             </p>

@@ -20,10 +20,10 @@ pub fn DeadLink(
     view! {
         <TextPage>
             <h1>{title}</h1>
-            <p class="inleiding">{why}</p>
+            <p class="lead">{why}</p>
             {(!more.is_empty()).then(|| view! { <p>{more}</p> })}
-            <p class="pagina__knoppen">
-                <a class="knop knop--accent" href=href>
+            <p class="page__buttons">
+                <a class="button button--accent" href=href>
                     {text}
                 </a>
             </p>

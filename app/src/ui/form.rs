@@ -54,16 +54,16 @@ pub fn Sheet(action: String, fields: Vec<Field>, refused: String, button: &'stat
         {(!says.is_empty())
             .then(|| {
                 view! {
-                    <div class="melding melding--fout" role="alert">
+                    <div class="notice notice--error" role="alert">
                         <Icon name="waarschuwing" />
                         <p>{says}</p>
                         {list}
                     </div>
                 }
             })}
-        <form class="invulblad" method="post" action=action novalidate>
+        <form class="sheet" method="post" action=action novalidate>
             {fields}
-            <button class="knop knop--accent">{button}</button>
+            <button class="button button--accent">{button}</button>
         </form>
     }
 }
@@ -83,19 +83,19 @@ fn field(field: Field) -> AnyView {
     let described = (wrong || !hint.is_empty()).then(|| about.clone());
     let help = described.is_some().then(|| {
         view! {
-            <span class="fijn" id=about>
+            <span class="small-print" id=about>
                 {hint}
-                {wrong.then(|| view! { <b class="invulblad__fout">{says}</b> })}
+                {wrong.then(|| view! { <b class="sheet__error">{says}</b> })}
             </span>
         }
     });
     let label = view! { {label} {optional.then_some(" (mag leeg)")} };
     match kind {
         Kind::Tick => view! {
-            <div class="invulblad__veld">
-                <label class="vinklijn">
+            <div class="sheet__field">
+                <label class="tick-line">
                     <input
-                        class="vakje-aan"
+                        class="checkbox"
                         type="checkbox"
                         id=id
                         name=name
@@ -112,7 +112,7 @@ fn field(field: Field) -> AnyView {
         }
         .into_any(),
         Kind::Lines(rows) => view! {
-            <div class="invulblad__veld">
+            <div class="sheet__field">
                 <label for=id.clone()>{label}</label>
                 {help}
                 <TextArea id name rows typed=value wrong required=!optional described />
@@ -120,11 +120,11 @@ fn field(field: Field) -> AnyView {
         }
         .into_any(),
         Kind::Line(kind, autocomplete) => view! {
-            <div class="invulblad__veld">
+            <div class="sheet__field">
                 <label for=id.clone()>{label}</label>
                 {help}
                 <input
-                    class="invoer"
+                    class="input"
                     id=id
                     name=name
                     type=kind

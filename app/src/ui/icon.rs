@@ -11,7 +11,7 @@ pub const LIMBURG: &str = "#limburg";
 #[component]
 pub fn Icon(name: &'static str) -> impl IntoView {
     view! {
-        <svg class="icoon" aria-hidden="true">
+        <svg class="icon" aria-hidden="true">
             <use_ href=format!("#i-{name}") />
         </svg>
     }
@@ -22,7 +22,7 @@ pub fn Icon(name: &'static str) -> impl IntoView {
 pub fn Sign(programme: Programme, #[prop(optional)] quiet: bool) -> impl IntoView {
     view! {
         <svg
-            class=format!("teken teken--{}", programme.slug())
+            class=format!("sign sign--{}", programme.slug())
             role=(!quiet).then_some("img")
             aria-label=(!quiet).then_some(programme.label())
             aria-hidden=quiet.then_some("true")

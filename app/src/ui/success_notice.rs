@@ -9,7 +9,7 @@ use super::Icon;
 pub fn Told(#[prop(into)] told: String) -> impl IntoView {
     (!told.is_empty()).then(|| {
         view! {
-            <div class="melding melding--goed" role="status">
+            <div class="notice notice--success" role="status">
                 <Icon name="vink" />
                 <p>{told}</p>
             </div>

@@ -135,7 +135,7 @@ pub(crate) async fn erase(
 /// `GET /mijn/gewist`: it is done.
 pub(crate) async fn gone(Extension(nonce): Extension<Nonce>) -> Response {
     let head = app::document::Head { title: "Je gegevens zijn gewist".to_owned(), hidden: true, ..Default::default() };
-    page::page(StatusCode::OK, &nonce, &head, "leespagina", "", || leptos::view! { <ErasedPage /> })
+    page::page(StatusCode::OK, &nonce, &head, "reading-page", "", || leptos::view! { <ErasedPage /> })
 }
 
 /// "Ans, leraar".

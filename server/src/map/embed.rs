@@ -96,7 +96,7 @@ fn answer(state: &AppState, nonce: &Nonce, atlas: &Atlas, raw: &str, shown: Show
         script: "embed.js",
         ..Head::default()
     };
-    let mut response = page::page(StatusCode::OK, nonce, &head, "inbedding", &ground.drawn, move || {
+    let mut response = page::page(StatusCode::OK, nonce, &head, "embed", &ground.drawn, move || {
         leptos::view! { <EmbedPage frame /> }
     });
     if let Some(sites) = state.config.embedding.ancestors() {

@@ -44,7 +44,7 @@ pub(crate) async fn page(
     let head = head(&state, &atlas, &page, &view);
     let revision = atlas.revision();
     let credit = state.config.map_credit();
-    let mut response = page::page(StatusCode::OK, &nonce, &head, "kaartpagina", &ground.drawn, move || {
+    let mut response = page::page(StatusCode::OK, &nonce, &head, "map-page", &ground.drawn, move || {
         leptos::view! { <Main view revision ground=credit /> }
     });
     let vary = header::HeaderValue::from_static("sec-ch-ua-mobile, user-agent");

@@ -1,6 +1,6 @@
 """Check the map data against official data that is not part of the project.
 
-Usage: python toets.py MUNICIPALITIES SCHOOLS [DATA]
+Usage: python check.py MUNICIPALITIES SCHOOLS [DATA]
 MUNICIPALITIES: GeoJSON polygons of CBS with `gemeente` and `regio`; SCHOOLS: GeoJSON points of DUO with
 `gemeente`; DATA: default is the folder above this one. Prints figures; exits 1 if the tiling is broken,
 a school lies more than 1500 m outside the outline or less than 97 % of the schools get the right region.

@@ -1,7 +1,7 @@
-"""Make the map data in data/ from the packages that maken.sh fetched.
+"""Make the map data in data/ from the packages that make.sh fetched.
 
-Usage: python maken.py PACKAGES [OUTPUT]
-PACKAGES: folder with npm/ and debian/ as maken.sh unpacks them. OUTPUT: default is the folder above this one.
+Usage: python make.py PACKAGES [OUTPUT]
+PACKAGES: folder with npm/ and debian/ as make.sh unpacks them. OUTPUT: default is the folder above this one.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""Readers for the packages that maken.sh fetches. Each docstring names the file and its licence."""
+"""Readers for the packages that make.sh fetches. Each docstring names the file and its licence."""
 
 import gzip
 import importlib.util

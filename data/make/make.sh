@@ -1,6 +1,6 @@
 #!/bin/sh
 # Fetch the source packages into a temporary folder and make the files in data/.
-# Needs: Debian 12 (apt-get, dpkg), npm, Python 3.11 with venv. Usage: data/maken/maken.sh [output folder]
+# Needs: Debian 12 (apt-get, dpkg), npm, Python 3.11 with venv. Usage: data/make/make.sh [output folder]
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -25,4 +25,4 @@ done
 
 python3 -m venv "$work/python"
 "$work/python/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
-PYTHONDONTWRITEBYTECODE=1 "$work/python/bin/python" "$here/maken.py" "$work" "$output"
+PYTHONDONTWRITEBYTECODE=1 "$work/python/bin/python" "$here/make.py" "$work" "$output"

@@ -137,8 +137,8 @@ class Postcode:
 
 
 def read_table():
-    """plaats-gemeente.csv, written by hand: place -> (municipality, kind)."""
-    with open(Path(__file__).with_name("plaats-gemeente.csv"), encoding="utf8", newline="") as lines:
+    """place-municipality.csv, written by hand: place -> (municipality, kind)."""
+    with open(Path(__file__).with_name("place-municipality.csv"), encoding="utf8", newline="") as lines:
         return {row["plaats"]: (row["gemeente"], row["soort"]) for row in csv.DictReader(lines)}
 
 
