@@ -78,6 +78,8 @@ impl Step {
             Self::Rust => {
                 tools::ensure_postgresql(repo)?;
                 repo.cargo(["test"]).args(SERVER_SIDE).run()?;
+                // The tests of the store run on both databases by themselves; those of the server run once for each.
+                repo.cargo(["test", "-p", "server", "--tests"]).env("INNOVATIEKAART_TEST_POSTGRES", "1").run()?;
                 Ok(repo.cargo(["test", "-p", "xtask"]).run()?)
             }
             Self::Browser => browser(repo),

@@ -27,6 +27,17 @@ use tokio::{runtime::Runtime, sync::oneshot};
 
 pub use browser::Browser;
 
+/// Runs every test of this program on PostgreSQL: `cargo xtask test` does so once more after SQLite.
+const POSTGRES: &str = "INNOVATIEKAART_TEST_POSTGRES";
+
+/// The address of a new database; `None` for a file in the folder of the server.
+pub fn database_url() -> Option<String> {
+    std::env::var_os(POSTGRES)?;
+    // Tests may run in a runtime already, and one does not wait within another.
+    let made = thread::spawn(|| Runtime::new().unwrap().block_on(test_postgres::database_url()));
+    Some(made.join().unwrap())
+}
+
 /// A server with the examples that several tests read.
 pub static SHARED: LazyLock<Server> = LazyLock::new(|| Server::start(|config| config.examples = true));
 
@@ -34,6 +45,8 @@ pub static SHARED: LazyLock<Server> = LazyLock::new(|| Server::start(|config| co
 pub struct Server {
     pub url: String,
     pub dir: TempDir,
+    /// Its database, for another process; `None` for the file in the folder.
+    pub database_url: Option<String>,
     pub state: server::state::AppState,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -43,6 +56,8 @@ impl Server {
     pub fn start(choose: impl FnOnce(&mut Config)) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let mut config = Config::new(dir.path());
+        let database_url = database_url();
+        config.database_url = database_url.as_ref().map(|url| url.parse().unwrap());
         choose(&mut config);
         let (stop, stopped) = oneshot::channel::<()>();
         let (ready, started) = mpsc::channel();
@@ -54,7 +69,7 @@ impl Server {
             });
         });
         let (url, state) = started.recv().expect("the server starts");
-        Self { url, dir, state, stop: Some(stop), thread: Some(thread) }
+        Self { url, dir, database_url, state, stop: Some(stop), thread: Some(thread) }
     }
 
     pub fn examples() -> Self {

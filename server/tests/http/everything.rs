@@ -15,17 +15,25 @@ use tempfile::TempDir;
 
 use crate::common::{Server, fotos::jpeg};
 
-fn run(data_dir: &Path, arguments: &[&str]) -> Output {
+/// Where everything is kept: the folder, and the address of the database when it is no file in there.
+type Place<'a> = (&'a Path, Option<&'a str>);
+
+fn place(server: &Server) -> Place<'_> {
+    (server.dir.path(), server.database_url.as_deref())
+}
+
+fn run((data_dir, database): Place<'_>, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_innovatiekaart"));
-    command.args(arguments).arg("--data-dir").arg(data_dir).env_remove("INNOVATIEKAART_FOTO_OPSLAG").output().unwrap()
+    command.args(arguments).arg("--data-dir").arg(data_dir).env_remove("INNOVATIEKAART_FOTO_OPSLAG");
+    command.args(database.map(|url| ["--database-url", url]).into_iter().flatten()).output().unwrap()
 }
 
-fn export(data_dir: &Path, folder: &Path) -> Output {
-    run(data_dir, &["exporteren", "alles", folder.to_str().unwrap()])
+fn export(place: Place<'_>, folder: &Path) -> Output {
+    run(place, &["exporteren", "alles", folder.to_str().unwrap()])
 }
 
-fn import(data_dir: &Path, folder: &Path) -> Output {
-    run(data_dir, &["importeren", "alles", folder.to_str().unwrap()])
+fn import(place: Place<'_>, folder: &Path) -> Output {
+    run(place, &["importeren", "alles", folder.to_str().unwrap()])
 }
 
 fn said(output: &Output) -> String {
@@ -65,14 +73,14 @@ async fn the_way_there_and_back_is_equal_byte_for_byte() {
     let (first, second, elsewhere) = (work.path().join("een"), work.path().join("twee"), work.path().join("elders"));
 
     // While it runs.
-    let output = export(server.dir.path(), &first);
+    let output = export(place(&server), &first);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert!(said(&output).contains("2 fotobestanden"), "{}", said(&output));
     assert_eq!(fs::metadata(&first).unwrap().permissions().mode() & 0o777, 0o700, "there are people in it");
 
-    let output = import(&elsewhere, &first);
+    let output = import((&elsewhere, None), &first);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    let output = export(&elsewhere, &second);
+    let output = export((&elsewhere, None), &second);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
 
     let (one, two) = (files(&first), files(&second));
@@ -89,11 +97,8 @@ async fn the_way_there_and_back_is_equal_byte_for_byte() {
     assert_eq!(here["numberMatched"], there["numberMatched"]);
 }
 
-/// `backup` or `herstellen` with a database of its own.
-fn with_database(command: &str, folder: &Path, data_dir: &Path, database: Option<&str>) {
-    let mut arguments = vec![command, folder.to_str().unwrap()];
-    arguments.extend(database.map(|url| ["--database-url", url]).into_iter().flatten());
-    let output = run(data_dir, &arguments);
+fn done(place: Place<'_>, command: &str, folder: &Path) {
+    let output = run(place, &[command, folder.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
 }
 
@@ -105,11 +110,11 @@ async fn a_backup_goes_into_the_other_database_and_back() {
     let (first, second, third) = (work.path().join("een"), work.path().join("twee"), work.path().join("drie"));
     let (there, back) = (work.path().join("daar"), work.path().join("terug"));
 
-    with_database("backup", &first, server.dir.path(), None);
-    with_database("herstellen", &first, &there, Some(&postgres));
-    with_database("backup", &second, &there, Some(&postgres));
-    with_database("herstellen", &second, &back, None);
-    with_database("backup", &third, &back, None);
+    done(place(&server), "backup", &first);
+    done((&there, Some(&postgres)), "herstellen", &first);
+    done((&there, Some(&postgres)), "backup", &second);
+    done((&back, None), "herstellen", &second);
+    done((&back, None), "backup", &third);
     assert!(files(&first).keys().any(|name| name.starts_with("fotos")));
     assert_eq!(files(&second), files(&first));
     assert_eq!(files(&third), files(&first));
@@ -119,7 +124,7 @@ async fn a_backup_goes_into_the_other_database_and_back() {
 #[tokio::test]
 async fn a_backup_while_people_write_is_of_one_moment() {
     let server = in_use().await;
-    let anna = server.visitor("bert@school.nl", &[(Role::Editor, None, None)]).await;
+    let bert = server.visitor("bert@school.nl", &[(Role::Editor, None, None)]).await;
     let (store, clock) = (server.state.store.clone(), server.state.clock.clone());
     let writing = tokio::spawn(async move {
         for number in 0.. {
@@ -127,16 +132,18 @@ async fn a_backup_while_people_write_is_of_one_moment() {
             store.queue_mail(&mail, &clock.text()).await.unwrap();
         }
     });
-    server.sent_in(&anna, "Terwijl er gekopieerd wordt").await;
+    server.sent_in(&bert, "Terwijl er gekopieerd wordt").await;
     let work = TempDir::new().unwrap();
     for round in 0..3 {
         let folder = work.path().join(format!("kopie-{round}"));
-        let (data_dir, copy) = (server.dir.path().to_owned(), folder.clone());
-        tokio::task::spawn_blocking(move || with_database("backup", &copy, &data_dir, None)).await.unwrap();
+        let (data_dir, database) = (server.dir.path().to_owned(), server.database_url.clone());
+        let copy = folder.clone();
+        let backup = move || done((&data_dir, database.as_deref()), "backup", &copy);
+        tokio::task::spawn_blocking(backup).await.unwrap();
         let again = work.path().join(format!("weer-{round}"));
         let elsewhere = work.path().join(format!("elders-{round}"));
-        with_database("herstellen", &folder, &elsewhere, None);
-        with_database("backup", &again, &elsewhere, None);
+        done((&elsewhere, None), "herstellen", &folder);
+        done((&elsewhere, None), "backup", &again);
         assert_eq!(files(&again), files(&folder));
     }
     writing.abort();
@@ -146,7 +153,7 @@ async fn a_backup_while_people_write_is_of_one_moment() {
 fn what_is_not_there_is_not_made_to_be_copied() {
     let work = TempDir::new().unwrap();
     let (missing, folder) = (work.path().join("verschreven"), work.path().join("alles"));
-    let output = export(&missing, &folder);
+    let output = export((&missing, None), &folder);
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("klopt --data-dir?"), "{}", said(&output));
     assert!(!missing.exists() && !folder.exists());
@@ -157,15 +164,15 @@ async fn what_is_there_already_stays() {
     let server = in_use().await;
     let work = TempDir::new().unwrap();
     let folder = work.path().join("alles");
-    assert_eq!(export(server.dir.path(), &folder).status.code(), Some(0));
+    assert_eq!(export(place(&server), &folder).status.code(), Some(0));
     let before = files(&folder);
 
-    let again = export(server.dir.path(), &folder);
+    let again = export(place(&server), &folder);
     assert_eq!(again.status.code(), Some(1));
     assert!(said(&again).contains("bestaat al"), "{}", said(&again));
     assert_eq!(files(&folder), before);
 
-    let full = import(server.dir.path(), &folder);
+    let full = import(place(&server), &folder);
     assert_eq!(full.status.code(), Some(1));
     assert!(said(&full).contains("alleen in een lege"), "{}", said(&full));
 }
@@ -175,7 +182,7 @@ async fn a_folder_that_is_not_as_it_was_written_changes_nothing() {
     let server = in_use().await;
     let work = TempDir::new().unwrap();
     let whole = work.path().join("alles");
-    assert_eq!(export(server.dir.path(), &whole).status.code(), Some(0));
+    assert_eq!(export(place(&server), &whole).status.code(), Some(0));
     let picture = files(&whole).into_keys().find(|name| name.starts_with("fotos")).unwrap();
     let table = PathBuf::from("tabellen/initiative.jsonl");
     let list = PathBuf::from("inhoud.json");
@@ -201,10 +208,10 @@ async fn a_folder_that_is_not_as_it_was_written_changes_nothing() {
             Some(contents) => fs::write(broken.path().join(name), contents).unwrap(),
             None => fs::remove_file(broken.path().join(name)).unwrap(),
         }
-        let output = import(data_dir.path(), broken.path());
+        let output = import((data_dir.path(), None), broken.path());
         assert_eq!(output.status.code(), Some(1), "{}: {}", name.display(), said(&output));
         assert!(said(&output).contains(reason), "{}: {}", name.display(), said(&output));
-        let output = import(data_dir.path(), &whole);
+        let output = import((data_dir.path(), None), &whole);
         assert_eq!(output.status.code(), Some(0), "still empty: {}", said(&output));
     }
 }

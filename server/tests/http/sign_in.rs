@@ -315,6 +315,7 @@ async fn an_invited_admin_gets_a_mail_without_a_secret_and_signs_in() {
     let run = |arguments: &[&str]| {
         let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_innovatiekaart"));
         program.arg("--data-dir").arg(site.server.dir.path()).args(arguments);
+        program.args(site.server.database_url.as_ref().map(|url| ["--database-url", url]).into_iter().flatten());
         let output = program.output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap()
