@@ -1,6 +1,6 @@
 //! Signing in at a provider: there, and back.
 
-use app::pages::{GoOn, ProviderTrouble};
+use app::accounts::{GoOn, ProviderTrouble};
 use axum::{
     Extension,
     extract::{RawQuery, State},

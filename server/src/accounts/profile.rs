@@ -1,8 +1,8 @@
 //! What is known of me: to read, to take along, to change, and to have erased.
 
-use app::pages::{
-    mine::{Details, DetailsPage, ErasePage, ErasedPage},
-    place::sentence,
+use app::{
+    accounts::{Details, DetailsPage, ErasePage, ErasedPage},
+    ui::sentence,
 };
 use axum::{
     Extension,

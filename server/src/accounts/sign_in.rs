@@ -1,8 +1,8 @@
 //! Signing in and out.
 
 use app::{
+    accounts::{AskLink, DeadSignIn, SignedIn as SignedInPage, TypeCode, UseLink},
     document::Head,
-    pages::{AskLink, DeadSignIn, SignedIn as SignedInPage, TypeCode, UseLink},
 };
 use axum::{
     Extension,

@@ -2,7 +2,7 @@
 
 use app::{
     document::Head,
-    pages::figures::{AskingView, Content, FiguresPage, Select, definitions},
+    figures::{AskingView, Content, FiguresPage, Select, definitions},
     view::Choice,
 };
 use atlas::Atlas;

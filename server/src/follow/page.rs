@@ -1,6 +1,6 @@
 //! Following a search: asking, confirming by mail, and ending it.
 
-use app::pages::{ConfirmFollow, DeadFollow, FollowPage, FollowSent, Following, StopFollowing, Stopped};
+use app::follow::{ConfirmFollow, DeadFollow, FollowPage, FollowSent, Following, StopFollowing, Stopped};
 use atlas::Atlas;
 use axum::{
     extract::{Path, RawQuery, State},

@@ -1,7 +1,7 @@
 //! The page behind the link that asks whether something still holds. It works without signing in, and can do nothing
 //! else than answer.
 
-use app::pages::{DeadQuestion, Freshness, StillTruePage};
+use app::freshness::{DeadQuestion, Freshness, StillTruePage};
 use axum::{
     extract::{Path, State},
     http::StatusCode,

@@ -2,7 +2,7 @@
 
 use app::{
     document::Head,
-    pages::{Archive, ArchiveDay},
+    open_data::{Archive, ArchiveDay},
 };
 use axum::{http::StatusCode, response::Response};
 use export::archive::File;

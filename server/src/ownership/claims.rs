@@ -1,6 +1,6 @@
 //! Claims that no address proves.
 
-use app::pages::desk::{ClaimLine, ClaimsPage};
+use app::ownership::{ClaimLine, ClaimsPage};
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{Initiative, review::MAX_TEXT};
 use serde::Deserialize;

@@ -1,6 +1,6 @@
 //! Whether the public page names an owner.
 
-use app::pages::mine::ShowName;
+use app::initiatives::ShowName;
 use axum::{
     extract::{Path, State},
     http::StatusCode,

@@ -1,6 +1,6 @@
 //! `/poster`: a form that chooses the paper for a search.
 
-use app::{document::Head, pages::PosterPage, view::Choice};
+use app::{document::Head, posters::PosterPage, view::Choice};
 use axum::{
     extract::{RawQuery, State},
     http::StatusCode,

@@ -1,6 +1,6 @@
 //! Confirming what was submitted with one's address, after signing in.
 
-use app::pages::mine::Unconfirmed;
+use app::submit::Unconfirmed;
 use axum::{
     extract::{Path, State},
     http::StatusCode,

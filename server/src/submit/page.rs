@@ -2,11 +2,8 @@
 
 use app::{
     document::Head,
-    pages::{
-        PlacePage, SentPage,
-        pictures::PictureSet,
-        place::{Form, Typed, sentence},
-    },
+    submit::{Form, PlacePage, SentPage, Typed},
+    ui::{PictureSet, sentence},
 };
 use axum::{
     extract::{RawQuery, State},
@@ -219,7 +216,7 @@ pub(super) fn respond(
         reader: user.map(SignedIn::reader),
         ..Head::default()
     };
-    let mut response = page.with_class(status, &head, "leespagina plaatspagina", &ground.drawn, move || {
+    let mut response = page.with_class(status, &head, "reading-page submit-page", &ground.drawn, move || {
         leptos::view! { <PlacePage form /> }
     });
     // What somebody typed is nobody else's.

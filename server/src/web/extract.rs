@@ -35,7 +35,7 @@ impl Page {
         defs: &str,
         view: impl FnOnce() -> V + Send + 'static,
     ) -> Response {
-        self.with_class(StatusCode::OK, head, "leespagina", defs, view)
+        self.with_class(StatusCode::OK, head, "reading-page", defs, view)
     }
 
     /// As [`Self::public`], with a status, and a class of its own on the page.
@@ -59,7 +59,7 @@ impl Page {
         view: impl FnOnce() -> V + Send + 'static,
     ) -> Response {
         let head = Head { title: title.to_owned(), hidden: true, reader: reader.map(Into::into), ..Head::default() };
-        self.with_class(status, &head, "leespagina", "", view)
+        self.with_class(status, &head, "reading-page", "", view)
     }
 
     /// Hidden from search engines, where nobody is signed in.
@@ -93,6 +93,6 @@ impl Page {
         view: impl FnOnce() -> V + Send + 'static,
     ) -> Response {
         let head = Head { title: title.to_owned(), hidden: true, reader: Some(reader.into()), ..Head::default() };
-        page::private(self.with_class(status, &head, "leespagina", defs, view))
+        page::private(self.with_class(status, &head, "reading-page", defs, view))
     }
 }

@@ -1,7 +1,7 @@
 //! From a page to an answer.
 
 use app::document::{Head, Site, document};
-use app::pages::ErrorPage;
+use app::ui::ErrorPage;
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse as _, Redirect, Response},
@@ -77,7 +77,7 @@ pub(crate) fn error_page(status: StatusCode, nonce: &Nonce, detail: &str, back: 
         "" => "/inloggen".to_owned(),
         back => format!("/inloggen?{}", domain::query::encode_pairs(&[("terug", back.to_owned())])),
     });
-    page(status, nonce, &head, "leespagina", "", move || {
+    page(status, nonce, &head, "reading-page", "", move || {
         leptos::view! { <ErrorPage status=status.as_u16() title advice sign_in /> }
     })
 }
