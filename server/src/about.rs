@@ -6,11 +6,7 @@ use app::{
     open_data::ApiGuide,
     view::Link,
 };
-use axum::{
-    extract::State,
-    http::{StatusCode, Uri},
-    response::Response,
-};
+use axum::{extract::State, http::Uri, response::Response};
 use domain::Region;
 use export::Format;
 use leptos::prelude::IntoView;
@@ -24,7 +20,7 @@ fn text<V: IntoView + 'static>(
     uri: &Uri,
     title: &str,
     description: &str,
-    view: impl FnOnce() -> V,
+    view: impl FnOnce() -> V + Send + 'static,
 ) -> Response {
     let head = Head {
         title: title.to_owned(),

@@ -25,7 +25,7 @@ use crate::{
         single,
     },
     state::AppState,
-    web::{Page, nonce::Nonce, page, problem::Problem},
+    web::{nonce::Nonce, page, problem::Problem},
 };
 
 /// What the small map shows at least, in CSS pixels: the whole province, also on a phone.

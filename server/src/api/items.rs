@@ -22,7 +22,7 @@ use crate::{
         write::{self, Style},
     },
     state::AppState,
-    web::{Page, download, etag, problem::Problem},
+    web::{download, etag, problem::Problem},
 };
 
 /// Bytes of a usual feature: a guess that saves growing the buffer.

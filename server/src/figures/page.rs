@@ -8,7 +8,6 @@ use app::{
 use atlas::Atlas;
 use axum::{
     extract::{RawQuery, State},
-    http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
 use domain::{PageState, Programme, Query, Region, Sector, Stage, Term, query::encode_pairs};

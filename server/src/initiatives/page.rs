@@ -10,7 +10,7 @@ use app::{
 use atlas::Atlas;
 use axum::{
     extract::{Path, State},
-    http::{StatusCode, header},
+    http::header,
     response::{IntoResponse as _, Redirect, Response},
 };
 use domain::{Camera, DRAWN_ZOOM, Initiative, Near, PageState, Picture, Query};

@@ -4,7 +4,7 @@ use app::{
     document::Head,
     open_data::{Archive, ArchiveDay},
 };
-use axum::{http::StatusCode, response::Response};
+use axum::response::Response;
 use export::archive::File;
 
 use crate::{state::AppState, web::Page};

@@ -13,7 +13,6 @@ use serde::Deserialize;
 use crate::{
     accounts::{SignedIn, profile::called},
     lookup,
-    ownership::Done,
     state::AppState,
     web::{
         flash::Done as _,

@@ -3,7 +3,6 @@
 use app::{document::Head, posters::PosterPage, view::Choice};
 use axum::{
     extract::{RawQuery, State},
-    http::StatusCode,
     response::Response,
 };
 use domain::{PageState, QueryError, Region, query::encode_pairs};

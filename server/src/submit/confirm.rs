@@ -11,8 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use wording::dates::day;
 
 use crate::{
-    accounts::{self, SignedIn, profile::called},
-    lookup,
+    accounts::{self, SignedIn},
     state::AppState,
     submit::Done,
     web::{flash::Done as _, problem::Problem},
