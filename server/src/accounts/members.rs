@@ -2,7 +2,7 @@
 
 use app::{
     accounts::{InviteForm, MemberLine, MembersPage},
-    initiatives::Choice,
+    ui::Choice,
 };
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{Email, Region, Role};

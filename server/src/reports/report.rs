@@ -2,7 +2,7 @@
 
 use app::{
     reports::ReportPage,
-    ui::{About, DonePage, Field, Kind as Shape},
+    ui::{Control, DonePage, Field, Subject},
 };
 use axum::{
     extract::{Path, RawQuery, State},
@@ -111,7 +111,7 @@ pub(crate) async fn send(
 fn show(
     page: &Page,
     user: Option<&SignedIn>,
-    about: About,
+    about: Subject,
     over: ReportSubject,
     reason: &str,
     email: &str,
@@ -121,13 +121,20 @@ fn show(
     let question = over == ReportSubject::Question;
     let title = if question { "Meld misbruik" } else { "Meld dit initiatief" };
     let fields = [
-        ("reden", "Wat is er mis?", "Wat er mis is", format!("Hooguit {MAX_REPORT} tekens."), Shape::Lines(6), reason),
+        (
+            "reden",
+            "Wat is er mis?",
+            "Wat er mis is",
+            format!("Hooguit {MAX_REPORT} tekens."),
+            Control::Lines(6),
+            reason,
+        ),
         (
             "email",
             "Je e-mailadres",
             "Je e-mailadres",
             "Alleen voor de redactie, als je antwoord wilt.".to_owned(),
-            Shape::Line("email", "email"),
+            Control::Line("email", "email"),
             email,
         ),
     ]

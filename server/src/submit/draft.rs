@@ -1,7 +1,7 @@
 //! The draft on the server: for who is signed in, and for who typed an address. Only who is signed in with the address
 //! ever sees it, and nobody is told whether there was one.
 
-use app::submit::{Offer, Typed};
+use app::submit::{Offer, SubmitForm};
 use axum::{
     extract::State,
     http::StatusCode,
@@ -28,7 +28,7 @@ use crate::{
 const MOST: usize = 40 * 1024;
 
 /// Whose draft this is, and whether that is certain.
-fn whose(user: Option<&SignedIn>, typed: &Typed) -> Option<(Email, bool)> {
+fn whose(user: Option<&SignedIn>, typed: &SubmitForm) -> Option<(Email, bool)> {
     match user {
         Some(user) => Some((user.person.email.clone(), true)),
         None => Email::parse(&typed.email).ok().map(|email| (email, false)),
@@ -36,7 +36,7 @@ fn whose(user: Option<&SignedIn>, typed: &Typed) -> Option<(Email, bool)> {
 }
 
 /// Keeps what was typed, when its form keeps anything; an empty form takes the draft away.
-async fn keep(state: &AppState, visitor: Visitor, user: Option<&SignedIn>, typed: &Typed) -> Result<(), Problem> {
+async fn keep(state: &AppState, visitor: Visitor, user: Option<&SignedIn>, typed: &SubmitForm) -> Result<(), Problem> {
     let Some((email, own)) = whose(user, typed).filter(|_| typed.bewaar) else { return Ok(()) };
     state.rates.check(Kind::Draft, visitor, own.then_some(&email))?;
     let body = encode_pairs(&typed.pairs());
@@ -50,7 +50,7 @@ async fn keep(state: &AppState, visitor: Visitor, user: Option<&SignedIn>, typed
 }
 
 /// As [`keep`], beside something else: not keeping it is no reason to refuse that.
-pub(crate) async fn keep_along(state: &AppState, visitor: Visitor, user: Option<&SignedIn>, typed: &Typed) {
+pub(crate) async fn keep_along(state: &AppState, visitor: Visitor, user: Option<&SignedIn>, typed: &SubmitForm) {
     if let Err(problem) = keep(state, visitor, user, typed).await {
         tracing::debug!(status = problem.status.as_u16(), "draft");
     }
@@ -71,7 +71,7 @@ pub(crate) async fn post(
     visitor: Visitor,
     form: Fields,
 ) -> Result<Response, Problem> {
-    let typed = Typed::from_pairs(form.pairs());
+    let typed = SubmitForm::from_pairs(form.pairs());
     let Some((email, own)) = whose(user.as_ref(), &typed) else {
         let detail = "Een concept bewaren we pas als we weten van wie het is: log in, of vul je e-mailadres in.";
         return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, detail));
@@ -92,7 +92,7 @@ pub(crate) async fn find(
     state: &AppState,
     user: Option<&SignedIn>,
     chosen: Option<&str>,
-) -> Result<(Vec<Offer>, Option<Typed>), Problem> {
+) -> Result<(Vec<Offer>, Option<SubmitForm>), Problem> {
     let Some(user) = user else { return Ok((Vec::new(), None)) };
     let (mut offers, mut taken) = (Vec::new(), None);
     for draft in state.store.drafts(&user.person.email).await.map_err(internal)? {
@@ -108,12 +108,12 @@ pub(crate) async fn find(
     Ok((offers, taken))
 }
 
-fn read(draft: &Draft) -> Typed {
-    Typed::from_pairs(&params::decode(&draft.body).unwrap_or_default())
+fn read(draft: &Draft) -> SubmitForm {
+    SubmitForm::from_pairs(&params::decode(&draft.body).unwrap_or_default())
 }
 
 /// It was sent in, so there is no draft of it any more.
-pub(crate) async fn sent(state: &AppState, user: Option<&SignedIn>, typed: &Typed) -> Result<(), Problem> {
+pub(crate) async fn sent(state: &AppState, user: Option<&SignedIn>, typed: &SubmitForm) -> Result<(), Problem> {
     let Some((email, own)) = whose(user, typed).filter(|_| typed.bewaar) else { return Ok(()) };
     state.store.drop_draft(&email, own).await.map_err(internal)?;
     if !own {

@@ -2,7 +2,7 @@
 
 use app::{
     document::Head,
-    submit::{Form, PlacePage, SentPage, Typed},
+    submit::{SentPage, SubmitForm, SubmitPage, SubmitView},
     ui::{PictureSet, sentence},
 };
 use axum::{
@@ -61,7 +61,7 @@ pub(crate) async fn send(
     sent: Fields,
 ) -> Result<Response, Problem> {
     let act = Act::of(&sent);
-    let mut typed = Typed::from_pairs(sent.pairs());
+    let mut typed = SubmitForm::from_pairs(sent.pairs());
     let removed = picture_form::remove(&mut typed.fotos, &sent);
     draft::keep_along(&state, visitor, user.as_ref(), &typed).await;
     let settled = location::settle(&state, &mut typed, act).await?;
@@ -114,7 +114,7 @@ pub(crate) async fn hints(
     user: Option<SignedIn>,
     form: Fields,
 ) -> Result<Response, Problem> {
-    let mut typed = Typed::from_pairs(form.pairs());
+    let mut typed = SubmitForm::from_pairs(form.pairs());
     let settled = location::settle(&state, &mut typed, Act::Send).await?;
     let set = picture_form::set(&state, None, &typed.fotos).await?;
     let errors = check(&state, &typed, &settled, &set, user.as_ref()).err().unwrap_or_default();
@@ -125,7 +125,7 @@ pub(crate) async fn hints(
 /// The rules, and where it is.
 fn check(
     state: &AppState,
-    typed: &Typed,
+    typed: &SubmitForm,
     settled: &Settled,
     set: &PictureSet,
     user: Option<&SignedIn>,
@@ -203,7 +203,7 @@ pub(super) fn respond(
     page: &Page,
     user: Option<&SignedIn>,
     status: StatusCode,
-    form: Form,
+    form: SubmitView,
 ) -> Result<Response, Problem> {
     let ground = basemap(state.atlas.load().territory()).map_err(|_| Problem::internal())?;
     let title = if form.refused { "Er klopt iets nog niet: plaats je initiatief" } else { "Plaats je initiatief" };
@@ -217,7 +217,7 @@ pub(super) fn respond(
         ..Head::default()
     };
     let mut response = page.with_class(status, &head, "reading-page submit-page", &ground.drawn, move || {
-        leptos::view! { <PlacePage form /> }
+        leptos::view! { <SubmitPage form /> }
     });
     // What somebody typed is nobody else's.
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
