@@ -202,14 +202,14 @@ mod tests {
         let clock = Clock::Set(Arc::clone(&seconds));
         let rates = Rates::new(&clock);
         for (kind, most, wait) in [(Kind::SendIn, 10, 360), (Kind::Contact, 10, 8640)] {
-            let who = visitor("192.0.2.7");
-            (0..most).for_each(|_| rates.check(kind, who, None).unwrap());
-            let refused = rates.check(kind, who, None).unwrap_err();
+            let user = visitor("192.0.2.7");
+            (0..most).for_each(|_| rates.check(kind, user, None).unwrap());
+            let refused = rates.check(kind, user, None).unwrap_err();
             assert_eq!((refused.status.as_u16(), refused.retry_after), (429, Some(wait)), "{kind:?}");
             assert!(refused.detail.contains("Probeer het over"), "{}", refused.detail);
             assert!(rates.check(kind, visitor("192.0.2.8"), None).is_ok(), "somebody else may");
             seconds.fetch_add(i64::from(wait), Ordering::SeqCst);
-            assert!(rates.check(kind, who, None).is_ok(), "{kind:?}");
+            assert!(rates.check(kind, user, None).is_ok(), "{kind:?}");
         }
     }
 
