@@ -13,6 +13,7 @@ use walkdir::WalkDir;
 
 use crate::{
     pack::{self, Cache, Files, Sizes},
+    progress::Progress,
     repo::Repo,
     tools, wasm,
 };
@@ -23,6 +24,9 @@ const SOURCES: [&str; 6] =
 
 /// The oldest browsers esbuild writes JavaScript and CSS for.
 const BROWSERS: &str = "--target=chrome111,firefox115,safari16.4";
+
+/// What the progress calls it.
+pub(crate) const JOB: &str = "browser files";
 
 const MAPLIBRE: &str = "node_modules/maplibre-gl";
 
@@ -50,10 +54,15 @@ impl Site {
     }
 }
 
-/// Builds the browser files, unless nothing they are made from changed.
-pub(crate) fn build(repo: &Repo) -> Result<Site> {
+/// What has to be on the machine before the browser files can be built.
+pub(crate) fn ensure_tools(repo: &Repo) -> Result<()> {
     tools::ensure_wasm_target(repo)?;
-    tools::ensure_npm_packages(repo)?;
+    tools::ensure_npm_packages(repo)
+}
+
+/// Builds the browser files, unless nothing they are made from changed.
+pub(crate) fn build(repo: &Repo, progress: &Progress) -> Result<Site> {
+    ensure_tools(repo)?;
 
     // Always in the checkout, whatever CARGO_TARGET_DIR says: server/build.rs looks here.
     let pkg = repo.root.join("target/site/pkg");
@@ -70,16 +79,16 @@ pub(crate) fn build(repo: &Repo) -> Result<Site> {
         && last_sources == sources
         && pkg.join(hash).is_dir()
     {
-        println!("site: nothing changed (target/site/pkg/{hash})");
+        progress.say(&format!("browser files: nothing changed (target/site/pkg/{hash})"));
         return Ok(Site { folder: pkg.join(hash) });
     }
 
-    println!("site: building the browser files");
     let cache = Cache::open(work.join("cache"))?;
-    let files = collect(repo, &work, &cache)?;
+    let files = collect(repo, &work, &cache, progress)?;
     let hash = pack::folder_name(&files);
     let folder = pkg.join(&hash);
     if !folder.is_dir() {
+        progress.set(JOB, "compressing");
         let staging = work.join("staging");
         write_all(&staging, &pack::with_compressed(&files, &cache)?)?;
         fs::rename(staging, &folder)?;
@@ -92,7 +101,8 @@ pub(crate) fn build(repo: &Repo) -> Result<Site> {
         }
     }
     fs::write(stamp, format!("{sources} {hash}"))?;
-    println!("site: target/site/pkg/{hash}");
+    progress.done(JOB);
+    progress.say(&format!("browser files: target/site/pkg/{hash}"));
     Ok(Site { folder })
 }
 
@@ -126,7 +136,7 @@ fn crates(repo: &Repo) -> Result<Vec<PathBuf>> {
 }
 
 /// All files, not yet compressed.
-fn collect(repo: &Repo, work: &Path, cache: &Cache) -> Result<Files> {
+fn collect(repo: &Repo, work: &Path, cache: &Cache, progress: &Progress) -> Result<Files> {
     let assets = repo.root.join("assets");
     let mut files = Files::new();
 
@@ -135,7 +145,8 @@ fn collect(repo: &Repo, work: &Path, cache: &Cache) -> Result<Files> {
         .filter(|(name, _)| has_extension(name, &["js", "mjs"]) && !name.contains(".test."))
         .collect();
     let glue = fresh_folder(&work.join("glue"))?;
-    files.insert(format!("{}.wasm", wasm::NAME), wasm::build(repo, &glue, cache)?);
+    files.insert(format!("{}.wasm", wasm::NAME), wasm::build(repo, &glue, cache, progress)?);
+    progress.set(JOB, "bundling");
 
     let out = fresh_folder(&work.join("esbuild"))?;
     // The glue is bundled with the snippets that crates bring along; our own scripts stay files of their own.
