@@ -39,6 +39,8 @@ pub(crate) enum Step {
     Circles,
     /// The browser build has none of the server's crates
     WasmDeps,
+    /// Licences, sources and banned crates, where cargo-deny is installed
+    Deny,
     /// No lint complains, on the server's side nor on the browser's
     Clippy,
     /// The browser files are built
@@ -56,7 +58,7 @@ pub(crate) enum Step {
 impl Step {
     fn needs(self) -> &'static [Step] {
         match self {
-            Self::Fmt | Self::Circles | Self::WasmDeps | Self::Clippy | Self::Site => &[],
+            Self::Fmt | Self::Circles | Self::WasmDeps | Self::Deny | Self::Clippy | Self::Site => &[],
             Self::Budgets | Self::Server => &[Self::Site],
             Self::Rust | Self::Browser => &[Self::Site, Self::Server],
         }
@@ -72,6 +74,7 @@ impl Step {
             Self::Fmt => Ok(repo.cargo(["fmt", "--all", "--check"]).run()?),
             Self::Circles => circles::check(repo),
             Self::WasmDeps => wasm_deps(repo),
+            Self::Deny => deny(repo),
             Self::Clippy => clippy(repo),
             Self::Site => builds.site(repo)?.print_sizes(),
             Self::Budgets => budgets(&builds.site(repo)?),
@@ -188,6 +191,20 @@ fn wasm_deps(repo: &Repo) -> Result<()> {
          (feature `ssr`) or move the code that needs them to server/",
         unwanted.join(", ")
     );
+}
+
+fn deny(repo: &Repo) -> Result<()> {
+    let version = repo.cargo(["deny", "--version"]).quiet().ignore_stdout().ignore_stderr();
+    if version.run().is_err() {
+        println!(
+            "cargo-deny is not installed, so LICENCES AND SOURCES OF CRATES WERE NOT CHECKED; it comes with \
+             `cargo install cargo-deny`"
+        );
+        return Ok(());
+    }
+    repo.cargo(["deny", "check", "bans", "licenses", "sources"])
+        .run()
+        .context("a crate came along that deny.toml does not allow")
 }
 
 /// One of the crates itself, or one of its family: `tokio` and `tokio-util`, but `geojson` is not `geo`.
