@@ -20,7 +20,7 @@ use domain::{Email, LngLat, NewInitiative, Programme, Region, Role, Sector, Stag
 use reqwest::{Client, Response, StatusCode};
 use serde_json::Value;
 use server::{Application, Config};
-use store::{Membership, Sending, Session};
+use store::{Membership, Session, Submission};
 use tempfile::TempDir;
 use territory::Located;
 use tokio::{runtime::Runtime, sync::oneshot};
@@ -205,8 +205,8 @@ pub fn encode(text: &str) -> String {
 }
 
 /// Something to send in, in Weert.
-pub fn sending(title: &str) -> Sending {
-    Sending {
+pub fn sending(title: &str) -> Submission {
+    Submission {
         content: NewInitiative {
             title: title.to_owned(),
             summary: "Leerlingen bouwen samen een robot.".to_owned(),

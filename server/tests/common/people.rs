@@ -13,7 +13,7 @@ use std::{
 
 use domain::{Email, LngLat, Region, Role};
 use server::{Config, clock::Clock};
-use store::{ImportRow, Membership, Sending};
+use store::{ImportRow, Membership, Submission};
 use territory::Located;
 
 use super::{Browser, Server, eventually};
@@ -48,7 +48,7 @@ impl Site {
     /// Moves the clock by whole days and waits until that day's work is done: the work ends with noting what is new, so
     /// something new is put down for it, far from everything else.
     pub async fn days(&self, days: i64) {
-        let Sending { mut content, .. } = super::sending("Merkteken");
+        let Submission { mut content, .. } = super::sending("Merkteken");
         content.school = "Nergens".to_owned();
         let row = ImportRow {
             key: Some(format!("merkteken-{}", self.clock().text())),

@@ -2,7 +2,7 @@
 
 use domain::{LngLat, Region};
 use reqwest::Response;
-use store::{ImportRow, Sending};
+use store::{ImportRow, Submission};
 use territory::Located;
 
 use crate::common::{client, eventually, header, ids, people::Site, sending};
@@ -11,7 +11,7 @@ const BUUR: &str = "buur@school.nl";
 
 /// Something in Weert that comes on the map with an import.
 fn row(key: &str, title: &str) -> ImportRow {
-    let Sending { content, position, located, .. } = sending(title);
+    let Submission { content, position, located, .. } = sending(title);
     ImportRow { key: Some(key.to_owned()), content, position, located, example: false }
 }
 

@@ -230,7 +230,7 @@ async fn two(server: &Server) -> [Picture; 2] {
 async fn published(server: &Server, picture: &Picture) -> (i64, Visitor, Visitor) {
     let sender = server.visitor("inzender@school.nl", &[]).await;
     let editor = server.visitor("redacteur@kaart.nl", &[(Role::Editor, None, None)]).await;
-    let sent = store::Sending { pictures: Some(vec![picture.clone()]), ..sending("Muurverf") };
+    let sent = store::Submission { pictures: Some(vec![picture.clone()]), ..sending("Muurverf") };
     let (store, now) = (&server.state.store, server.state.clock.text());
     let letter = server::post::letters::received(&server.url, "inzender@school.nl", "Muurverf");
     let id = store.send_in_known(&sent, sender.id, &letter, &now).await.unwrap();
@@ -338,7 +338,7 @@ async fn who_is_overtaken_keeps_the_pictures_of_both() {
     let (id, sender, _) = published(&server, &first).await;
     let third = added(&server, &jpeg(70, 40)).await;
     let both = Some(vec![first.clone(), second.clone()]);
-    let theirs = store::Sending { pictures: both, ..sending("Muurverf") };
+    let theirs = store::Submission { pictures: both, ..sending("Muurverf") };
     let now = server.state.clock.text();
     server.state.store.change(id, 1, sender.id, "", &theirs, &now).await.unwrap().unwrap();
     let mine = [

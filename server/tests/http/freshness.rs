@@ -1,7 +1,7 @@
 //! Fresh or fading: the year of an initiative that is forgotten, and the ways in which it is not.
 
 use domain::{Region, Role, Stage};
-use store::{ImportRow, Sending};
+use store::{ImportRow, Submission};
 
 use crate::common::{self, Visitor, eventually, people::Site, sending};
 
@@ -42,7 +42,7 @@ async fn fades(site: &Site, id: i64, yes: bool) {
 
 /// One that nobody owns, through an import.
 fn imported(key: &str) -> ImportRow {
-    let Sending { content, position, located, .. } = sending("Robots in de klas");
+    let Submission { content, position, located, .. } = sending("Robots in de klas");
     ImportRow { key: Some(key.to_owned()), content, position, located, example: false }
 }
 

@@ -1,7 +1,7 @@
 //! Who owns an initiative, over HTTP: claiming, granting, handing over, owning together, and asking to join.
 
 use domain::{LngLat, Region, Role, query::encode_pairs};
-use store::{ImportRow, School, Sending};
+use store::{ImportRow, School, Submission};
 
 use crate::common::{
     Browser, Visitor, eventually, header,
@@ -18,7 +18,7 @@ const LINK: &str = "Dit is van onze school";
 async fn imported() -> Site {
     let site = Site::start();
     let store = &site.server.state.store;
-    let Sending { content, position, located, .. } = sending("Robots in de klas");
+    let Submission { content, position, located, .. } = sending("Robots in de klas");
     let row = ImportRow { key: Some("a".to_owned()), content, position, located, example: false };
     let mut example = ImportRow { key: Some("b".to_owned()), example: true, ..row.clone() };
     example.content.title = "Bedacht".to_owned();
@@ -120,7 +120,7 @@ async fn an_imported_initiative_is_claimed_from_its_page_by_the_schools_own_addr
     assert!(browser.text("/mijn").await.contains("Robots in de klas"));
 
     // The school's file again: what the owner keeps stays.
-    let Sending { content, position, located, .. } = sending("Uit het bestand");
+    let Submission { content, position, located, .. } = sending("Uit het bestand");
     let row = ImportRow { key: Some("a".to_owned()), content, position, located, example: false };
     let report = site.server.state.store.import(&[row], &site.clock().text()).await.unwrap();
     assert_eq!((report.owned, report.updated), (vec!["a".to_owned()], 0));
