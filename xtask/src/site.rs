@@ -30,6 +30,15 @@ pub(crate) const JOB: &str = "browser files";
 
 const MAPLIBRE: &str = "node_modules/maplibre-gl";
 
+/// What the browser files are for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// To work on: neither made small by wasm-opt nor compressed, which takes longer than it saves.
+    Try,
+    /// To measure, to test and to send to people.
+    Ship,
+}
+
 /// The browser files that are built.
 pub(crate) struct Site {
     /// `target/site/pkg/<hash>`.
@@ -61,7 +70,7 @@ pub(crate) fn ensure_tools(repo: &Repo) -> Result<()> {
 }
 
 /// Builds the browser files, unless nothing they are made from changed.
-pub(crate) fn build(repo: &Repo, progress: &Progress) -> Result<Site> {
+pub(crate) fn build(repo: &Repo, purpose: Purpose, progress: &Progress) -> Result<Site> {
     ensure_tools(repo)?;
 
     // Always in the checkout, whatever CARGO_TARGET_DIR says: server/build.rs looks here.
@@ -73,10 +82,12 @@ pub(crate) fn build(repo: &Repo, progress: &Progress) -> Result<Site> {
     lock.lock().context("another build holds the lock")?;
 
     let sources = fingerprint(repo)?;
+    let to_try = format!("try-{sources}");
     let stamp = work.join("site.stamp");
     if let Ok(last) = fs::read_to_string(&stamp)
         && let Some((last_sources, hash)) = last.split_once(' ')
-        && last_sources == sources
+        // What can be shipped can be tried.
+        && (last_sources == sources || purpose == Purpose::Try && last_sources == to_try)
         && pkg.join(hash).is_dir()
     {
         progress.say(&format!("browser files: nothing changed (target/site/pkg/{hash})"));
@@ -84,23 +95,23 @@ pub(crate) fn build(repo: &Repo, progress: &Progress) -> Result<Site> {
     }
 
     let cache = Cache::open(work.join("cache"))?;
-    let files = collect(repo, &work, &cache, progress)?;
+    let mut files = collect(repo, &work, purpose, &cache, progress)?;
     let hash = pack::folder_name(&files);
-    let folder = pkg.join(&hash);
-    if !folder.is_dir() {
+    if purpose == Purpose::Ship {
         progress.set(JOB, "compressing");
-        let staging = work.join("staging");
-        write_all(&staging, &pack::with_compressed(&files, &cache)?)?;
-        fs::rename(staging, &folder)?;
+        files = pack::with_compressed(&files, &cache)?;
         cache.prune()?;
     }
+    let staging = work.join("staging");
+    write_all(&staging, &files)?;
     for entry in fs::read_dir(&pkg)? {
         let path = entry?.path();
-        if path != folder {
-            fs::remove_dir_all(&path).or_else(|_| fs::remove_file(&path))?;
-        }
+        fs::remove_dir_all(&path).or_else(|_| fs::remove_file(&path))?;
     }
-    fs::write(stamp, format!("{sources} {hash}"))?;
+    let folder = pkg.join(&hash);
+    fs::rename(staging, &folder)?;
+    let made_from = if purpose == Purpose::Ship { sources } else { to_try };
+    fs::write(stamp, format!("{made_from} {hash}"))?;
     progress.done(JOB);
     progress.say(&format!("browser files: target/site/pkg/{hash}"));
     Ok(Site { folder })
@@ -136,7 +147,7 @@ fn crates(repo: &Repo) -> Result<Vec<PathBuf>> {
 }
 
 /// All files, not yet compressed.
-fn collect(repo: &Repo, work: &Path, cache: &Cache, progress: &Progress) -> Result<Files> {
+fn collect(repo: &Repo, work: &Path, purpose: Purpose, cache: &Cache, progress: &Progress) -> Result<Files> {
     let assets = repo.root.join("assets");
     let mut files = Files::new();
 
@@ -145,7 +156,7 @@ fn collect(repo: &Repo, work: &Path, cache: &Cache, progress: &Progress) -> Resu
         .filter(|(name, _)| has_extension(name, &["js", "mjs"]) && !name.contains(".test."))
         .collect();
     let glue = fresh_folder(&work.join("glue"))?;
-    files.insert(format!("{}.wasm", wasm::NAME), wasm::build(repo, &glue, cache, progress)?);
+    files.insert(format!("{}.wasm", wasm::NAME), wasm::build(repo, &glue, purpose, cache, progress)?);
     progress.set(JOB, "bundling");
 
     let out = fresh_folder(&work.join("esbuild"))?;

@@ -10,7 +10,7 @@ use crate::{
     pack::{Sizes, digits},
     progress::{Build, Progress},
     repo::Repo,
-    site::{self, Site},
+    site::{self, Purpose, Site},
     tools,
 };
 
@@ -102,7 +102,7 @@ impl Builds {
         if self.with_server && self.server.is_none() {
             self.start_server(repo)?;
         }
-        site::build(repo, &self.progress)
+        site::build(repo, Purpose::Ship, &self.progress)
     }
 
     fn start_server(&mut self, repo: &Repo) -> Result<()> {

@@ -9,7 +9,7 @@ use crate::{
     pack::{self, Cache, digits},
     progress::Progress,
     repo::Repo,
-    site,
+    site::{self, Purpose},
     tools::WASM,
 };
 
@@ -29,8 +29,15 @@ const FEATURES: [&str; 6] = [
 /// Levels of wasm-opt to try.
 const LEVELS: [&str; 2] = ["-Oz", "-Os"];
 
-/// Builds the wasm and, in `folder`, its glue with the name `innovatiekaart.js` (not yet bundled or minified).
-pub(crate) fn build(repo: &Repo, folder: &Path, cache: &Cache, progress: &Progress) -> Result<Vec<u8>> {
+/// Builds the wasm, small when it is to be shipped. Its glue comes in `folder`, as `innovatiekaart.js`, not yet bundled or
+/// minified.
+pub(crate) fn build(
+    repo: &Repo,
+    folder: &Path,
+    purpose: Purpose,
+    cache: &Cache,
+    progress: &Progress,
+) -> Result<Vec<u8>> {
     let cargo = ["build", "-p", "frontend", "--target", WASM, "--profile", "wasm-release"];
     progress.run(site::JOB, repo.cargo(cargo))?;
     progress.set(site::JOB, "wasm-bindgen");
@@ -58,7 +65,11 @@ pub(crate) fn build(repo: &Repo, folder: &Path, cache: &Cache, progress: &Progre
     fs::write(glue, text.replace(&theirs, &ours))?;
 
     let bound = folder.join(theirs);
-    let key = blake3::hash(&fs::read(&bound)?).to_hex();
+    let module = fs::read(&bound)?;
+    if purpose == Purpose::Try {
+        return Ok(module);
+    }
+    let key = blake3::hash(&module).to_hex();
     progress.set(site::JOB, "wasm-opt");
     cache.get(&format!("{key}.wasm"), || smallest(&repo.root, &bound, progress))
 }
