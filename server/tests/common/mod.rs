@@ -16,7 +16,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use domain::{Email, LngLat, NewInitiative, Programme, Region, Role, Sector, Stage};
+use domain::{Email, InitiativeContent, LngLat, Programme, Region, Role, Sector, Stage};
 use reqwest::{Client, Response, StatusCode};
 use serde_json::Value;
 use server::{Application, Config};
@@ -207,7 +207,7 @@ pub fn encode(text: &str) -> String {
 /// Something to send in, in Weert.
 pub fn sending(title: &str) -> Submission {
     Submission {
-        content: NewInitiative {
+        content: InitiativeContent {
             title: title.to_owned(),
             summary: "Leerlingen bouwen samen een robot.".to_owned(),
             description: "Eerste alinea.\n\nTweede alinea.".to_owned(),

@@ -6,6 +6,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+use ::pictures::Storage;
 use axum::{
     Router,
     body::Bytes,
@@ -16,7 +17,6 @@ use axum::{
 };
 use domain::{Decision, Picture, Role, query::encode_pairs};
 use reqwest::Response;
-use server::pictures::Storage;
 
 use crate::common::{
     self, Server, Visitor, client,
