@@ -34,7 +34,7 @@ pub static SHARED: LazyLock<Server> = LazyLock::new(|| Server::start(|config| co
 pub struct Server {
     pub url: String,
     pub dir: TempDir,
-    pub state: server::http::AppState,
+    pub state: server::state::AppState,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -191,7 +191,7 @@ impl Server {
             data: format!("{{\"persoon\":{}}}", person.id),
             expires: "2099-01-01T00:00:00Z".to_owned(),
         };
-        let hash = server::people::token::hash(&id.to_string());
+        let hash = server::accounts::token::hash(&id.to_string());
         store.keep_session(&hash, &session, &clock.text()).await.unwrap();
         Visitor { id: person.id, browser: Browser::new(&self.url, &[format!("sessie={id}")]) }
     }
@@ -231,7 +231,7 @@ pub fn sending(title: &str) -> Submission {
 impl Server {
     /// Sends something in that goes to the queue at once; gives its number.
     pub async fn sent_in(&self, sender: &Visitor, title: &str) -> i64 {
-        let letter = server::post::letters::received(&self.url, "inzender@school.nl", title);
+        let letter = server::accounts::mails::received(&self.url, "inzender@school.nl", title);
         self.state.store.send_in_known(&sending(title), sender.id, &letter, &self.state.clock.text()).await.unwrap()
     }
 }

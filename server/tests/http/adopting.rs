@@ -15,7 +15,7 @@ async fn published(server: &Server, owner: &Visitor, title: &str, lon: f64) -> i
     let editor = server.visitor("redacteur@kaart.nl", EDITOR).await;
     let mut sending = sending(title);
     sending.position = LngLat::new(lon, 51.2518).unwrap();
-    let letter = server::post::letters::received(&server.url, "inzender@school.nl", title);
+    let letter = server::accounts::mails::received(&server.url, "inzender@school.nl", title);
     let id = store.send_in_known(&sending, owner.id, &letter, &now).await.unwrap();
     store.decide(id, 1, editor.id, &Decision::Publish, None, &now).await.unwrap().unwrap();
     eventually("it is on the map", async || server.get(&format!("/initiatieven/{id}")).await.status() == 308).await;

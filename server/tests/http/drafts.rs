@@ -76,7 +76,7 @@ fn a_draft_is_what_was_typed() {
     .collect();
     let typed = Typed::from_pairs(&pairs);
     let body = domain::query::encode_pairs(&typed.pairs());
-    assert_eq!(Typed::from_pairs(&server::http::params::decode(&body).unwrap()), typed);
+    assert_eq!(Typed::from_pairs(&server::web::params::decode(&body).unwrap()), typed);
     assert!(Typed::default().pairs().is_empty());
 }
 

@@ -169,7 +169,7 @@ async fn the_operator_says_who_may_show_it() {
 
 #[tokio::test]
 async fn the_web_component_has_an_address_that_stays() {
-    if !server::http::assets::exists("innovatie-kaart.js") {
+    if !server::web::static_files::exists("innovatie-kaart.js") {
         eprintln!("skipped: built without browser files");
         return;
     }

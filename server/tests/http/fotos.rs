@@ -232,7 +232,7 @@ async fn published(server: &Server, picture: &Picture) -> (i64, Visitor, Visitor
     let editor = server.visitor("redacteur@kaart.nl", &[(Role::Editor, None, None)]).await;
     let sent = store::Submission { pictures: Some(vec![picture.clone()]), ..sending("Muurverf") };
     let (store, now) = (&server.state.store, server.state.clock.text());
-    let letter = server::post::letters::received(&server.url, "inzender@school.nl", "Muurverf");
+    let letter = server::accounts::mails::received(&server.url, "inzender@school.nl", "Muurverf");
     let id = store.send_in_known(&sent, sender.id, &letter, &now).await.unwrap();
     store.decide(id, 1, editor.id, &Decision::Publish, None, &now).await.unwrap().unwrap();
     common::eventually("it is on the map", async || server.get("/initiatieven/1/muurverf").await.status() == 200).await;
