@@ -64,7 +64,7 @@ fn built_files() -> BuiltFiles {
 
     static SITE: Dir<'_> = include_dir!("$SITE_DIR/pkg");
 
-    fn collect(folder: &Dir<'static>, files: &mut BuiltFiles) {
+    fn collect(folder: &'static Dir<'static>, files: &mut BuiltFiles) {
         for file in folder.files() {
             files.insert(file.path().display().to_string(), Cow::Borrowed(file.contents()));
         }
