@@ -93,7 +93,7 @@ async fn a_school_asks_the_host_confirms_and_both_pages_and_the_map_show_it() {
         shown.contains("Ook bij") && shown.contains(&format!("/initiatieven/{adopter}/lezen-in-groep-8")),
         "{shown}"
     );
-    assert!(shown.contains("class=\"draad\"") && shown.contains("Begonnen in Weert."), "the small map has the line");
+    assert!(shown.contains("class=\"thread\"") && shown.contains("Begonnen in Weert."), "the small map has the line");
     let theirs = public(&server, adopter).await;
     assert!(
         theirs.contains("Overgenomen van") && theirs.contains(&format!("/initiatieven/{source}/samen-lezen")),
@@ -103,17 +103,17 @@ async fn a_school_asks_the_host_confirms_and_both_pages_and_the_map_show_it() {
     // The card counts; the map draws on demand, without a script too.
     let map = page(&server, "/").await;
     assert!(map.contains("1 school doet dit ook") && map.contains("Toon wie het ook doet"), "{map}");
-    assert!(!map.contains("class=\"draad\""));
+    assert!(!map.contains("class=\"thread\""));
     let map = page(&server, "/?lijnen=ja").await;
-    assert!(map.contains("class=\"draad\"") && map.contains("lijnen=ja&amp;c="), "zooming keeps the lines: {map}");
+    assert!(map.contains("class=\"thread\"") && map.contains("lijnen=ja&amp;c="), "zooming keeps the lines: {map}");
     let answer = server.json("/beeld?lijnen=ja&breedte=800&hoogte=600").await;
-    assert!(answer["drawn"].as_str().unwrap().contains("class=\"draad\""));
+    assert!(answer["drawn"].as_str().unwrap().contains("class=\"thread\""));
     assert!(
-        !page(&server, "/?lijnen=ja&q=groep").await.contains("class=\"draad\""),
+        !page(&server, "/?lijnen=ja&q=groep").await.contains("class=\"thread\""),
         "both ends have to be in the answer"
     );
     let link = shown.split("href=\"/?lijnen=ja").nth(1).unwrap().split('"').next().unwrap().replace("&amp;", "&");
-    assert!(page(&server, &format!("/?lijnen=ja{link}")).await.contains("class=\"draad\""));
+    assert!(page(&server, &format!("/?lijnen=ja{link}")).await.contains("class=\"thread\""));
     assert_eq!(server.json(&feature).await, before, "open data stays what it was");
     let twice = page(&server, "/?lijnen=soms").await;
     assert!(twice.contains("‘lijnen’ in het adres"));

@@ -1,4 +1,5 @@
-//! Leaving with everything: `exporteren alles` and `importeren alles`, the real program.
+//! Leaving with everything, and coming back: `exporteren alles` and `importeren alles`, `backup` and `herstellen`, the
+//! real program, from either database into either.
 #![cfg(unix)]
 
 use std::{
@@ -86,6 +87,59 @@ async fn the_way_there_and_back_is_equal_byte_for_byte() {
     let (here, there) = (server.json(items).await, other.json(items).await);
     assert_eq!(here["features"].as_array().unwrap().len(), there["features"].as_array().unwrap().len());
     assert_eq!(here["numberMatched"], there["numberMatched"]);
+}
+
+/// `backup` or `herstellen` with a database of its own.
+fn with_database(command: &str, folder: &Path, data_dir: &Path, database: Option<&str>) {
+    let mut arguments = vec![command, folder.to_str().unwrap()];
+    arguments.extend(database.map(|url| ["--database-url", url]).into_iter().flatten());
+    let output = run(data_dir, &arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+}
+
+#[tokio::test]
+async fn a_backup_goes_into_the_other_database_and_back() {
+    let server = in_use().await;
+    let work = TempDir::new().unwrap();
+    let postgres = test_postgres::database_url().await;
+    let (first, second, third) = (work.path().join("een"), work.path().join("twee"), work.path().join("drie"));
+    let (there, back) = (work.path().join("daar"), work.path().join("terug"));
+
+    with_database("backup", &first, server.dir.path(), None);
+    with_database("herstellen", &first, &there, Some(&postgres));
+    with_database("backup", &second, &there, Some(&postgres));
+    with_database("herstellen", &second, &back, None);
+    with_database("backup", &third, &back, None);
+    assert!(files(&first).keys().any(|name| name.starts_with("fotos")));
+    assert_eq!(files(&second), files(&first));
+    assert_eq!(files(&third), files(&first));
+    assert!(!there.join("innovatiekaart.sqlite").exists(), "everything is on the server");
+}
+
+#[tokio::test]
+async fn a_backup_while_people_write_is_of_one_moment() {
+    let server = in_use().await;
+    let anna = server.visitor("bert@school.nl", &[(Role::Editor, None, None)]).await;
+    let (store, clock) = (server.state.store.clone(), server.state.clock.clone());
+    let writing = tokio::spawn(async move {
+        for number in 0.. {
+            let mail = store::Mail { subject: format!("{number}"), ..store::Mail::default() };
+            store.queue_mail(&mail, &clock.text()).await.unwrap();
+        }
+    });
+    server.sent_in(&anna, "Terwijl er gekopieerd wordt").await;
+    let work = TempDir::new().unwrap();
+    for round in 0..3 {
+        let folder = work.path().join(format!("kopie-{round}"));
+        let (data_dir, copy) = (server.dir.path().to_owned(), folder.clone());
+        tokio::task::spawn_blocking(move || with_database("backup", &copy, &data_dir, None)).await.unwrap();
+        let again = work.path().join(format!("weer-{round}"));
+        let elsewhere = work.path().join(format!("elders-{round}"));
+        with_database("herstellen", &folder, &elsewhere, None);
+        with_database("backup", &again, &elsewhere, None);
+        assert_eq!(files(&again), files(&folder));
+    }
+    writing.abort();
 }
 
 #[test]

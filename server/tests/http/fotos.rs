@@ -319,7 +319,7 @@ async fn a_changed_set_waits_for_the_editor_who_sees_what_is_new_and_what_went()
         let part = item.split("<li").find(|part| part.contains(&**hash)).unwrap_or_default().to_owned();
         part.split("</li>").next().unwrap_or_default().to_owned()
     });
-    assert!(new.contains(">nieuw<") && gone.contains(">weggehaald<") && gone.contains("is-weg"), "{new} {gone}");
+    assert!(new.contains(">nieuw<") && gone.contains(">weggehaald<") && gone.contains("is-removed"), "{new} {gone}");
     let waiting = sender.page(&own, 200).await;
     assert!(waiting.contains(">nieuw<") && hashes(&waiting) == [&*second.hash]);
 

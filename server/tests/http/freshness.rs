@@ -91,8 +91,8 @@ async fn the_year_of_a_forgotten_initiative() {
     assert!(site.server.state.store.revision().await.unwrap() > revision + 1, "open maps hear it");
     assert_eq!(site.mails().len(), 5, "no fourth mail");
     let map = site.browser().text("/?c=5.7064,51.2518&z=12").await;
-    assert!(map.contains("is-verbleekt") && map.contains("De Proefschool, verbleekt: al lang niet bevestigd"), "{map}");
-    let card = map.split("class=\"kaartje\"").find(|card| card.contains("Robots in de klas")).unwrap();
+    assert!(map.contains("is-faded") && map.contains("De Proefschool, verbleekt: al lang niet bevestigd"), "{map}");
+    let card = map.split("class=\"card\"").find(|card| card.contains("Robots in de klas")).unwrap();
     assert!(card.contains("verbleekt"), "{card}");
     assert_eq!(site.server.json(&item).await, feature);
     let desk = editor(&site).await;
@@ -110,7 +110,7 @@ async fn the_year_of_a_forgotten_initiative() {
     assert!(site.browser().text(&format!("{link}?gedaan=klopt")).await.contains("Dank je"));
     fades(&site, id, false).await;
     let map = site.browser().text("/?c=5.7064,51.2518&z=12").await;
-    assert!(!map.contains("is-verbleekt"));
+    assert!(!map.contains("is-faded"));
     assert!(desk.page("/redactie/verbleekt", 200).await.contains("Er is niets verbleekt"));
     let log = site.server.state.store.audit("klopt nog", 9).await.unwrap();
     assert_eq!((log.len(), &*log[0].who, log[0].initiative), (1, OWNER, Some(id)));

@@ -79,7 +79,7 @@ async fn two_people_at_once_get_to_combine_and_lose_nothing() {
     for kept in ["Robots van Anna", "Robots van Bert", "Alleen Anna vraagt dit", "alleen van Bert", "om Bert"] {
         assert!(page.contains(kept), "{kept}: {page}");
     }
-    assert_eq!(page.matches("class=\"botsing\"").count(), 1, "only the title clashes");
+    assert_eq!(page.matches("class=\"conflict\"").count(), 1, "only the title clashes");
     assert!(page.contains("name=\"basis\" value=\"2\"") || page.contains("value=\"2\""));
     anna.does(&path, &form("2", &[("titel", "Robots van Anna en Bert")])).await;
     let page = anna.page(&path, 200).await;
