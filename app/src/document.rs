@@ -42,7 +42,7 @@ pub struct Head {
     pub endless: bool,
     /// A script of this page alone, a file of the browser files; empty for none.
     pub script: &'static str,
-    /// Who reads it, when it is somebody's own page.
+    /// The signed-in user, on pages that know the user.
     pub reader: Option<Reader>,
 }
 

@@ -117,7 +117,7 @@ fn Slider(km: f64) -> impl IntoView {
     }
 }
 
-/// Order, downloads, being told of what is new, and sharing.
+/// Sorting, downloads, following and sharing.
 #[component]
 fn Actions(sorts: Vec<Choice>, downloads: Vec<Link>, follow: String, share: String) -> impl IntoView {
     let sorts: Vec<_> =
@@ -175,7 +175,7 @@ fn Downloads(downloads: Vec<Link>) -> impl IntoView {
     }
 }
 
-/// Whether the map shows who does it too. Part of the filter form, so that it works without a script.
+/// Whether the map shows lines to adopters. Part of the filter form, so that it works without a script.
 #[component]
 fn Lines(on: bool) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! What stands on the map, drawn as SVG around its own place: pins, clusters, signposts, names.
+//! Pins, clusters, signposts and names on the map, drawn as SVG around their own position.
 
 use domain::{Programme, Region};
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use crate::ui::{FadedWord, Sign};
 /// Something on the map that leads somewhere: a real link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
-    /// Its name for who can't see it.
+    /// Its accessible name.
     pub name: String,
     /// Where it leads.
     pub href: String,

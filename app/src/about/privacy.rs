@@ -1,4 +1,4 @@
-//! What is kept, and what is not.
+//! The privacy statement, and the register of processing.
 
 use leptos::prelude::*;
 

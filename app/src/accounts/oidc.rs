@@ -1,4 +1,4 @@
-//! Signing in at a provider that knows who works at a school.
+//! Signing in through an OpenID Connect provider.
 
 use leptos::prelude::*;
 
@@ -39,7 +39,7 @@ pub fn GoOn(
     }
 }
 
-/// It did not work out; a link by mail does.
+/// Signing in at the provider failed; a link by mail always works.
 #[component]
 pub fn ProviderTrouble(
     /// What went wrong.

@@ -1,10 +1,10 @@
-//! What is known of me: to read, to take along, to change, and to have erased.
+//! The user's own data: to read, download, change and erase.
 
 use leptos::prelude::*;
 
-use crate::ui::{Icon, TextPage, Told};
+use crate::ui::{ErrorLine, Icon, SuccessNotice, TextPage};
 
-/// What is known, in short.
+/// A summary of that data.
 #[derive(Debug, Clone, Default)]
 pub struct Details {
     /// The address.
@@ -41,7 +41,7 @@ pub fn DetailsPage(details: Details) -> impl IntoView {
                 </a>
             </p>
             <h1>"Mijn gegevens"</h1>
-            <Told told=if kept { "Je naam en functie zijn bewaard." } else { "" } />
+            <SuccessNotice text=if kept { "Je naam en functie zijn bewaard." } else { "" } />
             <p class="lead">"Dit weten we over je. Wat openbaar is, bepaal je zelf."</p>
             <dl>
                 <dt>"E-mailadres"</dt>
@@ -99,14 +99,7 @@ fn Line(
     let about = format!("{name}-fout");
     view! {
         <label for=name>{label}</label>
-        {wrong
-            .then(|| {
-                view! {
-                    <p class="short-form__error" id=about.clone() role="alert">
-                        {error}
-                    </p>
-                }
-            })}
+        <ErrorLine id=about.clone() text=error />
         <input
             class="input"
             id=name
@@ -155,14 +148,7 @@ pub fn ErasePage(email: String, missing: bool) -> impl IntoView {
                 </a>
             </p>
             <form class="short-form" method="post" action="/mijn/gegevens/wissen">
-                {missing
-                    .then(|| {
-                        view! {
-                            <p class="short-form__error" id="zeker-fout" role="alert">
-                                "Zet eerst een vinkje. Er is nog niets gewist."
-                            </p>
-                        }
-                    })}
+                <ErrorLine id="zeker-fout" text=if missing { "Zet eerst een vinkje. Er is nog niets gewist." } else { "" } />
                 <label class="option">
                     <input
                         type="checkbox"

@@ -1,23 +1,11 @@
-//! Signing in: a link by e-mail, or the code that stands in the same mail.
+//! Signing in: by a link in a mail, or the code in the same mail.
 
 use leptos::prelude::*;
 
 use super::oidc::ProviderButton;
-use crate::ui::{DeadLink, TextPage};
+use crate::ui::{DeadLink, ErrorLine, TextPage};
 
-/// A field with what is wrong with it.
-#[component]
-fn Mistake(id: &'static str, text: Option<String>) -> impl IntoView {
-    text.map(|text| {
-        view! {
-            <p class="short-form__error" id=id role="alert">
-                {text}
-            </p>
-        }
-    })
-}
-
-/// `/inloggen` for who is nobody yet.
+/// `/inloggen` for visitors who are not signed in.
 #[component]
 pub fn AskLink(
     /// What was typed.
@@ -37,7 +25,7 @@ pub fn AskLink(
             <p class="lead">"Vul je e-mailadres in. Je krijgt een link waarmee je inlogt; een wachtwoord is niet nodig."</p>
             <form class="short-form" method="post" action="/inloggen">
                 <label for="email">"E-mailadres"</label>
-                <Mistake id="email-fout" text=mistake />
+                <ErrorLine id="email-fout" text=mistake.unwrap_or_default() />
                 <input
                     class="input"
                     id="email"
@@ -63,7 +51,7 @@ pub fn AskLink(
     }
 }
 
-/// `/inloggen` for who is somebody.
+/// `/inloggen` for signed-in users.
 #[component]
 pub fn SignedIn(
     /// The address.
@@ -119,7 +107,7 @@ pub fn TypeCode(
             <p>"Lees je je mail op een ander apparaat? Typ dan hier de code die erin staat."</p>
             <form class="short-form" method="post" action="/inloggen/code">
                 <label for="code">"Code van zes cijfers"</label>
-                <Mistake id="code-fout" text=mistake />
+                <ErrorLine id="code-fout" text=mistake.unwrap_or_default() />
                 <input
                     class="input"
                     id="code"
@@ -140,7 +128,7 @@ pub fn TypeCode(
     }
 }
 
-/// The page behind a link that was mailed. Looking changes nothing: programs that check mail for dangers look too.
+/// The page behind a mailed link. Opening it changes nothing, because mail scanners open links too.
 #[component]
 pub fn UseLink(
     /// The secret in the link.
@@ -157,7 +145,7 @@ pub fn UseLink(
     }
 }
 
-/// A link that was used, is too old, or never was.
+/// A link that was used, has expired, or never existed.
 #[component]
 pub fn DeadSignIn() -> impl IntoView {
     let why = "Een link werkt één keer, een kwartier lang. Vraag een nieuwe; dat kan meteen.";

@@ -67,7 +67,7 @@ fn line(line: AdoptionLine) -> impl IntoView {
     }
 }
 
-/// On the page of one of mine: who does it too, and how often something was asked.
+/// On the owner's page: adoptions, and how many questions were asked.
 #[component]
 pub fn OwnAdoptions(lines: Vec<AdoptionLine>, asked: i64) -> impl IntoView {
     let asked = match asked {

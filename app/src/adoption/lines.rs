@@ -1,4 +1,4 @@
-//! Lines from where something began to who took it over, drawn in the units of the drawn ground: the map moves and
+//! Lines from an initiative to its adopters, drawn in the units of the drawn ground: the map moves and
 //! scales them with it.
 
 use std::fmt::Write as _;

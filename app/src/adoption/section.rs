@@ -17,7 +17,7 @@ pub struct Also {
     pub town: String,
 }
 
-/// Who took over from whom, seen from one initiative.
+/// The adoptions of one initiative.
 #[derive(Debug, Clone, Default)]
 pub struct Adopted {
     /// Where it began.
@@ -26,11 +26,11 @@ pub struct Adopted {
     pub adopters: Vec<Also>,
     /// The map with the lines between them.
     pub map: String,
-    /// Where to say "wij doen dit ook"; empty when nobody can.
+    /// Where to say "wij doen dit ook"; empty when that is not possible.
     pub ask: String,
 }
 
-/// The part of the page of an initiative that says who does it too.
+/// The section of the initiative's page with its adopters.
 #[component]
 pub fn AdoptedBox(adopted: Adopted) -> impl IntoView {
     let Adopted { sources, adopters, map, ask } = adopted;

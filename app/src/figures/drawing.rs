@@ -12,7 +12,7 @@ const NARROW: f64 = 230.0;
 /// Room for the number at the end of a bar.
 const NUMBER: f64 = 36.0;
 
-/// Where the name of a bar stands.
+/// The position of the name of a bar.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Names {
     /// Before it, in so much room.

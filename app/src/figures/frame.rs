@@ -49,7 +49,7 @@ pub(super) fn number(number: Number) -> AnyView {
     }
 }
 
-/// What stands in the place of a number that is not shown.
+/// What is shown instead of a hidden number.
 pub(super) fn hidden() -> AnyView {
     view! {
         <span class="hidden-number">

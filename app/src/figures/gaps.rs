@@ -34,7 +34,7 @@ pub fn GapsPage(
     notices: Vec<String>,
     selects: Vec<Select>,
     csv: String,
-    /// Whether this is somebody who may see the rest of the desk.
+    /// Whether the user may see the rest of the desk.
     editor: bool,
     admin: bool,
 ) -> impl IntoView {

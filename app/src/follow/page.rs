@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{DeadLink, MAP, SearchTop, TextPage};
+use crate::ui::{DeadLink, ErrorLine, MAP, SearchTop, TextPage};
 
 /// `/volgen`: what would be followed, and a field for the address.
 #[component]
@@ -28,14 +28,7 @@ pub fn FollowPage(
             <p>"Hooguit één mail per week, en alleen als er iets nieuws op de kaart staat. Stoppen kan met één klik in elke mail."</p>
             <form class="short-form" method="post" action=here>
                 <label for="email">"E-mailadres"</label>
-                {wrong
-                    .then(|| {
-                        view! {
-                            <p class="short-form__error" id="email-fout" role="alert">
-                                {mistake}
-                            </p>
-                        }
-                    })}
+                <ErrorLine id="email-fout" text=mistake />
                 <input
                     class="input"
                     id="email"

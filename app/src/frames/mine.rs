@@ -1,11 +1,11 @@
-//! My initiatives.
+//! `/mijn`: the initiatives of the signed-in user.
 
 use leptos::prelude::*;
 
 use crate::submit::{Unconfirmed, UnconfirmedList};
 use crate::ui::TextPage;
 
-/// One of mine.
+/// An own initiative in the list.
 #[derive(Debug, Clone)]
 pub struct Own {
     /// `/mijn/12`.

@@ -1,4 +1,4 @@
-//! One of my initiatives.
+//! `/mijn/{id}`: an initiative as its owner sees it.
 
 use domain::Picture;
 use leptos::prelude::*;
@@ -7,9 +7,9 @@ use crate::adoption::{AdoptionLine, OwnAdoptions};
 use crate::freshness::{Freshness, OwnFreshness};
 use crate::initiatives::{Compared, EditForm, Event, Fields, History, Input, PictureChanges, ShowName, ShowNameForm};
 use crate::ownership::{OwnersPart, Ownership};
-use crate::ui::{Icon, PictureSet, TextPage, Told};
+use crate::ui::{Icon, PictureSet, SuccessNotice, TextPage};
 
-/// One of mine, with its whole life.
+/// An own initiative with its history.
 #[derive(Debug, Clone)]
 pub struct OneOwn {
     /// `/mijn/12`.
@@ -22,7 +22,7 @@ pub struct OneOwn {
     pub asked: String,
     /// Its public page; empty when there is none.
     pub public: String,
-    /// What waits, compared with what is public; empty when nothing waits.
+    /// The version that waits for review, compared with the public one; empty when none waits.
     pub waiting: Vec<Compared>,
     /// The public pictures, to compare those that wait with; `None` when nothing is public.
     pub public_pictures: Option<Vec<Picture>>,
@@ -36,7 +36,7 @@ pub struct OneOwn {
     pub base: i64,
     /// The form.
     pub inputs: Vec<Input>,
-    /// Who took over from whom.
+    /// The adoptions in which it takes part.
     pub adoptions: Vec<AdoptionLine>,
     /// How often something was asked.
     pub asked_times: i64,
@@ -68,7 +68,7 @@ pub fn OwnPage(own: OneOwn) -> impl IntoView {
                 </a>
             </p>
             <h1>{title}</h1>
-            <Told told />
+            <SuccessNotice text=told />
             <p class="lead">{state}</p>
             {(!asked.is_empty())
                 .then(|| {

@@ -1,4 +1,4 @@
-//! The form again: because something is wrong with it, or because somebody else was first.
+//! The form once more, because it has mistakes or because another change came first.
 
 use leptos::prelude::*;
 

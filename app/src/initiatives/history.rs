@@ -1,4 +1,4 @@
-//! What a version says, what changed in it, and everything that happened before.
+//! The history of an initiative: its versions, and what changed in each.
 
 use leptos::prelude::*;
 
@@ -43,7 +43,7 @@ pub struct Event {
     pub sender: String,
     /// Why, in the sender's words.
     pub why: String,
-    /// The day it was decided, and by whom; empty while nobody has.
+    /// The day of the decision, and the editor; empty until then.
     pub decided: String,
     /// What was asked, or why it was declined.
     pub reason: String,
@@ -51,7 +51,7 @@ pub struct Event {
     pub changes: Vec<Compared>,
 }
 
-/// A text with what went and what came: as words for who can't see it, and by lines, not by colour alone.
+/// A text with its removed and added parts: named for screen readers, and marked by lines, not by colour alone.
 #[component]
 fn Words(parts: Vec<Part>) -> impl IntoView {
     parts

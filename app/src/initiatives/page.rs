@@ -51,11 +51,11 @@ pub struct Story {
     pub data: String,
     /// Where one claims it; empty when it has an owner, or is an example.
     pub claim: String,
-    /// Where to ask something; empty when there is nobody to ask.
+    /// Where to ask a question; empty when it has no owner.
     pub ask: String,
     /// Where to report it; empty for an example.
     pub report: String,
-    /// Who took over from whom.
+    /// The adoptions in which it takes part.
     pub adopted: Adopted,
     /// It is off the map, and only its page is left.
     pub archived: bool,

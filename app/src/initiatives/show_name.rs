@@ -1,8 +1,8 @@
-//! Whether the page of an initiative names me.
+//! Whether the page of an initiative names its owner.
 
 use leptos::prelude::*;
 
-/// What is shown, and where the choice goes.
+/// The current choice, and where a new one is posted.
 #[derive(Debug, Clone, Default)]
 pub struct ShowName {
     /// `/mijn/12/naam`.

@@ -1,4 +1,4 @@
-//! "Deel deze kaart": what one puts on another site, and what that looks like.
+//! "Deel deze kaart": the code to put the map on another site, with a preview.
 
 use domain::escape;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ pub struct Snippet {
     pub id: &'static str,
     /// What it is called.
     pub name: &'static str,
-    /// For whom, and what it does.
+    /// What it does, and for which sites.
     pub hint: String,
     /// What is copied.
     pub text: String,

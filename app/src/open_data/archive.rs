@@ -1,4 +1,4 @@
-//! The dataset of earlier days.
+//! The archive of the dataset, by day.
 
 use leptos::prelude::*;
 

@@ -19,7 +19,7 @@ pub struct DataPage {
     pub spot: Option<Spot>,
     /// What there is.
     pub tables: Vec<Table>,
-    /// Where one can go on; the count is what stands beside the link.
+    /// Links to go on; the count is shown beside each.
     pub links: Vec<Link>,
     /// Address of the previous page of a list; empty when there is none.
     pub previous: String,

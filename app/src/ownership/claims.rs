@@ -1,8 +1,8 @@
-//! Claims that no address proves: an editor decides whose an initiative is.
+//! Claims that no e-mail address proves: an editor decides on them.
 
 use leptos::prelude::*;
 
-use crate::ui::{DeskPage, TextArea, Told};
+use crate::ui::{DeskPage, SuccessNotice, TextArea};
 
 /// One claim.
 #[derive(Debug, Clone)]
@@ -17,7 +17,7 @@ pub struct ClaimLine {
     pub detail: String,
     /// The school's own site in the register; empty when not known.
     pub website: String,
-    /// Name and address of who claims it.
+    /// Name and address of the claimant.
     pub who: String,
     /// In their own words.
     pub why: String,
@@ -43,7 +43,7 @@ pub fn ClaimsPage(claims: Vec<ClaimLine>, told: &'static str, admin: bool) -> im
     view! {
         <DeskPage admin here="/redactie/claims">
             <h1>{heading}</h1>
-            <Told told />
+            <SuccessNotice text=told />
             <p>
                 "Wie zegt dat een initiatief van de eigen school is, en geen e-mailadres van die school heeft, staat hier. Wijs toe als je zeker weet dat het klopt: bel zo nodig de school."
             </p>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::ui::{DeadLink, Icon, MINE, TextPage};
 
-/// Where somebody is on the way to accepting an offer.
+/// The step in accepting an offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OfferStep {
     /// Not signed in: this is where.

@@ -1,10 +1,10 @@
-//! Who owns it: together, asked for, offered, and handed over.
+//! The section on the owner's page about ownership: owners, requests to join, and offers.
 
 use leptos::prelude::*;
 
 use crate::ui::Icon;
 
-/// Somebody who asks to join.
+/// A request to become an owner.
 #[derive(Debug, Clone)]
 pub struct Asked {
     /// What the answer is sent with.
@@ -17,7 +17,7 @@ pub struct Asked {
     pub since: String,
 }
 
-/// What was offered to somebody who has not said yes.
+/// An offer that has not been accepted yet.
 #[derive(Debug, Clone)]
 pub struct Offered {
     /// What taking back is sent with.
@@ -29,7 +29,7 @@ pub struct Offered {
 /// The form to offer it, as it was typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Offering {
-    /// To whom.
+    /// The address it is offered to.
     pub email: String,
     /// Handing over, not owning together.
     pub handover: bool,
@@ -37,7 +37,7 @@ pub struct Offering {
     pub error: String,
 }
 
-/// Everything about who owns one of mine.
+/// Everything about the ownership of an own initiative.
 #[derive(Debug, Clone, Default)]
 pub struct Ownership {
     /// Name and address of each owner, and whether that is the reader.

@@ -18,12 +18,12 @@ pub fn ClaimLink(href: String) -> impl IntoView {
     }
 }
 
-/// Where somebody is on the way to owning it.
+/// The step in becoming an owner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AskStep {
     /// Not signed in: this is where.
     SignIn(String),
-    /// Signed in with this address: the form, with what was typed and what is wrong with it.
+    /// Signed in with this address: the form, with what was typed and the mistake in it.
     Form {
         /// The reader's address.
         email: String,
@@ -32,13 +32,13 @@ pub enum AskStep {
         /// What is wrong with it; empty for nothing.
         error: String,
     },
-    /// It was asked, and nobody has answered.
+    /// The request is sent and not answered yet.
     Waits,
-    /// They own it: this is where it is.
+    /// The user owns it: this is its address.
     Owner(String),
 }
 
-/// `/claimen/{id}`: a claim on what nobody owns, else a question to who does.
+/// `/claimen/{id}`: a claim on an initiative without an owner, or a request to its owners.
 #[derive(Debug, Clone)]
 pub struct Asking {
     /// `/claimen/12`.

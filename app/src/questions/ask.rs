@@ -2,16 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{About, Back, DeadLink, Field, MAP, Sheet, TextPage};
+use crate::ui::{Back, DeadLink, Field, MAP, ShortForm, Subject, TextPage};
 
 /// `/initiatieven/{id}/vraag`: the form.
 #[component]
 pub fn AskPage(
-    about: About,
+    about: Subject,
     fields: Vec<Field>,
     /// Why nothing was sent, apart from mistakes; empty for no such reason.
     refused: String,
-    /// The address of who is signed in; empty for who is not.
+    /// The address of the signed-in user; empty for visitors who are not signed in.
     signed_in: String,
 ) -> impl IntoView {
     let action = format!("{}/vraag", about.href.rsplit_once('/').map_or("", |(path, _)| path));
@@ -29,14 +29,14 @@ pub fn AskPage(
                 "Je vraag gaat per mail naar wie dit op de kaart zette. Zij antwoorden je per mail; hun adres zie je pas als ze dat doen."
             </p>
             <p>{how}</p>
-            <Sheet action fields refused button="Verstuur je vraag" />
+            <ShortForm action fields refused button="Verstuur je vraag" />
         </TextPage>
     }
 }
 
 /// `/vragen/{token}`: looking sends nothing, programs that check mail for dangers look too.
 #[component]
-pub fn ConfirmPage(about: About, name: String, text: String, token: String) -> impl IntoView {
+pub fn ConfirmPage(about: Subject, name: String, text: String, token: String) -> impl IntoView {
     view! {
         <TextPage>
             <h1>"Nog één klik"</h1>
@@ -50,7 +50,7 @@ pub fn ConfirmPage(about: About, name: String, text: String, token: String) -> i
     }
 }
 
-/// A link that was used, is too old, or never was; or there is nobody left to ask.
+/// A link that was used, has expired or never existed; or the initiative has no owner left.
 #[component]
 pub fn NoQuestion(text: &'static str) -> impl IntoView {
     view! { <DeadLink why=text to=MAP /> }

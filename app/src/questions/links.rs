@@ -7,7 +7,7 @@ use crate::ui::Icon;
 /// On the page of an initiative: asking, and reporting. Both are links, and work without a script.
 #[component]
 pub fn AskLinks(
-    /// Where to ask; empty when there is nobody to ask.
+    /// Where to ask; empty when it has no owner.
     ask: String,
     /// Where to report; empty for an invented example.
     report: String,

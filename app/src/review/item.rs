@@ -1,4 +1,4 @@
-//! One version, with everything an editor wants to know beside it.
+//! One version, with what an editor needs to judge it.
 
 use domain::Picture;
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use crate::view::{Card, Link};
 pub enum Actions {
     /// Decide.
     Decide,
-    /// Another editor looks at it: this is who.
+    /// Another editor, by this name, has it open.
     Held(String),
     /// Only read: this is why.
     None(String),

@@ -1,4 +1,4 @@
-//! A decision that could not be made: what happened, and where to go.
+//! The page for a decision that could not be made.
 
 use leptos::prelude::*;
 

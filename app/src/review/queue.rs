@@ -1,11 +1,11 @@
-//! What waits for an editor.
+//! The versions that wait for an editor.
 
 use leptos::prelude::*;
 
 use crate::ui::{DeskPage, Icon, Table};
 use crate::view::Link;
 
-/// One thing that waits.
+/// A version that waits.
 #[derive(Debug, Clone)]
 pub struct Waiting {
     /// Where it is read.
@@ -24,7 +24,7 @@ pub struct Waiting {
     pub change: bool,
     /// The reader sent it in, or owns it.
     pub own: bool,
-    /// Who looks at it now; empty for nobody.
+    /// The editor who has it open now; empty for none.
     pub held: String,
 }
 

@@ -1,4 +1,4 @@
-//! What was typed before, on this or another device, and not sent in.
+//! Drafts that were saved earlier, on this or another device, and not sent in.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::ui::Icon;
 /// A draft that the server kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
-    /// Kept by who was signed in; else by somebody who only typed the address.
+    /// Saved by the signed-in user; otherwise by a visitor who only typed the address.
     pub own: bool,
     /// The day it was kept last: "24 november".
     pub day: String,

@@ -1,8 +1,8 @@
-//! What was sent in with my address, and waits for me to confirm it.
+//! Submissions with the user's address that wait for confirmation.
 
 use leptos::prelude::*;
 
-/// Something that waits.
+/// A submission that waits.
 #[derive(Debug, Clone)]
 pub struct Unconfirmed {
     /// `/mijn/12/bevestigen`.

@@ -1,10 +1,10 @@
-//! A link from a mail that is over: used, too old, taken back, or never given.
+//! The page of a mailed link that no longer works: used, expired, withdrawn, or never sent.
 
 use leptos::prelude::*;
 
 use super::TextPage;
 
-/// What became of a link, and where to go instead.
+/// Why the link does not work, and where to go instead.
 #[component]
 pub fn DeadLink(
     #[prop(default = "Deze link werkt niet meer")] title: &'static str,
@@ -31,7 +31,7 @@ pub fn DeadLink(
     }
 }
 
-/// Where one's own things are.
+/// The link to the user's own initiatives.
 pub const MINE: (&str, &str) = ("/mijn", "Naar mijn initiatieven");
-/// The map.
+/// The link to the map.
 pub const MAP: (&str, &str) = ("/", "Naar de kaart");

@@ -39,7 +39,7 @@ pub fn Brand() -> impl IntoView {
     }
 }
 
-/// What stands at the right end of the header; on a phone it folds into a menu.
+/// The links at the right end of the header; on a phone they fold into a menu.
 #[component]
 pub fn HeaderTools(#[prop(optional)] placing: bool) -> impl IntoView {
     view! {
@@ -74,7 +74,7 @@ pub fn HeaderTools(#[prop(optional)] placing: bool) -> impl IntoView {
     }
 }
 
-/// Where one's own things are; signing in when it is not known who reads.
+/// The link to the user's own initiatives, or to sign in.
 #[component]
 fn OwnLinks(class: &'static str) -> impl IntoView {
     let (own, text) = match use_context::<Reader>() {
@@ -113,7 +113,7 @@ fn SchemeButton() -> impl IntoView {
     }
 }
 
-/// The footer: where the data comes from, and the small print. `ground` is whose map lies underneath, when it is not ours.
+/// The footer: sources of the data, and the small print. `ground` names the provider of the background map, unless it is ours.
 #[component]
 pub fn Footer(#[prop(optional_no_strip)] ground: Option<String>) -> impl IntoView {
     view! {

@@ -17,7 +17,7 @@ pub fn Icon(name: &'static str) -> impl IntoView {
     }
 }
 
-/// The sign of a programme: shape, glyph and colour. Named for who can't see it, unless text beside it does.
+/// The sign of a programme: shape, glyph and colour. It has an accessible name, unless the text beside it says the same.
 #[component]
 pub fn Sign(programme: Programme, #[prop(optional)] quiet: bool) -> impl IntoView {
     view! {

@@ -1,10 +1,10 @@
-//! Are you sure? Off the map is a step with consequences.
+//! The question before a step that is hard to undo.
 
 use leptos::prelude::*;
 
 use super::TextPage;
 
-/// Asks before an initiative is archived or withdrawn.
+/// Asks before an initiative is archived or withdrawn, or an owner leaves.
 #[component]
 pub fn LeavePage(
     title: String,
