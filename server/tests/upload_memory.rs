@@ -12,7 +12,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use common::fotos::{BOUNDARY, file_head};
+use common::pictures::{BOUNDARY, file_head};
 
 const MB: usize = 1024 * 1024;
 

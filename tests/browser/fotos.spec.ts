@@ -4,7 +4,7 @@ import { accessible } from './axe.ts';
 import { expect, test, type Page } from './fixtures.ts';
 
 const TITLE = 'Schilderen met de buren';
-const PICTURE = fileURLToPath(new URL('../../server/tests/fotos/halves.avif', import.meta.url));
+const PICTURE = fileURLToPath(new URL('../../server/tests/pictures/halves.avif', import.meta.url));
 
 async function add(page: Page, file: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0] = PICTURE) {
   await page.locator('#foto').setInputFiles(file);

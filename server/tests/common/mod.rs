@@ -2,10 +2,10 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
 
 pub mod browser;
-pub mod fotos;
-pub mod people;
+pub mod pictures;
 pub mod provider;
 pub mod tables;
+pub mod world;
 
 use std::{
     io::{Read as _, Write as _},

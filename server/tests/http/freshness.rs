@@ -3,7 +3,7 @@
 use domain::{Region, Role, Stage};
 use store::{ImportRow, Sending};
 
-use crate::common::{self, Visitor, eventually, people::Site, sending};
+use crate::common::{self, Visitor, eventually, sending, world::Site};
 
 const EDITOR: &[(Role, Option<Region>, Option<&str>)] = &[(Role::Editor, None, None)];
 const BAND: &str = "Dit is al een tijd niet bevestigd. Het kan verouderd zijn.";

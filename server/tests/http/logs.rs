@@ -13,7 +13,7 @@ use std::{
 use domain::query::encode_pairs;
 use reqwest::{Client, redirect::Policy};
 
-use crate::common::{eventually, people::link};
+use crate::common::{eventually, world::link};
 
 const ADDRESS: &str = "anna.voorbeeld@school.nl";
 const WORDS: [&str; 4] = [ADDRESS, "anna.voorbeeld", "Annemiek", "Zonnebloem"];

@@ -4,9 +4,8 @@ use domain::{LngLat, Region, Role, query::encode_pairs};
 use store::{ImportRow, School, Sending};
 
 use crate::common::{
-    Browser, Visitor, eventually, header,
-    people::{Site, link},
-    sending,
+    Browser, Visitor, eventually, header, sending,
+    world::{Site, link},
 };
 
 const EDITOR: &[(Role, Option<Region>, Option<&str>)] = &[(Role::Editor, None, None)];

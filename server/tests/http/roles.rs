@@ -11,7 +11,7 @@ use std::{
 use domain::{Region, Role};
 use reqwest::Method;
 
-use crate::common::{self, Browser, people::Site};
+use crate::common::{self, Browser, world::Site};
 
 /// Everybody, in the order of the columns.
 const ROLES: [&str; 5] = ["niemand", "inzender", "redacteur", "organisator", "beheerder"];

@@ -3,7 +3,7 @@
 use domain::{Decision, Region, Role};
 use reqwest::Response;
 
-use crate::common::{Browser, SHARED, Server, Visitor, eventually, header, people::Site};
+use crate::common::{Browser, SHARED, Server, Visitor, eventually, header, world::Site};
 
 const EDITOR: &[(Role, Option<Region>, Option<&str>)] = &[(Role::Editor, None, None)];
 const ASKED: &str = "Mogen we een keer komen kijken?";

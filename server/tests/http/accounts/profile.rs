@@ -4,9 +4,8 @@ use domain::{Decision, Email, Region, Role};
 use store::Membership;
 
 use crate::common::{
-    Browser, Server, Visitor, eventually, header,
-    people::{Site, link},
-    with_clock,
+    Browser, Server, Visitor, eventually, header, with_clock,
+    world::{Site, link},
 };
 
 const EDITOR: &[(Role, Option<Region>, Option<&str>)] = &[(Role::Editor, None, None)];

@@ -9,7 +9,7 @@ use server::pictures::{PictureError, Pictures, Storage};
 use store::{DatabaseUrl, Store};
 use tempfile::TempDir;
 
-use crate::common::fotos::{BLUE, RED, bomb, file, halves, jpeg, jpeg_with_exif};
+use crate::common::pictures::{BLUE, RED, bomb, file, halves, jpeg, jpeg_with_exif};
 
 const NOW: &str = "2026-11-21T20:00:00Z";
 
@@ -130,9 +130,9 @@ async fn every_format_is_read(#[case] format: ImageFormat) {
 }
 
 #[rstest]
-#[case(include_bytes!("../fotos/halves.avif"), (32, 16), (4, 8), (28, 8))]
-#[case(include_bytes!("../fotos/turned.avif"), (16, 32), (8, 4), (8, 28))]
-#[case(include_bytes!("../fotos/mirrored.avif"), (16, 32), (8, 4), (8, 28))]
+#[case(include_bytes!("../../pictures/halves.avif"), (32, 16), (4, 8), (28, 8))]
+#[case(include_bytes!("../../pictures/turned.avif"), (16, 32), (8, 4), (8, 28))]
+#[case(include_bytes!("../../pictures/mirrored.avif"), (16, 32), (8, 4), (8, 28))]
 #[tokio::test]
 async fn avif_is_read_and_turned(
     #[case] upload: &[u8],
@@ -157,7 +157,7 @@ async fn what_is_transparent_is_white() {
         assert_like(&seen, (5, 5), Rgb([0, 160, 0]));
         assert_like(&seen, (60, 5), Rgb([255, 255, 255]));
     }
-    let seen = place.seen(include_bytes!("../fotos/alpha.avif")).await;
+    let seen = place.seen(include_bytes!("../../pictures/alpha.avif")).await;
     assert_like(&seen, (2, 8), Rgb([0, 160, 0]));
     assert_like(&seen, (14, 8), Rgb([255, 255, 255]));
 }
@@ -170,7 +170,7 @@ async fn grey_and_deep_pictures_are_read() {
     assert_like(&place.seen(&file(&grey, ImageFormat::Png)).await, (9, 9), Rgb([90; 3]));
     assert_like(&place.seen(&file(&grey, ImageFormat::Jpeg)).await, (9, 9), Rgb([90; 3]));
     assert_like(&place.seen(&file(&deep, ImageFormat::Png)).await, (3, 9), RED);
-    assert_like(&place.seen(include_bytes!("../fotos/grey.avif")).await, (9, 9), Rgb([90; 3]));
+    assert_like(&place.seen(include_bytes!("../../pictures/grey.avif")).await, (9, 9), Rgb([90; 3]));
 }
 
 #[tokio::test]
@@ -203,7 +203,7 @@ async fn a_few_bytes_that_become_gigabytes_are_refused(#[case] upload: Vec<u8>) 
 #[tokio::test]
 async fn an_avif_with_too_many_pixels_is_refused_even_when_it_says_to_be_small() {
     let place = Place::new().await;
-    let upload = include_bytes!("../fotos/bomb.avif").to_vec();
+    let upload = include_bytes!("../../pictures/bomb.avif").to_vec();
     assert!(upload.len() < 20_000);
     let refused = place.keep(&upload).await.unwrap_err();
     assert!(matches!(refused, PictureError::TooManyPixels), "{refused:?}");
@@ -218,7 +218,7 @@ async fn an_avif_with_too_many_pixels_is_refused_even_when_it_says_to_be_small()
 
 #[tokio::test]
 async fn whatever_byte_of_an_avif_is_wrong_it_is_read_or_refused() {
-    let upload = include_bytes!("../fotos/alpha.avif").to_vec();
+    let upload = include_bytes!("../../pictures/alpha.avif").to_vec();
     let place = Place::new().await;
     for at in 0..upload.len() {
         let mut other = upload.clone();
@@ -235,7 +235,7 @@ async fn whatever_byte_of_an_avif_is_wrong_it_is_read_or_refused() {
 #[case(jpeg(200, 100))]
 #[case(file(&halves(200, 100), ImageFormat::Png))]
 #[case(file(&halves(200, 100), ImageFormat::WebP))]
-#[case(include_bytes!("../fotos/halves.avif").to_vec())]
+#[case(include_bytes!("../../pictures/halves.avif").to_vec())]
 #[tokio::test]
 async fn half_a_picture_is_refused_wherever_it_was_cut(#[case] upload: Vec<u8>) {
     let place = Place::new().await;

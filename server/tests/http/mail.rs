@@ -8,7 +8,7 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 
-use crate::common::{eventually, people::Site};
+use crate::common::{eventually, world::Site};
 
 /// What a mail server was told: how often it refused, and the mails it took.
 #[derive(Default)]

@@ -5,7 +5,7 @@ use reqwest::Response;
 use store::{ImportRow, Sending};
 use territory::Located;
 
-use crate::common::{client, eventually, header, ids, people::Site, sending};
+use crate::common::{client, eventually, header, ids, sending, world::Site};
 
 const BUUR: &str = "buur@school.nl";
 

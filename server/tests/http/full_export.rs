@@ -12,7 +12,7 @@ use std::{
 use domain::Role;
 use tempfile::TempDir;
 
-use crate::common::{Server, fotos::jpeg};
+use crate::common::{Server, pictures::jpeg};
 
 fn run(data_dir: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_innovatiekaart"));

@@ -9,8 +9,8 @@ use server::config::Oidc;
 
 use crate::common::{
     self, Browser, header,
-    people::{Site, link},
     provider::{CLIENT, Does, Provider, SECRET, Signs},
+    world::{Site, link},
 };
 
 fn site(issuer: &str, trusted: bool) -> Site {

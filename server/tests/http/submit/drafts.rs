@@ -4,7 +4,7 @@ use app::pages::place::Typed;
 
 use crate::common::{
     self, Browser, header,
-    people::{Site, link},
+    world::{Site, link},
 };
 
 const ME: &str = "anna@school.nl";

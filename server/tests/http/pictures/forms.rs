@@ -19,11 +19,10 @@ use reqwest::Response;
 use server::pictures::Storage;
 
 use crate::common::{
-    self, Server, Visitor, client,
-    fotos::{BOUNDARY, bomb, hashes, jpeg, jpeg_with_exif, multipart},
-    header,
-    people::Site,
+    self, Server, Visitor, client, header,
+    pictures::{BOUNDARY, bomb, hashes, jpeg, jpeg_with_exif, multipart},
     sending,
+    world::Site,
 };
 
 const MB: usize = 1024 * 1024;

@@ -6,7 +6,7 @@ use rstest::rstest;
 
 use crate::common::{
     self, header,
-    people::{Site, code, link},
+    world::{Site, code, link},
 };
 
 const ME: &str = "juf@school.nl";

@@ -1,0 +1,5 @@
+//! Signing in, what is known of a person, and erasing it.
+
+mod oidc;
+mod profile;
+mod sign_in;

@@ -1,0 +1,4 @@
+//! Pictures, from a form to the page of an initiative.
+
+mod forms;
+mod processing;
