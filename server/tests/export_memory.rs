@@ -84,7 +84,7 @@ fn import(dir: &Path) {
 }
 
 #[test]
-fn everything_in_any_format_takes_less_memory_than_it_is() {
+fn full_download_in_any_format_takes_little_memory() {
     let data = tempfile::tempdir().unwrap();
     import(data.path());
     let server = Server::start(|config: &mut Config| {

@@ -57,8 +57,8 @@ impl Browser {
             .unwrap()
     }
 
-    /// A post that is answered by 303; gives where to.
-    pub async fn does(&self, path: &str, fields: &[(&str, &str)]) -> String {
+    /// A post that is answered by 303; gives where it leads.
+    pub async fn posts(&self, path: &str, fields: &[(&str, &str)]) -> String {
         let response = self.post(path, fields).await;
         let (status, to) = (response.status(), header(&response, "location").to_owned());
         assert_eq!(status, 303, "{path}: {}", response.text().await.unwrap());

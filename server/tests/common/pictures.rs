@@ -1,5 +1,4 @@
 //! Pictures made on the spot, and forms that carry them.
-#![allow(dead_code, clippy::unwrap_used, missing_docs, unreachable_pub)]
 
 use std::io::Cursor;
 

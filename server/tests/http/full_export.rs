@@ -9,10 +9,9 @@ use std::{
     process::{Command, Output},
 };
 
-use domain::Role;
 use tempfile::TempDir;
 
-use crate::common::{Server, pictures::jpeg};
+use crate::common::{Server, World, pictures::jpeg, rows::row};
 
 fn run(data_dir: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_innovatiekaart"));
@@ -49,22 +48,22 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 }
 
 /// A map in use: examples, somebody with a session, something sent in, a picture.
-async fn in_use() -> Server {
-    let server = Server::examples();
-    let anna = server.visitor("anna@school.nl", &[(Role::Editor, None, None)]).await;
-    server.sent_in(&anna, "Met \"aanhalingstekens\", een\ttab en 🤖").await;
-    server.state.pictures.keep(jpeg(900, 600), &server.state.store, &server.state.clock.text()).await.unwrap();
-    server
+async fn in_use() -> World {
+    let world = World::with(|config| config.examples = true);
+    world.editor().await.places("Robots in de klas").await;
+    world.import(&[row("vreemd", "Met \"aanhalingstekens\", een\ttab en 🤖")]).await;
+    world.state.pictures.keep(jpeg(900, 600), &world.state.store, &world.now()).await.unwrap();
+    world
 }
 
 #[tokio::test]
-async fn the_way_there_and_back_is_equal_byte_for_byte() {
-    let server = in_use().await;
+async fn full_export_and_import_are_equal_byte_for_byte() {
+    let world = in_use().await;
     let work = TempDir::new().unwrap();
     let (first, second, elsewhere) = (work.path().join("een"), work.path().join("twee"), work.path().join("elders"));
 
     // While it runs.
-    let output = export(server.dir.path(), &first);
+    let output = export(world.dir.path(), &first);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert!(said(&output).contains("2 fotobestanden"), "{}", said(&output));
     assert_eq!(fs::metadata(&first).unwrap().permissions().mode() & 0o777, 0o700, "there are people in it");
@@ -83,13 +82,13 @@ async fn the_way_there_and_back_is_equal_byte_for_byte() {
 
     let other = Server::start(|config| config.data_dir = elsewhere);
     let items = "/api/collections/initiatieven/items?limit=1000";
-    let (here, there) = (server.json(items).await, other.json(items).await);
+    let (here, there) = (world.json(items).await, other.json(items).await);
     assert_eq!(here["features"].as_array().unwrap().len(), there["features"].as_array().unwrap().len());
     assert_eq!(here["numberMatched"], there["numberMatched"]);
 }
 
 #[test]
-fn what_is_not_there_is_not_made_to_be_copied() {
+fn full_export_of_a_missing_folder_makes_nothing() {
     let work = TempDir::new().unwrap();
     let (missing, folder) = (work.path().join("verschreven"), work.path().join("alles"));
     let output = export(&missing, &folder);
@@ -99,29 +98,29 @@ fn what_is_not_there_is_not_made_to_be_copied() {
 }
 
 #[tokio::test]
-async fn what_is_there_already_stays() {
-    let server = in_use().await;
+async fn full_export_and_import_overwrite_nothing() {
+    let world = in_use().await;
     let work = TempDir::new().unwrap();
     let folder = work.path().join("alles");
-    assert_eq!(export(server.dir.path(), &folder).status.code(), Some(0));
+    assert_eq!(export(world.dir.path(), &folder).status.code(), Some(0));
     let before = files(&folder);
 
-    let again = export(server.dir.path(), &folder);
+    let again = export(world.dir.path(), &folder);
     assert_eq!(again.status.code(), Some(1));
     assert!(said(&again).contains("bestaat al"), "{}", said(&again));
     assert_eq!(files(&folder), before);
 
-    let full = import(server.dir.path(), &folder);
+    let full = import(world.dir.path(), &folder);
     assert_eq!(full.status.code(), Some(1));
     assert!(said(&full).contains("alleen in een lege"), "{}", said(&full));
 }
 
 #[tokio::test]
-async fn a_folder_that_is_not_as_it_was_written_changes_nothing() {
-    let server = in_use().await;
+async fn full_import_of_a_changed_folder_changes_nothing() {
+    let world = in_use().await;
     let work = TempDir::new().unwrap();
     let whole = work.path().join("alles");
-    assert_eq!(export(server.dir.path(), &whole).status.code(), Some(0));
+    assert_eq!(export(world.dir.path(), &whole).status.code(), Some(0));
     let picture = files(&whole).into_keys().find(|name| name.starts_with("fotos")).unwrap();
     let table = PathBuf::from("tabellen/initiative.jsonl");
     let list = PathBuf::from("inhoud.json");

@@ -83,7 +83,7 @@ fn mails(dir: &Path) -> HashMap<String, usize> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_acknowledged_before_a_kill_is_kept_and_mailed_once() {
+async fn acknowledged_submissions_survive_a_kill_and_are_mailed_once() {
     let dir = tempfile::tempdir().unwrap();
     let next = Arc::new(AtomicUsize::new(0));
     let acknowledged = Arc::new(Mutex::new(Vec::new()));

@@ -25,6 +25,7 @@ mod pictures;
 mod posters;
 mod process;
 mod questions;
+mod reports;
 mod review;
 mod roles;
 mod submit;

@@ -97,7 +97,7 @@ async fn pages(server: &Server, address: &str) -> usize {
 #[case("/poster/midden.EXT?papier=a4", "regio=midden")]
 #[case("/poster/limburg.EXT?papier=a3&stand=liggend&sector=vo", "sector=vo")]
 #[tokio::test]
-async fn every_code_leads_to_what_the_query_finds(#[case] address: &str, #[case] query: &str) {
+async fn qr_codes_lead_to_what_the_query_finds(#[case] address: &str, #[case] query: &str) {
     let mut found = Vec::new();
     for page in 1..=pages(&SHARED, address).await {
         found.extend(codes(&SHARED, address, page).await);
@@ -118,7 +118,7 @@ async fn every_code_leads_to_what_the_query_finds(#[case] address: &str, #[case]
 }
 
 #[tokio::test]
-async fn by_distance_the_nearest_is_number_one() {
+async fn poster_by_distance_begins_with_the_nearest() {
     let address = "/poster/limburg.EXT?bij=5.7064,51.2518&straal=20";
     let mut found = Vec::new();
     for page in 1..=pages(&SHARED, address).await {
@@ -129,7 +129,7 @@ async fn by_distance_the_nearest_is_number_one() {
 }
 
 #[tokio::test]
-async fn the_same_data_gives_the_same_bytes() {
+async fn poster_of_the_same_data_has_the_same_bytes() {
     let rows = plain(60);
     let (one, other) = (with(&rows).await, with(&rows).await);
     for path in ["/poster/zuid.pdf", "/poster/limburg.svg?papier=a3&blad=2", "/deelbeeld/midden.png"] {
@@ -142,7 +142,7 @@ async fn the_same_data_gives_the_same_bytes() {
 }
 
 #[tokio::test]
-async fn numbers_on_the_map_are_those_of_the_list() {
+async fn poster_map_has_the_numbers_of_the_list() {
     let svg = text(&SHARED, "/poster/zuid.svg").await;
     let count = ids(&SHARED.json("/export/zuid.geojson").await).len();
     let page = pages(&SHARED, "/poster/zuid.EXT?papier=a4").await;
@@ -163,7 +163,7 @@ async fn numbers_on_the_map_are_those_of_the_list() {
 #[case::one(1)]
 #[case::many(540)]
 #[tokio::test]
-async fn any_number_has_a_poster(#[case] count: usize) {
+async fn poster_of_any_number_of_initiatives(#[case] count: usize) {
     let server = with(&plain(count)).await;
     let pdf = bytes(&server, "/poster/limburg.pdf").await;
     let drawn = pages(&server, "/poster/limburg.EXT?papier=a4").await;
@@ -189,7 +189,7 @@ async fn any_number_has_a_poster(#[case] count: usize) {
 }
 
 #[tokio::test]
-async fn hostile_and_long_names_stay_on_the_page() {
+async fn poster_keeps_hostile_and_long_names_on_the_page() {
     let mut rows = plain(6);
     rows[0].0 = "<script>alert(1)</script> & \"'".to_owned();
     rows[1].0 = "W".repeat(120);
@@ -257,7 +257,7 @@ fn inside(svg: &str) {
 #[case("q=%ff", "q")]
 #[case("bbox=6,51,5,52", "bbox")]
 #[tokio::test]
-async fn what_can_not_be_used_is_named(#[case] query: &str, #[case] parameter: &str) {
+async fn unusable_parameters_are_named(#[case] query: &str, #[case] parameter: &str) {
     for file in ["limburg.svg", "midden.png"] {
         let problem = SHARED.problem(&format!("/poster/{file}?{query}"), 400).await;
         assert_eq!(problem["parameter"], parameter, "{problem}");
@@ -270,14 +270,14 @@ async fn what_can_not_be_used_is_named(#[case] query: &str, #[case] parameter: &
 #[case("/poster/noord.pdf")]
 #[case("/deelbeeld/noord.png")]
 #[tokio::test]
-async fn another_region_in_the_query_is_a_mistake(#[case] path: &str) {
+async fn contradicting_region_is_a_mistake(#[case] path: &str) {
     let problem = SHARED.problem(&format!("{path}?regio=zuid"), 400).await;
     assert_eq!(problem["parameter"], "regio", "{problem}");
     assert_eq!(SHARED.get(&format!("{path}?regio=noord&regio=zuid&q=niets")).await.status(), 200);
 }
 
 #[tokio::test]
-async fn a_circle_is_named_after_a_place_only_in_its_middle() {
+async fn circle_is_named_after_a_place_only_in_its_middle() {
     let off = text(&SHARED, "/poster/limburg.svg?bij=5.7,51.2&straal=0.5").await;
     assert!(off.contains("binnen 500 m van een punt bij Stramproy"), "Stramproy lies outside it");
     let at = text(&SHARED, "/poster/limburg.svg?bij=5.70694,51.25167&straal=10").await;
@@ -285,7 +285,7 @@ async fn a_circle_is_named_after_a_place_only_in_its_middle() {
 }
 
 #[tokio::test]
-async fn what_a_school_says_of_its_town_is_not_said_twice() {
+async fn poster_does_not_repeat_the_town_in_a_school_name() {
     let server = with(&[("Hei".to_owned(), "Basisschool in Nieuw-Bergen".to_owned(), "Nieuw Bergen")]).await;
     let svg = text(&server, "/poster/noord.svg").await;
     assert!(svg.contains(">Basisschool in Nieuw-Bergen</text>"));
@@ -317,7 +317,7 @@ fn lines_and_pins(svg: &str) -> (Vec<Line>, Vec<Pin>) {
 
 #[rstest]
 #[tokio::test]
-async fn no_line_runs_under_another_pin_or_across_another_line(
+async fn poster_lines_run_under_no_pin_and_cross_no_line(
     #[values("limburg", "noord", "midden", "zuid")] region: &str,
     #[values("papier=a4", "papier=a3")] paper: &str,
     #[values("staand", "liggend")] way: &str,
@@ -346,7 +346,7 @@ async fn no_line_runs_under_another_pin_or_across_another_line(
 }
 
 #[tokio::test]
-async fn the_busiest_town_keeps_its_name_and_regions_are_named() {
+async fn poster_names_the_busiest_town_and_the_regions() {
     for address in ["/poster/limburg.svg", "/poster/noord.svg", "/poster/noord.svg?stand=liggend"] {
         let svg = text(&SHARED, address).await;
         assert!(svg.contains(">Venray</text>"), "{address}: three pins");
@@ -375,12 +375,12 @@ async fn all_mistakes_are_told_at_once() {
 #[case("/initiatieven/999999/deelbeeld.png")]
 #[case("/initiatieven/01/deelbeeld.png")]
 #[tokio::test]
-async fn what_is_not_there_is_a_404(#[case] path: &str) {
+async fn unknown_poster_is_404(#[case] path: &str) {
     SHARED.problem(path, 404).await;
 }
 
 #[tokio::test]
-async fn an_svg_may_use_its_own_letters_and_nothing_else() {
+async fn poster_svg_may_use_its_own_letters_and_nothing_else() {
     let response = SHARED.get("/poster/noord.svg").await;
     assert_eq!(header(&response, "content-type"), "image/svg+xml");
     assert_eq!(header(&response, "access-control-allow-origin"), "*");
@@ -401,7 +401,7 @@ async fn an_svg_may_use_its_own_letters_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn asking_again_costs_nothing() {
+async fn poster_has_an_etag() {
     for path in ["/poster/midden.svg", "/deelbeeld/limburg.png?thema=steam", "/initiatieven/1/deelbeeld.png"] {
         let first = SHARED.get(path).await;
         let tag = header(&first, "etag").to_owned();
@@ -438,7 +438,7 @@ async fn shared_links_have_a_picture() {
 }
 
 #[tokio::test]
-async fn what_is_withdrawn_has_no_picture() {
+async fn withdrawn_initiative_has_no_shared_picture() {
     let server = with(&plain(2)).await;
     server.state.store.withdraw(1, &server.state.clock.text()).await.unwrap();
     eventually("it is gone", async || server.state.atlas.load().len() == 1).await;
@@ -446,7 +446,7 @@ async fn what_is_withdrawn_has_no_picture() {
 }
 
 #[tokio::test]
-async fn the_page_offers_the_poster_of_a_search() {
+async fn poster_page_offers_the_poster_of_a_query() {
     let page = text(&SHARED, "/poster?regio=midden&thema=steam&papier=a3&stand=liggend&c=5,51&z=9&x=1").await;
     for part in [
         "src=\"/poster/midden.svg?thema=steam&amp;papier=a3&amp;stand=liggend\"",

@@ -1,129 +1,115 @@
-//! The editors' desk: a whole life, four eyes, one editor at a time, second thoughts, members and the log.
-
-use std::sync::atomic::Ordering;
+//! Review by editors: from what was sent in to what stands on the map, four eyes, one editor at a time, undoing, and
+//! the log.
 
 use domain::{Region, Role};
 
-use crate::common::{NOON, Server, eventually, header, with_clock};
+use crate::common::{DAY, Person, World, a_while, eventually, forms, header, statuses};
 
 const ITEMS: &str = "/api/collections/initiatieven/items?limit=1000";
 
-const EDITOR: &[(Role, Option<Region>, Option<&str>)] = &[(Role::Editor, None, None)];
-
 /// The title of the initiative on the map; `None` when it is not there.
-async fn on_map(server: &Server, id: i64) -> Option<String> {
-    let all = server.json(ITEMS).await;
+async fn on_map(world: &World, id: i64) -> Option<String> {
+    let all = world.json(ITEMS).await;
     let id = id.to_string();
     let feature = all["features"].as_array().unwrap().iter().find(|f| f["id"] == *id).cloned();
     feature.map(|f| f["properties"]["titel"].as_str().unwrap().to_owned())
 }
 
-async fn shows(server: &Server, id: i64, title: Option<&str>) {
-    eventually("the map shows it", async || on_map(server, id).await.as_deref() == title).await;
+async fn shows(world: &World, id: i64, title: Option<&str>) {
+    eventually("the map shows it", async || on_map(world, id).await.as_deref() == title).await;
 }
 
-fn change<'a>(title: &'a str, base: &'a str) -> Vec<(&'a str, &'a str)> {
-    vec![
-        ("basis", base),
-        ("titel", title),
-        ("samenvatting", "Leerlingen bouwen samen een robot."),
-        ("omschrijving", "Eerste alinea.\r\n\r\nTweede alinea."),
-        ("school", "De Proefschool"),
-        ("sector", "po"),
-        ("thema", "steam"),
-        ("fase", "lopend"),
-        ("onderdeel", "vrijplaats"),
-        ("opbrengst", "Een robot\r\nEen film"),
-        ("waarom", "de titel klopte niet"),
-    ]
+/// Another title over this version, and why.
+fn change<'a>(title: &'a str, version: &'a str) -> forms::Fields<'a> {
+    forms::change(version, title, &[("opbrengst", "Een robot\r\nEen film"), ("waarom", "de titel klopte niet")])
 }
 
-async fn mails(server: &Server) -> Vec<String> {
-    // What has left lies here.
-    let folder = server.dir.path().join("uit");
-    let Ok(files) = std::fs::read_dir(folder) else { return Vec::new() };
-    files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect()
+async fn two_editors(world: &World) -> (Person, Person) {
+    (
+        world.appointed("anna@kaart.nl", Role::Editor, None, None).await,
+        world.appointed("bert@kaart.nl", Role::Editor, None, None).await,
+    )
 }
 
 #[tokio::test]
-async fn a_whole_life_from_sent_in_to_undone() {
-    let (server, clock) = with_clock();
-    let sender = server.visitor("inzender@school.nl", &[]).await;
-    let editor = server.visitor("redacteur@kaart.nl", EDITOR).await;
-    let id = server.sent_in(&sender, "Robots in de klas").await;
+async fn review_story_from_sent_in_to_undone() {
+    let world = World::start();
+    let sender = world.person("inzender").await;
+    let editor = world.editor().await;
+    let id = sender.places("Robots in de klas").await;
     let item = |version: i64| format!("/redactie/{id}/{version}");
     let queue = editor.page("/redactie", 200).await;
     assert!(queue.contains("Robots in de klas") && queue.contains("1 inzending wacht") && queue.contains("nieuw"));
-    assert_eq!(on_map(&server, id).await, None);
-    assert_eq!(server.get(&format!("/initiatieven/{id}")).await.status(), 404);
+    assert_eq!(on_map(&world, id).await, None);
+    assert_eq!(world.get(&format!("/initiatieven/{id}")).await.status(), 404);
 
     // Asked: the sender sees the question.
     let page = editor.page(&item(1), 200).await;
     assert!(page.contains("Tweede alinea.") && page.contains("Weert, gemeente Weert, Midden-Limburg"), "{page}");
     assert_eq!(editor.post(&format!("{}/vragen", item(1)), &[("tekst", " ")]).await.status(), 422);
-    let to = editor.does(&format!("{}/vragen", item(1)), &[("tekst", "Welke groep doet mee?")]).await;
+    let to = editor.posts(&format!("{}/vragen", item(1)), &[("tekst", "Welke groep doet mee?")]).await;
     assert!(editor.page(&to, 200).await.contains("Ongedaan maken"));
     assert!(sender.page("/mijn", 200).await.contains("Welke groep doet mee?"));
 
     // Changed and published.
-    let to = sender.does(&format!("/mijn/{id}"), &change("Robots in groep 7", "1")).await;
+    let to = sender.posts(&format!("/mijn/{id}"), &change("Robots in groep 7", "1")).await;
     assert!(sender.page(&to, 200).await.contains("ingestuurd"));
-    editor.does(&format!("{}/publiceren", item(2)), &[]).await;
-    shows(&server, id, Some("Robots in groep 7")).await;
-    let public = server.get(&format!("/initiatieven/{id}/robots-in-groep-7")).await;
+    editor.posts(&format!("{}/publiceren", item(2)), &[]).await;
+    shows(&world, id, Some("Robots in groep 7")).await;
+    let public = world.get(&format!("/initiatieven/{id}/robots-in-groep-7")).await;
     assert!(public.text().await.unwrap().contains("Robots in groep 7"));
 
     // A change waits, the old stays public; the diff shows both.
-    clock.fetch_add(3600, Ordering::SeqCst);
-    let before = server.json(&format!("/api/collections/initiatieven/items/{id}")).await;
-    sender.does(&format!("/mijn/{id}"), &change("Robots in groep 8", "2")).await;
+    world.clock.pass(3600);
+    let before = world.json(&format!("/api/collections/initiatieven/items/{id}")).await;
+    sender.posts(&format!("/mijn/{id}"), &change("Robots in groep 8", "2")).await;
     let page = editor.page(&item(3), 200).await;
     assert!(page.contains("verwijderd: </span>7</del>") && page.contains("toegevoegd: </span>8</ins>"), "{page}");
     assert!(page.contains("de titel klopte niet"));
-    assert_eq!(on_map(&server, id).await.as_deref(), Some("Robots in groep 7"));
-    let to = editor.does(&format!("{}/publiceren", item(3)), &[]).await;
-    shows(&server, id, Some("Robots in groep 8")).await;
+    assert_eq!(on_map(&world, id).await.as_deref(), Some("Robots in groep 7"));
+    let to = editor.posts(&format!("{}/publiceren", item(3)), &[]).await;
+    shows(&world, id, Some("Robots in groep 8")).await;
 
     // Undone: the map is exactly what it was.
     assert!(editor.page(&to, 200).await.contains(&format!("action=\"{}/ongedaan\"", item(3))));
-    editor.does(&format!("{}/ongedaan", item(3)), &[]).await;
-    shows(&server, id, Some("Robots in groep 7")).await;
-    assert_eq!(server.json(&format!("/api/collections/initiatieven/items/{id}")).await, before);
+    editor.posts(&format!("{}/ongedaan", item(3)), &[]).await;
+    shows(&world, id, Some("Robots in groep 7")).await;
+    assert_eq!(world.json(&format!("/api/collections/initiatieven/items/{id}")).await, before);
     assert!(editor.page("/redactie", 200).await.contains("Robots in groep 8"), "it waits again");
 }
 
 #[tokio::test]
-async fn undoing_the_first_publication_takes_it_off_the_map() {
-    let (server, clock) = with_clock();
-    let sender = server.visitor("inzender@school.nl", &[]).await;
-    let editor = server.visitor("redacteur@kaart.nl", EDITOR).await;
-    let id = server.sent_in(&sender, "Robots in de klas").await;
+async fn undoing_a_first_publication_takes_it_off_the_map_and_stops_its_mail() {
+    let world = World::start();
+    let sender = world.person("inzender").await;
+    let editor = world.editor().await;
+    let id = sender.places("Robots in de klas").await;
     let item = format!("/redactie/{id}/1");
-    editor.does(&format!("{item}/publiceren"), &[]).await;
-    shows(&server, id, Some("Robots in de klas")).await;
-    editor.does(&format!("{item}/ongedaan"), &[]).await;
-    shows(&server, id, None).await;
-    assert_eq!(server.get(&format!("/initiatieven/{id}")).await.status(), 404);
+    editor.posts(&format!("{item}/publiceren"), &[]).await;
+    shows(&world, id, Some("Robots in de klas")).await;
+    editor.posts(&format!("{item}/ongedaan"), &[]).await;
+    shows(&world, id, None).await;
+    assert_eq!(world.get(&format!("/initiatieven/{id}")).await.status(), 404);
 
     // The mail never leaves; once it is late, it does, and undoing is over.
-    clock.fetch_add(3600, Ordering::SeqCst);
-    tokio::time::sleep(std::time::Duration::from_millis(1200)).await;
-    let told = |mails: Vec<String>| mails.iter().any(|mail| mail.contains("staat op de kaart"));
-    assert!(!told(mails(&server).await));
-    editor.does(&format!("{item}/publiceren"), &[]).await;
-    clock.fetch_add(599, Ordering::SeqCst);
-    tokio::time::sleep(std::time::Duration::from_millis(1200)).await;
-    assert!(!told(mails(&server).await));
-    clock.fetch_add(2, Ordering::SeqCst);
+    world.clock.pass(3600);
+    a_while().await;
+    let told = || world.mails().iter().any(|mail| mail.contains("staat op de kaart"));
+    assert!(!told());
+    editor.posts(&format!("{item}/publiceren"), &[]).await;
+    world.clock.pass(599);
+    a_while().await;
+    assert!(!told());
+    world.clock.pass(2);
     assert_eq!(editor.post(&format!("{item}/ongedaan"), &[]).await.status(), 409);
-    eventually("the mail has left", async || told(mails(&server).await)).await;
+    eventually("the mail has left", async || told()).await;
 }
 
 #[tokio::test]
-async fn nobody_decides_on_own_work() {
-    let (server, _clock) = with_clock();
-    let editor = server.visitor("redacteur@kaart.nl", EDITOR).await;
-    let id = server.sent_in(&editor, "Van mezelf").await;
+async fn own_work_is_reviewed_by_another_editor() {
+    let world = World::start();
+    let editor = world.editor().await;
+    let id = editor.places("Van mezelf").await;
     let item = format!("/redactie/{id}/1");
     let page = editor.page(&item, 200).await;
     assert!(page.contains("Een andere redacteur besluit erover") && !page.contains("/publiceren"));
@@ -134,15 +120,15 @@ async fn nobody_decides_on_own_work() {
     }
     let answer = editor.post(&format!("{item}/aanpassen"), &change("Nog mooier", "1")).await;
     assert_eq!(answer.status(), 409);
-    assert_eq!(on_map(&server, id).await, None);
+    assert_eq!(on_map(&world, id).await, None);
 }
 
 #[tokio::test]
-async fn of_two_editors_only_one_wins_and_the_other_reads_what_happened() {
-    let (server, clock) = with_clock();
-    let sender = server.visitor("inzender@school.nl", &[]).await;
-    let (anna, bert) = (server.visitor("anna@kaart.nl", EDITOR).await, server.visitor("bert@kaart.nl", EDITOR).await);
-    let id = server.sent_in(&sender, "Robots in de klas").await;
+async fn review_lock_is_held_by_one_editor_and_can_be_taken_over() {
+    let world = World::start();
+    let sender = world.person("inzender").await;
+    let (anna, bert) = two_editors(&world).await;
+    let id = sender.places("Robots in de klas").await;
     let item = format!("/redactie/{id}/1");
     assert!(anna.page(&item, 200).await.contains(&format!("action=\"{item}/publiceren\"")));
     let page = bert.page(&item, 200).await;
@@ -152,57 +138,54 @@ async fn of_two_editors_only_one_wins_and_the_other_reads_what_happened() {
     assert_eq!(bert.post(&format!("{item}/publiceren"), &[]).await.status(), 409, "it is Anna’s");
 
     // Taken over on purpose; then Anna is too late.
-    bert.does(&format!("{item}/overnemen"), &[]).await;
+    bert.posts(&format!("{item}/overnemen"), &[]).await;
     assert!(bert.page(&item, 200).await.contains(&format!("action=\"{item}/publiceren\"")));
     assert_eq!(anna.post(&format!("{item}/publiceren"), &[]).await.status(), 409);
-    bert.does(&format!("{item}/publiceren"), &[]).await;
+    bert.posts(&format!("{item}/publiceren"), &[]).await;
     let late = anna.post(&format!("{item}/afwijzen"), &[("tekst", "Mijn lange reden")]).await;
     assert_eq!(late.status(), 409);
     let late = late.text().await.unwrap();
     assert!(late.contains("Iemand was je voor") && late.contains("staat op de kaart"), "{late}");
     assert!(late.contains("Mijn lange reden"), "what was typed is not lost");
     assert_eq!(anna.post(&format!("{item}/ongedaan"), &[]).await.status(), 409, "not hers to undo");
+}
 
-    // At once: still only one.
-    let id = server.sent_in(&sender, "Tegelijk").await;
-    let path = format!("/redactie/{id}/1/publiceren");
-    let (a, b) = tokio::join!(anna.post(&path, &[]), bert.post(&path, &[]));
-    let mut both = [a.status().as_u16(), b.status().as_u16()];
-    both.sort_unstable();
-    assert_eq!(both, [303, 409]);
-
-    // A hold ends by itself.
-    let id = server.sent_in(&sender, "Blijft liggen").await;
+#[tokio::test]
+async fn review_lock_ends_after_ten_minutes() {
+    let world = World::start();
+    let sender = world.person("inzender").await;
+    let (anna, bert) = two_editors(&world).await;
+    let id = sender.places("Blijft liggen").await;
     let item = format!("/redactie/{id}/1");
     anna.page(&item, 200).await;
     assert!(bert.page(&item, 200).await.contains("Toch overnemen"));
-    clock.fetch_add(601, Ordering::SeqCst);
+    world.clock.pass(601);
     assert!(!bert.page(&item, 200).await.contains("Toch overnemen"));
 }
 
 #[tokio::test]
-async fn an_editor_mends_and_then_publishes() {
-    let (server, _clock) = with_clock();
-    let sender = server.visitor("inzender@school.nl", &[]).await;
-    let editor = server.visitor("redacteur@kaart.nl", EDITOR).await;
-    let id = server.sent_in(&sender, "Robbots in de klas").await;
+async fn editor_amends_and_then_publishes() {
+    let world = World::start();
+    let sender = world.person("inzender").await;
+    let editor = world.editor().await;
+    let id = sender.places("Robbots in de klas").await;
     let form = editor.page(&format!("/redactie/{id}/1/aanpassen"), 200).await;
     assert!(form.contains("Robbots in de klas"));
-    let to = editor.does(&format!("/redactie/{id}/1/aanpassen"), &change("Robots in de klas", "1")).await;
+    let to = editor.posts(&format!("/redactie/{id}/1/aanpassen"), &change("Robots in de klas", "1")).await;
     assert_eq!(to, format!("/redactie/{id}/2"));
     assert!(editor.page(&to, 200).await.contains("Aangepast door de redactie"));
-    editor.does(&format!("{to}/publiceren"), &[]).await;
-    shows(&server, id, Some("Robots in de klas")).await;
+    editor.posts(&format!("{to}/publiceren"), &[]).await;
+    shows(&world, id, Some("Robots in de klas")).await;
     assert!(sender.page(&format!("/mijn/{id}"), 200).await.contains("Aangepast door de redactie"));
 }
 
 #[tokio::test]
-async fn an_editor_sees_and_decides_only_in_the_own_region() {
-    let (server, _clock) = with_clock();
-    let sender = server.visitor("inzender@school.nl", &[]).await;
-    let south = server.visitor("zuid@kaart.nl", &[(Role::Editor, Some(Region::South), None)]).await;
-    let mid = server.visitor("midden@kaart.nl", &[(Role::Editor, Some(Region::Mid), None)]).await;
-    let id = server.sent_in(&sender, "Robots in Weert").await;
+async fn editor_of_a_region_reviews_only_there() {
+    let world = World::start();
+    let sender = world.person("inzender").await;
+    let south = world.editor_of(Region::South).await;
+    let mid = world.editor_of(Region::Mid).await;
+    let id = sender.places("Robots in Weert").await;
     assert!(!south.page("/redactie", 200).await.contains("Robots in Weert"));
     assert!(mid.page("/redactie?regio=midden", 200).await.contains("Robots in Weert"));
     south.page("/redactie?regio=midden", 403).await;
@@ -212,57 +195,19 @@ async fn an_editor_sees_and_decides_only_in_the_own_region() {
     mid.page("/redactie/logboek", 403).await;
     assert_eq!(mid.get("/redactie/logboek.csv").await.status(), 403);
     sender.page("/redactie", 403).await;
-    assert_eq!(server.get("/redactie").await.status(), 401);
+    assert_eq!(world.get("/redactie").await.status(), 401);
     mid.page("/redactie/9999/1", 404).await;
     mid.page("/redactie/x/1", 404).await;
 }
 
 #[tokio::test]
-async fn what_has_ended_has_ended_at_once() {
-    let (server, clock) = with_clock();
-    let admin = server.visitor("baas@kaart.nl", &[(Role::Admin, None, None)]).await;
-    let until = Some("2026-11-21");
-    let editor = server.visitor("student@school.nl", &[(Role::Editor, None, until)]).await;
-    editor.page("/redactie", 200).await;
-    // Midnight in Limburg is an hour before midnight in UTC.
-    clock.store(NOON + 11 * 3600, Ordering::SeqCst);
-    editor.page("/redactie", 403).await;
-    assert!(admin.page("/redactie/leden", 200).await.contains("afgelopen"));
-
-    let page = admin.page("/redactie/leden", 200).await;
-    assert!(page.contains("value=\"2027-07-31\""), "the end of the school year is proposed");
-    let again = [("email", "student@school.nl"), ("rol", "redacteur"), ("regio", ""), ("tot", "2027-07-31")];
-    assert_eq!(admin.does("/redactie/leden", &again).await, "/redactie/leden?gedaan=uitgenodigd");
-    editor.page("/redactie", 200).await;
-    let end = [("persoon", editor.id.to_string()), ("rol", "redacteur".into()), ("regio", String::new())];
-    let end: Vec<_> = end.iter().map(|(name, value)| (*name, &**value)).collect();
-    admin.does("/redactie/leden/einde", &end).await;
-    editor.page("/redactie", 403).await;
-    assert!(admin.page("/redactie/logboek?q=student", 200).await.contains("uitgenodigd"));
-    eventually("the invitation has left", async || {
-        mails(&server).await.iter().any(|mail| mail.contains("redacteur van de InnovatieKaart"))
-    })
-    .await;
-
-    for (email, until) in [("geen adres", ""), ("a@school.nl", "2026-11-01"), ("a@school.nl", "morgen")] {
-        let wrong = [("email", email), ("rol", "redacteur"), ("regio", "midden"), ("tot", until)];
-        let answer = admin.post("/redactie/leden", &wrong).await;
-        assert_eq!(answer.status(), 422);
-        assert!(answer.text().await.unwrap().contains(&format!("value=\"{email}\"")));
-    }
-    let own = [("persoon", admin.id.to_string()), ("rol", "beheerder".into()), ("regio", String::new())];
-    let own: Vec<_> = own.iter().map(|(name, value)| (*name, &**value)).collect();
-    assert_eq!(admin.post("/redactie/leden/einde", &own).await.status(), 403, "somebody has to stay");
-}
-
-#[tokio::test]
-async fn the_log_has_every_decision_and_opens_safely_in_a_spreadsheet() {
-    let (server, clock) = with_clock();
-    let sender = server.visitor("inzender@school.nl", &[]).await;
-    let admin = server.visitor("baas@kaart.nl", &[(Role::Admin, None, None)]).await;
-    let id = server.sent_in(&sender, "=HYPERLINK(\"x\")").await;
-    admin.does(&format!("/redactie/{id}/1/afwijzen"), &[("tekst", "=1+1; \"te\" vaag")]).await;
-    admin.does(&format!("/redactie/{id}/1/ongedaan"), &[]).await;
+async fn log_has_every_decision_for_a_year_and_opens_safely_in_a_spreadsheet() {
+    let world = World::start();
+    let sender = world.person("inzender").await;
+    let admin = world.admin().await;
+    let id = sender.places("=HYPERLINK(\"x\")").await;
+    admin.posts(&format!("/redactie/{id}/1/afwijzen"), &[("tekst", "=1+1; \"te\" vaag")]).await;
+    admin.posts(&format!("/redactie/{id}/1/ongedaan"), &[]).await;
     let page = admin.page("/redactie/logboek?q=VAAG", 200).await;
     assert!(page.contains("1 regel") && page.contains("afgewezen"), "{page}");
     assert!(admin.page("/redactie/logboek?q=100%25", 200).await.contains("0 regels"));
@@ -275,21 +220,21 @@ async fn the_log_has_every_decision_and_opens_safely_in_a_spreadsheet() {
     assert!(csv.contains("ongedaan gemaakt"));
 
     // Kept for twelve months.
-    clock.fetch_add(366 * 24 * 3600, Ordering::SeqCst);
+    world.clock.pass(366 * DAY);
     // Nobody stays signed in that long.
-    let admin = server.visitor("baas@kaart.nl", &[(Role::Admin, None, None)]).await;
-    admin.does(&format!("/redactie/{id}/1/vragen"), &[("tekst", "Nog eens?")]).await;
+    let admin = world.admin().await;
+    admin.posts(&format!("/redactie/{id}/1/vragen"), &[("tekst", "Nog eens?")]).await;
     let page = admin.page("/redactie/logboek", 200).await;
     assert!(page.contains("1 regel") && !page.contains("afgewezen"), "{page}");
 }
 
 #[tokio::test]
-async fn what_people_write_is_text_on_every_page() {
-    let (server, _clock) = with_clock();
-    let sender = server.visitor("inzender@school.nl", &[]).await;
-    let admin = server.visitor("baas@kaart.nl", &[(Role::Admin, None, None)]).await;
+async fn review_pages_escape_what_people_wrote() {
+    let world = World::start();
+    let sender = world.person("inzender").await;
+    let admin = world.admin().await;
     let evil = "</textarea><script>alert(1)</script>\"'";
-    let id = server.sent_in(&sender, evil).await;
+    let id = sender.places(evil).await;
     let mut fields = change(evil, "1");
     for (name, value) in &mut fields {
         if ["samenvatting", "omschrijving", "school", "opbrengst", "waarom"].contains(name) {
@@ -298,9 +243,9 @@ async fn what_people_write_is_text_on_every_page() {
     }
     fields.push(("leervraag", evil));
     fields.push(("periode", evil));
-    sender.does(&format!("/mijn/{id}"), &fields).await;
+    sender.posts(&format!("/mijn/{id}"), &fields).await;
     admin.page(&format!("/redactie/{id}/2"), 200).await;
-    admin.does(&format!("/redactie/{id}/2/vragen"), &[("tekst", evil)]).await;
+    admin.posts(&format!("/redactie/{id}/2/vragen"), &[("tekst", evil)]).await;
     let mut pages = Vec::new();
     for path in ["/redactie", &format!("/redactie?gedaan={id}-2"), "/redactie/logboek?q=script", "/redactie/leden"] {
         pages.push(admin.page(path, 200).await);
@@ -319,19 +264,20 @@ async fn what_people_write_is_text_on_every_page() {
 }
 
 #[tokio::test]
-async fn of_two_decisions_at_once_only_one_is_made() {
-    let (server, _clock) = with_clock();
-    let sender = server.visitor("anna@school.nl", &[]).await;
-    let admin = (Role::Admin, None, None);
-    let (one, other) =
-        (server.visitor("een@kaart.nl", &[admin]).await, server.visitor("twee@kaart.nl", &[admin]).await);
+async fn decisions_at_once_leave_one() {
+    let world = World::start();
+    let sender = world.person("anna").await;
+    let (one, other) = two_editors(&world).await;
     for title in ["Robots in de klas", "Muziek op het plein", "Tuinieren in de pauze"] {
-        let id = server.sent_in(&sender, title).await;
+        let id = sender.places(title).await;
         let (publish, decline) = (format!("/redactie/{id}/1/publiceren"), format!("/redactie/{id}/1/afwijzen"));
         let (first, second) =
             tokio::join!(one.post(&publish, &[]), other.post(&decline, &[("tekst", "Dit past niet.")]));
-        let mut statuses = [first.status().as_u16(), second.status().as_u16()];
-        statuses.sort_unstable();
-        assert_eq!(statuses, [303, 409], "{title}");
+        assert_eq!(statuses(&first, &second), [303, 409], "{title}");
     }
+    // The same decision, too.
+    let id = sender.places("Tegelijk").await;
+    let path = format!("/redactie/{id}/1/publiceren");
+    let (first, second) = tokio::join!(one.post(&path, &[]), other.post(&path, &[]));
+    assert_eq!(statuses(&first, &second), [303, 409]);
 }

@@ -11,7 +11,7 @@ use std::{
 use domain::{Region, Role};
 use reqwest::Method;
 
-use crate::common::{self, Browser, world::Site};
+use crate::common::{Browser, World, client};
 
 /// Everybody, in the order of the columns.
 const ROLES: [&str; 5] = ["niemand", "inzender", "redacteur", "organisator", "beheerder"];
@@ -119,23 +119,23 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
 
 const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-async fn enter(site: &Site, role: &str) -> Browser {
-    if role == "niemand" { site.browser() } else { site.signed_in(&format!("{role}@school.nl")).await }
+async fn enter(world: &World, role: &str) -> Browser {
+    if role == "niemand" { world.browser() } else { world.signed_in(&format!("{role}@school.nl")).await }
 }
 
 #[tokio::test]
-async fn every_role_gets_what_the_table_says_and_nothing_more() {
-    let site = Site::start();
-    site.appoint("redacteur@school.nl", Role::Editor, Some(Region::North), None).await;
-    site.appoint("organisator@school.nl", Role::Organiser, None, None).await;
-    site.appoint("beheerder@school.nl", Role::Admin, None, None).await;
+async fn every_role_gets_the_statuses_of_the_table_and_nothing_more() {
+    let world = World::start();
+    world.appoint("redacteur@school.nl", Role::Editor, Some(Region::North), None).await;
+    world.appoint("organisator@school.nl", Role::Organiser, None, None).await;
+    world.appoint("beheerder@school.nl", Role::Admin, None, None).await;
     let mut routes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (path, method, _) in TABLE {
         routes.entry(path).or_default().push(method);
     }
     let mut wrong = Vec::new();
     for (column, role) in ROLES.iter().enumerate() {
-        let browser = enter(&site, role).await;
+        let browser = enter(&world, role).await;
         for (path, methods) in &routes {
             for method in METHODS {
                 let expected =
@@ -143,8 +143,8 @@ async fn every_role_gets_what_the_table_says_and_nothing_more() {
                 let (ends, address) = path.strip_prefix(':').map_or((false, *path), |address| (true, address));
                 let (anywhere, address) = address.strip_prefix('@').map_or((false, address), |rest| (true, rest));
                 // Enough time for another link.
-                site.later(15 * 60);
-                let own = if ends && methods.contains(&method) { Some(enter(&site, role).await) } else { None };
+                world.clock.pass(15 * 60);
+                let own = if ends && methods.contains(&method) { Some(enter(&world, role).await) } else { None };
                 let asking = own.as_ref().unwrap_or(&browser);
                 let method = Method::from_bytes(method.as_bytes()).unwrap();
                 let got = asking.ask(method.clone(), address, &[]).await.status().as_u16();
@@ -153,8 +153,8 @@ async fn every_role_gets_what_the_table_says_and_nothing_more() {
                 }
                 // The same from another site changes nothing for anybody.
                 if method != Method::GET {
-                    let foreign = common::client()
-                        .request(method.clone(), format!("{}{address}", site.server.url))
+                    let foreign = client()
+                        .request(method.clone(), format!("{}{address}", world.url))
                         .header("sec-fetch-site", "cross-site");
                     let got = foreign.send().await.unwrap().status().as_u16();
                     let refused = if anywhere && method == Method::POST { expected } else { 403 };
@@ -190,7 +190,7 @@ fn public_router() -> PathBuf {
 }
 
 #[test]
-fn no_address_of_a_person_is_missing_from_the_table() {
+fn every_address_of_a_person_is_in_the_table() {
     let folder = public_router();
     let found = addresses(folder.parent().unwrap());
     assert!(found.len() > 20, "{found:?}");

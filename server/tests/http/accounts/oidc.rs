@@ -8,13 +8,12 @@ use serde_json::json;
 use server::config::Oidc;
 
 use crate::common::{
-    self, Browser, header,
+    self, Browser, World, header,
     provider::{CLIENT, Does, Provider, SECRET, Signs},
-    world::{Site, link},
 };
 
-fn site(issuer: &str, trusted: bool) -> Site {
-    Site::with(|config| {
+fn world(issuer: &str, trusted: bool) -> World {
+    World::with(|config| {
         config.oidc = Some(Oidc {
             issuer: issuer.to_owned(),
             client_id: CLIENT.to_owned(),
@@ -47,8 +46,8 @@ async fn away(to: &str) -> String {
 }
 
 /// There and back.
-async fn sign_in(site: &Site) -> (Browser, Response) {
-    let browser = site.browser();
+async fn sign_in(world: &World) -> (Browser, Response) {
+    let browser = world.browser();
     let back = away(&begin(&browser, "").await).await;
     let came = browser.get(&back).await;
     (browser, came)
@@ -61,19 +60,19 @@ async fn says(response: Response, status: u16, text: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn it_is_off_until_it_is_configured() {
-    let site = Site::start();
-    assert!(!site.browser().text("/inloggen").await.contains("/inloggen/oidc"));
-    assert_eq!(site.browser().post("/inloggen/oidc", &[]).await.status(), 404);
-    assert_eq!(site.browser().get("/inloggen/oidc/terug?code=a&state=b").await.status(), 404);
+async fn oidc_is_off_until_it_is_configured() {
+    let world = World::start();
+    assert!(!world.browser().text("/inloggen").await.contains("/inloggen/oidc"));
+    assert_eq!(world.browser().post("/inloggen/oidc", &[]).await.status(), 404);
+    assert_eq!(world.browser().get("/inloggen/oidc/terug?code=a&state=b").await.status(), 404);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn there_and_back_is_signed_in() {
+async fn oidc_story_there_and_back_is_signed_in() {
     let provider = Provider::start().await;
-    let site = site(provider.url(), false);
-    site.appoint("juf@school.nl", Role::Editor, None, None).await;
-    let browser = site.browser();
+    let world = world(provider.url(), false);
+    world.appoint("juf@school.nl", Role::Editor, None, None).await;
+    let browser = world.browser();
     assert!(browser.text("/inloggen?terug=%2Fredactie").await.contains("Log in met SURFconext"));
     let to = begin(&browser, "/redactie").await;
     let cookie = |response: &Response| header(response, "set-cookie").split(';').next().unwrap().to_owned();
@@ -90,15 +89,15 @@ async fn there_and_back_is_signed_in() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_identifier_changes() {
+async fn oidc_sign_in_changes_the_session_identifier() {
     let provider = Provider::start().await;
-    let site = site(provider.url(), false);
+    let world = world(provider.url(), false);
     let client = common::client();
-    let request = client.post(format!("{}/inloggen/oidc", site.server.url)).header("sec-fetch-site", "same-origin");
+    let request = client.post(format!("{}/inloggen/oidc", world.url)).header("sec-fetch-site", "same-origin");
     let begun = request.header("content-type", "application/x-www-form-urlencoded").send().await.unwrap();
     let cookie = |response: &Response| header(response, "set-cookie").split(';').next().unwrap().to_owned();
     let (before, to) = (cookie(&begun), header(&begun, "refresh")[7..].to_owned());
-    let back = format!("{}{}", site.server.url, away(&to).await);
+    let back = format!("{}{}", world.url, away(&to).await);
     let came = client.get(back).header("cookie", &before).send().await.unwrap();
     let after = cookie(&came);
     assert_eq!((came.status().as_u16(), header(&came, "location")), (303, "/mijn"));
@@ -106,21 +105,21 @@ async fn the_identifier_changes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn only_the_browser_that_began_gets_in() {
+async fn oidc_answer_counts_only_in_the_browser_that_began() {
     let provider = Provider::start().await;
-    let site = site(provider.url(), false);
-    let (mine, theirs) = (site.browser(), site.browser());
+    let world = world(provider.url(), false);
+    let (mine, theirs) = (world.browser(), world.browser());
     let back = away(&begin(&mine, "").await).await;
     begin(&theirs, "").await;
     says(theirs.get(&back).await, 400, "hoort niet bij dit venster").await;
-    says(site.browser().get(&back).await, 400, "hoort niet bij dit venster").await;
+    says(world.browser().get(&back).await, 400, "hoort niet bij dit venster").await;
     // Another state for the right browser; that ends its attempt.
     let other = format!("{}x", back);
     says(mine.get(&other).await, 400, "hoort niet bij dit venster").await;
     says(mine.get(&back).await, 400, "hoort niet bij dit venster").await;
     // Too late.
     let back = away(&begin(&mine, "").await).await;
-    site.later(15 * 60);
+    world.clock.pass(15 * 60);
     says(mine.get(&back).await, 400, "langer dan een kwartier").await;
     // They said no, over there.
     let state = away(&begin(&mine, "").await).await.split_once("state=").unwrap().1.to_owned();
@@ -141,11 +140,11 @@ async fn only_the_browser_that_began_gets_in() {
 #[case::the_shared_secret(|d: &mut Does| d.signs = Signs::WithTheSecret)]
 #[case::another_key(|d: &mut Does| d.signs = Signs::WithAnotherKey)]
 #[tokio::test(flavor = "multi_thread")]
-async fn a_token_that_is_not_sound_lets_nobody_in(#[case] breaks: fn(&mut Does)) {
+async fn unsound_token_lets_nobody_in(#[case] breaks: fn(&mut Does)) {
     let provider = Provider::start().await;
-    let site = site(provider.url(), true);
-    provider.does(breaks);
-    let (browser, came) = sign_in(&site).await;
+    let world = world(provider.url(), true);
+    provider.posts(breaks);
+    let (browser, came) = sign_in(&world).await;
     says(came, 403, "klopt niet").await;
     assert!(browser.text("/inloggen").await.contains("Stuur me een link"), "nobody");
 }
@@ -162,46 +161,46 @@ async fn a_token_that_is_not_sound_lets_nobody_in(#[case] breaks: fn(&mut Does))
 #[case::of_somebody_else(json!({ "email": null }), json!({ "sub": "ander", "email": "juf@school.nl", "email_verified": true }), false, 403)]
 #[case::no_address_at_all(json!({ "email": "juf" }), json!({}), false, 403)]
 #[tokio::test(flavor = "multi_thread")]
-async fn only_an_address_that_is_made_sure_of_counts(
+async fn only_a_verified_address_counts(
     #[case] claims: serde_json::Value,
     #[case] info: serde_json::Value,
     #[case] trusted: bool,
     #[case] status: u16,
 ) {
     let provider = Provider::start().await;
-    let site = site(provider.url(), trusted);
-    provider.does(|does| {
+    let world = world(provider.url(), trusted);
+    provider.posts(|does| {
         for (name, value) in claims.as_object().unwrap() {
             does.claims[name] = value.clone();
         }
         does.info = info;
     });
-    let (browser, came) = sign_in(&site).await;
+    let (browser, came) = sign_in(&world).await;
     assert_eq!(came.status().as_u16(), status);
     assert_eq!(browser.text("/inloggen").await.contains("juf@school.nl"), status == 303);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_provider_that_is_down_stops_nobody_else() {
+async fn provider_that_is_down_leaves_sign_in_by_mail() {
     // A port on which nobody listens.
     let gone = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let site = site(&format!("http://{gone}"), false);
-    let browser = site.browser();
+    let world = world(&format!("http://{gone}"), false);
+    let browser = world.browser();
     says(browser.post("/inloggen/oidc", &[]).await, 503, "is nu niet bereikbaar").await;
     assert_eq!(browser.post("/inloggen", &[("email", "juf@school.nl")]).await.status(), 303);
-    assert_eq!(browser.post(&link(&site.mail(1).await), &[]).await.status(), 303);
+    assert_eq!(browser.post(&world.mail(1).await.link(), &[]).await.status(), 303);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_goes_wrong_over_there_is_said_and_never_a_500() {
+async fn provider_errors_are_told_and_never_a_500() {
     let provider = Provider::start().await;
-    let site = site(provider.url(), false);
-    provider.does(|does| does.refuses = true);
-    says(sign_in(&site).await.1, 400, "niet afgemaakt").await;
-    provider.does(|does| does.issuer = "https://kwaad.voorbeeld.nl".to_owned());
-    says(site.browser().post("/inloggen/oidc", &[]).await, 503, "is nu niet bereikbaar").await;
-    provider.does(|does| does.issuer = String::new());
-    let browser = site.browser();
+    let world = world(provider.url(), false);
+    provider.posts(|does| does.refuses = true);
+    says(sign_in(&world).await.1, 400, "niet afgemaakt").await;
+    provider.posts(|does| does.issuer = "https://kwaad.voorbeeld.nl".to_owned());
+    says(world.browser().post("/inloggen/oidc", &[]).await, 503, "is nu niet bereikbaar").await;
+    provider.posts(|does| does.issuer = String::new());
+    let browser = world.browser();
     let back = away(&begin(&browser, "").await).await;
     drop(provider);
     says(browser.get(&back).await, 503, "is nu niet bereikbaar").await;

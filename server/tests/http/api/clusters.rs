@@ -21,7 +21,7 @@ fn counts(collection: &Value) -> u64 {
 
 #[rstest]
 #[tokio::test]
-async fn at_every_zoom_the_sum_is_the_query(
+async fn clusters_add_up_to_the_query_at_every_zoom(
     #[values(0, 5, 7, 9, 11, 14, 18, 22)] zoom: u8,
     #[values("", "&regio=zuid", "&sector=po&sector=vo", "&bij=5.9,51&straal=15")] facet: &str,
 ) {
@@ -43,7 +43,7 @@ async fn at_every_zoom_the_sum_is_the_query(
 }
 
 #[tokio::test]
-async fn zooms_outside_the_camera_are_the_nearest_inside() {
+async fn zoom_outside_the_range_is_the_nearest_inside() {
     let at = async |zoom: u8| SHARED.json(&format!("{CLUSTERS}?bbox={LIMBURG}&zoom={zoom}")).await;
     assert_eq!(at(0).await, at(5).await);
     assert_eq!(at(22).await, at(18).await);
@@ -51,7 +51,7 @@ async fn zooms_outside_the_camera_are_the_nearest_inside() {
 }
 
 #[tokio::test]
-async fn a_pin_is_the_feature_of_items() {
+async fn pin_is_the_feature_of_items() {
     let marks = SHARED.json(&format!("{CLUSTERS}?bbox={LIMBURG}&zoom=18&bij=5.9,51")).await;
     let items = SHARED.json(&format!("{ITEMS}?bbox={LIMBURG}&limit=1000&bij=5.9,51")).await;
     let items = items["features"].as_array().unwrap();
@@ -63,7 +63,7 @@ async fn a_pin_is_the_feature_of_items() {
 }
 
 #[tokio::test]
-async fn an_empty_view_is_an_empty_collection() {
+async fn empty_view_is_an_empty_collection() {
     let marks = SHARED.json(&format!("{CLUSTERS}?bbox=0,0,1,1&zoom=9")).await;
     assert!(ids(&marks).is_empty());
     assert_eq!(marks["numberMatched"], 0);

@@ -7,7 +7,7 @@ use rstest::rstest;
 use serde_json::{Value, json};
 use store::{ImportRow, School};
 
-use crate::common::{SHARED, Server, client, encode, eventually, header, ids, sending};
+use crate::common::{SHARED, Server, client, encode, eventually, header, ids, rows};
 
 const ITEMS: &str = "/api/collections/initiatieven/items";
 const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
@@ -33,7 +33,7 @@ fn coordinates(collection: &Value) -> Vec<[f64; 2]> {
 }
 
 #[tokio::test]
-async fn a_filter_finds_what_the_facet_finds_for_every_value() {
+async fn filter_finds_what_the_facet_finds_for_every_value() {
     let queryables = SHARED.json("/api/collections/initiatieven/queryables").await;
     let mut found = 0;
     for name in ["regio", "gemeente", "sector", "thema", "fase", "onderdeel"] {
@@ -67,7 +67,7 @@ async fn a_filter_finds_what_the_facet_finds_for_every_value() {
 #[case("gemeente = 'Weert'", "gemeente=weert")]
 #[case("NOT (regio = 'noord' OR regio = 'zuid')", "regio=midden")]
 #[tokio::test]
-async fn a_filter_and_a_query_that_say_the_same_find_the_same(#[case] filter: &str, #[case] query: &str) {
+async fn filter_and_query_that_say_the_same_find_the_same(#[case] filter: &str, #[case] query: &str) {
     let found = filtered(filter).await;
     assert_eq!(found, ids(&asked(query).await));
     assert!(!found.is_empty());
@@ -78,7 +78,7 @@ async fn a_filter_and_a_query_that_say_the_same_find_the_same(#[case] filter: &s
 }
 
 #[tokio::test]
-async fn a_filter_looks_at_text_and_time() {
+async fn filter_looks_at_text_and_time() {
     let all = asked("").await;
     let titles = |with: &dyn Fn(&str) -> bool| -> Vec<String> {
         let features = all["features"].as_array().unwrap().iter();
@@ -93,7 +93,7 @@ async fn a_filter_looks_at_text_and_time() {
 }
 
 #[tokio::test]
-async fn the_same_places_in_three_coordinate_systems() {
+async fn positions_are_the_same_in_three_coordinate_systems() {
     let degrees = SHARED.get(&format!("{ITEMS}?limit=1000")).await;
     assert_eq!(header(&degrees, "content-crs"), format!("<{CRS84}>"));
     let degrees: Value = degrees.json().await.unwrap();
@@ -120,7 +120,7 @@ async fn the_same_places_in_three_coordinate_systems() {
 }
 
 #[tokio::test]
-async fn a_box_means_the_same_in_every_coordinate_system() {
+async fn bbox_means_the_same_in_every_coordinate_system() {
     let rd = asked(&format!("bbox=175000,345000,200000,370000&bbox-crs={RD}&crs={RD}")).await;
     let inside = |[x, y]: [f64; 2]| (175_000.0..=200_000.0).contains(&x) && (345_000.0..=370_000.0).contains(&y);
     let all = asked(&format!("crs={RD}")).await;
@@ -139,7 +139,7 @@ async fn a_box_means_the_same_in_every_coordinate_system() {
 }
 
 #[tokio::test]
-async fn order_and_properties_are_chosen() {
+async fn sortby_and_properties_are_chosen() {
     let sorted = asked("sortby=regio,-titel&properties=titel,regio").await;
     let texts: Vec<(String, String)> = sorted["features"]
         .as_array()
@@ -166,14 +166,14 @@ async fn order_and_properties_are_chosen() {
 }
 
 #[tokio::test]
-async fn every_property_is_known_and_the_same_however_it_is_written() {
+async fn properties_are_known_however_they_are_written() {
     let plain = asked("bij=5.9,51.2").await;
     let names: Vec<&str> = plain["features"][0]["properties"].as_object().unwrap().keys().map(String::as_str).collect();
     assert_eq!(asked(&format!("bij=5.9,51.2&properties={}", names.join(","))).await["features"], plain["features"]);
 }
 
 #[tokio::test]
-async fn time_is_that_of_the_last_change() {
+async fn datetime_is_that_of_the_last_change() {
     let all = asked("").await;
     let changed = all["features"][0]["properties"]["gewijzigd"].as_str().unwrap();
     assert!(ids(&asked(&format!("datetime={changed}")).await).contains(&ids(&all)[0]));
@@ -186,15 +186,7 @@ async fn time_is_that_of_the_last_change() {
 }
 
 fn row(key: &str, title: &str, lon: f64) -> ImportRow {
-    let sending = sending(title);
-    let position = LngLat::new(lon, 51.25).unwrap();
-    ImportRow {
-        key: Some(key.to_owned()),
-        content: sending.content,
-        position,
-        located: sending.located,
-        example: false,
-    }
+    ImportRow { position: LngLat::new(lon, 51.25).unwrap(), ..rows::row(key, title) }
 }
 
 /// Pages stay whole while others come and go: in the order of ids, of titles and of distance.
@@ -204,7 +196,7 @@ fn row(key: &str, title: &str, lon: f64) -> ImportRow {
 #[case("bij=5.7,51.25")]
 #[case("filter=regio%3D%27midden%27&sortby=regio,titel")]
 #[tokio::test]
-async fn a_cursor_stands_while_rows_come_and_go(#[case] query: &str) {
+async fn cursor_stands_while_rows_come_and_go(#[case] query: &str) {
     let server = Server::start(|_| {});
     let rows: Vec<_> =
         (0..12_i32).map(|n| row(&format!("s{n}"), &format!("Titel {n:02}"), 5.7 + f64::from(n) / 1000.0)).collect();
@@ -240,7 +232,7 @@ async fn a_cursor_stands_while_rows_come_and_go(#[case] query: &str) {
 }
 
 #[tokio::test]
-async fn a_cursor_belongs_to_its_question() {
+async fn cursor_belongs_to_its_query() {
     let page = SHARED.json(&format!("{ITEMS}?limit=5&sortby=titel")).await;
     let next = link(&page, "next").unwrap();
     let cursor = next.split("cursor=").nth(1).unwrap().split('&').next().unwrap();
@@ -264,7 +256,7 @@ async fn a_cursor_belongs_to_its_question() {
 }
 
 #[tokio::test]
-async fn an_offset_goes_on_with_a_cursor() {
+async fn offset_goes_on_with_a_cursor() {
     let all = ids(&asked("").await);
     let page = SHARED.json(&format!("{ITEMS}?limit=5&offset=10")).await;
     assert_eq!(ids(&page), all[10..15]);
@@ -315,7 +307,7 @@ async fn municipalities_and_regions_count_what_is_in_them() {
 }
 
 #[tokio::test]
-async fn schools_are_seen_once_imported_without_their_address() {
+async fn schools_are_a_collection_once_imported_without_their_address() {
     let server = Server::examples();
     let items = "/api/collections/scholen/items";
     let empty = server.get(items).await;
@@ -353,7 +345,7 @@ async fn schools_are_seen_once_imported_without_their_address() {
 }
 
 #[tokio::test]
-async fn collections_describe_themselves_and_lead_on() {
+async fn collections_describe_themselves_and_link_on() {
     let all = SHARED.json("/api/collections").await;
     let described: Vec<_> = all["collections"].as_array().unwrap().iter().map(|c| c["id"].as_str().unwrap()).collect();
     assert_eq!(described, COLLECTIONS);
@@ -385,7 +377,7 @@ async fn collections_describe_themselves_and_lead_on() {
 
 /// GDAL sends an attribute filter along when the contract names these, at paths that count from the landing page.
 #[tokio::test]
-async fn gdal_finds_what_it_can_filter_by() {
+async fn queryables_are_what_gdal_filters_by() {
     let document = SHARED.json("/api/openapi.json").await;
     for collection in COLLECTIONS {
         let parameters = &document["paths"][format!("/collections/{collection}/items")]["get"]["parameters"];
@@ -408,7 +400,7 @@ async fn gdal_finds_what_it_can_filter_by() {
 }
 
 #[tokio::test]
-async fn every_format_there_is_can_be_asked_for() {
+async fn every_format_can_be_asked_for() {
     let document = SHARED.json("/api/openapi.json").await;
     let formats = document["components"]["parameters"]["fBestand"]["schema"]["enum"].clone();
     let formats: Vec<_> = formats.as_array().unwrap().iter().map(|f| f.as_str().unwrap().to_owned()).collect();
@@ -437,7 +429,7 @@ async fn every_format_there_is_can_be_asked_for() {
 
 /// Requirement 28 of part 1: the answer itself, and the same in every other media type.
 #[tokio::test]
-async fn an_answer_leads_to_itself_in_every_other_form() {
+async fn answers_link_to_their_other_representations() {
     let others = |asked: &str| {
         ["json", "html", "csv", "xlsx", "gpkg", "kml", "atom"].into_iter().filter(|f| *f != asked).collect::<Vec<_>>()
     };
@@ -464,7 +456,7 @@ async fn an_answer_leads_to_itself_in_every_other_form() {
 }
 
 #[tokio::test]
-async fn a_single_feature_is_at_its_own_address_in_its_own_coordinates() {
+async fn single_feature_has_its_own_address_and_coordinates() {
     let path = format!("{ITEMS}/1?crs=EPSG:28992");
     let feature = SHARED.json(&path).await;
     let own = link(&feature, "self").unwrap().strip_prefix(&SHARED.url).unwrap().to_owned();
@@ -472,7 +464,7 @@ async fn a_single_feature_is_at_its_own_address_in_its_own_coordinates() {
 }
 
 #[tokio::test]
-async fn what_has_a_successor_says_so() {
+async fn deprecated_addresses_name_their_successor() {
     for query in ["offset=5", "filter=true&filter-lang=cql-text", "offset=5&f=csv"] {
         let response = SHARED.get(&format!("{ITEMS}?{query}")).await;
         assert!(header(&response, "deprecation").starts_with('@'), "{query}");
@@ -486,7 +478,7 @@ async fn what_has_a_successor_says_so() {
 
 #[rstest]
 #[tokio::test]
-async fn a_browser_gets_a_page(
+async fn browsers_get_a_page(
     #[values(
         "/api",
         "/api/conformance",
@@ -525,7 +517,7 @@ async fn a_browser_gets_a_page(
 }
 
 #[tokio::test]
-async fn pages_show_what_the_answer_has() {
+async fn pages_show_what_the_json_has() {
     let json = SHARED.json(&format!("{ITEMS}?limit=4&regio=noord")).await;
     let page = SHARED.get(&format!("{ITEMS}?limit=4&regio=noord&f=html")).await.text().await.unwrap();
     for feature in json["features"].as_array().unwrap() {
@@ -571,7 +563,7 @@ async fn pages_show_what_the_answer_has() {
 #[case("regios", "filter=regio%3D%27noord%27", "filter")]
 #[case("regios", "cursor=WyJpZCJd", "cursor")]
 #[tokio::test]
-async fn what_cannot_be_used_is_named(#[case] collection: &str, #[case] query: &str, #[case] parameter: &str) {
+async fn unusable_parameters_are_named(#[case] collection: &str, #[case] query: &str, #[case] parameter: &str) {
     let problem = SHARED.problem(&format!("/api/collections/{collection}/items?{query}"), 400).await;
     let names: Vec<_> = problem["parameters"].as_array().unwrap().iter().map(|p| p["naam"].as_str().unwrap()).collect();
     assert_eq!(names, [parameter], "{problem}");
@@ -579,7 +571,7 @@ async fn what_cannot_be_used_is_named(#[case] collection: &str, #[case] query: &
 
 #[rstest]
 #[tokio::test]
-async fn what_is_not_there_is_not_found(
+async fn unknown_features_are_not_found(
     #[values(
         "/api/collections/plaatsen",
         "/api/collections/plaatsen/items",

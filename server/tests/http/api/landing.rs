@@ -16,7 +16,7 @@ async fn follow(server: &Server, href: &str) -> Value {
 }
 
 #[tokio::test]
-async fn the_landing_page_leads_to_everything() {
+async fn landing_page_links_to_everything() {
     let landing = SHARED.json("/api").await;
     for rel in ["self", "service-desc", "conformance", "data"] {
         follow(&SHARED, link(&landing, rel).unwrap_or_else(|| panic!("no link {rel}"))).await;
@@ -30,7 +30,7 @@ async fn the_landing_page_leads_to_everything() {
 }
 
 #[tokio::test]
-async fn it_declares_what_it_follows() {
+async fn conformance_lists_the_standards_followed() {
     let classes = SHARED.json("/api/conformance").await["conformsTo"].clone();
     let of = |part: &str, names: &[&str]| {
         names.iter().map(|name| format!("http://www.opengis.net/spec/{part}/1.0/conf/{name}")).collect::<Vec<_>>()
@@ -83,7 +83,7 @@ async fn answers_have_their_type_an_etag_and_cors(#[case] path: &str, #[case] ki
 }
 
 #[tokio::test]
-async fn other_sites_may_ask_first() {
+async fn preflight_of_other_sites_is_answered() {
     let request = client().request(reqwest::Method::OPTIONS, format!("{}{ITEMS}", SHARED.url));
     let response =
         request.header("origin", "https://elders.nl").header("access-control-request-method", "GET").send().await;
@@ -94,7 +94,7 @@ async fn other_sites_may_ask_first() {
 }
 
 #[tokio::test]
-async fn pages_of_items_are_together_the_whole() {
+async fn pages_of_items_add_up_to_the_whole() {
     let all = SHARED.json(&format!("{ITEMS}?limit=1000")).await;
     let total = all["numberMatched"].as_u64().unwrap();
     assert_eq!(all["numberReturned"], total);
@@ -131,7 +131,7 @@ async fn limit_and_offset(#[case] query: &str, #[case] offset: usize, #[case] li
 }
 
 #[tokio::test]
-async fn a_feature_has_its_properties_and_a_single_one_has_more() {
+async fn feature_has_its_properties_and_a_single_one_has_more() {
     let page = SHARED.json(&format!("{ITEMS}?limit=1")).await;
     let feature = &page["features"][0];
     let names: Vec<_> = feature["properties"].as_object().unwrap().keys().map(String::as_str).collect();
@@ -167,7 +167,7 @@ async fn a_feature_has_its_properties_and_a_single_one_has_more() {
 }
 
 #[tokio::test]
-async fn a_point_sorts_by_distance_and_a_radius_cuts() {
+async fn point_sorts_by_distance_and_radius_cuts() {
     let page = SHARED.json(&format!("{ITEMS}?bij=5.87,51&straal=20&limit=1000")).await;
     let all = page["features"].as_array().unwrap();
     let km: Vec<_> = all.iter().map(|f| f["properties"]["afstand_km"].as_f64().unwrap()).collect();
@@ -178,7 +178,7 @@ async fn a_point_sorts_by_distance_and_a_radius_cuts() {
 }
 
 #[tokio::test]
-async fn a_bbox_may_have_heights() {
+async fn bbox_may_have_heights() {
     let flat = SHARED.json(&format!("{ITEMS}?bbox=5.6,50.9,6,51.2&limit=1000")).await;
     let high = format!("{ITEMS}?bbox=5.6,50.9,-10,6,51.2,300&limit=1000");
     let high = SHARED.json(&high).await;
@@ -200,7 +200,7 @@ async fn facets_are_or_within_and_and_between() {
 }
 
 #[tokio::test]
-async fn what_is_withdrawn_is_gone_and_what_never_was_is_not_found() {
+async fn withdrawn_items_are_gone_and_unknown_ones_not_found() {
     let server = Server::examples();
     let first = ids(&server.json(&format!("{ITEMS}?limit=1")).await).remove(0);
     let before = server.get(&format!("{ITEMS}?limit=1")).await;
@@ -217,7 +217,7 @@ async fn what_is_withdrawn_is_gone_and_what_never_was_is_not_found() {
 }
 
 #[tokio::test]
-async fn the_description_names_the_server() {
+async fn openapi_names_the_server() {
     let document = SHARED.json("/api/openapi.json").await;
     assert_eq!(document["openapi"], "3.0.3");
     // Paths count from the landing page, where GDAL looks for them.
@@ -236,7 +236,7 @@ async fn the_description_names_the_server() {
 }
 
 #[tokio::test]
-async fn it_tells_how_it_is() {
+async fn health_and_metrics_answer() {
     assert_eq!(SHARED.get("/gezond").await.text().await.unwrap(), "gezond\n");
     let ready = SHARED.json("/klaar").await;
     assert_eq!((&ready["klaar"], &ready["revisie"]), (&json!(true), &ready["database"]));

@@ -60,7 +60,7 @@ use crate::common::{SHARED, client, header, problem_of};
 #[case("lijnen=ja", "lijnen")]
 #[case("<script>=1", "%3Cscript%3E")]
 #[tokio::test]
-async fn a_parameter_that_cannot_be_used_is_named(#[case] query: &str, #[case] parameter: &str) {
+async fn unusable_parameter_is_named(#[case] query: &str, #[case] parameter: &str) {
     let problem = SHARED.problem(&format!("/api/collections/initiatieven/items?{query}"), 400).await;
     let named = parameter.replace("%3C", "<").replace("%3E", ">");
     assert_eq!(problem["parameter"], named.as_str(), "{problem}");
@@ -92,7 +92,7 @@ async fn all_mistakes_are_named_at_once() {
 #[case("bbox=6,50,5,51&zoom=8", "bbox")]
 #[case("bbox=5,50,6,51&zoom=8&limit=3", "limit")]
 #[tokio::test]
-async fn clusters_need_a_box_and_a_zoom(#[case] query: &str, #[case] parameter: &str) {
+async fn clusters_need_a_bbox_and_a_zoom(#[case] query: &str, #[case] parameter: &str) {
     let problem = SHARED.problem(&format!("/api/collections/initiatieven/clusters?{query}"), 400).await;
     let names: Vec<_> = problem["parameters"].as_array().unwrap().iter().map(|p| p["naam"].as_str().unwrap()).collect();
     assert!(names.contains(&parameter), "{problem}");
@@ -160,7 +160,7 @@ async fn no_address_breaks_the_server(
 
 #[rstest]
 #[tokio::test]
-async fn a_wrong_method_is_told_which_are_right(
+async fn wrong_method_gets_the_allowed_ones(
     #[values(
         "/api",
         "/api/collections/initiatieven/items",
@@ -177,7 +177,7 @@ async fn a_wrong_method_is_told_which_are_right(
 }
 
 #[tokio::test]
-async fn a_long_name_does_not_come_back_whole() {
+async fn long_parameter_name_is_cut_in_the_answer() {
     let name = "x".repeat(4000);
     let response = SHARED.get(&format!("/api/collections/initiatieven/items?{name}=1")).await;
     assert_eq!(response.status(), 400);

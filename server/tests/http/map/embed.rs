@@ -28,7 +28,7 @@ fn part<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
 #[case("q=robot")]
 #[case("bij=5.9875,51.1942&straal=10")]
 #[tokio::test]
-async fn a_frame_answers_the_same_question(#[case] query: &str) {
+async fn frame_answers_the_query(#[case] query: &str) {
     let items = SHARED.json(&format!("/api/collections/initiatieven/items?limit=1&{query}")).await;
     let page = html(&SHARED, &format!("/embed?{query}")).await;
     let heading = part(&page, r#"<h1 id="titel" tabindex="-1">"#, "</h1>");
@@ -45,7 +45,7 @@ async fn a_frame_answers_the_same_question(#[case] query: &str) {
 /// What stands in a frame leads on within it, or to a tab of its own: our other pages refuse to stand there.
 #[rstest]
 #[tokio::test]
-async fn every_link_stays_in_the_frame_or_leaves_it(
+async fn frame_links_stay_inside_or_open_outside(
     #[values("", "?regio=midden", "?c=5.7,51.25&z=12", "?q=robot&lijnen=ja", "/5")] query: &str,
 ) {
     let page = html(&SHARED, &format!("/embed{query}")).await;
@@ -63,7 +63,7 @@ async fn every_link_stays_in_the_frame_or_leaves_it(
 }
 
 #[tokio::test]
-async fn without_a_script_it_zooms_and_pans() {
+async fn frame_zooms_and_pans_without_a_script() {
     let page = html(&SHARED, "/embed?thema=steam").await;
     let heading = |page: &str| part(page, "tabindex=\"-1\">", "</h1>").to_owned();
     for name in ["in", "uit", "n", "o", "z", "w"] {
@@ -80,14 +80,14 @@ async fn without_a_script_it_zooms_and_pans() {
 #[case("q=%zz", "q")]
 #[case("c=5.9,51.2&z=99", "z")]
 #[tokio::test]
-async fn what_cannot_be_used_is_said_in_the_frame(#[case] query: &str, #[case] parameter: &str) {
+async fn frame_tells_unusable_parameters(#[case] query: &str, #[case] parameter: &str) {
     let page = html(&SHARED, &format!("/embed?{query}&sector=mbo")).await;
     assert!(page.contains(&format!("‘{parameter}’ in het adres")), "{page}");
     assert!(page.contains(" initiatieven in Limburg</h1>"));
 }
 
 #[tokio::test]
-async fn a_size_is_no_question_and_never_wrong() {
+async fn frame_size_is_no_query_and_never_wrong() {
     let plain = html(&SHARED, "/embed?breedte=320&hoogte=200").await;
     assert!(plain.contains(r#"data-maat="320,152""#), "without the bar: {plain}");
     for size in ["breedte=0", "breedte=x&hoogte=-1", "hoogte=1e99", "breedte=5&breedte=6", "hoogte="] {
@@ -97,7 +97,7 @@ async fn a_size_is_no_question_and_never_wrong() {
 }
 
 #[tokio::test]
-async fn one_initiative_stands_among_the_others() {
+async fn frame_of_one_initiative_shows_it_among_the_others() {
     let page = html(&SHARED, "/embed/5").await;
     assert!(page.contains(">Zorgrobot op stage</h1>"));
     assert!(page.contains(r#"href="/initiatieven/5/zorgrobot-op-stage" target="_blank" rel="noopener">Bekijk"#));
@@ -108,7 +108,7 @@ async fn one_initiative_stands_among_the_others() {
 
 /// Somebody's page has a hole where it was: the rest of the map fills it.
 #[tokio::test]
-async fn what_left_the_map_leaves_a_map() {
+async fn frame_of_what_left_the_map_is_a_map() {
     let server = Server::examples();
     server.state.store.withdraw(5, &server.state.clock.text()).await.unwrap();
     eventually("it left", async || server.get("/embed/5").await.status() == 410).await;
@@ -144,7 +144,7 @@ async fn only_the_frame_may_be_framed_and_it_has_no_session() {
 }
 
 #[tokio::test]
-async fn the_operator_says_who_may_show_it() {
+async fn operator_chooses_who_may_frame_the_map() {
     let some = vec!["https://school.nl".to_owned(), "https://bestuur.nl:8443".to_owned()];
     let server = Server::start(|config| config.embedding = Embedding::Origins(some));
     assert_eq!(
@@ -168,7 +168,7 @@ async fn the_operator_says_who_may_show_it() {
 }
 
 #[tokio::test]
-async fn the_web_component_has_an_address_that_stays() {
+async fn web_component_has_a_stable_address() {
     if !server::http::assets::exists("innovatie-kaart.js") {
         eprintln!("skipped: built without browser files");
         return;
@@ -256,7 +256,7 @@ async fn oembed_is_open_and_speaks_json_and_xml() {
 #[case("url={here}/initiatieven/x", 404, "url")]
 #[case("url=javascript:alert(1)", 404, "url")]
 #[tokio::test]
-async fn what_oembed_cannot_show_it_says(#[case] query: &str, #[case] status: u16, #[case] parameter: &str) {
+async fn oembed_tells_what_it_cannot_show(#[case] query: &str, #[case] status: u16, #[case] parameter: &str) {
     let query = query.replace("{here}", &SHARED.url);
     let problem = SHARED.problem(&format!("/oembed?{query}"), status).await;
     assert_eq!(problem["parameter"], parameter, "{problem}");
@@ -267,7 +267,7 @@ async fn what_oembed_cannot_show_it_says(#[case] query: &str, #[case] status: u1
 #[case("/embed?regio=midden", "/?regio=midden")]
 #[case("/initiatieven/5/zorgrobot-op-stage", "/initiatieven/5/zorgrobot-op-stage")]
 #[tokio::test]
-async fn pages_say_where_oembed_is(#[case] path: &str, #[case] shown: &str) {
+async fn pages_link_to_oembed(#[case] path: &str, #[case] shown: &str) {
     let page = html(&SHARED, path).await;
     let link =
         part(&page, r#"<link rel="alternate" type="application/json+oembed" href=""#, "\"").replace("&amp;", "&");
@@ -279,7 +279,7 @@ async fn pages_say_where_oembed_is(#[case] path: &str, #[case] shown: &str) {
 }
 
 #[tokio::test]
-async fn a_signpost_stands_whole_in_the_frame_or_not_at_all() {
+async fn frame_shows_signposts_whole_or_not() {
     let signs = async |query: &str| html(&SHARED, &format!("/embed?{query}")).await.matches("regiobord--").count();
     assert_eq!(signs("c=5.9,51.3&z=8&breedte=640&hoogte=480").await, 3);
     assert_eq!(signs("c=5.9,51.3&z=8&breedte=440&hoogte=480").await, 0);

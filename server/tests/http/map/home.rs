@@ -53,7 +53,7 @@ async fn list_map_api_and_export_have_the_same_ids(#[case] query: &str) {
 }
 
 #[tokio::test]
-async fn when_it_is_much_the_list_first_asks_for_a_region() {
+async fn long_list_first_asks_for_a_region() {
     let server = Server::examples();
     assert!(!html(&server, "/").await.contains("Kies een regio"), "61 is not much");
     let csv: String = (0..120).map(|i| format!("Proef {i};Horst;po;idee;vrijplaats;p{i}\n")).collect();
@@ -81,7 +81,7 @@ async fn when_it_is_much_the_list_first_asks_for_a_region() {
 }
 
 #[tokio::test]
-async fn a_map_of_somebody_else_is_named_and_privacy_says_so() {
+async fn another_map_style_is_credited_and_named_under_privacy() {
     let own = html(&SHARED, "/privacy").await;
     assert!(own.contains("kaart, letters en programma komen van deze server"));
     let server = Server::start(|config| {
@@ -97,7 +97,7 @@ async fn a_map_of_somebody_else_is_named_and_privacy_says_so() {
 }
 
 #[tokio::test]
-async fn the_first_html_has_map_pins_clusters_list_counts_and_form() {
+async fn first_html_has_map_pins_clusters_list_counts_and_form() {
     let page = html(&SHARED, "/").await;
     for part in [
         r#"<html lang="nl">"#,
@@ -126,7 +126,7 @@ async fn the_first_html_has_map_pins_clusters_list_counts_and_form() {
 #[case("/?q=%zz", "q")]
 #[case("/?c=5.9,51.2&z=99", "z")]
 #[tokio::test]
-async fn what_cannot_be_used_is_said_and_the_rest_answered(#[case] path: &str, #[case] parameter: &str) {
+async fn unusable_parameters_are_told_and_the_rest_answered(#[case] path: &str, #[case] parameter: &str) {
     let page = html(&SHARED, &format!("{path}&sector=mbo")).await;
     assert!(page.contains(&format!("‘{parameter}’ in het adres")), "{path}");
     assert!(page.contains("</span> initiatieven"), "{path}");
@@ -138,14 +138,14 @@ async fn what_cannot_be_used_is_said_and_the_rest_answered(#[case] path: &str, #
 #[case("/?plek=6041&straal=5", "bij=5.9")]
 #[case("/?plek=Nergenshuizen&straal=5", "/?q=Nergenshuizen")]
 #[tokio::test]
-async fn a_form_ends_in_a_tidy_address(#[case] path: &str, #[case] target: &str) {
+async fn filter_form_ends_in_a_tidy_address(#[case] path: &str, #[case] target: &str) {
     let response = SHARED.get(path).await;
     assert_eq!(response.status(), 303);
     assert!(header(&response, "location").contains(target), "{}", header(&response, "location"));
 }
 
 #[tokio::test]
-async fn an_initiative_has_one_address_for_life() {
+async fn initiative_has_one_address_for_life() {
     let items = SHARED.json("/api/collections/initiatieven/items?limit=1").await;
     let url = items["features"][0]["properties"]["url"].as_str().unwrap();
     let path = url.strip_prefix(&SHARED.url).unwrap();
@@ -170,7 +170,7 @@ async fn an_initiative_has_one_address_for_life() {
 #[case("/initiatieven/0001/x", 404)]
 #[case("/bestaat/niet", 404)]
 #[tokio::test]
-async fn what_is_not_there_gets_a_page_that_helps(#[case] path: &str, #[case] status: u16) {
+async fn missing_page_helps(#[case] path: &str, #[case] status: u16) {
     let response = SHARED.get(path).await;
     assert_eq!(response.status().as_u16(), status);
     let page = response.text().await.unwrap();
@@ -183,7 +183,7 @@ async fn what_is_not_there_gets_a_page_that_helps(#[case] path: &str, #[case] st
 #[case("/toegankelijkheid", "WCAG 2.2")]
 #[case("/privacy", "Geen cookies")]
 #[tokio::test]
-async fn the_pages_of_text_are_there(#[case] path: &str, #[case] text: &str) {
+async fn text_pages_are_there(#[case] path: &str, #[case] text: &str) {
     assert!(html(&SHARED, path).await.contains(text));
 }
 
@@ -201,21 +201,21 @@ async fn places_schools_and_initiatives_are_suggested() {
 }
 
 #[tokio::test]
-async fn an_empty_result_says_what_to_loosen() {
+async fn empty_result_says_what_to_loosen() {
     let page = html(&SHARED, "/?sector=wo&regio=noord").await;
     assert!(page.contains("Nog geen initiatieven in Noord-Limburg"));
     assert!(page.contains("Haal Noord-Limburg weg (1)"), "{page}");
 }
 
 #[tokio::test]
-async fn an_empty_map_is_a_map() {
+async fn empty_map_is_a_map() {
     let server = Server::start(|_| {});
     let page = html(&server, "/").await;
     assert!(page.contains("Er staat nog niets op de kaart") && page.contains(r#"id="basis""#));
 }
 
 #[tokio::test]
-async fn what_others_wrote_is_text_and_a_withdrawn_initiative_is_gone() {
+async fn initiative_page_escapes_text_and_is_gone_when_withdrawn() {
     let server = Server::start(|_| {});
     let file = server.dir.path().join("kwaad.csv");
     let evil = r#"</script><script>alert(1)</script><img src=x onerror=alert(1)>'""#;
@@ -249,7 +249,7 @@ async fn what_others_wrote_is_text_and_a_withdrawn_initiative_is_gone() {
 }
 
 #[tokio::test]
-async fn a_phone_gets_a_map_that_fits_it() {
+async fn map_for_a_phone_fits_it() {
     let ask = |agent: &'static str| async move {
         let request = common::client().get(&SHARED.url).header("user-agent", agent);
         let response = request.send().await.unwrap();
@@ -261,7 +261,7 @@ async fn a_phone_gets_a_map_that_fits_it() {
 }
 
 #[tokio::test]
-async fn the_ground_may_be_kept_for_ever_and_a_former_one_is_gone() {
+async fn map_style_is_cached_for_ever_and_a_former_one_is_gone() {
     let page = html(&SHARED, "/").await;
     let style = page.split("/kaart/").nth(1).unwrap().split('"').next().unwrap();
     let response = SHARED.get(&format!("/kaart/{style}")).await;

@@ -25,7 +25,7 @@ fn until(stream: &mut TcpStream, part: &str) -> String {
 }
 
 #[tokio::test]
-async fn an_open_map_hears_the_revision_at_once_and_when_it_changes() {
+async fn live_map_hears_the_revision_at_once_and_when_it_changes() {
     let server = Server::examples();
     let mut stream = listen(&server);
     let head = until(&mut stream, "data: 1\n");
@@ -35,7 +35,7 @@ async fn an_open_map_hears_the_revision_at_once_and_when_it_changes() {
 }
 
 #[tokio::test]
-async fn who_listens_does_not_keep_the_server_from_stopping() {
+async fn live_maps_do_not_keep_the_server_from_stopping() {
     let mut server = Server::start(|config| config.limits.drain = Duration::from_secs(60));
     let mut streams: Vec<TcpStream> = (0..5).map(|_| listen(&server)).collect();
     streams.iter_mut().for_each(|stream| _ = until(stream, "data: "));
@@ -49,7 +49,7 @@ async fn who_listens_does_not_keep_the_server_from_stopping() {
 }
 
 #[tokio::test]
-async fn who_listens_leaves_room_for_who_asks() {
+async fn live_maps_leave_room_for_other_requests() {
     let server = Server::start(|config| config.limits.connections = 8);
     let mut streams: Vec<TcpStream> = (0..4).map(|_| listen(&server)).collect();
     streams.iter_mut().for_each(|stream| _ = until(stream, "data: "));

@@ -30,7 +30,7 @@ fn attribute(html: &str, name: &str) -> String {
 }
 
 #[tokio::test]
-async fn the_list_leads_there_with_its_question() {
+async fn list_links_to_sharing_its_query() {
     let page = SHARED.get("/?regio=midden&thema=steam&pagina=2").await.text().await.unwrap();
     assert!(page.contains(r#"href="/deel?regio=midden&amp;thema=steam""#));
     let moved = SHARED.get("/?c=5.9,51.2&z=10").await.text().await.unwrap();
@@ -38,7 +38,7 @@ async fn the_list_leads_there_with_its_question() {
 }
 
 #[tokio::test]
-async fn the_link_the_frame_the_component_and_the_preview_ask_the_same() {
+async fn shared_link_frame_component_and_preview_have_the_same_query() {
     let page = share("regio=midden&thema=steam&thema=digitalisering&hoogte=420&breedte=600").await;
     let query = "regio=midden&thema=steam&thema=digitalisering";
     assert_eq!(field(&page, "link"), format!("{}/?{query}", SHARED.url));
@@ -71,7 +71,7 @@ async fn the_link_the_frame_the_component_and_the_preview_ask_the_same() {
 
 /// Pasted into a page, the code does what it says and no more: nothing that was asked for ends an attribute or an element.
 #[tokio::test]
-async fn a_hostile_question_stays_text() {
+async fn hostile_query_stays_text() {
     let page = share(&format!("q={}", encode(HOSTILE))).await;
     assert!(!page.contains("<script>alert") && page.matches("</textarea>").count() == 4, "{page}");
     let link = field(&page, "link");
@@ -95,7 +95,7 @@ async fn a_hostile_question_stays_text() {
 #[case("q=%zz", "q")]
 #[case("x%22%3E=1", "x&quot;&gt;")]
 #[tokio::test]
-async fn what_cannot_be_used_is_said_and_the_rest_shared(#[case] query: &str, #[case] parameter: &str) {
+async fn unusable_parameters_are_told_and_the_rest_shared(#[case] query: &str, #[case] parameter: &str) {
     let page = share(&format!("{query}&sector=mbo")).await;
     let said = page.replace('"', "&quot;").replace("x&quot;>", "x&quot;&gt;");
     assert!(said.contains(&format!("‘{parameter}’ in het adres")), "{page}");

@@ -17,7 +17,7 @@ async fn has(server: &Server, file: &str) -> bool {
 }
 
 #[tokio::test]
-async fn every_night_keeps_a_day_and_lets_go_of_an_old_one() {
+async fn archive_keeps_a_file_each_night_and_drops_old_ones() {
     let seconds = Arc::new(AtomicI64::new(NIGHT));
     let server = Server::start(|config| {
         config.examples = true;
@@ -60,7 +60,7 @@ async fn every_night_keeps_a_day_and_lets_go_of_an_old_one() {
 }
 
 #[tokio::test]
-async fn the_catalogue_describes_what_is_there() {
+async fn catalogue_describes_what_is_there() {
     let response = SHARED.get("/catalogus").await;
     assert_eq!(header(&response, "content-type"), "application/ld+json");
     assert_eq!(header(&response, "access-control-allow-origin"), "*");

@@ -12,7 +12,7 @@ const ITEMS: &str = "/api/collections/initiatieven/items";
 #[case("midden", "regio=midden")]
 #[case("zuid", "regio=zuid")]
 #[tokio::test]
-async fn a_file_has_what_the_query_has(#[case] name: &str, #[case] query: &str) {
+async fn export_has_what_the_query_has(#[case] name: &str, #[case] query: &str) {
     for facets in ["", "sector=po", "bij=5.9,51&straal=30", "fase=idee&fase=lopend"] {
         let file = SHARED.json(&format!("/export/{name}.geojson?{facets}")).await;
         let items = SHARED.json(&format!("{ITEMS}?limit=1000&{query}&{facets}")).await;
@@ -22,7 +22,7 @@ async fn a_file_has_what_the_query_has(#[case] name: &str, #[case] query: &str) 
 }
 
 #[tokio::test]
-async fn it_comes_as_a_download_at_a_stable_address() {
+async fn export_is_a_download_at_a_stable_address() {
     let response = SHARED.get("/export/midden.geojson").await;
     assert_eq!(header(&response, "content-disposition"), "attachment; filename=\"innovatiekaart-midden.geojson\"");
     assert_eq!(header(&response, "cache-control"), "public, no-cache");
@@ -34,7 +34,7 @@ async fn it_comes_as_a_download_at_a_stable_address() {
 }
 
 #[tokio::test]
-async fn a_region_that_contradicts_the_address_leaves_nothing() {
+async fn export_of_a_contradicting_region_is_empty() {
     assert!(ids(&SHARED.json("/export/midden.geojson?regio=zuid").await).is_empty());
     let both = SHARED.json("/export/midden.geojson?regio=zuid&regio=midden").await;
     assert_eq!(ids(&both), ids(&SHARED.json("/export/midden.geojson").await));
@@ -42,7 +42,7 @@ async fn a_region_that_contradicts_the_address_leaves_nothing() {
 
 #[rstest]
 #[tokio::test]
-async fn what_is_not_there_says_what_is(
+async fn unknown_export_names_the_known_ones(
     #[values("midden.txt", "midden", "oost.geojson", ".geojson", "midden.geojson.gz", "Midden.geojson")] file: &str,
 ) {
     let problem = SHARED.problem(&format!("/export/{file}"), 404).await;

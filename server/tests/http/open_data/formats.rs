@@ -154,7 +154,7 @@ async fn every_format_has_what_items_have(
 
 #[rstest]
 #[tokio::test]
-async fn nothing_in_a_text_breaks_a_format(#[values("csv", "xlsx", "geojson", "gpkg", "kml", "atom")] extension: &str) {
+async fn hostile_text_breaks_no_format(#[values("csv", "xlsx", "geojson", "gpkg", "kml", "atom")] extension: &str) {
     same_as_items(&STRANGE, extension, "").await;
 }
 
@@ -165,7 +165,7 @@ async fn nothing_in_a_text_breaks_a_format(#[values("csv", "xlsx", "geojson", "g
 #[case("kml", "application/vnd.google-earth.kml+xml", "attachment")]
 #[case("atom", "application/atom+xml; charset=utf-8", "inline")]
 #[tokio::test]
-async fn each_says_what_it_is(#[case] extension: &str, #[case] kind: &str, #[case] disposition: &str) {
+async fn download_headers_say_what_it_is(#[case] extension: &str, #[case] kind: &str, #[case] disposition: &str) {
     let path = format!("/export/zuid.{extension}?sector=po");
     let response = SHARED.get(&path).await;
     assert_eq!(header(&response, "content-type"), kind);
@@ -180,7 +180,7 @@ async fn each_says_what_it_is(#[case] extension: &str, #[case] kind: &str, #[cas
 }
 
 #[tokio::test]
-async fn what_comes_out_as_csv_goes_in_again() {
+async fn csv_export_can_be_imported_again() {
     let folder = tempfile::tempdir().unwrap();
     for server in [&*SHARED, &*STRANGE] {
         let path = folder.path().join("terug.csv");
@@ -210,7 +210,7 @@ async fn what_comes_out_as_csv_goes_in_again() {
 }
 
 #[tokio::test]
-async fn no_text_is_a_formula() {
+async fn no_cell_is_a_formula() {
     let csv = String::from_utf8(download(&STRANGE, "/export/limburg.csv").await).unwrap();
     let mut reader =
         csv::ReaderBuilder::new().delimiter(b';').from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
@@ -228,7 +228,7 @@ async fn no_text_is_a_formula() {
 }
 
 #[tokio::test]
-async fn a_workbook_is_made_for_reading() {
+async fn workbook_is_made_for_reading() {
     let path = "/export/midden.xlsx?thema=steam";
     let workbook = download(&SHARED, path).await;
     let sheet = tables::part_of(&workbook, "xl/worksheets/sheet1.xml");
@@ -251,7 +251,7 @@ async fn a_workbook_is_made_for_reading() {
 }
 
 #[tokio::test]
-async fn a_geopackage_is_one() {
+async fn geopackage_is_valid() {
     let (mut database, _folder) = tables::open(&download(&SHARED, "/export/noord.gpkg").await).await;
     let whole = async |database: &mut sqlx::SqliteConnection, sql: &'static str| -> i64 {
         sqlx::query_scalar(sql).fetch_one(database).await.unwrap()
@@ -274,7 +274,7 @@ async fn a_geopackage_is_one() {
 }
 
 #[tokio::test]
-async fn a_feed_is_one() {
+async fn atom_feed_is_valid() {
     let path = "/export/limburg.atom?thema=steam&regio=zuid";
     let feed = String::from_utf8(download(&SHARED, path).await).unwrap();
     let (mut links, mut texts, mut ids, mut changes) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new(), Vec::new());
@@ -352,7 +352,7 @@ async fn pages_offer_every_format_and_the_feed() {
 }
 
 #[tokio::test]
-async fn nothing_is_left_of_what_was_made() {
+async fn temporary_files_of_downloads_are_removed() {
     for extension in FORMATS {
         download(&STRANGE, &format!("/export/limburg.{extension}?sector=po")).await;
     }
@@ -361,7 +361,7 @@ async fn nothing_is_left_of_what_was_made() {
 }
 
 #[tokio::test]
-async fn when_too_many_are_being_made_one_hears_so() {
+async fn too_many_downloads_at_once_are_503() {
     let server = Server::start(|config| {
         config.examples = true;
         config.quiet();
@@ -373,7 +373,7 @@ async fn when_too_many_are_being_made_one_hears_so() {
 }
 
 #[tokio::test]
-async fn what_fails_after_it_began_is_broken_off() {
+async fn download_that_fails_halfway_is_broken_off() {
     let server = Server::start(|config| {
         config.examples = true;
         config.quiet();
@@ -412,7 +412,7 @@ fn unpacked(coding: &str, bytes: &[u8]) -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn whole_regions_are_ready_and_never_yesterdays() {
+async fn prebuilt_downloads_are_never_out_of_date() {
     let server = Server::start(|config| {
         config.examples = true;
         config.limits.quiet = Duration::from_millis(10);

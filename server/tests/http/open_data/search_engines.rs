@@ -5,30 +5,30 @@ use std::process::Command;
 use rstest::rstest;
 use serde_json::Value;
 
-use crate::common::{SHARED, Server, client, eventually, header};
+use crate::common::{SHARED, Server, World, client, eventually, header};
 
 const HOSTILE: &str = "</script><script>alert(1)</script> & \\\"quote\\\" <!--";
 
 /// A server with three initiatives that somebody imported, and the number of the first.
-async fn imported() -> (Server, i64) {
-    let server = Server::start(|_| {});
+async fn imported() -> (World, i64) {
+    let world = World::start();
     let csv = format!(
         "titel;samenvatting;school;plaats;sector;fase;onderdeel;thema;sleutel;website\n\
          Eerste proef;Kort verteld;De Proefschool;Weert;po;lopend;vrijplaats;steam;a;https://proef.voorbeeld.nl/\n\
          \"{}\";;;Horst;po;idee;vrijplaats;;b;\nDerde proef;;;Echt;vo;idee;marktplaats;;c;\n",
         HOSTILE.replace('\\', "").replace('"', "\"\"")
     );
-    let file = server.dir.path().join("lijst.csv");
+    let file = world.dir.path().join("lijst.csv");
     std::fs::write(&file, csv).unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_innovatiekaart"))
-        .args(["importeren", "initiatieven", file.to_str().unwrap(), "--data-dir", server.dir.path().to_str().unwrap()])
+        .args(["importeren", "initiatieven", file.to_str().unwrap(), "--data-dir", world.dir.path().to_str().unwrap()])
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let items = "/api/collections/initiatieven/items?limit=10";
-    eventually("the import is on the map", async || server.json(items).await["numberMatched"] == 3).await;
-    let first = server.json(items).await["features"][0]["id"].as_str().unwrap().parse().unwrap();
-    (server, first)
+    eventually("the import is on the map", async || world.json(items).await["numberMatched"] == 3).await;
+    let first = world.json(items).await["features"][0]["id"].as_str().unwrap().parse().unwrap();
+    (world, first)
 }
 
 async fn text(server: &Server, path: &str) -> String {
@@ -73,7 +73,7 @@ fn closed(robots: &str, address: &str) -> bool {
 }
 
 #[tokio::test]
-async fn the_pictures_of_links_may_be_fetched() {
+async fn robots_may_fetch_the_pictures_of_links() {
     let robots = text(&SHARED, "/robots.txt").await;
     for page in ["/", "/?regio=midden", "/?thema=steam", "/initiatieven/5/zorgrobot-op-stage"] {
         let page = client().get(format!("{}{page}", SHARED.url)).send().await.unwrap().text().await.unwrap();
@@ -87,39 +87,38 @@ async fn the_pictures_of_links_may_be_fetched() {
 }
 
 #[tokio::test]
-async fn the_sitemap_has_what_is_on_the_map_and_nothing_that_left_it() {
-    let (server, first) = imported().await;
-    let person = server.visitor("redacteur@school.nl", &[]).await.id;
-    let (store, now) = (&server.state.store, server.state.clock.text());
+async fn sitemap_has_what_is_on_the_map_and_nothing_that_left_it() {
+    let (world, first) = imported().await;
+    let (store, now, person) = (&world.state.store, world.now(), world.person("eigenaar").await.id);
     let of = |all: &[(String, Option<String>)]| {
         all.iter()
             .filter(|(path, _)| path.starts_with("/initiatieven/"))
             .map(|(path, _)| path.clone())
             .collect::<Vec<_>>()
     };
-    let all = sitemap(&server).await;
+    let all = sitemap(&world).await;
     assert_eq!(of(&all).len(), 3, "{all:?}");
     for page in ["/", "/over", "/over/gegevens", "/api", "/?regio=noord", "/?regio=midden", "/?regio=zuid"] {
         assert!(all.iter().any(|(path, _)| path == page), "{page}");
     }
-    let robots = text(&server, "/robots.txt").await;
+    let robots = text(&world, "/robots.txt").await;
     for (path, changed) in &all {
-        let page = text(&server, path).await;
+        let page = text(&world, path).await;
         assert!(!page.contains("noindex"), "{path}");
         assert!(!closed(&robots, path), "{path}");
         if let Some(id) = path.strip_prefix("/initiatieven/").and_then(|rest| rest.split('/').next()) {
-            let feature = server.json(&format!("/api/collections/initiatieven/items/{id}")).await;
+            let feature = world.json(&format!("/api/collections/initiatieven/items/{id}")).await;
             assert_eq!(feature["properties"]["gewijzigd"].as_str(), changed.as_deref(), "{path}");
         }
     }
     store.archive(first, person, &now).await.unwrap();
     store.withdraw(first + 1, &now).await.unwrap();
-    eventually("they left", async || of(&sitemap(&server).await).len() == 1).await;
-    assert!(of(&sitemap(&server).await)[0].starts_with(&format!("/initiatieven/{}/", first + 2)));
+    eventually("they left", async || of(&worldmap(&world).await).len() == 1).await;
+    assert!(of(&worldmap(&world).await)[0].starts_with(&format!("/initiatieven/{}/", first + 2)));
 }
 
 #[tokio::test]
-async fn the_sitemap_is_asked_for_once_until_the_map_changes() {
+async fn sitemap_has_an_etag_and_no_examples() {
     let response = SHARED.get("/sitemap.xml").await;
     assert_eq!(header(&response, "content-type"), "application/xml; charset=utf-8");
     let tag = header(&response, "etag").to_owned();
@@ -134,7 +133,7 @@ async fn the_sitemap_is_asked_for_once_until_the_map_changes() {
 }
 
 #[tokio::test]
-async fn robots_know_where_to_look_and_where_not() {
+async fn robots_txt_opens_pages_and_closes_the_rest() {
     let server = Server::start(|config| config.public_url = Some("https://kaart.voorbeeld.nl".to_owned()));
     let robots = text(&server, "/robots.txt").await;
     assert!(robots.starts_with("User-agent: *\n"));
@@ -191,7 +190,7 @@ async fn robots_know_where_to_look_and_where_not() {
 #[case("/?sorteer=plaats", false)]
 #[case("/?lijnen=ja", false)]
 #[tokio::test]
-async fn only_views_worth_finding_are_found(#[case] path: &str, #[case] worth: bool) {
+async fn only_views_worth_finding_are_indexed(#[case] path: &str, #[case] worth: bool) {
     let page = text(&SHARED, path).await;
     let robots = page.contains(r#"<meta name="robots" content="noindex, nofollow">"#);
     assert_eq!(robots, !worth, "{path}");
@@ -209,7 +208,7 @@ async fn linked_data(server: &Server, path: &str) -> Value {
 }
 
 #[tokio::test]
-async fn an_initiative_is_a_work_about_a_project() {
+async fn initiative_has_schema_org_data() {
     let (server, id) = imported().await;
     let work = linked_data(&server, &format!("/initiatieven/{id}/eerste-proef")).await;
     let url = format!("{}/initiatieven/{id}/eerste-proef", server.url);
@@ -264,7 +263,7 @@ async fn an_initiative_is_a_work_about_a_project() {
 }
 
 #[tokio::test]
-async fn a_list_is_a_dataset_with_its_downloads_and_what_it_shows() {
+async fn list_has_schema_org_data_of_its_downloads_and_items() {
     let (server, id) = imported().await;
     for (path, expected, address) in
         [("/", 3, ""), ("/?sector=po", 2, "?sector=po"), ("/?sector=po&c=5.9,51.2&z=8", 2, "?sector=po")]

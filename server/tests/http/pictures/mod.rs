@@ -2,3 +2,4 @@
 
 mod forms;
 mod processing;
+mod s3;

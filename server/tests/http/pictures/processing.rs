@@ -58,7 +58,7 @@ fn assert_like(image: &RgbImage, (x, y): (u32, u32), expected: Rgb<u8>) {
 }
 
 #[tokio::test]
-async fn a_picture_comes_in_two_sizes_and_the_same_one_is_kept_once() {
+async fn picture_is_kept_in_two_sizes_and_once() {
     let place = Place::new().await;
     let picture = place.keep(&jpeg(2400, 1200)).await.unwrap();
     assert_eq!((picture.width, picture.height), (1600, 800));
@@ -75,7 +75,7 @@ async fn a_picture_comes_in_two_sizes_and_the_same_one_is_kept_once() {
 }
 
 #[tokio::test]
-async fn no_position_and_no_camera_come_out() {
+async fn exif_position_and_camera_are_removed() {
     let place = Place::new().await;
     let upload = jpeg_with_exif(80, 40, 1);
     let holds = |file: &[u8], what: &[u8]| file.windows(what.len()).any(|part| part == what);
@@ -99,7 +99,7 @@ async fn no_position_and_no_camera_come_out() {
 #[case(7, (40, 80), (20, 75), (20, 5))]
 #[case(8, (40, 80), (20, 75), (20, 5))]
 #[tokio::test]
-async fn a_phone_that_was_turned_gives_an_upright_picture(
+async fn turned_phone_gives_an_upright_picture(
     #[case] orientation: u8,
     #[case] size: (u32, u32),
     #[case] red: (u32, u32),
@@ -112,7 +112,7 @@ async fn a_phone_that_was_turned_gives_an_upright_picture(
 }
 
 #[tokio::test]
-async fn a_turned_picture_is_made_smaller_by_its_upright_width() {
+async fn turned_picture_is_made_smaller_by_its_upright_width() {
     let picture = Place::new().await.keep(&jpeg_with_exif(4000, 3000, 6)).await.unwrap();
     assert_eq!((picture.width, picture.height), (1600, 2133));
 }
@@ -122,7 +122,7 @@ async fn a_turned_picture_is_made_smaller_by_its_upright_width() {
 #[case(ImageFormat::Png)]
 #[case(ImageFormat::WebP)]
 #[tokio::test]
-async fn every_format_is_read(#[case] format: ImageFormat) {
+async fn jpeg_png_and_webp_are_read(#[case] format: ImageFormat) {
     let seen = Place::new().await.seen(&file(&halves(64, 32), format)).await;
     assert_eq!(seen.dimensions(), (64, 32));
     assert_like(&seen, (5, 5), RED);
@@ -147,7 +147,7 @@ async fn avif_is_read_and_turned(
 }
 
 #[tokio::test]
-async fn what_is_transparent_is_white() {
+async fn transparent_pixels_become_white() {
     let place = Place::new().await;
     let half = RgbaImage::from_fn(64, 32, |x, _| if x < 32 { Rgba([0, 160, 0, 255]) } else { Rgba([9, 9, 9, 0]) });
     for upload in
@@ -174,7 +174,7 @@ async fn grey_and_deep_pictures_are_read() {
 }
 
 #[tokio::test]
-async fn colours_of_a_wider_screen_become_those_of_any() {
+async fn wide_gamut_colours_become_srgb() {
     let wide = moxcms::ColorProfile::new_display_p3().encode().unwrap();
     let pixels = RgbImage::from_pixel(20, 20, Rgb([200, 100, 60]));
     let mut upload = Vec::new();
@@ -192,7 +192,7 @@ async fn colours_of_a_wider_screen_become_those_of_any() {
 #[case::flat(bomb(u32::MAX >> 1, 1))]
 #[case::just_too_many(bomb(8_000, 5_001))]
 #[tokio::test]
-async fn a_few_bytes_that_become_gigabytes_are_refused(#[case] upload: Vec<u8>) {
+async fn file_of_few_bytes_and_too_many_pixels_is_refused(#[case] upload: Vec<u8>) {
     assert!(upload.len() < 100);
     let place = Place::new().await;
     let refused = place.keep(&upload).await.unwrap_err();
@@ -201,7 +201,7 @@ async fn a_few_bytes_that_become_gigabytes_are_refused(#[case] upload: Vec<u8>) 
 }
 
 #[tokio::test]
-async fn an_avif_with_too_many_pixels_is_refused_even_when_it_says_to_be_small() {
+async fn avif_with_too_many_pixels_is_refused_even_when_it_says_to_be_small() {
     let place = Place::new().await;
     let upload = include_bytes!("../../pictures/bomb.avif").to_vec();
     assert!(upload.len() < 20_000);
@@ -217,7 +217,7 @@ async fn an_avif_with_too_many_pixels_is_refused_even_when_it_says_to_be_small()
 }
 
 #[tokio::test]
-async fn whatever_byte_of_an_avif_is_wrong_it_is_read_or_refused() {
+async fn avif_with_any_wrong_byte_is_read_or_refused() {
     let upload = include_bytes!("../../pictures/alpha.avif").to_vec();
     let place = Place::new().await;
     for at in 0..upload.len() {
@@ -237,7 +237,7 @@ async fn whatever_byte_of_an_avif_is_wrong_it_is_read_or_refused() {
 #[case(file(&halves(200, 100), ImageFormat::WebP))]
 #[case(include_bytes!("../../pictures/halves.avif").to_vec())]
 #[tokio::test]
-async fn half_a_picture_is_refused_wherever_it_was_cut(#[case] upload: Vec<u8>) {
+async fn truncated_picture_is_refused_wherever_it_was_cut(#[case] upload: Vec<u8>) {
     let place = Place::new().await;
     for end in (0..upload.len() - 20).step_by(upload.len() / 23 + 1) {
         let refused = place.keep(&upload[..end]).await;
@@ -254,7 +254,7 @@ async fn half_a_picture_is_refused_wherever_it_was_cut(#[case] upload: Vec<u8>) 
 #[case::page(b"<!doctype html><script>alert(1)</script>")]
 #[case::film(b"\0\0\0\x18ftypisom\0\0\0\0isommp41")]
 #[tokio::test]
-async fn what_only_is_called_a_picture_is_refused(#[case] upload: &[u8]) {
+async fn file_that_only_claims_to_be_a_picture_is_refused(#[case] upload: &[u8]) {
     let place = Place::new().await;
     let refused = place.keep(upload).await.unwrap_err();
     assert!(matches!(refused, PictureError::NoPicture), "{refused:?}");
@@ -262,7 +262,7 @@ async fn what_only_is_called_a_picture_is_refused(#[case] upload: &[u8]) {
 }
 
 #[tokio::test]
-async fn what_nothing_refers_to_is_taken_away_and_other_files_stay() {
+async fn tidying_removes_unused_pictures_and_no_other_files() {
     let place = Place::new().await;
     let folder = place.dir.path().join("fotos");
     let keep = async |width, at| place.pictures.keep(jpeg(width, 40), &place.store, at).await.unwrap();

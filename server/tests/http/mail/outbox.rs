@@ -8,7 +8,7 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 
-use crate::common::{eventually, world::Site};
+use crate::common::{DAY, World, a_while, eventually};
 
 /// What a mail server was told: how often it refused, and the mails it took.
 #[derive(Default)]
@@ -50,7 +50,7 @@ fn message_id(mail: &str) -> &str {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_mail_that_was_refused_is_sent_later_and_once() {
+async fn refused_mail_is_sent_later_and_once() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let told = Arc::new(Mutex::new(Told::default()));
@@ -60,23 +60,23 @@ async fn a_mail_that_was_refused_is_sent_later_and_once() {
             tokio::spawn(converse(stream, Arc::clone(&hears)));
         }
     });
-    let site = Site::with(|config| {
+    let world = World::with(|config| {
         config.mail = MailServer::parse(&format!("smtp://{address}")).unwrap();
         config.mail_from = "kaart@voorbeeld.nl".to_owned();
     });
-    site.browser().post("/inloggen", &[("email", "juf@school.nl")]).await;
+    world.browser().post("/inloggen", &[("email", "juf@school.nl")]).await;
     eventually("it is refused", async || told.lock().unwrap().refused == 1).await;
-    tokio::time::sleep(std::time::Duration::from_millis(1200)).await;
+    a_while().await;
     assert!(told.lock().unwrap().mails.is_empty(), "not before a minute has passed");
-    let created: String = site.clock().text().chars().filter(char::is_ascii_digit).collect();
-    site.later(60);
+    let created: String = world.now().chars().filter(char::is_ascii_digit).collect();
+    world.clock.pass(60);
     eventually("it is sent", async || told.lock().unwrap().mails.len() == 1).await;
-    site.later(24 * 60 * 60);
-    tokio::time::sleep(std::time::Duration::from_millis(1200)).await;
+    world.clock.pass(DAY);
+    a_while().await;
     let told = told.lock().unwrap();
     assert_eq!((told.refused, told.mails.len()), (1, 1));
     let mail = &told.mails[0];
     assert_eq!(message_id(mail), format!("<{created}.1@voorbeeld.nl>"), "of when it was written, not when it was sent");
     assert!(mail.contains("To: juf@school.nl") && mail.contains("Subject: Inloggen op de InnovatieKaart"), "{mail}");
-    assert!(site.mails().is_empty(), "none in the folder");
+    assert!(world.mails().is_empty(), "none in the folder");
 }
