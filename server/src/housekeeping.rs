@@ -6,7 +6,7 @@ use std::{sync::Arc, time::Duration};
 use arc_swap::ArcSwap;
 use atlas::Atlas;
 use jiff::SignedDuration;
-use store::{Past, Store, StoreError};
+use store::{Cutoffs, Store, StoreError};
 
 use crate::{
     archive::{Archive, ArchiveError},
@@ -83,7 +83,7 @@ async fn day(Household { store, pictures, archive, atlas, site_url, clock }: &Ho
 }
 
 /// Until when to forget.
-fn past(clock: &Clock) -> Past {
+fn past(clock: &Clock) -> Cutoffs {
     let ago = |hours: i64| clock.text_in(SignedDuration::from_hours(-hours));
-    Past { now: clock.text(), unconfirmed: ago(UNCONFIRMED), mails: ago(MAILS), audit: ago(AUDIT) }
+    Cutoffs { now: clock.text(), unconfirmed: ago(UNCONFIRMED), mails: ago(MAILS), audit: ago(AUDIT) }
 }

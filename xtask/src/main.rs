@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, reason = "a command line tool speaks through standard output")]
 
 mod bench;
+mod circles;
 mod pack;
 mod repo;
 mod serve;
@@ -18,8 +19,8 @@ use crate::{repo::Repo, test::Step};
 
 /// Builds, runs and tests the InnovatieKaart.
 ///
-/// What is missing is installed on the way: the wasm target (rustup), the browser packages (npm ci) and, for the
-/// browser tests, Chromium (apt-get, as root). What is unchanged is not built again.
+/// What is missing is installed on the way: the wasm target (rustup), the browser packages (npm ci) and, for the tests,
+/// Chromium and PostgreSQL (apt-get, as root). What is unchanged is not built again.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", max_term_width = 100)]
 struct Cli {

@@ -75,26 +75,46 @@ pub(crate) fn esbuild(repo: &Repo) -> PathBuf {
 
 /// The browser of the tests: Debian's, because Playwright's own needs a download from elsewhere.
 pub(crate) fn ensure_chromium(repo: &Repo) -> Result<()> {
-    if Path::new(CHROMIUM).exists() {
+    ensure_package(repo, "chromium", "the browser tests need /usr/bin/chromium", || Path::new(CHROMIUM).exists())
+}
+
+/// The second database of the tests; they start one of their own, in a temporary folder.
+pub(crate) fn ensure_postgresql(repo: &Repo) -> Result<()> {
+    ensure_package(repo, "postgresql", "the database tests need PostgreSQL (the program initdb)", has_initdb)
+}
+
+/// Whether `initdb` is in the PATH, or where Debian puts it: `/usr/lib/postgresql/<version>/bin`.
+fn has_initdb() -> bool {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let debian = versions.map(|version| version.path().join("bin"));
+    env::split_paths(&path).chain(debian).any(|folder| folder.join("initdb").is_file())
+}
+
+/// Installs a Debian package when `is_there` says that it is missing, if we are root.
+fn ensure_package(repo: &Repo, package: &str, need: &str, is_there: impl Fn() -> bool) -> Result<()> {
+    if is_there() {
         return Ok(());
     }
-    let by_hand = "install it with `apt-get update && apt-get install -y --no-install-recommends chromium` \
-        as root, or with your system's own packages";
+    let by_hand = format!(
+        "install it with `apt-get update && apt-get install -y --no-install-recommends {package}` as root, or with \
+         your system's own packages"
+    );
     let user = repo.command("id").arg("-u").quiet().read();
     if !user.is_ok_and(|user| user == "0") {
-        bail!("the browser tests need {CHROMIUM}, which is not there; {by_hand}");
+        bail!("{need}, which is not there; {by_hand}");
     }
     let apt = |arguments: &[&str]| {
         repo.command("apt-get")
             .args(arguments)
             .env("DEBIAN_FRONTEND", "noninteractive")
             .run()
-            .with_context(|| format!("Chromium could not be installed; {by_hand}"))
+            .with_context(|| format!("the package {package} could not be installed; {by_hand}"))
     };
     apt(&["update"])?;
-    apt(&["install", "-y", "--no-install-recommends", "chromium"])?;
-    if !Path::new(CHROMIUM).exists() {
-        bail!("the package chromium is installed, but {CHROMIUM} is not there; {by_hand}");
+    apt(&["install", "-y", "--no-install-recommends", package])?;
+    if !is_there() {
+        bail!("the package {package} is installed, but {need}, and that is still not there; {by_hand}");
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use axum::{
     routing::get,
 };
 use domain::Picture;
-use store::Seen;
+use store::PictureVisibility;
 
 use super::{AppState, etag, problem::Problem};
 
@@ -30,8 +30,8 @@ async fn picture(
     };
     let (hash, _) = Picture::parse_file(&file).ok_or_else(missing)?;
     let keep = match state.store.picture_seen(hash).await.map_err(|error| unreachable(&error))? {
-        Seen::Public => "public, max-age=31536000, immutable",
-        Seen::Waiting if ours(&headers) => "private, no-cache",
+        PictureVisibility::Public => "public, max-age=31536000, immutable",
+        PictureVisibility::Waiting if ours(&headers) => "private, no-cache",
         _ => return Err(missing()),
     };
     let tag = format!("\"{file}\"");

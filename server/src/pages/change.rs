@@ -7,7 +7,7 @@ use app::pages::{
 use domain::{
     FieldError, Initiative, Picture, Position, Programme, Sector, Stage, Vocabulary, initiative::RawInitiative,
 };
-use store::Sending;
+use store::Submission;
 use territory::Located;
 
 use super::{form::Form, pictures};
@@ -69,7 +69,7 @@ impl Typed {
     }
 
     /// The checked change; where it is stays what it was, and so do the pictures.
-    pub(super) fn check(&self, base: &Initiative, vocabulary: &Vocabulary) -> Result<Sending, Vec<FieldError>> {
+    pub(super) fn check(&self, base: &Initiative, vocabulary: &Vocabulary) -> Result<Submission, Vec<FieldError>> {
         let raw = RawInitiative {
             lon: base.position.lon().to_string(),
             lat: base.position.lat().to_string(),
@@ -82,7 +82,7 @@ impl Typed {
             errors.push(FieldError::new("waarom", format!("is te lang; hooguit {MAX_WHY} tekens")));
         }
         match domain::placing::parse_change(&raw, vocabulary) {
-            Ok((content, Position::Point(_))) if errors.is_empty() => Ok(Sending {
+            Ok((content, Position::Point(_))) if errors.is_empty() => Ok(Submission {
                 content,
                 position: base.position,
                 located: Located {

@@ -88,7 +88,7 @@ pub(super) async fn find(state: &AppState, id: &str) -> Result<Found, Problem> {
     if let Some(initiative) = atlas.get(number).cloned() {
         return Ok(Found { atlas, initiative, archived: false });
     }
-    match state.store.standing(number).await {
+    match state.store.initiative_with_status(number).await {
         Ok(Some((Status::Archived, initiative))) => Ok(Found { atlas, initiative, archived: true }),
         Ok(Some((Status::Withdrawn, _))) => Err(Problem::of_status(StatusCode::GONE)),
         Ok(_) => Err(not_found()),

@@ -1,7 +1,7 @@
 //! Secrets that are mailed: a token in a link, and a code of six digits. Only their hashes are kept.
 
 use jiff::SignedDuration;
-use store::Link;
+use store::SignInLink;
 
 use crate::clock::Clock;
 
@@ -21,7 +21,7 @@ pub(crate) struct Secret {
 ///
 /// # Errors
 /// When the operating system gives no random bytes.
-pub(crate) fn fresh(email: &str, clock: &Clock) -> Result<(Secret, Link), getrandom::Error> {
+pub(crate) fn fresh(email: &str, clock: &Clock) -> Result<(Secret, SignInLink), getrandom::Error> {
     let mut bytes = [0_u8; 24];
     getrandom::fill(&mut bytes)?;
     let (token, number) = bytes.split_at(16);
@@ -29,7 +29,7 @@ pub(crate) fn fresh(email: &str, clock: &Clock) -> Result<(Secret, Link), getran
     // Of 2^64 numbers, one code is at most one part in 10^13 more likely than another.
     let number = number.iter().fold(0_u64, |sum, &byte| sum << 8 | u64::from(byte));
     let code = format!("{:06}", number % 1_000_000);
-    let link = Link { token: hash(&token), code: code_hash(email, &code), expires: clock.text_in(LIFETIME) };
+    let link = SignInLink { token: hash(&token), code: code_hash(email, &code), expires: clock.text_in(LIFETIME) };
     Ok((Secret { token, code }, link))
 }
 

@@ -16,7 +16,7 @@ use domain::{Picture, PictureSize};
 use futures_util::TryStreamExt as _;
 use jiff::Timestamp;
 use object_store::{GetResult, ObjectStore, ObjectStoreExt as _, PutPayload, path::Path};
-use store::{Seen, Store, StoreError};
+use store::{PictureVisibility, Store, StoreError};
 use tokio::{
     sync::{Mutex, Semaphore},
     task::JoinError,
@@ -148,7 +148,7 @@ impl Pictures {
                 continue;
             }
             let _alone = self.changing.lock().await;
-            if store.picture_seen(hash).await? == Seen::Unknown {
+            if store.picture_seen(hash).await? == PictureVisibility::Unknown {
                 self.objects.delete(&file.location).await?;
                 gone += 1;
             }

@@ -9,7 +9,7 @@ use lettre::{
         header::{HeaderName, HeaderValue},
     },
 };
-use store::Waiting;
+use store::QueuedMail;
 
 /// The folder of mails, for who has no mail server.
 pub(crate) const FOLDER: &str = "uit";
@@ -53,7 +53,7 @@ impl MailServer {
     ///
     /// # Errors
     /// When it did not leave; trying again later is fine.
-    pub(super) async fn send(&self, waiting: &Waiting, from: &str, folder: &Path) -> Result<(), MailServerError> {
+    pub(super) async fn send(&self, waiting: &QueuedMail, from: &str, folder: &Path) -> Result<(), MailServerError> {
         let message = message(waiting, from)?;
         match self {
             Self::Folder => Ok(keep(&message.formatted(), folder, waiting.id)?),
@@ -62,7 +62,7 @@ impl MailServer {
     }
 }
 
-fn message(waiting: &Waiting, from: &str) -> Result<Message, MailServerError> {
+fn message(waiting: &QueuedMail, from: &str) -> Result<Message, MailServerError> {
     let address = |text: &str| text.parse::<Address>().map_err(|_| MailServerError::Address(text.to_owned()));
     let (from, to) = (address(from)?, address(&waiting.mail.recipient)?);
     let day: String = waiting.created.chars().filter(char::is_ascii_digit).collect();

@@ -8,7 +8,7 @@ use std::{
 };
 
 use domain::Picture;
-use store::{Filling, Store, Table};
+use store::{FullImport, Store, Table};
 
 use super::{Amount, Entry, LIST, List, PICTURES, TABLES, WholeError};
 use crate::{import::Progress, pictures::Pictures};
@@ -28,7 +28,7 @@ pub(crate) async fn read(
     let none = || WholeError::NoList(folder.to_owned());
     let list = fs::read(folder.join(LIST)).map_err(|_| none())?;
     let list: List = serde_json::from_slice(&list).map_err(|_| none())?;
-    let mut filling = store.fill().await?.ok_or(WholeError::NotEmpty)?;
+    let mut filling = store.full_import().await?.ok_or(WholeError::NotEmpty)?;
     if filling.schema != list.schema {
         return Err(WholeError::Schema { found: list.schema, expected: filling.schema });
     }
@@ -81,7 +81,7 @@ async fn keep_pictures(
     Ok(names.len())
 }
 
-async fn fill(folder: &Path, list: &List, filling: &mut Filling, table: &Table) -> Result<usize, WholeError> {
+async fn fill(folder: &Path, list: &List, filling: &mut FullImport, table: &Table) -> Result<usize, WholeError> {
     let name = format!("{TABLES}/{}.jsonl", table.name);
     let path = folder.join(&name);
     // The same schema has the same tables.

@@ -7,7 +7,7 @@ use std::{
 };
 
 use futures_util::TryStreamExt as _;
-use store::{Store, Table, Whole};
+use store::{FullExport, Store, Table};
 
 use super::{Amount, Entry, LIST, List, PICTURES, READ_ME, TABLES, WholeError};
 use crate::{import::Progress, pictures::Pictures};
@@ -53,7 +53,7 @@ async fn write_to(
     for folder in [folder, &folder.join(TABLES), &folder.join(PICTURES)] {
         make(folder).map_err(WholeError::file(folder))?;
     }
-    let mut whole = store.whole().await?;
+    let mut whole = store.full_export().await?;
     let tables = std::mem::take(&mut whole.tables);
     let (mut files, mut amount) = (Vec::new(), Amount::default());
     progress.begin("tabellen", tables.len());
@@ -85,7 +85,7 @@ async fn write_to(
     Ok(amount)
 }
 
-async fn write_table(folder: &Path, whole: &mut Whole, table: &Table) -> Result<(Entry, usize), WholeError> {
+async fn write_table(folder: &Path, whole: &mut FullExport, table: &Table) -> Result<(Entry, usize), WholeError> {
     let mut file = Checked::create(folder, format!("{TABLES}/{}.jsonl", table.name))?;
     let mut rows = 0;
     whole

@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 use domain::{Adoption, Email};
-use store::NotAsked;
+use store::AdoptionError;
 
 use super::{Refused, about};
 use crate::{
@@ -75,8 +75,8 @@ pub(super) async fn send(
     let asked = state.store.ask_adoption(new, who.person.id, letter, &state.clock.text()).await;
     match asked.map_err(respond::internal)? {
         Ok(()) => Ok(respond::see_other(&format!("/mijn/{adopter}?gedaan=verbonden"))),
-        Err(NotAsked::Rule(rule)) => show(&state, &nonce, &who, &found, adopter, says(&rule.to_string())).await,
-        Err(NotAsked::NotPublic) => {
+        Err(AdoptionError::Rule(rule)) => show(&state, &nonce, &who, &found, adopter, says(&rule.to_string())).await,
+        Err(AdoptionError::NotPublic) => {
             let text = "Een van beide staat niet meer op de kaart.";
             show(&state, &nonce, &who, &found, adopter, says(text)).await
         }

@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 use domain::FieldError;
-use store::{Sending, Version};
+use store::{Submission, Version};
 
 use super::decide;
 use crate::{
@@ -51,7 +51,7 @@ pub(super) async fn save(
     let atlas = state.atlas.load_full();
     let vocabulary = atlas.territory().vocabulary();
     let sending = match typed.check(&version.initiative, vocabulary) {
-        Ok(sending) if set.errors.is_empty() => Sending { pictures: Some(set.pictures), ..sending },
+        Ok(sending) if set.errors.is_empty() => Submission { pictures: Some(set.pictures), ..sending },
         checked => {
             let (status, errors) = (StatusCode::UNPROCESSABLE_ENTITY, checked.err().unwrap_or_default());
             return Ok(show(&state, &nonce, &who, &version, status, (&typed, &errors, set)));

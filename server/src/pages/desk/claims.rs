@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 use domain::Initiative;
-use store::{Obstacle, Proposal};
+use store::{OwnershipError, Proposal};
 
 use crate::{
     http::{AppState, Nonce, problem::Problem},
@@ -62,7 +62,7 @@ pub(super) async fn settle(
     let (letter, now) = (letter(&state), state.clock.text());
     match state.store.settle_claim(id, who.person.id, refused, &letter, &now).await.map_err(respond::internal)? {
         Ok(()) => Ok(respond::see_other(&format!("/redactie/claims?gedaan={done}"))),
-        Err(Obstacle::OwnWork) => Err(Problem::new(
+        Err(OwnershipError::OwnWork) => Err(Problem::new(
             StatusCode::CONFLICT,
             "Hier heb je zelf mee te maken. Een andere redacteur besluit erover.",
         )),
@@ -78,7 +78,7 @@ fn gone() -> Problem {
 pub(super) async fn waiting(state: &AppState, who: &Who) -> Result<Vec<(Proposal, Initiative)>, Problem> {
     let mut waiting = Vec::new();
     for claim in state.store.claims(&state.clock.text()).await.map_err(respond::internal)? {
-        let standing = state.store.standing(claim.initiative).await.map_err(respond::internal)?;
+        let standing = state.store.initiative_with_status(claim.initiative).await.map_err(respond::internal)?;
         let claimed = standing.map(|(_, initiative)| initiative).filter(|initiative| who.edits(initiative.region));
         waiting.extend(claimed.map(|initiative| (claim, initiative)));
     }

@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 use domain::Decision;
-use store::{Mail, Refusal, Version};
+use store::{Mail, ReviewError, Version};
 
 use super::{SECOND_THOUGHTS, href, item};
 use crate::{
@@ -115,7 +115,7 @@ pub(super) async fn refused(
     nonce: &Nonce,
     who: &Who,
     version: &Version,
-    refusal: Refusal,
+    refusal: ReviewError,
     typed: &str,
 ) -> Result<Response, Problem> {
     // What happened in between.
@@ -123,12 +123,14 @@ pub(super) async fn refused(
     let now = state.store.version(id, number).await.map_err(respond::internal)?;
     let now = now.as_ref().unwrap_or(version);
     let (title, text) = match refusal {
-        Refusal::OwnWork => ("Dit is van jezelf", "Over je eigen initiatief besluit een andere redacteur.".to_owned()),
-        Refusal::Held => (
+        ReviewError::OwnWork => {
+            ("Dit is van jezelf", "Over je eigen initiatief besluit een andere redacteur.".to_owned())
+        }
+        ReviewError::Held => (
             "Een ander bekijkt dit nu",
             "Een andere redacteur heeft dit overgenomen. Er is niets veranderd.".to_owned(),
         ),
-        Refusal::Overtaken | Refusal::Unknown => (
+        ReviewError::Overtaken | ReviewError::Unknown => (
             "Iemand was je voor",
             format!("Deze versie wacht niet meer: {}. {}", now.state.label(), capital(&life::decided(now))),
         ),

@@ -49,7 +49,7 @@ pub(super) async fn take_over(
     Ok(respond::see_other(&href(&version)))
 }
 
-async fn hold(state: &AppState, who: &Who, version: &Version, take_over: bool) -> Result<store::Hold, Problem> {
+async fn hold(state: &AppState, who: &Who, version: &Version, take_over: bool) -> Result<store::ReviewLock, Problem> {
     let (now, until) = (state.clock.text(), state.clock.text_in(HOLD));
     let which = (version.initiative.id, version.number);
     state.store.hold(which, who.person.id, take_over, &now, &until).await.map_err(respond::internal)
@@ -66,7 +66,7 @@ pub(super) async fn show(
     let id = version.initiative.id;
     let atlas = state.atlas.load_full();
     let vocabulary = atlas.territory().vocabulary();
-    let standing = state.store.standing(id).await.map_err(respond::internal)?;
+    let standing = state.store.initiative_with_status(id).await.map_err(respond::internal)?;
     // A version that was decided is compared with the one before it: what is public may be this one.
     let versions = state.store.versions(id).await.map_err(respond::internal)?;
     let cleared = standing.filter(|(status, _)| status.cleared()).map(|(_, cleared)| cleared);

@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::Response,
 };
-use store::Entry;
+use store::AuditEntry;
 
 use crate::{
     http::{AppState, Nonce, params, problem::Problem},
@@ -46,7 +46,7 @@ pub(super) async fn csv(
 ) -> Result<Response, Problem> {
     let (_, entries) = read(&state, &who, query.as_deref(), ALL).await?;
     let head = ["wanneer", "wie", "wat", "initiatief", "titel", "toelichting"].map(str::to_owned);
-    let row = |entry: Entry| {
+    let row = |entry: AuditEntry| {
         let id = entry.initiative.map(|id| id.to_string()).unwrap_or_default();
         [entry.at, entry.who, entry.act, id, entry.title, entry.detail]
     };
@@ -55,7 +55,12 @@ pub(super) async fn csv(
     Ok(response)
 }
 
-async fn read(state: &AppState, who: &Who, query: Option<&str>, limit: u32) -> Result<(String, Vec<Entry>), Problem> {
+async fn read(
+    state: &AppState,
+    who: &Who,
+    query: Option<&str>,
+    limit: u32,
+) -> Result<(String, Vec<AuditEntry>), Problem> {
     super::admin(who)?;
     let pairs = params::decode(query.unwrap_or_default())?;
     let word: String =
@@ -64,7 +69,7 @@ async fn read(state: &AppState, who: &Who, query: Option<&str>, limit: u32) -> R
     Ok((word, entries))
 }
 
-fn line(entry: Entry) -> LogLine {
+fn line(entry: AuditEntry) -> LogLine {
     LogLine {
         at: dates::moment(&entry.at),
         instant: entry.at,

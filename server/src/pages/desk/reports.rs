@@ -9,7 +9,7 @@ use axum::{
     response::Response,
 };
 use domain::{Adoption, Email, asking::Reported};
-use store::{Answer, KeptAdoption, Refusal};
+use store::{Answer, KeptAdoption, ReviewError};
 
 use crate::{
     http::{AppState, Nonce, problem::Problem},
@@ -88,7 +88,7 @@ pub(super) async fn handle(
     let done = state.store.handle_report(id, who.person.id, &state.clock.text()).await.map_err(respond::internal)?;
     match done {
         Ok(()) => Ok(respond::see_other("/redactie/meldingen?gedaan=afgehandeld")),
-        Err(Refusal::OwnWork) => Err(own_work()),
+        Err(ReviewError::OwnWork) => Err(own_work()),
         Err(_) => Err(Problem::new(StatusCode::CONFLICT, "Een andere redacteur handelde deze melding net af.")),
     }
 }

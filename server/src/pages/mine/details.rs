@@ -65,7 +65,7 @@ async fn show(
     errors: &[FieldError],
     kept: bool,
 ) -> Result<Response, Problem> {
-    let told = state.store.told(who.person.id).await.map_err(respond::internal)?;
+    let told = state.store.personal_data(who.person.id).await.map_err(respond::internal)?;
     let count = |word: &str| told[word].as_array().map_or(0, Vec::len);
     let wrong = |field: &str| {
         errors.iter().find(|e| e.field == field).map(|e| sentence(e.field, &e.reason)).unwrap_or_default()
@@ -87,7 +87,7 @@ async fn show(
 
 /// `GET /mijn/gegevens.json`: everything, to take along.
 pub(super) async fn download(State(state): State<AppState>, who: Who) -> Result<Response, Problem> {
-    let told = state.store.told(who.person.id).await.map_err(respond::internal)?;
+    let told = state.store.personal_data(who.person.id).await.map_err(respond::internal)?;
     let all = json!({ "over": who.person.email.as_str(), "gemaakt": state.clock.text(), "gegevens": told });
     let text = serde_json::to_string_pretty::<Value>(&all).map_err(|_| Problem::internal())?;
     let headers = [

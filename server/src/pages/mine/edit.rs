@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 use domain::FieldError;
-use store::{Refusal, Status, Version};
+use store::{ReviewError, Status, Version};
 
 use crate::{
     http::{AppState, Nonce, problem::Problem},
@@ -54,7 +54,7 @@ pub(super) async fn save(
         let why = typed.why.trim();
         match state.store.change(number, base, person, why, &sending, &now).await.map_err(respond::internal)? {
             Ok(_) => return Ok(respond::see_other(&format!("/mijn/{id}?gedaan=ingestuurd"))),
-            Err(Refusal::Overtaken) => {}
+            Err(ReviewError::Overtaken) => {}
             Err(_) => return Err(Problem::of_status(StatusCode::NOT_FOUND)),
         }
     }
@@ -107,7 +107,8 @@ pub(super) async fn elsewhere(_who: Who, Path(id): Path<String>) -> Response {
 /// The versions of one of mine that is not withdrawn, the newest first.
 async fn changeable(state: &AppState, who: &Who, id: &str) -> Result<Vec<Version>, Problem> {
     let versions = super::own(state, who, id).await?;
-    let standing = state.store.standing(newest(&versions)?.initiative.id).await.map_err(respond::internal)?;
+    let standing =
+        state.store.initiative_with_status(newest(&versions)?.initiative.id).await.map_err(respond::internal)?;
     if standing.is_some_and(|(status, _)| status == Status::Withdrawn) {
         let detail = "Dit initiatief is ingetrokken. Er is niets meer aan te veranderen.";
         return Err(Problem::new(StatusCode::CONFLICT, detail));

@@ -20,7 +20,9 @@ pub(super) async fn page(
     let mut own = Vec::new();
     for version in state.store.owned_by(who.person.id).await.map_err(respond::internal)? {
         let id = version.initiative.id;
-        let Some((status, cleared)) = state.store.standing(id).await.map_err(respond::internal)? else { continue };
+        let Some((status, cleared)) = state.store.initiative_with_status(id).await.map_err(respond::internal)? else {
+            continue;
+        };
         own.push(Own {
             href: format!("/mijn/{id}"),
             title: version.initiative.content.title.clone(),

@@ -46,7 +46,7 @@ pub(super) async fn show(
     let versions = super::own(state, who, id).await?;
     let status_code = if offering.error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let newest = versions.first().ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))?;
-    let standing = state.store.standing(newest.initiative.id).await.map_err(respond::internal)?;
+    let standing = state.store.initiative_with_status(newest.initiative.id).await.map_err(respond::internal)?;
     let (status, cleared) = standing.ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))?;
     let atlas = state.atlas.load_full();
     let vocabulary = atlas.territory().vocabulary();

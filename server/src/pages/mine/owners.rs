@@ -9,7 +9,7 @@ use axum::{
 };
 use domain::{Email, ProposalKind};
 use jiff::SignedDuration;
-use store::{Obstacle, Offer, Person, Proposal};
+use store::{Offer, OwnershipError, Person, Proposal};
 
 use super::one;
 use crate::{
@@ -94,13 +94,13 @@ pub(super) async fn offer(
     let offer = Offer { id: id_of_offer, initiative: initiative.id, kind, giver, to: &to, expires: &expires };
     match state.store.offer(&offer, &mail, &state.clock.text()).await.map_err(respond::internal)? {
         Ok(()) => Ok(respond::see_other(&format!("/mijn/{id}?gedaan=uitgenodigd"))),
-        Err(Obstacle::Owner) if to == who.person.email => again("Dit is je eigen adres.".to_owned()).await,
-        Err(Obstacle::Owner) => again("Dit is al een eigenaar.".to_owned()).await,
-        Err(Obstacle::Open) if handover => {
+        Err(OwnershipError::Owner) if to == who.person.email => again("Dit is je eigen adres.".to_owned()).await,
+        Err(OwnershipError::Owner) => again("Dit is al een eigenaar.".to_owned()).await,
+        Err(OwnershipError::Open) if handover => {
             again("Er staat al een overdracht open. Neem die eerst terug.".to_owned()).await
         }
-        Err(Obstacle::Open) => again("Dit adres is al uitgenodigd.".to_owned()).await,
-        Err(Obstacle::Gone | Obstacle::Changed | Obstacle::OwnWork) => Err(withdrawn()),
+        Err(OwnershipError::Open) => again("Dit adres is al uitgenodigd.".to_owned()).await,
+        Err(OwnershipError::Gone | OwnershipError::Changed | OwnershipError::OwnWork) => Err(withdrawn()),
     }
 }
 

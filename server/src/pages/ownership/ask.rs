@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 use domain::{Initiative, ProposalKind, ownership::MAX_WHY};
-use store::{Obstacle, Status};
+use store::{OwnershipError, Status};
 
 use super::{href, letter, respond, sign_in_for};
 use crate::{
@@ -69,11 +69,11 @@ pub(super) async fn send(
     };
     match outcome.map_err(respond::internal)? {
         Ok(true) => Ok(respond::see_other(&format!("/mijn/{}?gedaan=eigenaar", initiative.id))),
-        Ok(false) | Err(Obstacle::Open | Obstacle::Owner | Obstacle::OwnWork) => {
+        Ok(false) | Err(OwnershipError::Open | OwnershipError::Owner | OwnershipError::OwnWork) => {
             Ok(respond::see_other(&href(initiative.id)))
         }
-        Err(Obstacle::Gone) => Err(Problem::of_status(StatusCode::NOT_FOUND)),
-        Err(Obstacle::Changed) => {
+        Err(OwnershipError::Gone) => Err(Problem::of_status(StatusCode::NOT_FOUND)),
+        Err(OwnershipError::Changed) => {
             let typed = Typed { status: StatusCode::CONFLICT, why: why.to_owned(), error: String::new() };
             show(&state, &nonce, Some(&who), &initiative, typed).await
         }
@@ -84,7 +84,7 @@ pub(super) async fn send(
 async fn find(state: &AppState, id: &str) -> Result<Initiative, Problem> {
     let not_found = || Problem::of_status(StatusCode::NOT_FOUND);
     let number: i64 = id.parse().ok().filter(|n: &i64| n.to_string() == id).ok_or_else(not_found)?;
-    match state.store.standing(number).await.map_err(respond::internal)? {
+    match state.store.initiative_with_status(number).await.map_err(respond::internal)? {
         Some((Status::Withdrawn, _)) => Err(Problem::of_status(StatusCode::GONE)),
         Some((status, initiative)) if status.cleared() && !initiative.example => Ok(initiative),
         _ => Err(not_found()),

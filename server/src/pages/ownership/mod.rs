@@ -4,7 +4,7 @@ mod ask;
 mod offer;
 
 use axum::{Router, routing::get};
-use store::{Mail, Notice};
+use store::{Mail, OwnershipNotice};
 
 use super::{respond, sign_in};
 use crate::{http::AppState, post::letters};
@@ -22,7 +22,7 @@ pub(super) fn href(initiative: i64) -> String {
 }
 
 /// Writes what happened to who is told.
-pub(super) fn letter(state: &AppState) -> impl Fn(&Notice) -> Mail + Send + Sync {
+pub(super) fn letter(state: &AppState) -> impl Fn(&OwnershipNotice) -> Mail + Send + Sync {
     let site = state.site_url.clone();
     move |notice| letters::ownership(&site, notice)
 }

@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 use domain::ProposalKind;
-use store::{Obstacle, Proposal};
+use store::{OwnershipError, Proposal};
 
 use super::{letter, respond, sign_in::discreet, sign_in_for};
 use crate::{
@@ -37,9 +37,13 @@ pub(super) async fn accept(
     let (letter, now) = (letter(&state), state.clock.text());
     match state.store.accept(&hash(&token), &who.person, &letter, &now).await.map_err(respond::internal)? {
         Ok(initiative) => Ok(respond::see_other(&format!("/mijn/{initiative}?gedaan=eigenaar"))),
-        Err(Obstacle::Gone | Obstacle::Changed | Obstacle::Owner | Obstacle::Open | Obstacle::OwnWork) => {
-            show(&state, &nonce, Some(&who), &token).await
-        }
+        Err(
+            OwnershipError::Gone
+            | OwnershipError::Changed
+            | OwnershipError::Owner
+            | OwnershipError::Open
+            | OwnershipError::OwnWork,
+        ) => show(&state, &nonce, Some(&who), &token).await,
     }
 }
 
@@ -57,7 +61,7 @@ async fn show(state: &AppState, nonce: &Nonce, who: Option<&Who>, token: &str) -
         Some(who) if who.person.email.as_str() == to => (StatusCode::OK, OfferStep::Accept(path)),
         Some(who) => (StatusCode::FORBIDDEN, OfferStep::Another(who.person.email.to_string())),
     };
-    let standing = state.store.standing(initiative).await.map_err(respond::internal)?;
+    let standing = state.store.initiative_with_status(initiative).await.map_err(respond::internal)?;
     let title = standing.map(|(_, initiative)| initiative.content.title).unwrap_or_default();
     let (giver, handover, until) = (person.called().to_owned(), kind == ProposalKind::Handover, moment(&expires));
     Ok(discreet(respond::maybe_personal(who, status, nonce, "Een uitnodiging", move || {

@@ -24,7 +24,7 @@ use axum::{
     routing::{get, post},
 };
 use domain::{FieldError, Placing, placing::ORDER};
-use store::{Profile, Sending};
+use store::{Profile, Submission};
 
 use super::{form, initiative::called, pictures as shown, respond};
 use crate::{
@@ -155,7 +155,7 @@ fn check(
     settled: &Settled,
     set: &PictureSet,
     who: Option<&Who>,
-) -> Result<(Sending, domain::Contact), Vec<FieldError>> {
+) -> Result<(Submission, domain::Contact), Vec<FieldError>> {
     let atlas = state.atlas.load();
     let mut raw = typed.raw();
     if let Some(who) = who {
@@ -169,7 +169,7 @@ fn check(
     match (parsed, &settled.spot) {
         (Ok(Placing { content, contact, .. }), Ok(Some((position, located)))) if set.errors.is_empty() => {
             let (position, located, pictures) = (*position, located.clone(), Some(set.pictures.clone()));
-            Ok((Sending { content, position, located, pictures }, contact))
+            Ok((Submission { content, position, located, pictures }, contact))
         }
         (parsed, spot) => {
             let mut errors = parsed.err().unwrap_or_default();
@@ -196,7 +196,7 @@ fn check(
 /// Keeps it with its mail, and only then leads on.
 async fn keep(
     state: &AppState,
-    sending: &Sending,
+    sending: &Submission,
     contact: &domain::Contact,
     who: Option<&Who>,
 ) -> Result<Response, Problem> {

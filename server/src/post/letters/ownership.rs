@@ -1,7 +1,7 @@
 //! Who owns an initiative: offered, asked, granted and refused.
 
 use domain::{Email, ProposalKind};
-use store::{Mail, Notice, Told};
+use store::{Mail, OwnershipEvent, OwnershipNotice};
 
 use super::{Letter, letter};
 
@@ -37,10 +37,10 @@ pub fn offered(site: &str, to: &Email, giver: &str, title: &str, kind: ProposalK
 
 /// What happened, to who is told.
 #[must_use]
-pub fn ownership(site: &str, Notice { to, initiative, title, told }: &Notice) -> Mail {
+pub fn ownership(site: &str, OwnershipNotice { to, initiative, title, told }: &OwnershipNotice) -> Mail {
     let (mine, claim) = (format!("{site}/mijn/{initiative}"), format!("{site}/claimen/{initiative}"));
     let (subject, paragraphs, links) = match told {
-        Told::Yours => (
+        OwnershipEvent::Yours => (
             "Je bent eigenaar van een initiatief",
             vec![
                 format!("Je bent nu eigenaar van ‘{title}’ op de InnovatieKaart."),
@@ -48,17 +48,17 @@ pub fn ownership(site: &str, Notice { to, initiative, title, told }: &Notice) ->
             ],
             vec![("Naar je initiatief", mine)],
         ),
-        Told::Refused(reason) => (
+        OwnershipEvent::Refused(reason) => (
             "Je claim is niet toegewezen",
             vec![format!("Een redacteur las je claim op ‘{title}’ en wijst hem niet toe:"), reason.clone()],
             vec![("Opnieuw claimen, met meer uitleg", claim)],
         ),
-        Told::Declined => (
+        OwnershipEvent::Declined => (
             "Je hoort er niet bij",
             vec![format!("Je vroeg om mede-eigenaar te worden van ‘{title}’. De eigenaars hebben nee gezegd.")],
             Vec::new(),
         ),
-        Told::Overtaken => (
+        OwnershipEvent::Overtaken => (
             "Iemand anders is nu eigenaar",
             vec![
                 format!("Je claimde ‘{title}’. Iemand anders is er nu eigenaar van."),
@@ -66,7 +66,7 @@ pub fn ownership(site: &str, Notice { to, initiative, title, told }: &Notice) ->
             ],
             vec![("Vraag of je erbij hoort", claim)],
         ),
-        Told::Asked => (
+        OwnershipEvent::Asked => (
             "Iemand wil bij je initiatief horen",
             vec![
                 format!("Iemand wil mede-eigenaar worden van ‘{title}’."),
@@ -74,12 +74,12 @@ pub fn ownership(site: &str, Notice { to, initiative, title, told }: &Notice) ->
             ],
             vec![("Naar je initiatief", format!("{mine}#eigenaars"))],
         ),
-        Told::Accepted(ProposalKind::Handover) => (
+        OwnershipEvent::Accepted(ProposalKind::Handover) => (
             "Je initiatief is overgedragen",
             vec![format!("‘{title}’ is overgedragen. Je bent er geen eigenaar meer van.")],
             Vec::new(),
         ),
-        Told::Accepted(_) => (
+        OwnershipEvent::Accepted(_) => (
             "Je hebt een mede-eigenaar",
             vec![format!("Je uitnodiging voor ‘{title}’ is aangenomen.")],
             vec![("Naar je initiatief", format!("{mine}#eigenaars"))],

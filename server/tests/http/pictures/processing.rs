@@ -271,7 +271,11 @@ async fn tidying_removes_unused_pictures_and_no_other_files() {
     fs::write(folder.join("leesmij.txt"), "van de beheerder").unwrap();
     let there = |picture: &Picture| folder.join(picture.file(PictureSize::Small)).exists();
     assert_eq!(place.pictures.tidy(&place.store, "2001-01-01T00:00:00Z").await.unwrap(), 0, "the file is young");
-    assert_eq!(place.store.picture_seen(&long_ago.hash).await.unwrap(), store::Seen::Unknown, "but no longer shown");
+    assert_eq!(
+        place.store.picture_seen(&long_ago.hash).await.unwrap(),
+        store::PictureVisibility::Unknown,
+        "but no longer shown"
+    );
     assert_eq!(place.pictures.tidy(&place.store, "2998-01-01T00:00:00Z").await.unwrap(), 4);
     assert!(!there(&long_ago) && !there(&past) && there(&kept) && folder.join("leesmij.txt").exists());
 }

@@ -1,0 +1,69 @@
+//! Forgetting what need not be kept any longer.
+
+use crate::{Store, StoreError};
+
+/// Until when to forget; every field is an instant, as the store keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cutoffs {
+    /// This moment: links and sessions that have expired go.
+    pub now: String,
+    /// What was sent in before and never confirmed goes, drafts kept before, and who has nothing here any more.
+    pub unconfirmed: String,
+    /// Mails written before go.
+    pub mails: String,
+    /// What was done before is no longer known.
+    pub audit: String,
+}
+
+/// How many rows went.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "named like the tables")]
+pub struct DeletedRows {
+    pub versions: u64,
+    pub people: u64,
+    pub links: u64,
+    pub mails: u64,
+    pub audit: u64,
+}
+
+/// Who has nothing here: no initiative, no role, no session, and nothing they did is still known.
+const ORPHANED_PEOPLE: &str = "delete from person where created < $1 \
+     and not exists (select 1 from owner where owner.person = person.id) \
+     and not exists (select 1 from member where member.person = person.id) \
+     and not exists (select 1 from version where version.person = person.id or version.editor = person.id) \
+     and not exists (select 1 from session where session.person = person.id) \
+     and not exists (select 1 from claim where claim.person = person.id) \
+     and not exists (select 1 from proposal where proposal.person = person.id) \
+     and not exists (select 1 from audit where audit.person = person.id)";
+
+impl Store {
+    /// Forgets what is past. A person who comes back is somebody new.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn forget(&self, past: &Cutoffs) -> Result<DeletedRows, StoreError> {
+        let versions = self.forget_unconfirmed(&past.unconfirmed).await?;
+        self.forget_drafts(&past.unconfirmed).await?;
+        let mut transaction = self.write().await?;
+        let mut gone = [0; 6];
+        // The newest mail stays, so that its number is not given out again: a mail is known by its number.
+        for (count, (statement, before)) in gone.iter_mut().zip([
+            ("delete from sign_in where used is not null or expires <= $1", &past.now),
+            ("delete from mail where created < $1 and id < (select max(id) from mail)", &past.mails),
+            ("delete from audit where at < $1", &past.audit),
+            ("delete from session where expires <= $1", &past.now),
+            ("delete from proposal where expires <> '' and expires <= $1", &past.now),
+            ("delete from question where expires <= $1", &past.now),
+        ]) {
+            *count = sqlx::query(statement).bind(before).execute(&mut *transaction).await?.rows_affected();
+        }
+        transaction.commit().await?;
+        // On its own: somebody who is still named elsewhere must not keep the rest from going.
+        let mut transaction = self.write().await?;
+        let people =
+            sqlx::query(ORPHANED_PEOPLE).bind(&past.unconfirmed).execute(&mut *transaction).await?.rows_affected();
+        transaction.commit().await?;
+        let [links, mails, audit, ..] = gone;
+        Ok(DeletedRows { versions, people, links, mails, audit })
+    }
+}

@@ -1,0 +1,192 @@
+//! Decisions of editors: publish, ask, decline, mend what was sent in, and take a decision back.
+
+use domain::{Decision, VersionState};
+use sqlx::{Row as _, SqliteConnection};
+
+use crate::{
+    Mail, ReviewError, Store, StoreError, Submission, Version, audit,
+    initiatives::{initiative, version},
+    mail,
+    ownership::owner,
+    review::{lock, undo_snapshot},
+    revision,
+};
+
+impl Store {
+    /// Decides on a version that waits. Publishing puts it on the map. The mail goes with it, not before the moment
+    /// that stands beside it.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn decide(
+        &self,
+        initiative: i64,
+        number: i64,
+        editor: i64,
+        decision: &Decision,
+        letter: Option<(&Mail, &str)>,
+        now: &str,
+    ) -> Result<Result<(), ReviewError>, StoreError> {
+        let mut transaction = self.write().await?;
+        let version = match open_for(&mut transaction, initiative, number, editor, now).await? {
+            Ok(version) => version,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let Some(state) = version.state.decided(decision) else { return Ok(Err(ReviewError::Overtaken)) };
+        let reason = match decision {
+            Decision::Publish => "",
+            Decision::Ask(text) | Decision::Decline(text) => text,
+        };
+        let decided = sqlx::query(
+            "update version set state = $1, editor = $2, decided = $3, reason = $4 \
+             where initiative = $5 and number = $6 and state = $7",
+        )
+        .bind(state.slug())
+        .bind(editor)
+        .bind(now)
+        .bind(reason)
+        .bind(initiative)
+        .bind(number)
+        .bind(version.state.slug())
+        .execute(&mut *transaction)
+        .await?;
+        if decided.rows_affected() == 0 {
+            return Ok(Err(ReviewError::Overtaken));
+        }
+        if state == VersionState::Published {
+            undo_snapshot::remember(&mut transaction, initiative, number).await?;
+            initiative::publish(&mut transaction, &version.initiative, now).await?;
+            revision::grow(&mut transaction).await?;
+        }
+        lock::release(&mut transaction, initiative).await?;
+        audit::write(&mut transaction, Some(editor), state.slug(), Some(initiative), reason, now).await?;
+        if let Some((letter, due)) = letter {
+            mail::write_later(&mut transaction, letter, &about(initiative, number), due, now).await?;
+        }
+        transaction.commit().await?;
+        Ok(Ok(()))
+    }
+
+    /// Takes back an editor's own decision that was made after `since`, unless something newer happened: the version
+    /// waits again, the mail that has not left is gone, and the map is what it was.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn undo(
+        &self,
+        initiative: i64,
+        number: i64,
+        editor: i64,
+        since: &str,
+        now: &str,
+    ) -> Result<Result<(), ReviewError>, StoreError> {
+        let mut transaction = self.write().await?;
+        let Some(version) = version::one(&mut transaction, initiative, number).await? else {
+            return Ok(Err(ReviewError::Unknown));
+        };
+        let decided = version.decided.as_deref().unwrap_or_default();
+        if version.editor_id != Some(editor) || decided <= since {
+            return Ok(Err(ReviewError::Overtaken));
+        }
+        let row = sqlx::query(
+            "select max(v.number), i.status, i.changed from version v join initiative i on i.id = v.initiative \
+             where v.initiative = $1 group by i.status, i.changed",
+        )
+        .bind(initiative)
+        .fetch_one(&mut *transaction)
+        .await?;
+        let (latest, status, changed): (i64, String, String) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+        if latest != number || status == "ingetrokken" {
+            return Ok(Err(ReviewError::Overtaken));
+        }
+        match version.state {
+            VersionState::Published => {
+                let untouched = status == "gepubliceerd" && changed == decided;
+                if !untouched || !undo_snapshot::restore(&mut transaction, initiative, number).await? {
+                    return Ok(Err(ReviewError::Overtaken));
+                }
+                revision::grow(&mut transaction).await?;
+            }
+            VersionState::Asked | VersionState::Declined => {}
+            _ => return Ok(Err(ReviewError::Overtaken)),
+        }
+        sqlx::query(
+            "update version set state = $1, editor = null, decided = null, reason = '' where initiative = $2 and number = $3",
+        )
+        .bind(VersionState::Submitted.slug())
+        .bind(initiative)
+        .bind(number)
+        .execute(&mut *transaction)
+        .await?;
+        mail::take_back(&mut transaction, &about(initiative, number)).await?;
+        let undone = version.state.slug();
+        audit::write(&mut transaction, Some(editor), "ongedaan gemaakt", Some(initiative), undone, now).await?;
+        transaction.commit().await?;
+        Ok(Ok(()))
+    }
+
+    /// Keeps what an editor mended in a version that waits, as a version of its own of the same sender, at the same
+    /// place in the queue. Gives its number.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn amend(
+        &self,
+        initiative: i64,
+        number: i64,
+        editor: i64,
+        why: &str,
+        sending: &Submission,
+        now: &str,
+    ) -> Result<Result<i64, ReviewError>, StoreError> {
+        let mut transaction = self.write().await?;
+        let version = match open_for(&mut transaction, initiative, number, editor, now).await? {
+            Ok(version) => version,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        version::replace_waiting(&mut transaction, initiative, VersionState::Replaced).await?;
+        let sent = &version.initiative.changed;
+        let (state, next) = (VersionState::Submitted, number + 1);
+        version::insert(&mut transaction, initiative, next, state, version.sender_id, why, sending, sent).await?;
+        lock::release(&mut transaction, initiative).await?;
+        audit::write(&mut transaction, Some(editor), "aangepast", Some(initiative), why, now).await?;
+        transaction.commit().await?;
+        Ok(Ok(next))
+    }
+}
+
+/// The version, when it waits, is the newest, is not the editor's own nor of what they own or claim, and nobody else
+/// looks at it.
+async fn open_for(
+    connection: &mut SqliteConnection,
+    initiative: i64,
+    number: i64,
+    editor: i64,
+    now: &str,
+) -> Result<Result<Version, ReviewError>, StoreError> {
+    let Some(version) = version::one(connection, initiative, number).await? else {
+        return Ok(Err(ReviewError::Unknown));
+    };
+    if !version.state.in_queue() {
+        return Ok(Err(ReviewError::Overtaken));
+    }
+    let gone: Option<i64> = sqlx::query_scalar("select id from initiative where id = $1 and status = 'ingetrokken'")
+        .bind(initiative)
+        .fetch_optional(&mut *connection)
+        .await?;
+    if gone.is_some() {
+        // What was withdrawn never comes back.
+        return Ok(Err(ReviewError::Overtaken));
+    }
+    if version.sender_id == Some(editor) || owner::involved(connection, editor, initiative).await? {
+        return Ok(Err(ReviewError::OwnWork));
+    }
+    match lock::of(connection, initiative, number, now).await? {
+        Some(held) if held.person != editor => Ok(Err(ReviewError::Held)),
+        _ => Ok(Ok(version)),
+    }
+}
+
+fn about(initiative: i64, number: i64) -> String {
+    format!("{initiative}/{number}")
+}

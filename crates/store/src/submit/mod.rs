@@ -1,0 +1,5 @@
+//! Sending in: the form that is not sent in yet.
+
+mod draft;
+
+pub use draft::Draft;

@@ -1,0 +1,100 @@
+//! Drafts, and what senders say of themselves before their address is confirmed.
+
+use domain::{Contact, Email};
+use store::{Cutoffs, Draft, Mail, Profile, SignInLink, Submission};
+
+use crate::common::{LATER, NOW, row, store};
+
+fn email(text: &str) -> Email {
+    Email::parse(text).unwrap()
+}
+
+fn draft(own: bool, body: &str, changed: &str) -> Draft {
+    Draft { own, body: body.into(), changed: changed.into() }
+}
+
+#[tokio::test]
+async fn who_only_typed_an_address_never_touches_the_owners_draft() {
+    let (store, _folder) = store().await;
+    let anna = email("anna@school.nl");
+    store.keep_draft(&anna, &draft(true, "titel=Van+Anna", NOW)).await.unwrap();
+    store.keep_draft(&anna, &draft(false, "titel=Vreemd", LATER)).await.unwrap();
+    store.keep_draft(&anna, &draft(true, "titel=Van+Anna+zelf", LATER)).await.unwrap();
+    let kept = store.drafts(&anna).await.unwrap();
+    assert_eq!(kept, [draft(true, "titel=Van+Anna+zelf", LATER), draft(false, "titel=Vreemd", LATER)]);
+    assert!(store.drafts(&email("bert@school.nl")).await.unwrap().is_empty());
+    store.drop_draft(&anna, false).await.unwrap();
+    assert_eq!(store.drafts(&anna).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_draft_is_forgotten_when_it_has_not_changed() {
+    let (store, _folder) = store().await;
+    let anna = email("anna@school.nl");
+    store.keep_draft(&anna, &draft(true, "a=1", NOW)).await.unwrap();
+    let past = |unconfirmed: &str| {
+        let now = LATER.to_owned();
+        Cutoffs { now: now.clone(), unconfirmed: unconfirmed.to_owned(), mails: now.clone(), audit: now }
+    };
+    store.forget(&past(NOW)).await.unwrap();
+    assert_eq!(store.drafts(&anna).await.unwrap().len(), 1);
+    store.forget(&past(LATER)).await.unwrap();
+    assert!(store.drafts(&anna).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn inventing_addresses_does_not_fill_the_disk() {
+    let (store, _folder) = store().await;
+    let anna = email("anna@school.nl");
+    store.keep_draft(&anna, &draft(true, "a=1", "2026-01-01T00:00:00Z")).await.unwrap();
+    store.keep_draft(&anna, &draft(false, "a=1", "2026-01-01T00:00:00Z")).await.unwrap();
+    for n in 0..1000 {
+        store.keep_draft(&email(&format!("x{n}@school.nl")), &draft(false, "a=1", NOW)).await.unwrap();
+    }
+    let kept = store.drafts(&anna).await.unwrap();
+    assert_eq!(kept.len(), 1, "the oldest of those who only typed an address made room");
+    assert!(kept[0].own);
+}
+
+async fn sent_in(store: &store::Store, name: &str, shown: bool, token: &str) -> i64 {
+    let row = row("", "Robots");
+    let sending = Submission { content: row.content, position: row.position, located: row.located, pictures: None };
+    let contact = Contact { name: name.into(), position: "leraar".into(), email: email("anna@school.nl"), shown };
+    let link = SignInLink { token: token.into(), code: format!("code {token}"), expires: LATER.into() };
+    store.send_in(&sending, &contact, &link, &Mail::default(), NOW).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_strangers_name_is_nobodys_until_the_address_is_confirmed() {
+    let (store, _folder) = store().await;
+    let id = sent_in(&store, "Een Vreemde", true, "a").await;
+    let anna = store.arrive_as(&email("anna@school.nl"), NOW).await.unwrap();
+    assert_eq!((&*anna.name, store.profile(anna.id).await.unwrap()), ("", Profile::default()));
+    assert!(store.named_owners(id).await.unwrap().is_empty());
+    let waits = store.unconfirmed(anna.id).await.unwrap();
+    assert_eq!(waits.len(), 1);
+    assert!(!store.confirm(id, anna.id + 1, |_| Mail::default(), NOW).await.unwrap(), "not by somebody else");
+    assert!(store.confirm(id, anna.id, |_| Mail::default(), NOW).await.unwrap());
+    assert!(!store.confirm(id, anna.id, |_| Mail::default(), NOW).await.unwrap(), "once");
+    let profile = Profile { name: "Een Vreemde".into(), position: "leraar".into() };
+    assert_eq!(store.profile(anna.id).await.unwrap(), profile);
+    assert_eq!(store.named_owners(id).await.unwrap(), [profile]);
+    assert!(store.unconfirmed(anna.id).await.unwrap().is_empty());
+    assert_eq!(store.queue(None).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn who_has_a_name_keeps_it() {
+    let (store, _folder) = store().await;
+    let anna = store.arrive_as(&email("anna@school.nl"), NOW).await.unwrap().id;
+    let own = Profile { name: "Anna".into(), position: "teamleider".into() };
+    store.introduce(anna, &own).await.unwrap();
+    let (first, second) = (sent_in(&store, "Vreemd", true, "a").await, sent_in(&store, "Vreemd", false, "b").await);
+    for id in [first, second] {
+        assert!(store.confirm(id, anna, |_| Mail::default(), NOW).await.unwrap());
+    }
+    assert_eq!(store.profile(anna).await.unwrap(), own);
+    assert_eq!(store.named_owners(first).await.unwrap(), [own]);
+    assert!(store.named_owners(second).await.unwrap().is_empty());
+    assert!(store.shows_name(anna, first).await.unwrap() && !store.shows_name(anna, second).await.unwrap());
+}

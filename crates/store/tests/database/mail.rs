@@ -1,0 +1,129 @@
+//! The outbox: in order, patient, never twice; a mail is there if and only if what it tells is.
+
+use domain::{Contact, Email};
+use store::{Cutoffs, Mail, SignInLink, Store, Submission};
+
+use crate::common::{LATER, NOW, row, store};
+
+fn letter(subject: &str) -> Mail {
+    let text = |what: &str| format!("{what} {subject}");
+    Mail {
+        recipient: "juf@school.nl".to_owned(),
+        subject: subject.to_owned(),
+        text: text("t"),
+        html: text("h"),
+        ..Mail::default()
+    }
+}
+
+fn link(token: &str) -> SignInLink {
+    SignInLink { token: token.to_owned(), code: format!("code {token}"), expires: LATER.to_owned() }
+}
+
+fn contact() -> Contact {
+    let email = Email::parse("juf@school.nl").unwrap();
+    Contact { name: "Juf".to_owned(), position: "leraar".to_owned(), email, shown: false }
+}
+
+fn sending() -> Submission {
+    let row = row("", "Robots");
+    Submission { content: row.content, position: row.position, located: row.located, pictures: None }
+}
+
+/// The subjects that are due, in the order in which they would leave.
+async fn drained(store: &Store, now: &str) -> Vec<String> {
+    let mut subjects = Vec::new();
+    while let Some(waiting) = store.next_mail(now).await.unwrap() {
+        subjects.push(waiting.mail.subject.clone());
+        store.mail_sent(waiting.id, now).await.unwrap();
+    }
+    subjects
+}
+
+#[tokio::test]
+async fn mails_leave_in_the_order_in_which_they_were_written_and_once() {
+    let (store, _folder) = store().await;
+    for subject in ["een", "twee", "drie"] {
+        store.queue_mail(&letter(subject), NOW).await.unwrap();
+    }
+    assert_eq!(drained(&store, "2026-11-21T19:59:59Z").await, [""; 0], "not before it is written");
+    assert_eq!(drained(&store, NOW).await, ["een", "twee", "drie"]);
+    assert_eq!(drained(&store, LATER).await, [""; 0], "nothing twice");
+}
+
+#[tokio::test]
+async fn what_did_not_leave_waits_and_holds_up_nobody() {
+    let (store, _folder) = store().await;
+    store.queue_mail(&letter("een"), NOW).await.unwrap();
+    store.queue_mail(&letter("twee"), NOW).await.unwrap();
+    let first = store.next_mail(NOW).await.unwrap().unwrap();
+    assert_eq!((first.attempts, &*first.mail.subject), (0, "een"));
+    store.mail_failed(first.id, "2026-11-21T20:01:00Z").await.unwrap();
+    assert_eq!(drained(&store, NOW).await, ["twee"]);
+    let again = store.next_mail("2026-11-21T20:01:00Z").await.unwrap().unwrap();
+    assert_eq!((again.id, again.attempts, again.created, again.mail), (first.id, 1, first.created, first.mail));
+}
+
+#[tokio::test]
+async fn a_link_and_its_mail_are_there_together_or_not_at_all() {
+    let (store, _folder) = store().await;
+    let email = Email::parse("juf@school.nl").unwrap();
+    store.invite(&email, &link("a"), &letter("een"), NOW).await.unwrap();
+    assert!(store.invite(&email, &link("a"), &letter("twee"), NOW).await.is_err(), "that link exists");
+    assert_eq!(drained(&store, NOW).await, ["een"]);
+    assert!(store.send_in(&sending(), &contact(), &link("a"), &letter("drie"), NOW).await.is_err());
+    assert_eq!(drained(&store, NOW).await, [""; 0]);
+    assert!(store.version(1, 1).await.unwrap().is_none(), "nor what it tells");
+}
+
+#[tokio::test]
+async fn confirming_writes_one_mail_and_signing_in_none() {
+    let (store, _folder) = store().await;
+    let id = store.send_in(&sending(), &contact(), &link("a"), &letter("bevestig"), NOW).await.unwrap();
+    store.invite(&contact().email, &link("b"), &letter("inloggen"), NOW).await.unwrap();
+    drained(&store, NOW).await;
+    let came = async |token: &str| {
+        store.arrive(token, |email, title| letter(&format!("{title} van {email}")), NOW).await.unwrap()
+    };
+    let arrived = came("b").await.unwrap();
+    assert_eq!((arrived.initiative, arrived.confirmed), (None, None));
+    assert_eq!(drained(&store, NOW).await, [""; 0]);
+    assert!(store.queue(None).await.unwrap().is_empty());
+    let arrived = came("a").await.unwrap();
+    assert_eq!((arrived.initiative, arrived.confirmed), (Some(id), Some("Robots".to_owned())));
+    assert_eq!(drained(&store, NOW).await, ["Robots van juf@school.nl"]);
+    assert_eq!(store.queue(None).await.unwrap().len(), 1);
+    assert!(came("a").await.is_none());
+    assert_eq!(drained(&store, NOW).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn what_was_never_confirmed_is_forgotten_with_its_sender() {
+    let (store, _folder) = store().await;
+    let past = |unconfirmed: &str| Cutoffs {
+        now: LATER.to_owned(),
+        unconfirmed: unconfirmed.to_owned(),
+        mails: LATER.to_owned(),
+        audit: LATER.to_owned(),
+    };
+    let id = store.send_in(&sending(), &contact(), &link("a"), &letter("een"), NOW).await.unwrap();
+    store.queue_mail(&letter("twee"), NOW).await.unwrap();
+    let gone = store.forget(&past(NOW)).await.unwrap();
+    assert_eq!((gone.versions, gone.people, gone.links, gone.mails), (0, 0, 1, 1), "fourteen days are not over");
+    assert!(store.version(id, 1).await.unwrap().is_some() && store.person(1).await.unwrap().is_some());
+    let gone = store.forget(&past(LATER)).await.unwrap();
+    assert_eq!((gone.versions, gone.people, gone.mails), (1, 1, 0), "the newest mail keeps its number");
+    assert!(store.version(id, 1).await.unwrap().is_none() && store.person(1).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn what_was_confirmed_and_who_has_something_to_do_stay() {
+    let (store, _folder) = store().await;
+    let id = store.send_in(&sending(), &contact(), &link("a"), &letter("een"), NOW).await.unwrap();
+    store.arrive("a", |_, _| letter("binnen"), NOW).await.unwrap().unwrap();
+    let later = || LATER.to_owned();
+    let gone =
+        store.forget(&Cutoffs { now: later(), unconfirmed: later(), mails: later(), audit: later() }).await.unwrap();
+    assert_eq!((gone.versions, gone.people), (0, 0));
+    assert_eq!(store.queue(None).await.unwrap()[0].initiative.id, id);
+}
