@@ -178,7 +178,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_has_a_day_and_a_format() {
+    fn archive_file_name_has_a_day_and_a_format() {
         let day = jiff::civil::date(2026, 11, 25);
         assert_eq!(parse("innovatiekaart-2026-11-25.geojson"), Some((day, Format::GeoJson)));
         for other in [
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn a_month_of_days_and_a_year_of_months_are_kept() {
+    fn archive_keeps_a_month_of_days_and_a_year_of_months() {
         let kept = |day: &str| !past(day.parse().unwrap(), jiff::civil::date(2026, 11, 25));
         for day in ["2026-11-25", "2026-10-25", "2026-10-01", "2025-12-01"] {
             assert!(kept(day), "{day}");

@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_step_needs_runs_before_it() {
+    fn steps_run_after_what_they_need() {
         let order = Step::value_variants();
         let place = |step: Step| order.iter().position(|other| *other == step);
         for &step in order {

@@ -9,7 +9,7 @@ use rstest::rstest;
 use serde_json::json;
 
 #[test]
-fn a_feature_is_geojson_with_properties_last() {
+fn feature_is_geojson_with_properties_last() {
     let mut one = sample::initiative(42, LngLat::new(5.123_456_78, 51.0).unwrap(), &mut sample::Chance(3));
     one.content.title = "Robots & \"meer\"".to_owned();
     let content = one.content.clone();
@@ -64,7 +64,7 @@ fn a_slug_is_short_and_never_empty(#[case] title: &str, #[case] slug: &str) {
 }
 
 #[test]
-fn a_word_that_never_ends_is_cut() {
+fn endless_word_is_cut() {
     assert_eq!(Atlas::slug_of(&"a".repeat(100)).len(), 60);
 }
 

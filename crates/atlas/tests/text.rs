@@ -60,7 +60,7 @@ fn a_text_finds(#[case] text: &str, #[case] expected: &[i64]) {
 }
 
 #[test]
-fn a_typing_error_that_is_a_word_is_forgiven_when_the_words_never_meet() {
+fn typo_that_is_a_word_is_forgiven_when_the_words_never_meet() {
     let atlas = sample::atlas(vec![initiative(1, "Robot in Weert", "", ""), initiative(2, "Geen wert", "", "")]);
     let query = Query { text: Some("robot wert".to_owned()), ..Query::default() };
     assert_eq!(atlas.matches(&query).iter().collect::<Vec<_>>(), [0]);

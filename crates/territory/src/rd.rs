@@ -182,7 +182,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_grid_is_whole() {
+    fn rd_grid_is_complete() {
         assert_eq!(GRID.len(), ROWS * COLUMNS);
         let metres = GRID.iter().map(|[lat, lon]| (lat * 111_250.0).hypot(lon * 68_400.0));
         let most = metres.fold(0.0, f64::max);
@@ -219,13 +219,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn there_and_back_is_the_same_place(lon in 3.2..7.3, lat in 50.6..53.7) {
+        fn rd_conversion_reads_back(lon in 3.2..7.3, lat in 50.6..53.7) {
             let p = LngLat::new(lon, lat).unwrap();
             prop_assert!(from_rd(to_rd(p)).distance_km(p) < 1e-6);
         }
 
         #[test]
-        fn nonsense_is_a_place_all_the_same(x in -1e300..1e300, y in -1e300..1e300) {
+        fn rd_conversion_survives_nonsense(x in -1e300..1e300, y in -1e300..1e300) {
             let p = from_rd([x, y]);
             prop_assert!(p.lon().is_finite() && p.lat().is_finite());
         }

@@ -115,7 +115,7 @@ fn names_clusters_after_the_most_populous_place() {
 }
 
 #[test]
-fn boxes_hold_what_they_are_around() {
+fn area_boxes_hold_their_areas() {
     for &region in Region::ALL {
         let bbox = TERRITORY.region_bounds(region);
         assert_eq!(bbox.union(TERRITORY.bounds()), TERRITORY.bounds());
@@ -140,14 +140,14 @@ fn every_place_lies_in_the_municipality_it_says() {
 }
 
 #[test]
-fn no_areas_leave_the_borders_as_they_are() {
+fn no_given_areas_leave_the_shipped_borders() {
     let same = TERRITORY.clone().with_areas(Vec::new());
     assert!(!same.exact());
     assert_eq!(same.areas(), TERRITORY.areas());
 }
 
 #[test]
-fn shapes_can_be_drawn() {
+fn area_shapes_can_be_drawn() {
     assert!(!shapes::outline().unwrap().0.is_empty());
     assert_eq!(shapes::regions().unwrap().len(), 3);
     assert!(!shapes::rivers().unwrap().is_empty());
@@ -155,7 +155,7 @@ fn shapes_can_be_drawn() {
 }
 
 #[test]
-fn every_area_holds_a_point_of_its_own() {
+fn areas_hold_their_label_point() {
     for area in TERRITORY.areas() {
         let inside = area.geometry.interior_point().unwrap();
         assert_eq!(TERRITORY.locate(point(inside.x(), inside.y())).unwrap().municipality, area.municipality);
@@ -164,7 +164,7 @@ fn every_area_holds_a_point_of_its_own() {
 
 proptest! {
     #[test]
-    fn a_point_is_in_the_area_that_holds_it(lon in 5.5_f64..6.3, lat in 50.7_f64..51.8) {
+    fn point_is_in_the_area_that_holds_it(lon in 5.5_f64..6.3, lat in 50.7_f64..51.8) {
         let holders: Vec<&str> = TERRITORY
             .areas()
             .iter()
@@ -182,13 +182,13 @@ proptest! {
     }
 
     #[test]
-    fn any_position_has_an_answer(lon in -180.0_f64..=180.0, lat in -90.0_f64..=90.0) {
+    fn territory_answers_any_position(lon in -180.0_f64..=180.0, lat in -90.0_f64..=90.0) {
         let _ = TERRITORY.locate(point(lon, lat));
         prop_assert!(!TERRITORY.name_for(TERRITORY.bounds(), point(lon, lat)).is_empty());
     }
 
     #[test]
-    fn any_text_has_an_answer(text in "\\PC{0,30}") {
+    fn territory_answers_any_text(text in "\\PC{0,30}") {
         let _ = TERRITORY.find_places(&text, 10);
         let _ = TERRITORY.find_postcode(&text);
         let _ = TERRITORY.geocode(&Position::Town(text.clone()));

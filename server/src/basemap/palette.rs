@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tokens_are_found_and_followed() {
+    fn css_tokens_are_found_and_followed() {
         assert_eq!(colour(Scheme::Light, "noord"), "#f6e3ab");
         assert_eq!(colour(Scheme::Dark, "noord"), "#474028");
         assert_eq!(lookup(Scheme::Light, "marktplaats"), lookup(Scheme::Light, "maas-700"));
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn mixing_ends_in_its_parts() {
+    fn mixed_colour_ends_in_its_parts() {
         assert_eq!(mix("#f6e3ab", 1.0, "#fffaf0"), "#f6e3ab");
         assert_eq!(mix("#f6e3ab", 0.0, "#fffaf0"), "#fffaf0");
     }

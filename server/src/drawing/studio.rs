@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn who_finds_the_line_full_is_told_so() {
+    async fn full_drawing_queue_is_503() {
         let studio = Studio::default();
         let drawn = studio.drawing("1 /a".to_owned(), || Ok(b"a".to_vec())).await.unwrap();
         let _full = studio.line.try_acquire_many(u32::try_from(WAITING).unwrap()).unwrap();

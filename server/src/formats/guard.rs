@@ -53,7 +53,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_guarded_comes_back(text in "['=+@\\- \t\r\nax\u{ff1d}\u{3000}]{0,8}") {
+        fn guarded_csv_cell_reads_back(text in "['=+@\\- \t\r\nax\u{ff1d}\u{3000}]{0,8}") {
             let cell = guarded(&text);
             prop_assert_eq!(unguarded(&cell), &text);
             let first = cell.trim_start().chars().next();

@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn colours_are_those_of_the_map_backwards() {
+    fn kml_colours_are_those_of_the_map_reversed() {
         assert_eq!(kml_colour("#123456"), "ff563412");
         assert!(!STYLES.contains("ffff00ff"), "a token is missing: {}", *STYLES);
         assert_eq!(STYLES.matches("<Style ").count(), Programme::ALL.len());

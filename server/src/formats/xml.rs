@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_xml_has_no_way_to_write_is_left_out() {
+    fn xml_leaves_out_forbidden_characters() {
         assert_eq!(legal("a\u{0}b\u{b}\u{1f}c\u{fffe}\u{ffff}d\t\n\r é 😀"), "abcd\t\n\r é 😀");
         assert!(matches!(legal("gewoon"), Cow::Borrowed(_)));
         assert_eq!(escaped("<a & \"b\">\u{8}"), "&lt;a &amp; &quot;b&quot;&gt;");

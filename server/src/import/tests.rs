@@ -88,7 +88,7 @@ fn says_what_is_wrong(#[case] row: &str, #[case] message: &str) {
 }
 
 #[test]
-fn says_everything_that_is_wrong() {
+fn import_says_everything_that_is_wrong() {
     let file = csv_file(format!("{HEADER}\na,,Venlo,po,x,vrijplaats\na,T,Venlo,po,lopend,y\n"));
     let columns: Vec<String> = problems(&file).iter().map(|p| p.split(':').next().unwrap().to_owned()).collect();
     let expected =
@@ -97,7 +97,7 @@ fn says_everything_that_is_wrong() {
 }
 
 #[test]
-fn refuses_what_is_outside_limburg_with_the_distance() {
+fn import_refuses_positions_outside_limburg_with_the_distance() {
     let file = csv_file("titel,lon,lat,sector,fase,onderdeel\nT,4.9041,52.3676,po,lopend,vrijplaats\n");
     let found = problems(&file);
     assert!(found[0].starts_with("regel 2, kolom lon, lat: ligt buiten Limburg, "), "{found:?}");
@@ -105,7 +105,7 @@ fn refuses_what_is_outside_limburg_with_the_distance() {
 }
 
 #[test]
-fn a_postcode_that_is_not_known_leaves_the_town() {
+fn import_of_an_unknown_postcode_uses_the_town() {
     let file = csv_file("titel,postcode,plaats,sector,fase,onderdeel\nT,1012 AB,Venlo,po,lopend,vrijplaats\n");
     assert!(problems(&file).is_empty());
     let file = csv_file("titel;postcode;sector;fase;onderdeel\nT;1012 AB;po;lopend;vrijplaats\n");
@@ -146,7 +146,7 @@ fn refuses_a_geojson_file_whole(#[case] text: &str, #[case] message: &str) {
 }
 
 #[test]
-fn names_the_line_that_is_not_utf8() {
+fn import_names_the_line_that_is_not_utf8() {
     let error = Source::from_bytes(Format::Csv, b"titel\nDe H\xf6ve\n".to_vec()).unwrap_err();
     assert!(matches!(error, ImportError::NotUtf8 { line: 2 }), "{error}");
 }
@@ -167,7 +167,7 @@ fn reads_every_dialect(#[case] text: String) {
 }
 
 #[test]
-fn counts_lines_over_blank_lines_and_quoted_newlines() {
+fn csv_lines_count_blank_lines_and_quoted_newlines() {
     let file = csv_file(format!(
         "{HEADER}\r\n\r\n\r\na,\"T\r\nregel twee\r\n\r\nregel vier\",Venlo,po,x,vrijplaats\r\n\r\nb,T,Venlo,po,y,vrijplaats\r\n"
     ));
@@ -211,7 +211,7 @@ fn geojson_problems_name_the_line_where_the_feature_starts() {
 }
 
 #[tokio::test]
-async fn skips_bad_features_when_asked() {
+async fn import_skips_bad_features_when_asked() {
     let (store, _folder) = store().await;
     let settings = Settings { skip_bad: true, example: true };
     let outcome = initiatives(&geojson_file(FEATURES), settings, &store, &TERRITORY, NOW, &mut ()).await.unwrap();
@@ -225,7 +225,7 @@ async fn skips_bad_features_when_asked() {
 }
 
 #[tokio::test]
-async fn one_bad_row_refuses_the_file() {
+async fn import_with_one_bad_row_refuses_the_file() {
     let (store, _folder) = store().await;
     let file = csv_file(format!("{HEADER}\na,T,Venlo,po,lopend,vrijplaats\nb,T,Venlo,po,x,vrijplaats\n"));
     let outcome = import(&file, &store, NOW).await;
@@ -235,14 +235,14 @@ async fn one_bad_row_refuses_the_file() {
 }
 
 #[tokio::test]
-async fn a_file_with_nothing_but_a_header_is_no_mistake() {
+async fn import_of_only_a_header_is_no_mistake() {
     let (store, _folder) = store().await;
     let outcome = import(&csv_file(HEADER), &store, NOW).await;
     assert_eq!((outcome.rows, outcome.kept), (0, Some(ImportReport::default())));
 }
 
 #[tokio::test]
-async fn the_examples_come_in_once() {
+async fn examples_are_imported_once() {
     let (store, _folder) = store().await;
     let outcome = import(&examples(), &store, NOW).await;
     assert!(outcome.problems.is_empty() && outcome.warnings.is_empty(), "{outcome:?}");
@@ -255,7 +255,7 @@ async fn the_examples_come_in_once() {
 }
 
 #[tokio::test]
-async fn the_whole_register_of_schools_comes_in() {
+async fn register_of_schools_is_imported_whole() {
     let Some(register) = shared("scholen-limburg-2024-11-22.geojson") else { return };
     let (store, _folder) = store().await;
     let source = geojson_file(register);
@@ -325,7 +325,7 @@ fn raw() -> impl Strategy<Value = RawInitiative> {
 
 proptest! {
     #[test]
-    fn csv_comes_back_as_it_was_written(rows in prop::collection::vec(raw(), 0..5), semicolon: bool, crlf: bool) {
+    fn csv_reads_back_as_it_was_written(rows in prop::collection::vec(raw(), 0..5), semicolon: bool, crlf: bool) {
         let mut writer = ::csv::WriterBuilder::new()
             .delimiter(if semicolon { b';' } else { b',' })
             .terminator(if crlf { ::csv::Terminator::CRLF } else { ::csv::Terminator::Any(b'\n') })
@@ -345,19 +345,19 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_give_an_answer(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+    fn import_survives_any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         for format in [Format::Csv, Format::GeoJson] {
             answer(Source::from_bytes(format, bytes.clone()));
         }
     }
 
     #[test]
-    fn any_rows_give_an_answer(body in "([a-z0-9,;\"|. \r\n-]|po|lopend|vrijplaats|Venlo|\u{1}|é){0,200}") {
+    fn import_survives_any_rows(body in "([a-z0-9,;\"|. \r\n-]|po|lopend|vrijplaats|Venlo|\u{1}|é){0,200}") {
         answer(Source::from_bytes(Format::Csv, format!("titel,lon,lat,sector,fase,onderdeel\n{body}").into_bytes()));
     }
 
     #[test]
-    fn any_json_gives_an_answer(
+    fn import_survives_any_json(
         body in "(\\{|\\}|\\[|\\]|,|:|\"type\"|\"Feature\"|\"properties\"|\"geometry\"|\"Point\"|\"titel\"|1e999|-0|null|\n| ){0,60}",
     ) {
         let text = format!("{{\"type\":\"FeatureCollection\",\"features\":[{body}]}}");
@@ -380,7 +380,7 @@ fn answer(source: Result<Source, ImportError>) {
 }
 
 #[test]
-fn deep_nesting_is_refused_not_followed() {
+fn deeply_nested_json_is_refused() {
     let deep = format!(
         "{{\"type\":\"FeatureCollection\",\"features\":[{{\"type\":\"Feature\",\"properties\":{}}}]}}",
         "[".repeat(100_000) + &"]".repeat(100_000)

@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sizes_read_as_in_the_netherlands() {
+    fn file_sizes_read_as_in_the_netherlands() {
         for (size, words) in [(12, "1 kB"), (61_400, "61 kB"), (2_400_000, "2,4 MB"), (3_210_000_000, "3,2 GB")] {
             assert_eq!(bytes(size), words);
         }

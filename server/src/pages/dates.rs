@@ -50,20 +50,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_read_like_dutch() {
+    fn dates_read_like_dutch() {
         assert_eq!(day("2026-11-21T09:00:00Z"), "21 november 2026");
         assert_eq!(day("rommel"), "");
     }
 
     #[test]
-    fn moments_are_those_of_limburg() {
+    fn times_are_those_of_limburg() {
         assert_eq!(moment("2026-11-21T23:30:00Z"), "22 november 2026, 00.30 uur");
         assert_eq!(moment("2026-07-21T09:05:00Z"), "21 juli 2026, 11.05 uur");
         assert_eq!(moment("rommel"), "");
     }
 
     #[test]
-    fn what_waits_long_is_counted_in_days() {
+    fn long_waits_are_counted_in_days() {
         let now = "2026-11-21T09:00:00Z".parse().unwrap();
         let waits = |then| since(then, now);
         assert_eq!(waits("2026-11-21T08:30:00Z"), "net binnen");

@@ -175,7 +175,7 @@ mod tests {
     use super::thousands;
 
     #[test]
-    fn thousands_are_parted_by_a_dot() {
+    fn thousands_have_a_dot() {
         assert_eq!([0, 999, 1234, 1_234_567].map(thousands), ["0", "999", "1.234", "1.234.567"]);
     }
 }

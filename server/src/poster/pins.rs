@@ -370,13 +370,13 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
         #[test]
-        fn no_two_pins_overlap(places in prop::collection::vec((-50.0..400.0_f64, -50.0..500.0_f64), 0..60), reach in 4.0..12.0_f64) {
+        fn poster_pins_do_not_overlap(places in prop::collection::vec((-50.0..400.0_f64, -50.0..500.0_f64), 0..60), reach in 4.0..12.0_f64) {
             check(&places, reach);
         }
     }
 
     #[test]
-    fn with_room_a_pin_stands_on_its_place() {
+    fn poster_pin_with_room_stays_at_its_place() {
         let places = [(60.0, 60.0), (120.0, 60.0), (60.0, 160.0)];
         for (spot, place) in check(&places, 10.0).iter().zip(places) {
             assert!((spot.0 - place.0).hypot(spot.1 - place.1) < 0.1, "{spot:?} {place:?}");
@@ -384,12 +384,12 @@ mod tests {
     }
 
     #[test]
-    fn one_address_holds_as_many_as_a_poster() {
+    fn poster_pins_of_one_address_fit() {
         check(&[(100.0, 100.0); super::super::content::MOST], 6.7);
     }
 
     #[test]
-    fn lines_do_not_cross() {
+    fn poster_pin_lines_do_not_cross() {
         let places = [(100.0, 100.0), (104.0, 100.0), (108.0, 100.0), (100.0, 104.0), (104.0, 104.0), (108.0, 104.0)];
         let spots = check(&places, 10.0);
         for i in 0..places.len() {

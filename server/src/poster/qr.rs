@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_in_a_list_are_of_one_size() {
+    fn qr_codes_in_a_list_have_one_size() {
         let (short, long) =
             ("https://kaart.nl/initiatieven/1", "https://een-lange-naam.kaart.voorbeeld.nl/initiatieven/12345");
         let sides: Vec<_> = for_items(&[short, long]).into_iter().map(|code| code.map(|code| code.side)).collect();
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_fine_to_scan_is_left_out() {
+    fn qr_codes_too_fine_to_scan_are_left_out() {
         assert!(for_query(&"x".repeat(800)).is_some());
         assert!(for_query(&"x".repeat(900)).is_none());
         assert!(for_query(&"x".repeat(8000)).is_none());

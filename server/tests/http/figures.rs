@@ -8,7 +8,7 @@ use rstest::rstest;
 use store::{ImportRow, School};
 use territory::Located;
 
-use crate::common::{self, SHARED, Server, World, client, eventually, header};
+use crate::common::{self, DAY, SHARED, Server, World, client, eventually, header};
 
 const ITEMS: &str = "/api/collections/initiatieven/items?limit=1";
 const FILES: [&str; 5] = ["regio-thema", "groei", "fasen", "sectoren", "onderdelen"];
@@ -110,7 +110,7 @@ fn row(number: usize, school: &str, region: Region, theme: &str) -> ImportRow {
 
 async fn import(world: &World, rows: &[ImportRow]) {
     world.import(rows).await;
-    eventually("the map shows it", async || count(server, "").await == rows.len() as u64).await;
+    eventually("the map shows it", async || count(world, "").await == rows.len() as u64).await;
 }
 
 #[tokio::test]
@@ -219,7 +219,7 @@ fn site(code: usize, lon: f64, lat: f64) -> School {
 
 /// What the file says of a theme in a municipality.
 async fn cover(world: &World, municipality: &str, theme: &str, query: &str) -> (String, String) {
-    let all = rows(server, &format!("/cijfers/witte-vlekken.csv?{query}")).await;
+    let all = rows(world, &format!("/cijfers/witte-vlekken.csv?{query}")).await;
     let own = all.iter().find(|row| row[0] == municipality && row[2] == theme).expect("a row");
     (own[4].clone(), own[5].clone())
 }
@@ -348,7 +348,7 @@ async fn growth_counts_from_the_first_publication() {
     let mut all: Vec<_> = many(0).collect();
     import(&world, &all).await;
     // Two months later: four more, and all that was there is changed.
-    clock.fetch_add(61 * 24 * 60 * 60, std::sync::atomic::Ordering::SeqCst);
+    world.clock.pass(61 * DAY);
     all.iter_mut().for_each(|row| row.content.summary = "Anders".to_owned());
     all.extend(many(4));
     import(&world, &all).await;
@@ -356,7 +356,7 @@ async fn growth_counts_from_the_first_publication() {
     assert_eq!(growth, ["2026-11 4 nee", "2026-12 4 nee", "2027-01 8 nee"]);
     assert!(!html(&world, "/cijfers").await.contains("– niet getoond:"), "all is shown");
     // A month that brought one school only: a dash in the drawing, no column and no zero.
-    clock.fetch_add(61 * 24 * 60 * 60, std::sync::atomic::Ordering::SeqCst);
+    world.clock.pass(61 * DAY);
     all.push(row(8, "School 8", Region::Mid, "steam"));
     import(&world, &all).await;
     let page = html(&world, "/cijfers").await;

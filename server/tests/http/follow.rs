@@ -161,7 +161,7 @@ async fn follow_mails_what_its_query_finds() {
             told += 1;
             eventually("the mail has left", async || mine().count() == 1).await;
         }
-        let mail: String = mine().collect();
+        let mail: String = mine().map(|mail| mail.to_string()).collect();
         for title in ["Robots in de klas (", "Robots in het zuiden ("] {
             assert_eq!(mail.contains(title), expected.contains(&title), "{query}: {mail}");
         }

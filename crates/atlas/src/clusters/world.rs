@@ -109,7 +109,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_world_is_mercators_to_within_a_unit() {
+    fn world_units_are_mercator_to_within_a_unit() {
         for n in 0..=1_000_000 {
             let (lat, lon) = (f64::from(n) * 170e-6 - 85.0, f64::from(n) * 360e-6 - 180.0);
             let Ok(point) = LngLat::new(lon, lat) else { panic!("{lat}, {lon}") };

@@ -71,7 +71,7 @@ mod tests {
     use crate::http::api::{collections::Collection, crs::Crs};
 
     #[test]
-    fn it_lists_every_parameter_and_word() {
+    fn openapi_lists_every_parameter_and_word() {
         let document: Value = serde_json::from_str(DOCUMENT).unwrap();
         let parameters = &document["components"]["parameters"];
         for name in Query::PARAMETERS {
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn it_lists_every_collection_with_its_properties() {
+    fn openapi_lists_every_collection_with_its_properties() {
         let document: Value = serde_json::from_str(DOCUMENT).unwrap();
         let (paths, parameters) = (&document["paths"], &document["components"]["parameters"]);
         assert_eq!(parameters["collectie"]["schema"]["enum"], json!(Collection::ALL.map(Collection::id)));
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn every_reference_leads_somewhere() {
+    fn openapi_references_resolve() {
         fn walk(value: &Value, root: &Value) {
             match value {
                 Value::Object(members) => {

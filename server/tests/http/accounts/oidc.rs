@@ -143,7 +143,7 @@ async fn oidc_answer_counts_only_in_the_browser_that_began() {
 async fn unsound_token_lets_nobody_in(#[case] breaks: fn(&mut Does)) {
     let provider = Provider::start().await;
     let world = world(provider.url(), true);
-    provider.posts(breaks);
+    provider.does(breaks);
     let (browser, came) = sign_in(&world).await;
     says(came, 403, "klopt niet").await;
     assert!(browser.text("/inloggen").await.contains("Stuur me een link"), "nobody");
@@ -169,7 +169,7 @@ async fn only_a_verified_address_counts(
 ) {
     let provider = Provider::start().await;
     let world = world(provider.url(), trusted);
-    provider.posts(|does| {
+    provider.does(|does| {
         for (name, value) in claims.as_object().unwrap() {
             does.claims[name] = value.clone();
         }
@@ -195,11 +195,11 @@ async fn provider_that_is_down_leaves_sign_in_by_mail() {
 async fn provider_errors_are_told_and_never_a_500() {
     let provider = Provider::start().await;
     let world = world(provider.url(), false);
-    provider.posts(|does| does.refuses = true);
+    provider.does(|does| does.refuses = true);
     says(sign_in(&world).await.1, 400, "niet afgemaakt").await;
-    provider.posts(|does| does.issuer = "https://kwaad.voorbeeld.nl".to_owned());
+    provider.does(|does| does.issuer = "https://kwaad.voorbeeld.nl".to_owned());
     says(world.browser().post("/inloggen/oidc", &[]).await, 503, "is nu niet bereikbaar").await;
-    provider.posts(|does| does.issuer = String::new());
+    provider.does(|does| does.issuer = String::new());
     let browser = world.browser();
     let back = away(&begin(&browser, "").await).await;
     drop(provider);

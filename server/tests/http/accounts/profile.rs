@@ -2,7 +2,7 @@
 
 use domain::Role;
 
-use crate::common::{Browser, DAY, Person, World, eventually, forms::submission, header, text};
+use crate::common::{Browser, DAY, Person, World, eventually, forms::submission, header};
 
 const NAME: &str = "Anna Voorbeeld";
 const ME: &str = "anna@school.nl";

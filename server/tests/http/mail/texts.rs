@@ -3,7 +3,6 @@
 //! A mail that changes fails here. `INSTA_UPDATE=always cargo test -p server --test http mail::texts` writes the files
 //! anew; read what changed before it goes in.
 
-use domain::{LngLat, Region};
 use insta::Settings;
 
 use crate::common::{
@@ -136,23 +135,23 @@ async fn mails_of_ownership() {
     let question = value(&anna.page("/mijn/1", 200).await, "vraag");
     anna.posts("/mijn/1/eigenaars/antwoord", &[("vraag", &question), ("antwoord", "nee")]).await;
     let mail = world.mail_to("bert@gmail.com", "hebben nee gezegd").await;
-    expect(&world, "ownership_join_declined", "De eigenaars zeggen nee.", &mail);
+    expect(&world, "ownership_join_declined", "De eigenaars zeiden nee.", &mail);
 
     let accepts = async |name: &str, mail: &Mail| {
         world.person(name).await.posts(&mail.link(), &[]).await;
     };
     anna.posts("/mijn/1/eigenaars", &[("email", "dirk@school.nl"), ("soort", "mede-eigenaar")]).await;
     let mail = world.mail_to("dirk", "nodigt je uit").await;
-    expect(&world, "ownership_offered_together", "Een eigenaar vraagt iemand als mede-eigenaar.", &mail);
+    expect(&world, "ownership_offered_together", "Een eigenaar vraagt iemand erbij.", &mail);
     accepts("dirk", &mail).await;
     let mail = world.mail_to("anna@deproef.nl", "is aangenomen").await;
-    expect(&world, "ownership_accepted_together", "Die zegt ja.", &mail);
+    expect(&world, "ownership_accepted_together", "Wie als mede-eigenaar gevraagd was, zei ja.", &mail);
     anna.posts("/mijn/1/eigenaars", &[("email", "eva@school.nl"), ("soort", "overdracht")]).await;
     let mail = world.mail_to("eva", "aan je overdragen").await;
     expect(&world, "ownership_offered_handover", "Een eigenaar wil een initiatief overdragen.", &mail);
     accepts("eva", &mail).await;
     let mail = world.mail_to("anna@deproef.nl", "is overgedragen").await;
-    expect(&world, "ownership_accepted_handover", "Die zegt ja.", &mail);
+    expect(&world, "ownership_accepted_handover", "Wie het overneemt, zei ja.", &mail);
 }
 
 #[tokio::test]
@@ -172,7 +171,7 @@ async fn mails_of_questions() {
     let mail = world.mail_to("inzender", "Juf Proef vraagt").await;
     expect(&world, "questions_relayed", "De vraag gaat naar de eigenaar.", &mail);
     let mail = world.mail_to("juf", "Dit vroeg je").await;
-    expect(&world, "questions_copy", "Wie iets vroeg krijgt een afschrift.", &mail);
+    expect(&world, "questions_copy", "Wie de vraag stelde, krijgt een afschrift.", &mail);
 }
 
 #[tokio::test]
@@ -192,11 +191,11 @@ async fn mails_of_adoption() {
     expect(&world, "adoption_asked", "Een school zegt dat ze iets overnam.", &mail);
     answers("nee").await;
     let mail = world.mail_to("gast", "Dat is niet bevestigd").await;
-    expect(&world, "adoption_not_confirmed", "De andere school zegt nee.", &mail);
+    expect(&world, "adoption_not_confirmed", "De andere school zei nee.", &mail);
     asks(&guest).await;
     answers("ja").await;
     let mail = world.mail_to("gast", "Het is bevestigd").await;
-    expect(&world, "adoption_confirmed", "De andere school zegt ja.", &mail);
+    expect(&world, "adoption_confirmed", "De andere school zei ja.", &mail);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -233,5 +232,5 @@ async fn mails_of_freshness() {
     let reason = [("tekst", "De school bestaat niet meer.")];
     world.editor().await.posts(&format!("/redactie/verbleekt/{id}/archiveren"), &reason).await;
     let mail = world.mail_to("inzender", "De school bestaat niet meer.").await;
-    expect(&world, "freshness_archived", "Een redacteur haalt het van de kaart.", &mail);
+    expect(&world, "freshness_archived", "Een redacteur archiveert wat verbleekt was.", &mail);
 }

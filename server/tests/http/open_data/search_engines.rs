@@ -113,8 +113,8 @@ async fn sitemap_has_what_is_on_the_map_and_nothing_that_left_it() {
     }
     store.archive(first, person, &now).await.unwrap();
     store.withdraw(first + 1, &now).await.unwrap();
-    eventually("they left", async || of(&worldmap(&world).await).len() == 1).await;
-    assert!(of(&worldmap(&world).await)[0].starts_with(&format!("/initiatieven/{}/", first + 2)));
+    eventually("they left", async || of(&sitemap(&world).await).len() == 1).await;
+    assert!(of(&sitemap(&world).await)[0].starts_with(&format!("/initiatieven/{}/", first + 2)));
 }
 
 #[tokio::test]
