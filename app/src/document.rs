@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use domain::escape;
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
 use crate::view::Reader;
 
 /// The pictures that pages refer to by `#id`.
-const SPRITE: &str = include_str!("sprite.svg");
+const SPRITE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/sprite.svg"));
 
 /// Remembers the choice of light or dark before anything is painted, and says that a script runs.
 const FIRST: &str = "document.documentElement.classList.add('js');\
@@ -136,21 +137,4 @@ fn shared(canonical: &str, picture: &str, alt: &str) -> String {
     format!(
         r#"<meta property="og:image" content="{picture}"><meta property="og:image:alt" content="{alt}"><meta property="og:image:type" content="image/png"><meta property="og:image:width" content="1200"><meta property="og:image:height" content="630"><meta name="twitter:card" content="summary_large_image">"#
     )
-}
-
-/// Escapes text for HTML, in and between attributes.
-#[must_use]
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
-    }
-    out
 }

@@ -3,9 +3,7 @@
 
 use std::fmt::Write as _;
 
-use domain::{Camera, LngLat};
-
-use crate::map::{DRAWN_ORIGIN, DRAWN_ZOOM};
+use domain::{Camera, DRAWN_ORIGIN, DRAWN_ZOOM, LngLat};
 
 /// How far a line bends aside, as a share of its length: so that two that cross can be told apart.
 const BEND: f64 = 0.12;

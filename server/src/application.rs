@@ -8,6 +8,13 @@ use std::{
 };
 
 use arc_swap::ArcSwap;
+use drawing::{
+    DrawingCache,
+    basemap::{self, Scheme},
+};
+use export::{Archive, Downloads, Prebuilt};
+use import::ExamplesError;
+use pictures::{Pictures, StorageError};
 use store::{Store, StoreError};
 use tokio::{
     net::TcpListener,
@@ -17,14 +24,10 @@ use tokio::{
 
 use crate::{
     Config,
-    archive::Archive,
-    drawing::Studio,
-    examples::{self, ExamplesError},
-    formats::{self, ready::Ready},
+    clock::Clock,
     housekeeping::{self, Household},
     http::{self, AppState, Routes, Shared, metrics::Metrics, rate::Rates},
     people::oidc::Provider,
-    pictures::{Pictures, StorageError},
     post,
     snapshot::{self, Builder, SnapshotError},
 };
@@ -65,14 +68,22 @@ impl Application {
     pub async fn build(config: Config) -> Result<Self, StartError> {
         let store = open_store(&config).await?;
         if config.examples {
-            examples::load_into_empty(&store).await?;
+            import::import_examples(&store, &Clock::System.text()).await?;
         }
         let pictures = Arc::new(Pictures::open(&config.pictures())?);
-        let archive = Arc::new(Archive::open(&config.data_dir).map_err(StartError::Archive)?);
         let listening = |source| StartError::Listen { address: config.listen, source };
         let listener = TcpListener::bind(config.listen).await.map_err(listening)?;
         let address = listener.local_addr().map_err(listening)?;
         let site_url: Arc<str> = config.public_url.clone().unwrap_or_else(|| url_of(address)).into();
+
+        let downloads = Downloads {
+            slots: Arc::new(Semaphore::new(config.limits.making)),
+            scratch: config.data_dir.join(export::SCRATCH),
+            site_url: Arc::clone(&site_url),
+            colour: |programme| basemap::colour(Scheme::Light, programme.slug()),
+        };
+        let archive = Arc::new(Archive::open(&config.data_dir, downloads.clone()).map_err(StartError::Archive)?);
+        let prebuilt = Prebuilt::default();
 
         let builder = Builder::new(store.clone(), Arc::clone(&site_url));
         let first = builder.build().await?;
@@ -97,13 +108,13 @@ impl Application {
             store,
             pictures,
             archive,
-            studio: Studio::default(),
+            drawings: DrawingCache::default(),
             oidc: config.oidc.clone().map(|oidc| Provider::new(oidc, &site_url)),
             rates: Rates::new(&clock),
             clock,
             computing: Semaphore::new(config.limits.computing),
-            making: Arc::new(Semaphore::new(config.limits.making)),
-            ready: Ready::default(),
+            downloads,
+            prebuilt,
             config,
             site_url,
             metrics: Metrics::new(),
@@ -112,8 +123,13 @@ impl Application {
             salt,
         });
         // What a process that was killed left there.
-        let _ = std::fs::remove_dir_all(state.config.data_dir.join(formats::SCRATCH));
-        let preparer = tokio::spawn(formats::ready::keep(state.clone()));
+        let _ = std::fs::remove_dir_all(&state.downloads.scratch);
+        let preparer = tokio::spawn(state.prebuilt.clone().run(
+            state.downloads.clone(),
+            Arc::clone(&state.atlas),
+            state.revisions.clone(),
+            state.config.limits.quiet,
+        ));
         let workers = [watcher, postman, keeper, preparer];
         Ok(Self { listener, address, routes: Routes::new(&state), state, workers })
     }

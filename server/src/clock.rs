@@ -5,23 +5,8 @@ use std::sync::{
     atomic::{AtomicI64, Ordering},
 };
 
-use jiff::{SignedDuration, Timestamp, ToSpan as _, Unit, civil::Date, tz::TimeZone};
-
-/// The months in Dutch.
-pub(crate) const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
+use jiff::{SignedDuration, Timestamp, ToSpan as _, Unit, civil::Date};
+use wording::dates::limburg;
 
 /// The clock of a server.
 #[derive(Debug, Clone, Default)]
@@ -92,10 +77,6 @@ pub(crate) fn month(instant: &str) -> Option<i32> {
 /// [`month`] of a day.
 pub(crate) fn month_of(date: Date) -> i32 {
     i32::from(date.year()) * 12 + i32::from(date.month()) - 1
-}
-
-fn limburg() -> TimeZone {
-    TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC)
 }
 
 /// The machine's clock, in whole seconds.

@@ -5,7 +5,9 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 use openidconnect::ClientSecret;
 use store::DatabaseUrl;
 
-use crate::{clock::Clock, pictures::Storage, post::MailServer};
+use pictures::Storage;
+
+use crate::{clock::Clock, post::MailServer};
 
 /// How the server runs.
 #[derive(Debug, Clone)]

@@ -7,12 +7,12 @@ use atlas::Atlas;
 use domain::{PageState, Query};
 use jiff::SignedDuration;
 use store::{Follower, Mail, Store};
+use wording::{school, sentence};
 
 use crate::{
     clock::Clock,
     housekeeping::{POLL, Trouble},
     http::params,
-    pages::{school, sentence},
     people::token,
     post::letters,
 };

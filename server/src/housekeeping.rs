@@ -5,15 +5,12 @@ use std::{sync::Arc, time::Duration};
 
 use arc_swap::ArcSwap;
 use atlas::Atlas;
+use export::{Archive, ArchiveError};
 use jiff::SignedDuration;
+use pictures::{PictureError, Pictures};
 use store::{Cutoffs, Store, StoreError};
 
-use crate::{
-    archive::{Archive, ArchiveError},
-    clock::Clock,
-    following, freshness,
-    pictures::{PictureError, Pictures},
-};
+use crate::{clock::Clock, following, freshness};
 
 const DAY: i64 = 24;
 /// How long what was sent in waits for the sender to confirm it, in hours.
@@ -79,7 +76,7 @@ async fn day(Household { store, pictures, archive, atlas, site_url, clock }: &Ho
     tracing::debug!(gone, "pictures taken away");
     freshness::day(store, clock, site_url).await?;
     following::day(store, clock, atlas, site_url).await?;
-    Ok(archive.keep(&atlas.load_full(), site_url, clock.today()).await?)
+    Ok(archive.keep(&atlas.load_full(), clock.today()).await?)
 }
 
 /// Until when to forget.

@@ -1,30 +1,19 @@
 //! The server of the InnovatieKaart: what runs.
 
 mod application;
-mod archive;
-pub mod basemap;
 pub mod cli;
 pub mod clock;
 pub mod config;
-mod drawing;
-mod examples;
 mod figures;
 mod following;
-mod formats;
 mod freshness;
 mod housekeeping;
 pub mod http;
-pub mod import;
 mod pages;
 pub mod people;
-pub mod pictures;
 pub mod post;
-mod poster;
-mod selection;
 mod snapshot;
-mod social;
 mod web;
-pub mod whole;
 
 pub use application::{Application, StartError, open_store};
 pub use config::Config;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::document::escape;
+use domain::escape;
 
 /// The field, with what was typed in it. `described` is the id of what explains it, or says what is wrong with it.
 #[component]

@@ -1,12 +1,6 @@
 //! Text for SVG's `transform`: where the camera puts things.
 
-use domain::{Camera, LngLat};
-
-/// The zoom whose pixels are the units of the drawn basemap: about 6 m on the ground in Limburg.
-pub const DRAWN_ZOOM: f64 = 13.0;
-
-/// The point of the drawn basemap that lies at 0,0.
-pub const DRAWN_ORIGIN: (f64, f64) = (5.9, 51.3);
+use domain::{Camera, DRAWN_ORIGIN, DRAWN_ZOOM, LngLat};
 
 /// Puts a marker or a name at its place, in CSS pixels from the middle of the map.
 #[must_use]

@@ -5,5 +5,5 @@ mod camera;
 mod overlay;
 
 pub use browser::{Ground, GroundEvents};
-pub use camera::{DRAWN_ORIGIN, DRAWN_ZOOM, detail, drawn_transform, translate};
+pub use camera::{detail, drawn_transform, translate};
 pub use overlay::{PlacedAll, Radius};

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::TextPage;
 use crate::components::{Icon, SearchTop};
-use crate::document::escape;
+use domain::escape;
 
 /// Something to copy.
 #[derive(Debug, Clone)]

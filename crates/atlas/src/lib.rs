@@ -10,6 +10,7 @@ mod facets;
 mod feature;
 mod matches;
 mod order;
+mod selection;
 mod spatial;
 mod text;
 #[doc(hidden)]
@@ -31,6 +32,7 @@ use crate::facets::Facets;
 use crate::feature::Features;
 pub use crate::matches::Matches;
 use crate::order::Order;
+pub use crate::selection::Selection;
 use crate::spatial::{Spatial, overlap};
 use crate::text::{Hits, TextIndex};
 

@@ -9,9 +9,9 @@ pub struct Adoption {
     pub source: i64,
 }
 
-/// Why nobody can have taken this over; each reads as a sentence for people.
+/// Why an adoption is refused; each reads as a Dutch sentence for people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum NoAdoption {
+pub enum InvalidAdoption {
     /// From itself.
     #[error("Een initiatief kan niet van zichzelf zijn overgenomen. Kies een ander.")]
     Itself,
@@ -29,12 +29,12 @@ impl Adoption {
     ///
     /// # Errors
     /// Why it can't be added.
-    pub fn check(self, known: &[Self]) -> Result<(), NoAdoption> {
+    pub fn check(self, known: &[Self]) -> Result<(), InvalidAdoption> {
         if self.adopter == self.source {
-            return Err(NoAdoption::Itself);
+            return Err(InvalidAdoption::Itself);
         }
         if known.contains(&self) {
-            return Err(NoAdoption::Twice);
+            return Err(InvalidAdoption::Twice);
         }
         // Everything the source goes back to; the adopter must not be in it.
         let mut before = vec![self.source];
@@ -43,7 +43,7 @@ impl Adoption {
             next += 1;
             for earlier in known.iter().filter(|known| known.adopter == one).map(|known| known.source) {
                 if earlier == self.adopter {
-                    return Err(NoAdoption::Circle);
+                    return Err(InvalidAdoption::Circle);
                 }
                 if !before.contains(&earlier) {
                     before.push(earlier);

@@ -14,6 +14,12 @@ pub const MAX_ZOOM: f64 = 18.0;
 /// The lowest zoom that the camera takes.
 pub const MIN_ZOOM: f64 = 5.0;
 
+/// The zoom whose pixels are the units of the drawn ground: about 6 m in Limburg.
+pub const DRAWN_ZOOM: f64 = 13.0;
+
+/// The longitude and latitude of the point at 0,0 of the drawn ground, degrees.
+pub const DRAWN_ORIGIN: (f64, f64) = (5.9, 51.3);
+
 /// The latitude (degrees) at which the Web Mercator square ends.
 const MAX_MERCATOR_LAT: f64 = 85.051_128_779_806_59;
 

@@ -1,6 +1,7 @@
 //! The thing on the map, and the rules for letting one in.
 
 use crate::geo::LngLat;
+use crate::text::{FieldError, line, prose, too_long};
 use crate::vocabulary::{Programme, Region, Sector, Stage, Vocabulary};
 
 /// The longest title, in characters.
@@ -24,7 +25,7 @@ pub struct Initiative {
     /// The sender's own key (`sleutel`): importing it again updates instead of adding.
     pub key: Option<String>,
     /// What was sent in.
-    pub content: NewInitiative,
+    pub content: InitiativeContent,
     /// Where it is, in WGS84.
     pub position: LngLat,
     /// Computed from the position.
@@ -41,7 +42,7 @@ pub struct Initiative {
 
 /// Everything a sender says about an initiative, checked. Where it is, is a matter of its own ([`Position`]).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewInitiative {
+pub struct InitiativeContent {
     /// `titel`, 1 to [`MAX_TITLE`] characters.
     pub title: String,
     /// `samenvatting`, at most [`MAX_SUMMARY`] characters.
@@ -105,24 +106,7 @@ pub enum Position {
     Town(String),
 }
 
-/// What is wrong with one field, as a Dutch sentence part for people.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{field}: {reason}")]
-pub struct FieldError {
-    /// The public name of the field.
-    pub field: &'static str,
-    /// What is wrong.
-    pub reason: String,
-}
-
-impl FieldError {
-    /// An error about `field`.
-    pub fn new(field: &'static str, reason: impl ToString) -> Self {
-        Self { field, reason: reason.to_string() }
-    }
-}
-
-impl NewInitiative {
+impl InitiativeContent {
     /// Checks every field and reports all that is wrong, not just the first.
     ///
     /// # Errors
@@ -178,26 +162,6 @@ impl NewInitiative {
             _ => Err(errors),
         }
     }
-}
-
-fn too_long(max: usize) -> String {
-    format!("is te lang; hooguit {max} tekens")
-}
-
-pub(crate) fn prose(field: &'static str, text: &str, max: usize, errors: &mut Vec<FieldError>) -> String {
-    let text = text.trim().replace("\r\n", "\n");
-    if text.chars().count() > max {
-        errors.push(FieldError::new(field, too_long(max)));
-    }
-    if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
-        errors.push(FieldError::new(field, "bevat een stuurteken"));
-    }
-    text
-}
-
-pub(crate) fn line(field: &'static str, text: &str, max: usize, errors: &mut Vec<FieldError>) -> String {
-    let text = prose(field, text, max, errors);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn keep<T, E: ToString>(field: &'static str, outcome: Result<T, E>, errors: &mut Vec<FieldError>) -> Option<T> {

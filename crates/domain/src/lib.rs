@@ -5,25 +5,36 @@
 //! glossary is in `ARCHITECTURE.md`.
 
 mod adoption;
-pub mod asking;
+pub mod csv_guard;
+mod email;
 pub mod freshness;
 pub mod geo;
+mod html;
 pub mod initiative;
-mod life;
 pub mod ownership;
-mod page;
+mod page_state;
 pub mod picture;
-pub mod placing;
 pub mod query;
+pub mod questions;
+pub mod reports;
+mod role;
+mod slug_enum;
+pub mod submit;
+pub mod text;
+mod version;
 mod vocabulary;
 
-pub use adoption::{Adoption, NoAdoption};
-pub use geo::{Bbox, Camera, GeoError, LngLat};
-pub use initiative::{FieldError, Initiative, NewInitiative, Position, RawInitiative};
-pub use life::{Decision, Role, VersionState};
+pub use adoption::{Adoption, InvalidAdoption};
+pub use email::Email;
+pub use geo::{Bbox, Camera, DRAWN_ORIGIN, DRAWN_ZOOM, GeoError, LngLat};
+pub use html::escape;
+pub use initiative::{Initiative, InitiativeContent, Position, RawInitiative};
 pub use ownership::ProposalKind;
-pub use page::{PageState, Sort};
+pub use page_state::{PageState, Sort};
 pub use picture::{Picture, PictureSize};
-pub use placing::{Contact, Email, Placing, RawPlacing};
 pub use query::{Near, Query, QueryError};
+pub use role::Role;
+pub use submit::{Contact, NewSubmission, RawSubmission};
+pub use text::FieldError;
+pub use version::{Decision, VersionState};
 pub use vocabulary::{Programme, Region, Sector, Stage, THEMES, Term, UnknownTerm, Vocabulary};

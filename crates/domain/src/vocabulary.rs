@@ -4,6 +4,8 @@ use std::str::Chars;
 
 use nanoserde::{DeJson, DeJsonErr, DeJsonState, SerJson, SerJsonState};
 
+use crate::slug_enum;
+
 /// A word that is not in its vocabulary.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("‘{value}’ bestaat niet; kies uit {choices}")]
@@ -14,38 +16,9 @@ pub struct UnknownTerm {
     pub choices: String,
 }
 
-macro_rules! vocabulary {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $slug:literal, $label:literal;)+ }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$doc])* $variant,)+ }
-
-        impl $name {
-            /// Every word, in the order in which people meet them.
-            pub const ALL: &[Self] = &[$(Self::$variant,)+];
-
-            /// The word in URLs, JSON and CSV.
-            #[must_use]
-            pub fn slug(self) -> &'static str {
-                match self { $(Self::$variant => $slug,)+ }
-            }
-
-            /// The word as a page shows it.
-            #[must_use]
-            pub fn label(self) -> &'static str {
-                match self { $(Self::$variant => $label,)+ }
-            }
-
-            /// # Errors
-            /// When the word is not in the vocabulary.
-            pub fn parse(text: &str) -> Result<Self, UnknownTerm> {
-                match text {
-                    $($slug => Ok(Self::$variant),)+
-                    _ => Err(UnknownTerm { value: text.to_owned(), choices: [$($slug),+].join(", ") }),
-                }
-            }
-        }
-
+/// The slug as JSON, for what crosses to the browser.
+macro_rules! slug_json {
+    ($($name:ident)+) => {$(
         impl SerJson for $name {
             fn ser_json(&self, depth: usize, state: &mut SerJsonState) {
                 self.slug().ser_json(depth, state);
@@ -58,10 +31,12 @@ macro_rules! vocabulary {
                 Self::parse(&slug).map_err(|_| state.err_enum(&slug))
             }
         }
-    };
+    )+};
 }
 
-vocabulary! {
+slug_json!(Region Programme Stage Sector);
+
+slug_enum! {
     /// Regio: computed from the position, never typed.
     Region {
         /// Noord-Limburg.
@@ -73,7 +48,7 @@ vocabulary! {
     }
 }
 
-vocabulary! {
+slug_enum! {
     /// Onderdeel: which of the three parts ("drie plekken") an initiative stands in today.
     Programme {
         /// What already works, made visible.
@@ -85,7 +60,7 @@ vocabulary! {
     }
 }
 
-vocabulary! {
+slug_enum! {
     /// Fase: where an initiative is in its life.
     Stage {
         /// An idea.
@@ -99,7 +74,7 @@ vocabulary! {
     }
 }
 
-vocabulary! {
+slug_enum! {
     /// Sector; an initiative may have several. `so` includes vso and sbo.
     Sector {
         /// Primary education.

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use domain::{Adoption, NoAdoption};
+use domain::{Adoption, InvalidAdoption};
 use proptest::{collection::vec, prelude::*};
 use rstest::rstest;
 
@@ -34,14 +34,14 @@ fn in_order(links: &[Adoption]) -> bool {
 }
 
 #[rstest]
-#[case(&[], (1, 1), Err(NoAdoption::Itself))]
+#[case(&[], (1, 1), Err(InvalidAdoption::Itself))]
 #[case(&[], (1, 2), Ok(()))]
-#[case(&[(1, 2)], (1, 2), Err(NoAdoption::Twice))]
-#[case(&[(1, 2)], (2, 1), Err(NoAdoption::Circle))]
-#[case(&[(1, 2), (2, 3)], (3, 1), Err(NoAdoption::Circle))]
+#[case(&[(1, 2)], (1, 2), Err(InvalidAdoption::Twice))]
+#[case(&[(1, 2)], (2, 1), Err(InvalidAdoption::Circle))]
+#[case(&[(1, 2), (2, 3)], (3, 1), Err(InvalidAdoption::Circle))]
 #[case(&[(1, 2), (2, 3)], (1, 3), Ok(()))]
 #[case(&[(1, 2), (3, 4)], (4, 1), Ok(()))]
-fn cases(#[case] known: &[(i64, i64)], #[case] new: (i64, i64), #[case] expected: Result<(), NoAdoption>) {
+fn cases(#[case] known: &[(i64, i64)], #[case] new: (i64, i64), #[case] expected: Result<(), InvalidAdoption>) {
     let known: Vec<_> = known.iter().copied().map(link).collect();
     assert_eq!(link(new).check(&known), expected);
 }
@@ -57,9 +57,9 @@ proptest! {
             // Refused exactly when it would be itself, twice, or a circle.
             let right = match outcome {
                 Ok(()) => new.adopter != new.source && !known.contains(&new) && in_order(&with),
-                Err(NoAdoption::Itself) => new.adopter == new.source,
-                Err(NoAdoption::Twice) => known.contains(&new),
-                Err(NoAdoption::Circle) => !in_order(&with),
+                Err(InvalidAdoption::Itself) => new.adopter == new.source,
+                Err(InvalidAdoption::Twice) => known.contains(&new),
+                Err(InvalidAdoption::Circle) => !in_order(&with),
             };
             prop_assert!(right, "{new:?} after {known:?}: {outcome:?}");
             if outcome.is_ok() {

@@ -1,7 +1,7 @@
 //! The rules for letting an initiative in: all that is wrong is said at once, by field.
 #![allow(clippy::unwrap_used)]
 
-use domain::{NewInitiative, Position, RawInitiative, Sector, Vocabulary, initiative::MAX_TITLE};
+use domain::{InitiativeContent, Position, RawInitiative, Sector, Vocabulary, initiative::MAX_TITLE};
 
 fn sound() -> RawInitiative {
     RawInitiative {
@@ -16,12 +16,12 @@ fn sound() -> RawInitiative {
 }
 
 fn wrong(raw: &RawInitiative) -> Vec<&'static str> {
-    NewInitiative::parse(raw, &Vocabulary::new(vec![])).unwrap_err().into_iter().map(|e| e.field).collect()
+    InitiativeContent::parse(raw, &Vocabulary::new(vec![])).unwrap_err().into_iter().map(|e| e.field).collect()
 }
 
 #[test]
 fn initiative_needs_title_sector_stage_programme_and_place() {
-    let (initiative, position) = NewInitiative::parse(&sound(), &Vocabulary::new(vec![])).unwrap();
+    let (initiative, position) = InitiativeContent::parse(&sound(), &Vocabulary::new(vec![])).unwrap();
     assert_eq!(initiative.sectors, [Sector::Primary, Sector::Secondary]);
     assert_eq!(position, Position::Town("Echt".into()));
     let mut missing = wrong(&RawInitiative::default());
@@ -57,7 +57,7 @@ fn initiative_mistakes_name_their_field() {
 
 #[test]
 fn coordinates_go_before_a_postcode_and_a_postcode_before_a_town() {
-    let position = |raw: &RawInitiative| NewInitiative::parse(raw, &Vocabulary::new(vec![])).unwrap().1;
+    let position = |raw: &RawInitiative| InitiativeContent::parse(raw, &Vocabulary::new(vec![])).unwrap().1;
     let mut raw = RawInitiative { postcode: "6041 ab".into(), ..sound() };
     assert_eq!(position(&raw), Position::Postcode("6041".into()));
     // A decimal comma is what a Dutch spreadsheet writes.
@@ -69,6 +69,9 @@ fn coordinates_go_before_a_postcode_and_a_postcode_before_a_town() {
 fn websites_are_http_or_https() {
     for website in ["https://voorbeeld.example/pad?x=1#y", "http://localhost:8080", "HTTPS://Voorbeeld.Example"] {
         let raw = RawInitiative { website: website.into(), ..sound() };
-        assert_eq!(NewInitiative::parse(&raw, &Vocabulary::new(vec![])).unwrap().0.website.as_deref(), Some(website));
+        assert_eq!(
+            InitiativeContent::parse(&raw, &Vocabulary::new(vec![])).unwrap().0.website.as_deref(),
+            Some(website)
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::import::Progress;
+use import::Progress;
 
 /// Shows how an import goes, and clears itself when dropped.
 #[derive(Debug, Default)]

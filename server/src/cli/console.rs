@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
+use import::{ImportError, full_export::FullExportError};
+use pictures::StorageError;
 use store::StoreError;
-
-use crate::{import::ImportError, pictures::StorageError, whole::WholeError};
 
 /// Standard output and standard error, or what a test puts in their place.
 pub struct Console<'a> {
@@ -31,7 +31,7 @@ pub enum CliError {
     Store(#[from] StoreError),
     /// Not everything could be written or read.
     #[error(transparent)]
-    Whole(#[from] WholeError),
+    FullExport(#[from] FullExportError),
     /// There is no place for pictures.
     #[error("foto’s kunnen niet worden bewaard: {0}")]
     Pictures(#[from] StorageError),

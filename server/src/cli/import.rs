@@ -3,16 +3,16 @@
 use std::{fmt::Display, path::PathBuf, process::ExitCode};
 
 use clap::{Args, Subcommand};
+use import::{Format, ImportError, Outcome, Settings, Source};
 use store::{LeftOutside, Relocation, Store};
 use territory::{Located, Territory};
 
 use super::{
     bar::Bar,
     console::{CliError, Console},
-    whole::{self, WholeArgs},
+    full_export::{self, FullExportArgs},
 };
 use crate::Config;
-use crate::import::{self, Format, ImportError, Outcome, Settings, Source};
 
 /// Leest een bestand in: initiatieven, scholen of gemeentegrenzen; of alles, uit een map.
 #[derive(Debug, Args)]
@@ -56,7 +56,7 @@ enum What {
     /// Alles of niets: is er iets mis met de map, dan blijft de database leeg. De map moet van dezelfde versie van het
     /// programma zijn; werk daarna pas bij. Nog eens exporteren geeft precies dezelfde bestanden.
     #[command(after_help = "Uitkomst: 0 ingelezen; 1 geweigerd, niets ingelezen; 2 verkeerd gebruik.")]
-    Alles(WholeArgs),
+    Alles(FullExportArgs),
 }
 
 #[derive(Debug, Args)]
@@ -147,7 +147,7 @@ pub async fn run(
             report_areas(&relocation, console)?;
             Ok(ExitCode::SUCCESS)
         }
-        What::Alles(args) => whole::import(args, config, store, console).await,
+        What::Alles(args) => full_export::import(args, config, store, console).await,
     }
 }
 

@@ -18,12 +18,12 @@ use console::{CliError, Console};
 pub mod admin;
 mod bar;
 pub mod console;
+pub mod full_export;
 pub mod import;
 mod manual;
 mod mistake;
 pub mod serve;
 mod storage;
-pub mod whole;
 pub mod withdraw;
 
 /// A command that could not do its work; the texts are Dutch, for on stderr.
@@ -109,7 +109,7 @@ enum Command {
             innovatiekaart serve --listen 0.0.0.0:8080 --url https://kaart.voorbeeld.nl --log-format json")]
     Serve(Box<serve::Serve>),
     Importeren(import::ImportArgs),
-    Exporteren(whole::ExportArgs),
+    Exporteren(full_export::ExportArgs),
     Intrekken(withdraw::WithdrawArgs),
     Beheerder(admin::AdminArgs),
 }
@@ -156,7 +156,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
                 return Err(Failure::NoDatabase(database.path().to_owned()));
             }
             let store = crate::open_store(&config).await?;
-            Ok(whole::export(&options, &config, &store, &mut console).await?)
+            Ok(full_export::export(&options, &config, &store, &mut console).await?)
         }
         Command::Intrekken(options) => {
             let store = crate::open_store(&config).await?;

@@ -1,8 +1,7 @@
 //! Where pictures are: the option of every command that needs them.
 
 use clap::Args;
-
-use crate::pictures::Storage;
+use pictures::Storage;
 
 /// Where pictures are.
 #[derive(Debug, Clone, Args)]

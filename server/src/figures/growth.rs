@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{cell::Cell, suppress::FEW};
-use crate::clock;
+use wording::dates::MONTHS;
 
-/// Up to so many months each has a column; beyond it each school year has.
-const MONTHS: i32 = 24;
+use super::{cell::Cell, suppress::FEW};
+
+/// Up to this many months each month has a column; beyond it each school year has one.
+const MOST_MONTHS: i32 = 24;
 
 /// A stretch of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,7 +67,7 @@ impl Period {
     pub(crate) fn label(self) -> String {
         match self {
             Self::Month(month) => {
-                let name = usize::try_from(month.rem_euclid(12)).map_or("", |at| clock::MONTHS[at]);
+                let name = usize::try_from(month.rem_euclid(12)).map_or("", |at| MONTHS[at]);
                 format!("{name} {}", month.div_euclid(12))
             }
             Self::SchoolYear(_) => self.code(),
@@ -79,7 +80,7 @@ impl Period {
 /// counts from the start.
 pub(super) fn of(months: &[(Option<i32>, u64)], this_month: i32) -> Vec<(Period, Option<u32>)> {
     let first = months.iter().filter_map(|(month, _)| *month).min().unwrap_or(this_month).min(this_month);
-    let long = this_month - first >= MONTHS;
+    let long = this_month - first >= MOST_MONTHS;
     let mut per_period: BTreeMap<Period, Cell> = BTreeMap::new();
     for (month, school) in months {
         // A clock that was ahead does not make a future.

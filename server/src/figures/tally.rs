@@ -154,7 +154,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use std::sync::Arc;
 
-    use domain::{LngLat, NewInitiative, THEMES};
+    use domain::{InitiativeContent, LngLat, THEMES};
     use proptest::{collection::vec, prelude::*, sample::subsequence};
     use territory::Territory;
 
@@ -172,7 +172,7 @@ mod tests {
         Initiative {
             id,
             key: None,
-            content: NewInitiative {
+            content: InitiativeContent {
                 title: format!("Initiatief {id}"),
                 summary: String::new(),
                 description: String::new(),

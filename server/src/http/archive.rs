@@ -8,12 +8,10 @@ use axum::{
     response::{IntoResponse as _, Response},
     routing::get,
 };
+use export::archive::{ArchiveError, PATH};
 
 use super::{AppState, Nonce, etag, problem::Problem};
-use crate::{
-    archive::{ArchiveError, PATH},
-    pages,
-};
+use crate::pages;
 
 pub(super) fn router() -> Router<AppState> {
     Router::new()

@@ -7,13 +7,13 @@ use axum::{
     response::{IntoResponse as _, Response},
     routing::get,
 };
+use export::{
+    Format,
+    archive::{File, PATH},
+};
 use serde_json::{Value, json};
 
 use super::{AppState, archive, etag, params, problem::Problem};
-use crate::{
-    archive::{File, PATH},
-    formats::Format,
-};
 
 const KIND: &str = "application/ld+json";
 const LICENCE: &str = "https://creativecommons.org/licenses/by/4.0/";

@@ -43,7 +43,7 @@ impl Audience {
             || (under("/cijfers") && path.ends_with(".csv"));
         // The list of the archive is for people.
         let programs =
-            (open && path != crate::archive::PATH) || under("/metrics") || under("/klaar") || under("/gezond");
+            (open && path != export::archive::PATH) || under("/metrics") || under("/klaar") || under("/gezond");
         Self { programs, open, drawn, page: !programs && !under("/pkg"), pictures: path.ends_with("/foto") }
     }
 

@@ -2,28 +2,21 @@
 
 use std::sync::Arc;
 
+use atlas::Selection;
 use axum::{
     Router,
     extract::{Path, State},
     http::{HeaderMap, HeaderValue, Uri, header},
-    response::{IntoResponse as _, Response},
+    response::Response,
     routing::get,
 };
 use domain::Region;
+use export::{Coding, Format, layer_name, region_file};
 
-use super::{AppState, api::read_question, assets::best_coding, etag, params::decode, problem::Problem};
-use crate::{
-    formats::{self, Format, ready::Coding},
-    selection::{Selection, region_file},
-};
+use super::{AppState, api::read_question, assets::best_coding, download, etag, params::decode, problem::Problem};
 
 pub(super) fn router() -> Router<AppState> {
     Router::new().route("/export/{file}", get(export))
-}
-
-/// What the layer, feed or sheet of a region is called, and the file without its extension.
-pub(crate) fn name(selection: &Selection) -> String {
-    format!("innovatiekaart-{}", selection.region_slug())
 }
 
 /// Everything in the region that the query asks for.
@@ -44,10 +37,10 @@ async fn export(
         let ready = || ready(&state, atlas.revision(), region, format, &headers);
         let ready = uri.query().map_or_else(ready, |_| None);
         let selection = Selection::of(Arc::clone(&atlas), query, region);
-        let name = name(&selection);
+        let name = layer_name(&selection);
         let mut response = match ready {
             Some(response) => response,
-            None => formats::respond(&state, &uri, format, selection, &name).await?,
+            None => download::respond(&state, &uri, format, selection, &name).await?,
         };
         // A feed is for reading on the spot.
         let disposition = if format == Format::Atom { "inline" } else { "attachment" };
@@ -67,10 +60,9 @@ fn ready(
     format: Format,
     headers: &HeaderMap,
 ) -> Option<Response> {
-    let coding: Coding = if format.made_whole() { None } else { best_coding(headers, true, true) };
-    let (body, length) = state.ready.take(revision, region, format, coding)?;
-    let kind = HeaderValue::from_static(format.media_type());
-    let mut response = ([(header::CONTENT_TYPE, kind)], body).into_response();
+    let coding: Coding = if format.is_spooled() { None } else { best_coding(headers, true, true) };
+    let (bytes, length) = state.prebuilt.take(revision, region, format, coding)?;
+    let mut response = download::body(format, bytes);
     response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(length));
     if let Some(coding) = coding {
         response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));

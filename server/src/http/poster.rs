@@ -1,5 +1,6 @@
 //! `/poster/{region}.{svg|pdf|png}`: what a query finds, on paper.
 
+use atlas::Selection;
 use axum::{
     Router,
     extract::{Path, State},
@@ -9,6 +10,10 @@ use axum::{
 };
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use domain::{Query, QueryError, Region};
+use drawing::{
+    DrawingError,
+    poster::{Paper, Poster, Size},
+};
 use ring::digest::{SHA256, digest};
 
 use super::{
@@ -17,11 +22,6 @@ use super::{
     etag,
     params::{decode, take, whole},
     problem::Problem,
-};
-use crate::{
-    drawing::DrawError,
-    poster::{Paper, Poster, Size},
-    selection::{Selection, region_file},
 };
 
 /// What a page or a poster can be written as.
@@ -48,7 +48,7 @@ async fn poster(
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response, Problem> {
-    let (region, (kind, extension, media)) = region_file(&file)
+    let (region, (kind, extension, media)) = export::region_file(&file)
         .and_then(|(region, end)| Some((region, Kind::ALL.into_iter().find(|(_, extension, _)| *extension == end)?)))
         .ok_or_else(unknown)?;
     let atlas = state.atlas.load_full();
@@ -76,17 +76,18 @@ async fn poster(
         let site_url = std::sync::Arc::clone(&state.site_url);
         let page = page.unwrap_or(1);
         let bytes = state
-            .studio
+            .drawings
             .drawing(key, move || {
                 let poster = Poster::draw(&Selection::of(atlas, query, region), paper, &site_url)?;
-                let missing = || DrawError::Page(poster.len());
+                let missing = || DrawingError::Page(poster.len());
                 match kind {
                     Kind::Svg => poster.svg(page - 1).map(String::into_bytes).ok_or_else(missing),
                     Kind::Png => poster.png(page - 1).ok_or_else(missing)?,
                     Kind::Pdf => poster.pdf(),
                 }
             })
-            .await?;
+            .await
+            .map_err(drawing_problem)?;
         let policy = (kind == Kind::Svg).then(|| policy(&bytes));
         let disposition = format!("inline; filename=\"{name}.{extension}\"");
         let mut response = ([(header::CONTENT_TYPE, media)], bytes).into_response();
@@ -117,7 +118,20 @@ pub(super) fn agree(region: Option<Region>, query: &Query) -> Result<(), Problem
     }
 }
 
-/// Under what a drawing is kept.
+/// The answer when a drawing can't be had.
+pub(super) fn drawing_problem(error: DrawingError) -> Problem {
+    match error {
+        DrawingError::Busy => Problem::busy("Er worden nu veel posters getekend. Probeer het zo nog eens."),
+        DrawingError::Page(1) => Problem::not_found("Dit blad is er niet: de poster heeft één blad."),
+        DrawingError::Page(most) => Problem::not_found(format!("Dit blad is er niet: de poster heeft {most} bladen.")),
+        error => {
+            tracing::error!(%error, "a drawing failed");
+            Problem::internal()
+        }
+    }
+}
+
+/// The key of a drawing in the cache.
 pub(super) fn drawing_key(revision: i64, uri: &Uri) -> String {
     format!("{revision} {}", uri.path_and_query().map_or("", PathAndQuery::as_str))
 }
@@ -138,4 +152,17 @@ fn unknown() -> Problem {
     let regions = ["limburg"].into_iter().chain(Region::ALL.iter().map(|region| region.slug()));
     let files = regions.flat_map(|region| Kind::ALL.map(|(_, extension, _)| format!("/poster/{region}.{extension}")));
     Problem::not_found(format!("Deze poster is er niet. Wel: {}.", files.collect::<Vec<_>>().join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::StatusCode;
+
+    use super::*;
+
+    #[test]
+    fn a_full_queue_is_a_503() {
+        let busy = drawing_problem(DrawingError::Busy);
+        assert_eq!((busy.status, busy.retry_after), (StatusCode::SERVICE_UNAVAILABLE, Some(1)));
+    }
 }

@@ -123,7 +123,10 @@ impl Rates {
         counter.check_key(key).map_err(|until| {
             let wait = until.wait_time_from(governor::clock::Clock::now(&self.clock));
             let seconds = u32::try_from(wait.as_secs().max(1)).unwrap_or(u32::MAX);
-            Problem::too_often(format!("{} Probeer het over {} weer.", kind.says(), in_words(seconds)), seconds)
+            Problem::too_often(
+                format!("{} Probeer het over {} weer.", kind.says(), wording::dates::duration(seconds)),
+                seconds,
+            )
         })
     }
 }
@@ -132,18 +135,6 @@ fn counter<K: Clone + Eq + Hash>(most: u32, seconds: u64, clock: &Clock) -> Coun
     let each = Duration::from_secs(seconds) / most.max(1);
     let quota = Quota::with_period(each).unwrap_or(Quota::per_hour(NonZeroU32::MIN));
     RateLimiter::dashmap_with_clock(quota.allow_burst(NonZeroU32::new(most).unwrap_or(NonZeroU32::MIN)), clock.clone())
-}
-
-fn in_words(seconds: u32) -> String {
-    let up = |unit: u32| seconds.div_ceil(unit);
-    match seconds {
-        0..=59 => format!("{seconds} tellen"),
-        60..=3540 => match up(60) {
-            1 => "een minuut".to_owned(),
-            minutes => format!("{minutes} minuten"),
-        },
-        _ => format!("{} uur", up(3600)),
-    }
 }
 
 /// The other end of the connection; an extension of every request.

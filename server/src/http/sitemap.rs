@@ -1,21 +1,22 @@
 //! What search engines are told: where everything is (sitemaps.org), and where they have no business (RFC 9309).
 
-use std::sync::Arc;
+use std::{convert::Infallible, sync::Arc};
 
-use app::document::escape;
 use atlas::Atlas;
 use axum::{
     Router,
+    body::Body,
     extract::State,
     http::{HeaderMap, Uri, header},
     response::{IntoResponse as _, Response},
     routing::get,
 };
 use bytes::Bytes;
-use domain::Region;
+use domain::{Region, escape};
+use export::CHUNK;
+use futures_util::stream;
 
 use super::{AppState, etag, problem::Problem};
-use crate::formats::{PIECE, streamed};
 
 /// How many addresses one file may hold. With 120 characters in a title they stay far below the 50 MB it may be.
 const PER_FILE: usize = 50_000;
@@ -105,7 +106,8 @@ async fn part(State(state): State<AppState>, headers: HeaderMap, uri: Uri, numbe
 }
 
 fn xml(pieces: impl Iterator<Item = Bytes> + Send + 'static) -> Response {
-    ([(header::CONTENT_TYPE, "application/xml; charset=utf-8")], streamed(pieces)).into_response()
+    let bytes = stream::iter(pieces.map(Ok::<_, Infallible>));
+    ([(header::CONTENT_TYPE, "application/xml; charset=utf-8")], Body::from_stream(bytes)).into_response()
 }
 
 fn index(site: &str, files: usize) -> String {
@@ -199,7 +201,7 @@ impl Iterator for Pieces {
             Part::Addresses => {}
             Part::Done => return None,
         }
-        while self.next < self.end && out.len() < PIECE {
+        while self.next < self.end && out.len() < CHUNK {
             self.addresses.write(self.next, &mut out);
             self.next += 1;
         }

@@ -1,5 +1,6 @@
 //! The pictures that go with a link: `/deelbeeld/{region}.png` and `/initiatieven/{id}/deelbeeld.png`.
 
+use atlas::Selection;
 use axum::{
     Router,
     extract::{Path, State},
@@ -8,20 +9,17 @@ use axum::{
     routing::get,
 };
 use domain::{QueryError, Region};
+use drawing::social;
 
 use super::{
     AppState,
     api::read_question,
     etag,
     params::{Pair, decode},
-    poster::{agree, drawing_key},
+    poster::{agree, drawing_key, drawing_problem},
     problem::Problem,
 };
-use crate::{
-    pages,
-    selection::{Selection, region_file},
-    social,
-};
+use crate::pages;
 
 pub(super) fn router() -> Router<AppState> {
     Router::new().route("/deelbeeld/{file}", get(query)).route("/initiatieven/{id}/deelbeeld.png", get(initiative))
@@ -34,7 +32,7 @@ async fn query(
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response, Problem> {
-    let region = region_file(&file).filter(|(_, extension)| *extension == "png").ok_or_else(unknown)?.0;
+    let region = export::region_file(&file).filter(|(_, extension)| *extension == "png").ok_or_else(unknown)?.0;
     let atlas = state.atlas.load_full();
     let mut pairs = decode(uri.query().unwrap_or_default())?;
     let query = read_question(&mut pairs, atlas.territory().vocabulary(), Vec::new())?;
@@ -42,7 +40,11 @@ async fn query(
     let tag = etag::tag(&state, &atlas, &uri);
     etag::respond_later(&headers, &tag, async {
         let key = drawing_key(atlas.revision(), &uri);
-        let bytes = state.studio.drawing(key, move || social::query(&Selection::of(atlas, query, region))).await?;
+        let bytes = state
+            .drawings
+            .drawing(key, move || social::query(&Selection::of(atlas, query, region)))
+            .await
+            .map_err(drawing_problem)?;
         Ok(([(header::CONTENT_TYPE, "image/png")], bytes).into_response())
     })
     .await
@@ -64,7 +66,8 @@ async fn initiative(
     let tag = etag::tag(&state, &atlas, &uri);
     etag::respond_later(&headers, &tag, async {
         let key = drawing_key(atlas.revision(), &uri);
-        let bytes = state.studio.drawing(key, move || social::initiative(&atlas, &found)).await?;
+        let bytes =
+            state.drawings.drawing(key, move || social::initiative(&atlas, &found)).await.map_err(drawing_problem)?;
         Ok(([(header::CONTENT_TYPE, "image/png")], bytes).into_response())
     })
     .await

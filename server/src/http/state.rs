@@ -4,14 +4,14 @@ use std::{ops::Deref, sync::Arc};
 
 use arc_swap::ArcSwap;
 use atlas::Atlas;
+use drawing::DrawingCache;
+use export::{Archive, Downloads, Prebuilt};
+use pictures::Pictures;
 use store::Store;
 use tokio::sync::{Semaphore, watch};
 
 use super::{metrics::Metrics, rate::Rates};
-use crate::{
-    Config, archive::Archive, clock::Clock, drawing::Studio, formats::ready::Ready, people::oidc::Provider,
-    pictures::Pictures,
-};
+use crate::{Config, clock::Clock, people::oidc::Provider};
 
 /// What every handler may use; cheap to clone.
 #[derive(Clone)]
@@ -27,8 +27,8 @@ pub struct Shared {
     pub pictures: Arc<Pictures>,
     /// The dataset of earlier days.
     pub(crate) archive: Arc<Archive>,
-    /// Where posters and social pictures are drawn.
-    pub(crate) studio: Studio,
+    /// Posters and pictures of shared links.
+    pub(crate) drawings: DrawingCache,
     /// What the operator chose.
     pub config: Config,
     /// The address visitors use, without a slash at the end.
@@ -43,10 +43,10 @@ pub struct Shared {
     pub rates: Rates,
     /// A place for each request that computes, see [`super::limits::turn`].
     pub computing: Semaphore,
-    /// A place for each download that is made whole before it is sent.
-    pub making: Arc<Semaphore>,
-    /// Downloads of whole regions.
-    pub(crate) ready: Ready,
+    /// What it takes to write files.
+    pub(crate) downloads: Downloads,
+    /// The downloads of whole regions that were written in advance.
+    pub(crate) prebuilt: Prebuilt,
     /// The revision that the map shows; its sender is gone when the server stops.
     pub revisions: watch::Receiver<i64>,
     /// A place for each open map that listens for changes: never all connections.

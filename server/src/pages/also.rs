@@ -9,7 +9,7 @@ use atlas::Atlas;
 use domain::{Bbox, Camera, Initiative, LngLat, PageState, Query};
 use store::{KeptAdoption, Side};
 
-use super::{initiative::path_of, view};
+use super::initiative::path_of;
 
 /// The screen for which "Toon op de kaart" makes room, in CSS pixels: a laptop's, with air around.
 const SCREEN: (f64, f64) = (1015.0, 730.0);
@@ -31,7 +31,12 @@ fn in_words(title: &str, school: &str, town: &str) -> String {
 pub(super) fn adopted(atlas: &Atlas, initiative: &Initiative, ask: String) -> Adopted {
     let also = |index: u32| {
         let one = atlas.at(index);
-        Also { href: path_of(one), title: one.content.title.clone(), school: view::school(one), town: one.town.clone() }
+        Also {
+            href: path_of(one),
+            title: one.content.title.clone(),
+            school: wording::school(one),
+            town: one.town.clone(),
+        }
     };
     let others = atlas.sources(initiative.id).chain(atlas.adopters(initiative.id));
     let around = Bbox::around(others.map(|index| atlas.at(index).position).chain([initiative.position]));

@@ -81,7 +81,7 @@ impl Typed {
         if self.why.chars().count() > MAX_WHY {
             errors.push(FieldError::new("waarom", format!("is te lang; hooguit {MAX_WHY} tekens")));
         }
-        match domain::placing::parse_change(&raw, vocabulary) {
+        match domain::submit::parse_change(&raw, vocabulary) {
             Ok((content, Position::Point(_))) if errors.is_empty() => Ok(Submission {
                 content,
                 position: base.position,

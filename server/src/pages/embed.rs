@@ -9,15 +9,13 @@ use axum::{
     response::Response,
 };
 use domain::{Initiative, PageState, QueryError};
+use drawing::basemap::basemap;
 
 use super::{
     home, initiative, oembed, respond,
     view::{self, Screen},
 };
-use crate::{
-    basemap::basemap,
-    http::{AppState, Frames, Nonce, params, problem::Problem},
-};
+use crate::http::{AppState, Frames, Nonce, params, problem::Problem};
 
 /// The address of the map in a frame.
 pub(super) const EMBED: &str = "/embed";

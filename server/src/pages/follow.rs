@@ -73,7 +73,7 @@ async fn send(
     })?;
     // A stranger may have filled in this address: what they typed does not go to it.
     let words = if query.text.is_some() { ", met eigen zoekwoorden" } else { "" };
-    let what = format!("{}{words}", view::sentence(&atlas, &Query { text: None, ..query.clone() }));
+    let what = format!("{}{words}", wording::sentence(&atlas, &Query { text: None, ..query.clone() }));
     let letter = letters::follow(&state.site_url, &email, &what, &secret.token);
     let kept = encode_pairs(&query.to_pairs());
     let now = state.clock.text();
@@ -142,7 +142,7 @@ async fn find(state: &AppState, token: &str) -> Result<Option<Follow>, Problem> 
 /// What is followed in words, and where it is on the map.
 fn in_words(atlas: &Atlas, follow: &Follow) -> (String, String) {
     let query = following::read(&follow.query, atlas).unwrap_or_default();
-    (view::sentence(atlas, &query), search(&query))
+    (wording::sentence(atlas, &query), search(&query))
 }
 
 /// The question in the address, and what could not be used of it.
@@ -166,7 +166,7 @@ fn asking(
     email: String,
     mistake: String,
 ) -> Response {
-    let (what, here, search) = (view::sentence(atlas, query), view::follow(query), search(query));
+    let (what, here, search) = (wording::sentence(atlas, query), view::follow(query), search(query));
     page(nonce, status, "Volg deze zoekopdracht", move || {
         leptos::view! { <FollowPage what here search notices email mistake /> }
     })

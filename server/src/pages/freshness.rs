@@ -12,8 +12,9 @@ use axum::{
     response::Response,
     routing::{get, post},
 };
+use wording::dates::day;
 
-use super::{dates::day, respond};
+use super::respond;
 use crate::{
     http::{AppState, Nonce, problem::Problem},
     people::token,

@@ -9,18 +9,18 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use domain::{PageState, Query, QueryError, Sort, query::encode_pairs};
+use export::Format;
 
 use super::{
     linked_data, map, oembed, respond,
     view::{self, Screen},
 };
-use crate::basemap::basemap;
-use crate::formats::{self, Format};
 use crate::http::{
     AppState, Nonce,
     params::{self, Pair},
     problem::Problem,
 };
+use drawing::basemap::basemap;
 
 /// The main page. What can't be used of its address is said, and the rest answered.
 pub(super) async fn page(
@@ -166,8 +166,8 @@ fn head(state: &AppState, atlas: &Atlas, page: &PageState, view: &View) -> Head 
         ),
         canonical: format!("{}{}", state.site_url, page.canonical().href()),
         json_ld: linked_data::list(&state.site_url, atlas, page, view),
-        alternate: formats::path(&page.query, Format::GeoJson),
-        feed: formats::path(&page.query, Format::Atom),
+        alternate: export::path(&page.query, Format::GeoJson),
+        feed: export::path(&page.query, Format::Atom),
         oembed: oembed::discovery(state, &PageState { page: 0, ..page.clone() }.href()),
         endless: !worth_finding(page),
         picture: view::picture(&state.site_url, &page.query),

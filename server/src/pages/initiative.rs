@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use app::{
     document::Head,
-    map::DRAWN_ZOOM,
     marks::{Name, picture},
     pages::{InitiativePage, Spot, Story},
     view::Placed,
@@ -16,12 +15,13 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
 };
-use domain::{Camera, Initiative, Near, PageState, Picture, Query};
+use domain::{Camera, DRAWN_ZOOM, Initiative, Near, PageState, Picture, Query};
 use store::{Profile, Status};
+use wording::dates::day;
 
-use super::{also, dates::day, linked_data, markdown, oembed, ownership, respond, view};
-use crate::basemap::basemap;
+use super::{also, linked_data, markdown, oembed, ownership, respond, view};
 use crate::http::{AppState, Nonce, problem::Problem};
+use drawing::basemap::basemap;
 
 /// How many neighbours to show.
 const NEIGHBOURS: usize = 5;

@@ -5,7 +5,7 @@ use domain::{Initiative, VersionState, Vocabulary};
 use similar::{Algorithm, ChangeTag, utils::diff_unicode_words};
 use store::Version;
 
-use super::dates::day;
+use wording::dates::day;
 
 /// Each field, word by word against what it was; without a before, as it is. Fields that were and are empty are left
 /// out.

@@ -7,10 +7,10 @@
 use app::view::View;
 use atlas::Atlas;
 use domain::{Initiative, PageState, query::encode_pairs};
+use export::Format;
 use serde_json::{Value, json};
 
-use super::{initiative::path_of, view};
-use crate::formats::Format;
+use super::initiative::path_of;
 
 /// What the initiatives may be used under, as `/over/gegevens` says.
 const LICENCE: &str = "https://creativecommons.org/licenses/by/4.0/";
@@ -98,7 +98,7 @@ pub(super) fn list(site: &str, atlas: &Atlas, page: &PageState, view: &View) -> 
     if !page.query.is_empty() {
         dataset["isPartOf"] = dataset.clone();
         dataset["@id"] = format!("{address}#gegevens").into();
-        dataset["name"] = format!("InnovatieKaart Limburg: {}", view::sentence(atlas, &page.query)).into();
+        dataset["name"] = format!("InnovatieKaart Limburg: {}", wording::sentence(atlas, &page.query)).into();
         dataset["url"] = address.clone().into();
     }
     let [west, south, east, north]: [f64; 4] = atlas.territory().bounds().into();

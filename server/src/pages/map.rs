@@ -6,8 +6,8 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 
-use crate::basemap::{Basemap, Scheme, basemap, raster_style, style};
 use crate::http::{AppState, problem::Problem};
+use drawing::basemap::{Basemap, Scheme, basemap, raster_style, style};
 
 const FOR_EVER: (header::HeaderName, &str) = (header::CACHE_CONTROL, "public, max-age=31536000, immutable");
 

@@ -1,6 +1,6 @@
 //! What a sender wrote, as HTML that can do no harm: a little Markdown, and links to http and https only.
 
-use app::document::escape;
+use domain::escape;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html::push_html};
 
 /// Paragraphs, emphasis, lists, headings below those of the page, and links. Raw HTML is text; pictures are their name.

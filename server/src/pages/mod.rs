@@ -4,7 +4,6 @@ mod also;
 mod archive;
 mod asking;
 mod change;
-mod dates;
 mod desk;
 mod embed;
 mod figures;
@@ -48,10 +47,8 @@ use crate::{
 };
 
 pub(crate) use archive::archive;
-pub(crate) use dates::day;
 pub(crate) use initiative::public;
 pub(crate) use respond::{error_page, page};
-pub(crate) use view::{filters, kilometres, noun, place, school, sentence, whereabouts};
 
 /// The routes of all pages, and of what the main page asks for once it is awake.
 pub(crate) fn router(state: &AppState) -> Router<AppState> {

@@ -1,20 +1,18 @@
 //! `/oembed`: what an address of the map looks like on another site (oEmbed 1.0). Who gets a link pasted, such as a
 //! content management system, asks here what to show.
 
-use app::document::escape;
 use axum::{
     extract::State,
     http::{HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse as _, Response},
 };
-use domain::{PageState, QueryError, query::encode_pairs};
+use domain::{PageState, QueryError, escape, query::encode_pairs};
 use serde_json::{Map, Value, json};
 
 use super::{
     embed::{EMBED, FRAME},
     home, initiative,
     share::frame_snippet,
-    view,
 };
 use crate::{
     config::Embedding,
@@ -100,8 +98,8 @@ async fn shown(state: &AppState, url: &str) -> Result<Shown, Problem> {
         let (page, _) = PageState::from_pairs(home::borrowed(&pairs), atlas.territory().vocabulary());
         let page = PageState { page: 0, ..page };
         // Without the number: who asks keeps the title.
-        let what = view::sentence(&atlas, &page.query);
-        return Ok(Shown { title: view::capitalised(&what), what, frame: page.at(EMBED) });
+        let what = wording::sentence(&atlas, &page.query);
+        return Ok(Shown { title: wording::capitalised(&what), what, frame: page.at(EMBED) });
     }
     let id = path.strip_prefix("/initiatieven/").or_else(|| path.strip_prefix("/embed/")).ok_or_else(unknown)?;
     let id = id.split('/').next().unwrap_or_default();

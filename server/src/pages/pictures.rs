@@ -6,16 +6,14 @@ use domain::{
     FieldError, Picture,
     picture::{self, ALT_FIELDS, MAX_PICTURES},
 };
+use pictures::PictureError;
 
 use super::{
     form::Form,
     respond,
     upload::{Chosen, FILE},
 };
-use crate::{
-    http::{AppState, problem::Problem},
-    pictures::PictureError,
-};
+use crate::http::{AppState, problem::Problem};
 
 /// The pictures that stand in a form. What has been forgotten meanwhile is left out, and said. `initiative` is the one
 /// that is changed; none for a new one.

@@ -9,11 +9,10 @@ use axum::{
 };
 use domain::{PageState, QueryError, Region, query::encode_pairs};
 
-use super::{home, respond, view};
-use crate::{
-    http::{AppState, Nonce, params, problem::Problem},
-    poster::{Paper, Size},
-};
+use super::{home, respond};
+use drawing::poster::{Paper, Size};
+
+use crate::http::{AppState, Nonce, params, problem::Problem};
 
 /// What can't be used of the address is said, and the rest answered.
 pub(super) async fn page(
@@ -42,7 +41,7 @@ pub(super) async fn page(
     let ways = [("staand", "Staand", false), ("liggend", "Liggend", true)]
         .map(|(value, label, landscape)| choice(value, label, landscape == paper.landscape))
         .into();
-    let what = view::sentence(&atlas, &query);
+    let what = wording::sentence(&atlas, &query);
     let search = PageState { query: query.clone(), ..PageState::default() }.href();
     let (region, rest) = match query.regions.as_slice() {
         [one] => (one.slug(), query.to_pairs().into_iter().filter(|(name, _)| *name != "regio").collect()),

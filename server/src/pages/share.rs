@@ -1,7 +1,7 @@
 //! `/deel`: how to put this map on another site.
 
 use app::{
-    document::{Head, escape},
+    document::Head,
     pages::{SharePage, Snippet},
 };
 use axum::{
@@ -10,7 +10,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::PageState;
+use domain::{PageState, escape};
 
 use super::{embed::EMBED, home, oembed, respond, view};
 use crate::{
@@ -48,7 +48,7 @@ pub(super) async fn page(
     let open = state.config.embedding != Embedding::Nowhere;
     let width = width.map(|width| width.to_string()).unwrap_or_default();
     // What is pasted stays; the number does not.
-    let asked = view::sentence(&atlas, &page.query);
+    let asked = wording::sentence(&atlas, &page.query);
     let snippets = snippets(&state, &page, &asked, &width, height, open);
     let head = Head {
         title: "Deel deze kaart".to_owned(),

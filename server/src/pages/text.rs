@@ -12,14 +12,12 @@ use axum::{
     response::Response,
 };
 use domain::Region;
+use export::Format;
 use leptos::prelude::IntoView;
 use pulldown_cmark::{Options, Parser, html::push_html};
 
 use super::respond;
-use crate::{
-    formats::Format,
-    http::{AppState, Nonce},
-};
+use crate::http::{AppState, Nonce};
 
 fn text<V: IntoView + 'static>(
     state: &AppState,

@@ -1,6 +1,6 @@
 //! What is imported: initiatives that nobody owns, and schools.
 
-use domain::{LngLat, NewInitiative, Programme, Region, Sector, Stage};
+use domain::{InitiativeContent, LngLat, Programme, Region, Sector, Stage};
 use store::{ImportRow, School};
 use territory::Located;
 
@@ -8,7 +8,7 @@ use territory::Located;
 pub fn row(key: &str, title: &str) -> ImportRow {
     ImportRow {
         key: Some(key.to_owned()),
-        content: NewInitiative {
+        content: InitiativeContent {
             title: title.to_owned(),
             summary: "Leerlingen bouwen samen een robot.".to_owned(),
             description: "Eerste alinea.\n\nTweede alinea.".to_owned(),

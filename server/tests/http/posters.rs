@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
+use import::{self, Format, Settings, Source};
 use resvg::tiny_skia::Pixmap;
 use rstest::rstest;
-use server::import::{self, Format, Settings, Source};
 use territory::Territory;
 
 use crate::common::{SHARED, Server, client, eventually, header, ids};

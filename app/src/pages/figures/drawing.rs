@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Bar, Point};
-use crate::document::escape;
+use domain::escape;
 
 /// Width of a drawing with bars.
 const WIDE: f64 = 300.0;

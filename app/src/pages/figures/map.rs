@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::spots::{Cover, SpotRow, Spots};
-use crate::document::escape;
+use domain::escape;
 
 /// The shapes of the municipalities (`gem-…`, as `d` of a path) and the patterns: what the maps refer to.
 #[must_use]

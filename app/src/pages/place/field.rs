@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Form;
-use crate::document::escape;
+use domain::escape;
 
 /// A field of one or more lines.
 #[derive(Debug, Clone, Copy, Default)]

@@ -2,7 +2,7 @@
 
 use domain::{
     Sector, Stage,
-    placing::{FORM_SUMMARY, FORM_TITLE},
+    submit::{FORM_SUMMARY, FORM_TITLE},
 };
 use leptos::prelude::*;
 

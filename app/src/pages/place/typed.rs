@@ -1,13 +1,13 @@
 //! What somebody typed, as it came in: nothing of it is lost on the way.
 
-use domain::{RawInitiative, RawPlacing};
+use domain::{RawInitiative, RawSubmission};
 
 use crate::pages::pictures::Described;
 
 /// How many rows the form has for what it brought.
 pub const OUTCOMES: usize = 6;
 
-/// The fields of the form as text. What [`domain::Placing::parse`] makes of it is another matter.
+/// The fields of the form as text. What [`domain::NewSubmission::parse`] makes of it is another matter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "named like the public fields")]
 pub struct Typed {
@@ -87,11 +87,11 @@ impl Typed {
 
     /// For the rules. An address without `https://` gets it; a bar in a result would part it.
     #[must_use]
-    pub fn raw(&self) -> RawPlacing {
+    pub fn raw(&self) -> RawSubmission {
         let website = self.website.trim();
         let bare = !website.is_empty() && !website.contains(':') && website.contains('.');
         let outcomes: Vec<_> = self.opbrengst.iter().map(|row| row.replace('|', "/")).collect();
-        RawPlacing {
+        RawSubmission {
             initiatief: RawInitiative {
                 sleutel: String::new(),
                 titel: self.titel.clone(),

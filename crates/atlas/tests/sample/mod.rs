@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use atlas::Atlas;
-use domain::{Initiative, LngLat, NewInitiative, Programme, Region, Sector, Stage, THEMES};
+use domain::{Initiative, InitiativeContent, LngLat, Programme, Region, Sector, Stage, THEMES};
 use territory::Territory;
 
 const WORDS: [&str; 24] = [
@@ -86,7 +86,7 @@ pub(crate) fn initiative(id: i64, position: LngLat, chance: &mut Chance) -> Init
     Initiative {
         id,
         key: None,
-        content: NewInitiative {
+        content: InitiativeContent {
             title,
             summary,
             description,

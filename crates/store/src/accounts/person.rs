@@ -194,7 +194,7 @@ fn membership(row: &SqliteRow, first: usize) -> Result<Membership, StoreError> {
         "" => None,
         slug => Some(Region::parse(slug).map_err(|_| wrong("region"))?),
     };
-    let role = Role::parse(&text(0)?).ok_or_else(|| wrong("role"))?;
+    let role = Role::parse(&text(0)?).map_err(|_| wrong("role"))?;
     Ok(Membership { role, region, until: (!until.is_empty()).then_some(until) })
 }
 

@@ -128,7 +128,7 @@ pub(crate) async fn write(
     sqlx::query("insert into introduction (initiative, name, position, shown) values ($1, $2, $3, $4)")
         .bind(initiative)
         .bind(&*contact.name)
-        .bind(&*contact.position)
+        .bind(&*contact.job_title)
         .bind(i64::from(contact.shown))
         .execute(connection)
         .await?;

@@ -1,6 +1,6 @@
 //! "Wij doen dit ook": who took over from whom, asked by one side and confirmed by the other.
 
-use domain::{Adoption, Email, NoAdoption, Region};
+use domain::{Adoption, Email, InvalidAdoption, Region};
 use sqlx::{Row as _, SqliteConnection, sqlite::SqliteRow};
 
 use crate::{Mail, ReviewError, Store, StoreError, audit, mail, ownership::reach, revision};
@@ -54,7 +54,7 @@ pub enum AdoptionError {
     /// One of both is not on the map, or an example.
     NotPublic,
     /// The rule says no.
-    Rule(NoAdoption),
+    Rule(InvalidAdoption),
 }
 
 /// The columns of both sides, seven for each.

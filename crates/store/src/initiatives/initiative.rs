@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::{Initiative, LngLat, NewInitiative, Programme, Region, Sector, Stage};
+use domain::{Initiative, InitiativeContent, LngLat, Programme, Region, Sector, Stage};
 use futures_util::TryStreamExt as _;
 use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection, query_builder::Separated, sqlite::SqliteRow};
 use territory::Located;
@@ -32,7 +32,7 @@ pub struct ImportRow {
     /// The sender's own key; a known one updates.
     pub key: Option<String>,
     /// What was sent in.
-    pub content: NewInitiative,
+    pub content: InitiativeContent,
     /// Where it is.
     pub position: LngLat,
     /// Computed from the position.
@@ -261,7 +261,7 @@ async fn insert(
 }
 
 /// Title to outcomes, in the order of [`columns`].
-pub(crate) fn push_content(values: &mut Separated<'_, Sqlite, &'static str>, content: &NewInitiative) {
+pub(crate) fn push_content(values: &mut Separated<'_, Sqlite, &'static str>, content: &InitiativeContent) {
     values
         .push_bind(content.title.clone())
         .push_bind(content.summary.clone())
@@ -371,7 +371,7 @@ pub(crate) fn read(row: &SqliteRow) -> Result<Initiative, StoreError> {
         "[]" => Ok(Vec::new()),
         json => serde_json::from_str::<Vec<String>>(json).map_err(|_| wrong(column)),
     };
-    let content = NewInitiative {
+    let content = InitiativeContent {
         title: text(2)?,
         summary: text(3)?,
         description: text(4)?,

@@ -1,6 +1,6 @@
 //! Versions: each change of an initiative, from being sent in to being decided.
 
-use domain::{Contact, Initiative, LngLat, NewInitiative, Picture, Region, VersionState};
+use domain::{Contact, Initiative, InitiativeContent, LngLat, Picture, Region, VersionState};
 use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection, sqlite::SqliteRow};
 use territory::Located;
 
@@ -16,7 +16,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq)]
 pub struct Submission {
     /// What was sent in.
-    pub content: NewInitiative,
+    pub content: InitiativeContent,
     /// Where it is.
     pub position: LngLat,
     /// Computed from the position.
@@ -305,7 +305,7 @@ pub(crate) async fn one(
 pub(crate) fn read(row: &SqliteRow) -> Result<Version, StoreError> {
     let initiative = initiative::read(row)?;
     let state = VersionState::parse(row.try_get(23)?)
-        .ok_or_else(|| StoreError::Value { id: initiative.id.to_string(), column: "state" })?;
+        .map_err(|_| StoreError::Value { id: initiative.id.to_string(), column: "state" })?;
     Ok(Version {
         number: row.try_get(22)?,
         state,

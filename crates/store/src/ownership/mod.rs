@@ -470,7 +470,7 @@ fn read(row: &SqliteRow) -> Result<Proposal, StoreError> {
     let kind = ProposalKind::parse(row.try_get(5)?);
     Ok(Proposal {
         initiative: row.try_get(4)?,
-        kind: kind.ok_or_else(|| StoreError::Value { id: id.clone(), column: "kind" })?,
+        kind: kind.map_err(|_| StoreError::Value { id: id.clone(), column: "kind" })?,
         person: person::read(row)?,
         to: row.try_get(6)?,
         why: row.try_get(7)?,

@@ -1,6 +1,6 @@
 //! Questions to an initiative: kept until the asker has confirmed the address, relayed by mail, then forgotten.
 
-use domain::{Email, asking::Question};
+use domain::{Email, questions::Question};
 use sqlx::{Row as _, SqliteConnection};
 
 use crate::{Mail, Store, StoreError, mail, ownership::reach};

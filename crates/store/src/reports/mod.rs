@@ -2,7 +2,7 @@
 
 use domain::{
     Region,
-    asking::{Report, Reported},
+    reports::{Report, ReportSubject},
 };
 use sqlx::Row as _;
 
@@ -22,7 +22,7 @@ pub struct WaitingReport {
     /// When it was reported.
     pub reported: String,
     /// About what.
-    pub about: Reported,
+    pub about: ReportSubject,
     /// What is wrong.
     pub reason: String,
     /// Where to tell more; empty for nowhere.
@@ -71,7 +71,7 @@ impl Store {
                     title: row.try_get(2)?,
                     region: Region::parse(row.try_get(3)?).map_err(|_| wrong("region"))?,
                     reported: row.try_get(4)?,
-                    about: Reported::parse(row.try_get(5)?).ok_or_else(|| wrong("about"))?,
+                    about: ReportSubject::parse(row.try_get(5)?).map_err(|_| wrong("about"))?,
                     reason: row.try_get(6)?,
                     email: row.try_get(7)?,
                 })

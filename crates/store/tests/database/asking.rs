@@ -1,8 +1,9 @@
 //! Questions, reports, and who took over from whom.
 
 use domain::{
-    Adoption, Decision, Email, NoAdoption,
-    asking::{Question, Report, Reported},
+    Adoption, Decision, Email, InvalidAdoption,
+    questions::Question,
+    reports::{Report, ReportSubject},
 };
 use store::{AdoptionError, Answer, Cutoffs, Mail, Membership, Relayed, ReviewError, Store, Submission};
 
@@ -116,18 +117,18 @@ async fn a_report_is_handled_once_by_somebody_else_and_its_text_goes() {
     let id = published(&store, "host@school.nl", editor).await;
     let owner = person(&store, "host@school.nl").await;
     let report =
-        Report { about: Reported::Question, reason: "Dit is reclame".into(), email: Some(email("a@school.nl")) };
+        Report { about: ReportSubject::Question, reason: "Dit is reclame".into(), email: Some(email("a@school.nl")) };
     store.report(id, &report, NOW).await.unwrap();
     store.report(id, &Report { email: None, ..report }, NOW).await.unwrap();
     let waiting = store.reports().await.unwrap();
-    assert_eq!((waiting.len(), &*waiting[0].email, waiting[1].about), (2, "a@school.nl", Reported::Question));
+    assert_eq!((waiting.len(), &*waiting[0].email, waiting[1].about), (2, "a@school.nl", ReportSubject::Question));
     let newest = waiting[1].id;
     assert_eq!(store.handle_report(newest, owner, LATER).await.unwrap(), Err(ReviewError::OwnWork));
     store.handle_report(newest, editor, LATER).await.unwrap().unwrap();
     assert_eq!(store.handle_report(newest, editor, LATER).await.unwrap(), Err(ReviewError::Overtaken));
     let log = store.audit("melding afgehandeld", 10).await.unwrap();
     assert_eq!((log.len(), &*log[0].detail), (1, "over vraag"));
-    store.report(id, &Report { about: Reported::Page, reason: "Nieuw".into(), email: None }, LATER).await.unwrap();
+    store.report(id, &Report { about: ReportSubject::Page, reason: "Nieuw".into(), email: None }, LATER).await.unwrap();
     let ids: Vec<_> = store.reports().await.unwrap().iter().map(|report| report.id).collect();
     assert_eq!(ids, [waiting[0].id, newest + 1], "a number is not used again");
 }
@@ -169,7 +170,7 @@ async fn a_refused_one_changes_nothing_and_may_be_asked_again() {
     let (a, b) = (published(&store, "a@school.nl", editor).await, published(&store, "b@school.nl", editor).await);
     let before = store.revision().await.unwrap();
     ask(&store, a, b).await.unwrap();
-    assert_eq!(ask(&store, a, b).await, Err(AdoptionError::Rule(NoAdoption::Twice)));
+    assert_eq!(ask(&store, a, b).await, Err(AdoptionError::Rule(InvalidAdoption::Twice)));
     answer(&store, a, b, Answer::No).await.unwrap();
     assert_eq!(store.revision().await.unwrap(), before);
     ask(&store, a, b).await.unwrap();
@@ -186,11 +187,11 @@ async fn circles_are_refused_while_they_wait_too() {
         ids.push(published(&store, &format!("{name}@school.nl"), editor).await);
     }
     let [a, b, c] = ids[..] else { unreachable!() };
-    assert_eq!(ask(&store, a, a).await, Err(AdoptionError::Rule(NoAdoption::Itself)));
+    assert_eq!(ask(&store, a, a).await, Err(AdoptionError::Rule(InvalidAdoption::Itself)));
     ask(&store, a, b).await.unwrap();
     answer(&store, a, b, Answer::Yes).await.unwrap();
     ask(&store, b, c).await.unwrap();
-    assert_eq!(ask(&store, c, a).await, Err(AdoptionError::Rule(NoAdoption::Circle)), "though one still waits");
+    assert_eq!(ask(&store, c, a).await, Err(AdoptionError::Rule(InvalidAdoption::Circle)), "though one still waits");
     assert_eq!(ask(&store, c, 99).await, Err(AdoptionError::NotPublic));
     store.withdraw(c, NOW).await.unwrap();
     ask(&store, a, c).await.unwrap_err();
@@ -213,7 +214,7 @@ async fn of_two_that_would_make_a_circle_at_once_only_one_wins() {
             outcomes.push(one.await.unwrap());
         }
         outcomes.sort_by_key(Result::is_ok);
-        assert_eq!(outcomes, [Err(AdoptionError::Rule(NoAdoption::Circle)), Ok(())]);
+        assert_eq!(outcomes, [Err(AdoptionError::Rule(InvalidAdoption::Circle)), Ok(())]);
         assert_eq!(store.adoptions_of(a).await.unwrap().len(), 1);
     }
 }

@@ -59,7 +59,7 @@ async fn inventing_addresses_does_not_fill_the_disk() {
 async fn sent_in(store: &store::Store, name: &str, shown: bool, token: &str) -> i64 {
     let row = row("", "Robots");
     let sending = Submission { content: row.content, position: row.position, located: row.located, pictures: None };
-    let contact = Contact { name: name.into(), position: "leraar".into(), email: email("anna@school.nl"), shown };
+    let contact = Contact { name: name.into(), job_title: "leraar".into(), email: email("anna@school.nl"), shown };
     let link = SignInLink { token: token.into(), code: format!("code {token}"), expires: LATER.into() };
     store.send_in(&sending, &contact, &link, &Mail::default(), NOW).await.unwrap()
 }

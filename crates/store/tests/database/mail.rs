@@ -22,7 +22,7 @@ fn link(token: &str) -> SignInLink {
 
 fn contact() -> Contact {
     let email = Email::parse("juf@school.nl").unwrap();
-    Contact { name: "Juf".to_owned(), position: "leraar".to_owned(), email, shown: false }
+    Contact { name: "Juf".to_owned(), job_title: "leraar".to_owned(), email, shown: false }
 }
 
 fn sending() -> Submission {

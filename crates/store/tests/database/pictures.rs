@@ -115,7 +115,7 @@ async fn what_is_never_confirmed_goes_with_its_pictures() {
     store.keep_upload(A, (800, 600), NOW).await.unwrap();
     let contact = domain::Contact {
         name: "A".into(),
-        position: String::new(),
+        job_title: String::new(),
         email: Email::parse("a@school.nl").unwrap(),
         shown: false,
     };

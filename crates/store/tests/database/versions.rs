@@ -119,7 +119,7 @@ async fn what_was_never_confirmed_is_forgotten_and_the_rest_stays() {
     let sender = person(&store, "inzender@school.nl").await;
     let kept = store.send_in_known(&sending("Blijft"), sender, &mail("binnen"), NOW).await.unwrap();
     let email = Email::parse("anna@school.nl").unwrap();
-    let contact = Contact { name: "Anna".into(), position: String::new(), email, shown: false };
+    let contact = Contact { name: "Anna".into(), job_title: String::new(), email, shown: false };
     let link = SignInLink { token: "t".into(), code: "c".into(), expires: LATER.into() };
     let gone = store.send_in(&sending("Nooit bevestigd"), &contact, &link, &mail("bevestig"), NOW).await.unwrap();
     assert_eq!(store.forget_unconfirmed(NOW).await.unwrap(), 0, "not yet");

@@ -12,7 +12,7 @@ use domain::{Bbox, Query, QueryError, geo};
 
 use super::{GEOJSON, question};
 use crate::http::{
-    AppState, etag, features,
+    AppState, etag,
     params::{decode, take, whole},
     problem::Problem,
 };
@@ -64,7 +64,7 @@ fn collection(atlas: &Atlas, query: &Query, view: Bbox, zoom: u8) -> Vec<u8> {
     let mut body = Vec::with_capacity(LARGE);
     body.extend_from_slice(b"{\"type\":\"FeatureCollection\",\"features\":[");
     let (matched, returned) =
-        atlas.write_clusters(query, view, zoom, &mut body, |out, index| features::push(out, atlas, index, near));
+        atlas.write_clusters(query, view, zoom, &mut body, |out, index| export::push_feature(out, atlas, index, near));
     // Writing to a Vec never fails.
     let _ = write!(body, "],\"numberMatched\":{matched},\"numberReturned\":{returned}}}");
     body

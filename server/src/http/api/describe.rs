@@ -9,6 +9,7 @@ use axum::{
     response::Response,
 };
 use domain::Region;
+use export::Format;
 use serde_json::{Value, json};
 
 use super::{
@@ -18,10 +19,7 @@ use super::{
     form::Form,
     html, openapi, question,
 };
-use crate::{
-    formats::Format,
-    http::{AppState, etag, problem::Problem},
-};
+use crate::http::{AppState, etag, problem::Problem};
 
 /// The link to what one can filter by (part 3).
 const QUERYABLES: &str = "http://www.opengis.net/def/rel/ogc/1.0/queryables";

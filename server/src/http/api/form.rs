@@ -2,11 +2,9 @@
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use domain::QueryError;
+use export::Format;
 
-use crate::{
-    formats::Format,
-    http::params::{Pair, take},
-};
+use crate::http::params::{Pair, take};
 
 /// The form of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

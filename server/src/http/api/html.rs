@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use app::{
     document::Head,
-    map::DRAWN_ZOOM,
     marks::{Mark, MarkKind},
     pages::{DataPage, OpenData, Spot, Table},
     view::{Link, Placed},
 };
 use atlas::Atlas;
 use axum::{http::StatusCode, response::Response};
-use domain::Camera;
+use domain::{Camera, DRAWN_ZOOM};
+use drawing::basemap::basemap;
+use export::Format;
 use territory::Territory;
 
 use super::{
@@ -22,8 +23,6 @@ use super::{
     single,
 };
 use crate::{
-    basemap::{self, basemap},
-    formats::Format,
     http::{AppState, headers, problem::Problem},
     pages,
 };
@@ -299,7 +298,7 @@ fn spot(atlas: &Atlas, stock: &Stock, indexes: &[u32], name: &str) -> Spot {
             }
             Shape::Areas(areas) => {
                 lines += r#"<path class="regiokeuze" d=""#;
-                lines += &basemap::area(areas);
+                lines += &drawing::basemap::area(areas);
                 lines += r#""/>"#;
             }
         }

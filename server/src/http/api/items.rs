@@ -2,12 +2,14 @@
 
 use std::{io::Write as _, sync::Arc};
 
+use atlas::Selection;
 use axum::{
     extract::{Path, Request, State},
     http::{HeaderValue, header},
     response::Response,
 };
 use domain::query::encode_pairs;
+use export::Format;
 
 use super::{
     answer,
@@ -18,11 +20,7 @@ use super::{
     select::{self, Page},
     write::{self, Style},
 };
-use crate::{
-    formats::{self, Format},
-    http::{AppState, etag, features, problem::Problem},
-    selection::Selection,
-};
+use crate::http::{AppState, download, etag, problem::Problem};
 
 /// Bytes of a usual feature: a guess that saves growing the buffer.
 const USUAL_SIZE: usize = 640;
@@ -57,7 +55,7 @@ pub(super) async fn list(
             let (query, partial) = (question.query.clone(), question.picks() || page.indexes.len() < page.matched);
             let selection =
                 Selection { atlas: Arc::clone(&atlas), region: None, query, indexes: page.indexes, partial };
-            let response = formats::respond(&state, uri, format, selection, collection.id()).await?;
+            let response = download::respond(&state, uri, format, selection, collection.id()).await?;
             Ok(with_links(answer::in_crs(response, question.crs), &links))
         })
         .await
@@ -81,9 +79,9 @@ fn collected(stock: &Stock, collection: Collection, question: &Question, page: &
         body,
         "{{\"type\":\"FeatureCollection\",\"numberMatched\":{matched},\"numberReturned\":{returned},\"links\":["
     );
-    features::join(&mut body, &links.0, |out, link| link.write(out));
+    write::join(&mut body, &links.0, |out, link| link.write(out));
     body.extend_from_slice(b"],\"features\":[");
-    features::join(&mut body, page.indexes.iter().copied(), |out, index| write::push(out, stock, index, &style));
+    write::join(&mut body, page.indexes.iter().copied(), |out, index| write::push(out, stock, index, &style));
     body.extend_from_slice(b"]}");
     body
 }

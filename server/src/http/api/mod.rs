@@ -29,9 +29,6 @@ pub(super) const GEOJSON: HeaderValue = HeaderValue::from_static("application/ge
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
-/// The path of the collection of initiatives.
-pub(crate) const COLLECTION: &str = "/api/collections/initiatieven";
-
 pub(super) fn router() -> Router<AppState> {
     Router::new()
         .route("/api", get(describe::landing))

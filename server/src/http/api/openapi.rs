@@ -6,13 +6,11 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use domain::Vocabulary;
+use export::Format;
 use serde_json::{Value, json};
 
 use super::{form, question};
-use crate::{
-    formats::Format,
-    http::{AppState, etag, params::decode, problem::Problem},
-};
+use crate::http::{AppState, etag, params::decode, problem::Problem};
 
 /// The media type of an OpenAPI 3.0 document in JSON.
 pub(super) const KIND: &str = "application/vnd.oai.openapi+json;version=3.0";

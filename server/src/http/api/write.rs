@@ -11,7 +11,6 @@ use super::{
     collections::{Collection, Shape, Stock},
     crs::Crs,
 };
-use crate::http::features;
 
 /// How features are wanted.
 pub(super) struct Style<'a> {
@@ -27,18 +26,28 @@ pub(super) struct Style<'a> {
 pub(super) fn push(out: &mut Vec<u8>, stock: &Stock, index: u32, style: &Style<'_>) {
     match stock {
         Stock::Initiatives(atlas) if style.crs == Crs::Crs84 && style.properties.is_none() => {
-            features::push(out, atlas, index, style.near);
+            export::push_feature(out, atlas, index, style.near);
         }
         _ => {
             let wanted = |name: &str| style.properties.is_none_or(|names| names.contains(&name));
             let all = properties(stock, index, style);
             start(out, stock, index, style.crs);
-            features::join(out, all.iter().filter(|(name, _)| wanted(name)), |out, (name, value)| {
+            join(out, all.iter().filter(|(name, _)| wanted(name)), |out, (name, value)| {
                 // Writing to a Vec never fails, here and below.
                 let _ = write!(out, "\"{name}\":{value}");
             });
             out.extend_from_slice(b"}}");
         }
+    }
+}
+
+/// Adds each item with `push`, with commas between them.
+pub(super) fn join<T>(out: &mut Vec<u8>, items: impl IntoIterator<Item = T>, mut push: impl FnMut(&mut Vec<u8>, T)) {
+    for (number, item) in items.into_iter().enumerate() {
+        if number > 0 {
+            out.push(b',');
+        }
+        push(out, item);
     }
 }
 
@@ -54,7 +63,7 @@ pub(super) fn single(
     start(&mut out, stock, index, style.crs);
     let all = properties(stock, index, style).into_iter();
     let details = details.iter().map(|(name, value)| (*name, value.to_string()));
-    features::join(&mut out, all.chain(details), |out, (name, value)| {
+    join(&mut out, all.chain(details), |out, (name, value)| {
         let _ = write!(out, "\"{name}\":{value}");
     });
     let _ = write!(out, "}},\"links\":{links}}}");
@@ -83,7 +92,7 @@ fn properties(stock: &Stock, index: u32, style: &Style<'_>) -> Vec<(&'static str
     };
     // What the atlas wrote is what there is to say: nothing is worked out twice.
     let mut written = Vec::new();
-    features::push(&mut written, atlas, index, style.near);
+    export::push_feature(&mut written, atlas, index, style.near);
     let Ok(Written { properties }) = serde_json::from_slice(&written) else { return Vec::new() };
     fields().filter_map(|field| Some((field.name, properties.get(field.name)?.get().to_owned()))).collect()
 }
@@ -96,12 +105,12 @@ fn geometry(out: &mut Vec<u8>, shape: Shape<'_>, crs: Crs) {
         }
         Shape::Areas(MultiPolygon(areas)) => {
             out.extend_from_slice(b"{\"type\":\"MultiPolygon\",\"coordinates\":[");
-            features::join(out, areas, |out, area| {
+            join(out, areas, |out, area| {
                 out.push(b'[');
                 let rings = std::iter::once(area.exterior()).chain(area.interiors());
-                features::join(out, rings, |out, LineString(ring)| {
+                join(out, rings, |out, LineString(ring)| {
                     out.push(b'[');
-                    features::join(out, ring, |out, &c| {
+                    join(out, ring, |out, &c| {
                         position(out, LngLat::new(c.x, c.y).map_or([c.x, c.y], |point| crs.written(point)));
                     });
                     out.push(b']');

@@ -12,7 +12,7 @@ use axum::{
 };
 use domain::{
     Email, FieldError,
-    asking::{MAX_QUESTION, Question, RawQuestion},
+    questions::{MAX_QUESTION, Question, RawQuestion},
 };
 use jiff::SignedDuration;
 use store::{Mail, Relayed};

@@ -12,7 +12,7 @@ use axum::{
 };
 use domain::{
     FieldError,
-    asking::{MAX_REPORT, Report, Reported},
+    reports::{MAX_REPORT, Report, ReportSubject},
 };
 
 use super::{Refused, about, wrong};
@@ -37,10 +37,10 @@ async fn reportable(state: &AppState, id: &str) -> Result<Found, Problem> {
 }
 
 /// What `over` in the address says it is about.
-fn over(query: Option<&str>) -> Reported {
+fn over(query: Option<&str>) -> ReportSubject {
     let pairs = params::decode(query.unwrap_or_default()).unwrap_or_default();
     let over = pairs.iter().find(|(name, _)| name == "over");
-    over.and_then(|(_, value)| Reported::parse(value)).unwrap_or_default()
+    over.and_then(|(_, value)| ReportSubject::parse(value).ok()).unwrap_or_default()
 }
 
 /// `GET /initiatieven/{id}/melden`.
@@ -95,13 +95,13 @@ fn show(
     nonce: &Nonce,
     who: Option<&Who>,
     about: About,
-    over: Reported,
+    over: ReportSubject,
     reason: &str,
     email: &str,
     errors: &[FieldError],
     Refused { status, text: refused, retry_after }: Refused,
 ) -> Response {
-    let question = over == Reported::Question;
+    let question = over == ReportSubject::Question;
     let title = if question { "Meld misbruik" } else { "Meld dit initiatief" };
     let fields = [
         ("reden", "Wat is er mis?", "Wat er mis is", format!("Hooguit {MAX_REPORT} tekens."), Shape::Lines(6), reason),

@@ -12,7 +12,7 @@ use store::{OwnershipError, Proposal};
 
 use crate::{
     http::{AppState, Nonce, problem::Problem},
-    pages::{dates, form::Form, initiative::path_of, mine, ownership::letter, respond, view},
+    pages::{form::Form, initiative::path_of, mine, ownership::letter, respond},
     people::Who,
 };
 
@@ -101,10 +101,10 @@ async fn show(
         claims.push(ClaimLine {
             title: initiative.content.title.clone(),
             public: path_of(&initiative),
-            detail: format!("{} in {}, {}", view::school(&initiative), initiative.town, initiative.region.label()),
+            detail: format!("{} in {}, {}", wording::school(&initiative), initiative.town, initiative.region.label()),
             website: website.unwrap_or_default(),
             who: mine::in_words(&claim.person),
-            since: dates::day(&claim.made),
+            since: wording::dates::day(&claim.made),
             own,
             typed: if here { typed.to_owned() } else { String::new() },
             error: if here { error.to_owned() } else { String::new() },

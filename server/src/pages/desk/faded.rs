@@ -8,11 +8,12 @@ use axum::{
     response::Response,
 };
 use store::Faded;
+use wording::dates::day;
 
 use super::decide::MAX_TEXT;
 use crate::{
     http::{AppState, Nonce, problem::Problem},
-    pages::{dates::day, form::Form, initiative::path_of, respond, view},
+    pages::{form::Form, initiative::path_of, respond},
     people::Who,
     post::letters,
 };
@@ -122,7 +123,7 @@ fn line(faded: &Faded) -> FadedLine {
     FadedLine {
         href: format!("/redactie/verbleekt/{}", initiative.id),
         title: initiative.content.title.clone(),
-        school: view::school(initiative),
+        school: wording::school(initiative),
         place: format!("{}, {}", initiative.town, initiative.region.label()),
         confirmed: day(&faded.confirmed),
         since: day(&faded.since),

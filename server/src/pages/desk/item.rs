@@ -12,13 +12,13 @@ use axum::{
     response::Response,
 };
 use domain::{Initiative, Picture};
+use drawing::basemap::basemap;
 use store::{StoreError, Version};
 
 use super::{HOLD, href};
 use crate::{
-    basemap::basemap,
     http::{AppState, Nonce, assets, problem::Problem},
-    pages::{dates, initiative, life, respond, view},
+    pages::{initiative, life, respond, view},
     people::Who,
 };
 
@@ -143,7 +143,7 @@ fn summary(version: &Version, change: bool) -> String {
     let email = version.sender_email.as_deref().unwrap_or("iemand die we niet meer kennen");
     let sender = if version.sender.is_empty() { email } else { &version.sender };
     let kind = if change { "Wijziging" } else { "Nieuw" };
-    format!("{kind}, ingestuurd op {} door {sender}.", dates::moment(&version.initiative.changed))
+    format!("{kind}, ingestuurd op {} door {sender}.", wording::dates::moment(&version.initiative.changed))
 }
 
 /// Public initiatives that may be the same one.

@@ -11,7 +11,7 @@ use store::AuditEntry;
 
 use crate::{
     http::{AppState, Nonce, params, problem::Problem},
-    pages::{dates, respond, spreadsheet},
+    pages::{respond, spreadsheet},
     people::Who,
 };
 
@@ -71,7 +71,7 @@ async fn read(
 
 fn line(entry: AuditEntry) -> LogLine {
     LogLine {
-        at: dates::moment(&entry.at),
+        at: wording::dates::moment(&entry.at),
         instant: entry.at,
         who: entry.who,
         act: entry.act,

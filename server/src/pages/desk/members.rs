@@ -15,7 +15,7 @@ use store::{Member, Membership};
 
 use crate::{
     http::{AppState, Nonce, problem::Problem},
-    pages::{dates, form::Form, respond},
+    pages::{form::Form, respond},
     people::Who,
     post::letters,
 };
@@ -62,7 +62,7 @@ pub(super) async fn invite(
             return show(&state, &nonce, &who, form, "").await;
         }
     };
-    let until = membership.until.as_deref().map(dates::day);
+    let until = membership.until.as_deref().map(wording::dates::day);
     let region = membership.region.map(Region::label);
     let letter = letters::invited(&state.site_url, &email, membership.role.label(), region, until.as_deref());
     let invited = state.store.appoint_by(&email, &membership, who.person.id, &letter, &state.clock.text()).await;
@@ -75,7 +75,7 @@ pub(super) async fn dismiss(State(state): State<AppState>, who: Who, form: Form)
     super::admin(&who)?;
     let unknown = || Problem::of_status(StatusCode::BAD_REQUEST);
     let person: i64 = form.get("persoon").parse().map_err(|_| unknown())?;
-    let role = Role::parse(form.get("rol")).ok_or_else(unknown)?;
+    let role = Role::parse(form.get("rol")).map_err(|_| unknown())?;
     let region = region(form.get("regio")).ok_or_else(unknown)?;
     if person == who.person.id && role == Role::Admin {
         return Err(Problem::new(
@@ -90,7 +90,7 @@ pub(super) async fn dismiss(State(state): State<AppState>, who: Who, form: Form)
 /// What the form says, or what is wrong with it.
 fn read(state: &AppState, form: &Form) -> Result<(Email, Membership), String> {
     let email = Email::parse(form.get("email")).map_err(|reason| format!("Het e-mailadres {reason}."))?;
-    let role = Role::parse(form.get("rol")).ok_or("Kies een rol.")?;
+    let role = Role::parse(form.get("rol")).map_err(|_| "Kies een rol.")?;
     let region = region(form.get("regio")).ok_or("Kies een regio.")?;
     let until = match form.get("tot").trim() {
         "" => None,
@@ -140,6 +140,6 @@ fn line(Member { person, membership }: Member, who: &Who, today: &str) -> Member
         role: role.label(),
         region: region.map_or(EVERYWHERE, Region::label),
         over: until.as_deref().is_some_and(|day| day < today),
-        until: until.as_deref().map(dates::day).unwrap_or_default(),
+        until: until.as_deref().map(wording::dates::day).unwrap_or_default(),
     }
 }

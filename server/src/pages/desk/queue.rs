@@ -18,7 +18,7 @@ use store::Version;
 use super::{SECOND_THOUGHTS, href};
 use crate::{
     http::{AppState, Nonce, params, problem::Problem},
-    pages::{dates, respond, view},
+    pages::respond,
     people::Who,
 };
 
@@ -55,9 +55,9 @@ pub(super) async fn page(
             Waiting {
                 href: href(version),
                 title: initiative.content.title.clone(),
-                school: view::school(initiative),
+                school: wording::school(initiative),
                 place: format!("{}, {}", initiative.town, initiative.region.label()),
-                waits: dates::since(&initiative.changed, state.clock.now()),
+                waits: wording::dates::since(&initiative.changed, state.clock.now()),
                 sent: initiative.changed.clone(),
                 change: atlas.get(initiative.id).is_some(),
                 own: version.sender_id == Some(who.person.id),
@@ -112,7 +112,7 @@ async fn done(state: &AppState, who: &Who, about: &str) -> Result<Option<Done>, 
     let decided = version.decided.clone().unwrap_or_default();
     let open = decided > state.clock.text_in(-SECOND_THOUGHTS);
     let until = decided.parse::<jiff::Timestamp>().ok().and_then(|then| then.checked_add(SECOND_THOUGHTS).ok());
-    let until = until.and_then(|until| dates::time(&until.to_string())).unwrap_or_default();
+    let until = until.and_then(|until| wording::dates::time(&until.to_string())).unwrap_or_default();
     let undo = if open { format!("{}/ongedaan", href(&version)) } else { String::new() };
     Ok(Some(Done { text, undo, until: format!("{until} uur") }))
 }

@@ -8,12 +8,12 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{Adoption, Email, asking::Reported};
+use domain::{Adoption, Email};
 use store::{Answer, KeptAdoption, ReviewError};
 
 use crate::{
     http::{AppState, Nonce, problem::Problem},
-    pages::{also, dates, form::Form, mine, respond},
+    pages::{also, form::Form, mine, respond},
     people::Who,
     post::letters,
 };
@@ -35,11 +35,8 @@ pub(super) async fn page(
             action: format!("/redactie/meldingen/{}", report.id),
             href: format!("/initiatieven/{}", report.initiative),
             title: report.title,
-            about: match report.about {
-                Reported::Page => "over het initiatief",
-                Reported::Question => "over een vraag die iemand kreeg",
-            },
-            at: dates::moment(&report.reported),
+            about: report.about.label(),
+            at: wording::dates::moment(&report.reported),
             instant: report.reported,
             reason: report.reason,
             email: report.email,

@@ -18,12 +18,12 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use domain::{PageState, Programme, Query, Region, Sector, Stage, Term, query::encode_pairs};
+use export::Format;
 
 use super::{home, respond, view};
 use crate::{
     clock,
     figures::{Answer, Asked, FEW, KM, WhiteSpots},
-    formats::{self, Format},
     http::{AppState, Nonce, problem::Problem},
 };
 
@@ -60,7 +60,7 @@ pub(super) async fn page(
             "Wat er op de InnovatieKaart staat in cijfers: per regio en thema, en waar een thema nog een witte vlek is."
                 .to_owned(),
         canonical: format!("{}{}", state.site_url, Asked { km: KM, spot: None, ..asked.clone() }.at("/cijfers")),
-        alternate: formats::path(&asked.query, Format::GeoJson),
+        alternate: export::path(&asked.query, Format::GeoJson),
         ..Head::default()
     };
     let content = match answer {
@@ -87,7 +87,7 @@ fn on_map(query: Query) -> String {
 
 fn asking(atlas: &Atlas, asked: &Asked, answer: &Answer, notices: Vec<String>) -> AskingView {
     let query = &asked.query;
-    let place = view::place(atlas, query);
+    let place = wording::where_phrase(atlas, query);
     let (number, examples) = match answer {
         Answer::Nothing => ("Geen initiatieven".to_owned(), ""),
         Answer::TooFew(None) => (format!("Initiatieven van minder dan {FEW} scholen"), ""),

@@ -5,18 +5,15 @@ use atlas::Atlas;
 use domain::{Near, Query};
 
 use super::{DISTANCES, choice, on_map, shapes::Shapes};
-use crate::{
-    figures::{Asked, Cover, KM, Municipality, Unit, WhiteSpots, besides},
-    pages::view,
-};
+use crate::figures::{Asked, Cover, KM, Municipality, Unit, WhiteSpots, besides};
 
 /// The one sentence that says what a white spot is.
 pub(in crate::pages) fn says(atlas: &Atlas, query: &Query, white: &WhiteSpots) -> String {
-    let fits = match view::all_filters(atlas, &besides(query)) {
+    let fits = match wording::all_filters(atlas, &besides(query)) {
         filters if filters.is_empty() => String::new(),
         filters => format!(" dat past bij: {filters}"),
     };
-    let near = format!("binnen {} (hemelsbreed) een initiatief met dit thema is{fits}", view::kilometres(white.km));
+    let near = format!("binnen {} (hemelsbreed) een initiatief met dit thema is{fits}", wording::kilometres(white.km));
     match white.unit {
         Unit::Schools => format!("Een witte vlek is een gemeente waar bij (bijna) geen enkele school {near}."),
         Unit::Places => format!("Een witte vlek is een gemeente waar bij geen enkele stad en geen enkel dorp {near}."),
@@ -97,7 +94,7 @@ pub(in crate::pages) fn choices(white: &WhiteSpots, theme: Option<&str>, all: &'
     }
     let distances = distances.into_iter().map(|km| {
         let value = if (km - KM).abs() < f64::EPSILON { String::new() } else { km.to_string() };
-        choice(&value, &view::kilometres(km), (km - white.km).abs() < f64::EPSILON)
+        choice(&value, &wording::kilometres(km), (km - white.km).abs() < f64::EPSILON)
     });
     vec![
         Select { name: "vlek", label: "Thema", all, options: themes.collect() },

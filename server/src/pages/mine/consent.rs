@@ -7,11 +7,12 @@ use axum::{
     response::Response,
 };
 use jiff::{SignedDuration, Timestamp};
+use wording::dates::day;
 
 use crate::{
     housekeeping::UNCONFIRMED,
     http::{AppState, problem::Problem},
-    pages::{dates::day, form::Form, initiative::called, respond},
+    pages::{form::Form, initiative::called, respond},
     people::Who,
     post::letters,
 };

@@ -10,7 +10,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use domain::{FieldError, placing::parse_self};
+use domain::{FieldError, submit::parse_profile};
 use serde_json::{Value, json};
 use store::Profile;
 use tower_sessions::Session;
@@ -44,7 +44,7 @@ pub(super) async fn change(
     form: Form,
 ) -> Result<Response, Problem> {
     let (name, position) = (form.get("naam"), form.get("functie"));
-    match parse_self(name, position) {
+    match parse_profile(name, position) {
         Ok((name, position)) => {
             let profile = Profile { name, position };
             state.store.introduce(who.person.id, &profile).await.map_err(respond::internal)?;

@@ -10,6 +10,7 @@ use axum::{
 use domain::{Email, ProposalKind};
 use jiff::SignedDuration;
 use store::{Offer, OwnershipError, Person, Proposal};
+use wording::dates::{day, moment};
 
 use super::one;
 use crate::{
@@ -18,12 +19,7 @@ use crate::{
         problem::Problem,
         rate::{Kind, Visitor},
     },
-    pages::{
-        dates::{day, moment},
-        form::Form,
-        ownership::letter,
-        respond,
-    },
+    pages::{form::Form, ownership::letter, respond},
     people::{Who, token},
     post::letters,
 };

@@ -17,7 +17,7 @@ use crate::{
         problem::Problem,
         rate::{Kind, Visitor},
     },
-    pages::{form::Form, initiative::path_of, view},
+    pages::{form::Form, initiative::path_of},
     people::{Who, token},
 };
 
@@ -123,7 +123,7 @@ async fn show(
         action: href(id),
         title: initiative.content.title.clone(),
         public: path_of(initiative),
-        detail: format!("{} in {}", view::school(initiative), initiative.town),
+        detail: format!("{} in {}", wording::school(initiative), initiative.town),
         owned: state.store.owned(id).await.map_err(respond::internal)?,
         overtaken: status == StatusCode::CONFLICT,
         step,

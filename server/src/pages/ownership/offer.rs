@@ -9,11 +9,11 @@ use axum::{
 };
 use domain::ProposalKind;
 use store::{OwnershipError, Proposal};
+use wording::dates::moment;
 
 use super::{letter, respond, sign_in::discreet, sign_in_for};
 use crate::{
     http::{AppState, Nonce, problem::Problem},
-    pages::dates::moment,
     people::{Who, token::hash},
 };
 

@@ -5,7 +5,7 @@ use atlas::Atlas;
 use domain::{Initiative, LngLat};
 use territory::fold;
 
-use crate::pages::{ownership, view};
+use crate::pages::ownership;
 
 /// How near is the same place, in km.
 const NEAR_KM: f64 = 0.25;
@@ -52,7 +52,7 @@ fn shown(atlas: &Atlas, index: u32, point: Option<LngLat>) -> Alike {
     let school = if one.content.school.is_empty() { &one.town } else { &one.content.school };
     let detail = match point.map(|point| point.distance_km(one.position)) {
         Some(km) if km < 0.025 => format!("{school}, op dezelfde plek"),
-        Some(km) => format!("{school}, {} hiervandaan", view::kilometres(km)),
+        Some(km) => format!("{school}, {} hiervandaan", wording::kilometres(km)),
         None => school.clone(),
     };
     let join = if one.example { String::new() } else { ownership::href(one.id) };

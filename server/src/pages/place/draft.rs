@@ -9,6 +9,7 @@ use axum::{
 };
 use domain::{Email, query::encode_pairs};
 use store::Draft;
+use wording::dates::day;
 
 use super::internal;
 use crate::{
@@ -17,7 +18,7 @@ use crate::{
         problem::Problem,
         rate::{Kind, Visitor},
     },
-    pages::{dates::day, form::Form, respond},
+    pages::{form::Form, respond},
     people::Who,
 };
 

@@ -1,4 +1,4 @@
-//! Placing an initiative: the form, what it asks while one types, and sending it in.
+//! Submitting an initiative: the form, what it checks while one types, and sending it in.
 
 mod alike;
 mod draft;
@@ -23,12 +23,12 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::{get, post},
 };
-use domain::{FieldError, Placing, placing::ORDER};
+use domain::{FieldError, NewSubmission, submit::ORDER};
+use drawing::basemap::basemap;
 use store::{Profile, Submission};
 
 use super::{form, initiative::called, pictures as shown, respond};
 use crate::{
-    basemap::basemap,
     http::{
         AppState, Nonce, params,
         problem::Problem,
@@ -162,12 +162,12 @@ fn check(
         // Who is signed in is not asked again.
         who.person.email.as_str().clone_into(&mut raw.email);
         raw.naam = if who.person.name.is_empty() { raw.email.clone() } else { who.person.name.clone() };
-        raw.naam = raw.naam.chars().take(domain::placing::MAX_NAME).collect();
+        raw.naam = raw.naam.chars().take(domain::text::MAX_NAME).collect();
         raw.functie.clear();
     }
-    let parsed = Placing::parse(&raw, atlas.territory().vocabulary());
+    let parsed = NewSubmission::parse(&raw, atlas.territory().vocabulary());
     match (parsed, &settled.spot) {
-        (Ok(Placing { content, contact, .. }), Ok(Some((position, located)))) if set.errors.is_empty() => {
+        (Ok(NewSubmission { content, contact, .. }), Ok(Some((position, located)))) if set.errors.is_empty() => {
             let (position, located, pictures) = (*position, located.clone(), Some(set.pictures.clone()));
             Ok((Submission { content, position, located, pictures }, contact))
         }
@@ -213,7 +213,7 @@ async fn keep(
     }
     let (secret, link) = token::fresh(contact.email.as_str(), &state.clock).map_err(internal)?;
     let named =
-        contact.shown.then(|| called(&Profile { name: contact.name.clone(), position: contact.position.clone() }));
+        contact.shown.then(|| called(&Profile { name: contact.name.clone(), position: contact.job_title.clone() }));
     let letter = letters::confirm(site, &contact.email, title, named.as_deref(), &secret.token, &secret.code);
     state.store.send_in(sending, contact, &link, &letter, &now).await.map_err(internal)?;
     Ok(([(header::SET_COOKIE, SENT)], Redirect::to("/plaatsen/verzonden")).into_response())

@@ -9,7 +9,7 @@ use app::{
     view::Placed,
 };
 use atlas::Atlas;
-use domain::{Bbox, Camera, FieldError, LngLat, Placing, Programme};
+use domain::{Bbox, Camera, FieldError, LngLat, NewSubmission, Programme};
 use territory::Located;
 
 use super::{alike, settle::Settled};
@@ -34,7 +34,7 @@ pub(super) fn form(
     let vocabulary = atlas.territory().vocabulary();
     let point = settled.point();
     let mut lacking: Vec<_> =
-        Placing::parse(&typed.raw(), vocabulary).err().unwrap_or_default().iter().map(|e| e.field).collect();
+        NewSubmission::parse(&typed.raw(), vocabulary).err().unwrap_or_default().iter().map(|e| e.field).collect();
     if who.is_some() {
         lacking.retain(|field| !matches!(*field, "naam" | "functie" | "email"));
     }

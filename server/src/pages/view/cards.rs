@@ -4,14 +4,13 @@ use app::view::{Card, Distance};
 use atlas::Atlas;
 use domain::{Initiative, LngLat};
 
-use super::words;
 use crate::pages::initiative::path_of;
 
 /// How far `to` is from `from`, and which way.
 fn distance(from: LngLat, to: LngLat) -> Distance {
     Distance {
-        text: words::kilometres(from.distance_km(to)),
-        direction: words::direction(from.bearing_to(to)).to_owned(),
+        text: wording::kilometres(from.distance_km(to)),
+        direction: wording::direction(from.bearing_to(to)).to_owned(),
     }
 }
 
@@ -29,7 +28,7 @@ pub(in crate::pages) fn card_of(atlas: &Atlas, initiative: &Initiative, from: Op
         id: initiative.id,
         href: path_of(initiative),
         title: content.title.clone(),
-        school: school(initiative),
+        school: wording::school(initiative),
         municipality: initiative.municipality.clone(),
         position: initiative.position,
         programme: content.programme,
@@ -41,16 +40,4 @@ pub(in crate::pages) fn card_of(atlas: &Atlas, initiative: &Initiative, from: Op
         adopters: atlas.adopters(initiative.id).len(),
         distance: from.map(|from| distance(from, initiative.position)),
     }
-}
-
-/// School and town: "De Proefschool · Weert"; once what a name says already, as "Basisschool in Mook" does.
-pub(crate) fn whereabouts(initiative: &Initiative) -> String {
-    let (school, town) = (school(initiative), &initiative.town);
-    if territory::fold(&school).ends_with(&territory::fold(town)) { school } else { format!("{school} · {town}") }
-}
-
-/// The school, or the town when no school was named.
-pub(crate) fn school(initiative: &domain::Initiative) -> String {
-    let school = &initiative.content.school;
-    if school.is_empty() { initiative.town.clone() } else { school.clone() }
 }

@@ -4,15 +4,13 @@ use app::view::{Empty, Link};
 use atlas::Atlas;
 use domain::{Near, PageState, Query};
 
-use super::words;
-
 /// The most ways out to offer.
 const WAYS: usize = 3;
 
 /// What to say, and what to offer: the filters that give most when left out, a wider circle, everything.
 pub(super) fn help(atlas: &Atlas, state: &PageState) -> Empty {
     let query = &state.query;
-    let mut loosened: Vec<(usize, String, Query)> = words::parts(atlas, query)
+    let mut loosened: Vec<(usize, String, Query)> = wording::filters_one_by_one(atlas, query)
         .into_iter()
         .map(|(label, without)| (atlas.matches(&without).len(), label, without))
         .filter(|(count, ..)| *count > 0)
@@ -31,7 +29,7 @@ pub(super) fn help(atlas: &Atlas, state: &PageState) -> Empty {
         && let Some((km, count)) = wider(atlas, query, km)
     {
         let near = Some(Near { point, radius_km: Some(km) });
-        ways.push(link(format!("Zoek binnen {} ({count})", words::kilometres(km)), Query { near, ..query.clone() }));
+        ways.push(link(format!("Zoek binnen {} ({count})", wording::kilometres(km)), Query { near, ..query.clone() }));
     }
     let without = loosened.into_iter().map(|(count, label, query)| link(format!("Haal {label} weg ({count})"), query));
     ways.extend(without);
@@ -40,8 +38,8 @@ pub(super) fn help(atlas: &Atlas, state: &PageState) -> Empty {
         ways.push(Link { text: "Wis alle filters".to_owned(), count: String::new(), href: "/".to_owned() });
     }
     let title = match &query.text {
-        Some(_) => format!("Niets gevonden {}", words::place(atlas, query)),
-        None => format!("Nog geen initiatieven {}", words::place(atlas, query)),
+        Some(_) => format!("Niets gevonden {}", wording::where_phrase(atlas, query)),
+        None => format!("Nog geen initiatieven {}", wording::where_phrase(atlas, query)),
     };
     Empty { title, hint, ways }
 }

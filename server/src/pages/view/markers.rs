@@ -7,7 +7,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use domain::{Bbox, Camera, Initiative, LngLat, PageState, Programme, Query, Region};
 
-use super::{Screen, cards::school, words};
+use super::Screen;
 
 /// The zoom level from which a pin's tip is the place; further out an initiative is a dot.
 pub(super) const PIN_LEVEL: u8 = 9;
@@ -138,7 +138,7 @@ fn hash(text: &str) -> u64 {
 fn pin(atlas: &Atlas, index: u32, level: u8, sheet: Sheet<'_>, neighbour: bool, offset: Option<(i32, i32)>) -> Placed {
     let Initiative { id, position, content, example, .. } = atlas.at(index);
     let near = level >= PIN_LEVEL;
-    let (programme, school) = (content.programme, school(atlas.at(index)));
+    let (programme, school) = (content.programme, wording::school(atlas.at(index)));
     let faded = atlas.faded(*id);
     let state = if faded { ", verbleekt: al lang niet bevestigd" } else { "" };
     let mark = Mark {
@@ -177,7 +177,7 @@ fn signposts(atlas: &Atlas, state: &PageState, sheet: Sheet<'_>) -> Vec<Placed> 
             let (does, query) =
                 if chosen { ("Laat heel Limburg zien", everywhere.clone()) } else { ("Ga erheen", there) };
             let mark = Mark {
-                name: format!("{}: {}. {does}", region.label(), words::count(count)),
+                name: format!("{}: {}. {does}", region.label(), wording::initiatives(count)),
                 href: state.asking(query).at(sheet.page),
                 neighbour: false,
                 leaves: false,

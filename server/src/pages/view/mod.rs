@@ -6,7 +6,6 @@ mod empty;
 mod facets;
 mod labels;
 mod markers;
-mod words;
 
 use app::{
     pages::Frame,
@@ -14,14 +13,12 @@ use app::{
 };
 use atlas::Atlas;
 use domain::{Bbox, Camera, Initiative, PageState, Query, Region, Sort, query::encode_pairs};
+use export::Format;
 
 use super::{also, embed::EMBED, initiative::path_of, share::SHARE};
-use crate::formats::{self, Format};
 
 pub(super) use cards::{card, card_of};
-pub(crate) use cards::{school, whereabouts};
 pub(super) use labels::all as labels;
-pub(crate) use words::{all as all_filters, facets as filters, kilometres, noun, place, sentence};
 
 /// How many cards stand on one page of the list.
 pub(super) const PER_PAGE: usize = 25;
@@ -62,7 +59,7 @@ pub(super) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
     let cards: Vec<_> = shown.map(|&index| card(atlas, index, query.near.map(|n| n.point))).collect();
     let circle = circle(atlas, query);
     let count = matches.len();
-    let (noun, place) = (words::noun(count), words::place(atlas, query));
+    let (noun, place) = (wording::noun(count), wording::where_phrase(atlas, query));
     let listing = Listing {
         count,
         noun: noun.to_owned(),
@@ -163,11 +160,11 @@ fn steps(camera: Camera, Screen { width, height }: Screen) -> [Camera; 6] {
 
 /// "37 initiatieven in Midden-Limburg".
 pub(super) fn answer(atlas: &Atlas, query: &Query, count: usize) -> String {
-    format!("{} {}", words::count(count), words::place(atlas, query))
+    format!("{} {}", wording::initiatives(count), wording::where_phrase(atlas, query))
 }
 
 fn circle(atlas: &Atlas, query: &Query) -> Option<Circle> {
-    query.near.map(|near| Circle { centre: near.point, km: near.radius_km, name: words::point(atlas, near) })
+    query.near.map(|near| Circle { centre: near.point, km: near.radius_km, name: wording::point_name(atlas, near) })
 }
 
 /// The outlines of chosen regions, and the lines.
@@ -183,7 +180,7 @@ fn page_href(state: &PageState, page: usize) -> String {
 /// These initiatives to take along: as files, and on paper.
 fn downloads(query: &Query) -> Vec<Link> {
     let link = |text: &str, href| Link { text: text.to_owned(), count: String::new(), href };
-    let files = Format::ALL.into_iter().map(|format| link(format.label(), formats::path(query, format)));
+    let files = Format::ALL.into_iter().map(|format| link(format.label(), export::path(query, format)));
     let pages = [
         link("Poster (om op te hangen)", at("/poster", query)),
         link("Cijfers (om te vergelijken)", at("/cijfers", query)),
@@ -221,16 +218,10 @@ fn active(atlas: &Atlas, state: &PageState) -> Vec<Link> {
 
 /// One chip for each filter of a query; `href` is where the query without it stands.
 pub(super) fn chips(atlas: &Atlas, query: &Query, href: impl Fn(Query) -> String) -> Vec<Link> {
-    words::parts(atlas, query)
+    wording::filters_one_by_one(atlas, query)
         .into_iter()
-        .map(|(text, without)| Link { text: capitalised(&text), count: String::new(), href: href(without) })
+        .map(|(text, without)| Link { text: wording::capitalised(&text), count: String::new(), href: href(without) })
         .collect()
-}
-
-/// With a capital to begin with.
-pub(super) fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 fn page_text(page: usize, count: usize) -> String {

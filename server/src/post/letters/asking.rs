@@ -1,6 +1,6 @@
 //! Asking something, and "wij doen dit ook".
 
-use domain::{Email, asking::Question};
+use domain::{Email, questions::Question};
 use store::Mail;
 
 use super::{Letter, letter};

@@ -14,7 +14,7 @@ pub use life::{asked, declined, published, received};
 pub use ownership::{offered, ownership};
 pub use signing_in::{confirm, invited, sign_in};
 
-use app::document::escape;
+use domain::escape;
 use store::Mail;
 
 /// A mail of a few paragraphs with links to follow.

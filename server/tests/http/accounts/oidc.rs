@@ -33,7 +33,7 @@ async fn begin(browser: &Browser, back: &str) -> String {
     let policy = header(&page, "content-security-policy").to_owned();
     assert!(policy.contains("form-action 'self';"), "{policy}");
     let text = page.text().await.unwrap();
-    assert!(text.contains("Verder naar") && text.contains(&app::document::escape(&to)), "{text}");
+    assert!(text.contains("Verder naar") && text.contains(&domain::escape(&to)), "{text}");
     to
 }
 

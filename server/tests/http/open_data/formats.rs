@@ -9,8 +9,8 @@ use std::{
     time::Duration,
 };
 
+use import::{self, Settings, Source};
 use rstest::rstest;
-use server::import::{self, Settings, Source};
 use store::{DatabaseUrl, Store};
 use territory::Territory;
 

@@ -2,10 +2,10 @@
 
 use std::fs;
 
+use ::pictures::{PictureError, Pictures, Storage};
 use domain::{Picture, PictureSize};
 use image::{DynamicImage, ImageEncoder as _, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage, codecs::jpeg::JpegEncoder};
 use rstest::rstest;
-use server::pictures::{PictureError, Pictures, Storage};
 use store::{DatabaseUrl, Store};
 use tempfile::TempDir;
 

@@ -5,6 +5,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+use ::pictures::Storage;
 use axum::{
     Router,
     body::Bytes,
@@ -13,7 +14,6 @@ use axum::{
     response::{IntoResponse as _, Response as Answer},
     routing::get,
 };
-use server::pictures::Storage;
 
 use super::forms::{added, picture};
 use crate::common::{World, pictures::jpeg};

@@ -49,7 +49,7 @@ async fn form_is_one_page_of_plain_html() {
     assert_eq!((response.status().as_u16(), header(&response, "cache-control")), (200, "no-store"));
     assert_eq!(header(&response, "set-cookie"), "");
     let html = response.text().await.unwrap();
-    for name in domain::placing::ORDER.iter().filter(|name| **name != "vestigingscode") {
+    for name in domain::submit::ORDER.iter().filter(|name| **name != "vestigingscode") {
         assert!(html.contains(&format!("name=\"{name}\"")), "{name}");
         assert!(html.contains(&format!("id=\"{name}\"")), "{name}");
     }

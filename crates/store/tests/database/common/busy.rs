@@ -24,7 +24,7 @@ pub fn mail(to: &str, text: &str) -> Mail {
 
 pub fn contact(email: &str) -> Contact {
     let email = Email::parse(email).unwrap();
-    Contact { name: NAME.into(), position: "leraar".into(), email, shown: true }
+    Contact { name: NAME.into(), job_title: "leraar".into(), email, shown: true }
 }
 
 pub fn link(token: &str) -> SignInLink {

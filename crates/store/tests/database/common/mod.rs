@@ -3,7 +3,7 @@
 
 pub mod busy;
 
-use domain::{LngLat, NewInitiative, Programme, Region, Sector, Stage};
+use domain::{InitiativeContent, LngLat, Programme, Region, Sector, Stage};
 use store::{DatabaseUrl, ImportRow, Store};
 use tempfile::TempDir;
 use territory::Located;
@@ -20,7 +20,7 @@ pub async fn store() -> (Store, TempDir) {
 pub fn row(key: &str, title: &str) -> ImportRow {
     ImportRow {
         key: (!key.is_empty()).then(|| key.to_owned()),
-        content: NewInitiative {
+        content: InitiativeContent {
             title: title.to_owned(),
             summary: "Eén ‘zin’ met \"tekens\" \\ en\ttabs".to_owned(),
             description: "Een alinea.\n\nNog een.".to_owned(),

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use atlas::Atlas;
 use domain::{Query, Region};
+use drawing::basemap::basemap;
 use geo::{MultiPolygon, Orient as _, orient::Direction};
 use territory::Territory;
 
 use super::{Choices, Feature, Field, Kind, Shape, Value};
-use crate::{basemap::basemap, http::problem::Problem};
+use crate::http::problem::Problem;
 
 const COUNT: Field = Field::new("aantal_initiatieven", "Hoeveel initiatieven er zijn", Kind::Whole, Choices::Any);
 const EXACT: Field =

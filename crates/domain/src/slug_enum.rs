@@ -1,0 +1,41 @@
+//! Closed vocabularies: an enum whose variants each have a slug (for programs) and a label (for people).
+
+/// Defines an enum with a slug and a Dutch label per variant, in the order in which people meet them.
+///
+/// It has `ALL`, `slug()`, `label()` and `parse()`, which reads a slug and names the choices when it knows none.
+#[macro_export]
+macro_rules! slug_enum {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $slug:literal, $label:literal;)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$doc])* $variant,)+ }
+
+        impl $name {
+            /// Every variant, in the order in which people meet them.
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+
+            /// The word in addresses, JSON, CSV and the database.
+            #[must_use]
+            pub fn slug(self) -> &'static str {
+                match self { $(Self::$variant => $slug,)+ }
+            }
+
+            /// The word on a page.
+            #[must_use]
+            pub fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label,)+ }
+            }
+
+            /// Reads [`Self::slug`].
+            ///
+            /// # Errors
+            /// When no variant has this slug.
+            pub fn parse(text: &str) -> Result<Self, $crate::UnknownTerm> {
+                match text {
+                    $($slug => Ok(Self::$variant),)+
+                    _ => Err($crate::UnknownTerm { value: text.to_owned(), choices: [$($slug),+].join(", ") }),
+                }
+            }
+        }
+    };
+}

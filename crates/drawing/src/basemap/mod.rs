@@ -1,0 +1,117 @@
+//! The ground of the map, drawn twice from the same data in the same palette: as SVG in the first HTML, and as a
+//! MapLibre style that takes its place unseen.
+
+mod drawn;
+mod ground;
+mod palette;
+mod style;
+
+use std::{
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+    sync::{Arc, LazyLock},
+};
+
+use arc_swap::ArcSwapOption;
+use domain::Region;
+use geo::{BooleanOps as _, Coord, MapCoords as _, MultiPolygon};
+use territory::{Territory, TerritoryError, shapes};
+
+pub use drawn::area;
+pub use palette::{Scheme, colour};
+pub use style::{raster_style, style};
+
+/// The ground of one territory.
+#[derive(Debug)]
+pub struct Basemap {
+    /// SVG definitions: `#basis`, and `#land-noord` and its sisters.
+    pub drawn: String,
+    /// What MapLibre draws, as GeoJSON.
+    pub ground: String,
+    /// Changes whenever what is drawn does: the ground, or the program. Hexadecimal digits.
+    pub version: String,
+    shapes: Ground,
+}
+
+impl Basemap {
+    /// The regions as they are drawn, degrees.
+    #[must_use]
+    pub fn regions(&self) -> &[(Region, MultiPolygon)] {
+        &self.shapes.regions
+    }
+
+    /// The ground for a file that stands alone, in the units of the drawn one. `unit` is what a CSS pixel is in them;
+    /// `chosen` regions stand out.
+    pub(crate) fn printed(&self, unit: f64, chosen: &[Region]) -> String {
+        drawn::printed(&self.shapes, unit, chosen)
+    }
+}
+
+/// What is on the ground; degrees.
+#[derive(Debug)]
+struct Ground {
+    outline: MultiPolygon,
+    regions: Vec<(Region, MultiPolygon)>,
+    rivers: Vec<shapes::River>,
+    neighbours: Vec<shapes::Neighbour>,
+}
+
+impl Ground {
+    fn new(territory: &Territory) -> Result<Self, TerritoryError> {
+        let (outline, regions) = if territory.exact() {
+            (territory.outline().clone(), exact_regions(territory))
+        } else {
+            (shapes::outline()?, shapes::regions()?)
+        };
+        let mut neighbours = shapes::neighbours()?;
+        neighbours.iter_mut().for_each(|neighbour| neighbour.geometry = drawn_on(&neighbour.geometry));
+        Ok(Self { outline, regions, rivers: shapes::rivers()?, neighbours })
+    }
+}
+
+/// Where what we have of the neighbours ends: west, south, east and north, degrees.
+const KNOWN: [f64; 4] = [4.4, 50.2, 7.6, 52.3];
+/// From there to beyond every screen, degrees.
+const BEYOND: f64 = 8.0;
+
+/// The same, with what reaches the end of what we know drawn on: the edge of a file is no border.
+fn drawn_on(shape: &MultiPolygon) -> MultiPolygon {
+    let [west, south, east, north] = KNOWN;
+    let on = |value: f64, low: f64, high: f64| match value {
+        v if v <= low => low - BEYOND,
+        v if v >= high => high + BEYOND,
+        v => v,
+    };
+    shape.map_coords(|Coord { x, y }| Coord { x: on(x, west, east), y: on(y, south, north) })
+}
+
+/// The imported municipalities, joined per region.
+fn exact_regions(territory: &Territory) -> Vec<(Region, MultiPolygon)> {
+    let join = |region: Region| {
+        let own = territory.areas().iter().filter(|area| area.region == region);
+        own.fold(MultiPolygon(Vec::new()), |all, area| all.union(&area.geometry))
+    };
+    Region::ALL.iter().map(|&region| (region, join(region))).collect()
+}
+
+/// The last ground that was drawn; a new one comes only with new borders.
+static LAST: LazyLock<ArcSwapOption<(Arc<Territory>, Arc<Basemap>)>> = LazyLock::new(ArcSwapOption::empty);
+
+/// The ground of this territory; drawn once, kept until there is another.
+///
+/// # Errors
+/// When the embedded data can't be read.
+pub fn basemap(territory: &Arc<Territory>) -> Result<Arc<Basemap>, TerritoryError> {
+    if let Some(last) = LAST.load().as_deref()
+        && Arc::ptr_eq(&last.0, territory)
+    {
+        return Ok(Arc::clone(&last.1));
+    }
+    let shapes = Ground::new(territory)?;
+    let (drawn, ground) = (drawn::svg(&shapes), ground::geojson(&shapes));
+    let mut hasher = DefaultHasher::new();
+    (&ground, style(Scheme::Light, "").to_string(), style(Scheme::Dark, "").to_string()).hash(&mut hasher);
+    let version = format!("{:016x}", hasher.finish());
+    let basemap = Arc::new(Basemap { drawn, ground, version, shapes });
+    LAST.store(Some(Arc::new((Arc::clone(territory), Arc::clone(&basemap)))));
+    Ok(basemap)
+}

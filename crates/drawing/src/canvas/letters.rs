@@ -1,0 +1,260 @@
+//! The four letters that drawings use, how wide a text is in them, and where it breaks.
+//!
+//! They are files of our own (assets/fonts/druk), never those of the machine: the same drawing everywhere.
+
+use std::sync::{Arc, LazyLock};
+
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use resvg::usvg::fontdb::{Database, Source};
+use ttf_parser::{Face, GlyphId};
+use unicode_normalization::UnicodeNormalization as _;
+
+/// A letter: family, weight and slant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Letter {
+    /// Titles, counts, names of regions.
+    Heading,
+    /// Text.
+    Text,
+    /// Titles in a list.
+    Strong,
+    /// Names of water, *voorbeeld*.
+    Slanted,
+}
+
+/// As [`Letter`] names them.
+const FILES: [&[u8]; 4] = [
+    include_bytes!("../../../../assets/fonts/druk/bricolage-700.ttf"),
+    include_bytes!("../../../../assets/fonts/druk/atkinson-400.ttf"),
+    include_bytes!("../../../../assets/fonts/druk/atkinson-600.ttf"),
+    include_bytes!("../../../../assets/fonts/druk/atkinson-400-cursief.ttf"),
+];
+
+static FACES: LazyLock<[Option<Face<'static>>; 4]> = LazyLock::new(|| FILES.map(|file| Face::parse(file, 0).ok()));
+
+static DATABASE: LazyLock<Arc<Database>> = LazyLock::new(|| {
+    let mut database = Database::new();
+    for file in FILES {
+        database.load_font_source(Source::Binary(Arc::new(file)));
+    }
+    Arc::new(database)
+});
+
+/// The letters for usvg.
+pub(super) fn database() -> Arc<Database> {
+    Arc::clone(&DATABASE)
+}
+
+impl Letter {
+    /// The attributes that choose it, for a `text` element.
+    pub(super) fn attributes(self) -> &'static str {
+        match self {
+            Self::Heading => r#"font-family="Bricolage Grotesque, sans-serif" font-weight="700""#,
+            Self::Text => r#"font-family="Atkinson Hyperlegible Next, sans-serif""#,
+            Self::Strong => r#"font-family="Atkinson Hyperlegible Next, sans-serif" font-weight="600""#,
+            Self::Slanted => r#"font-family="Atkinson Hyperlegible Next, sans-serif" font-style="italic""#,
+        }
+    }
+
+    fn face(self) -> Option<&'static Face<'static>> {
+        FACES[self as usize].as_ref()
+    }
+
+    fn glyph(self, c: char) -> Option<GlyphId> {
+        self.face()?.glyph_index(c)
+    }
+}
+
+/// The text as our letters can write it: composed, control characters and marks that stand for themselves left out. What
+/// they don't have is written another way (`₂` as `2`, an arrow as a dash) or, when it is no letter, left out; else it is
+/// a question mark.
+pub(crate) fn printable(text: &str) -> String {
+    let has = |c: char| Letter::Text.glyph(c).is_some() && Letter::Heading.glyph(c).is_some();
+    let mut out = String::new();
+    for c in text.nfc() {
+        match c {
+            c if c.is_whitespace() => out.push(' '),
+            // Combining marks without a letter of their own, joiners, directions, variation selectors.
+            '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => {}
+            '\u{fe00}'..='\u{fe0f}' | '\u{feff}' => {}
+            c if has(c) => out.push(c),
+            '←'..='⇿' | '➔'..='➾' | '⟵'..='⟿' | '⬀'..='⬏' => out.push('–'),
+            c if std::iter::once(c).nfkc().all(has) => out.extend(std::iter::once(c).nfkc()),
+            c if c.is_alphanumeric() => out.push('?'),
+            _ => {}
+        }
+    }
+    let words: Vec<&str> = out.split(' ').filter(|word| !word.is_empty()).collect();
+    if words.is_empty() && !text.trim().is_empty() { "?".to_owned() } else { words.join(" ") }
+}
+
+/// How wide a text is at this size, in the unit of the size. Kerning is left out: with it a line is a little shorter.
+pub(crate) fn width(text: &str, letter: Letter, size: f64) -> f64 {
+    let Some(face) = letter.face() else { return 0.6 * size * text.chars().map(|_| 1.0).sum::<f64>() };
+    let advance = |c| face.glyph_index(c).and_then(|glyph| face.glyph_hor_advance(glyph)).unwrap_or_default();
+    let units: u32 = text.chars().map(|c| u32::from(advance(c))).sum();
+    f64::from(units) * size / f64::from(face.units_per_em())
+}
+
+/// The text in lines of at most this width, and at most so many (one or more); what does not fit ends in `…`. A word that is
+/// wider than a line is broken, with a hyphen and four letters on each side where there is room.
+pub(crate) fn wrapped(text: &str, letter: Letter, size: f64, room: f64, most: usize) -> Vec<String> {
+    let fits = |line: &str| width(line, letter, size) <= room;
+    let mut lines: Vec<String> = vec![String::new()];
+    for word in text.split_whitespace() {
+        let joined = match lines.last() {
+            Some(line) if !line.is_empty() => format!("{line} {word}"),
+            _ => word.to_owned(),
+        };
+        if fits(&joined) {
+            lines.pop();
+            lines.push(joined);
+            continue;
+        }
+        if lines.last().is_some_and(|line| !line.is_empty()) {
+            lines.push(String::new());
+        }
+        lines.pop();
+        lines.extend(broken(word, fits));
+    }
+    if lines.len() > most.max(1) {
+        lines.truncate(most.max(1));
+        if let Some(last) = lines.last_mut() {
+            while !last.is_empty() && !fits(&format!("{last}…")) {
+                last.pop();
+            }
+            last.truncate(last.trim_end().len());
+            last.push('…');
+        }
+    }
+    lines
+}
+
+/// A word in pieces that each fit.
+fn broken(word: &str, fits: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut rest: Vec<char> = word.chars().collect();
+    let mut pieces = Vec::new();
+    while rest.len() > 1 && !fits(&rest.iter().collect::<String>()) {
+        let piece = |length: usize, hyphen: &str| rest[..length].iter().collect::<String>() + hyphen;
+        let hyphen = |length: usize| if rest[length - 1] == '-' { "" } else { "-" };
+        let good = (4..=rest.len().saturating_sub(4)).rev().map(|length| (length, piece(length, hyphen(length))));
+        let good: Vec<_> = good.filter(|(_, piece)| fits(piece)).collect();
+        // Best at a hyphen that is there already.
+        let at_hyphen = good.iter().find(|(length, _)| hyphen(*length).is_empty());
+        let any = || (1..rest.len()).rev().map(|length| (length, piece(length, ""))).find(|(_, piece)| fits(piece));
+        let (length, piece) = at_hyphen.or(good.first()).cloned().or_else(any).unwrap_or_else(|| (1, piece(1, "")));
+        pieces.push(piece);
+        rest.drain(..length);
+    }
+    pieces.push(rest.into_iter().collect());
+    pieces
+}
+
+/// The same letters for who opens a drawing in a browser, as a stylesheet with the files in it: those of the pages,
+/// which are smaller. `text` is all that is written; the letters of other languages come along when they are in it.
+pub(crate) fn embedded(text: &str) -> String {
+    // Family, weights and slant; the file with our own letters, and that with those of other languages.
+    type Web = (&'static str, &'static str, &'static str, [&'static [u8]; 2]);
+    const WEB: [Web; 3] = [
+        (
+            "Bricolage Grotesque",
+            "400 800",
+            "normal",
+            [
+                include_bytes!("../../../../assets/fonts/bricolage-latijn.woff2"),
+                include_bytes!("../../../../assets/fonts/bricolage-uitgebreid.woff2"),
+            ],
+        ),
+        (
+            "Atkinson Hyperlegible Next",
+            "400 700",
+            "normal",
+            [
+                include_bytes!("../../../../assets/fonts/atkinson-latijn.woff2"),
+                include_bytes!("../../../../assets/fonts/atkinson-uitgebreid.woff2"),
+            ],
+        ),
+        (
+            "Atkinson Hyperlegible Next",
+            "400",
+            "italic",
+            [
+                include_bytes!("../../../../assets/fonts/atkinson-cursief-latijn.woff2"),
+                include_bytes!("../../../../assets/fonts/atkinson-cursief-uitgebreid.woff2"),
+            ],
+        ),
+    ];
+    let extended = text.chars().any(|c| matches!(c, '\u{100}'..='\u{17f}' | '\u{218}'..='\u{21b}' | '\u{1e9e}'));
+    let face = |family: &str, weight: &str, style: &str, file: &[u8], range: &str| {
+        let data = BASE64_STANDARD.encode(file);
+        format!(
+            "@font-face{{font-family:\"{family}\";font-weight:{weight};font-style:{style};{range}src:url(data:font/woff2;base64,{data})}}"
+        )
+    };
+    let mut sheet = String::new();
+    for (family, weight, style, [latin, more]) in WEB {
+        sheet += &face(family, weight, style, latin, "");
+        if extended {
+            let range = "unicode-range:U+100-130,U+132-151,U+154-17F,U+218-21B,U+1E9E;";
+            sheet += &face(family, weight, style, more, range);
+        }
+    }
+    sheet
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn drawing_fonts_are_there() {
+        for letter in [Letter::Heading, Letter::Text, Letter::Strong, Letter::Slanted] {
+            assert!(
+                "Ënkele wöörden: € 1.234 ‘ja’ … ŁŞĳ"
+                    .chars()
+                    .filter(|c| !"Ł Ş ĳ".contains(*c))
+                    .all(|c| letter.glyph(c).is_some()),
+                "{letter:?}"
+            );
+        }
+        assert_eq!(DATABASE.faces().count(), 4);
+    }
+
+    #[test]
+    fn missing_glyphs_are_written_another_way() {
+        assert_eq!(printable("e\u{301}e\u{301}n  \u{202e}twee\u{200d}\tdrie"), "één twee drie");
+        assert_eq!(printable("CO₂ meten → …✓ 🎉"), "CO2 meten – …");
+        assert_eq!(printable("20 ℃ 🌱 in de ﬁets"), "20 °C in de fiets");
+        assert_eq!(printable("\u{1f600} 学 ok\u{0}"), "? ok");
+        assert_eq!(printable("\u{1f600}"), "?", "a name is never nothing");
+        assert_eq!(printable(" "), "");
+    }
+
+    #[test]
+    fn long_word_breaks_with_a_hyphen() {
+        let lines = |text: &str, room: f64| wrapped(text, Letter::Strong, 10.0, room, 9);
+        let word = "Talentontwikkelingsprogramma";
+        for room in [60.0, 80.0, 100.0, 120.0, width(word, Letter::Strong, 10.0) - 1.0] {
+            let pieces = lines(word, room);
+            let (last, first) = pieces.split_last().unwrap();
+            assert!(!first.is_empty() && first.iter().all(|piece| piece.ends_with('-')), "{pieces:?}");
+            assert!(last.chars().count() >= 4 && first.iter().all(|piece| piece.chars().count() >= 5), "{pieces:?}");
+            assert_eq!(pieces.concat().replace('-', ""), word);
+        }
+        assert_eq!(lines("Opleidingsschool-Midden-Limburg", 120.0), ["Opleidingsschool-", "Midden-Limburg"]);
+    }
+
+    #[test]
+    fn text_lines_fit_their_width() {
+        for text in ["Rekenen in de winkelstraat", &"w".repeat(120), "a b c d e f g h i j k l m n o p q r s t u v w"] {
+            for (room, most) in [(40.0, 9), (60.0, 2), (200.0, 1), (1.0, 3)] {
+                let lines = wrapped(text, Letter::Strong, 10.0, room, most);
+                assert!(!lines.is_empty() && lines.len() <= most, "{lines:?}");
+                let narrow = |line: &String| line.chars().count() <= 1 || width(line, Letter::Strong, 10.0) <= room;
+                assert!(lines.iter().all(narrow), "{lines:?} {room}");
+            }
+        }
+        assert_eq!(wrapped("", Letter::Text, 10.0, 50.0, 2), [""]);
+    }
+}

@@ -1,0 +1,16 @@
+//! Everything that is drawn on the server: the ground of the map, posters, and the pictures of shared links.
+//!
+//! Colours come from the stylesheet (`assets/css/tokens.css`), letters and signs from `assets/`: nothing from the machine,
+//! so the same selection gives the same bytes everywhere.
+//!
+//! Knows the atlas and the wording. It must not know HTTP, HTML, the database or the time of day.
+
+pub mod basemap;
+mod cache;
+mod canvas;
+mod error;
+pub mod poster;
+pub mod social;
+
+pub use cache::DrawingCache;
+pub use error::DrawingError;

@@ -1,0 +1,156 @@
+//! What stands on a poster, in words.
+
+use std::cmp::Reverse;
+
+use atlas::Selection;
+use domain::{Bbox, LngLat, PageState, Programme, Region};
+use wording::{dates::day, filters, kilometres, noun, thousands, where_phrase, whereabouts};
+
+use crate::canvas::printable;
+
+/// How many initiatives a poster names: some twenty pages, and as many pins as a map on A4 holds.
+pub(crate) const MOST: usize = 500;
+
+/// One initiative in the list.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    /// Its name.
+    pub(crate) title: String,
+    /// School, town, how far when there is a point to measure from, and that it is invented when it is.
+    pub(crate) whereabouts: String,
+    /// Its shape.
+    pub(crate) programme: Programme,
+    /// Where its pin belongs.
+    pub(crate) position: LngLat,
+    /// The town, for the map.
+    pub(crate) town: String,
+    /// Where it lies.
+    pub(crate) region: Region,
+    /// Where its code leads: the shortest address it has.
+    pub(crate) href: String,
+}
+
+/// What stands on a poster.
+#[derive(Debug, Clone)]
+pub(crate) struct Content {
+    /// "37".
+    pub(crate) count: String,
+    /// "initiatieven".
+    pub(crate) noun: &'static str,
+    /// "in Midden-Limburg".
+    pub(crate) place: String,
+    /// "Digitalisering, Idee"; empty for no filters.
+    pub(crate) filters: String,
+    /// When any of it last changed: "21 november 2026"; empty when nothing ever did.
+    pub(crate) date: String,
+    /// In the order of their numbers, which begin at 1.
+    pub(crate) entries: Vec<Entry>,
+    /// Found, but not on the poster.
+    pub(crate) more: usize,
+    /// The nearest come first.
+    pub(crate) by_distance: bool,
+    /// The list has a heading for each region.
+    pub(crate) by_region: bool,
+    /// Where the query's code leads.
+    pub(crate) href: String,
+    /// The address of the map as people read it, without `https://`.
+    pub(crate) site: String,
+    /// What the map has to show.
+    pub(crate) bounds: Bbox,
+    /// A circle that was asked for: its middle and radius in km.
+    pub(crate) circle: Option<(LngLat, f64)>,
+    /// The region that was asked for.
+    pub(crate) regions: Vec<Region>,
+}
+
+impl Content {
+    /// Puts what was found in the order of the poster: by distance when the query gives a point, else from north to
+    /// south. When it is too much, the nearest or the newest are on it.
+    pub(crate) fn of(selection: &Selection, site_url: &str) -> Self {
+        let Selection { atlas, query, .. } = selection;
+        let mut indexes = selection.indexes.clone();
+        let total = indexes.len();
+        let near = selection.near();
+        let changed = |index: u32| atlas.at(index).changed.clone();
+        let date = indexes.iter().map(|&index| changed(index)).max().unwrap_or_else(|| {
+            let all = u32::try_from(atlas.len()).unwrap_or(u32::MAX);
+            (0..all).map(changed).max().unwrap_or_default()
+        });
+        if near.is_none() {
+            if total > MOST {
+                indexes.sort_by_cached_key(|&index| (Reverse(changed(index)), atlas.at(index).id));
+                indexes.truncate(MOST);
+            }
+            indexes.sort_by(|&a, &b| {
+                let (a, b) = (atlas.at(a), atlas.at(b));
+                let north_first = b.position.lat().total_cmp(&a.position.lat());
+                a.region
+                    .cmp(&b.region)
+                    .then(north_first)
+                    .then(a.position.lon().total_cmp(&b.position.lon()))
+                    .then(a.id.cmp(&b.id))
+            });
+        }
+        indexes.truncate(MOST);
+        let entries: Vec<Entry> = indexes
+            .iter()
+            .map(|&index| {
+                let initiative = atlas.at(index);
+                let mut parts = vec![whereabouts(initiative)];
+                parts.extend(near.map(|near| kilometres(near.distance_km(initiative.position))));
+                parts.extend(initiative.example.then(|| "voorbeeld".to_owned()));
+                Entry {
+                    title: printable(&initiative.content.title),
+                    whereabouts: printable(&parts.join(" · ")),
+                    programme: initiative.content.programme,
+                    position: initiative.position,
+                    town: initiative.town.clone(),
+                    region: initiative.region,
+                    href: format!("{site_url}/initiatieven/{}", initiative.id),
+                }
+            })
+            .collect();
+        let several = entries.first().is_some_and(|first| entries.iter().any(|entry| entry.region != first.region));
+        let asked = PageState { query: query.clone(), ..PageState::default() };
+        Self {
+            count: thousands(total),
+            noun: noun(total),
+            place: printable(&where_phrase(atlas, query)),
+            filters: printable(&filters(atlas, query)),
+            date: day(&date),
+            more: total - entries.len(),
+            by_distance: near.is_some(),
+            by_region: several && near.is_none(),
+            href: format!("{site_url}{}", asked.href()),
+            site: site_url.split_once("://").map_or(site_url, |(_, host)| host).to_owned(),
+            bounds: bounds(selection, &entries),
+            circle: query.near.and_then(|near| Some((near.point, near.radius_km?))),
+            regions: query.regions.clone(),
+            entries,
+        }
+    }
+
+    /// "37 initiatieven in Midden-Limburg".
+    pub(crate) fn title(&self) -> String {
+        let filters = if self.filters.is_empty() { String::new() } else { format!(": {}", self.filters) };
+        format!("{} {} {}{filters}", self.count, self.noun, self.place)
+    }
+}
+
+/// What was asked about; or the pins alone when they stand close together in it.
+fn bounds(selection: &Selection, entries: &[Entry]) -> Bbox {
+    let asked = selection.bounds();
+    let Some(pins) = Bbox::around(entries.iter().map(|entry| entry.position)) else { return asked };
+    let [west, south, east, north] = <[f64; 4]>::from(pins);
+    // At least some twenty kilometres, so that one sees where it is.
+    let grown = |low: f64, high: f64, least: f64| {
+        let (middle, half) = (f64::midpoint(low, high), ((high - low) / 2.0 * 1.15).max(least / 2.0));
+        (middle - half, middle + half)
+    };
+    let ((west, east), (south, north)) = (grown(west, east, 0.3), grown(south, north, 0.2));
+    let Ok(pins) = Bbox::try_from([west, south, east, north]) else { return asked };
+    let [a, b, c, d] = <[f64; 4]>::from(asked);
+    let circle = selection.query.near.is_some_and(|near| near.radius_km.is_some());
+    let close = east - west <= 0.6 * (c - a) && north - south <= 0.6 * (d - b);
+    if close && !circle { pins } else { asked }
+}

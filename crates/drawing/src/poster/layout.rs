@@ -1,0 +1,443 @@
+//! What stands where: pure sums, in points. Nothing is drawn here.
+
+use domain::Region;
+
+use super::{content::Content, paper::Paper, qr};
+use crate::canvas::{Letter, Rect, width, wrapped};
+
+/// What the three shapes mean, and how a crowded map is read.
+pub(super) const LEGEND: [&str; 4] = [
+    "Marktplaats: bestaat en is te bekijken",
+    "Vrijplaats: een team probeert het uit",
+    "Buitenplaats: samen met de buitenwereld",
+    "Een lijn wijst van de speld naar de plek",
+];
+
+/// What one may do with it, and whose it is.
+pub(super) const SOURCES: &str = "Ondergrond: © OpenStreetMap-bijdragers (ODbL), Natural Earth, GSHHG · Plaatsen: GeoNames (CC BY 4.0) · Initiatieven: CC BY 4.0";
+
+/// A code in the list has modules of this many pixels of the PNG, so that each is whole pixels wide.
+const MODULE: f64 = 3.0;
+
+/// The whole poster.
+pub(super) struct Plan {
+    /// How much larger than on A4 everything is.
+    pub(super) k: f64,
+    /// The size of a pixel of the PNG, in points.
+    pub(super) pixel: f64,
+    /// The rods above and below.
+    pub(super) rods: [Rect; 2],
+    /// Lines above the map: what, where, filters, date.
+    pub(super) heading: Vec<Line>,
+    /// The code of the query, where it can be scanned.
+    pub(super) code: Option<(Rect, qr::Code)>,
+    /// Under the code.
+    pub(super) under_code: Vec<Line>,
+    /// The map.
+    pub(super) map: Rect,
+    /// Under the map.
+    pub(super) legend: Vec<(Rect, usize)>,
+    /// The list, page by page; the first stands beside or under the map.
+    pub(super) pages: Vec<Vec<Placed>>,
+}
+
+/// A line of text: where its baseline begins, letter, size, the colour's token, text.
+pub(super) struct Line {
+    pub(super) at: (f64, f64),
+    pub(super) letter: Letter,
+    pub(super) size: f64,
+    pub(super) colour: &'static str,
+    pub(super) text: String,
+}
+
+/// A part of the list at its place.
+pub(super) struct Placed {
+    pub(super) area: Rect,
+    pub(super) block: Block,
+}
+
+/// A part of the list; it is never broken.
+#[derive(Clone)]
+pub(super) enum Block {
+    /// The heading of a region.
+    Region(Region),
+    /// An initiative.
+    Item(Item),
+    /// A few words.
+    Note(Vec<String>),
+}
+
+/// An initiative of the list, in lines.
+#[derive(Clone)]
+pub(super) struct Item {
+    /// Which of [`Content::entries`].
+    pub(super) entry: usize,
+    pub(super) title: Vec<String>,
+    pub(super) whereabouts: Vec<String>,
+    pub(super) code: Option<qr::Code>,
+}
+
+impl Plan {
+    /// The side of a list item's code without its quiet zone.
+    pub(super) fn code_side(&self, code: &qr::Code) -> f64 {
+        side(code, self.pixel)
+    }
+
+    /// To the nearest pixel of the PNG.
+    pub(super) fn snap(&self, v: f64) -> f64 {
+        (v / self.pixel).round() * self.pixel
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "at most 177 modules")]
+fn side(code: &qr::Code, pixel: f64) -> f64 {
+    code.side as f64 * MODULE * pixel
+}
+
+/// The measures of the list, in points on A4.
+pub(super) mod list {
+    pub(in crate::poster) const PAD: f64 = 6.0;
+    pub(in crate::poster) const NUMBER: f64 = 27.0;
+    pub(in crate::poster) const TITLE: f64 = 10.0;
+    pub(in crate::poster) const TITLE_LINE: f64 = 11.8;
+    pub(in crate::poster) const SMALL: f64 = 8.2;
+    pub(in crate::poster) const SMALL_LINE: f64 = 10.2;
+    pub(in crate::poster) const REGION: f64 = 24.0;
+    pub(in crate::poster) const GUTTER: f64 = 16.0;
+    /// A column is at least this wide.
+    pub(in crate::poster) const COLUMN: f64 = 190.0;
+}
+
+const MARGIN: f64 = 26.0;
+const TOP_ROD: f64 = 30.0;
+const BOTTOM_ROD: f64 = 24.0;
+const TICKS: f64 = 4.0;
+
+/// Works out where everything stands.
+pub(super) fn plan(content: &Content, paper: Paper) -> Plan {
+    let k = paper.scale();
+    let (w, h) = paper.points();
+    let pixel = 1.0 / paper.pixels();
+    let wide = w - 2.0 * MARGIN * k;
+    let rod = |y: f64, tall: f64| Rect { x: MARGIN * k, y, w: wide, h: tall };
+    let rods = [rod(MARGIN * k, TOP_ROD * k), rod(h - (MARGIN + BOTTOM_ROD) * k, BOTTOM_ROD * k)];
+    let inner = Rect {
+        x: (MARGIN + 4.0) * k,
+        y: rods[0].bottom() + (TICKS + 12.0) * k,
+        w: wide - 8.0 * k,
+        h: rods[1].y - rods[0].bottom() - (2.0 * TICKS + 22.0) * k,
+    };
+
+    let addresses: Vec<&str> = content.entries.iter().map(|entry| entry.href.as_str()).collect();
+    let measure = Measure { k, pixel, codes: qr::for_items(&addresses) };
+    let whole = columns(inner, k);
+    let mut best = None;
+    for &share in shares(content, paper) {
+        let page = first_page(content, paper, share, inner, &measure);
+        let pages = flow(content, &columns(page.list, k), &whole, &measure);
+        // The largest map with which the list still fits beside it; else the smallest.
+        let fits = pages.len() == 1;
+        best = Some((page, pages));
+        if fits {
+            break;
+        }
+    }
+    let (page, pages) = best.unwrap_or_else(|| (first_page(content, paper, 1.0, inner, &measure), vec![Vec::new()]));
+    let FirstPage { heading, code, under_code, map, legend, .. } = page;
+    Plan { k, pixel, rods, heading, code, under_code, map, legend, pages }
+}
+
+/// What the list is measured by.
+struct Measure {
+    k: f64,
+    pixel: f64,
+    /// One for each entry.
+    codes: Vec<Option<qr::Code>>,
+}
+
+/// The first page, without its list.
+struct FirstPage {
+    heading: Vec<Line>,
+    code: Option<(Rect, qr::Code)>,
+    under_code: Vec<Line>,
+    map: Rect,
+    legend: Vec<(Rect, usize)>,
+    list: Rect,
+}
+
+/// From so many pins on the map has the first page for itself, but for the heading.
+const CROWD: usize = 90;
+
+/// Which part of the page the map may have, the largest first.
+fn shares(content: &Content, paper: Paper) -> &'static [f64] {
+    match (paper.landscape, shape(content) > WIDE) {
+        (lies, _) if content.entries.len() > CROWD => {
+            if lies {
+                &[0.72]
+            } else {
+                &[1.0]
+            }
+        }
+        (true, true) => &[0.64, 0.5],
+        (true, false) => &[0.5, 0.4],
+        (false, true) => &[0.74, 0.68, 0.62, 0.56, 0.5],
+        (false, false) => &[0.58, 0.5],
+    }
+}
+
+/// A map that is wider than this times its height stands above the list on standing paper.
+const WIDE: f64 = 0.72;
+
+/// Puts heading, map and list on the first page: the map left, with the heading above all of it, or on lying paper beside
+/// it; or the map on top.
+fn first_page(content: &Content, paper: Paper, share: f64, inner: Rect, measure: &Measure) -> FirstPage {
+    let &Measure { k, pixel, .. } = measure;
+    let gap = 14.0 * k;
+    let alone = content.entries.len() > CROWD;
+    let aside = paper.landscape;
+    let right = Rect { x: inner.x + inner.w * share + gap, w: inner.w * (1.0 - share) - gap, ..inner };
+    let head = if aside { right } else { inner };
+    // In a narrow column the code stands under the heading.
+    let narrow = head.w < 300.0 * k;
+    let (heading, below, (code, under_code)) = if narrow {
+        let (lines, below) = heading(content, head, k);
+        let (code, under, _) = query_code(content, Rect { y: below + 10.0 * k, ..head }, true, k, pixel);
+        (lines, below, (code, under))
+    } else {
+        let (code, under, taken) = query_code(content, head, false, k, pixel);
+        let (lines, below) = heading(content, Rect { w: head.w - taken, ..head }, k);
+        (lines, below, (code, under))
+    };
+    let code_bottom = under_code.last().map(|line| line.at.1 + 4.0 * k);
+    let top = below.max(code_bottom.unwrap_or_default()) + 8.0 * k;
+    let body = Rect { y: top, h: inner.bottom() - top, ..inner };
+    let (map, list) = if alone && !aside {
+        (body, Rect { h: 0.0, ..body })
+    } else if aside {
+        (Rect { w: inner.w * share, ..inner }, Rect { y: top, h: inner.bottom() - top, ..right })
+    } else if shape(content) > WIDE {
+        let tall = body.h * share;
+        (Rect { h: tall, ..body }, Rect { y: body.y + tall + gap, h: body.h - tall - gap, ..body })
+    } else {
+        (Rect { w: inner.w * share, ..body }, Rect { y: body.y, h: body.h, ..right })
+    };
+    // The legend belongs to the map's part of the page.
+    let (legend, foot) = legend(Rect { y: map.bottom() + 5.0 * k, ..map }, k);
+    let lift = foot - map.bottom();
+    let legend = legend.into_iter().map(|(area, i)| (Rect { y: area.y - lift, ..area }, i)).collect();
+    FirstPage { heading, code, under_code, map: Rect { h: map.h - lift, ..map }, legend, list }
+}
+
+/// Width by height of what the map has to show.
+fn shape(content: &Content) -> f64 {
+    let [west, south, east, north] = <[f64; 4]>::from(content.bounds);
+    let (_, middle) = (west, f64::midpoint(south, north).to_radians());
+    (east - west) * middle.cos() / (north - south).max(1e-6)
+}
+
+fn columns(area: Rect, k: f64) -> Vec<Rect> {
+    let gutter = list::GUTTER * k;
+    let count = ((area.w + gutter) / (list::COLUMN * k + gutter)).floor().max(1.0);
+    let wide = (area.w - gutter * (count - 1.0)) / count;
+    let mut x = area.x;
+    let mut columns = Vec::new();
+    while x + wide <= area.right() + 0.01 {
+        columns.push(Rect { x, w: wide, ..area });
+        x += wide + gutter;
+    }
+    columns
+}
+
+/// The code of the query in the upper left or right corner, what stands under it, and how much of the width both take.
+fn query_code(
+    content: &Content,
+    inner: Rect,
+    left: bool,
+    k: f64,
+    pixel: f64,
+) -> (Option<(Rect, qr::Code)>, Vec<Line>, f64) {
+    let caption = |x: f64, y: f64, wide: f64, words: &str| {
+        let lines = wrapped(words, Letter::Text, 7.6 * k, wide, 4).into_iter().enumerate();
+        #[allow(clippy::cast_precision_loss, reason = "a few lines")]
+        let line = |(i, text): (usize, String)| Line {
+            at: (x, y + i as f64 * 9.4 * k),
+            letter: Letter::Text,
+            size: 7.6 * k,
+            colour: "inkt",
+            text,
+        };
+        lines.map(line).collect::<Vec<_>>()
+    };
+    let edge = |wide: f64| if left { inner.x } else { inner.right() - wide };
+    let Some(code) = qr::for_query(&content.href) else {
+        let wide = 96.0 * k;
+        let words = format!("Deze vraag is te lang voor een code. De kaart staat op {}", content.site);
+        return (None, caption(edge(wide), inner.y + 8.0 * k, wide, &words), wide + 14.0 * k);
+    };
+    #[allow(clippy::cast_precision_loss, reason = "at most 177 modules")]
+    let modules = code.side as f64;
+    let module = (86.0 * k / pixel / modules).floor().max(MODULE);
+    let side = module * pixel * modules;
+    let snap = |v: f64| (v / pixel).round() * pixel;
+    let area = Rect { x: snap(edge(side)), y: snap(inner.y), w: side, h: side };
+    let words = caption(area.x, area.bottom() + 11.0 * k, side, "Scan voor de kaart");
+    (Some((area, code)), words, side + 20.0 * k)
+}
+
+/// What the poster is of, in lines, and where they end.
+fn heading(content: &Content, area: Rect, k: f64) -> (Vec<Line>, f64) {
+    let mut lines = Vec::new();
+    let mut y = area.y;
+    let mut put = |letter: Letter, size: f64, leading: f64, most: usize, colour: &'static str, text: &str| {
+        for (i, line) in wrapped(text, letter, size * k, area.w, most).into_iter().enumerate() {
+            let step = if i == 0 { leading } else { size * 1.15 };
+            y += step * k;
+            lines.push(Line { at: (area.x, y), letter, size: size * k, colour, text: line });
+        }
+    };
+    put(Letter::Heading, 27.0, 25.0, 1, "inkt", &format!("{} {}", content.count, content.noun));
+    put(Letter::Heading, 27.0, 29.0, 3, "inkt", &content.place);
+    if !content.filters.is_empty() {
+        put(Letter::Strong, 12.0, 19.0, 3, "inkt", &content.filters);
+    }
+    if content.more > 0 {
+        put(
+            Letter::Strong,
+            12.0,
+            19.0,
+            2,
+            "inkt",
+            &format!("Op deze poster staan {} {}", which(content), content.entries.len()),
+        );
+    }
+    if !content.date.is_empty() {
+        put(Letter::Text, 9.0, 16.0, 1, "inkt-zacht", &format!("Bijgewerkt op {}", content.date));
+    }
+    (lines, y + 4.0 * k)
+}
+
+/// The legend from `area`'s upper edge down, in as many rows as it takes, and where it ends.
+fn legend(area: Rect, k: f64) -> (Vec<(Rect, usize)>, f64) {
+    let row = 13.0 * k;
+    let (mut x, mut y) = (area.x, area.y);
+    let mut out = Vec::new();
+    for (i, text) in LEGEND.iter().enumerate() {
+        let wide = 15.0 * k + width(text, Letter::Text, list::SMALL * k) + 10.0 * k;
+        if x > area.x && x + wide > area.right() {
+            (x, y) = (area.x, y + row);
+        }
+        out.push((Rect { x, y, w: wide, h: row }, i));
+        x += wide;
+    }
+    (out, y + row)
+}
+
+/// The list in columns: first those of the first page, then those of whole pages.
+fn flow(content: &Content, first: &[Rect], whole: &[Rect], measure: &Measure) -> Vec<Vec<Placed>> {
+    let &Measure { k, pixel, .. } = measure;
+    let mut pages = vec![Vec::new()];
+    let mut columns = first;
+    let (mut column, mut y) = (0, first.first().map_or(0.0, |c| c.y));
+    let mut blocks = Vec::new();
+    let mut region = None;
+    for (index, entry) in content.entries.iter().enumerate() {
+        if content.by_region && region != Some(entry.region) {
+            region = Some(entry.region);
+            blocks.push((Some(entry.region), None));
+        }
+        blocks.push((None, Some(index)));
+    }
+    let last = note(content);
+    let mut rest = blocks.into_iter().peekable();
+    let mut done = false;
+    while !done {
+        let (what, next) = match rest.next() {
+            Some(block) => {
+                let next = block.0.and(rest.peek().and_then(|next| next.1));
+                (Some(block), next)
+            }
+            None => (None, None),
+        };
+        done = what.is_none();
+        if done && last.is_empty() {
+            break;
+        }
+        loop {
+            let area = columns[column];
+            let block = match what {
+                Some((Some(region), _)) => Block::Region(region),
+                Some((_, Some(index))) => Block::Item(item(content, index, area.w, measure)),
+                _ => Block::Note(wrapped(&last, Letter::Text, list::TITLE * k, area.w, 12)),
+            };
+            let tall = tall(&block, pixel, k);
+            // A heading is not left alone at the foot of a column.
+            let company =
+                next.map_or(0.0, |index| self::tall(&Block::Item(item(content, index, area.w, measure)), pixel, k));
+            let top = (y - area.y).abs() < 0.01;
+            // What fits nowhere stands at the top of a column of its own.
+            let forced = top && pages.len() > 1;
+            if y + tall + company <= area.bottom() || forced {
+                if let Some(page) = pages.last_mut() {
+                    page.push(Placed { area: Rect { y, h: tall, ..area }, block });
+                }
+                y += tall;
+                break;
+            }
+            column += 1;
+            if column == columns.len() {
+                pages.push(Vec::new());
+                (columns, column) = (whole, 0);
+            }
+            y = columns[column].y;
+        }
+    }
+    pages
+}
+
+/// What stands under the list.
+fn note(content: &Content) -> String {
+    let site = &content.site;
+    if content.entries.is_empty() {
+        format!("Hiervoor staat nog niets op de kaart. Weet jij iets moois? Zet het erop: {site}/plaatsen")
+    } else if content.more > 0 {
+        let more = wording::thousands(content.more);
+        let which = which(content);
+        let shown = content.entries.len();
+        format!(
+            "Dit zijn {which} {shown}. Er zijn er nog {more}: scan de code bovenaan de eerste bladzijde, of ga naar {site}"
+        )
+    } else {
+        String::new()
+    }
+}
+
+/// Which of all that was found are on the poster.
+fn which(content: &Content) -> &'static str {
+    if content.by_distance { "de dichtstbijzijnde" } else { "de nieuwste" }
+}
+
+fn item(content: &Content, index: usize, wide: f64, Measure { k, pixel, codes }: &Measure) -> Item {
+    let (entry, code, (k, pixel)) = (&content.entries[index], codes[index].clone(), (*k, *pixel));
+    let code_room = code.as_ref().map_or(0.0, |code| side(code, pixel) + 8.0 * k);
+    let room = wide - (list::NUMBER * k) - code_room;
+    Item {
+        entry: index,
+        title: wrapped(&entry.title, Letter::Strong, list::TITLE * k, room, 8),
+        whereabouts: wrapped(&entry.whereabouts, Letter::Text, list::SMALL * k, room, 3),
+        code,
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a few lines")]
+fn tall(block: &Block, pixel: f64, k: f64) -> f64 {
+    match block {
+        Block::Region(_) => list::REGION * k,
+        Block::Note(lines) => (lines.len() as f64 * list::TITLE_LINE + 2.0 * list::PAD) * k,
+        Block::Item(item) => {
+            let title = item.title.len() as f64 * list::TITLE_LINE;
+            let text = (title + item.whereabouts.len() as f64 * list::SMALL_LINE) * k;
+            let code = item.code.as_ref().map_or(0.0, |code| side(code, pixel));
+            text.max(code) + 2.0 * list::PAD * k
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The map on paper: numbered pins, a list with a code to scan for each, ready for the wall of a staff room.
+//!
+//! The same selection gives the same bytes. Everything is worked out in points (1/72 inch); one page is one SVG, PNG is
+//! that in pixels, and the PDF is all of them.
+
+mod content;
+mod layout;
+mod lines;
+mod page;
+mod paper;
+mod pdf;
+mod pins;
+mod qr;
+
+use atlas::Selection;
+
+use content::Content;
+pub use paper::{Paper, Size};
+pub(crate) use pins::{Spread, spread};
+
+use crate::{
+    canvas::{self, Canvas},
+    error::DrawingError,
+};
+
+/// A poster: its pages, drawn.
+pub struct Poster {
+    content: Content,
+    paper: Paper,
+    pages: Vec<Canvas>,
+}
+
+impl Poster {
+    /// Draws what the selection found. `site_url` is where its codes lead, without a slash at the end.
+    ///
+    /// # Errors
+    /// When the data of the ground can't be read.
+    pub fn draw(selection: &Selection, paper: Paper, site_url: &str) -> Result<Self, DrawingError> {
+        let content = Content::of(selection, site_url);
+        let plan = layout::plan(&content, paper);
+        let pages = page::draw(selection, &content, &plan, paper)?;
+        Ok(Self { content, paper, pages })
+    }
+
+    /// How many pages it has, at least one.
+    #[must_use]
+    #[allow(clippy::len_without_is_empty, reason = "never empty")]
+    pub fn len(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// What it is of: "37 initiatieven in Midden-Limburg".
+    #[must_use]
+    pub fn title(&self) -> String {
+        self.content.title()
+    }
+
+    /// A page (counted from 0) as SVG that stands alone; `None` when there is no such page.
+    #[must_use]
+    pub fn svg(&self, page: usize) -> Option<String> {
+        let (width, height) = self.paper.millimetres();
+        let size = (&*format!("{width}mm"), &*format!("{height}mm"));
+        Some(self.pages.get(page)?.standalone(&self.title(), size))
+    }
+
+    /// A page (counted from 0) as PNG; `None` when there is no such page.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    #[must_use]
+    pub fn png(&self, page: usize) -> Option<Result<Vec<u8>, DrawingError>> {
+        Some(canvas::png(&self.pages.get(page)?.svg(), self.paper.pixels()))
+    }
+
+    /// All pages as PDF.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn pdf(&self) -> Result<Vec<u8>, DrawingError> {
+        pdf::write(&self.content, &self.pages)
+    }
+}

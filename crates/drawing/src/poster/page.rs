@@ -1,0 +1,299 @@
+//! Draws what [`super::layout`] worked out.
+
+use std::collections::HashMap;
+
+use atlas::Selection;
+use domain::Programme;
+
+use super::{
+    content::Content,
+    layout::{Block, Item, LEGEND, Line, Placed, Plan, SOURCES, list},
+    paper::Paper,
+    pins::{Spread, spread},
+    qr,
+};
+use crate::{
+    basemap::basemap,
+    canvas::{Anchor, Canvas, Letter, MapPanel, Names, Rect, bar, glyph, ink, shape, ticks, width, wrapped},
+    error::DrawingError,
+};
+
+/// Every page.
+pub(super) fn draw(
+    selection: &Selection,
+    content: &Content,
+    plan: &Plan,
+    paper: Paper,
+) -> Result<Vec<Canvas>, DrawingError> {
+    let (w, h) = paper.points();
+    let mut pages = Vec::new();
+    for (number, blocks) in plan.pages.iter().enumerate() {
+        let mut canvas = Canvas::new(w, h);
+        frame(&mut canvas, content, plan, (number + 1, plan.pages.len()));
+        if number == 0 {
+            heading(&mut canvas, content, plan);
+            map(&mut canvas, selection, content, plan)?;
+            legend(&mut canvas, plan);
+        }
+        for placed in blocks {
+            block(&mut canvas, content, plan, placed);
+        }
+        pages.push(canvas);
+    }
+    Ok(pages)
+}
+
+/// The rods, the edges of the atlas, and what is in small print.
+fn frame(canvas: &mut Canvas, content: &Content, plan: &Plan, (page, pages): (usize, usize)) {
+    let k = plan.k;
+    let [top, bottom] = plan.rods;
+    let name_ends = bar(canvas, top, 4.0 * k, true);
+    ticks(canvas, Rect { x: top.x + 4.0 * k, y: top.bottom(), w: top.w - 8.0 * k, h: 4.0 * k });
+    ticks(canvas, Rect { x: top.x + 4.0 * k, y: bottom.y - 4.0 * k, w: top.w - 8.0 * k, h: 4.0 * k });
+    bar(canvas, bottom, 4.0 * k, false);
+    let soft = ink("op-roede-zacht");
+    let right = top.right() - 12.0 * k;
+    let said = if page == 1 { content.site.clone() } else { content.title() };
+    let said = wrapped(&said, Letter::Text, 9.5 * k, right - name_ends - 20.0 * k, 1).concat();
+    canvas.text((right, top.y + top.h * 0.63), Anchor::End, Letter::Text, 9.5 * k, &soft, &said);
+    let pages = format!("blad {page} van {pages}");
+    let size = 6.3 * k;
+    let room = bottom.w - 36.0 * k - width(&pages, Letter::Strong, 8.0 * k);
+    let lines = wrapped(SOURCES, Letter::Text, size, room, 2);
+    #[allow(clippy::cast_precision_loss, reason = "two lines")]
+    for (i, line) in lines.iter().enumerate() {
+        let down = (i as f64 - (lines.len() as f64 - 1.0) / 2.0) * 7.6 * k;
+        let at = (bottom.x + 12.0 * k, bottom.middle().1 + size * 0.34 + down);
+        canvas.text(at, Anchor::Start, Letter::Text, size, &soft, line);
+    }
+    let at = (right, bottom.middle().1 + 2.8 * k);
+    canvas.text(at, Anchor::End, Letter::Strong, 8.0 * k, &ink("op-roede"), &pages);
+}
+
+fn heading(canvas: &mut Canvas, content: &Content, plan: &Plan) {
+    for line in &plan.heading {
+        let Line { at, letter, size, text, .. } = line;
+        match text.strip_prefix(&content.count) {
+            // The count is the lion's red, as on the page.
+            Some(rest) if rest.trim() == content.noun => {
+                canvas.text(*at, Anchor::Start, *letter, *size, &ink("accent-tekst"), &content.count);
+                let after = at.0 + width(&format!("{} ", content.count), *letter, *size);
+                canvas.text((after, at.1), Anchor::Start, *letter, *size, &ink("inkt"), content.noun);
+            }
+            _ => put(canvas, line),
+        }
+    }
+    if let Some((area, code)) = &plan.code {
+        canvas.link(*area, content.href.clone(), &format!("{}, op de kaart", content.title()));
+        draw_code(canvas, *area, code);
+        canvas.end_link();
+    }
+    for line in &plan.under_code {
+        put(canvas, line);
+    }
+}
+
+fn put(canvas: &mut Canvas, Line { at, letter, size, colour, text }: &Line) {
+    canvas.text(*at, Anchor::Start, *letter, *size, &ink(colour), text);
+}
+
+fn draw_code(canvas: &mut Canvas, area: Rect, code: &qr::Code) {
+    #[allow(clippy::cast_precision_loss, reason = "at most 177 modules")]
+    let module = area.w / code.side as f64;
+    canvas.raw(&format!(
+        r##"<path transform="translate({:.2} {:.2}) scale({module:.4})" shape-rendering="crispEdges" fill="#000000" d="{}"/>"##,
+        area.x, area.y, code.path
+    ));
+}
+
+fn map(canvas: &mut Canvas, selection: &Selection, content: &Content, plan: &Plan) -> Result<(), DrawingError> {
+    let k = plan.k;
+    let Selection { atlas, .. } = selection;
+    let panel = MapPanel::fit(plan.map, content.bounds, 14.0 * k, 12.5, k);
+    panel.ground(canvas, &*basemap(atlas.territory())?, &content.regions);
+    canvas.raw(r#"<g clip-path="url(#rand)">"#);
+    if let Some((middle, km)) = content.circle {
+        let (x, y) = panel.place(middle);
+        let (r, red) = (km / panel.camera.km_per_px(), ink("accent-kaart"));
+        let arm = 4.0 * k;
+        canvas.line((x - arm, y), (x + arm, y), &red, 1.4 * k);
+        canvas.line((x, y - arm), (x, y + arm), &red, 1.4 * k);
+        canvas.raw(&format!(
+            r#"<circle cx="{x:.2}" cy="{y:.2}" r="{r:.2}" fill="none" stroke="{red}" stroke-width="{:.2}" stroke-dasharray="{:.2} {:.2}"/>"#,
+            1.4 * k, 5.0 * k, 3.0 * k
+        ));
+    }
+
+    let half = half(content.entries.len()) * k;
+    // A diamond reaches further, and each has a light rim.
+    let reach = half * 1.2 + 0.8 * k;
+    let places: Vec<(f64, f64)> = content.entries.iter().map(|entry| panel.place(entry.position)).collect();
+    let scale_bar = Rect { x: plan.map.x, y: plan.map.bottom() - 20.0 * k, w: 96.0 * k, h: 20.0 * k };
+    let mut blocked = vec![scale_bar];
+    let mut names = Names::new(plan.map.inset(2.0 * k));
+    // The largest towns, and those with the most pins, keep their names: pins make room.
+    let belong: Vec<_> = places.iter().copied().zip(content.entries.iter().map(|entry| &*entry.town)).collect();
+    blocked.extend(names.keep_towns(&panel, atlas, &belong, scale_bar));
+    let Spread { spots, groups, reach: used } = spread(&places, reach, plan.map.inset(3.0 * k), &blocked);
+    let half = half * used / reach;
+
+    names.keep_off(groups.iter().map(|group| group.area).chain([scale_bar]));
+    let lines: Vec<_> = groups.iter().filter_map(|group| Some((group.place, group.line?))).collect();
+    for &(place, end) in &lines {
+        names.keep_off(along(place, end, used));
+    }
+    let mut towns: HashMap<&str, Vec<Rect>> = HashMap::new();
+    for (entry, (x, y)) in content.entries.iter().zip(&spots) {
+        let own = Rect { x: x - used, y: y - used, w: 2.0 * used, h: 2.0 * used };
+        towns.entry(&entry.town).or_default().push(own);
+    }
+    names.regions(canvas, &panel, atlas);
+    names.places(canvas, &panel, atlas, &towns);
+
+    let (dark, light) = (ink("land-omtrek"), ink("land-rand"));
+    for &(place, end) in &lines {
+        canvas.line(place, end, &light, 2.2 * k);
+    }
+    for &((x, y), end) in &lines {
+        canvas.line((x, y), end, &dark, 0.7 * k);
+        canvas.raw(&format!(
+            r#"<circle cx="{x:.2}" cy="{y:.2}" r="{:.2}" fill="{dark}" stroke="{light}" stroke-width="{:.2}"/>"#,
+            1.8 * k,
+            0.5 * k
+        ));
+    }
+    names.draw_towns(canvas, &panel);
+    // Those of one place stand on a plate.
+    for group in groups.iter().filter(|group| group.members.len() > 1) {
+        canvas.rect(group.area, &dark, 3.0 * k);
+        canvas.rect(group.area.inset(0.6 * k), &light, 2.4 * k);
+    }
+    for (number, (entry, &spot)) in content.entries.iter().zip(&spots).enumerate() {
+        marker(canvas, entry.programme, number + 1, spot, half, 0.8 * k);
+    }
+    scale(canvas, &panel, plan);
+    canvas.raw("</g>");
+    let Rect { x, y, w, h } = plan.map;
+    canvas.raw(&format!(
+        r#"<rect x="{x:.2}" y="{y:.2}" width="{w:.2}" height="{h:.2}" fill="none" stroke="{}" stroke-width="{:.2}"/>"#,
+        ink("land-omtrek"),
+        0.8 * k
+    ));
+    Ok(())
+}
+
+/// Half the height of a marker on A4: smaller when there are many.
+fn half(count: usize) -> f64 {
+    match count {
+        0..=30 => 9.0,
+        31..=80 => 7.8,
+        81..=200 => 6.6,
+        _ => 5.4,
+    }
+}
+
+/// Boxes along a line, which names keep away from.
+fn along(from: (f64, f64), to: (f64, f64), step: f64) -> Vec<Rect> {
+    let far = (to.0 - from.0).hypot(to.1 - from.1);
+    let mut out = Vec::new();
+    let mut done = 0.0;
+    while done < far {
+        let share = done / far;
+        let (x, y) = (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share);
+        out.push(Rect { x: x - 1.5, y: y - 1.5, w: 3.0, h: 3.0 });
+        done += step.min(4.0);
+    }
+    out
+}
+
+/// A pin with its number in it.
+fn marker(canvas: &mut Canvas, programme: Programme, number: usize, (x, y): (f64, f64), half: f64, rim: f64) {
+    let text = number.to_string();
+    let size = half * if text.len() < 3 { 1.15 } else { 0.86 };
+    canvas.raw(&shape(programme, (x, y), half, rim));
+    canvas.text((x, y + size * 0.36), Anchor::Middle, Letter::Heading, size, &ink("op-plek"), &text);
+}
+
+/// A bar of a round number of kilometres.
+fn scale(canvas: &mut Canvas, panel: &MapPanel, plan: &Plan) {
+    let k = plan.k;
+    let per_km = 1.0 / panel.camera.km_per_px();
+    let km = [50.0, 20.0, 10.0, 5.0, 2.0, 1.0, 0.5].into_iter().find(|km| km * per_km <= 60.0 * k).unwrap_or(0.5);
+    let (left, y) = (plan.map.x + 8.0 * k, plan.map.bottom() - 8.0 * k);
+    let right = left + km * per_km;
+    let dark = ink("land-omtrek");
+    let (l, r, up, w) = (left, right, y - 4.0 * k, 0.9 * k);
+    canvas.raw(&format!(
+        r#"<path d="M{l:.2} {up:.2}V{y:.2}H{r:.2}V{up:.2}" fill="none" stroke="{dark}" stroke-width="{w:.2}"/>"#
+    ));
+    let text = if km < 1.0 { "500 m".to_owned() } else { format!("{km:.0} km") };
+    let paint = (&*ink("label"), &*ink("label-halo"));
+    canvas.haloed((right + 4.0 * k, y), Anchor::Start, Letter::Text, 7.2 * k, paint, &text);
+}
+
+fn legend(canvas: &mut Canvas, plan: &Plan) {
+    let k = plan.k;
+    for (area, which) in &plan.legend {
+        let (x, y) = (area.x + 6.0 * k, area.middle().1);
+        match Programme::ALL.get(*which) {
+            Some(&programme) => canvas.raw(&glyph(programme, (x, y), 5.0 * k)),
+            None => {
+                let (dark, to) = (ink("land-omtrek"), (x + 4.0 * k, y - 3.5 * k));
+                canvas.line((x - 4.0 * k, y + 3.0 * k), to, &dark, 0.7 * k);
+                let (x, y, r) = (x - 4.0 * k, y + 3.0 * k, 1.8 * k);
+                canvas.raw(&format!(r#"<circle cx="{x:.2}" cy="{y:.2}" r="{r:.2}" fill="{dark}"/>"#));
+            }
+        }
+        let at = (area.x + 15.0 * k, y + list::SMALL * k * 0.34);
+        canvas.text(at, Anchor::Start, Letter::Text, list::SMALL * k, &ink("inkt"), LEGEND[*which]);
+    }
+}
+
+fn block(canvas: &mut Canvas, content: &Content, plan: &Plan, Placed { area, block }: &Placed) {
+    let k = plan.k;
+    match block {
+        Block::Region(region) => {
+            let at = (area.x, area.bottom() - 7.0 * k);
+            // As the region is on the map.
+            let swatch = Rect { x: area.right() - 18.0 * k, y: at.1 - 9.5 * k, w: 18.0 * k, h: 10.0 * k };
+            canvas.rect(swatch, &ink("land-omtrek"), 2.0 * k);
+            canvas.rect(swatch.inset(0.6 * k), &ink(region.slug()), 1.4 * k);
+            canvas.text(at, Anchor::Start, Letter::Heading, 13.0 * k, &ink("inkt"), region.label());
+            canvas.line((area.x, area.bottom()), (area.right(), area.bottom()), &ink("roede"), 1.2 * k);
+        }
+        #[allow(clippy::cast_precision_loss, reason = "a few lines")]
+        Block::Note(lines) => {
+            for (i, line) in lines.iter().enumerate() {
+                let at = (area.x, area.y + (list::PAD + list::TITLE + i as f64 * list::TITLE_LINE) * k);
+                canvas.text(at, Anchor::Start, Letter::Text, list::TITLE * k, &ink("inkt"), line);
+            }
+        }
+        Block::Item(item) => draw_item(canvas, content, plan, *area, item),
+    }
+}
+
+fn draw_item(canvas: &mut Canvas, content: &Content, plan: &Plan, area: Rect, item: &Item) {
+    let k = plan.k;
+    let entry = &content.entries[item.entry];
+    canvas.link(area, entry.href.clone(), &format!("{}. {}", item.entry + 1, entry.title));
+    let half = 9.0 * k;
+    let at = (area.x + 11.0 * k, area.y + list::PAD * k + half + 0.8 * k);
+    marker(canvas, entry.programme, item.entry + 1, at, half, 0.0);
+    let x = area.x + list::NUMBER * k;
+    let mut y = area.y + (list::PAD - 1.0) * k;
+    for line in &item.title {
+        y += list::TITLE_LINE * k;
+        canvas.text((x, y), Anchor::Start, Letter::Strong, list::TITLE * k, &ink("inkt"), line);
+    }
+    for line in &item.whereabouts {
+        y += list::SMALL_LINE * k;
+        canvas.text((x, y), Anchor::Start, Letter::Text, list::SMALL * k, &ink("inkt-zacht"), line);
+    }
+    if let Some(code) = &item.code {
+        let side = plan.code_side(code);
+        let at = Rect { x: plan.snap(area.right() - side), y: plan.snap(area.y + list::PAD * k), w: side, h: side };
+        draw_code(canvas, at, code);
+    }
+    canvas.end_link();
+    canvas.line((area.x, area.bottom()), (area.right(), area.bottom()), &ink("lijn"), 0.5 * k);
+}

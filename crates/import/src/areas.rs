@@ -1,0 +1,30 @@
+//! Exact municipal borders into the store, in place of the approximate ones.
+
+use domain::Bbox;
+use store::{Relocation, Store};
+use territory::{Territory, TerritoryError, read_areas};
+
+use super::{error::ImportError, geojson, source::Source};
+
+/// Reads a file of areas, keeps them, and counts everything stored by them, in one transaction.
+///
+/// # Errors
+/// When the file can't be used, an area lies elsewhere, or the database can't be written.
+pub async fn areas(source: &Source, store: &Store, territory: &Territory) -> Result<Relocation, ImportError> {
+    let features = geojson::features(source.text())?;
+    let line_of = |number: usize| number.checked_sub(1).and_then(|index| features.get(index)).map(|(line, _)| *line);
+    let areas = read_areas(source.text()).map_err(|source| {
+        let line = match &source {
+            TerritoryError::Property { number, .. } | TerritoryError::Geometry { number, .. } => line_of(*number),
+            _ => None,
+        };
+        ImportError::Areas { line, source }
+    })?;
+    for (number, area) in (1..).zip(&areas) {
+        if !area.bbox().is_some_and(|bbox: Bbox| bbox.intersects(territory.bounds())) {
+            let line = line_of(number).unwrap_or(1);
+            return Err(ImportError::AreaElsewhere { line, name: area.municipality.clone() });
+        }
+    }
+    Ok(store.replace_areas(&territory.clone().with_areas(areas)).await?)
+}

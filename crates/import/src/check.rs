@@ -1,0 +1,107 @@
+//! Rows into what the store keeps: fields checked, positions found, duplicates refused.
+
+use std::collections::HashMap;
+
+use domain::{FieldError, InitiativeContent, LngLat, Position, initiative::MAX_LINE};
+use store::ImportRow;
+use territory::{GeocodeError, Territory};
+
+use super::{problem::Problem, progress::Progress, row::Row};
+
+/// Rows between two signs of progress.
+const STEP: usize = 512;
+
+/// What is right and what is wrong.
+#[derive(Debug, Default)]
+pub(super) struct Checked {
+    pub(super) good: Vec<ImportRow>,
+    pub(super) problems: Vec<Problem>,
+    /// Rows with at least one problem.
+    pub(super) refused: usize,
+}
+
+/// Checks all rows; a row with several faults has several problems.
+pub(super) fn check(rows: Vec<Row>, territory: &Territory, example: bool, progress: &mut dyn Progress) -> Checked {
+    let mut out = Checked { good: Vec::with_capacity(rows.len()), ..Checked::default() };
+    let mut keys: HashMap<String, u64> = HashMap::new();
+    for (index, mut row) in rows.into_iter().enumerate() {
+        if index % STEP == 0 {
+            progress.reach(index);
+        }
+        let mut problems = std::mem::take(&mut row.problems);
+        if problems.is_empty() {
+            match check_row(&row, territory, example, &mut keys) {
+                Ok(good) => out.good.push(good),
+                Err(found) => problems = found,
+            }
+        }
+        out.refused += usize::from(!problems.is_empty());
+        out.problems.append(&mut problems);
+    }
+    out
+}
+
+fn check_row(
+    row: &Row,
+    territory: &Territory,
+    example: bool,
+    keys: &mut HashMap<String, u64>,
+) -> Result<ImportRow, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let key = key(row, keys).map_err(|problem| problems.push(problem)).ok().flatten();
+    let problem = |error: FieldError| Problem::new(row.line, error.field, error.reason);
+    match InitiativeContent::parse(&row.raw, territory.vocabulary()) {
+        Err(errors) => problems.extend(errors.into_iter().map(problem)),
+        Ok((content, stated)) => {
+            let column = match stated {
+                Position::Point(_) => "lon, lat",
+                Position::Postcode(_) => "postcode",
+                Position::Town(_) => "plaats",
+            };
+            let found = find(row, &stated, territory).map_err(|error| error.to_string()).and_then(|position| {
+                let located = territory.locate(position).map_err(|error| error.to_string())?;
+                Ok((position, located))
+            });
+            match found {
+                Err(reason) => problems.push(Problem::new(row.line, column, reason)),
+                Ok((position, located)) if problems.is_empty() => {
+                    return Ok(ImportRow { key, content, position, located, example });
+                }
+                Ok(_) => {}
+            }
+        }
+    }
+    Err(problems)
+}
+
+/// A postcode that the gazetteer doesn't have is no reason to refuse a row that names its town as well.
+fn find(row: &Row, stated: &Position, territory: &Territory) -> Result<LngLat, GeocodeError> {
+    territory.geocode(stated).or_else(|error| {
+        let town = row.raw.plaats.trim();
+        match stated {
+            Position::Postcode(_) if !town.is_empty() => territory.geocode(&Position::Town(town.to_owned())),
+            _ => Err(error),
+        }
+    })
+}
+
+/// The sender's key; `None` when there is none.
+fn key(row: &Row, keys: &mut HashMap<String, u64>) -> Result<Option<String>, Problem> {
+    let key = row.raw.sleutel.trim();
+    if key.is_empty() {
+        return Ok(None);
+    }
+    if key.chars().count() > MAX_LINE {
+        return Err(Problem::new(row.line, "sleutel", format!("is te lang; hooguit {MAX_LINE} tekens")));
+    }
+    if key.chars().any(char::is_control) {
+        return Err(Problem::new(row.line, "sleutel", "bevat een stuurteken"));
+    }
+    match keys.get(key) {
+        Some(line) => Err(Problem::new(row.line, "sleutel", format!("‘{key}’ staat ook op regel {line}"))),
+        None => {
+            keys.insert(key.to_owned(), row.line);
+            Ok(Some(key.to_owned()))
+        }
+    }
+}

@@ -1,0 +1,387 @@
+//! Files in, rows and reasons out.
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
+
+use std::{fs, path::PathBuf, sync::LazyLock};
+
+use domain::{RawInitiative, csv_guard::guarded};
+use proptest::prelude::*;
+use rstest::rstest;
+use store::{DatabaseUrl, ImportReport, Store};
+use tempfile::TempDir;
+use territory::{Territory, read_areas};
+
+use super::{
+    Format, ImportError, Outcome, Settings, Source, areas, check, csv, geojson, initiatives,
+    row::{COLUMNS, field},
+    schools,
+};
+
+const NOW: &str = "2026-11-21T20:00:00Z";
+const LATER: &str = "2026-11-22T20:00:00Z";
+const HEADER: &str = "sleutel,titel,plaats,sector,fase,onderdeel";
+
+static TERRITORY: LazyLock<Territory> = LazyLock::new(|| Territory::shipped().unwrap());
+
+async fn store() -> (Store, TempDir) {
+    let folder = TempDir::new().unwrap();
+    (Store::open(&DatabaseUrl::in_data_dir(folder.path())).await.unwrap(), folder)
+}
+
+fn csv_file(text: impl Into<Vec<u8>>) -> Source {
+    Source::from_bytes(Format::Csv, text.into()).unwrap()
+}
+
+fn geojson_file(text: impl Into<Vec<u8>>) -> Source {
+    Source::from_bytes(Format::GeoJson, text.into()).unwrap()
+}
+
+async fn import(source: &Source, store: &Store, now: &str) -> Outcome<ImportReport> {
+    initiatives(source, Settings::default(), store, &TERRITORY, now, &mut ()).await.unwrap()
+}
+
+/// Everything wrong with a file, as it is shown.
+fn problems(source: &Source) -> Vec<String> {
+    let rows = match source.format() {
+        Format::Csv => csv::read(source.text()),
+        Format::GeoJson => geojson::read(source.text()),
+    };
+    let checked = check::check(rows.unwrap().rows, &TERRITORY, false, &mut ());
+    checked.problems.iter().map(ToString::to_string).collect()
+}
+
+fn shared(file: &str) -> Option<Vec<u8>> {
+    let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data")).join(file);
+    let bytes = fs::read(path).ok();
+    if bytes.is_none() {
+        eprintln!("skipped: {file} is not there");
+    }
+    bytes
+}
+
+fn examples() -> Source {
+    csv_file(fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/voorbeelden.csv")).unwrap())
+}
+
+#[rstest]
+#[case(
+    "a,T,Venlo,po,lopnd,vrijplaats",
+    "regel 2, kolom fase: ‘lopnd’ bestaat niet; kies uit idee, in-ontwikkeling, lopend, afgerond"
+)]
+#[case("a,,Venlo,po,lopend,vrijplaats", "regel 2, kolom titel: is leeg; elk initiatief heeft een titel")]
+#[case("a,T,Venlo,,lopend,vrijplaats", "regel 2, kolom sector: is leeg; noem er minstens één")]
+#[case("a,T,,po,lopend,vrijplaats", "regel 2, kolom plaats: is leeg; geef lon en lat, een postcode of een plaats")]
+#[case(
+    "a,T,Venloo,po,lopend,vrijplaats",
+    "regel 2, kolom plaats: ‘Venloo’ kennen we niet als plaats in Limburg; bedoelt u ‘Venlo’?"
+)]
+#[case("a,T,Venlo,po,lopend", "regel 2: heeft 5 velden; de kopregel heeft er 6")]
+#[case("a,T,Venlo,po,lopend,vrijplaats,x", "regel 2: heeft 7 velden; de kopregel heeft er 6")]
+#[case("a\u{7},T,Venlo,po,lopend,vrijplaats", "regel 2, kolom sleutel: bevat een stuurteken")]
+#[case(
+    "a,T,Venlo,po|xo,lopend,vrijplaats",
+    "regel 2, kolom sector: ‘xo’ bestaat niet; kies uit po, vo, so, mbo, hbo, wo"
+)]
+fn says_what_is_wrong(#[case] row: &str, #[case] message: &str) {
+    assert_eq!(problems(&csv_file(format!("{HEADER}\n{row}\n"))), [message]);
+}
+
+#[test]
+fn import_says_everything_that_is_wrong() {
+    let file = csv_file(format!("{HEADER}\na,,Venlo,po,x,vrijplaats\na,T,Venlo,po,lopend,y\n"));
+    let columns: Vec<String> = problems(&file).iter().map(|p| p.split(':').next().unwrap().to_owned()).collect();
+    let expected =
+        ["regel 2, kolom titel", "regel 2, kolom fase", "regel 3, kolom sleutel", "regel 3, kolom onderdeel"];
+    assert_eq!(columns, expected);
+}
+
+#[test]
+fn import_refuses_positions_outside_limburg_with_the_distance() {
+    let file = csv_file("titel,lon,lat,sector,fase,onderdeel\nT,4.9041,52.3676,po,lopend,vrijplaats\n");
+    let found = problems(&file);
+    assert!(found[0].starts_with("regel 2, kolom lon, lat: ligt buiten Limburg, "), "{found:?}");
+    assert!(found[0].ends_with(" km over de grens"), "{found:?}");
+}
+
+#[test]
+fn import_of_an_unknown_postcode_uses_the_town() {
+    let file = csv_file("titel,postcode,plaats,sector,fase,onderdeel\nT,1012 AB,Venlo,po,lopend,vrijplaats\n");
+    assert!(problems(&file).is_empty());
+    let file = csv_file("titel;postcode;sector;fase;onderdeel\nT;1012 AB;po;lopend;vrijplaats\n");
+    assert_eq!(problems(&file), ["regel 2, kolom postcode: postcode 1012 kennen we niet in Limburg; geef lon en lat"]);
+}
+
+#[rstest]
+#[case("", "het bestand is leeg")]
+#[case("\n\n", "het bestand is leeg")]
+#[case("titel,plaats\n", "er ontbreekt iets: kolom sector, kolom fase, kolom onderdeel")]
+#[case(
+    "titel,sector,fase,onderdeel,lon\n",
+    "er ontbreekt iets: een positie (kolommen lon en lat, of postcode, of plaats)"
+)]
+#[case("titel,Titel,sector\n", "regel 1: kolom titel staat er twee keer")]
+#[case(
+    "sleutel,titel,plaats,sector,fase,onderdeel\na,T,Venlo,po,lopend,vrijplaats\nb,\"T,Venlo,po,lopend,vrijplaats\nc,T,Venlo,po,lopend,vrijplaats\n",
+    "regel 3: hier begint een tekst met een aanhalingsteken (\") die nergens eindigt"
+)]
+fn refuses_a_csv_file_whole(#[case] text: &str, #[case] message: &str) {
+    assert_eq!(csv::read(text).unwrap_err().to_string(), message);
+}
+
+#[rstest]
+#[case("", "het bestand is leeg")]
+#[case("{", "regel 1, teken 1: het bestand houdt halverwege op")]
+#[case("{\n  \"type\": FeatureCollection}", "regel 2, teken 11: dit is geen geldige JSON")]
+#[case("[1]", "regel 1, teken 2: dit is geen FeatureCollection")]
+#[case(
+    r#"{"type":"Feature","features":[]}"#,
+    "regel 1, teken 1: dit is geen FeatureCollection; ‘type’ moet ‘FeatureCollection’ zijn"
+)]
+#[case(r#"{"type":"FeatureCollection"}"#, "regel 1, teken 1: de lijst ‘features’ ontbreekt")]
+#[case(r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"titel":"T","plaats":"Venlo"},"geometry":null}]}"#,
+       "er ontbreekt iets: kolom sector, kolom fase, kolom onderdeel")]
+fn refuses_a_geojson_file_whole(#[case] text: &str, #[case] message: &str) {
+    assert_eq!(geojson::read(text).unwrap_err().to_string(), message);
+}
+
+#[test]
+fn import_names_the_line_that_is_not_utf8() {
+    let error = Source::from_bytes(Format::Csv, b"titel\nDe H\xf6ve\n".to_vec()).unwrap_err();
+    assert!(matches!(error, ImportError::NotUtf8 { line: 2 }), "{error}");
+}
+
+#[rstest]
+#[case::comma(format!("{HEADER}\na,\"T, met komma\",Venlo,po|vo,lopend,vrijplaats\n"))]
+#[case::semicolon(format!("{}\na;\"T, met komma\";Venlo;po|vo;lopend;vrijplaats\n", HEADER.replace(',', ";")))]
+#[case::windows(format!("\u{feff}{HEADER}\r\na,\"T, met komma\",Venlo,po|vo,lopend,vrijplaats\r\n"))]
+#[case::no_newline_at_the_end(format!("{HEADER}\na,\"T, met komma\",Venlo,po|vo,lopend,vrijplaats"))]
+#[case::shouting(format!("{}\na,\"T, met komma\",Venlo,po|vo,lopend,vrijplaats", HEADER.to_uppercase().replace(',', " , ")))]
+#[case::blank_rows(format!("\n{HEADER}\n\n,,,,,\n  ,,,,,,,\na,\"T, met komma\",Venlo,po|vo,lopend,vrijplaats\n,,,,,\n"))]
+fn reads_every_dialect(#[case] text: String) {
+    let read = csv::read(csv_file(text).text()).unwrap();
+    assert_eq!(read.rows.len(), 1);
+    assert!(read.unknown.is_empty(), "{:?}", read.unknown);
+    let RawInitiative { sleutel, titel, plaats, sector, .. } = &read.rows[0].raw;
+    assert_eq!([sleutel, titel, plaats, sector], ["a", "T, met komma", "Venlo", "po|vo"]);
+}
+
+#[test]
+fn csv_lines_count_blank_lines_and_quoted_newlines() {
+    let file = csv_file(format!(
+        "{HEADER}\r\n\r\n\r\na,\"T\r\nregel twee\r\n\r\nregel vier\",Venlo,po,x,vrijplaats\r\n\r\nb,T,Venlo,po,y,vrijplaats\r\n"
+    ));
+    let lines: Vec<String> = problems(&file).iter().map(|p| p.split(',').next().unwrap().to_owned()).collect();
+    assert_eq!(lines, ["regel 4", "regel 9"]);
+}
+
+const FEATURES: &str = r#"{
+  "type": "FeatureCollection",
+  "name": "met \"features\": []",
+  "features": [
+    { "type": "Feature",
+      "properties": { "sleutel": "a", "titel": "Een", "sector": ["po", "vo"], "thema": "steam|drop-outs",
+                      "fase": "lopend", "onderdeel": "vrijplaats", "jaar": 2024, "opbrengst": null },
+      "geometry": { "type": "Point", "coordinates": [6.1724, 51.3702, 20] } },
+
+    { "type": "Feature",
+      "properties": { "sleutel": 7, "titel": "Twee", "sector": "po", "fase": "lopnd", "onderdeel": "vrijplaats" },
+      "geometry": { "type": "Point", "coordinates": [5.7064, 51.2518] } }, 5, {"type":"Feature",
+      "properties": { "titel": ["Drie"], "sector": [["po"]], "fase": "lopend", "onderdeel": "vrijplaats" },
+      "geometry": { "type": "Polygon", "coordinates": [] } },
+    { "type": "Feature",
+      "properties": { "titel": "Vier", "sector": "po", "fase": "idee", "onderdeel": "vrijplaats", "plaats": "Weert" },
+      "geometry": null }
+  ]
+}"#;
+
+#[test]
+fn geojson_problems_name_the_line_where_the_feature_starts() {
+    assert_eq!(
+        problems(&geojson_file(FEATURES)),
+        [
+            "regel 10, kolom fase: ‘lopnd’ bestaat niet; kies uit idee, in-ontwikkeling, lopend, afgerond",
+            "regel 12: is geen geldige Feature",
+            "regel 12, kolom sector: moet tekst of een lijst van teksten zijn",
+            "regel 12, kolom titel: moet tekst zijn",
+            "regel 12, kolom geometry: is een Polygon; verwacht een Point",
+        ]
+    );
+    assert_eq!(geojson::read(FEATURES).unwrap().unknown, ["jaar"]);
+}
+
+#[tokio::test]
+async fn import_skips_bad_features_when_asked() {
+    let (store, _folder) = store().await;
+    let settings = Settings { skip_bad: true, example: true };
+    let outcome = initiatives(&geojson_file(FEATURES), settings, &store, &TERRITORY, NOW, &mut ()).await.unwrap();
+    assert_eq!((outcome.rows, outcome.refused, outcome.kept.unwrap().added), (5, 3, 2));
+    let kept = store.initiatives().await.unwrap();
+    let seen: Vec<_> = kept.iter().map(|i| (&*i.content.title, &*i.municipality, i.example)).collect();
+    assert_eq!(seen, [("Een", "Venlo", true), ("Vier", "Weert", true)]);
+    assert_eq!(kept[0].content.themes, ["steam", "drop-outs"]);
+    assert_eq!(outcome.warnings.len(), 2, "{:?}", outcome.warnings);
+    assert_eq!(outcome.warnings[0], "deze kolommen gebruiken we niet: jaar");
+}
+
+#[tokio::test]
+async fn import_with_one_bad_row_refuses_the_file() {
+    let (store, _folder) = store().await;
+    let file = csv_file(format!("{HEADER}\na,T,Venlo,po,lopend,vrijplaats\nb,T,Venlo,po,x,vrijplaats\n"));
+    let outcome = import(&file, &store, NOW).await;
+    assert_eq!((outcome.rows, outcome.refused, outcome.kept), (2, 1, None));
+    assert!(store.is_empty().await.unwrap());
+    assert_eq!(store.revision().await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn import_of_only_a_header_is_no_mistake() {
+    let (store, _folder) = store().await;
+    let outcome = import(&csv_file(HEADER), &store, NOW).await;
+    assert_eq!((outcome.rows, outcome.kept), (0, Some(ImportReport::default())));
+}
+
+#[tokio::test]
+async fn examples_are_imported_once() {
+    let (store, _folder) = store().await;
+    let outcome = import(&examples(), &store, NOW).await;
+    assert!(outcome.problems.is_empty() && outcome.warnings.is_empty(), "{outcome:?}");
+    assert_eq!(outcome.kept.unwrap().added, outcome.rows);
+    let (kept, revision) = (store.initiatives().await.unwrap(), store.revision().await.unwrap());
+    let again = import(&examples(), &store, LATER).await.kept.unwrap();
+    assert_eq!((again.added, again.updated, again.unchanged), (0, 0, kept.len()));
+    assert_eq!(store.initiatives().await.unwrap(), kept);
+    assert_eq!(store.revision().await.unwrap(), revision);
+}
+
+#[tokio::test]
+async fn register_of_schools_is_imported_whole() {
+    let Some(register) = shared("scholen-limburg-2024-11-22.geojson") else { return };
+    let (store, _folder) = store().await;
+    let source = geojson_file(register);
+    let outcome = schools(&source, Settings::default(), &store, &TERRITORY, &mut ()).await.unwrap();
+    assert_eq!((outcome.rows, outcome.refused), (462, 0), "{:?}", outcome.problems);
+    // Three sites are listed twice, a few metres apart.
+    assert_eq!(outcome.kept.unwrap().added, 459);
+    let again = schools(&source, Settings::default(), &store, &TERRITORY, &mut ()).await.unwrap();
+    assert_eq!(again.kept.unwrap().unchanged, 459);
+    assert!(store.schools().await.unwrap().iter().any(|school| school.website.is_some()));
+    let found = store.find_schools("bongerd venray", 5).await.unwrap();
+    assert_eq!(found[0].site_code, "06KC00");
+}
+
+#[tokio::test]
+async fn exact_borders_move_the_schools_to_the_polygon_that_holds_them() {
+    let (Some(register), Some(borders)) =
+        (shared("scholen-limburg-2024-11-22.geojson"), shared("gemeenten-limburg-2022.geojson"))
+    else {
+        return;
+    };
+    let (store, _folder) = store().await;
+    import(&examples(), &store, NOW).await;
+    schools(&geojson_file(register), Settings::default(), &store, &TERRITORY, &mut ()).await.unwrap();
+    let relocation = areas(&geojson_file(borders.clone()), &store, &TERRITORY).await.unwrap();
+    eprintln!("{} initiatives, {} schools counted elsewhere", relocation.moved.len(), relocation.schools_moved);
+    assert!(relocation.borders_changed);
+    assert!(relocation.schools_outside.is_empty() && relocation.initiatives_outside.is_empty(), "{relocation:?}");
+    let exact = Territory::shipped().unwrap().with_areas(read_areas(&String::from_utf8(borders).unwrap()).unwrap());
+    assert_eq!(store.areas().await.unwrap(), exact.areas());
+    for school in store.schools().await.unwrap() {
+        let located = exact.locate(school.position).unwrap();
+        assert_eq!((school.region, school.municipality), (located.region, located.municipality), "{}", school.name);
+    }
+}
+
+#[tokio::test]
+async fn areas_elsewhere_are_refused() {
+    let (store, _folder) = store().await;
+    let ring = "[[[51.1,5.9],[51.1,6.0],[51.2,6.0],[51.1,5.9]]]";
+    let feature = |name: &str, region: &str| {
+        format!(
+            "\n{{\"type\":\"Feature\",\"properties\":{{\"gemeente\":\"{name}\",\"regio\":\"{region}\"}},\
+             \"geometry\":{{\"type\":\"Polygon\",\"coordinates\":{ring}}}}}"
+        )
+    };
+    let features = [feature("A", "noord"), feature("B", "midden"), feature("C", "zuid")].join(",");
+    let text = format!("{{\"type\":\"FeatureCollection\",\"features\":[{features}]}}");
+    let error = areas(&geojson_file(text.clone()), &store, &TERRITORY).await.unwrap_err();
+    assert_eq!(error.to_string(), "regel 2: gebied ‘A’ ligt niet in Limburg; zijn lengte en breedte verwisseld?");
+    let error = areas(&geojson_file(text.replace("zuid", "oost")), &store, &TERRITORY).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "regel 4, gebied 3, eigenschap regio: ‘oost’ bestaat niet; kies uit noord, midden, zuid"
+    );
+}
+
+fn raw() -> impl Strategy<Value = RawInitiative> {
+    prop::collection::vec("[ -~\n;,\"é’|]{0,12}", COLUMNS.len()).prop_map(|values| {
+        let mut raw = RawInitiative { titel: "T".to_owned(), ..RawInitiative::default() };
+        for (column, value) in COLUMNS.iter().zip(values) {
+            field(&mut raw, column).unwrap().push_str(&value);
+        }
+        raw
+    })
+}
+
+proptest! {
+    #[test]
+    fn csv_reads_back_as_it_was_written(rows in prop::collection::vec(raw(), 0..5), semicolon: bool, crlf: bool) {
+        let mut writer = ::csv::WriterBuilder::new()
+            .delimiter(if semicolon { b';' } else { b',' })
+            .terminator(if crlf { ::csv::Terminator::CRLF } else { ::csv::Terminator::Any(b'\n') })
+            .has_headers(true)
+            .from_writer(Vec::new());
+        writer.write_record(COLUMNS).unwrap();
+        for row in &rows {
+            let mut row = row.clone();
+            // As an export writes it.
+            writer
+                .write_record(COLUMNS.map(|column| guarded(field(&mut row, column).unwrap()).into_owned()))
+                .unwrap();
+        }
+        let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+        let read = csv::read(&text).unwrap();
+        prop_assert_eq!(read.rows.into_iter().map(|row| row.raw).collect::<Vec<_>>(), rows);
+    }
+
+    #[test]
+    fn import_survives_any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        for format in [Format::Csv, Format::GeoJson] {
+            answer(Source::from_bytes(format, bytes.clone()));
+        }
+    }
+
+    #[test]
+    fn import_survives_any_rows(body in "([a-z0-9,;\"|. \r\n-]|po|lopend|vrijplaats|Venlo|\u{1}|é){0,200}") {
+        answer(Source::from_bytes(Format::Csv, format!("titel,lon,lat,sector,fase,onderdeel\n{body}").into_bytes()));
+    }
+
+    #[test]
+    fn import_survives_any_json(
+        body in "(\\{|\\}|\\[|\\]|,|:|\"type\"|\"Feature\"|\"properties\"|\"geometry\"|\"Point\"|\"titel\"|1e999|-0|null|\n| ){0,60}",
+    ) {
+        let text = format!("{{\"type\":\"FeatureCollection\",\"features\":[{body}]}}");
+        answer(Source::from_bytes(Format::GeoJson, text.into_bytes()));
+    }
+}
+
+/// Reads and checks; only that it ends well matters.
+fn answer(source: Result<Source, ImportError>) {
+    let Ok(source) = source else { return };
+    let rows = match source.format() {
+        Format::Csv => csv::read(source.text()),
+        Format::GeoJson => geojson::read(source.text()),
+    };
+    if let Ok(rows) = rows {
+        let count = rows.rows.len();
+        let checked = check::check(rows.rows, &TERRITORY, false, &mut ());
+        assert_eq!(checked.good.len() + checked.refused, count);
+    }
+}
+
+#[test]
+fn deeply_nested_json_is_refused() {
+    let deep = format!(
+        "{{\"type\":\"FeatureCollection\",\"features\":[{{\"type\":\"Feature\",\"properties\":{}}}]}}",
+        "[".repeat(100_000) + &"]".repeat(100_000)
+    );
+    answer(Source::from_bytes(Format::GeoJson, deep.into_bytes()));
+}

@@ -1,0 +1,112 @@
+//! Dates, times and durations, by the calendar and the clock of Limburg.
+
+use jiff::{Timestamp, tz::TimeZone};
+
+/// The months.
+pub const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+/// The time zone of Limburg.
+#[must_use]
+pub fn limburg() -> TimeZone {
+    TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC)
+}
+
+/// "21 november 2026" for a date (`2026-11-21`) or the UTC date of an RFC 3339 instant; empty for other text.
+#[must_use]
+pub fn day(instant: &str) -> String {
+    let date: Option<jiff::civil::Date> = instant.get(..10).and_then(|d| d.parse().ok());
+    date.map_or_else(String::new, |d| {
+        let month = usize::try_from(d.month()).ok().and_then(|m| MONTHS.get(m - 1)).copied().unwrap_or_default();
+        format!("{} {month} {}", d.day(), d.year())
+    })
+}
+
+/// "21 november 2026, 10.05 uur" for an RFC 3339 instant; empty for other text.
+#[must_use]
+pub fn moment(instant: &str) -> String {
+    match (day_in_limburg(instant), time(instant)) {
+        (Some(date), Some(time)) => format!("{}, {time} uur", day(&date)),
+        _ => String::new(),
+    }
+}
+
+/// "10.05" for an RFC 3339 instant.
+#[must_use]
+pub fn time(instant: &str) -> Option<String> {
+    let here = instant.parse::<Timestamp>().ok()?.to_zoned(limburg());
+    Some(format!("{:02}.{:02}", here.hour(), here.minute()))
+}
+
+fn day_in_limburg(instant: &str) -> Option<String> {
+    let here = instant.parse::<Timestamp>().ok()?.to_zoned(limburg());
+    Some(here.date().to_string())
+}
+
+/// How long before `now` an RFC 3339 instant was: "3 dagen", "2 uur", "net binnen".
+#[must_use]
+pub fn since(instant: &str, now: Timestamp) -> String {
+    let Ok(then) = instant.parse::<Timestamp>() else { return String::new() };
+    let hours = (now.as_second() - then.as_second()) / 3600;
+    match hours {
+        ..1 => "net binnen".to_owned(),
+        1..24 => format!("{hours} uur"),
+        24..48 => "1 dag".to_owned(),
+        _ => format!("{} dagen", hours / 24),
+    }
+}
+
+/// How long a number of seconds is, rounded up: "30 tellen", "een minuut", "12 minuten", "2 uur".
+#[must_use]
+pub fn duration(seconds: u32) -> String {
+    let up = |unit: u32| seconds.div_ceil(unit);
+    match seconds {
+        0..=59 => format!("{seconds} tellen"),
+        60..=3540 => match up(60) {
+            1 => "een minuut".to_owned(),
+            minutes => format!("{minutes} minuten"),
+        },
+        _ => format!("{} uur", up(3600)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn dates_read_like_dutch() {
+        assert_eq!(day("2026-11-21T09:00:00Z"), "21 november 2026");
+        assert_eq!(day("rommel"), "");
+    }
+
+    #[test]
+    fn times_are_those_of_limburg() {
+        assert_eq!(moment("2026-11-21T23:30:00Z"), "22 november 2026, 00.30 uur");
+        assert_eq!(moment("2026-07-21T09:05:00Z"), "21 juli 2026, 11.05 uur");
+        assert_eq!(moment("rommel"), "");
+    }
+
+    #[test]
+    fn long_waits_are_counted_in_days() {
+        let now = "2026-11-21T09:00:00Z".parse().unwrap();
+        let waits = |then| since(then, now);
+        assert_eq!(waits("2026-11-21T08:30:00Z"), "net binnen");
+        assert_eq!(waits("2026-11-21T06:59:00Z"), "2 uur");
+        assert_eq!(waits("2026-11-20T08:00:00Z"), "1 dag");
+        assert_eq!(waits("2026-11-11T08:00:00Z"), "10 dagen");
+    }
+}

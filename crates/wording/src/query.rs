@@ -1,0 +1,120 @@
+//! A query in words.
+
+use atlas::Atlas;
+use domain::{Near, Programme, Query, Region, Sector, Stage};
+
+use crate::kilometres;
+
+/// A name for the centre of a query: "Sittard" when it is close to the middle of that town, "een punt bij Sittard" when the
+/// centre of a circle is further away from it, "dit punt" when no town is within 15 km.
+#[must_use]
+pub fn point_name(atlas: &Atlas, near: Near) -> String {
+    let Some(place) = atlas.territory().nearest_place(near.point) else { return "dit punt".to_owned() };
+    let off = place.point.distance_km(near.point);
+    match near.radius_km {
+        _ if off >= 15.0 => "dit punt".to_owned(),
+        Some(km) if off > (km / 2.0).min(0.5) => format!("een punt bij {}", place.name),
+        _ => place.name.clone(),
+    }
+}
+
+/// Where a query looks, with the text it searches for: "in Midden-Limburg, met ‘robot’".
+#[must_use]
+pub fn where_phrase(atlas: &Atlas, query: &Query) -> String {
+    let mut parts = Vec::new();
+    match query.near {
+        Some(near) => {
+            let name = point_name(atlas, near);
+            parts.push(match near.radius_km {
+                Some(km) => format!("binnen {} van {name}", kilometres(km)),
+                None => format!("dicht bij {name}"),
+            });
+        }
+        None if query.regions.is_empty() && query.municipalities.is_empty() && query.bbox.is_none() => {
+            parts.push("in Limburg".to_owned());
+        }
+        None => {}
+    }
+    match query.regions.as_slice() {
+        [] => {}
+        [one] => parts.push(format!("in {}", one.label())),
+        [one, two] => parts.push(format!("in {}- en {}", one.short(), two.label())),
+        _ => parts.push("in heel Limburg".to_owned()),
+    }
+    match query.municipalities.as_slice() {
+        [] => {}
+        [one] => parts.push(format!("in {}", municipality(atlas, one))),
+        more => parts.push(format!("in {} gemeenten", more.len())),
+    }
+    if query.bbox.is_some() {
+        parts.push("op dit stuk kaart".to_owned());
+    }
+    if let Some(text) = &query.text {
+        parts.push(format!("met ‘{text}’"));
+    }
+    parts.join(", ")
+}
+
+/// What a query asks for, as part of a sentence: "initiatieven in Midden-Limburg: Digitalisering, Idee".
+#[must_use]
+pub fn sentence(atlas: &Atlas, query: &Query) -> String {
+    let filters = filters(atlas, query);
+    let what = if filters.is_empty() { String::new() } else { format!(": {filters}") };
+    format!("initiatieven {}{what}", where_phrase(atlas, query))
+}
+
+/// The filters that [`where_phrase`] leaves out: "Digitalisering, Idee".
+#[must_use]
+pub fn filters(atlas: &Atlas, query: &Query) -> String {
+    let rest =
+        Query { text: None, near: None, bbox: None, regions: Vec::new(), municipalities: Vec::new(), ..query.clone() };
+    all_filters(atlas, &rest)
+}
+
+/// Every filter: "‘robot’, Digitalisering, Idee".
+#[must_use]
+pub fn all_filters(atlas: &Atlas, query: &Query) -> String {
+    filters_one_by_one(atlas, query).into_iter().map(|(label, _)| label).collect::<Vec<_>>().join(", ")
+}
+
+fn municipality(atlas: &Atlas, slug: &str) -> String {
+    atlas.territory().vocabulary().municipality(slug).map_or_else(|_| slug.to_owned(), |t| t.label.clone())
+}
+
+fn theme(atlas: &Atlas, slug: &str) -> String {
+    atlas.territory().vocabulary().theme(slug).map_or_else(|_| slug.to_owned(), |t| t.label.clone())
+}
+
+/// The label of each filter that is set, with the query without that filter.
+#[must_use]
+pub fn filters_one_by_one(atlas: &Atlas, query: &Query) -> Vec<(String, Query)> {
+    let mut parts: Vec<(String, Query)> = Vec::new();
+    macro_rules! each {
+        ($field:ident, $label:expr) => {
+            for value in &query.$field {
+                let mut without = query.clone();
+                without.$field.retain(|v| v != value);
+                parts.push(($label(value), without));
+            }
+        };
+    }
+    if let Some(text) = &query.text {
+        parts.push((format!("‘{text}’"), Query { text: None, ..query.clone() }));
+    }
+    if let Some(near) = query.near {
+        let name = point_name(atlas, near);
+        let label =
+            near.radius_km.map_or_else(|| format!("dicht bij {name}"), |km| format!("{} rond {name}", kilometres(km)));
+        parts.push((label, Query { near: None, ..query.clone() }));
+    }
+    each!(regions, |r: &Region| r.label().to_owned());
+    each!(municipalities, |m: &String| municipality(atlas, m));
+    each!(programmes, |p: &Programme| p.label().to_owned());
+    each!(themes, |t: &String| theme(atlas, t));
+    each!(sectors, |s: &Sector| s.label().to_owned());
+    each!(stages, |s: &Stage| s.label().to_owned());
+    if query.bbox.is_some() {
+        parts.push(("dit stuk kaart".to_owned(), Query { bbox: None, ..query.clone() }));
+    }
+    parts
+}
