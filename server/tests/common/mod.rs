@@ -1,5 +1,5 @@
 //! What the tests over HTTP share. A test begins with a [`World`]; one that only reads the examples asks [`SHARED`].
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
+#![allow(dead_code, unused_imports, clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
 
 pub mod browser;
 pub mod forms;
