@@ -25,11 +25,11 @@ use tokio::{
 use crate::{
     Config,
     clock::Clock,
-    housekeeping::{self, Household},
-    http::{self, AppState, Routes, Shared, metrics::Metrics, rate::Rates},
-    people::oidc::Provider,
-    post,
+    jobs::{self, daily::JobContext},
+    mail, routes,
     snapshot::{self, Builder, SnapshotError},
+    state::{AppState, Shared},
+    web::{Answers, connections, etag, metrics::Metrics, open_id::Provider, rate::Rates},
 };
 
 /// Why the server can't start; the texts are Dutch, for an operator.
@@ -54,7 +54,7 @@ pub enum StartError {
 pub struct Application {
     listener: TcpListener,
     address: SocketAddr,
-    routes: Routes,
+    routes: Answers,
     state: AppState,
     /// The watcher of the database, the postman, who forgets what is past, and who makes downloads ready.
     workers: [JoinHandle<()>; 4],
@@ -87,14 +87,14 @@ impl Application {
 
         let builder = Builder::new(store.clone(), Arc::clone(&site_url));
         let first = builder.build().await?;
-        let salt = http::salt(&first);
+        let salt = etag::salt(&first);
         let atlas = Arc::new(ArcSwap::from_pointee(first));
         let (tell, revisions) = watch::channel(atlas.load().revision());
         let watcher = tokio::spawn(snapshot::watch(builder, Arc::clone(&atlas), tell));
-        let (clock, mail, folder) = (config.clock.clone(), config.mail.clone(), config.data_dir.join(post::FOLDER));
-        let postman = tokio::spawn(post::run(store.clone(), clock.clone(), mail, config.mail_from.clone(), folder));
+        let (clock, mail, folder) = (config.clock.clone(), config.mail.clone(), config.data_dir.join(mail::FOLDER));
+        let postman = tokio::spawn(mail::run(store.clone(), clock.clone(), mail, config.mail_from.clone(), folder));
 
-        let keeper = tokio::spawn(housekeeping::run(Household {
+        let keeper = tokio::spawn(jobs::daily::run(JobContext {
             store: store.clone(),
             pictures: Arc::clone(&pictures),
             archive: Arc::clone(&archive),
@@ -110,12 +110,12 @@ impl Application {
             archive,
             drawings: DrawingCache::default(),
             oidc: config.oidc.clone().map(|oidc| Provider::new(oidc, &site_url)),
-            rates: Rates::new(&clock),
+            rates: Arc::new(Rates::new(&clock)),
             clock,
-            computing: Semaphore::new(config.limits.computing),
+            computing: Arc::new(Semaphore::new(config.limits.computing)),
             downloads,
             prebuilt,
-            config,
+            config: Arc::new(config),
             site_url,
             metrics: Metrics::new(),
             revisions,
@@ -131,7 +131,7 @@ impl Application {
             state.config.limits.quiet,
         ));
         let workers = [watcher, postman, keeper, preparer];
-        Ok(Self { listener, address, routes: Routes::new(&state), state, workers })
+        Ok(Self { listener, address, routes: routes::answers(&state), state, workers })
     }
 
     /// `http://address:port` that answers on this machine, without a slash at the end.
@@ -155,7 +155,7 @@ impl Application {
             // Whoever listens for changes hears that there will be none.
             watcher.abort();
         };
-        http::serve::serve(self.listener, self.routes, limits, &self.state.metrics, stopping).await;
+        connections::serve(self.listener, self.routes, limits, &self.state.metrics, stopping).await;
         others.iter().for_each(JoinHandle::abort);
         for worker in others {
             // Until it has stopped: the runtime, when it goes, takes away what the worker waits for.

@@ -7,7 +7,7 @@ use store::DatabaseUrl;
 
 use pictures::Storage;
 
-use crate::{clock::Clock, post::MailServer};
+use crate::{clock::Clock, mail::MailServer};
 
 /// How the server runs.
 #[derive(Debug, Clone)]

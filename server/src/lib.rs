@@ -1,19 +1,33 @@
-//! The server of the InnovatieKaart: what runs.
+//! The server of the InnovatieKaart: addresses, mail, daily jobs and the command line.
 
+mod about;
+pub mod accounts;
+mod adoption;
+mod api;
 mod application;
 pub mod cli;
 pub mod clock;
 pub mod config;
 mod figures;
-mod following;
+mod follow;
+mod frames;
 mod freshness;
-mod housekeeping;
-pub mod http;
-mod pages;
-pub mod people;
-pub mod post;
-mod snapshot;
-mod web;
+mod initiatives;
+mod jobs;
+mod lookup;
+pub mod mail;
+mod map;
+mod open_data;
+mod ownership;
+mod posters;
+mod questions;
+mod reports;
+mod review;
+mod routes;
+pub mod snapshot;
+pub mod state;
+mod submit;
+pub mod web;
 
 pub use application::{Application, StartError, open_store};
 pub use config::Config;

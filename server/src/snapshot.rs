@@ -16,6 +16,9 @@ use crate::clock;
 /// How often the watcher asks for the revision. Imports are another process, so nobody tells us.
 const POLL: Duration = Duration::from_millis(500);
 
+/// The atlas that answers. Take it once per request with `load()`, so that one answer sees one snapshot.
+pub type Snapshot = Arc<ArcSwap<Atlas>>;
+
 /// Why there is no snapshot.
 #[derive(Debug, thiserror::Error)]
 pub enum SnapshotError {

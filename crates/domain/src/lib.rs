@@ -17,6 +17,8 @@ pub mod picture;
 pub mod query;
 pub mod questions;
 pub mod reports;
+pub mod retention;
+pub mod review;
 mod role;
 mod slug_enum;
 pub mod submit;

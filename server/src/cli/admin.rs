@@ -10,7 +10,7 @@ use super::{
     console::{CliError, Console},
     serve::site_url,
 };
-use crate::{clock::Clock, post::letters};
+use crate::{accounts, clock::Clock};
 
 /// Maakt iemand beheerder van de kaart, of toont wie het zijn.
 #[derive(Debug, Args)]
@@ -55,7 +55,7 @@ pub async fn run(
     match &args.what {
         What::Uitnodigen { email, url } => {
             let admin = Membership { role: Role::Admin, region: None, until: None };
-            let letter = letters::invited(url, email, Role::Admin.label(), None, None);
+            let letter = accounts::mails::invited(url, email, Role::Admin.label(), None, None);
             store.invite_member(email, &admin, &letter, &clock.text()).await?;
             writeln!(console.out, "{email} is beheerder; in de uitnodiging staat {url}/inloggen")?;
         }

@@ -12,7 +12,7 @@ use super::{
     console::{CliError, Console},
     full_export::{self, FullExportArgs},
 };
-use crate::Config;
+use crate::config::Config;
 
 /// Leest een bestand in: initiatieven, scholen of gemeentegrenzen; of alles, uit een map.
 #[derive(Debug, Args)]

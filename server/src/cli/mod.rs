@@ -12,7 +12,7 @@ use jiff::{Timestamp, Unit};
 use store::{DatabaseUrl, Store, StoreError};
 use territory::{Territory, TerritoryError};
 
-use crate::StartError;
+use crate::application::StartError;
 use console::{CliError, Console};
 
 pub mod admin;
@@ -138,14 +138,14 @@ fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Erro
 }
 
 async fn run(cli: Cli) -> Result<ExitCode, Failure> {
-    let mut config = crate::Config::new(cli.global.data_dir);
+    let mut config = crate::config::Config::new(cli.global.data_dir);
     config.database_url = cli.global.database_url;
     let (mut out, mut err) = (io::stdout(), io::stderr());
     let mut console = Console { out: &mut out, err: &mut err };
     match cli.command {
         Command::Serve(options) => serve::run(config, *options).await,
         Command::Importeren(options) => {
-            let store = crate::open_store(&config).await?;
+            let store = crate::application::open_store(&config).await?;
             let territory = territory(&store).await?;
             Ok(import::run(&options, &config, &store, &territory, &now(), &mut console).await?)
         }
@@ -155,15 +155,15 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
             if !database.path().exists() {
                 return Err(Failure::NoDatabase(database.path().to_owned()));
             }
-            let store = crate::open_store(&config).await?;
+            let store = crate::application::open_store(&config).await?;
             Ok(full_export::export(&options, &config, &store, &mut console).await?)
         }
         Command::Intrekken(options) => {
-            let store = crate::open_store(&config).await?;
+            let store = crate::application::open_store(&config).await?;
             Ok(withdraw::run(&options, &store, &now(), &mut console).await?)
         }
         Command::Beheerder(options) => {
-            let store = crate::open_store(&config).await?;
+            let store = crate::application::open_store(&config).await?;
             Ok(admin::run(&options, &store, &config.clock, &mut console).await?)
         }
     }

@@ -14,10 +14,10 @@ use tracing_subscriber::EnvFilter;
 
 use super::{Failure, storage::StorageArgs};
 use crate::{
-    Application, Config,
+    application::Application,
     clock::Clock,
-    config::{self, Embedding, Oidc},
-    post::MailServer,
+    config::{self, Config, Embedding, Oidc},
+    mail::MailServer,
 };
 
 /// How log lines look.

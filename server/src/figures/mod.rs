@@ -1,14 +1,20 @@
-//! Figures of what a query finds: counting, and what may be shown of it. No HTML and no SQL here.
+//! Figures of what a query finds: counting, what may be shown of it, and the pages and files that show it.
 
 mod asked;
 mod cell;
+mod counts;
+pub(crate) mod files;
+pub(crate) mod gaps;
 mod growth;
+pub(crate) mod page;
+mod shapes;
+mod spots;
 mod suppress;
 mod tally;
 mod white_spots;
 
-pub(crate) use asked::{Asked, KM};
-pub(crate) use growth::Period;
-pub(crate) use suppress::FEW;
-pub(crate) use tally::{Answer, Figures, Row};
-pub(crate) use white_spots::{Cover, Municipality, Unit, WhiteSpots, besides};
+use asked::{Asked, KM};
+use growth::Period;
+use suppress::FEW;
+use tally::{Answer, Figures, Row};
+use white_spots::{Cover, Municipality, Unit, WhiteSpots, besides};

@@ -156,7 +156,7 @@ async fn keys(State(shared): State<Arc<Shared>>) -> Json<Value> {
 }
 
 fn pairs(text: &str) -> HashMap<String, String> {
-    let pairs = server::http::params::decode(text).unwrap();
+    let pairs = server::web::params::decode(text).unwrap();
     pairs.into_iter().map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
 }
 

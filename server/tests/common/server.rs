@@ -20,7 +20,7 @@ use super::{client, problem_of};
 pub struct Server {
     pub url: String,
     pub dir: TempDir,
-    pub state: server::http::AppState,
+    pub state: server::state::AppState,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }

@@ -137,7 +137,7 @@ impl World {
             data: format!("{{\"persoon\":{id}}}"),
             expires: "2099-01-01T00:00:00Z".to_owned(),
         };
-        let hash = server::people::token::hash(&secret.to_string());
+        let hash = server::accounts::token::hash(&secret.to_string());
         self.state.store.keep_session(&hash, &session, &self.now()).await.unwrap();
         Person { id, email, browser: Browser::new(&self.url, &[format!("sessie={secret}")]) }
     }

@@ -70,9 +70,9 @@ async fn large_answers_are_compressed_when_asked(#[case] accept: &str, #[case] c
 /// The browser files are there after `cargo xtask build`; a server built without them has nothing to test here.
 #[tokio::test]
 async fn static_files_are_cached_for_ever_and_compressed() {
-    let prefix = server::http::assets::prefix();
+    let prefix = server::web::static_files::prefix();
     let names = ["innovatiekaart.wasm", "innovatiekaart.js", "innovatiekaart.css", "maplibre-gl.mjs"];
-    let names: Vec<_> = names.into_iter().filter(|name| server::http::assets::exists(name)).collect();
+    let names: Vec<_> = names.into_iter().filter(|name| server::web::static_files::exists(name)).collect();
     if names.is_empty() {
         eprintln!("skipped: built without browser files");
         return;

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use server::post::MailServer;
+use server::mail::MailServer;
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader},
     net::{TcpListener, TcpStream},

@@ -169,7 +169,7 @@ async fn operator_chooses_who_may_frame_the_map() {
 
 #[tokio::test]
 async fn web_component_has_a_stable_address() {
-    if !server::http::assets::exists("innovatie-kaart.js") {
+    if !server::web::static_files::exists("innovatie-kaart.js") {
         eprintln!("skipped: built without browser files");
         return;
     }

@@ -55,7 +55,7 @@ fn draft_reads_back_as_it_was_typed() {
     .collect();
     let typed = Typed::from_pairs(&pairs);
     let body = domain::query::encode_pairs(&typed.pairs());
-    assert_eq!(Typed::from_pairs(&server::http::params::decode(&body).unwrap()), typed);
+    assert_eq!(Typed::from_pairs(&server::web::params::decode(&body).unwrap()), typed);
     assert!(Typed::default().pairs().is_empty());
 }
 

@@ -1,0 +1,60 @@
+//! Links to come in with.
+
+use domain::Email;
+use store::Mail;
+
+use crate::mail::layout::{Letter, letter};
+
+const NOT_YOU: &str = "Heb je hier niet om gevraagd? Dan kun je deze mail weggooien; er gebeurt niets.";
+
+/// A link and a code to sign in with.
+#[must_use]
+pub(crate) fn sign_in(site: &str, to: &Email, token: &str, code: &str) -> Mail {
+    letter(
+        to.as_str(),
+        Letter {
+            subject: "Inloggen op de InnovatieKaart".to_owned(),
+            paragraphs: vec![
+                "Met deze link log je in. Hij werkt één keer, een kwartier lang.".to_owned(),
+                format!("Op een ander apparaat? Typ daar deze code: {code}"),
+            ],
+            links: vec![("Inloggen", format!("{site}/inloggen/{token}"))],
+            note: NOT_YOU,
+        },
+    )
+}
+
+/// Somebody may do something, somewhere (`None` is everywhere), until a day (`None` is no end).
+#[must_use]
+pub(crate) fn invited(site: &str, to: &Email, role: &str, region: Option<&str>, until: Option<&str>) -> Mail {
+    let place = region.map_or_else(|| "heel Limburg".to_owned(), str::to_owned);
+    let end = until.map(|day| format!(", tot en met {day}")).unwrap_or_default();
+    letter(
+        to.as_str(),
+        Letter {
+            subject: format!("Je bent {role} van de InnovatieKaart"),
+            paragraphs: vec![
+                format!("Je bent uitgenodigd als {role} van de InnovatieKaart, voor {place}{end}."),
+                "Log in met dit e-mailadres. Een wachtwoord heb je niet nodig.".to_owned(),
+            ],
+            links: vec![("Inloggen", format!("{site}/inloggen"))],
+            note: "Ken je de InnovatieKaart niet? Dan kun je deze mail weggooien.",
+        },
+    )
+}
+
+/// What was sent in has arrived.
+#[must_use]
+pub fn received(site: &str, to: &str, title: &str) -> Mail {
+    letter(
+        to,
+        Letter {
+            subject: "Je initiatief is binnen".to_owned(),
+            paragraphs: vec![format!(
+                "‘{title}’ is binnen. Een redacteur leest het en laat je weten hoe het verder gaat."
+            )],
+            links: vec![("Bekijk wat je instuurde", format!("{site}/mijn"))],
+            note: "",
+        },
+    )
+}

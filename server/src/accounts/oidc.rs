@@ -1,0 +1,122 @@
+//! Signing in at a provider: there, and back.
+
+use app::{
+    document::Head,
+    pages::{GoOn, ProviderTrouble},
+};
+use axum::{
+    Extension,
+    extract::{RawQuery, State},
+    http::{HeaderName, HeaderValue, StatusCode},
+    response::Response,
+};
+use tower_sessions::Session;
+
+use crate::{
+    accounts::sign_in,
+    state::AppState,
+    web::{
+        form::Form,
+        nonce::Nonce,
+        open_id::{Pending, Provider, Trouble},
+        page, params,
+        problem::Problem,
+        rate::{Kind, Visitor},
+    },
+};
+
+/// Where in a session stands what belongs to a visit to the provider.
+const PENDING: &str = "oidc";
+const REFRESH: HeaderName = HeaderName::from_static("refresh");
+
+fn provider(state: &AppState) -> Result<&Provider, Problem> {
+    state.oidc.as_ref().ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))
+}
+
+/// To the provider, by a page that leads there.
+pub(crate) async fn begin(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    Extension(session): Extension<Session>,
+    visitor: Visitor,
+    form: Form,
+) -> Result<Response, Problem> {
+    let provider = provider(&state)?;
+    state.rates.check(Kind::SignIn, visitor, None)?;
+    let (href, pending) = match provider.begin(state.clock.now().as_second()).await {
+        Ok(begun) => begun,
+        Err(trouble) => return Ok(refused(&nonce, provider, trouble)),
+    };
+    session.insert(PENDING, pending).await.map_err(sign_in::internal)?;
+    sign_in::remember_back(&session, form.get("terug").trim()).await?;
+    let refresh = HeaderValue::try_from(format!("0; url={href}")).map_err(sign_in::internal)?;
+    let (name, title) = (provider.name().to_owned(), format!("Je gaat naar {}", provider.name()));
+    let mut response = page(&nonce, StatusCode::OK, &title, move || leptos::view! { <GoOn name href /> });
+    response.headers_mut().insert(REFRESH, refresh);
+    Ok(response)
+}
+
+/// Back from the provider. What the session holds works once, whatever comes of it.
+pub(crate) async fn finish(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    Extension(session): Extension<Session>,
+    RawQuery(raw): RawQuery,
+) -> Result<Response, Problem> {
+    let provider = provider(&state)?;
+    let pending: Option<Pending> = session.remove(PENDING).await.map_err(sign_in::internal)?;
+    let pairs = params::decode(raw.as_deref().unwrap_or_default()).unwrap_or_default();
+    let value = |name: &str| pairs.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value);
+    let came = match pending {
+        Some(pending) => provider.finish(pending, value("state"), value("code"), state.clock.now().as_second()).await,
+        None => Err(Trouble::NotBegun),
+    };
+    match came {
+        Ok(email) => {
+            let person = state.store.arrive_as(&email, &state.clock.text()).await.map_err(sign_in::internal)?;
+            sign_in::enter(&session, person.id, false).await
+        }
+        Err(trouble) => Ok(refused(&nonce, provider, trouble)),
+    }
+}
+
+fn refused(nonce: &Nonce, provider: &Provider, trouble: Trouble) -> Response {
+    tracing::warn!(%trouble, "oidc");
+    let name = provider.name();
+    let (status, title, text) = match trouble {
+        Trouble::Down => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "Dat lukt nu even niet",
+            format!("{name} is nu niet bereikbaar. Probeer het straks nog eens."),
+        ),
+        Trouble::NotBegun => (
+            StatusCode::BAD_REQUEST,
+            "Begin opnieuw met inloggen",
+            "Dit inloggen hoort niet bij dit venster, of het duurde langer dan een kwartier.".to_owned(),
+        ),
+        Trouble::Declined => {
+            (StatusCode::BAD_REQUEST, "Je bent niet ingelogd", format!("Het inloggen bij {name} is niet afgemaakt."))
+        }
+        Trouble::Unsound => (
+            StatusCode::FORBIDDEN,
+            "Je bent niet ingelogd",
+            format!("Het antwoord van {name} klopt niet. Daarom laten we je zo niet binnen."),
+        ),
+        Trouble::NoAddress => (
+            StatusCode::FORBIDDEN,
+            "We kregen geen e-mailadres",
+            format!("{name} gaf geen e-mailadres door waarvan vaststaat dat het van jou is."),
+        ),
+    };
+    page(nonce, status, title, move || leptos::view! { <ProviderTrouble title text /> })
+}
+
+fn page<V: leptos::prelude::IntoView + 'static>(
+    nonce: &Nonce,
+    status: StatusCode,
+    title: &str,
+    view: impl FnOnce() -> V,
+) -> Response {
+    let head = Head { title: title.to_owned(), hidden: true, ..Head::default() };
+    page::page(status, nonce, &head, "leespagina", "", view)
+}

@@ -1,0 +1,259 @@
+//! Signing in and out.
+
+use app::{
+    document::Head,
+    pages::{AskLink, DeadSignIn, SignedIn, TypeCode, UseLink},
+};
+use axum::{
+    Extension,
+    extract::{Path, RawQuery, State},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse as _, Redirect, Response},
+};
+use domain::{Email, Region};
+use leptos::prelude::IntoView;
+use store::{Arrived, Mail, Membership, StoreError};
+use tower_sessions::Session;
+
+use crate::{
+    accounts::{
+        mails,
+        signed_in::{self, Who},
+        token,
+    },
+    state::AppState,
+    web::{
+        form::Form,
+        nonce::Nonce,
+        page, params,
+        problem::Problem,
+        rate::{Kind, Visitor},
+    },
+};
+
+/// Where in a session stands which address a link was sent to.
+const ADDRESS: &str = "adres";
+/// Where in a session stands the local address to go on to.
+const BACK: &str = "terug";
+/// Where to go without one.
+const HOME: &str = "/mijn";
+
+/// Who you are, or a field to say it in.
+pub(crate) async fn ask(
+    State(state): State<AppState>,
+    who: Option<Who>,
+    Extension(nonce): Extension<Nonce>,
+    RawQuery(raw): RawQuery,
+) -> Response {
+    let Some(who) = who else {
+        let pairs = params::decode(raw.as_deref().unwrap_or_default()).unwrap_or_default();
+        let back = pairs.into_iter().find(|(name, _)| name == "terug").map(|(_, value)| value.into_owned());
+        return asking(&state, &nonce, StatusCode::OK, String::new(), None, back.unwrap_or_default());
+    };
+    let reader = Some(who.reader());
+    let Who { person, may } = who;
+    let (email, name, roles) = (person.email.to_string(), person.name, may.iter().map(in_words).collect());
+    let head = Head { title: "Je bent ingelogd".to_owned(), hidden: true, reader, ..Head::default() };
+    page::page(StatusCode::OK, &nonce, &head, "leespagina", "", move || leptos::view! { <SignedIn email name roles /> })
+}
+
+/// Sends a link. An address that is known and one that is not get the same answer, for the same work.
+pub(crate) async fn send(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    Extension(session): Extension<Session>,
+    visitor: Visitor,
+    form: Form,
+) -> Result<Response, Problem> {
+    let (typed, back) = (form.get("email").trim(), form.get(BACK).trim());
+    let email = match Email::parse(typed) {
+        Ok(email) => email,
+        Err(reason) => {
+            let mistake = if typed.is_empty() { "Vul je e-mailadres in.".to_owned() } else { format!("Dit {reason}.") };
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return Ok(asking(&state, &nonce, status, typed.to_owned(), Some(mistake), back.to_owned()));
+        }
+    };
+    state.rates.check(Kind::SignIn, visitor, Some(&email))?;
+    let (secret, link) = token::fresh(email.as_str(), &state.clock).map_err(internal)?;
+    let letter = mails::sign_in(&state.site_url, &email, &secret.token, &secret.code);
+    state.store.invite(&email, &link, &letter, &state.clock.text()).await.map_err(internal)?;
+    session.insert(ADDRESS, email.as_str()).await.map_err(internal)?;
+    remember_back(&session, back).await?;
+    Ok(Redirect::to("/inloggen/code").into_response())
+}
+
+/// The mail is on its way; the code in it may be typed here.
+pub(crate) async fn wait(
+    Extension(nonce): Extension<Nonce>,
+    Extension(session): Extension<Session>,
+) -> Result<Response, Problem> {
+    Ok(match address(&session).await? {
+        Some(email) => typing(&nonce, StatusCode::OK, &email, None),
+        None => Redirect::to("/inloggen").into_response(),
+    })
+}
+
+/// Signs in by code, in the browser that asked for it.
+pub(crate) async fn type_code(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    Extension(session): Extension<Session>,
+    visitor: Visitor,
+    form: Form,
+) -> Result<Response, Problem> {
+    let Some(email) = address(&session).await? else { return Ok(Redirect::to("/inloggen").into_response()) };
+    let wrong = |says: &str| typing(&nonce, StatusCode::UNPROCESSABLE_ENTITY, &email, Some(says.to_owned()));
+    let code = form.get("code").trim();
+    if code.chars().filter(char::is_ascii_digit).count() != 6 {
+        return Ok(wrong("De code heeft zes cijfers. Kijk nog eens in de mail."));
+    }
+    state.rates.check(Kind::Code, visitor, Some(&email))?;
+    let hash = token::code_hash(email.as_str(), code);
+    let arrived = state.store.arrive_by_code(&email, &hash, received(&state), &state.clock.text()).await;
+    match arrived.map_err(internal)? {
+        Some(Arrived { person, confirmed, .. }) => enter(&session, person.id, confirmed.is_some()).await,
+        None => Ok(wrong("Deze code klopt niet of werkt niet meer. Na vijf keer mis moet je een nieuwe link vragen.")),
+    }
+}
+
+/// One button. Nothing changes: programs that check mail for dangers follow links too.
+pub(crate) async fn look(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    Path(token): Path<String>,
+) -> Result<Response, Problem> {
+    let works = state.store.link_works(&token::hash(&token), &state.clock.text()).await.map_err(internal)?;
+    let response = if works {
+        page(&nonce, StatusCode::OK, "Nog één klik", move || leptos::view! { <UseLink token /> })
+    } else {
+        dead(&nonce)
+    };
+    Ok(discreet(response))
+}
+
+/// Uses the link.
+pub(crate) async fn follow(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    Extension(session): Extension<Session>,
+    Path(token): Path<String>,
+) -> Result<Response, Problem> {
+    let hash = token::hash(&token);
+    let arrived = state.store.arrive(&hash, received(&state), &state.clock.text()).await.map_err(internal)?;
+    match arrived {
+        Some(Arrived { person, confirmed, .. }) => enter(&session, person.id, confirmed.is_some()).await,
+        None => Ok(discreet(dead(&nonce))),
+    }
+}
+
+pub(crate) async fn leave(Extension(session): Extension<Session>) -> Result<Response, Problem> {
+    signed_in::sign_out(&session).await?;
+    Ok(Redirect::to("/").into_response())
+}
+
+pub(crate) async fn leave_everywhere(
+    State(state): State<AppState>,
+    who: Who,
+    Extension(session): Extension<Session>,
+) -> Result<Response, Problem> {
+    state.store.end_sessions(who.person.id).await.map_err(internal)?;
+    signed_in::sign_out(&session).await?;
+    Ok(Redirect::to("/").into_response())
+}
+
+/// Where to go on to, when that is here.
+pub(crate) async fn remember_back(session: &Session, back: &str) -> Result<(), Problem> {
+    if is_local(back) { session.insert(BACK, back).await.map_err(internal) } else { Ok(()) }
+}
+
+/// Signed in; on to where they were going.
+pub(crate) async fn enter(session: &Session, person: i64, confirmed: bool) -> Result<Response, Problem> {
+    let back: Option<String> = session.remove(BACK).await.map_err(internal)?;
+    session.remove::<String>(ADDRESS).await.map_err(internal)?;
+    signed_in::sign_in(session, person).await?;
+    // What was just confirmed stands at home.
+    let back = back.filter(|_| !confirmed);
+    Ok(Redirect::to(back.as_deref().filter(|path| is_local(path)).unwrap_or(HOME)).into_response())
+}
+
+/// The mail for who confirmed something.
+fn received(state: &AppState) -> impl FnOnce(&Email, &str) -> Mail {
+    let site = state.site_url.clone();
+    move |email, title| mails::received(&site, email.as_str(), title)
+}
+
+/// Which address this browser asked a link for.
+async fn address(session: &Session) -> Result<Option<Email>, Problem> {
+    let kept: Option<String> = session.get(ADDRESS).await.map_err(internal)?;
+    Ok(kept.and_then(|text| Email::parse(&text).ok()))
+}
+
+/// A path on this site, and nothing that a browser reads as another one.
+fn is_local(path: &str) -> bool {
+    let plain = path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
+    path.len() <= 500 && plain && path.starts_with('/') && !path.starts_with("//")
+}
+
+/// "redacteur in Noord-Limburg, tot en met 2027-07-31".
+pub(crate) fn in_words(may: &Membership) -> String {
+    let place = may.region.map_or_else(|| "heel Limburg".to_owned(), |region: Region| region.label().to_owned());
+    let until = may.until.as_ref().map(|day| format!(", tot en met {day}")).unwrap_or_default();
+    format!("{} in {place}{until}", may.role.label())
+}
+
+fn asking(
+    state: &AppState,
+    nonce: &Nonce,
+    status: StatusCode,
+    email: String,
+    mistake: Option<String>,
+    back: String,
+) -> Response {
+    let provider = state.oidc.as_ref().map(|provider| provider.name().to_owned());
+    let back = if is_local(&back) { back } else { String::new() };
+    page(nonce, status, "Inloggen", move || leptos::view! { <AskLink email mistake back provider /> })
+}
+
+fn typing(nonce: &Nonce, status: StatusCode, email: &Email, mistake: Option<String>) -> Response {
+    let email = email.to_string();
+    page(nonce, status, "Kijk in je mail", move || leptos::view! { <TypeCode email mistake /> })
+}
+
+fn dead(nonce: &Nonce) -> Response {
+    page(nonce, StatusCode::GONE, "Deze link werkt niet meer", || leptos::view! { <DeadSignIn /> })
+}
+
+fn page<V: IntoView + 'static>(nonce: &Nonce, status: StatusCode, title: &str, view: impl FnOnce() -> V) -> Response {
+    let head = Head { title: title.to_owned(), hidden: true, ..Head::default() };
+    page::page(status, nonce, &head, "leespagina", "", view)
+}
+
+/// No other site learns the address of this page. Not `no-referrer`: then a browser hides from us too where the form
+/// came from (`Origin: null`), and the ones that do not send `Sec-Fetch-Site` could not sign in.
+pub(crate) fn discreet(mut response: Response) -> Response {
+    response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    response
+}
+
+pub(crate) fn internal(error: impl std::fmt::Display + 'static) -> Problem {
+    let busy =
+        (&error as &dyn std::any::Any).downcast_ref::<StoreError>().is_some_and(|e| matches!(e, StoreError::Busy));
+    tracing::error!(%error, "sign in");
+    if busy { Problem::busy("Het is nu te druk. Probeer het zo nog eens.") } else { Problem::internal() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sign_in_goes_on_only_within_this_site() {
+        for good in ["/mijn", "/redactie?regio=noord", "/plaatsen#stap"] {
+            assert!(is_local(good), "{good}");
+        }
+        for bad in ["", "//kwaad.nl", "/\\kwaad.nl", "https://kwaad.nl", "mijn", "/\t/kwaad.nl", "/é"] {
+            assert!(!is_local(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Who is asking, and what they may do.
+
+use app::view::Reader;
+use axum::{
+    extract::{FromRequestParts, OptionalFromRequestParts},
+    http::{StatusCode, request::Parts},
+};
+use domain::{Region, Role};
+use store::{Membership, Person};
+use tower_sessions::Session;
+
+use crate::{state::AppState, web::problem::Problem};
+
+/// The key in a session under which the person's number stands.
+pub(crate) const PERSON: &str = "persoon";
+
+/// The key under which stands what they could do when they were last here.
+const ROLES: &str = "rollen";
+
+/// Somebody who is signed in. As an argument of a handler: 401 for who is not; with `Option` around it, anybody.
+#[derive(Debug, Clone)]
+pub(crate) struct Who {
+    /// Who.
+    pub(crate) person: Person,
+    /// What they may do today.
+    pub(crate) may: Vec<Membership>,
+}
+
+impl Who {
+    /// Whether they may check what comes in from this region.
+    pub(crate) fn edits(&self, region: Region) -> bool {
+        self.admin() || self.may.iter().any(|m| m.role == Role::Editor && m.region.is_none_or(|own| own == region))
+    }
+
+    /// Whether they may check anything.
+    pub(crate) fn editor(&self) -> bool {
+        self.admin() || self.may.iter().any(|m| m.role == Role::Editor)
+    }
+
+    /// Whether they bring people of this region together: its organisers, and who checks what comes in from it.
+    pub(crate) fn organises(&self, region: Region) -> bool {
+        let own = |m: &Membership| m.role == Role::Organiser && m.region.is_none_or(|own| own == region);
+        self.edits(region) || self.may.iter().any(own)
+    }
+
+    /// What the header of a page shows them.
+    pub(crate) fn reader(&self) -> Reader {
+        Reader { editor: self.editor() }
+    }
+
+    /// Whether they may say who may do what.
+    pub(crate) fn admin(&self) -> bool {
+        self.may.iter().any(|m| m.role == Role::Admin)
+    }
+}
+
+impl From<&Who> for Reader {
+    fn from(who: &Who) -> Self {
+        who.reader()
+    }
+}
+
+impl OptionalFromRequestParts<AppState> for Who {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Option<Self>, Problem> {
+        let Some(session) = parts.extensions.get::<Session>() else { return Ok(None) };
+        let Some(id) = session.get::<i64>(PERSON).await.map_err(internal)? else { return Ok(None) };
+        let Some(person) = state.store.person(id).await.map_err(internal)? else { return Ok(None) };
+        // Asked at every request: what has ended, has ended at once.
+        let may = state.store.memberships(id, &state.clock.today().to_string()).await.map_err(internal)?;
+        let roles = in_short(&may);
+        if session.get::<String>(ROLES).await.map_err(internal)?.unwrap_or_default() != roles {
+            session.cycle_id().await.map_err(internal)?;
+            session.insert(ROLES, roles).await.map_err(internal)?;
+        }
+        Ok(Some(Self { person, may }))
+    }
+}
+
+impl FromRequestParts<AppState> for Who {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
+        let who = <Self as OptionalFromRequestParts<AppState>>::from_request_parts(parts, state).await?;
+        who.ok_or_else(|| Problem::of_status(StatusCode::UNAUTHORIZED))
+    }
+}
+
+/// Roles as one text, to see whether they changed: then the session gets another identifier.
+fn in_short(may: &[Membership]) -> String {
+    let one = |m: &Membership| format!("{}:{}", m.role.slug(), m.region.map_or("", Region::slug));
+    may.iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
+/// From now on this browser is this person. The identifier changes, so that nobody can have prepared it.
+///
+/// # Errors
+/// When the session can't be kept.
+pub(crate) async fn sign_in(session: &Session, person: i64) -> Result<(), Problem> {
+    session.cycle_id().await.map_err(internal)?;
+    // Whoever was signed in before had other roles.
+    session.remove::<String>(ROLES).await.map_err(internal)?;
+    session.insert(PERSON, person).await.map_err(internal)
+}
+
+/// This browser is nobody again.
+///
+/// # Errors
+/// When the session can't be ended.
+pub(crate) async fn sign_out(session: &Session) -> Result<(), Problem> {
+    session.flush().await.map_err(internal)
+}
+
+fn internal(error: impl std::fmt::Display) -> Problem {
+    tracing::error!(%error, "session");
+    Problem::internal()
+}
+
+/// "Anna Jansen (anna@school.nl)".
+pub(crate) fn name_and_email(Person { name, email, .. }: &Person) -> String {
+    if name.is_empty() { email.to_string() } else { format!("{name} ({email})") }
+}
+
+/// 403 for who is no editor.
+pub(crate) fn editor(who: &Who) -> Result<(), Problem> {
+    if who.editor() {
+        return Ok(());
+    }
+    Err(Problem::new(
+        StatusCode::FORBIDDEN,
+        "Deze pagina is voor redacteuren. Ben je dat, en loopt je rol nog? Vraag het de beheerder.",
+    ))
+}
+
+/// 403 for who is no admin.
+pub(crate) fn admin(who: &Who) -> Result<(), Problem> {
+    if who.admin() {
+        return Ok(());
+    }
+    Err(Problem::new(StatusCode::FORBIDDEN, "Deze pagina is voor de beheerder."))
+}

@@ -1,0 +1,104 @@
+//! "Wij doen dit ook": a school links its own initiative to the one it took over.
+
+use app::pages::adoption::{AdoptPage, Mine};
+use axum::{
+    Extension,
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{Adoption, Email};
+use store::AdoptionError;
+
+use crate::{
+    accounts::signed_in::Who,
+    adoption::{mails, view},
+    lookup::{self, Found, about},
+    state::AppState,
+    web::{
+        form::Form,
+        form_page::{self, Refused},
+        nonce::Nonce,
+        page,
+        problem::Problem,
+        rate::{Kind, Visitor},
+    },
+};
+
+/// An initiative that others may have taken over: on the map, and no example.
+async fn source(state: &AppState, id: &str) -> Result<Found, Problem> {
+    let found = lookup::find(state, id).await?;
+    if found.archived || found.initiative.example {
+        return Err(Problem::of_status(StatusCode::NOT_FOUND));
+    }
+    Ok(found)
+}
+
+/// `GET /initiatieven/{id}/ook`.
+pub(crate) async fn page(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    who: Who,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let found = source(&state, &id).await?;
+    show(&state, &nonce, &who, &found, 0, Refused::NOT).await
+}
+
+/// `POST /initiatieven/{id}/ook`: `eigen` is the own initiative.
+pub(crate) async fn send(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    who: Who,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let found = source(&state, &id).await?;
+    let says =
+        |text: &str| Refused { status: StatusCode::UNPROCESSABLE_ENTITY, text: text.to_owned(), retry_after: None };
+    let adopter: i64 = form.get("eigen").parse().unwrap_or_default();
+    let own = state.store.owns(who.person.id, adopter).await.map_err(page::internal)?;
+    let atlas = state.atlas.load_full();
+    let Some(mine) = atlas.get(adopter).filter(|_| own) else {
+        return show(&state, &nonce, &who, &found, 0, says("Kies eerst een initiatief van jullie zelf.")).await;
+    };
+    if let Err(problem) = state.rates.check(Kind::Contact, visitor, Some(&who.person.email)) {
+        return show(&state, &nonce, &who, &found, adopter, Refused::because(problem)).await;
+    }
+    let source = found.initiative.id;
+    let (title, whose) = (&found.initiative.content.title, view::whose(mine));
+    let letter = |to: &Email| mails::adoption_asked(&state.site_url, to, source, title, &whose);
+    let new = Adoption { adopter, source };
+    let asked = state.store.ask_adoption(new, who.person.id, letter, &state.clock.text()).await;
+    match asked.map_err(page::internal)? {
+        Ok(()) => Ok(page::see_other(&format!("/mijn/{adopter}?gedaan=verbonden"))),
+        Err(AdoptionError::Rule(rule)) => show(&state, &nonce, &who, &found, adopter, says(&rule.to_string())).await,
+        Err(AdoptionError::NotPublic) => {
+            let text = "Een van beide staat niet meer op de kaart.";
+            show(&state, &nonce, &who, &found, adopter, says(text)).await
+        }
+    }
+}
+
+async fn show(
+    state: &AppState,
+    nonce: &Nonce,
+    who: &Who,
+    found: &Found,
+    chosen: i64,
+    Refused { status, text: refused, retry_after }: Refused,
+) -> Result<Response, Problem> {
+    let own = state.store.owned_by(who.person.id).await.map_err(page::internal)?;
+    // As it stands on the map, not as it may become.
+    let public = own.iter().filter_map(|version| found.atlas.get(version.initiative.id));
+    let mine: Vec<_> = public
+        .filter(|one| one.id != found.initiative.id)
+        .map(|one| Mine { id: one.id, title: one.content.title.clone(), chosen: one.id == chosen })
+        .collect();
+    let about = about(found);
+    let response = form_page::page(Some(who), status, nonce, "Wij doen dit ook", move || {
+        leptos::view! { <AdoptPage about mine refused /> }
+    });
+    Ok(Refused::wait(retry_after, response))
+}

@@ -1,0 +1,140 @@
+//! White spots with their exact numbers: for who brings people of a region together.
+
+use std::cmp::Reverse;
+
+use app::pages::figures::{GapLine, GapsPage};
+use axum::{
+    Extension,
+    extract::{RawQuery, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{QueryError, Region};
+
+use crate::{
+    accounts::signed_in::Who,
+    figures::{Asked, Cover, Municipality, Unit, WhiteSpots, spots},
+    map::home,
+    state::AppState,
+    web::{nonce::Nonce, page, params, problem::Problem, spreadsheet},
+};
+
+/// What an address asks here, and what it finds.
+struct Gaps {
+    asked: Asked,
+    white: WhiteSpots,
+    /// What a white spot is.
+    says: String,
+}
+
+/// A theme in a municipality where it is far from some.
+struct Gap<'a> {
+    municipality: &'a Municipality,
+    theme: &'a domain::Term,
+    cover: Option<Cover>,
+    without: u32,
+}
+
+/// `/redactie/witte-vlekken`.
+pub(crate) async fn page(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    who: Who,
+    RawQuery(raw): RawQuery,
+) -> Result<Response, Problem> {
+    let (pairs, mut notices) = home::read(raw.as_deref().unwrap_or_default());
+    let (gaps, errors) = gaps(&state, &who, home::borrowed(&pairs)).await?;
+    notices.extend(errors.iter().map(home::notice));
+    let white = &gaps.white;
+    let what = match white.unit {
+        Unit::Schools => "Scholen",
+        Unit::Places => "Plaatsen",
+    };
+    let lines: Vec<_> = gaps
+        .found()
+        .into_iter()
+        .map(|gap| GapLine {
+            municipality: gap.municipality.term.label.clone(),
+            region: gap.municipality.region.label(),
+            theme: gap.theme.label.clone(),
+            without: format!("{} van {}", gap.without, gap.municipality.all),
+            href: spots::neighbours(&gaps.asked.query, gap.municipality, Some(&gap.theme.slug)),
+        })
+        .collect();
+    let selects = spots::choices(white, gaps.asked.spot.as_deref(), "Alle thema’s");
+    let nothing = white.municipalities.is_empty();
+    let csv = gaps.asked.at("/redactie/witte-vlekken.csv");
+    let (editor, admin) = (who.editor(), who.admin());
+    Ok(page::personal(&who, StatusCode::OK, &nonce, "Witte vlekken", "", move || {
+        leptos::view! { <GapsPage lines nothing says=gaps.says what notices selects csv editor admin /> }
+    }))
+}
+
+/// `/redactie/witte-vlekken.csv`: the same rows.
+pub(crate) async fn csv(State(state): State<AppState>, who: Who, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
+    let pairs = params::decode(raw.as_deref().unwrap_or_default())?;
+    let (gaps, errors) = gaps(&state, &who, home::borrowed(&pairs)).await?;
+    if !errors.is_empty() {
+        return Err(Problem::parameters(errors));
+    }
+    let unit = match gaps.white.unit {
+        Unit::Schools => "scholen",
+        Unit::Places => "plaatsen",
+    };
+    let head = ["gemeente", "regio", "thema", "binnen_km", "zonder", "van", "geteld"].map(str::to_owned);
+    let row = |gap: Gap<'_>| {
+        [
+            gap.municipality.term.slug.clone(),
+            gap.municipality.region.slug().to_owned(),
+            gap.theme.slug.clone(),
+            gaps.white.km.to_string(),
+            gap.without.to_string(),
+            gap.municipality.all.to_string(),
+            unit.to_owned(),
+        ]
+    };
+    let rows = std::iter::once(head).chain(gaps.found().into_iter().map(row));
+    spreadsheet::csv("witte-vlekken", rows)
+}
+
+/// 403 for who brings nobody together. Others see their own regions.
+async fn gaps<'a>(
+    state: &AppState,
+    who: &Who,
+    pairs: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Result<(Gaps, Vec<QueryError>), Problem> {
+    let own: Vec<Region> = Region::ALL.iter().copied().filter(|region| who.organises(*region)).collect();
+    if own.is_empty() {
+        let detail = "Deze pagina is voor organisatoren en redacteuren. Ben je dat, en loopt je rol nog? Vraag het de beheerder.";
+        return Err(Problem::new(StatusCode::FORBIDDEN, detail));
+    }
+    let atlas = state.atlas.load_full();
+    let (asked, errors) = Asked::from_pairs(pairs, atlas.territory().vocabulary());
+    let schools = state.store.schools().await.map_err(page::internal)?;
+    let mut white = WhiteSpots::of(&atlas, &asked.query, asked.km, &schools);
+    white.municipalities.retain(|one| own.contains(&one.region));
+    let says = spots::says(&atlas, &asked.query, &white);
+    Ok((Gaps { asked, white, says }, errors))
+}
+
+impl Gaps {
+    /// White spots first, then by how well the theme covers the municipality, by share, by number, and by name. Where
+    /// there are too few schools to say it in public, only nothing near any of them is a white spot here.
+    fn found(&self) -> Vec<Gap<'_>> {
+        let mut gaps: Vec<Gap<'_>> = self
+            .white
+            .municipalities
+            .iter()
+            .flat_map(|municipality| {
+                let each = self.white.themes.iter().zip(&municipality.without).enumerate();
+                each.map(move |(at, (theme, &without))| {
+                    let blank = (without == municipality.all).then_some(Cover::Blank);
+                    Gap { municipality, theme, cover: self.white.cover(municipality, at).or(blank), without }
+                })
+            })
+            .filter(|gap| gap.without > 0 && self.asked.spot.as_ref().is_none_or(|spot| *spot == gap.theme.slug))
+            .collect();
+        gaps.sort_by_key(|gap| Reverse((gap.cover, gap.without * 1000 / gap.municipality.all, gap.without)));
+        gaps
+    }
+}

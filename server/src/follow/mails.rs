@@ -1,0 +1,73 @@
+//! What is new on the map, for who follows a search.
+
+use domain::Email;
+use store::Mail;
+
+use crate::mail::layout::{Letter, letter};
+
+/// Is it you who wants this? `what` is the search in words, without what a stranger may have typed.
+#[must_use]
+pub(crate) fn follow(site: &str, to: &Email, what: &str, token: &str) -> Mail {
+    letter(
+        to.as_str(),
+        Letter {
+            subject: "Wil je deze zoekopdracht volgen?".to_owned(),
+            paragraphs: vec![
+                format!("Met dit adres is gevraagd om een mail bij nieuwe {what}."),
+                "Bevestig dat met deze link. Daarna krijg je hooguit één mail per week, en alleen als er iets nieuws is. Stoppen kan in elke mail."
+                    .to_owned(),
+            ],
+            links: vec![("Bevestigen", format!("{site}/volgen/{token}"))],
+            note: "Was jij dit niet? Dan hoef je niets te doen: zonder bevestiging vergeten we dit adres na veertien dagen.",
+        },
+    )
+}
+
+/// What is new: each with what it says and where it is, and how many more there are than are listed.
+#[must_use]
+pub(crate) fn news(
+    site: &str,
+    to: &Email,
+    what: &str,
+    listed: &[(String, String)],
+    more: usize,
+    search: &str,
+    token: &str,
+) -> Mail {
+    let count = listed.len() + more;
+    let subject = match listed {
+        [(says, _)] if more == 0 => format!("Nieuw op de kaart: {says}"),
+        _ => format!("{count} nieuwe initiatieven op de kaart"),
+    };
+    let rest = match more {
+        0 => String::new(),
+        1 => " Eentje staat niet in deze mail, wel op de kaart.".to_owned(),
+        more => format!(" Nog {more} andere staan op de kaart."),
+    };
+    let end = format!("{site}/volgen/{token}/stoppen");
+    let mut links: Vec<(&str, String)> = listed.iter().map(|(says, path)| (&**says, format!("{site}{path}"))).collect();
+    links.push(("Bekijk alles wat je volgt op de kaart", format!("{site}{search}")));
+    links.push(("Stop met volgen", end.clone()));
+    let letter = letter(
+        to.as_str(),
+        Letter { subject, paragraphs: vec![format!("Je volgt {what}. Dit is er nieuw:{rest}")], links, note: "" },
+    );
+    Mail { unsubscribe: end, ..letter }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn news_mail_escapes_titles_and_unsubscribes_in_one_click() {
+        let to = Email::parse("a@b.nl").unwrap();
+        let listed = [("<b>Robots</b> (De School)".to_owned(), "/initiatieven/1/robots".to_owned())];
+        let mail = news("https://kaart.voorbeeld.nl", &to, "initiatieven met ‘<i>’", &listed, 3, "/?q=x", "t0");
+        assert!(mail.html.contains("&lt;b&gt;Robots") && !mail.html.contains("<i>"), "{}", mail.html);
+        assert!(mail.text.contains("https://kaart.voorbeeld.nl/initiatieven/1/robots") && mail.text.contains("Nog 3"));
+        assert_eq!(mail.unsubscribe, "https://kaart.voorbeeld.nl/volgen/t0/stoppen");
+        assert!(mail.text.contains(&mail.unsubscribe) && mail.subject.starts_with('4'));
+    }
+}

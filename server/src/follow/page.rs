@@ -1,0 +1,175 @@
+//! Following a search: asking, confirming by mail, and ending it.
+
+use app::{
+    document::Head,
+    pages::{ConfirmFollow, DeadFollow, FollowPage, FollowSent, Following, StopFollowing, Stopped},
+};
+use atlas::Atlas;
+use axum::{
+    Extension,
+    extract::{Path, RawQuery, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{Email, PageState, Query, query::encode_pairs};
+use leptos::prelude::IntoView;
+use store::Follow;
+
+use crate::{
+    accounts::token,
+    follow::{self, daily::UNCONFIRMED, mails},
+    map::{self, home},
+    state::AppState,
+    web::{
+        form::Form,
+        nonce::Nonce,
+        page, params,
+        problem::Problem,
+        rate::{Kind, Visitor},
+    },
+};
+
+/// What would be followed. What can't be used of the address is said, and the rest is followed.
+pub(crate) async fn ask(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    RawQuery(raw): RawQuery,
+) -> Result<Response, Problem> {
+    let atlas = state.atlas.load_full();
+    let (query, notices) = asked(&atlas, raw.as_deref())?;
+    Ok(asking(&nonce, StatusCode::OK, &atlas, &query, notices, String::new(), String::new()))
+}
+
+/// Sends the link to confirm. Whether the address follows something already is not told.
+pub(crate) async fn send(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    RawQuery(raw): RawQuery,
+    visitor: Visitor,
+    form: Form,
+) -> Result<Response, Problem> {
+    let atlas = state.atlas.load_full();
+    let (query, notices) = asked(&atlas, raw.as_deref())?;
+    let typed = form.get("email").trim();
+    let email = match Email::parse(typed) {
+        Ok(email) => email,
+        Err(reason) => {
+            let mistake = if typed.is_empty() { "Vul je e-mailadres in.".to_owned() } else { format!("Dit {reason}.") };
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return Ok(asking(&nonce, status, &atlas, &query, notices, typed.to_owned(), mistake));
+        }
+    };
+    state.rates.check(Kind::SignIn, visitor, Some(&email))?;
+    let (secret, link) = token::fresh(email.as_str(), &state.clock).map_err(|error| {
+        tracing::error!(%error, "no random bytes");
+        Problem::internal()
+    })?;
+    // A stranger may have filled in this address: what they typed does not go to it.
+    let words = if query.text.is_some() { ", met eigen zoekwoorden" } else { "" };
+    let what = format!("{}{words}", wording::sentence(&atlas, &Query { text: None, ..query.clone() }));
+    let letter = mails::follow(&state.site_url, &email, &what, &secret.token);
+    let kept = encode_pairs(&query.to_pairs());
+    let now = state.clock.text();
+    state.store.ask_to_follow(&email, &kept, &link.token, &letter, &now).await.map_err(page::internal)?;
+    Ok(page::see_other("/volgen/verzonden"))
+}
+
+pub(crate) async fn sent(Extension(nonce): Extension<Nonce>) -> Response {
+    page(&nonce, StatusCode::OK, "Kijk in je mail", || leptos::view! { <FollowSent /> })
+}
+
+/// The page behind a link: one button, or how it stands. Nothing changes.
+pub(crate) async fn look(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    Path(token): Path<String>,
+) -> Result<Response, Problem> {
+    let Some(follow) = find(&state, &token).await? else { return Ok(dead(&nonce)) };
+    let (what, search) = in_words(&state.atlas.load(), &follow);
+    let here = format!("/volgen/{token}");
+    Ok(if follow.confirmed {
+        page(&nonce, StatusCode::OK, "Je volgt deze zoekopdracht", move || {
+            leptos::view! { <Following what here search /> }
+        })
+    } else {
+        page(&nonce, StatusCode::OK, "Nog één klik", move || leptos::view! { <ConfirmFollow what here /> })
+    })
+}
+
+pub(crate) async fn confirm(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    Path(token): Path<String>,
+) -> Result<Response, Problem> {
+    let (hash, since, now) = (token::hash(&token), state.clock.text_in(-UNCONFIRMED), state.clock.text());
+    let done = state.store.confirm_follow(&hash, &since, &now).await.map_err(page::internal)?;
+    Ok(if done { page::see_other(&format!("/volgen/{token}")) } else { dead(&nonce) })
+}
+
+pub(crate) async fn ask_to_stop(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    Path(token): Path<String>,
+) -> Result<Response, Problem> {
+    let Some(follow) = find(&state, &token).await? else { return Ok(dead(&nonce)) };
+    let (what, _) = in_words(&state.atlas.load(), &follow);
+    let here = format!("/volgen/{token}");
+    Ok(page(&nonce, StatusCode::OK, "Stoppen met volgen?", move || leptos::view! { <StopFollowing what here /> }))
+}
+
+/// Ends it, for a person and for a mail program (RFC 8058): that one follows no redirect, and may ask twice.
+pub(crate) async fn stop(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    Path(token): Path<String>,
+) -> Result<Response, Problem> {
+    state.store.end_follow(&token::hash(&token)).await.map_err(page::internal)?;
+    Ok(page(&nonce, StatusCode::OK, "Je krijgt hier geen mail meer over", || leptos::view! { <Stopped /> }))
+}
+
+async fn find(state: &AppState, token: &str) -> Result<Option<Follow>, Problem> {
+    let since = state.clock.text_in(-UNCONFIRMED);
+    state.store.follow(&token::hash(token), &since).await.map_err(page::internal)
+}
+
+/// What is followed in words, and where it is on the map.
+fn in_words(atlas: &Atlas, follow: &Follow) -> (String, String) {
+    let query = follow::daily::read(&follow.query, atlas).unwrap_or_default();
+    (wording::sentence(atlas, &query), search(&query))
+}
+
+/// The question in the address, and what could not be used of it.
+fn asked(atlas: &Atlas, raw: Option<&str>) -> Result<(Query, Vec<String>), Problem> {
+    let pairs = params::decode(raw.unwrap_or_default())?;
+    let pairs = pairs.iter().map(|(name, value)| (&**name, &**value));
+    let (page, errors) = PageState::from_pairs(pairs, atlas.territory().vocabulary());
+    Ok((map::view::followed(&page.query), errors.iter().map(home::notice).collect()))
+}
+
+fn search(query: &Query) -> String {
+    PageState { query: query.clone(), ..PageState::default() }.href()
+}
+
+fn asking(
+    nonce: &Nonce,
+    status: StatusCode,
+    atlas: &Atlas,
+    query: &Query,
+    notices: Vec<String>,
+    email: String,
+    mistake: String,
+) -> Response {
+    let (what, here, search) = (wording::sentence(atlas, query), map::view::follow(query), search(query));
+    page(nonce, status, "Volg deze zoekopdracht", move || {
+        leptos::view! { <FollowPage what here search notices email mistake /> }
+    })
+}
+
+fn dead(nonce: &Nonce) -> Response {
+    page(nonce, StatusCode::GONE, "Deze link werkt niet meer", || leptos::view! { <DeadFollow /> })
+}
+
+fn page<V: IntoView + 'static>(nonce: &Nonce, status: StatusCode, title: &str, view: impl FnOnce() -> V) -> Response {
+    let head = Head { title: title.to_owned(), hidden: true, ..Head::default() };
+    page::page(status, nonce, &head, "leespagina", "", view)
+}

@@ -1,0 +1,4 @@
+//! Pages that only put together what the nouns give them.
+
+pub(crate) mod mine;
+pub(crate) mod own;

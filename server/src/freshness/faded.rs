@@ -1,0 +1,150 @@
+//! What has faded: an editor asked around, and says that it still holds, or takes it off the map.
+
+use app::pages::desk::{FadedItem, FadedLine, FadedPage, Owner};
+use axum::{
+    Extension,
+    extract::{Path, RawQuery, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::review::{MAX_TEXT, TEXT_TOO_LONG};
+use store::Faded;
+use wording::dates::day;
+
+use crate::{
+    accounts::signed_in::{self, Who},
+    freshness::mails,
+    lookup::path_of,
+    state::AppState,
+    web::{form::Form, nonce::Nonce, page, problem::Problem},
+};
+
+/// `/redactie/verbleekt`; `gedaan` tells what was decided a moment ago.
+pub(crate) async fn page(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    who: Who,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let faded: Vec<_> = all(&state, &who).await?.iter().map(line).collect();
+    let told = match query.as_deref() {
+        Some("gedaan=klopt") => "Het klopt nog. De speld is weer fris.",
+        Some("gedaan=gearchiveerd") => "Het is van de kaart. De eigenaren krijgen een mail met je reden.",
+        _ => "",
+    };
+    let admin = who.admin();
+    Ok(page::personal(&who, StatusCode::OK, &nonce, "Verbleekt", "", move || {
+        leptos::view! { <FadedPage faded told admin /> }
+    }))
+}
+
+/// `/redactie/verbleekt/{id}`.
+pub(crate) async fn item(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    who: Who,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let faded = one(&state, &who, &id).await?;
+    show(&state, &nonce, &who, &faded, "", String::new()).await
+}
+
+/// `POST …/klopt`: `tekst` says who told it.
+pub(crate) async fn still_true(
+    State(state): State<AppState>,
+    who: Who,
+    Path(id): Path<String>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let faded = one(&state, &who, &id).await?;
+    let source: String = form.get("tekst").trim().chars().take(MAX_TEXT).collect();
+    let (id, now) = (faded.initiative.id, state.clock.text());
+    let done = state.store.still_true(id, who.person.id, &source, &now).await.map_err(page::internal)?;
+    if done { Ok(page::see_other("/redactie/verbleekt?gedaan=klopt")) } else { Err(over()) }
+}
+
+/// `POST …/archiveren`: `tekst` is the reason.
+pub(crate) async fn archive(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    who: Who,
+    Path(id): Path<String>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let faded = one(&state, &who, &id).await?;
+    let reason = form.get("tekst").trim();
+    let error = match reason.chars().count() {
+        0 => "Typ eerst waarom je het van de kaart haalt.",
+        1..=MAX_TEXT => "",
+        _ => TEXT_TOO_LONG,
+    };
+    if !error.is_empty() {
+        return show(&state, &nonce, &who, &faded, error, reason.to_owned()).await;
+    }
+    let (id, title) = (faded.initiative.id, &faded.initiative.content.title);
+    let owners = state.store.reachable_owners(id).await.map_err(page::internal)?;
+    let letters: Vec<_> =
+        owners.iter().map(|o| mails::archived(&state.site_url, o.email.as_str(), title, reason, id)).collect();
+    let now = state.clock.text();
+    let done = state.store.archive_because(id, who.person.id, reason, &letters, &now).await;
+    if done.map_err(page::internal)? {
+        Ok(page::see_other("/redactie/verbleekt?gedaan=gearchiveerd"))
+    } else {
+        Err(over())
+    }
+}
+
+/// Everything that has faded where this editor checks.
+pub(crate) async fn all(state: &AppState, who: &Who) -> Result<Vec<Faded>, Problem> {
+    signed_in::editor(who)?;
+    let mut faded = state.store.faded().await.map_err(page::internal)?;
+    faded.retain(|one| who.edits(one.initiative.region));
+    Ok(faded)
+}
+
+/// One of them: 403 in another region, 404 for what is none (any more).
+async fn one(state: &AppState, who: &Who, id: &str) -> Result<Faded, Problem> {
+    signed_in::editor(who)?;
+    let found = state.store.faded().await.map_err(page::internal)?;
+    let found = found.into_iter().find(|one| one.initiative.id.to_string() == id);
+    let found = found.ok_or_else(|| Problem::not_found("Dit initiatief is niet (meer) verbleekt."))?;
+    if who.edits(found.initiative.region) {
+        return Ok(found);
+    }
+    let detail = format!("Dit staat in {}. Daar ben je geen redacteur.", found.initiative.region.label());
+    Err(Problem::new(StatusCode::FORBIDDEN, detail))
+}
+
+fn over() -> Problem {
+    Problem::new(StatusCode::CONFLICT, "Dit initiatief staat niet meer op de kaart. Er is niets veranderd.")
+}
+
+fn line(faded: &Faded) -> FadedLine {
+    let initiative = &faded.initiative;
+    FadedLine {
+        href: format!("/redactie/verbleekt/{}", initiative.id),
+        title: initiative.content.title.clone(),
+        school: wording::school(initiative),
+        place: format!("{}, {}", initiative.town, initiative.region.label()),
+        confirmed: day(&faded.confirmed),
+        since: day(&faded.since),
+    }
+}
+
+async fn show(
+    state: &AppState,
+    nonce: &Nonce,
+    who: &Who,
+    faded: &Faded,
+    error: &'static str,
+    typed: String,
+) -> Result<Response, Problem> {
+    let owners = state.store.reachable_owners(faded.initiative.id).await.map_err(page::internal)?;
+    let owners = owners.into_iter().map(|o| Owner { name: o.name, email: o.email.to_string() }).collect();
+    let (line, public, admin) = (line(faded), path_of(&faded.initiative), who.admin());
+    let status = if error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let title = line.title.clone();
+    Ok(page::personal(who, status, nonce, &title, "", move || {
+        leptos::view! { <FadedItem line public owners error typed admin /> }
+    }))
+}

@@ -1,0 +1,49 @@
+//! Whether something still holds, and what became of it when nobody said so.
+
+use store::Mail;
+
+use crate::mail::layout::{Letter, letter};
+
+/// Does it still hold? `last`: nothing else is asked before it fades.
+#[must_use]
+pub(crate) fn still_true(site: &str, to: &str, title: &str, token: &str, last: bool) -> Mail {
+    let mut paragraphs = vec![
+        format!("‘{title}’ staat op de InnovatieKaart. Al een jaar heeft niemand bevestigd dat het nog klopt."),
+        "Open de link en kies: klopt nog, aanpassen of afgerond. Inloggen hoeft niet om te zeggen dat het klopt."
+            .to_owned(),
+    ];
+    if last {
+        paragraphs.push(
+            "Dit is de laatste keer dat we het vragen. Horen we niets, dan verbleekt de speld over twee weken en kijkt een redacteur ernaar."
+                .to_owned(),
+        );
+    }
+    letter(
+        to,
+        Letter {
+            subject: format!("Klopt ‘{title}’ nog?"),
+            paragraphs,
+            links: vec![("Klopt nog, aanpassen of afgerond", format!("{site}/klopt-nog/{token}"))],
+            note: "Je krijgt deze mail omdat je eigenaar bent van dit initiatief.",
+        },
+    )
+}
+
+/// An editor took it off the map, because.
+#[must_use]
+pub(crate) fn archived(site: &str, to: &str, title: &str, reason: &str, initiative: i64) -> Mail {
+    letter(
+        to,
+        Letter {
+            subject: "Je initiatief staat niet meer op de kaart".to_owned(),
+            paragraphs: vec![
+                format!("‘{title}’ was al lang niet bevestigd. Een redacteur heeft het gearchiveerd:"),
+                reason.to_owned(),
+                "De pagina blijft te lezen. Klopt het toch nog? Stuur dan een wijziging in; daarmee kan het terug."
+                    .to_owned(),
+            ],
+            links: vec![("Bekijk je initiatief", format!("{site}/mijn/{initiative}"))],
+            note: "",
+        },
+    )
+}

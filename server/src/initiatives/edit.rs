@@ -1,0 +1,161 @@
+//! Changing what is mine. Who is overtaken gets to combine both texts; nothing that was typed is lost.
+
+use app::pages::{mine::ChangePage, pictures::PictureSet};
+use axum::{
+    Extension,
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::FieldError;
+use store::{ReviewError, Status, Version};
+
+use crate::{
+    accounts::signed_in::Who,
+    initiatives::{edit_form::Typed, picture_form},
+    lookup,
+    state::AppState,
+    web::{form::Form, nonce::Nonce, page, problem::Problem, upload::Upload},
+};
+
+const SEND: &str = "Wijziging insturen";
+
+/// `POST /mijn/{id}`: a change made on top of version `basis`.
+pub(crate) async fn save(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    who: Who,
+    Path(id): Path<String>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let versions = changeable(&state, &who, &id).await?;
+    let newest = self::newest(&versions)?;
+    let base = base(&form)?;
+    let mut typed = Typed::from(&form);
+    let atlas = state.atlas.load_full();
+    let vocabulary = atlas.territory().vocabulary();
+    let number = newest.initiative.id;
+
+    let removed = picture_form::remove(&mut typed.fotos, &form);
+    let mut set = picture_form::set(&state, Some(number), &typed.fotos).await?;
+    let page = Page { state: &state, nonce: &nonce, who: &who, id: &id, newest };
+    if removed {
+        (set.told, set.focus) = (picture_form::REMOVED, "foto");
+        return Ok(page.again(StatusCode::OK, base, &typed, &[], set));
+    }
+    picture_form::check(&mut set, &form);
+    let overtaken = newest.number != base;
+    let checked = typed.check(&newest.initiative, vocabulary);
+    if !overtaken && (checked.is_err() || !set.errors.is_empty()) {
+        let errors = checked.err().unwrap_or_default();
+        return Ok(page.again(StatusCode::UNPROCESSABLE_ENTITY, base, &typed, &errors, set));
+    }
+    if let (Ok(mut sending), false) = (checked, overtaken) {
+        sending.pictures = Some(set.pictures);
+        let (person, now) = (who.person.id, state.clock.text());
+        let why = typed.why.trim();
+        match state.store.change(number, base, person, why, &sending, &now).await.map_err(page::internal)? {
+            Ok(_) => return Ok(page::see_other(&format!("/mijn/{id}?gedaan=ingestuurd"))),
+            Err(ReviewError::Overtaken) => {}
+            Err(_) => return Err(Problem::of_status(StatusCode::NOT_FOUND)),
+        }
+    }
+    // Somebody may have been first since we looked.
+    let versions = lookup::own(&state, &who, &id).await?;
+    let newest = self::newest(&versions)?;
+    let of = async |version: &Version| -> Result<Typed, Problem> {
+        let fotos = state.store.pictures(number, version.number).await.map_err(page::internal)?;
+        Ok(Typed::of(&version.initiative, &fotos))
+    };
+    let theirs = of(newest).await?;
+    let before = match versions.iter().find(|version| version.number == base) {
+        Some(version) => of(version).await?,
+        None => Typed::default(),
+    };
+    let inputs = typed.merged(&before, &theirs, vocabulary);
+    let both = picture_form::merged(&before.fotos, &theirs.fotos, &typed.fotos);
+    let pictures = picture_form::set(&state, Some(number), &both).await?;
+    let (base, action, title) = (newest.number, format!("/mijn/{id}"), newest.initiative.content.title.clone());
+    let intro = "Iemand anders was je voor. Wat jullie allebei veranderden staat hieronder naast elkaar. Maak er één tekst van; er is niets kwijt.".to_owned();
+    Ok(page::personal(&who, StatusCode::CONFLICT, &nonce, &title.clone(), "", move || {
+        leptos::view! { <ChangePage title intro action base inputs pictures button=SEND /> }
+    }))
+}
+
+/// `POST /mijn/{id}/foto`: one picture more in the form; nothing is sent in yet.
+pub(crate) async fn add_picture(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    who: Who,
+    Path(id): Path<String>,
+    upload: Upload,
+) -> Result<Response, Problem> {
+    let versions = changeable(&state, &who, &id).await?;
+    let newest = self::newest(&versions)?;
+    let base = base(&upload.form)?;
+    let mut typed = Typed::from(&upload.form);
+    let added = picture_form::add(&state, &mut typed.fotos, upload.chosen).await;
+    let number = Some(newest.initiative.id);
+    let (status, set) = picture_form::after_adding(&state, number, &typed.fotos, added).await?;
+    let page = Page { state: &state, nonce: &nonce, who: &who, id: &id, newest };
+    Ok(page.again(status, base, &typed, &[], set))
+}
+
+/// `GET /mijn/{id}/foto`: who asks for this address again starts with the form.
+pub(crate) async fn elsewhere(_who: Who, Path(id): Path<String>) -> Response {
+    page::see_other(&format!("/mijn/{id}"))
+}
+
+/// The versions of one of mine that is not withdrawn, the newest first.
+async fn changeable(state: &AppState, who: &Who, id: &str) -> Result<Vec<Version>, Problem> {
+    let versions = lookup::own(state, who, id).await?;
+    let standing =
+        state.store.initiative_with_status(newest(&versions)?.initiative.id).await.map_err(page::internal)?;
+    if standing.is_some_and(|(status, _)| status == Status::Withdrawn) {
+        let detail = "Dit initiatief is ingetrokken. Er is niets meer aan te veranderen.";
+        return Err(Problem::new(StatusCode::CONFLICT, detail));
+    }
+    Ok(versions)
+}
+
+fn newest(versions: &[Version]) -> Result<&Version, Problem> {
+    versions.first().ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))
+}
+
+fn base(form: &Form) -> Result<i64, Problem> {
+    form.get("basis").parse().map_err(|_| Problem::of_status(StatusCode::BAD_REQUEST))
+}
+
+/// Whose form it is.
+struct Page<'a> {
+    state: &'a AppState,
+    nonce: &'a Nonce,
+    who: &'a Who,
+    id: &'a str,
+    newest: &'a Version,
+}
+
+impl Page<'_> {
+    /// The form once more, with everything that was typed.
+    fn again(
+        self,
+        status: StatusCode,
+        base: i64,
+        typed: &Typed,
+        errors: &[FieldError],
+        pictures: PictureSet,
+    ) -> Response {
+        let atlas = self.state.atlas.load_full();
+        let inputs = typed.inputs(errors, atlas.territory().vocabulary());
+        let intro = if status.is_success() {
+            "Er is nog niets verstuurd. Klaar? Stuur je wijziging dan onderaan in."
+        } else {
+            "Er klopt iets niet. Kijk het na en stuur het opnieuw in."
+        };
+        let (intro, action) = (intro.to_owned(), format!("/mijn/{}", self.id));
+        let title = self.newest.initiative.content.title.clone();
+        page::personal(self.who, status, self.nonce, &title.clone(), "", move || {
+            leptos::view! { <ChangePage title intro action base inputs pictures button=SEND /> }
+        })
+    }
+}

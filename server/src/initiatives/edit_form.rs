@@ -1,0 +1,196 @@
+//! The form to change an initiative: what stands in it, what comes back, and two people's texts side by side.
+
+use app::pages::{
+    edit::{Choice, Input, Kind},
+    pictures::Described,
+};
+use domain::{
+    FieldError, Initiative, Picture, Position, Programme, Sector, Stage, Vocabulary, initiative::RawInitiative,
+};
+use store::Submission;
+use territory::Located;
+
+use crate::{initiatives::picture_form, web::form::Form};
+
+/// The longest reason, in characters.
+const MAX_WHY: usize = 500;
+
+/// What an owner or an editor typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Typed {
+    pub(crate) raw: RawInitiative,
+    pub(crate) fotos: Vec<Described>,
+    pub(crate) why: String,
+}
+
+impl Typed {
+    /// An initiative as it stands in the form, with the pictures of its version.
+    pub(crate) fn of(initiative: &Initiative, fotos: &[Picture]) -> Self {
+        let content = &initiative.content;
+        let sectors: Vec<&str> = content.sectors.iter().map(|sector| sector.slug()).collect();
+        let raw = RawInitiative {
+            titel: content.title.clone(),
+            samenvatting: content.summary.clone(),
+            omschrijving: content.description.clone(),
+            school: content.school.clone(),
+            sector: sectors.join("|"),
+            thema: content.themes.join("|"),
+            fase: content.stage.slug().to_owned(),
+            onderdeel: content.programme.slug().to_owned(),
+            website: content.website.clone().unwrap_or_default(),
+            leervraag: content.learning_question.clone(),
+            opbrengst: content.outcomes.join("\n"),
+            periode: content.period.clone(),
+            vestigingscode: content.site_code.clone().unwrap_or_default(),
+            ..RawInitiative::default()
+        };
+        Self { raw, fotos: picture_form::of(fotos), why: String::new() }
+    }
+
+    /// What was posted.
+    pub(crate) fn from(form: &Form) -> Self {
+        let text = |name| form.get(name).to_owned();
+        let raw = RawInitiative {
+            titel: text("titel"),
+            samenvatting: text("samenvatting"),
+            omschrijving: text("omschrijving"),
+            school: text("school"),
+            sector: form.all("sector"),
+            thema: form.all("thema"),
+            fase: text("fase"),
+            onderdeel: text("onderdeel"),
+            website: text("website"),
+            leervraag: text("leervraag"),
+            opbrengst: text("opbrengst"),
+            periode: text("periode"),
+            ..RawInitiative::default()
+        };
+        Self { raw, fotos: Described::from_pairs(form.pairs()), why: text("waarom") }
+    }
+
+    /// The checked change; where it is stays what it was, and so do the pictures.
+    pub(crate) fn check(&self, base: &Initiative, vocabulary: &Vocabulary) -> Result<Submission, Vec<FieldError>> {
+        let raw = RawInitiative {
+            lon: base.position.lon().to_string(),
+            lat: base.position.lat().to_string(),
+            vestigingscode: base.content.site_code.clone().unwrap_or_default(),
+            opbrengst: self.raw.opbrengst.replace('\n', "|"),
+            ..self.raw.clone()
+        };
+        let mut errors = Vec::new();
+        if self.why.chars().count() > MAX_WHY {
+            errors.push(FieldError::new("waarom", format!("is te lang; hooguit {MAX_WHY} tekens")));
+        }
+        match domain::submit::parse_change(&raw, vocabulary) {
+            Ok((content, Position::Point(_))) if errors.is_empty() => Ok(Submission {
+                content,
+                position: base.position,
+                located: Located {
+                    region: base.region,
+                    municipality: base.municipality.clone(),
+                    town: base.town.clone(),
+                },
+                pictures: None,
+            }),
+            parsed => {
+                errors.splice(0..0, parsed.err().unwrap_or_default());
+                Err(errors)
+            }
+        }
+    }
+
+    fn value(&self, name: &str) -> &str {
+        let raw = &self.raw;
+        match name {
+            "titel" => &raw.titel,
+            "samenvatting" => &raw.samenvatting,
+            "omschrijving" => &raw.omschrijving,
+            "school" => &raw.school,
+            "sector" => &raw.sector,
+            "thema" => &raw.thema,
+            "fase" => &raw.fase,
+            "onderdeel" => &raw.onderdeel,
+            "website" => &raw.website,
+            "leervraag" => &raw.leervraag,
+            "opbrengst" => &raw.opbrengst,
+            "periode" => &raw.periode,
+            _ => &self.why,
+        }
+    }
+
+    /// Everything that was typed as one text, for a page that can't show the form again.
+    pub(crate) fn as_text(&self, vocabulary: &Vocabulary) -> String {
+        let lines = self.inputs(&[], vocabulary).into_iter().filter(|input| !input.value.is_empty());
+        lines.map(|input| format!("{}: {}", input.label, input.value)).collect::<Vec<_>>().join("\n\n")
+    }
+
+    /// The form with this in it.
+    pub(crate) fn inputs(&self, errors: &[FieldError], vocabulary: &Vocabulary) -> Vec<Input> {
+        let mut inputs = blank(vocabulary);
+        for input in &mut inputs {
+            self.value(input.name).clone_into(&mut input.value);
+            let wrong = errors.iter().find(|error| error.field == input.name);
+            input.error = wrong.map(|error| error.reason.clone()).unwrap_or_default();
+        }
+        inputs
+    }
+
+    /// The form after somebody else was first: what only one of both changed is taken over; where both did, it shows
+    /// both, with one's own in the field.
+    pub(crate) fn merged(&self, base: &Self, theirs: &Self, vocabulary: &Vocabulary) -> Vec<Input> {
+        let mut inputs = self.inputs(&[], vocabulary);
+        for input in inputs.iter_mut().filter(|input| input.name != "waarom") {
+            let (old, other) = (base.value(input.name), theirs.value(input.name));
+            if input.value == old {
+                other.clone_into(&mut input.value);
+            } else if other != old && other != input.value {
+                input.clash = Some((in_words(&input.kind, other), in_words(&input.kind, &input.value)));
+            }
+        }
+        inputs
+    }
+}
+
+/// A value as people read it.
+fn in_words(kind: &Kind, value: &str) -> String {
+    match kind {
+        Kind::Line | Kind::Lines(_) => value.to_owned(),
+        Kind::One(choices) | Kind::Some(choices) => {
+            let label = |slug: &str| choices.iter().find(|c| c.slug == slug).map_or("", |c| &c.label).to_owned();
+            value.split('|').map(label).collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+fn blank(vocabulary: &Vocabulary) -> Vec<Input> {
+    let choice = |slug: &str, label: &str| Choice { slug: slug.to_owned(), label: label.to_owned() };
+    let sectors = Sector::ALL.iter().map(|s| choice(s.slug(), s.label())).collect();
+    let themes = vocabulary.themes.iter().map(|t| choice(&t.slug, &t.label)).collect();
+    let stages = Stage::ALL.iter().map(|s| choice(s.slug(), s.label())).collect();
+    let programmes = Programme::ALL.iter().map(|p| choice(p.slug(), p.label())).collect();
+    [
+        ("titel", "Titel", "Hooguit 70 tekens.", Kind::Line),
+        ("samenvatting", "Samenvatting", "In twee tot vier zinnen; hooguit 280 tekens.", Kind::Lines(4)),
+        ("omschrijving", "Omschrijving", "Een lege regel begint een nieuwe alinea.", Kind::Lines(10)),
+        ("school", "School of organisatie", "", Kind::Line),
+        ("sector", "Sector", "", Kind::Some(sectors)),
+        ("thema", "Thema", "", Kind::Some(themes)),
+        ("fase", "Fase", "", Kind::One(stages)),
+        ("onderdeel", "Plek", "", Kind::One(programmes)),
+        ("periode", "Periode", "Bijvoorbeeld: schooljaar 2026-2027.", Kind::Line),
+        ("website", "Website", "Begint met https://", Kind::Line),
+        ("leervraag", "Leervraag", "Wat willen jullie leren?", Kind::Lines(3)),
+        ("opbrengst", "Opbrengsten", "Eén per regel.", Kind::Lines(5)),
+        ("waarom", "Waarom verander je dit?", "De redactie leest dit mee.", Kind::Lines(2)),
+    ]
+    .map(|(name, label, hint, kind)| Input {
+        name,
+        label,
+        hint,
+        kind,
+        value: String::new(),
+        error: String::new(),
+        clash: None,
+    })
+    .into()
+}

@@ -1,0 +1,199 @@
+//! The page of one initiative.
+
+use app::{
+    document::Head,
+    marks::{Name, picture},
+    pages::{InitiativePage, Spot, Story},
+    view::Placed,
+};
+use atlas::Atlas;
+use axum::{
+    Extension,
+    extract::{Path, State},
+    http::{StatusCode, header},
+    response::{IntoResponse as _, Redirect, Response},
+};
+use domain::{Camera, DRAWN_ZOOM, Initiative, Near, PageState, Picture, Query};
+use wording::dates::day;
+
+use crate::{
+    accounts::profile::called,
+    adoption,
+    initiatives::linked_data,
+    lookup::{Found, find, path_of},
+    map::{self, oembed},
+    ownership,
+    state::AppState,
+    web::{markdown, nonce::Nonce, page, problem::Problem},
+};
+use drawing::basemap::basemap;
+
+/// How many neighbours to show.
+const NEIGHBOURS: usize = 5;
+
+/// What the locator map shows, in CSS pixels: the whole province in a narrow column.
+const LOCATOR: (f64, f64) = (480.0, 560.0);
+
+/// Who took it over, or whom it was taken over from, on the locator map.
+const ADOPTER: &str = r#"<rect class="overnemer-punt" x="-6" y="-6" width="12" height="12"/>"#;
+
+/// The short address leads to the full one.
+pub(crate) async fn without_slug(State(state): State<AppState>, Path(id): Path<String>) -> Result<Response, Problem> {
+    Ok(moved(&path_of(&find(&state, &id).await?.initiative)))
+}
+
+/// An initiative; a slug of before leads to the one of now.
+pub(crate) async fn page(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    Path((id, slug)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let found = find(&state, &id).await?;
+    let path = path_of(&found.initiative);
+    if path != format!("/initiatieven/{id}/{slug}") {
+        return Ok(moved(&path));
+    }
+    let ground = basemap(found.atlas.territory()).map_err(|_| Problem::internal())?;
+    let pictures = state.store.public_pictures(found.initiative.id).await.map_err(page::internal)?;
+    let head = head(&state, &found);
+    let asked = !found.archived && state.store.has_owner(found.initiative.id).await.map_err(page::internal)?;
+    let mut story = story(&found, asked, pictures);
+    story.claim = claim(&state, &found.initiative).await;
+    story.contact =
+        state.store.named_owners(found.initiative.id).await.map_err(page::internal)?.iter().map(called).collect();
+    Ok(page::page(StatusCode::OK, &nonce, &head, "leespagina", &ground.drawn, move || {
+        leptos::view! { <InitiativePage story /> }
+    }))
+}
+
+/// Leads to the address of now. Not to be remembered: a title may be changed back.
+fn moved(path: &str) -> Response {
+    ([(header::CACHE_CONTROL, "no-cache")], Redirect::permanent(path)).into_response()
+}
+
+/// The small map of where an initiative is.
+pub(crate) fn spot(atlas: &Atlas, initiative: &Initiative) -> Spot {
+    let (width, height) = LOCATOR;
+    let town = Name {
+        text: initiative.town.clone(),
+        class: "plaats plaats--groot".to_owned(),
+        offset: (20, -16),
+        anchor: "start",
+        dot: false,
+    };
+    Spot {
+        camera: Camera::fit(atlas.territory().bounds(), width, height, 24.0, DRAWN_ZOOM),
+        name: format!("Kaart van Limburg. De speld staat in {}.", initiative.town),
+        lines: adoption::own_lines(atlas, initiative),
+        caption: adoption::caption(atlas, initiative),
+        placed: adoption::squares(atlas, initiative)
+            .into_iter()
+            .map(|position| (position, ADOPTER.to_owned()))
+            .chain([town.svg(), picture(initiative.content.programme)].map(|svg| (initiative.position, svg)))
+            .map(|(position, svg)| Placed { position, svg, ..Placed::default() })
+            .collect(),
+    }
+}
+
+/// `asked`: there is somebody to ask.
+fn story(Found { atlas, initiative, archived }: &Found, asked: bool, pictures: Vec<Picture>) -> Story {
+    let Initiative { content, position, .. } = initiative;
+    let near = Near { point: *position, radius_km: Some(10.0) };
+    let around = PageState { query: Query { near: Some(near), ..Query::default() }, ..PageState::default() };
+    let nearest = atlas.nearest(*position, NEIGHBOURS, Some(initiative.id));
+    let sectors: Vec<_> = content.sectors.iter().map(|s| s.slug()).collect();
+    let data = format!("/api/collections/initiatieven/items/{}", initiative.id);
+    Story {
+        card: map::view::card_of(atlas, initiative, None),
+        whereabouts: format!("{}, gemeente {}", initiative.region.label(), initiative.municipality),
+        summary: content.summary.clone(),
+        description: markdown::html(&content.description),
+        period: content.period.clone(),
+        pictures,
+        learning_question: content.learning_question.clone(),
+        outcomes: content
+            .outcomes
+            .iter()
+            .map(|o| outcome(o))
+            .map(|(b, r)| (markdown::linked(&b), markdown::linked(&r)))
+            .collect(),
+        contact: Vec::new(),
+        website: content.website.clone(),
+        changed: day(&initiative.changed),
+        changed_day: initiative.changed.chars().take(10).collect(),
+        sectors: sectors.join(", "),
+        neighbours: nearest.into_iter().map(|(i, _)| map::view::card(atlas, i, Some(*position))).collect(),
+        around: around.href(),
+        spot: spot(atlas, initiative),
+        ask: if asked && !initiative.example {
+            format!("/initiatieven/{}/vraag", initiative.id)
+        } else {
+            String::new()
+        },
+        report: if initiative.example { String::new() } else { format!("/initiatieven/{}/melden", initiative.id) },
+        adopted: adoption::adopted(
+            atlas,
+            initiative,
+            if *archived || initiative.example {
+                String::new()
+            } else {
+                format!("/initiatieven/{}/ook", initiative.id)
+            },
+        ),
+        data: if *archived { String::new() } else { data },
+        claim: String::new(),
+        archived: *archived,
+    }
+}
+
+/// Where one claims it; empty when it has an owner, is an example, or the store does not answer: the page goes on.
+async fn claim(state: &AppState, initiative: &Initiative) -> String {
+    let owned = initiative.example || state.store.owned(initiative.id).await.unwrap_or(true);
+    if owned { String::new() } else { ownership::href(initiative.id) }
+}
+
+/// The first sentence of an outcome is its heading.
+fn outcome(text: &str) -> (String, String) {
+    match text.split_once(". ") {
+        // An abbreviation is no heading.
+        Some((bold, rest)) if bold.contains(' ') || bold.chars().count() > 6 => (format!("{bold}."), rest.to_owned()),
+        _ => (text.to_owned(), String::new()),
+    }
+}
+
+fn head(state: &AppState, Found { atlas, initiative, archived }: &Found) -> Head {
+    let content = &initiative.content;
+    let url = format!("{}{}", state.site_url, path_of(initiative));
+    let summary = if content.summary.is_empty() { &content.title } else { &content.summary };
+    Head {
+        title: format!("{} · {}", content.title, initiative.town),
+        description: summary.clone(),
+        canonical: url,
+        picture: format!("{}/initiatieven/{}/deelbeeld.png", state.site_url, initiative.id),
+        picture_alt: format!("Kaart van Limburg met een speld in {}: {}", initiative.town, content.title),
+        json_ld: linked_data::initiative(&state.site_url, atlas, initiative),
+        alternate: if *archived {
+            String::new()
+        } else {
+            format!("/api/collections/initiatieven/items/{}", initiative.id)
+        },
+        oembed: if *archived { String::new() } else { oembed::discovery(state, &path_of(initiative)) },
+        // An invented example is not to be found as if it were real, nor what is over.
+        hidden: initiative.example || *archived,
+        ..Head::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outcome_begins_with_its_heading() {
+        assert_eq!(
+            outcome("Meer leesminuten. Een kwartier per dag."),
+            ("Meer leesminuten.".into(), "Een kwartier per dag.".into())
+        );
+        assert_eq!(outcome("Alles"), ("Alles".into(), String::new()));
+    }
+}

@@ -1,0 +1,4 @@
+//! Work that no request asks for.
+
+pub(crate) mod daily;
+pub(crate) mod error;

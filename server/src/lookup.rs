@@ -1,0 +1,75 @@
+//! Finding an initiative by the number in an address: on the map, archived, or one's own.
+
+use std::sync::Arc;
+
+use app::pages::asking::About;
+use atlas::Atlas;
+use axum::http::StatusCode;
+use domain::Initiative;
+use store::{Status, Version};
+
+use crate::{
+    accounts::Who,
+    state::AppState,
+    web::{page, problem::Problem},
+};
+
+/// Where an initiative's page is, on the map or not.
+pub(crate) fn path_of(initiative: &Initiative) -> String {
+    format!("/initiatieven/{}/{}", initiative.id, Atlas::slug_of(&initiative.content.title))
+}
+
+/// An initiative that has a page.
+pub(crate) struct Found {
+    pub(crate) atlas: Arc<Atlas>,
+    pub(crate) initiative: Initiative,
+    /// Off the map; only its page is left.
+    pub(crate) archived: bool,
+}
+
+/// The initiative with this id: 410 when it was withdrawn, 404 when it never was public.
+pub(crate) async fn find(state: &AppState, id: &str) -> Result<Found, Problem> {
+    let atlas = state.atlas.load_full();
+    let not_found = || Problem::of_status(StatusCode::NOT_FOUND);
+    // Only the plain number: `+7` and `007` are other addresses.
+    let number: i64 = id.parse().ok().filter(|n: &i64| n.to_string() == id).ok_or_else(not_found)?;
+    if let Some(initiative) = atlas.get(number).cloned() {
+        return Ok(Found { atlas, initiative, archived: false });
+    }
+    match state.store.initiative_with_status(number).await {
+        Ok(Some((Status::Archived, initiative))) => Ok(Found { atlas, initiative, archived: true }),
+        Ok(Some((Status::Withdrawn, _))) => Err(Problem::of_status(StatusCode::GONE)),
+        Ok(_) => Err(not_found()),
+        Err(error) => {
+            tracing::error!(%error, "store");
+            Err(Problem::internal())
+        }
+    }
+}
+
+/// What a page shows of an initiative, and the snapshot that answered; 404 or 410 as [`find`].
+pub(crate) async fn public(state: &AppState, id: &str) -> Result<(Arc<Atlas>, Initiative), Problem> {
+    let found = find(state, id).await?;
+    Ok((found.atlas, found.initiative))
+}
+
+pub(crate) fn about(found: &Found) -> About {
+    About { title: found.initiative.content.title.clone(), href: path_of(&found.initiative) }
+}
+
+/// Every version of an initiative of one's own, the newest first; 404 when it is another's, or nobody's.
+pub(crate) async fn own(state: &AppState, who: &Who, id: &str) -> Result<Vec<Version>, Problem> {
+    let not_found = || Problem::of_status(StatusCode::NOT_FOUND);
+    let id: i64 = id.parse().map_err(|_| not_found())?;
+    if !state.store.owns(who.person.id, id).await.map_err(page::internal)? {
+        return Err(not_found());
+    }
+    let versions = state.store.versions(id).await.map_err(page::internal)?;
+    if versions.is_empty() { Err(not_found()) } else { Ok(versions) }
+}
+
+/// The number of an initiative of one's own.
+pub(crate) async fn own_number(state: &AppState, who: &Who, id: &str) -> Result<i64, Problem> {
+    let versions = own(state, who, id).await?;
+    versions.first().map(|v| v.initiative.id).ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))
+}

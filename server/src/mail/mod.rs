@@ -1,0 +1,9 @@
+//! Mail: how it looks, the outbox it waits in, and how it leaves. What mails say stands with their noun.
+
+pub(crate) mod layout;
+mod outbox;
+mod transport;
+
+pub(crate) use outbox::run;
+pub(crate) use transport::{FOLDER, forget};
+pub use transport::{MailServer, MailServerError};

@@ -1,0 +1,178 @@
+//! The main page, as HTML and as what it asks for once it is awake.
+
+use app::{document::Head, pages::Main, view::View};
+use atlas::Atlas;
+use axum::{
+    Extension,
+    extract::{RawQuery, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse as _, Redirect, Response},
+};
+use domain::{PageState, Query, QueryError, Sort, query::encode_pairs};
+use export::Format;
+
+use crate::{
+    map::{self, linked_data, oembed, style, suggest, view::Screen},
+    state::AppState,
+    web::{
+        nonce::Nonce,
+        page,
+        params::{self, Pair},
+        problem::Problem,
+    },
+};
+use drawing::basemap::basemap;
+
+/// The main page. What can't be used of its address is said, and the rest answered.
+pub(crate) async fn page(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    RawQuery(raw): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let atlas = state.atlas.load_full();
+    let (pairs, mut notices) = read(raw.as_deref().unwrap_or_default());
+    if let Some(tidy) = tidied(&state, &pairs).await {
+        return Ok(Redirect::to(&tidy).into_response());
+    }
+    let (page, errors) = PageState::from_pairs(borrowed(&pairs), atlas.territory().vocabulary());
+    notices.extend(errors.iter().map(notice));
+    let screen = if is_phone(&headers) { Screen::PHONE } else { Screen::WIDE };
+    let ground = basemap(atlas.territory()).map_err(|_| Problem::internal())?;
+    let mut view = map::view::build(&atlas, &page, notices, screen);
+    view.styles = style::styles(&state, &ground).into();
+    let head = head(&state, &atlas, &page, &view);
+    let revision = atlas.revision();
+    let credit = state.config.map_credit();
+    let mut response = page::page(StatusCode::OK, &nonce, &head, "kaartpagina", &ground.drawn, move || {
+        leptos::view! { <Main view revision ground=credit /> }
+    });
+    let vary = header::HeaderValue::from_static("sec-ch-ua-mobile, user-agent");
+    response.headers_mut().append(header::VARY, vary);
+    Ok(response)
+}
+
+/// The same answer as JSON; `breedte` and `hoogte` are the size of the map in CSS pixels.
+pub(crate) async fn answer(State(state): State<AppState>, RawQuery(raw): RawQuery) -> Response {
+    let atlas = state.atlas.load_full();
+    let (mut pairs, mut notices) = read(raw.as_deref().unwrap_or_default());
+    let mut ignored = Vec::new();
+    let mut size = |name, usual: f64| {
+        let pixels = |v: &str| v.parse().ok().filter(|v| (1.0..=8192.0).contains(v)).ok_or_else(String::new);
+        params::take(&mut pairs, name, &mut ignored, pixels).unwrap_or(usual)
+    };
+    let screen = Screen { width: size("breedte", Screen::WIDE.width), height: size("hoogte", Screen::WIDE.height) };
+    let (page, errors) = PageState::from_pairs(borrowed(&pairs), atlas.territory().vocabulary());
+    notices.extend(errors.iter().map(notice));
+    page::json(&map::view::build(&atlas, &page, notices, screen))
+}
+
+/// The decoded pairs; what can't be decoded is said.
+pub(crate) fn read(raw: &str) -> (Vec<Pair<'_>>, Vec<String>) {
+    match params::decode(raw) {
+        Ok(pairs) => (pairs, Vec::new()),
+        Err(problem) => {
+            // Part by part, so that one bad parameter does not take the others with it.
+            let pairs = raw.split('&').filter_map(|part| params::decode(part).ok()).flatten().collect();
+            (pairs, problem.parameters.iter().map(notice).collect())
+        }
+    }
+}
+
+pub(crate) fn borrowed<'a>(pairs: &'a [Pair<'_>]) -> impl Iterator<Item = (&'a str, &'a str)> {
+    pairs.iter().map(|(name, value)| (name.as_ref(), value.as_ref()))
+}
+
+pub(crate) fn notice(error: &QueryError) -> String {
+    format!("‘{}’ in het adres: {}. De rest van je vraag is wel beantwoord.", error.parameter, error.reason)
+}
+
+/// A form sends empty fields, and a place by its name; the address people see and share has neither.
+async fn tidied(state: &AppState, pairs: &[Pair<'_>]) -> Option<String> {
+    let from_form = pairs.iter().any(|(name, _)| name == "plek" || name == "waar");
+    if !from_form && pairs.iter().all(|(_, value)| !value.is_empty()) {
+        return None;
+    }
+    let place = pairs.iter().find(|(name, value)| name == "plek" && !value.trim().is_empty());
+    let found = match place {
+        Some((_, text)) => suggest::place(state, text.trim()).await,
+        None => None,
+    };
+    // Another region, town or text is asked for than the piece of map in the form was of.
+    let said = pairs.iter().filter(|(name, value)| matches!(&**name, "regio" | "gemeente" | "q") && !value.is_empty());
+    let said = said.map(|(_, value)| value.as_ref()).collect::<Vec<_>>().join(",");
+    let elsewhere = pairs.iter().any(|(name, value)| name == "waar" && *value != said);
+    let has_point = found.is_some() || pairs.iter().any(|(name, value)| name == "bij" && !value.is_empty());
+    let mut kept: Vec<(&str, String)> = pairs
+        .iter()
+        .map(|(name, value)| (name.as_ref(), value.trim().to_owned()))
+        .filter(|(name, value)| match *name {
+            "plek" => found.is_none() && !value.is_empty(),
+            "bij" => found.is_none() && !value.is_empty(),
+            // The form always has a radius; without a point it means nothing.
+            "straal" => has_point && !value.is_empty(),
+            "bbox" | "c" | "z" if found.is_some() || elsewhere => false,
+            "waar" => false,
+            _ => !value.is_empty(),
+        })
+        .collect();
+    // A place nobody knows is searched for as text.
+    if let Some(at) = kept.iter().position(|(name, _)| *name == "plek") {
+        let (_, unknown) = kept.remove(at);
+        match kept.iter_mut().find(|(name, _)| *name == "q") {
+            Some((_, text)) => *text = format!("{text} {unknown}"),
+            None => kept.push(("q", unknown)),
+        }
+    }
+    if let Some(point) = found {
+        kept.push(("bij", point.to_string()));
+        if kept.iter().all(|(name, _)| *name != "straal") {
+            kept.push(("straal", "10".to_owned()));
+        }
+    }
+    let query = encode_pairs(&kept);
+    Some(if query.is_empty() { "/".to_owned() } else { format!("/?{query}") })
+}
+
+/// Phones say so.
+fn is_phone(headers: &HeaderMap) -> bool {
+    let says = |name: &str, what: &str| {
+        headers.get(name).and_then(|v| v.to_str().ok()).is_some_and(|value| value.contains(what))
+    };
+    says("sec-ch-ua-mobile", "?1") || says("user-agent", "Mobi")
+}
+
+/// Whether search engines should know this view by itself: all of it, or what one region, town, theme, sector, stage or
+/// part has. Questions can be put together and cameras moved without end.
+fn worth_finding(page: &PageState) -> bool {
+    let Query { regions, municipalities, themes, sectors, stages, programmes, text, bbox, near } = &page.query;
+    let chosen = [regions.len(), municipalities.len(), themes.len(), sectors.len(), stages.len(), programmes.len()];
+    chosen.iter().sum::<usize>() <= 1
+        && text.is_none()
+        && bbox.is_none()
+        && near.is_none()
+        && page.camera.is_none()
+        && page.sort == Sort::Auto
+        && !page.lines
+}
+
+fn head(state: &AppState, atlas: &Atlas, page: &PageState, view: &View) -> Head {
+    let all = page.query.is_empty();
+    let title = if all { "Alle onderwijsinnovatie in Limburg op één kaart".to_owned() } else { view.status.clone() };
+    Head {
+        title,
+        description: format!(
+            "{}: gluren bij de buren in het Limburgse onderwijs. Zoek op regio, thema, sector of afstand.",
+            view.status
+        ),
+        canonical: format!("{}{}", state.site_url, page.canonical().href()),
+        json_ld: linked_data::list(&state.site_url, atlas, page, view),
+        alternate: export::path(&page.query, Format::GeoJson),
+        feed: export::path(&page.query, Format::Atom),
+        oembed: oembed::discovery(state, &PageState { page: 0, ..page.clone() }.href()),
+        endless: !worth_finding(page),
+        picture: map::view::picture(&state.site_url, &page.query),
+        picture_alt: format!("Kaart met {}", view.status),
+        ..Head::default()
+    }
+}

@@ -1,0 +1,56 @@
+//! Nothing matches: which filter is in the way, and the ways out.
+
+use app::view::{Empty, Link};
+use atlas::Atlas;
+use domain::{Near, PageState, Query};
+
+/// The most ways out to offer.
+const WAYS: usize = 3;
+
+/// What to say, and what to offer: the filters that give most when left out, a wider circle, everything.
+pub(crate) fn help(atlas: &Atlas, state: &PageState) -> Empty {
+    let query = &state.query;
+    let mut loosened: Vec<(usize, String, Query)> = wording::filters_one_by_one(atlas, query)
+        .into_iter()
+        .map(|(label, without)| (atlas.matches(&without).len(), label, without))
+        .filter(|(count, ..)| *count > 0)
+        .collect();
+    loosened.sort_by_key(|(count, ..)| std::cmp::Reverse(*count));
+    let hint = match loosened.first() {
+        Some((count, label, _)) => format!("Zonder {label} vind je er {count}."),
+        None if query.is_empty() => "Er staat nog niets op de kaart.".to_owned(),
+        None => {
+            "Ook als je er één filter af haalt, is er nog niets. Begin opnieuw of zoek met andere woorden.".to_owned()
+        }
+    };
+    let link = |text: String, query: Query| Link { text, count: String::new(), href: state.asking(query).href() };
+    let mut ways: Vec<Link> = Vec::new();
+    if let Some(Near { point, radius_km: Some(km) }) = query.near
+        && let Some((km, count)) = wider(atlas, query, km)
+    {
+        let near = Some(Near { point, radius_km: Some(km) });
+        ways.push(link(format!("Zoek binnen {} ({count})", wording::kilometres(km)), Query { near, ..query.clone() }));
+    }
+    let without = loosened.into_iter().map(|(count, label, query)| link(format!("Haal {label} weg ({count})"), query));
+    ways.extend(without);
+    ways.truncate(WAYS);
+    if !query.is_empty() {
+        ways.push(Link { text: "Wis alle filters".to_owned(), count: String::new(), href: "/".to_owned() });
+    }
+    let title = match &query.text {
+        Some(_) => format!("Niets gevonden {}", wording::where_phrase(atlas, query)),
+        None => format!("Nog geen initiatieven {}", wording::where_phrase(atlas, query)),
+    };
+    Empty { title, hint, ways }
+}
+
+/// The first doubling of the circle that holds something, and how much.
+fn wider(atlas: &Atlas, query: &Query, km: f64) -> Option<(f64, usize)> {
+    let near = query.near?;
+    let start = km.max(1.0);
+    (1..=5).map(|i| start * f64::from(1 << i)).find_map(|km| {
+        let query = Query { near: Some(Near { radius_km: Some(km), ..near }), ..query.clone() };
+        let count = atlas.matches(&query).len();
+        (count > 0).then_some((km, count))
+    })
+}

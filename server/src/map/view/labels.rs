@@ -1,0 +1,182 @@
+//! The names on the map: which ones at which zoom, and where there is room for them.
+//!
+//! Worked out for whole zoom levels, so a name keeps its side while one pans and zooms within a level.
+
+use std::collections::HashSet;
+
+use app::{marks::Name, view::Placed};
+use atlas::Atlas;
+use domain::{Camera, LngLat, Region};
+use territory::{Place, PlaceKind};
+
+use crate::map::view::{
+    Screen,
+    markers::{PIN_LEVEL, around, is_signpost},
+};
+
+/// Half the side of the box that a marker takes, in CSS pixels.
+const MARKER: f64 = 22.0;
+
+/// The height of a line of text, in CSS pixels.
+const LINE: f64 = 16.0;
+
+/// Names that stand far out: text, longitude, latitude, classes.
+const FAR: [(&str, f64, f64, &str); 4] = [
+    ("Noord-Brabant", 5.30, 51.45, "naam naam--land"),
+    ("België", 5.36, 51.13, "naam naam--land"),
+    ("Duitsland", 6.85, 51.30, "naam naam--land"),
+    ("Gelderland", 5.62, 51.86, "naam naam--land naam--klein"),
+];
+
+/// Where a region's name stands on its own land.
+const REGIONS: [(f64, f64); 3] = [(5.96, 51.42), (5.83, 51.20), (5.86, 50.93)];
+
+/// Where the river's name stands.
+const MAAS: [(f64, f64); 3] = [(6.10, 51.56), (5.99, 51.23), (5.71, 50.98)];
+
+/// All names for this camera, the most important first.
+pub(crate) fn all(atlas: &Atlas, camera: Camera, screen: Screen, markers: &[Placed]) -> Vec<Placed> {
+    let level = f64::from(camera.level());
+    let camera = Camera { zoom: level, ..camera };
+    let view = around(Camera { zoom: level, ..camera }, screen);
+    let mut room = Room::new(camera, markers);
+    let mut labels = Vec::new();
+    // From region level on, every town with an initiative of its own is named.
+    let named: HashSet<&str> = match camera.level() {
+        PIN_LEVEL.. => markers.iter().filter_map(|m| atlas.get(m.id)).map(|i| i.town.as_str()).collect(),
+        _ => HashSet::new(),
+    };
+    let is_shown = |p: &&Place| view.contains(p.point) && (shown(p, camera.level()) || named.contains(p.name.as_str()));
+    let mut places: Vec<&Place> = atlas.territory().places().iter().filter(is_shown).collect();
+    places
+        .sort_by_key(|p| (p.kind == PlaceKind::Neighbour, p.kind != PlaceKind::Town, std::cmp::Reverse(p.population)));
+    for place in places {
+        labels.extend(room.place(place));
+    }
+    if camera.level() >= 9 {
+        for (region, at) in Region::ALL.iter().zip(REGIONS) {
+            labels.extend(room.centred(region.label(), at, &format!("naam naam--regio naam--{}", region.slug()), 15.0));
+        }
+    } else {
+        for (text, lon, lat, class) in FAR {
+            labels.extend(room.centred(text, (lon, lat), class, 17.0));
+        }
+    }
+    for at in MAAS {
+        labels.extend(room.centred("Maas", at, "naam naam--water", 8.0));
+    }
+    labels.retain(|label| view.contains(label.position));
+    labels
+}
+
+/// The same name on the same side of the same place keeps its key.
+fn placed(name: &Name, position: LngLat) -> Placed {
+    let key = format!("{} {position} {} {:?}", name.text, name.class, name.offset);
+    Placed { key, position, svg: name.svg(), ..Placed::default() }
+}
+
+/// Whether a place is named at this zoom level.
+fn shown(place: &Place, level: u8) -> bool {
+    match (level, place.kind) {
+        (0..=7, kind) => place.population >= if kind == PlaceKind::Town { 40_000 } else { 200_000 },
+        (_, PlaceKind::Neighbour) => level < 11,
+        (_, PlaceKind::Town) => true,
+        (8, kind) => place.population >= 9_000 && kind == PlaceKind::Village,
+        (9, kind) => place.population >= 5_000 && kind == PlaceKind::Village,
+        (10, kind) => place.population >= 2_000 && kind == PlaceKind::Village,
+        (11, kind) => kind == PlaceKind::Village,
+        _ => true,
+    }
+}
+
+/// What is taken on the screen, as boxes: left, top, right, bottom in CSS pixels from the middle.
+struct Room {
+    camera: Camera,
+    taken: Vec<[f64; 4]>,
+    /// Where markers stand on the ground and on the screen, and how far from there a name keeps.
+    marks: Vec<(LngLat, f64, f64, f64)>,
+}
+
+impl Room {
+    fn new(camera: Camera, markers: &[Placed]) -> Self {
+        let (signposts, markers): (Vec<_>, Vec<_>) = markers.iter().partition(|m| is_signpost(m));
+        let marks: Vec<_> = markers
+            .iter()
+            .map(|m| {
+                let (x, y) = camera.place(m.position);
+                let is_pin = m.id > 0 && camera.level() >= PIN_LEVEL;
+                // A pin stands above its place.
+                (m.position, x, if is_pin { y - 18.0 } else { y }, if m.id > 0 { 19.0 } else { 27.0 })
+            })
+            .collect();
+        let mut taken: Vec<[f64; 4]> =
+            marks.iter().map(|&(_, x, y, _)| [x - 17.0, y - 17.0, x + 17.0, y + 17.0]).collect();
+        for signpost in signposts {
+            let (x, y) = camera.place(signpost.position);
+            taken.push([x - 44.0, y - 30.0, x + 150.0, y + 34.0]);
+        }
+        Self { camera, taken, marks }
+    }
+
+    fn free(&self, [l, t, r, b]: [f64; 4]) -> bool {
+        self.taken.iter().all(|[l2, t2, r2, b2]| r < *l2 || *r2 < l || b < *t2 || *b2 < t)
+    }
+
+    /// A place's name: east, west, north or south of its dot, or of the marker that stands on it.
+    fn place(&mut self, place: &Place) -> Option<Placed> {
+        let (x, y) = self.camera.place(place.point);
+        let size = match place.population {
+            40_000.. => " plaats--groot",
+            0..6_000 => " plaats--klein",
+            _ => "",
+        };
+        let letter = if size.is_empty() {
+            7.9
+        } else if size.ends_with("groot") {
+            9.0
+        } else {
+            6.9
+        };
+        #[allow(clippy::cast_precision_loss, reason = "a few letters")]
+        let width = place.name.chars().count() as f64 * letter;
+        // The name of a place under a marker belongs to the marker: it keeps beside it at every zoom.
+        let marked = self.marks.iter().find(|(_, mx, my, _)| (mx - x).hypot(my - y) < MARKER);
+        let (at, cx, cy, gap) = marked.map_or((place.point, x, y, 8.0), |&mark| mark);
+        let marked = marked.is_some();
+        let up = gap + LINE / 2.0;
+        let options = [
+            ("start", gap, 0.0, [cx + gap, cy - 8.0, cx + gap + width, cy + 8.0]),
+            ("end", -gap, 0.0, [cx - gap - width, cy - 8.0, cx - gap, cy + 8.0]),
+            ("middle", 0.0, -up, [cx - width / 2.0, cy - up - 8.0, cx + width / 2.0, cy - up + 8.0]),
+            ("middle", 0.0, up, [cx - width / 2.0, cy + up - 8.0, cx + width / 2.0, cy + up + 8.0]),
+        ];
+        let (anchor, dx, dy, taken) = options.into_iter().find(|(.., taken)| self.free(*taken))?;
+        self.taken.push(taken);
+        let capital = if place.name == "Maastricht" { " plaats--hoofdstad" } else { "" };
+        let neighbour = place.kind == PlaceKind::Neighbour;
+        let class = if neighbour { "plaats plaats--buur".to_owned() } else { format!("plaats{size}{capital}") };
+        if !marked {
+            self.taken.push([x - 4.0, y - 4.0, x + 4.0, y + 4.0]);
+        }
+        let (_, ground_y) = self.camera.place(at);
+        #[allow(clippy::cast_possible_truncation, reason = "a few pixels")]
+        let offset = (dx.round() as i32, (cy - ground_y + dy).round() as i32);
+        let name = Name { text: place.name.clone(), class, offset, anchor, dot: !marked };
+        Some(placed(&name, at))
+    }
+
+    /// A name around a point, or none when there is no room.
+    fn centred(&mut self, text: &str, (lon, lat): (f64, f64), class: &str, letter: f64) -> Option<Placed> {
+        let position = LngLat::new(lon, lat).ok()?;
+        let (x, y) = self.camera.place(position);
+        #[allow(clippy::cast_precision_loss, reason = "a few letters")]
+        let half = text.chars().count() as f64 * letter / 2.0;
+        let taken = [x - half, y - 12.0, x + half, y + 12.0];
+        self.free(taken).then(|| {
+            self.taken.push(taken);
+            let name =
+                Name { text: text.to_owned(), class: class.to_owned(), offset: (0, 0), anchor: "middle", dot: false };
+            placed(&name, position)
+        })
+    }
+}

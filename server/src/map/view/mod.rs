@@ -1,0 +1,294 @@
+//! From a question to everything the main page shows.
+
+mod camera;
+mod cards;
+mod empty;
+mod facets;
+mod labels;
+mod markers;
+
+use app::{
+    pages::Frame,
+    view::{Choice, Circle, Link, Listing, Share, View},
+};
+use atlas::Atlas;
+use domain::{Bbox, Camera, Initiative, PageState, Query, Region, Sort, query::encode_pairs};
+use export::Format;
+
+use crate::{
+    adoption,
+    lookup::path_of,
+    map::{embed::EMBED, share::SHARE},
+};
+
+pub(crate) use cards::{card, card_of};
+pub(crate) use labels::all as labels;
+
+/// How many cards stand on one page of the list.
+pub(crate) const PER_PAGE: usize = 25;
+
+/// From this many initiatives on, nobody reads a list: first choose a region.
+const MANY: usize = 150;
+
+/// How near a map about one initiative may be, as zoom levels.
+const ABOUT_LEVELS: std::ops::RangeInclusive<u8> = 10..=14;
+
+/// The map's size on the visitor's screen, in CSS pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Screen {
+    /// Width.
+    pub(crate) width: f64,
+    /// Height.
+    pub(crate) height: f64,
+}
+
+impl Screen {
+    /// The map on a laptop.
+    pub(crate) const WIDE: Self = Self { width: 1015.0, height: 730.0 };
+    /// The map on a phone, above the list.
+    pub(crate) const PHONE: Self = Self { width: 390.0, height: 342.0 };
+}
+
+/// Everything the page shows for this state.
+pub(crate) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, screen: Screen) -> View {
+    let query = &state.query;
+    let matches = atlas.matches(query);
+    let camera = state.camera.unwrap_or_else(|| camera::fitted(atlas, query, &matches, screen));
+    let markers = markers::all(atlas, state, camera, screen, markers::MAIN);
+    let (lines, any_lines) = adoption::lines(atlas, query, markers::around(camera, screen));
+    let labels = labels::all(atlas, camera, screen, &markers);
+    let ranked = atlas.ranked(query, &matches, state.sort);
+    let page = state.page.min(ranked.len().saturating_sub(1) / PER_PAGE);
+    let shown = ranked.iter().skip(page * PER_PAGE).take(PER_PAGE);
+    let cards: Vec<_> = shown.map(|&index| card(atlas, index, query.near.map(|n| n.point))).collect();
+    let circle = circle(atlas, query);
+    let count = matches.len();
+    let (noun, place) = (wording::noun(count), wording::where_phrase(atlas, query));
+    let listing = Listing {
+        count,
+        noun: noun.to_owned(),
+        place: place.clone(),
+        km: query.near.and_then(|near| near.radius_km),
+        active: active(atlas, state),
+        cards,
+        page_text: page_text(page, count),
+        previous: if page > 0 { page_href(state, page - 1) } else { String::new() },
+        next: if (page + 1) * PER_PAGE < count { page_href(state, page + 1) } else { String::new() },
+        lines: (any_lines || state.lines).then_some(state.lines),
+        sorts: sorts(state),
+        notices,
+        empty: (count == 0).then(|| empty::help(atlas, state)),
+        neighbours: neighbours(atlas, state),
+        regions: if count < MANY { Vec::new() } else { regions(atlas, state) },
+        downloads: downloads(query),
+        follow: follow(query),
+        share: PageState { page: 0, ..state.clone() }.at(SHARE),
+    };
+    View {
+        pairs: state.to_pairs().into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+        camera,
+        fitted: state.camera.is_none(),
+        status: format!("{count} {noun} {place}"),
+        markers,
+        labels,
+        drawn: drawn(query, if state.lines { lines } else { String::new() }),
+        circle,
+        facets: facets::all(atlas, query),
+        spots: listing.cards.iter().map(|card| (card.id, card.position)).collect(),
+        list: app::list::html(listing),
+        camera_links: steps(camera, screen).map(|camera| state.seen_by(camera).href()).into(),
+        no_circle: state.asking(Query { near: None, ..query.clone() }).href(),
+        styles: Vec::new(),
+    }
+}
+
+/// The map in a frame on another site: a picture of the same question, whose links stay in the frame.
+pub(crate) fn framed(atlas: &Atlas, state: &PageState, screen: Screen, about: Option<&Initiative>) -> Frame {
+    let query = &state.query;
+    let matches = atlas.matches(query);
+    let camera = state.camera.unwrap_or_else(|| match about {
+        Some(initiative) => Camera { centre: initiative.position, zoom: apart(atlas, query, initiative) },
+        None => camera::fitted(atlas, query, &matches, screen),
+    });
+    let page = about.map_or_else(|| EMBED.to_owned(), |initiative| format!("{EMBED}/{}", initiative.id));
+    // The frame may be larger than was said, or nobody said how large it is.
+    let drawn_for =
+        Screen { width: screen.width.max(Screen::WIDE.width), height: screen.height.max(Screen::WIDE.height) };
+    let sheet = markers::Sheet { page: EMBED, framed: true, about: about.map(|initiative| initiative.id) };
+    let mut markers = markers::all(atlas, state, camera, drawn_for, sheet);
+    // Half a signpost at the edge says nothing.
+    let whole = |x: f64| (-screen.width / 2.0..=screen.width / 2.0 - markers::SIGNPOST_WIDTH).contains(&x);
+    markers.retain(|marker| !markers::is_signpost(marker) || whole(camera.place(marker.position).0));
+    let labels = labels::all(atlas, camera, drawn_for, &markers);
+    let (lines, _) = adoption::lines(atlas, query, markers::around(camera, drawn_for));
+    let (text, more) = match about {
+        Some(initiative) => (initiative.content.title.clone(), path_of(initiative)),
+        None => (answer(atlas, query, matches.len()), state.href()),
+    };
+    Frame {
+        text,
+        more,
+        camera,
+        screen: [screen.width, screen.height],
+        drawn: drawn(query, if state.lines { lines } else { String::new() }),
+        circle: circle(atlas, query),
+        markers,
+        labels,
+        camera_links: steps(camera, screen).map(|camera| state.seen_by(camera).at(&page)).into(),
+        notices: Vec::new(),
+    }
+}
+
+/// The zoom from which an initiative stands by itself, when it ever does.
+fn apart(atlas: &Atlas, query: &Query, initiative: &Initiative) -> f64 {
+    let own = atlas.index_of(initiative.id);
+    let here = Bbox::around_circle(initiative.position, 1.0);
+    let alone = |level: &u8| {
+        let marks = atlas.clusters(query, here, *level);
+        marks.iter().any(|mark| matches!(mark, atlas::Mark::Pin { index } if Some(*index) == own))
+    };
+    ABOUT_LEVELS.into_iter().find(alone).map_or(12.0, f64::from)
+}
+
+/// One zoom level in, out, then half a map north, east, south, west.
+fn steps(camera: Camera, Screen { width, height }: Screen) -> [Camera; 6] {
+    [
+        camera.zoomed(camera.zoom + 1.0, 0.0, 0.0),
+        camera.zoomed(camera.zoom - 1.0, 0.0, 0.0),
+        camera.moved(0.0, -height / 2.0),
+        camera.moved(width / 2.0, 0.0),
+        camera.moved(0.0, height / 2.0),
+        camera.moved(-width / 2.0, 0.0),
+    ]
+}
+
+/// "37 initiatieven in Midden-Limburg".
+pub(crate) fn answer(atlas: &Atlas, query: &Query, count: usize) -> String {
+    format!("{} {}", wording::initiatives(count), wording::where_phrase(atlas, query))
+}
+
+fn circle(atlas: &Atlas, query: &Query) -> Option<Circle> {
+    query.near.map(|near| Circle { centre: near.point, km: near.radius_km, name: wording::point_name(atlas, near) })
+}
+
+/// The outlines of chosen regions, and the lines.
+fn drawn(query: &Query, lines: String) -> String {
+    let outline = |region: &Region| format!(r##"<use class="regiokeuze" href="#land-{}"/>"##, region.slug());
+    query.regions.iter().map(outline).chain([lines]).collect()
+}
+
+fn page_href(state: &PageState, page: usize) -> String {
+    PageState { page, ..state.clone() }.href()
+}
+
+/// These initiatives to take along: as files, and on paper.
+fn downloads(query: &Query) -> Vec<Link> {
+    let link = |text: &str, href| Link { text: text.to_owned(), count: String::new(), href };
+    let files = Format::ALL.into_iter().map(|format| link(format.label(), export::path(query, format)));
+    let pages = [
+        link("Poster (om op te hangen)", at("/poster", query)),
+        link("Cijfers (om te vergelijken)", at("/cijfers", query)),
+    ];
+    files.chain(pages).collect()
+}
+
+/// The address of another page for this question.
+fn at(path: &str, query: &Query) -> String {
+    match encode_pairs(&query.to_pairs()) {
+        query if query.is_empty() => path.to_owned(),
+        query => format!("{path}?{query}"),
+    }
+}
+
+/// The whole address of the picture that goes with a link to this question.
+pub(crate) fn picture(site_url: &str, query: &Query) -> String {
+    site_url.to_owned() + &at("/deelbeeld/limburg.png", query)
+}
+
+/// Where one asks to follow this question. A point to sort by changes nothing of what fits.
+pub(crate) fn follow(query: &Query) -> String {
+    at("/volgen", &followed(query))
+}
+
+/// The question as it is followed: without a point that only sorts.
+pub(crate) fn followed(query: &Query) -> Query {
+    Query { near: query.near.filter(|near| near.radius_km.is_some()), ..query.clone() }
+}
+
+/// One chip for each filter that is on; it leads to the same question without it.
+fn active(atlas: &Atlas, state: &PageState) -> Vec<Link> {
+    chips(atlas, &state.query, |without| state.asking(without).href())
+}
+
+/// One chip for each filter of a query; `href` is where the query without it stands.
+pub(crate) fn chips(atlas: &Atlas, query: &Query, href: impl Fn(Query) -> String) -> Vec<Link> {
+    wording::filters_one_by_one(atlas, query)
+        .into_iter()
+        .map(|(text, without)| Link { text: wording::capitalised(&text), count: String::new(), href: href(without) })
+        .collect()
+}
+
+fn page_text(page: usize, count: usize) -> String {
+    if count <= PER_PAGE {
+        return String::new();
+    }
+    let from = page * PER_PAGE + 1;
+    format!("{from} tot en met {} van {count}", (from + PER_PAGE - 1).min(count))
+}
+
+fn sorts(state: &PageState) -> Vec<Choice> {
+    let query = &state.query;
+    let auto = match (query.near.is_some(), query.text.is_some()) {
+        (true, _) => "dichtbij eerst",
+        (false, true) => "best passend eerst",
+        (false, false) => "nieuwste eerst",
+    };
+    let all =
+        [("", auto, Sort::Auto), ("nieuw", "nieuwste eerst", Sort::Newest), ("plaats", "op plaatsnaam", Sort::Town)];
+    all.into_iter()
+        .filter(|(_, label, sort)| *sort != Sort::Newest || *label != auto)
+        .map(|(value, label, sort)| Choice {
+            value: value.to_owned(),
+            label: label.to_owned(),
+            count: 0,
+            on: state.sort == sort,
+        })
+        .collect()
+}
+
+/// The other regions than the chosen one, with what one would find there.
+fn neighbours(atlas: &Atlas, state: &PageState) -> Vec<Link> {
+    if state.query.regions.is_empty() {
+        return Vec::new();
+    }
+    let all = by_region(atlas, state).into_iter();
+    all.filter(|(region, ..)| !state.query.regions.contains(region)).map(|(_, _, link)| link).collect()
+}
+
+/// How everything lies over the regions; nothing when one has been chosen, or a place.
+fn regions(atlas: &Atlas, state: &PageState) -> Vec<Share> {
+    let Query { regions, municipalities, near, bbox, .. } = &state.query;
+    if !regions.is_empty() || !municipalities.is_empty() || near.is_some() || bbox.is_some() {
+        return Vec::new();
+    }
+    let all = by_region(atlas, state);
+    let most = all.iter().map(|(_, count, _)| *count).max().unwrap_or_default().max(1);
+    let share = |(region, count, link): (Region, u32, Link)| Share {
+        slug: region.slug(),
+        link,
+        percent: 100.0 * f64::from(count) / f64::from(most),
+    };
+    all.into_iter().map(share).collect()
+}
+
+/// What one would find in each region.
+fn by_region(atlas: &Atlas, state: &PageState) -> Vec<(Region, u32, Link)> {
+    let everywhere = Query { regions: Vec::new(), bbox: None, ..state.query.clone() };
+    let link = |region: Region, count: u32| Link {
+        text: region.short().to_owned(),
+        count: count.to_string(),
+        href: state.asking(Query { regions: vec![region], ..everywhere.clone() }).href(),
+    };
+    let counts = atlas.facets(&everywhere).regions.into_iter();
+    counts.map(|(region, count)| (region, count, link(region, count))).collect()
+}

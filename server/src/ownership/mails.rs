@@ -1,0 +1,97 @@
+//! Who owns an initiative: offered, asked, granted and refused.
+
+use domain::{Email, ProposalKind};
+use store::{Mail, OwnershipEvent, OwnershipNotice};
+
+use crate::mail::layout::{Letter, letter};
+
+/// An owner offers it: `giver` is that owner, `token` stands in the link, `until` is when it is over, in words.
+#[must_use]
+pub(crate) fn offered(
+    site: &str,
+    to: &Email,
+    giver: &str,
+    title: &str,
+    kind: ProposalKind,
+    token: &str,
+    until: &str,
+) -> Mail {
+    let (subject, asks) = match kind {
+        ProposalKind::Handover => (
+            "Neem je een initiatief over?",
+            format!(
+                "{giver} wil ‘{title}’ op de InnovatieKaart aan je overdragen. Zeg je ja, dan ben jij de eigenaar."
+            ),
+        ),
+        _ => (
+            "Word je mede-eigenaar?",
+            format!("{giver} nodigt je uit als mede-eigenaar van ‘{title}’ op de InnovatieKaart."),
+        ),
+    };
+    letter(
+        to.as_str(),
+        Letter {
+            subject: subject.to_owned(),
+            paragraphs: vec![
+                asks,
+                "Een eigenaar houdt bij wat er op de kaart staat. Er verandert niets tot je ja zegt.".to_owned(),
+                format!("De link werkt tot {until}, voor dit e-mailadres."),
+            ],
+            links: vec![("Bekijk het en zeg ja", format!("{site}/uitnodiging/{token}"))],
+            note: "Wil je niet, of zegt dit je niets? Dan kun je deze mail weggooien; er gebeurt niets.",
+        },
+    )
+}
+
+/// What happened, to who is told.
+#[must_use]
+pub(crate) fn ownership(site: &str, OwnershipNotice { to, initiative, title, told }: &OwnershipNotice) -> Mail {
+    let (mine, claim) = (format!("{site}/mijn/{initiative}"), format!("{site}/claimen/{initiative}"));
+    let (subject, paragraphs, links) = match told {
+        OwnershipEvent::Yours => (
+            "Je bent eigenaar van een initiatief",
+            vec![
+                format!("Je bent nu eigenaar van ‘{title}’ op de InnovatieKaart."),
+                "Je kunt het aanpassen, overdragen en er anderen bij vragen.".to_owned(),
+            ],
+            vec![("Naar je initiatief", mine)],
+        ),
+        OwnershipEvent::Refused(reason) => (
+            "Je claim is niet toegewezen",
+            vec![format!("Een redacteur las je claim op ‘{title}’ en wijst hem niet toe:"), reason.clone()],
+            vec![("Opnieuw claimen, met meer uitleg", claim)],
+        ),
+        OwnershipEvent::Declined => (
+            "Je hoort er niet bij",
+            vec![format!("Je vroeg om mede-eigenaar te worden van ‘{title}’. De eigenaars hebben nee gezegd.")],
+            Vec::new(),
+        ),
+        OwnershipEvent::Overtaken => (
+            "Iemand anders is nu eigenaar",
+            vec![
+                format!("Je claimde ‘{title}’. Iemand anders is er nu eigenaar van."),
+                "Horen jullie er ook bij? Vraag het de eigenaar.".to_owned(),
+            ],
+            vec![("Vraag of je erbij hoort", claim)],
+        ),
+        OwnershipEvent::Asked => (
+            "Iemand wil bij je initiatief horen",
+            vec![
+                format!("Iemand wil mede-eigenaar worden van ‘{title}’."),
+                "Wie het is en waarom, lees je bij je initiatief. Daar zeg je ja of nee.".to_owned(),
+            ],
+            vec![("Naar je initiatief", format!("{mine}#eigenaars"))],
+        ),
+        OwnershipEvent::Accepted(ProposalKind::Handover) => (
+            "Je initiatief is overgedragen",
+            vec![format!("‘{title}’ is overgedragen. Je bent er geen eigenaar meer van.")],
+            Vec::new(),
+        ),
+        OwnershipEvent::Accepted(_) => (
+            "Je hebt een mede-eigenaar",
+            vec![format!("Je uitnodiging voor ‘{title}’ is aangenomen.")],
+            vec![("Naar je initiatief", format!("{mine}#eigenaars"))],
+        ),
+    };
+    letter(to, Letter { subject: subject.to_owned(), paragraphs, links, note: "" })
+}

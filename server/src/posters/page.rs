@@ -1,0 +1,74 @@
+//! `/poster`: a form that chooses the paper for a search.
+
+use app::{document::Head, pages::PosterPage, view::Choice};
+use axum::{
+    Extension,
+    extract::{RawQuery, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{PageState, QueryError, Region, query::encode_pairs};
+
+use crate::{
+    map::home,
+    state::AppState,
+    web::{nonce::Nonce, page, params, problem::Problem},
+};
+use drawing::poster::{Paper, Size};
+
+/// What can't be used of the address is said, and the rest answered.
+pub(crate) async fn page(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    RawQuery(raw): RawQuery,
+) -> Result<Response, Problem> {
+    let atlas = state.atlas.load_full();
+    let (mut pairs, mut notices) = home::read(raw.as_deref().unwrap_or_default());
+    let mut errors: Vec<QueryError> = Vec::new();
+    let paper = Paper {
+        size: params::take(&mut pairs, "papier", &mut errors, Size::parse).unwrap_or(Size::A4),
+        landscape: params::take(&mut pairs, "stand", &mut errors, Paper::parse_landscape).unwrap_or(false),
+    };
+    // A form sends empty fields.
+    pairs.retain(|(_, value)| !value.is_empty());
+    let (asked, more) = PageState::from_pairs(home::borrowed(&pairs), atlas.territory().vocabulary());
+    errors.extend(more);
+    let query = asked.query;
+    notices.extend(errors.iter().map(home::notice));
+
+    let several = query.regions.len() > 1;
+    let regions = if several { Vec::new() } else { regions(query.regions.first().copied()) };
+    let hidden = query.to_pairs().into_iter().filter(|(name, _)| several || *name != "regio").collect();
+    let papers = Size::ALL.map(|size| choice(size.slug(), &size.slug().to_uppercase(), size == paper.size)).into();
+    let ways = [("staand", "Staand", false), ("liggend", "Liggend", true)]
+        .map(|(value, label, landscape)| choice(value, label, landscape == paper.landscape))
+        .into();
+    let what = wording::sentence(&atlas, &query);
+    let search = PageState { query: query.clone(), ..PageState::default() }.href();
+    let (region, rest) = match query.regions.as_slice() {
+        [one] => (one.slug(), query.to_pairs().into_iter().filter(|(name, _)| *name != "regio").collect()),
+        _ => ("limburg", query.to_pairs()),
+    };
+    let paper_pairs = [("papier", paper.size.slug().to_owned()), ("stand", paper.way().to_owned())];
+    let file = (format!("/poster/{region}"), encode_pairs(&[rest, paper_pairs.to_vec()].concat()));
+    let head = Head {
+        title: "Poster".to_owned(),
+        description: format!("Een poster van {what}: de kaart, een lijst en codes om te scannen."),
+        canonical: format!("{}/poster", state.site_url),
+        ..Head::default()
+    };
+    let size = paper.millimetres();
+    Ok(page::page(StatusCode::OK, &nonce, &head, "leespagina", "", move || {
+        leptos::view! { <PosterPage what search notices hidden regions papers ways file size /> }
+    }))
+}
+
+fn regions(chosen: Option<Region>) -> Vec<Choice> {
+    let all = choice("", "Heel Limburg", chosen.is_none());
+    let each = Region::ALL.iter().copied().map(|region| choice(region.slug(), region.label(), chosen == Some(region)));
+    std::iter::once(all).chain(each).collect()
+}
+
+fn choice(value: &str, label: &str, on: bool) -> Choice {
+    Choice { value: value.to_owned(), label: label.to_owned(), count: 0, on }
+}

@@ -1,0 +1,88 @@
+//! Asking something, and "wij doen dit ook".
+
+use domain::{Email, questions::Question};
+use store::Mail;
+
+use crate::mail::layout::{Letter, letter};
+
+/// A link to confirm an address with before a question is relayed. Nothing of what was typed is in it: whoever gets it
+/// need not have asked for it.
+#[must_use]
+pub(crate) fn confirm_question(site: &str, to: &Email, title: &str, token: &str) -> Mail {
+    letter(
+        to.as_str(),
+        Letter {
+            subject: "Bevestig je vraag".to_owned(),
+            paragraphs: vec![format!(
+                "Met dit adres is op de InnovatieKaart een vraag gesteld over ‘{title}’. Was jij dat? Verstuur hem dan met deze link."
+            )],
+            links: vec![("Bekijk en verstuur je vraag", format!("{site}/vragen/{token}"))],
+            note: "Vroeg je niets? Dan kun je deze mail weggooien. Wat er gevraagd is, verdwijnt na veertien dagen.",
+        },
+    )
+}
+
+/// A question, relayed to an owner. An answer goes to who asked.
+#[must_use]
+pub(crate) fn question(site: &str, to: &Email, initiative: i64, title: &str, question: &Question) -> Mail {
+    let Question { name, email, text } = question;
+    let mail = letter(
+        to.as_str(),
+        Letter {
+            subject: format!("Een vraag over ‘{title}’"),
+            paragraphs: vec![
+                format!("{name} vraagt via de InnovatieKaart over ‘{title}’:"),
+                text.clone(),
+                format!(
+                    "Antwoord op deze mail, dan gaat je antwoord naar {name} ({email}). Pas dan ziet {name} jouw adres."
+                ),
+            ],
+            links: vec![
+                ("Bekijk je initiatief", format!("{site}/initiatieven/{initiative}")),
+                ("Meld misbruik", format!("{site}/initiatieven/{initiative}/melden?over=vraag")),
+            ],
+            note: "",
+        },
+    );
+    Mail { reply_to: email.to_string(), ..mail }
+}
+
+/// The same, for who asked.
+#[must_use]
+pub(crate) fn question_copy(site: &str, initiative: i64, title: &str, question: &Question) -> Mail {
+    letter(
+        question.email.as_str(),
+        Letter {
+            subject: format!("Je vraag over ‘{title}’ is verstuurd"),
+            paragraphs: vec![
+                format!("Je vraag over ‘{title}’ is doorgestuurd. Het antwoord komt per mail. Dit vroeg je:"),
+                question.text.clone(),
+            ],
+            links: vec![("Bekijk het initiatief", format!("{site}/initiatieven/{initiative}"))],
+            note: "",
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn relayed_question_has_a_reply_to_and_a_one_line_subject() {
+        let email = |text: &str| Email::parse(text).unwrap();
+        let asked =
+            Question { name: "Juf".into(), email: email("juf@school.nl"), text: "<b>Hoe?</b>\nBcc: a@b.nl".into() };
+        let mail = question("https://kaart.voorbeeld.nl", &email("host@school.nl"), 7, "Titel\r\nBcc: a@b.nl", &asked);
+        assert_eq!((&*mail.recipient, &*mail.reply_to), ("host@school.nl", "juf@school.nl"));
+        assert_eq!(mail.subject, "Een vraag over ‘Titel Bcc: a@b.nl’");
+        assert!(
+            mail.html.contains("&lt;b&gt;Hoe?&lt;/b&gt;<br>Bcc")
+                && mail.text.contains("/initiatieven/7/melden?over=vraag")
+        );
+        let copy = question_copy("https://kaart.voorbeeld.nl", 7, "Titel", &asked);
+        assert_eq!((&*copy.recipient, &*copy.reply_to), ("juf@school.nl", ""));
+        assert!(!copy.text.contains("host@school.nl") && !copy.html.contains("host@school.nl"));
+    }
+}

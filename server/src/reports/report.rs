@@ -1,0 +1,131 @@
+//! "Meld dit initiatief", and "Meld misbruik" about a question that somebody got.
+
+use app::pages::{
+    asking::{About, DonePage, ReportPage},
+    sheet::{Field, Kind as Shape},
+};
+use axum::{
+    Extension,
+    extract::{Path, RawQuery, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{
+    FieldError,
+    reports::{MAX_REPORT, Report, ReportSubject},
+};
+
+use crate::{
+    accounts::signed_in::Who,
+    lookup::{self, Found, about},
+    state::AppState,
+    web::{
+        form::Form,
+        form_page::{self, Refused, wrong},
+        nonce::Nonce,
+        page, params,
+        problem::Problem,
+        rate::{Kind, Visitor},
+    },
+};
+
+/// Anything real that has a page.
+async fn reportable(state: &AppState, id: &str) -> Result<Found, Problem> {
+    let found = lookup::find(state, id).await?;
+    if found.initiative.example { Err(Problem::of_status(StatusCode::NOT_FOUND)) } else { Ok(found) }
+}
+
+/// What `over` in the address says it is about.
+fn over(query: Option<&str>) -> ReportSubject {
+    let pairs = params::decode(query.unwrap_or_default()).unwrap_or_default();
+    let over = pairs.iter().find(|(name, _)| name == "over");
+    over.and_then(|(_, value)| ReportSubject::parse(value).ok()).unwrap_or_default()
+}
+
+/// `GET /initiatieven/{id}/melden`.
+pub(crate) async fn page(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    who: Option<Who>,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let about = about(&reportable(&state, &id).await?);
+    if query.as_deref() != Some("gedaan=gemeld") {
+        let email = who.as_ref().map(|who| who.person.email.to_string()).unwrap_or_default();
+        return Ok(show(&nonce, who.as_ref(), about, over(query.as_deref()), "", &email, &[], Refused::NOT));
+    }
+    let (title, text) = ("Dank je wel", "Je melding is binnen. Een redacteur kijkt ernaar.");
+    Ok(form_page::page(who.as_ref(), StatusCode::OK, &nonce, title, move || {
+        leptos::view! { <DonePage about title text /> }
+    }))
+}
+
+/// `POST /initiatieven/{id}/melden`.
+pub(crate) async fn send(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    who: Option<Who>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+    form: Form,
+) -> Result<Response, Problem> {
+    let found = reportable(&state, &id).await?;
+    let over = over(query.as_deref());
+    let (reason, email) = (form.get("reden"), form.get("email"));
+    let again = |errors: &[FieldError], refused| {
+        Ok(show(&nonce, who.as_ref(), about(&found), over, reason, email, errors, refused))
+    };
+    let report = match Report::parse(over, reason, email) {
+        Ok(report) => report,
+        Err(errors) => return again(&errors, Refused::MISTAKES),
+    };
+    if let Err(problem) = state.rates.check(Kind::Contact, visitor, report.email.as_ref()) {
+        return again(&[], Refused::because(problem));
+    }
+    let initiative = found.initiative.id;
+    state.store.report(initiative, &report, &state.clock.text()).await.map_err(page::internal)?;
+    Ok(page::see_other(&format!("/initiatieven/{initiative}/melden?gedaan=gemeld")))
+}
+
+#[allow(clippy::too_many_arguments, reason = "one form")]
+fn show(
+    nonce: &Nonce,
+    who: Option<&Who>,
+    about: About,
+    over: ReportSubject,
+    reason: &str,
+    email: &str,
+    errors: &[FieldError],
+    Refused { status, text: refused, retry_after }: Refused,
+) -> Response {
+    let question = over == ReportSubject::Question;
+    let title = if question { "Meld misbruik" } else { "Meld dit initiatief" };
+    let fields = [
+        ("reden", "Wat is er mis?", "Wat er mis is", format!("Hooguit {MAX_REPORT} tekens."), Shape::Lines(6), reason),
+        (
+            "email",
+            "Je e-mailadres",
+            "Je e-mailadres",
+            "Alleen voor de redactie, als je antwoord wilt.".to_owned(),
+            Shape::Line("email", "email"),
+            email,
+        ),
+    ]
+    .map(|(name, label, called, hint, kind, value)| Field {
+        name,
+        label,
+        called,
+        hint,
+        kind,
+        optional: name == "email",
+        value: value.to_owned(),
+        error: wrong(errors, name),
+    })
+    .into();
+    let response = form_page::page(who, status, nonce, title, move || {
+        leptos::view! { <ReportPage about question fields refused /> }
+    });
+    Refused::wait(retry_after, response)
+}

@@ -1,0 +1,112 @@
+//! An editor mends what was sent in, then publishes it: a version of its own, so that everybody can see what changed.
+
+use app::pages::{mine::ChangePage, pictures::PictureSet};
+use axum::{
+    Extension,
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::FieldError;
+use store::{Submission, Version};
+
+use crate::{
+    accounts::signed_in::Who,
+    initiatives::{edit_form::Typed, picture_form},
+    review::{self, decide},
+    state::AppState,
+    web::{form::Form, nonce::Nonce, page, problem::Problem, upload::Upload},
+};
+
+/// `GET …/aanpassen`.
+pub(crate) async fn page(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    who: Who,
+    Path(path): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let version = review::version(&state, &who, &path).await?;
+    let own = state.store.pictures(version.initiative.id, version.number).await.map_err(page::internal)?;
+    let typed = Typed::of(&version.initiative, &own);
+    let set = PictureSet { pictures: own, ..PictureSet::default() };
+    Ok(show(&state, &nonce, &who, &version, StatusCode::OK, (&typed, &[], set)))
+}
+
+/// `POST …/aanpassen`.
+pub(crate) async fn save(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    who: Who,
+    Path(path): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let version = review::version(&state, &who, &path).await?;
+    let mut typed = Typed::from(&form);
+    let removed = picture_form::remove(&mut typed.fotos, &form);
+    let mut set = picture_form::set(&state, Some(version.initiative.id), &typed.fotos).await?;
+    if removed {
+        (set.told, set.focus) = (picture_form::REMOVED, "foto");
+        return Ok(show(&state, &nonce, &who, &version, StatusCode::OK, (&typed, &[], set)));
+    }
+    picture_form::check(&mut set, &form);
+    let atlas = state.atlas.load_full();
+    let vocabulary = atlas.territory().vocabulary();
+    let sending = match typed.check(&version.initiative, vocabulary) {
+        Ok(sending) if set.errors.is_empty() => Submission { pictures: Some(set.pictures), ..sending },
+        checked => {
+            let (status, errors) = (StatusCode::UNPROCESSABLE_ENTITY, checked.err().unwrap_or_default());
+            return Ok(show(&state, &nonce, &who, &version, status, (&typed, &errors, set)));
+        }
+    };
+    let why = format!("Aangepast door de redactie. {}", typed.why.trim());
+    let (id, number, now) = (version.initiative.id, version.number, state.clock.text());
+    let outcome = state.store.amend(id, number, who.person.id, why.trim(), &sending, &now).await;
+    match outcome.map_err(page::internal)? {
+        Ok(next) => Ok(page::see_other(&format!("/redactie/{id}/{next}"))),
+        Err(refusal) => decide::refused(&state, &nonce, &who, &version, refusal, &typed.as_text(vocabulary)).await,
+    }
+}
+
+/// `POST …/aanpassen/foto`: one picture more in the form; nothing is kept of the rest yet.
+pub(crate) async fn add_picture(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    who: Who,
+    Path(path): Path<(String, String)>,
+    upload: Upload,
+) -> Result<Response, Problem> {
+    let version = review::version(&state, &who, &path).await?;
+    let mut typed = Typed::from(&upload.form);
+    let added = picture_form::add(&state, &mut typed.fotos, upload.chosen).await;
+    let number = Some(version.initiative.id);
+    let (status, set) = picture_form::after_adding(&state, number, &typed.fotos, added).await?;
+    Ok(show(&state, &nonce, &who, &version, status, (&typed, &[], set)))
+}
+
+/// `GET …/aanpassen/foto`: who asks for this address again starts with the form.
+pub(crate) async fn elsewhere(
+    State(state): State<AppState>,
+    who: Who,
+    Path(path): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let version = review::version(&state, &who, &path).await?;
+    Ok(page::see_other(&format!("{}/aanpassen", review::href(&version))))
+}
+
+fn show(
+    state: &AppState,
+    nonce: &Nonce,
+    who: &Who,
+    version: &Version,
+    status: StatusCode,
+    (typed, errors, pictures): (&Typed, &[FieldError], PictureSet),
+) -> Response {
+    let atlas = state.atlas.load_full();
+    let inputs = typed.inputs(errors, atlas.territory().vocabulary());
+    let title = format!("‘{}’ aanpassen", version.initiative.content.title);
+    let intro = "Verbeter wat nodig is. Daarna zie je het verschil en kun je publiceren. De inzender ziet je aanpassing in de geschiedenis.".to_owned();
+    let (action, base) = (format!("{}/aanpassen", review::href(version)), version.number);
+    page::personal(who, status, nonce, &title.clone(), "", move || {
+        leptos::view! { <ChangePage title intro action base inputs pictures button="Aanpassing bewaren" /> }
+    })
+}

@@ -1,0 +1,167 @@
+//! Deciding: publish, ask, decline, and taking it back.
+
+use app::pages::desk::NoticePage;
+use axum::{
+    Extension,
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{Decision, review::MAX_TEXT};
+use store::{Mail, ReviewError, Version};
+
+use crate::{
+    accounts::signed_in::Who,
+    initiatives::history,
+    review::{self, SECOND_THOUGHTS, href, item, mails},
+    state::AppState,
+    web::{form::Form, nonce::Nonce, page, problem::Problem},
+};
+
+/// `POST …/publiceren`.
+pub(crate) async fn publish(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    who: Who,
+    Path(path): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let version = review::version(&state, &who, &path).await?;
+    decide(&state, &nonce, &who, &version, &Decision::Publish).await
+}
+
+/// `POST …/vragen`: `tekst` is the question.
+pub(crate) async fn ask(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    who: Who,
+    Path(path): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let version = review::version(&state, &who, &path).await?;
+    let text = form.get("tekst").trim();
+    if text.is_empty() {
+        return item::show(&state, &nonce, &who, &version, "Typ eerst wat je wilt vragen.").await;
+    }
+    decide(&state, &nonce, &who, &version, &Decision::Ask(text.to_owned())).await
+}
+
+/// `POST …/afwijzen`: `tekst` is the reason.
+pub(crate) async fn decline(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    who: Who,
+    Path(path): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let version = review::version(&state, &who, &path).await?;
+    let text = form.get("tekst").trim();
+    if text.is_empty() {
+        return item::show(&state, &nonce, &who, &version, "Typ eerst waarom je het niet plaatst.").await;
+    }
+    decide(&state, &nonce, &who, &version, &Decision::Decline(text.to_owned())).await
+}
+
+async fn decide(
+    state: &AppState,
+    nonce: &Nonce,
+    who: &Who,
+    version: &Version,
+    decision: &Decision,
+) -> Result<Response, Problem> {
+    let typed = match decision {
+        Decision::Publish => "",
+        Decision::Ask(text) | Decision::Decline(text) => text,
+    };
+    if typed.chars().count() > MAX_TEXT {
+        let text = format!("Je tekst is te lang; hooguit {MAX_TEXT} tekens. Er is nog niets verstuurd.");
+        return Ok(notice(nonce, who, version, StatusCode::UNPROCESSABLE_ENTITY, "Dat is te lang", text, typed));
+    }
+    let (now, due) = (state.clock.text(), state.clock.text_in(SECOND_THOUGHTS));
+    let letter = letter(state, version, decision);
+    let letter = letter.as_ref().map(|letter| (letter, &*due));
+    let (id, number) = (version.initiative.id, version.number);
+    let outcome = state.store.decide(id, number, who.person.id, decision, letter, &now).await;
+    match outcome.map_err(page::internal)? {
+        Ok(()) => Ok(page::see_other(&format!("/redactie?gedaan={id}-{number}"))),
+        Err(refusal) => refused(state, nonce, who, version, refusal, typed).await,
+    }
+}
+
+/// `POST …/ongedaan`: one's own decision, within ten minutes, unless something newer happened.
+pub(crate) async fn undo(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    who: Who,
+    Path(path): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let version = review::version(&state, &who, &path).await?;
+    let (now, since) = (state.clock.text(), state.clock.text_in(-SECOND_THOUGHTS));
+    let (id, number) = (version.initiative.id, version.number);
+    let outcome = state.store.undo(id, number, who.person.id, &since, &now).await.map_err(page::internal)?;
+    if outcome.is_ok() {
+        return Ok(page::see_other(&href(&version)));
+    }
+    let text = "Een besluit kun je tien minuten lang zelf ongedaan maken, zolang er daarna niets nieuws is gebeurd. Dat is hier voorbij.";
+    let title = "Dit kan niet meer ongedaan";
+    Ok(notice(&nonce, &who, &version, StatusCode::CONFLICT, title, text.to_owned(), ""))
+}
+
+/// 409 that says what happened instead, with what was typed.
+pub(crate) async fn refused(
+    state: &AppState,
+    nonce: &Nonce,
+    who: &Who,
+    version: &Version,
+    refusal: ReviewError,
+    typed: &str,
+) -> Result<Response, Problem> {
+    // What happened in between.
+    let (id, number) = (version.initiative.id, version.number);
+    let now = state.store.version(id, number).await.map_err(page::internal)?;
+    let now = now.as_ref().unwrap_or(version);
+    let (title, text) = match refusal {
+        ReviewError::OwnWork => {
+            ("Dit is van jezelf", "Over je eigen initiatief besluit een andere redacteur.".to_owned())
+        }
+        ReviewError::Held => (
+            "Een ander bekijkt dit nu",
+            "Een andere redacteur heeft dit overgenomen. Er is niets veranderd.".to_owned(),
+        ),
+        ReviewError::Overtaken | ReviewError::Unknown => (
+            "Iemand was je voor",
+            format!("Deze versie wacht niet meer: {}. {}", now.state.label(), capital(&history::decided(now))),
+        ),
+    };
+    Ok(notice(nonce, who, version, StatusCode::CONFLICT, title, text, typed))
+}
+
+fn notice(
+    nonce: &Nonce,
+    who: &Who,
+    version: &Version,
+    status: StatusCode,
+    title: &'static str,
+    text: String,
+    typed: &str,
+) -> Response {
+    let (admin, back, typed) = (who.admin(), href(version), typed.to_owned());
+    page::personal(who, status, nonce, title, "", move || {
+        leptos::view! { <NoticePage title text typed back admin /> }
+    })
+}
+
+/// The mail that tells the sender; `None` when there is nobody to tell.
+fn letter(state: &AppState, version: &Version, decision: &Decision) -> Option<Mail> {
+    let to = version.sender_email.as_deref()?;
+    let (site, id, title) = (&*state.site_url, version.initiative.id, &*version.initiative.content.title);
+    Some(match decision {
+        Decision::Publish => mails::published(site, to, title, id),
+        Decision::Ask(question) => mails::asked(site, to, title, question, id),
+        Decision::Decline(reason) => mails::declined(site, to, title, reason),
+    })
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), chars.as_str()))
+}

@@ -1,0 +1,82 @@
+//! Who did what in the last twelve months: for admins, to search and to take along.
+
+use app::pages::desk::{LogLine, LogPage};
+use axum::{
+    Extension,
+    extract::{RawQuery, State},
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+};
+use store::AuditEntry;
+
+use crate::{
+    accounts::signed_in::{self, Who},
+    state::AppState,
+    web::{nonce::Nonce, page, params, problem::Problem, spreadsheet},
+};
+
+/// Lines on the page.
+const SHOWN: u32 = 500;
+/// Lines in a download.
+const ALL: u32 = 1_000_000;
+
+/// `/redactie/logboek`; `q` is a word to look for.
+pub(crate) async fn page(
+    State(state): State<AppState>,
+    Extension(nonce): Extension<Nonce>,
+    who: Who,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let (word, entries) = read(&state, &who, query.as_deref(), SHOWN).await?;
+    let lines: Vec<_> = entries.into_iter().map(line).collect();
+    let csv = match query {
+        Some(query) if !word.is_empty() => format!("/redactie/logboek.csv?{query}"),
+        _ => "/redactie/logboek.csv".to_owned(),
+    };
+    Ok(page::personal(&who, StatusCode::OK, &nonce, "Logboek", "", move || {
+        leptos::view! { <LogPage lines word csv /> }
+    }))
+}
+
+/// `/redactie/logboek.csv`: as Dutch spreadsheets open it, with a mark for UTF-8 and semicolons.
+pub(crate) async fn csv(
+    State(state): State<AppState>,
+    who: Who,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let (_, entries) = read(&state, &who, query.as_deref(), ALL).await?;
+    let head = ["wanneer", "wie", "wat", "initiatief", "titel", "toelichting"].map(str::to_owned);
+    let row = |entry: AuditEntry| {
+        let id = entry.initiative.map(|id| id.to_string()).unwrap_or_default();
+        [entry.at, entry.who, entry.act, id, entry.title, entry.detail]
+    };
+    let mut response = spreadsheet::csv("logboek", std::iter::once(head).chain(entries.into_iter().map(row)))?;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    Ok(response)
+}
+
+async fn read(
+    state: &AppState,
+    who: &Who,
+    query: Option<&str>,
+    limit: u32,
+) -> Result<(String, Vec<AuditEntry>), Problem> {
+    signed_in::admin(who)?;
+    let pairs = params::decode(query.unwrap_or_default())?;
+    let word: String =
+        pairs.iter().find(|(name, _)| name == "q").map(|(_, value)| value.to_string()).unwrap_or_default();
+    let entries = state.store.audit(&word, limit).await.map_err(page::internal)?;
+    Ok((word, entries))
+}
+
+fn line(entry: AuditEntry) -> LogLine {
+    LogLine {
+        at: wording::dates::moment(&entry.at),
+        instant: entry.at,
+        who: entry.who,
+        act: entry.act,
+        href: entry.initiative.map(|id| format!("/initiatieven/{id}")).unwrap_or_default(),
+        title: entry.title,
+        detail: entry.detail,
+    }
+}

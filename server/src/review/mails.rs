@@ -1,0 +1,64 @@
+//! What becomes of what was sent in.
+
+use store::Mail;
+
+use crate::mail::layout::{Letter, letter};
+
+/// It stands on the map.
+#[must_use]
+pub(crate) fn published(site: &str, to: &str, title: &str, initiative: i64) -> Mail {
+    letter(
+        to,
+        Letter {
+            subject: "Je initiatief staat op de kaart".to_owned(),
+            paragraphs: vec![format!("‘{title}’ staat op de InnovatieKaart. Dit adres blijft altijd hetzelfde.")],
+            links: vec![("Bekijk het op de kaart", format!("{site}/initiatieven/{initiative}"))],
+            note: "",
+        },
+    )
+}
+
+/// The editor asks something.
+#[must_use]
+pub(crate) fn asked(site: &str, to: &str, title: &str, question: &str, initiative: i64) -> Mail {
+    letter(
+        to,
+        Letter {
+            subject: "Een vraag over je initiatief".to_owned(),
+            paragraphs: vec![
+                format!("Een redacteur las ‘{title}’ en vraagt:"),
+                question.to_owned(),
+                "Pas je tekst aan en stuur hem opnieuw in.".to_owned(),
+            ],
+            links: vec![("Aanpassen", format!("{site}/mijn/{initiative}"))],
+            note: "",
+        },
+    )
+}
+
+/// It is not placed, because.
+#[must_use]
+pub(crate) fn declined(site: &str, to: &str, title: &str, reason: &str) -> Mail {
+    letter(
+        to,
+        Letter {
+            subject: "Je initiatief is niet geplaatst".to_owned(),
+            paragraphs: vec![format!("Een redacteur las ‘{title}’ en plaatst het niet:"), reason.to_owned()],
+            links: vec![("Bekijk wat je instuurde", format!("{site}/mijn"))],
+            note: "",
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn mail_escapes_what_people_wrote() {
+        let mail = asked("https://kaart.voorbeeld.nl", "a@b.nl", "<b>Titel</b>", "Waarom?\n<script>", 7);
+        assert!(mail.html.contains("&lt;b&gt;Titel&lt;/b&gt;") && mail.html.contains("Waarom?<br>&lt;script&gt;"));
+        assert!(mail.text.contains("<b>Titel</b>") && mail.text.contains("https://kaart.voorbeeld.nl/mijn/7"));
+    }
+}

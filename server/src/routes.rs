@@ -1,0 +1,208 @@
+//! Every address, on one screen: which function of which noun answers it.
+
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, FromRef as _},
+    http::{HeaderValue, header},
+    middleware::{from_fn_with_state, map_response},
+    response::{Redirect, Response},
+    routing::{any, get, post},
+};
+
+use crate::{
+    about,
+    accounts::{self, members, oidc, profile, sign_in},
+    adoption, api,
+    figures::{self, gaps},
+    follow, frames,
+    freshness::{self, faded},
+    initiatives::{self, edit, leave, picture_files},
+    map::{embed, home, live, oembed, share, style, suggest},
+    open_data::{archive, catalogue, export, sitemap},
+    ownership::{claims, offer, owners, request},
+    posters, questions, reports,
+    review::{amend, decide, item, log, queue},
+    state::AppState,
+    submit::{self, draft, fragments},
+    web::{
+        Answers, errors, health, metrics,
+        middleware::{self, Edge},
+        same_origin::ONE_CLICK,
+        static_files,
+    },
+};
+
+/// Answers every request to this server.
+pub(crate) fn answers(state: &AppState) -> Answers {
+    let routes = open()
+        .merge(personal(state))
+        .merge(by_mail())
+        .merge(sitemap::parts())
+        .fallback(errors::not_found)
+        // The only layer around everything: each has its price on every request, however small.
+        .layer(from_fn_with_state(Edge::from_ref(state), middleware::edge))
+        .with_state(state.clone());
+    Answers::new(routes)
+}
+
+/// The same for everybody. These have no session.
+fn open() -> Router<AppState> {
+    Router::new()
+        // the map
+        .route("/", get(home::page))
+        .route("/beeld", get(home::answer))
+        .route("/beeld/live", get(live::events))
+        .route("/suggesties", get(suggest::answer))
+        .route("/deel", get(share::page))
+        .route("/embed", get(embed::page))
+        .route("/embed/{id}", get(embed::initiative))
+        .route("/oembed", get(oembed::answer))
+        .route("/kaart/{version}/licht.json", get(style::light))
+        .route("/kaart/{version}/donker.json", get(style::dark))
+        .route("/kaart/{version}/grond.geojson", get(style::ground))
+        // initiatives
+        .route("/initiatieven/{id}", get(initiatives::page::without_slug))
+        .route("/initiatieven/{id}/{slug}", get(initiatives::page::page))
+        .route("/fotos/{file}", get(picture_files::picture))
+        // figures
+        .route("/cijfers", get(figures::page::page))
+        .route("/cijfers/{file}", get(figures::files::csv))
+        // posters and pictures to share
+        .route("/poster", get(posters::page::page))
+        .route("/poster/{file}", get(posters::file::poster))
+        .route("/deelbeeld/{file}", get(posters::social::query))
+        .route("/initiatieven/{id}/deelbeeld.png", get(posters::social::initiative))
+        // open data
+        .route("/export/{file}", get(export::export))
+        .route("/export/archief", get(async || Redirect::permanent("/export/archief/")))
+        .route("/export/archief/", get(archive::list))
+        .route("/export/archief/{file}", get(archive::file))
+        .route("/catalogus", get(catalogue::catalogue))
+        .route("/robots.txt", get(sitemap::robots))
+        .route("/sitemap.xml", get(sitemap::first))
+        // the API
+        .route("/api", get(api::describe::landing))
+        .route("/api/", get(api::describe::landing))
+        .route("/api/conformance", get(api::describe::conformance))
+        .route("/api/openapi.json", get(api::openapi::document))
+        .route("/api/collections", get(api::describe::collections))
+        .route("/api/collections/{collection}", get(api::describe::collection))
+        .route("/api/collections/{collection}/queryables", get(api::schema::queryables))
+        .route("/api/collections/{collection}/sortables", get(api::schema::sortables))
+        .route("/api/collections/{collection}/items", get(api::items::list))
+        .route("/api/collections/{collection}/items/{id}", get(api::single::single))
+        .route("/api/collections/initiatieven/clusters", get(api::clusters::clusters))
+        .route("/api/{*rest}", any(errors::not_found))
+        // about the map
+        .route("/over", get(about::about))
+        .route("/over/api", get(about::api))
+        .route("/over/gegevens", get(about::sources))
+        .route("/toegankelijkheid", get(about::accessibility))
+        .route("/privacy", get(about::privacy))
+        .route("/privacy/register", get(about::register))
+        // what browsers and operators ask
+        .route("/pkg/{*path}", get(static_files::file))
+        .route("/favicon.ico", get(static_files::icon))
+        .route(static_files::COMPONENT, get(static_files::component))
+        .route("/gezond", get(health::live))
+        .route("/klaar", get(health::ready))
+        .route("/metrics", get(metrics::metrics))
+}
+
+/// Pages that need to know the user. Only these routes have the session layer.
+fn personal(state: &AppState) -> Router<AppState> {
+    // A body without a length is stopped where it is read.
+    let form_limit = DefaultBodyLimit::max(state.config.limits.body);
+    Router::new()
+        // accounts
+        .route("/inloggen", get(sign_in::ask).post(sign_in::send))
+        .route("/inloggen/code", get(sign_in::wait).post(sign_in::type_code))
+        .route("/inloggen/{token}", get(sign_in::look).post(sign_in::follow))
+        .route("/inloggen/oidc", post(oidc::begin))
+        .route("/inloggen/oidc/terug", get(oidc::finish))
+        .route("/uitloggen", post(sign_in::leave))
+        .route("/uitloggen/overal", post(sign_in::leave_everywhere))
+        .route("/mijn/gegevens", get(profile::page).post(profile::change))
+        .route("/mijn/gegevens.json", get(profile::download))
+        .route("/mijn/gegevens/wissen", get(profile::ask).post(profile::erase))
+        .route("/mijn/gewist", get(profile::gone))
+        .route("/redactie/leden", get(members::page).post(members::invite))
+        .route("/redactie/leden/einde", post(members::dismiss))
+        // submit
+        .route("/plaatsen", get(submit::page::empty).post(submit::page::send).layer(form_limit))
+        .route("/plaatsen/concept", post(draft::post))
+        .route("/plaatsen/controle", post(submit::page::hints))
+        .route("/plaatsen/verzonden", get(submit::page::sent))
+        .route("/plaatsen/foto", get(submit::pictures::elsewhere).post(submit::pictures::add))
+        .route("/plaatsen/fotos", get(fragments::pictures))
+        .route("/plaatsen/scholen", get(fragments::schools))
+        .route("/plaatsen/plek", get(fragments::spot))
+        .route("/plaatsen/lijkt-op", get(fragments::alike))
+        .route("/mijn/{id}/bevestigen", post(submit::confirm::confirm))
+        // initiatives
+        .route("/mijn", get(frames::mine::page))
+        .route("/mijn/{id}", get(frames::own::page).post(edit::save))
+        .route("/mijn/{id}/foto", get(edit::elsewhere).post(edit::add_picture))
+        .route("/mijn/{id}/archiveren", get(leave::ask_archive).post(leave::archive))
+        .route("/mijn/{id}/intrekken", get(leave::ask_withdraw).post(leave::withdraw))
+        // ownership
+        .route("/claimen/{id}", get(request::page).post(request::send))
+        .route("/uitnodiging/{token}", get(offer::page).post(offer::accept))
+        .route("/mijn/{id}/naam", post(submit::confirm::show_name))
+        .route("/mijn/{id}/eigenaars", post(frames::own::offer))
+        .route("/mijn/{id}/eigenaars/terugnemen", post(owners::take_back))
+        .route("/mijn/{id}/eigenaars/antwoord", post(owners::answer))
+        .route("/mijn/{id}/stoppen", get(owners::ask_stop).post(owners::stop))
+        .route("/redactie/claims", get(claims::page).post(claims::settle))
+        // adoption, questions, reports
+        .route("/initiatieven/{id}/ook", get(adoption::ask::page).post(adoption::ask::send))
+        .route("/mijn/{id}/ook/{other}", post(adoption::answer::answer))
+        .route("/redactie/meldingen/ook/{adopter}/{source}", post(reports::desk::answer))
+        .route("/initiatieven/{id}/vraag", get(questions::ask::page).post(questions::ask::send))
+        .route("/vragen/{token}", get(questions::ask::look).post(questions::ask::confirm))
+        .route("/initiatieven/{id}/melden", get(reports::report::page).post(reports::report::send))
+        .route("/redactie/meldingen", get(reports::desk::page))
+        .route("/redactie/meldingen/{id}", post(reports::desk::handle))
+        // freshness
+        .route("/mijn/{id}/klopt", post(freshness::confirm::still_true))
+        .route("/mijn/{id}/klopt/afgerond", post(freshness::confirm::finished))
+        .route("/redactie/verbleekt", get(faded::page))
+        .route("/redactie/verbleekt/{id}", get(faded::item))
+        .route("/redactie/verbleekt/{id}/klopt", post(faded::still_true))
+        .route("/redactie/verbleekt/{id}/archiveren", post(faded::archive))
+        // figures
+        .route("/redactie/witte-vlekken", get(gaps::page))
+        .route("/redactie/witte-vlekken.csv", get(gaps::csv))
+        // review
+        .route("/redactie", get(queue::page))
+        .route("/redactie/logboek", get(log::page))
+        .route("/redactie/logboek.csv", get(log::csv))
+        .route("/redactie/{initiative}/{version}", get(item::page))
+        .route("/redactie/{initiative}/{version}/overnemen", post(item::take_over))
+        .route("/redactie/{initiative}/{version}/publiceren", post(decide::publish))
+        .route("/redactie/{initiative}/{version}/vragen", post(decide::ask))
+        .route("/redactie/{initiative}/{version}/afwijzen", post(decide::decline))
+        .route("/redactie/{initiative}/{version}/ongedaan", post(decide::undo))
+        .route("/redactie/{initiative}/{version}/aanpassen", get(amend::page).post(amend::save))
+        .route("/redactie/{initiative}/{version}/aanpassen/foto", get(amend::elsewhere).post(amend::add_picture))
+        .layer(map_response(no_store))
+        .layer(accounts::session::layer(state))
+}
+
+/// Pages reached through a mailed link. The token in the address is the permission, so they have no session.
+fn by_mail() -> Router<AppState> {
+    Router::new()
+        .route("/volgen", get(follow::page::ask).post(follow::page::send))
+        .route("/volgen/verzonden", get(follow::page::sent))
+        .route("/volgen/{token}", get(follow::page::look).post(follow::page::confirm))
+        .route(ONE_CLICK, get(follow::page::ask_to_stop).post(follow::page::stop))
+        .route("/klopt-nog/{token}", get(freshness::page::look).post(freshness::page::still_true))
+        .route("/klopt-nog/{token}/afgerond", post(freshness::page::finished))
+        .layer(map_response(no_store))
+}
+
+/// No cache keeps what belongs to one person.
+async fn no_store(mut response: Response) -> Response {
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

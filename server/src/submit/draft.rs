@@ -1,0 +1,118 @@
+//! The draft on the server: for who is signed in, and for who typed an address. Only who is signed in with the address
+//! ever sees it, and nobody is told whether there was one.
+
+use app::pages::place::{Offer, Typed};
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
+use domain::{Email, query::encode_pairs};
+use store::Draft;
+use wording::dates::day;
+
+use crate::{
+    accounts::signed_in::Who,
+    state::AppState,
+    submit::page::internal,
+    web::{
+        form::Form,
+        page, params,
+        problem::Problem,
+        rate::{Kind, Visitor},
+    },
+};
+
+/// The largest draft, in bytes as a form sends it.
+const MOST: usize = 40 * 1024;
+
+/// Whose draft this is, and whether that is certain.
+fn whose(who: Option<&Who>, typed: &Typed) -> Option<(Email, bool)> {
+    match who {
+        Some(who) => Some((who.person.email.clone(), true)),
+        None => Email::parse(&typed.email).ok().map(|email| (email, false)),
+    }
+}
+
+/// Keeps what was typed, when its form keeps anything; an empty form takes the draft away.
+async fn keep(state: &AppState, visitor: Visitor, who: Option<&Who>, typed: &Typed) -> Result<(), Problem> {
+    let Some((email, own)) = whose(who, typed).filter(|_| typed.bewaar) else { return Ok(()) };
+    state.rates.check(Kind::Draft, visitor, own.then_some(&email))?;
+    let body = encode_pairs(&typed.pairs());
+    if body.len() > MOST {
+        return Err(Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE));
+    }
+    if body.is_empty() {
+        return state.store.drop_draft(&email, own).await.map_err(internal);
+    }
+    state.store.keep_draft(&email, &Draft { own, body, changed: state.clock.text() }).await.map_err(internal)
+}
+
+/// As [`keep`], beside something else: not keeping it is no reason to refuse that.
+pub(crate) async fn keep_along(state: &AppState, visitor: Visitor, who: Option<&Who>, typed: &Typed) {
+    if let Err(problem) = keep(state, visitor, who, typed).await {
+        tracing::debug!(status = problem.status.as_u16(), "draft");
+    }
+}
+
+/// `POST /plaatsen/concept`: the form as it stands, to keep; or, with `wis`, to throw away.
+pub(crate) async fn post(
+    State(state): State<AppState>,
+    who: Option<Who>,
+    visitor: Visitor,
+    form: Form,
+) -> Result<Response, Problem> {
+    let typed = Typed::from_pairs(form.pairs());
+    let Some((email, own)) = whose(who.as_ref(), &typed) else {
+        let detail = "Een concept bewaren we pas als we weten van wie het is: log in, of vul je e-mailadres in.";
+        return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, detail));
+    };
+    let wipe = form.get("wis").trim();
+    if wipe.is_empty() {
+        keep(&state, visitor, who.as_ref(), &typed).await?;
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
+    state.rates.check(Kind::Draft, visitor, None)?;
+    state.store.drop_draft(&email, own && wipe != "getypt").await.map_err(internal)?;
+    Ok(page::see_other("/plaatsen"))
+}
+
+/// The drafts of who is signed in, as the form offers them, and the one that was chosen by its word in the address.
+pub(crate) async fn find(
+    state: &AppState,
+    who: Option<&Who>,
+    chosen: Option<&str>,
+) -> Result<(Vec<Offer>, Option<Typed>), Problem> {
+    let Some(who) = who else { return Ok((Vec::new(), None)) };
+    let (mut offers, mut taken) = (Vec::new(), None);
+    for draft in state.store.drafts(&who.person.email).await.map_err(internal)? {
+        let typed = read(&draft);
+        let day = day(&draft.changed).rsplit_once(' ').map(|(day, _year)| day.to_owned()).unwrap_or_default();
+        let offer = Offer { own: draft.own, day, title: typed.titel.clone() };
+        if chosen.and_then(|query| query.strip_prefix("concept=")) == Some(offer.slug()) {
+            taken = Some(typed);
+        } else {
+            offers.push(offer);
+        }
+    }
+    Ok((offers, taken))
+}
+
+fn read(draft: &Draft) -> Typed {
+    Typed::from_pairs(&params::decode(&draft.body).unwrap_or_default())
+}
+
+/// It was sent in, so there is no draft of it any more.
+pub(crate) async fn sent(state: &AppState, who: Option<&Who>, typed: &Typed) -> Result<(), Problem> {
+    let Some((email, own)) = whose(who, typed).filter(|_| typed.bewaar) else { return Ok(()) };
+    state.store.drop_draft(&email, own).await.map_err(internal)?;
+    if !own {
+        return Ok(());
+    }
+    let drafts = state.store.drafts(&email).await.map_err(internal)?;
+    if drafts.iter().any(|draft| read(draft).titel == typed.titel) {
+        // Begun before signing in.
+        state.store.drop_draft(&email, false).await.map_err(internal)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,129 @@
+//! From what was typed to what the form shows.
+
+use app::{
+    marks::{Mark, MarkKind, picture},
+    pages::{
+        pictures::PictureSet,
+        place::{Alike, Form, Spot, Typed, sentence},
+    },
+    view::Placed,
+};
+use atlas::Atlas;
+use domain::{Bbox, Camera, FieldError, LngLat, NewSubmission, Programme};
+use territory::Located;
+
+use crate::{
+    accounts::signed_in::Who,
+    map,
+    state::AppState,
+    submit::{alike, location::Settled},
+};
+
+/// How close by the map looks once there is a pin: about 12 m on the ground for each CSS pixel.
+const CLOSE: f64 = 12.0;
+/// What the map shows, in CSS pixels; names further out are not worth sending.
+const SCREEN: map::view::Screen = map::view::Screen { width: 1100.0, height: 900.0 };
+/// The whole province, in the narrowest place where the map stands.
+const NARROW: (f64, f64) = (320.0, 420.0);
+
+/// The form with all that follows from what was typed.
+pub(crate) fn form(
+    state: &AppState,
+    typed: Typed,
+    settled: Settled,
+    errors: Vec<FieldError>,
+    who: Option<&Who>,
+) -> Form {
+    let atlas = state.atlas.load();
+    let vocabulary = atlas.territory().vocabulary();
+    let point = settled.point();
+    let mut lacking: Vec<_> =
+        NewSubmission::parse(&typed.raw(), vocabulary).err().unwrap_or_default().iter().map(|e| e.field).collect();
+    if who.is_some() {
+        lacking.retain(|field| !matches!(*field, "naam" | "functie" | "email"));
+    }
+    if point.is_none() {
+        lacking.push("lon");
+    }
+    let Settled { spot, school, schools, searched } = settled;
+    let mut errors = errors;
+    // What was asked of the place is answered at once.
+    for error in spot.as_ref().err().into_iter().chain(&school) {
+        if errors.iter().all(|known| known.field != error.field) {
+            errors.push(error.clone());
+        }
+    }
+    let programme = Programme::parse(&typed.onderdeel).ok();
+    Form {
+        spot: self::spot(&atlas, &spot, programme),
+        alike: alike_of(state, &typed, point),
+        themes: vocabulary.themes.clone(),
+        pictures: PictureSet::default(),
+        signed_in: who.map(|who| who.person.email.to_string()),
+        called: who.map(|who| who.person.name.clone()).unwrap_or_default(),
+        offers: Vec::new(),
+        too_often: String::new(),
+        refused: false,
+        focus: "",
+        typed,
+        errors,
+        lacking,
+        schools,
+        searched,
+    }
+}
+
+/// Published initiatives that look like what was typed.
+pub(crate) fn alike_of(state: &AppState, typed: &Typed, point: Option<LngLat>) -> Vec<Alike> {
+    alike::alike(&state.atlas.load(), &typed.titel, &typed.school, &typed.vestigingscode, point)
+}
+
+/// The map with the pin, as the form and the script show it.
+pub(crate) fn spot(
+    atlas: &Atlas,
+    spot: &Result<Option<(LngLat, Located)>, FieldError>,
+    programme: Option<Programme>,
+) -> Spot {
+    let (position, located) = match spot {
+        Ok(Some((position, located))) => (Some(*position), Some(located)),
+        _ => (None, None),
+    };
+    let camera = match position.and_then(|point| Camera::new(point, CLOSE).ok()) {
+        Some(camera) => camera,
+        None => Camera::fit(atlas.territory().bounds(), NARROW.0, NARROW.1, 12.0, CLOSE),
+    };
+    let neighbours = position.map_or_else(Vec::new, |_| neighbours(atlas, camera.bounds(SCREEN.width, SCREEN.height)));
+    let mut placed = map::view::labels(atlas, camera, SCREEN, &neighbours);
+    placed.extend(neighbours);
+    if let Some(position) = position {
+        // Until one is chosen, the round one stands for all.
+        let svg = picture(programme.unwrap_or(Programme::Vrijplaats));
+        placed.push(Placed { position, svg, ..Placed::default() });
+    }
+    Spot {
+        position,
+        whereabouts: located.map_or_else(String::new, |at| {
+            format!("{}, gemeente {}, bij {}", at.region.label(), at.municipality, at.town)
+        }),
+        camera,
+        placed,
+        school: String::new(),
+        trouble: spot.as_ref().err().map_or_else(String::new, |error| match error.reason.strip_prefix("ligt ") {
+            Some(where_) => format!("Deze plek ligt {where_}."),
+            None => sentence(error.field, &error.reason),
+        }),
+    }
+}
+
+/// Who is around already, as outlines without a link: one is busy filling in a form.
+fn neighbours(atlas: &Atlas, bbox: Bbox) -> Vec<Placed> {
+    let near = atlas.nearest(bbox.centre(), 30, None);
+    let inside = near.into_iter().map(|(index, _)| atlas.at(index)).filter(|one| bbox.contains(one.position));
+    inside
+        .map(|one| {
+            let kind = MarkKind::Pin { id: one.id, programme: one.content.programme, near: false, faded: false };
+            let mark = Mark { name: String::new(), href: String::new(), neighbour: true, leaves: false, kind };
+            Placed { position: one.position, svg: mark.still(), id: one.id, ..Placed::default() }
+        })
+        .collect()
+}

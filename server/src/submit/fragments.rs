@@ -1,0 +1,74 @@
+//! What the form asks while one types: parts of the page, the same as in the whole one.
+
+use app::pages::{
+    pictures::PictureFields,
+    place::{AlikeList, SchoolChoices, SpotMap, Typed},
+};
+use axum::{
+    extract::{RawQuery, State},
+    http::header,
+    response::{Html, IntoResponse as _, Response},
+};
+use domain::{Programme, query::MAX_TEXT};
+use leptos::prelude::{IntoView, Owner, RenderHtml as _};
+
+use crate::{
+    initiatives::picture_form,
+    state::AppState,
+    submit::{
+        form,
+        location::{self, Act},
+    },
+    web::{params, problem::Problem},
+};
+
+/// `q` is what was typed, `vestigingscode` what was chosen.
+pub(crate) async fn schools(State(state): State<AppState>, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
+    let mut typed = read(raw)?;
+    let chosen = typed.vestigingscode.clone();
+    typed.gekozen.clone_from(&chosen);
+    let settled = location::settle(&state, &mut typed, Act::Search).await?;
+    let (schools, searched) = (settled.schools, settled.searched);
+    Ok(fragment(move || leptos::view! { <SchoolChoices schools chosen searched /> }))
+}
+
+/// Where a school, coordinates, a postcode or a town are: the map with the pin.
+pub(crate) async fn spot(State(state): State<AppState>, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
+    let mut typed = read(raw)?;
+    let settled = location::settle(&state, &mut typed, Act::Send).await?;
+    let programme = Programme::parse(&typed.onderdeel).ok();
+    let mut spot = form::spot(&state.atlas.load(), &settled.spot, programme);
+    if !typed.vestigingscode.is_empty() {
+        spot.school = typed.school;
+    }
+    Ok(fragment(move || leptos::view! { <SpotMap spot /> }))
+}
+
+/// What looks like it.
+pub(crate) async fn alike(State(state): State<AppState>, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
+    let mut typed = read(raw)?;
+    let settled = location::settle(&state, &mut typed, Act::Send).await?;
+    let alike = form::alike_of(&state, &typed, settled.point());
+    Ok(fragment(move || leptos::view! { <AlikeList alike /> }))
+}
+
+/// The pictures of a draft, as far as they are still kept.
+pub(crate) async fn pictures(State(state): State<AppState>, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
+    let set = picture_form::set(&state, None, &read(raw)?.fotos).await?;
+    Ok(fragment(move || leptos::view! { <PictureFields set upload="/plaatsen/foto".to_owned() /> }))
+}
+
+fn read(raw: Option<String>) -> Result<Typed, Problem> {
+    let raw = raw.unwrap_or_default();
+    let pairs = params::decode(&raw)?;
+    let mut typed = Typed::from_pairs(&pairs);
+    if let Some((_, text)) = pairs.iter().find(|(name, _)| name == "q") {
+        typed.school = text.chars().take(MAX_TEXT).collect();
+    }
+    Ok(typed)
+}
+
+fn fragment<V: IntoView>(view: impl FnOnce() -> V) -> Response {
+    let html = Owner::new().with(|| view().into_view().to_html());
+    ([(header::CACHE_CONTROL, "no-cache")], Html(html)).into_response()
+}

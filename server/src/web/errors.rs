@@ -1,0 +1,60 @@
+//! The one place where an error becomes an answer: a problem document for programs, a page for people.
+
+use axum::{
+    http::{HeaderValue, Method, StatusCode, Uri, header},
+    response::{IntoResponse as _, Response},
+};
+
+use crate::web::{nonce::Nonce, page, problem::Problem};
+
+/// Gives an answer with an error status its body: from the [`Problem`] that a handler returned, or else (axum's own
+/// refusals) from the status alone. An answer that has a page or a document already stays as it is.
+pub(crate) fn explain(
+    mut response: Response,
+    method: &Method,
+    uri: &Uri,
+    for_programs: bool,
+    nonce: Option<&Nonce>,
+) -> Response {
+    let status = response.status();
+    let problem = match response.extensions_mut().remove::<Problem>() {
+        Some(problem) => problem,
+        None if has_own_body(&response) => return response,
+        None => Problem::of_status(status),
+    };
+    // Without a nonce there is nothing to render a page with.
+    if let Some(nonce) = nonce.filter(|_| !for_programs) {
+        // Where to go on after signing in; what was to be changed has to be done again.
+        let back = if *method == Method::GET { uri.path_and_query().map_or("", |path| path.as_str()) } else { "" };
+        let page = page::error_page(status, nonce, &problem.detail, back);
+        return with_headers_of(&response, page);
+    }
+    let document = (
+        status,
+        [(header::CONTENT_TYPE, "application/problem+json"), (header::CONTENT_LANGUAGE, "nl")],
+        problem.document(uri.path()),
+    );
+    with_headers_of(&response, document.into_response())
+}
+
+/// The fallback of the router.
+pub(crate) async fn not_found() -> Problem {
+    Problem::of_status(StatusCode::NOT_FOUND)
+}
+
+/// Plain text from axum's extractors is no body of our own.
+fn has_own_body(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
+    kind.starts_with(b"text/html") || kind.starts_with(b"application/")
+}
+
+/// Keeps Allow, Retry-After, cookies and CORS: everything but what describes the body.
+fn with_headers_of(before: &Response, mut after: Response) -> Response {
+    for (name, value) in before.headers() {
+        if *name != header::CONTENT_TYPE && *name != header::CONTENT_LENGTH {
+            after.headers_mut().insert(name, value.clone());
+        }
+    }
+    after.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    after
+}

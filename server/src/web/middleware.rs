@@ -1,0 +1,154 @@
+//! What every request passes on its way in and out.
+
+use std::{
+    panic::AssertUnwindSafe,
+    sync::{Arc, LazyLock},
+    time::{Duration, Instant},
+};
+
+use axum::{
+    extract::{DefaultBodyLimit, MatchedPath, Request, State},
+    http::{Method, StatusCode, Uri},
+    middleware::Next,
+    response::{IntoResponse as _, Response},
+};
+use futures_util::FutureExt as _;
+use tokio::sync::Semaphore;
+
+use crate::{
+    Config,
+    web::{errors, headers, limits, metrics::Metrics, nonce::Nonce, problem::Problem, same_origin, static_files},
+};
+
+/// What it takes to guard and count requests.
+#[derive(Clone)]
+pub(crate) struct Edge {
+    pub(crate) config: Arc<Config>,
+    /// The address visitors use, without a slash at the end.
+    pub(crate) site_url: Arc<str>,
+    /// A place for each request that computes, see [`limits::turn`].
+    pub(crate) computing: Arc<Semaphore>,
+    pub(crate) metrics: Metrics,
+}
+
+impl Edge {
+    fn https(&self) -> bool {
+        self.site_url.starts_with("https://")
+    }
+}
+
+/// Who is answered at this address.
+struct Audience {
+    /// Programs get problem documents, people get pages.
+    programs: bool,
+    /// Other sites may use the answer.
+    open: bool,
+    /// A drawing is made for it.
+    drawn: bool,
+    /// The answer may be a page, so it needs a nonce.
+    page: bool,
+    /// A form with a picture may come in.
+    pictures: bool,
+}
+
+impl Audience {
+    fn of(uri: &Uri) -> Self {
+        let path = uri.path();
+        let under =
+            |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let drawn = path.starts_with("/poster/") || path.starts_with("/deelbeeld/") || path.ends_with("/deelbeeld.png");
+        let open = drawn
+            || ["/api", "/export", "/catalogus"].into_iter().any(under)
+            || path == "/oembed"
+            || path == static_files::COMPONENT
+            || (under("/cijfers") && path.ends_with(".csv"));
+        // The list of the archive is for people.
+        let programs =
+            (open && path != export::archive::PATH) || under("/metrics") || under("/klaar") || under("/gezond");
+        Self { programs, open, drawn, page: !programs && !under("/pkg"), pictures: path.ends_with("/foto") }
+    }
+
+    /// Whether answering is work: the rest goes on when it is busy. Who draws stands in a line of its own, so that
+    /// posters take nobody's place.
+    fn computes(&self) -> bool {
+        (self.open && !self.drawn) || self.page
+    }
+}
+
+/// Limits, headers, errors and counting. Never logs who asks, nor what comes after the `?`: that may say where a
+/// visitor is.
+pub(crate) async fn edge(State(state): State<Edge>, request: Request, next: Next) -> Response {
+    let start = Instant::now();
+    let audience = Audience::of(request.uri());
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let (method, uri) = (request.method().clone(), request.uri().clone());
+
+    let nonce = audience
+        .page
+        .then(Nonce::new)
+        .and_then(|nonce| nonce.inspect_err(|error| tracing::error!(%error, "no random bytes")).ok());
+    let response = answer(&state, &audience, nonce.as_ref(), request, next).await;
+    let mut response = response.unwrap_or_else(|problem| problem.into_response());
+    if response.status().is_client_error() || response.status().is_server_error() {
+        response = errors::explain(response, &method, &uri, audience.programs, nonce.as_ref());
+    }
+    // Open data is seldom a page: there the handler makes the nonce.
+    let nonce = nonce.or_else(|| response.extensions_mut().remove::<Nonce>());
+    let site = headers::Site { https: state.https(), map_style_origin: state.config.map_style_origin() };
+    headers::secure(&mut response, site, nonce.as_ref(), audience.open);
+    record(&state.metrics, route.as_ref(), response.status(), start.elapsed());
+    response
+}
+
+async fn answer(
+    state: &Edge,
+    audience: &Audience,
+    nonce: Option<&Nonce>,
+    mut request: Request,
+    next: Next,
+) -> Result<Response, Problem> {
+    let limits = &state.config.limits;
+    let (most, patience) =
+        if audience.pictures { (limits.upload, limits.upload_timeout) } else { (limits.body, limits.answer_timeout) };
+    if let Some(status) = limits::size(&request, limits, most) {
+        return Err(Problem::of_status(status));
+    }
+    if audience.open && request.method() == Method::OPTIONS {
+        return Ok(headers::preflight());
+    }
+    if same_origin::changes(request.method()) {
+        // What is for programs has nothing to change: there 405 says more.
+        if !audience.programs && !same_origin::one_click(&request) {
+            same_origin::check(&request, &state.site_url)?;
+        }
+        // Only these have a body that is read; one without a length is cut off here.
+        DefaultBodyLimit::max(most).apply(&mut request);
+    }
+    match nonce {
+        Some(nonce) => _ = request.extensions_mut().insert(nonce.clone()),
+        None if audience.page => return Err(Problem::internal()),
+        None => {}
+    }
+    let _turn = if audience.computes() { Some(limits::turn(&state.computing).await?) } else { None };
+    let answer = AssertUnwindSafe(next.run(request)).catch_unwind();
+    match tokio::time::timeout(patience, answer).await {
+        Ok(Ok(response)) => Ok(response),
+        Ok(Err(_)) => {
+            // The panic itself is in the log.
+            tracing::error!("a handler panicked");
+            Err(Problem::internal())
+        }
+        Err(_) => Err(Problem::busy("Het antwoord duurde te lang. Probeer het zo nog eens.")),
+    }
+}
+
+fn record(metrics: &Metrics, route: Option<&MatchedPath>, status: StatusCode, duration: Duration) {
+    static UNKNOWN: LazyLock<Arc<str>> = LazyLock::new(|| Arc::from("onbekend"));
+    let route = route.map_or_else(|| Arc::clone(&UNKNOWN), |path| Arc::from(path.as_str()));
+    metrics.count(&route, status, duration);
+    if status == StatusCode::INTERNAL_SERVER_ERROR {
+        tracing::error!(%route, status = status.as_u16(), ?duration, "failed");
+    } else {
+        tracing::debug!(%route, status = status.as_u16(), ?duration, "answered");
+    }
+}

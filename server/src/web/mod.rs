@@ -1,0 +1,31 @@
+//! The toolkit of every address. It knows no noun of the product.
+//!
+//! A request passes, from outside in: [`connections`], compression ([`Answers`]), [`middleware`] (limits, headers,
+//! errors, counting), and then the routes.
+
+mod compression;
+pub mod connections;
+pub(crate) mod download;
+pub(crate) mod errors;
+pub(crate) mod etag;
+pub(crate) mod form;
+pub(crate) mod form_page;
+pub(crate) mod headers;
+pub(crate) mod health;
+pub(crate) mod http_client;
+pub(crate) mod limits;
+pub(crate) mod markdown;
+pub mod metrics;
+pub(crate) mod middleware;
+pub(crate) mod nonce;
+pub mod open_id;
+pub(crate) mod page;
+pub mod params;
+pub mod problem;
+pub mod rate;
+pub(crate) mod same_origin;
+pub(crate) mod spreadsheet;
+pub mod static_files;
+pub(crate) mod upload;
+
+pub use compression::Answers;
