@@ -20,6 +20,8 @@ impl Browser {
         let client = Client::builder()
             .cookie_provider(Arc::new(jar))
             .redirect(reqwest::redirect::Policy::none())
+            // A connection that was kept is closed by the server after a while, perhaps just when it is used again.
+            .pool_max_idle_per_host(0)
             .timeout(Duration::from_secs(20))
             .build()
             .unwrap();

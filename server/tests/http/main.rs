@@ -19,6 +19,7 @@ mod limits;
 mod logs;
 mod mail;
 mod map;
+mod nouns;
 mod open_data;
 mod ownership;
 mod pictures;
