@@ -16,7 +16,7 @@ pub fn svg(pairs: impl IntoIterator<Item = (LngLat, LngLat)>) -> String {
     };
     let (mut lines, mut ends) = (String::new(), String::new());
     for (adopter, source) in pairs {
-        let ((x, y), (ax, ay)) = (drawn.place(source), drawn.place(adopter));
+        let ((x, y), (ax, ay)) = (drawn.project(source), drawn.project(adopter));
         let (bx, by) = ((x + ax) / 2.0 + (ay - y) * BEND, (y + ay) / 2.0 - (ax - x) * BEND);
         // Writing to a String never fails.
         let _ = write!(lines, "M{x:.1} {y:.1}Q{bx:.1} {by:.1} {ax:.1} {ay:.1}");

@@ -34,7 +34,6 @@ use crate::{
 
 /// Why the server can't start; the texts are Dutch, for an operator.
 #[derive(Debug, thiserror::Error)]
-#[allow(missing_docs, reason = "the messages say it")]
 pub enum StartError {
     #[error(transparent)]
     Database(#[from] StoreError),

@@ -1,5 +1,7 @@
 //! The server of the InnovatieKaart: addresses, mail, daily jobs and the command line.
 
+#![allow(missing_docs, reason = "a program: only its tests import it")]
+
 mod about;
 pub mod accounts;
 mod adoption;

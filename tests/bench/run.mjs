@@ -2,7 +2,7 @@
 //
 //   node tests/bench/run.mjs [points] [rounds]        1000000 and 3 unless told
 //
-// Needs `npm ci` and `cargo build --release -p atlas --example meet` (it builds that itself).
+// Needs `npm ci` and `cargo build --release -p atlas --example measure` (it builds that itself).
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,11 +19,11 @@ const rounds = Number(process.argv[3] ?? 3);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
 
-if (!process.env.MEET) {
-  const built = spawnSync('cargo', ['build', '--release', '-p', 'atlas', '--example', 'meet'], { cwd: root, stdio: 'inherit' });
+if (!process.env.MEASURE) {
+  const built = spawnSync('cargo', ['build', '--release', '-p', 'atlas', '--example', 'measure'], { cwd: root, stdio: 'inherit' });
   if (built.status !== 0) process.exit(built.status ?? 1);
 }
-const meet = process.env.MEET ?? join(target, 'release/examples/meet');
+const program = process.env.MEASURE ?? join(target, 'release/examples/measure');
 
 const points = makePoints(count);
 const next = chance(7);
@@ -32,7 +32,7 @@ const queries = Array.from({ length: 101 }, () => {
   return [points[2 * i], points[2 * i + 1]];
 });
 
-const work = mkdtempSync(join(tmpdir(), 'meet-'));
+const work = mkdtempSync(join(tmpdir(), 'measure-'));
 writeFileSync(join(work, 'points'), new Uint8Array(points.buffer));
 writeFileSync(join(work, 'queries.json'), JSON.stringify(queries));
 
@@ -82,7 +82,7 @@ function libraries() {
 }
 
 const atlas = () =>
-  JSON.parse(execFileSync(meet, [join(work, 'points'), join(work, 'queries.json')], { maxBuffer: 1 << 26 }));
+  JSON.parse(execFileSync(program, [join(work, 'points'), join(work, 'queries.json')], { maxBuffer: 1 << 26 }));
 
 const runs = { node: [], rust: [] };
 for (let round = 0; round < rounds; round++) {

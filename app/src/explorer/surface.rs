@@ -335,7 +335,7 @@ fn Signboard(desk: Desk) -> impl IntoView {
         let Placed { position, board, .. } = marker.get().filter(|m| !m.board.is_empty())?;
         let place = move || {
             let (width, height) = desk.size();
-            let (x, y) = desk.camera.get().place(position);
+            let (x, y) = desk.camera.get().project(position);
             (x + width / 2.0, y + height / 2.0, x > 0.0)
         };
         Some(view! {

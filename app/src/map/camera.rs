@@ -5,7 +5,7 @@ use domain::{Camera, DRAWN_ORIGIN, DRAWN_ZOOM, LngLat};
 /// Puts a marker or a name at its place, in CSS pixels from the middle of the map.
 #[must_use]
 pub fn translate(camera: Camera, position: LngLat) -> String {
-    at_pixels(camera.place(position))
+    at_pixels(camera.project(position))
 }
 
 /// Puts something so many CSS pixels right of and below the middle of the map.
@@ -17,7 +17,7 @@ pub(super) fn at_pixels((x, y): (f64, f64)) -> String {
 /// Puts the drawn basemap under the camera.
 #[must_use]
 pub fn drawn_transform(camera: Camera) -> String {
-    let (x, y) = LngLat::new(DRAWN_ORIGIN.0, DRAWN_ORIGIN.1).map_or((0.0, 0.0), |origin| camera.place(origin));
+    let (x, y) = LngLat::new(DRAWN_ORIGIN.0, DRAWN_ORIGIN.1).map_or((0.0, 0.0), |origin| camera.project(origin));
     let scale = (camera.zoom - DRAWN_ZOOM).exp2();
     format!("translate({} {}) scale({scale:.6})", tenth(x), tenth(y))
 }

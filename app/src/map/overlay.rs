@@ -54,7 +54,7 @@ pub fn Radius(#[prop(into)] circle: Signal<Option<Circle>>, camera: Signal<Camer
     let ring = move || {
         let circle = circle.get()?;
         let camera = camera.get();
-        let (x, y) = camera.place(circle.centre);
+        let (x, y) = camera.project(circle.centre);
         let there = Camera { centre: circle.centre, ..camera };
         Some((x, y, circle.km? / there.km_per_px()))
     };

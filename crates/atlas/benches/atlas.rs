@@ -1,4 +1,4 @@
-//! How long answers take, at 1,000, 100,000 and 1,000,000 initiatives: `cargo bench -p atlas -- --quick`.
+//! The duration of answers with 1,000, 100,000 and 1,000,000 initiatives: `cargo bench -p atlas -- --quick`.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 #[path = "../tests/sample/mod.rs"]
@@ -30,7 +30,7 @@ fn answers(c: &mut Criterion) {
         });
         group.bench_function(BenchmarkId::new("clusters_of_all_zooms", n), |b| {
             let points: Vec<LngLat> = initiatives.iter().map(|i| i.position).collect();
-            let clusters = atlas::trial::Clusters::place(&points);
+            let clusters = atlas::bench_support::Clusters::prepare(&points);
             b.iter(|| clusters.build());
         });
         group.finish();

@@ -1,4 +1,4 @@
-//! Who took over from whom, as far as both are on the map.
+//! Adoptions between initiatives that are both on the map.
 
 use domain::Adoption;
 
@@ -14,13 +14,13 @@ pub(crate) struct Adoptions {
 }
 
 impl Atlas {
-    /// The same snapshot, with who took over from whom. Of what is not on the map, nothing is shown.
+    /// Adds the confirmed adoptions. Those with a side that is not on the map are ignored.
     #[must_use]
     pub fn with_adoptions(mut self, known: &[Adoption]) -> Self {
         let indexes = |link: &Adoption| Some((self.index_of(link.adopter)?, self.index_of(link.source)?));
         let mut by_adopter: Vec<_> = known.iter().filter_map(indexes).collect();
         let mut by_source: Vec<_> = by_adopter.iter().map(|&(adopter, source)| (source, adopter)).collect();
-        // Stable: of one initiative they stay in the order they came in.
+        // The sort is stable: the adoptions of one initiative keep their order.
         by_adopter.sort_by_key(|pair| pair.0);
         by_source.sort_by_key(|pair| pair.0);
         self.adoptions = Adoptions { by_adopter, by_source };
@@ -33,12 +33,12 @@ impl Atlas {
         &self.adoptions.by_adopter
     }
 
-    /// Those that took over the initiative with this id.
+    /// The indexes of the initiatives that adopted the one with this id.
     pub fn adopters(&self, id: i64) -> impl ExactSizeIterator<Item = u32> {
         self.others(&self.adoptions.by_source, id)
     }
 
-    /// Those that the initiative with this id took over from.
+    /// The indexes of the initiatives that the one with this id adopted.
     pub fn sources(&self, id: i64) -> impl ExactSizeIterator<Item = u32> {
         self.others(&self.adoptions.by_adopter, id)
     }

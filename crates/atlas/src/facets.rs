@@ -1,4 +1,4 @@
-//! Facets: which initiatives have which value, as bits, and how many a choice would give.
+//! Facets: bit sets of the initiatives with each value, and the counts that each choice would give.
 
 use std::collections::BTreeMap;
 
@@ -8,8 +8,8 @@ use territory::Territory;
 
 use crate::matches::Matches;
 
-/// For each value of each facet, how many there would be if it were the only choice in its facet, the rest of the
-/// query unchanged.
+/// For each value of each facet, the number of initiatives if it were the only choice in its facet and the rest of the
+/// query stayed the same.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FacetCounts {
     /// `regio`.
@@ -26,7 +26,7 @@ pub struct FacetCounts {
     pub programmes: Vec<(Programme, u32)>,
 }
 
-/// One facet: who has which value.
+/// One facet: the initiatives with each value.
 struct Facet<V>(Vec<(V, FixedBitSet)>);
 
 pub(crate) struct Facets {
@@ -44,7 +44,7 @@ impl<V: PartialEq + Clone> Facet<V> {
         Self(values.map(|value| (value, FixedBitSet::with_capacity(len))).collect())
     }
 
-    /// Adds a value that the vocabulary may not know (any more): it can be counted on, but is not offered.
+    /// Adds a value that the vocabulary may no longer know: a query finds it, but the facet does not offer it.
     fn insert(&mut self, value: &V, index: usize, len: usize) {
         let at = self.0.iter().position(|(known, _)| known == value).unwrap_or_else(|| {
             self.0.push((value.clone(), FixedBitSet::with_capacity(len)));
@@ -53,7 +53,7 @@ impl<V: PartialEq + Clone> Facet<V> {
         self.0[at].1.insert(index);
     }
 
-    /// The bits of the wanted values.
+    /// The initiatives with any of the wanted values.
     fn bits<'a>(&'a self, wanted: &'a [V]) -> impl Iterator<Item = &'a FixedBitSet> {
         self.0.iter().filter(|(value, _)| wanted.contains(value)).map(|(_, bits)| bits)
     }
@@ -62,7 +62,7 @@ impl<V: PartialEq + Clone> Facet<V> {
         wanted.is_empty() || self.bits(wanted).any(|bits| bits.contains(index as usize))
     }
 
-    /// Narrows `bits` to those with a wanted value.
+    /// Keeps the initiatives in `bits` that have a wanted value.
     fn narrow(&self, wanted: &[V], bits: &mut FixedBitSet) {
         if wanted.is_empty() {
             return;
@@ -123,7 +123,7 @@ impl Facets {
             && programmes.is_empty())
     }
 
-    /// Whether this one has what the query's facets ask.
+    /// Whether an initiative has the values that the query asks for.
     pub(crate) fn has(&self, query: &Query, index: u32) -> bool {
         self.regions.has(&query.regions, index)
             && self.municipalities.has(&query.municipalities, index)
@@ -133,7 +133,7 @@ impl Facets {
             && self.programmes.has(&query.programmes, index)
     }
 
-    /// Everyone with what the query's facets ask.
+    /// All initiatives with the values that the query asks for.
     pub(crate) fn bits(&self, query: &Query) -> FixedBitSet {
         let mut bits = FixedBitSet::with_capacity(self.len);
         bits.insert_range(..);
@@ -153,7 +153,7 @@ impl Facets {
         vocabulary: &Vocabulary,
         find: impl Fn(&Query) -> Matches,
     ) -> FacetCounts {
-        // Facets that are not asked share one answer.
+        // All facets that the query does not use share one answer.
         let plain = find(query);
         let without = |asked: bool, forget: fn(&mut Query)| {
             let mut query = query.clone();

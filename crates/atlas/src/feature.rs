@@ -1,4 +1,4 @@
-//! Each initiative as GeoJSON, written once: an answer copies bytes.
+//! Each initiative as GeoJSON, serialised once, so that an answer only copies bytes.
 
 use std::io::Write as _;
 use std::ops::Range;
@@ -8,15 +8,15 @@ use serde::Serialize;
 
 use crate::Mark;
 
-/// The longest slug of a title, in characters; it ends between words.
+/// The maximum length of the slug of a title, in characters; it is cut between words.
 const MAX_SLUG: usize = 60;
 
-/// All features, one after the other. Neighbours on the map are neighbours in memory: what an answer copies is close
-/// together.
+/// All features, one after the other. Neighbours on the map are neighbours in memory, so an answer copies bytes that
+/// are close together.
 pub(crate) struct Features {
     bytes: Vec<u8>,
-    /// For each index, where its feature is.
-    places: Vec<Range<usize>>,
+    /// The range of bytes of each feature, by index.
+    ranges: Vec<Range<usize>>,
 }
 
 #[derive(Serialize)]
@@ -24,7 +24,7 @@ struct Feature<'a> {
     r#type: &'static str,
     id: String,
     geometry: Geometry,
-    // Last, so that a property can be added by whoever copies the bytes.
+    // Last, so that a property can be appended after copying the bytes.
     properties: Properties<'a>,
 }
 
@@ -34,7 +34,7 @@ struct Geometry {
     coordinates: [f64; 2],
 }
 
-/// Named as the public names them.
+/// The public names of the properties.
 #[derive(Serialize)]
 struct Properties<'a> {
     titel: &'a str,
@@ -54,24 +54,24 @@ struct Properties<'a> {
 }
 
 impl Features {
-    /// `order` has every index once.
+    /// `order` holds every index once.
     pub(crate) fn write(initiatives: &[Initiative], order: &[u32], site_url: &str) -> Self {
         let mut bytes = Vec::with_capacity(initiatives.len() * 600);
-        let mut places = vec![0..0; initiatives.len()];
+        let mut ranges = vec![0..0; initiatives.len()];
         for &index in order {
             let start = bytes.len();
             // Writing text and finite numbers to memory can't fail.
             let written = serde_json::to_writer(&mut bytes, &feature(&initiatives[index as usize], site_url));
             debug_assert!(written.is_ok(), "{written:?}");
-            places[index as usize] = start..bytes.len();
+            ranges[index as usize] = start..bytes.len();
         }
         bytes.shrink_to_fit();
-        Self { bytes, places }
+        Self { bytes, ranges }
     }
 
-    /// The bytes of one feature; they end in `}}`, the ends of the properties and of the feature.
+    /// The bytes of one feature. They end in `}}`, which closes the properties and the feature.
     pub(crate) fn get(&self, index: u32) -> &[u8] {
-        &self.bytes[self.places[index as usize].clone()]
+        &self.bytes[self.ranges[index as usize].clone()]
     }
 }
 
@@ -105,10 +105,10 @@ pub(crate) fn path(initiative: &Initiative) -> String {
     format!("/initiatieven/{}/{}", initiative.id, slug_of(&initiative.content.title))
 }
 
-/// Other pages than the initiative's own under its address.
+/// Names of other pages under the address of an initiative, which can't be slugs.
 const TAKEN: [&str; 3] = ["melden", "ook", "vraag"];
 
-/// The title as a part of an address: at most [`MAX_SLUG`] characters, whole words if the first one fits.
+/// The title as part of an address: at most [`MAX_SLUG`] characters, cut between words if the first word fits.
 pub(crate) fn slug_of(title: &str) -> String {
     let mut slug = slug::slugify(title);
     if slug.len() > MAX_SLUG {
@@ -146,8 +146,8 @@ pub(crate) fn write_cluster(out: &mut Vec<u8>, mark: &Mark) {
         write!(out, ",\"marktplaats\":{marktplaats},\"vrijplaats\":{vrijplaats},\"buitenplaats\":{buitenplaats}}}}}");
 }
 
-/// Adds a JSON list of numbers with at most 6 decimals. Digit by digit from whole millionths: several times as fast as
-/// the shortest text of a floating-point number, and a map has hundreds.
+/// Adds a JSON list of numbers with at most 6 decimals. Writing digits of whole millionths is several times as fast as
+/// formatting floating-point numbers, and a map has hundreds of them.
 fn push_degrees<const N: usize>(out: &mut Vec<u8>, values: [f64; N]) {
     for (number, value) in values.into_iter().enumerate() {
         out.push(if number == 0 { b'[' } else { b',' });
@@ -156,20 +156,20 @@ fn push_degrees<const N: usize>(out: &mut Vec<u8>, values: [f64; N]) {
             out.push(b'-');
         }
         let (mut text, mut start) = ([0; 24], 24);
-        let (mut rest, mut place) = (millionths.unsigned_abs(), 0);
-        while place <= 6 || rest > 0 {
-            if place == 6 && start < text.len() {
+        let (mut rest, mut digits) = (millionths.unsigned_abs(), 0);
+        while digits <= 6 || rest > 0 {
+            if digits == 6 && start < text.len() {
                 start -= 1;
                 text[start] = b'.';
             }
             let digit = (rest % 10) as u8;
-            // Zeros at the end of the fraction say nothing.
-            if digit > 0 || start < text.len() || place == 6 {
+            // Drop trailing zeros of the fraction.
+            if digit > 0 || start < text.len() || digits == 6 {
                 start -= 1;
                 text[start] = b'0' + digit;
             }
             rest /= 10;
-            place += 1;
+            digits += 1;
         }
         out.extend_from_slice(&text[start..]);
     }

@@ -1,10 +1,14 @@
 //! The read side: an immutable snapshot in memory that answers every query.
 //!
 //! An [`Atlas`] is built from all published initiatives and replaced as a whole when something changes. An *index* is
-//! an initiative's number in one atlas; indexes are in the order of ids.
+//! the number of an initiative in one atlas; indexes are in the order of ids.
+//!
+//! Knows the domain and the territory. It must not know the store, HTTP or how anything is shown.
 #![allow(clippy::cast_possible_truncation, reason = "an atlas holds fewer than 2^26 initiatives; coordinates fit")]
 
 mod adoptions;
+#[cfg(feature = "bench-support")]
+pub mod bench_support;
 mod clusters;
 mod facets;
 mod feature;
@@ -13,8 +17,6 @@ mod order;
 mod selection;
 mod spatial;
 mod text;
-#[doc(hidden)]
-pub mod trial;
 
 use std::{
     collections::{HashMap, HashSet},
@@ -39,20 +41,20 @@ use crate::text::{Hits, TextIndex};
 /// Memory for the clusters of filtered queries, in bytes.
 const CLUSTERS_CACHE: u64 = 128 << 20;
 
-/// Memory for what texts find, in bytes.
+/// Memory for the results of text searches, in bytes.
 const HITS_CACHE: u64 = 32 << 20;
 
-/// Everything there is to find, at one moment. Cheap to share, never changes.
+/// All published initiatives at one moment. Immutable and cheap to share.
 pub struct Atlas {
     inner: Arc<Inner>,
-    /// Ids of what has not been confirmed for long.
+    /// Ids of initiatives that nobody has confirmed for a long time.
     faded: HashSet<i64>,
     adoptions: Adoptions,
-    /// By id, the month in which it was first on the map.
+    /// The month in which each initiative was first published, by id.
     months: HashMap<i64, i32>,
 }
 
-/// What the map draws.
+/// A mark on the map.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Mark {
     /// One initiative.
@@ -60,19 +62,19 @@ pub enum Mark {
         /// Its index.
         index: u32,
     },
-    /// Two or more that stand too close together.
+    /// Two or more initiatives that are too close together to be drawn apart.
     Cluster {
-        /// Where it stands. Depends on the filter and the zoom, never on the view.
+        /// Its position, which depends on the filter and the zoom, never on the view.
         position: LngLat,
-        /// How many of them are in the view.
+        /// The number of its members in the view.
         count: u32,
-        /// How many of those in each programme, in the order of [`Programme::ALL`].
+        /// The number of those in each programme, in the order of [`Programme::ALL`].
         programmes: [u32; 3],
-        /// The box around those in the view.
+        /// The box around its members in the view.
         bbox: Bbox,
-        /// The zoom at which it falls apart; `None` when it never does.
+        /// The zoom at which it splits; `None` when it never does.
         opens: Option<u8>,
-        /// The town it is around.
+        /// The name of a town near it.
         name: String,
     },
 }
@@ -83,27 +85,27 @@ struct Inner {
     initiatives: Vec<Initiative>,
     positions: Arc<[LngLat]>,
     spatial: Spatial,
-    /// For each spot, the place of its programme in [`Programme::ALL`].
+    /// The position of the programme of each spot in [`Programme::ALL`].
     programmes: Vec<u8>,
     facets: Facets,
     features: Features,
-    // The rest is made in the background, or when first asked for.
+    // The rest is built in the background, or on first use.
     text: OnceLock<TextIndex>,
     newest: OnceLock<Order>,
     town: OnceLock<Order>,
     pyramid: OnceLock<Pyramid>,
-    /// Clusters of what a query finds, by the query without its box.
+    /// The clusters of filtered queries, by the query without its box.
     pyramids: Cache<String, Arc<Pyramid>>,
     hits: Cache<String, Arc<Hits>>,
 }
 
 impl Atlas {
-    /// Builds a snapshot. `site_url` has no slash at the end. What is not needed at once (text search, clusters,
-    /// orders) is made by a thread in the background; who asks for it earlier, waits for it.
+    /// Builds a snapshot. `site_url` has no slash at the end. The parts that are not needed at once (text search,
+    /// clusters, orders) are built by a background thread; a query that needs them earlier waits.
     #[must_use]
     pub fn build(mut initiatives: Vec<Initiative>, territory: Arc<Territory>, revision: i64, site_url: &str) -> Self {
         initiatives.sort_by_key(|initiative| initiative.id);
-        // Everything lies where it is said to lie: who asks about a place that an answer gave, finds it there.
+        // Index the rounded position that we publish, so that a query at a published coordinate finds its initiative.
         initiatives.iter_mut().for_each(|initiative| initiative.position = initiative.position.rounded());
         let positions: Arc<[LngLat]> = initiatives.iter().map(|initiative| initiative.position).collect();
         let spatial = Spatial::build(&positions);
@@ -135,7 +137,7 @@ impl Atlas {
                 .build(),
         });
         let warm = Arc::clone(&inner);
-        // Without a thread, the first to ask does the work.
+        // If the thread can't start, the first query does the work.
         let _ = std::thread::Builder::new().name("atlas".to_owned()).spawn(move || {
             // Stop when the snapshot has already been replaced.
             warm.warm_up(|| Arc::strong_count(&warm) > 1);
@@ -143,39 +145,39 @@ impl Atlas {
         Self { inner, faded: HashSet::new(), adoptions: Adoptions::default(), months: HashMap::new() }
     }
 
-    /// The same, with the ids of what has faded: nobody confirmed it for long.
+    /// Adds the ids of faded initiatives: those that nobody has confirmed for a long time.
     #[must_use]
     pub fn with_faded(mut self, faded: HashSet<i64>) -> Self {
         self.faded = faded;
         self
     }
 
-    /// The same, with the month in which each was first on the map, by id: see [`Self::month`].
+    /// Adds the month in which each initiative was first published, by id: see [`Self::month`].
     #[must_use]
     pub fn with_months(mut self, months: HashMap<i64, i32>) -> Self {
         self.months = months;
         self
     }
 
-    /// Waits until everything that is made in the background is there.
+    /// Waits until everything that is built in the background is complete.
     pub fn wait(&self) {
         self.inner.warm_up(|| true);
     }
 
-    /// How many a text finds, past the memory of earlier answers. For measuring.
-    #[doc(hidden)]
+    /// The number of initiatives that a text finds, without the cache. For measuring.
+    #[cfg(feature = "bench-support")]
     #[must_use]
     pub fn search_anew(&self, text: &str) -> usize {
         self.inner.text().search(text).indexes().count()
     }
 
-    /// The store's revision that this snapshot shows.
+    /// The revision of the store that this snapshot shows.
     #[must_use]
     pub fn revision(&self) -> i64 {
         self.inner.revision
     }
 
-    /// How many initiatives there are.
+    /// The number of initiatives.
     #[must_use]
     pub fn len(&self) -> usize {
         self.inner.initiatives.len()
@@ -187,13 +189,13 @@ impl Atlas {
         self.inner.initiatives.is_empty()
     }
 
-    /// When something on the map last changed, RFC 3339; `None` for an empty map.
+    /// The last change of any initiative, RFC 3339; `None` for an empty map.
     #[must_use]
     pub fn last_change(&self) -> Option<&str> {
         self.inner.newest().first().map(|index| &*self.at(index).changed)
     }
 
-    /// The territory that the initiatives lie in.
+    /// The territory in which the initiatives are located.
     #[must_use]
     pub fn territory(&self) -> &Arc<Territory> {
         &self.inner.territory
@@ -205,14 +207,14 @@ impl Atlas {
         self.index_of(id).map(|index| self.at(index))
     }
 
-    /// Whether nobody has confirmed the initiative with this id for long.
+    /// Whether the initiative with this id has faded: nobody has confirmed it for a long time.
     #[must_use]
     pub fn faded(&self, id: i64) -> bool {
         self.faded.contains(&id)
     }
 
-    /// The month in which the initiative with this id was first on the map, counted from January of the year 0;
-    /// `None` when that is not known.
+    /// The month in which the initiative with this id was first published, counted from January of the year 0; `None`
+    /// when it is unknown.
     #[must_use]
     pub fn month(&self, id: i64) -> Option<i32> {
         self.months.get(&id).copied()
@@ -224,7 +226,7 @@ impl Atlas {
         self.inner.initiatives.binary_search_by_key(&id, |i| i.id).ok().map(|index| index as u32)
     }
 
-    /// The index of the first initiative with a larger id: what comes after it, also when it is gone.
+    /// The index of the first initiative with a larger id. Works for ids that no longer exist.
     #[must_use]
     pub fn first_after(&self, id: i64) -> u32 {
         self.inner.initiatives.partition_point(|initiative| initiative.id <= id) as u32
@@ -239,14 +241,14 @@ impl Atlas {
         &self.inner.initiatives[index as usize]
     }
 
-    /// Everything a query finds.
+    /// The initiatives that a query finds.
     #[must_use]
     pub fn matches(&self, query: &Query) -> Matches {
         self.inner.matches(query)
     }
 
-    /// Matches in the order of the list. `Sort::Auto`: by distance when the query gives a point, else the best hit of
-    /// its text first, else the newest first.
+    /// The matches in the order of the list. `Sort::Auto` sorts by distance when the query has a centre, else by how
+    /// well the text matches, else the newest first.
     #[must_use]
     pub fn ranked(&self, query: &Query, matches: &Matches, sort: Sort) -> Vec<u32> {
         let inner = &*self.inner;
@@ -268,15 +270,15 @@ impl Atlas {
         }
     }
 
-    /// For each value of each facet, how many initiatives there would be if it were the only choice in its facet.
+    /// For each value of each facet, the number of initiatives if it were the only choice in its facet.
     #[must_use]
     pub fn facets(&self, query: &Query) -> FacetCounts {
         let inner = &*self.inner;
         inner.facets.count(query, inner.territory.vocabulary(), |query| inner.matches(query))
     }
 
-    /// What the map draws of the matches that lie in `view`, at a whole zoom level: the counts of the clusters and
-    /// the pins add up to what the query finds there.
+    /// The marks of the matches in `view`, at a whole zoom level. The pins and the counts of the clusters add up to the
+    /// number of matches there.
     #[must_use]
     pub fn clusters(&self, query: &Query, view: Bbox, zoom: u8) -> Vec<Mark> {
         let mut marks = Vec::new();
@@ -289,8 +291,8 @@ impl Atlas {
         marks
     }
 
-    /// What [`Self::clusters`] gives, as GeoJSON features with commas between; `pin` adds the feature of a pin, by its
-    /// index. Gives how many initiatives and how many features that are.
+    /// Writes the marks of [`Self::clusters`] as GeoJSON features with commas between them; `pin` adds the feature of a
+    /// pin, by its index. Returns the number of initiatives and of features.
     pub fn write_clusters(
         &self,
         query: &Query,
@@ -317,7 +319,7 @@ impl Atlas {
             let write = |out: &mut Vec<u8>| {
                 inner.cluster(pyramid, id, members, view).iter().for_each(|mark| feature::write_cluster(out, mark));
             };
-            // The clusters of everyone are asked for again and again. Others come and go.
+            // Only the clusters of the unfiltered map are worth keeping as text.
             if whole && inner.pyramid.get().is_some_and(|everyone| std::ptr::eq(everyone, pyramid)) {
                 out.extend_from_slice(pyramid.drawn(id, || {
                     let mut drawn = Vec::new();
@@ -331,15 +333,16 @@ impl Atlas {
         (matched, returned)
     }
 
-    /// The `k` initiatives nearest to a point, the nearest first, with their great-circle distance in km; `except`
-    /// leaves one out by its id.
+    /// The `k` initiatives nearest to a point, the nearest first, with their great-circle distance in km. `except` is
+    /// the id of one to leave out.
     #[must_use]
     pub fn nearest(&self, point: LngLat, k: usize, except: Option<i64>) -> Vec<(u32, f64)> {
         let except = except.and_then(|id| self.index_of(id));
         self.inner.spatial.nearest(point, k, |index| Some(index) != except)
     }
 
-    /// An initiative as a GeoJSON Feature. It ends in `}}`, properties last: `,"afstand_km":1.234` can be put before.
+    /// An initiative as a GeoJSON Feature. It ends in `}}`, so that `,"afstand_km":1.234` can be inserted as a last
+    /// property.
     ///
     /// # Panics
     /// When there is no such index.
@@ -348,7 +351,7 @@ impl Atlas {
         self.inner.features.get(index)
     }
 
-    /// Where an initiative's page is: `/initiatieven/{id}/{slug}`.
+    /// The address of the page of an initiative: `/initiatieven/{id}/{slug}`.
     ///
     /// # Panics
     /// When there is no such index.
@@ -365,7 +368,7 @@ impl Atlas {
 }
 
 impl Inner {
-    /// Makes what is made later, as long as somebody needs it.
+    /// Builds the remaining parts, unless the snapshot has been replaced meanwhile.
     fn warm_up(&self, needed: impl Fn() -> bool) {
         let steps: [fn(&Self); 4] =
             [|all| _ = all.pyramid(), |all| _ = all.newest(), |all| _ = all.text(), |all| _ = all.town()];
@@ -410,8 +413,7 @@ impl Inner {
         }
     }
 
-    /// Shows `visit` what a view sees of the matches of a query: the pyramid it is in and the view as far as the query
-    /// goes.
+    /// Calls `visit` with the pyramid of a query and the part of the view that the query covers.
     fn look(&self, query: &Query, view: Bbox, zoom: u8, mut visit: impl FnMut(&Pyramid, Seen, Bbox)) {
         let Some(view) = query.bbox.map_or(Some(view), |bbox| overlap(bbox, view)) else { return };
         let rest = Query { bbox: None, near: query.near.filter(|near| near.radius_km.is_some()), ..query.clone() };
@@ -452,14 +454,14 @@ impl Inner {
         Spots { points: self.spatial.points(), programmes: &self.programmes }
     }
 
-    /// The clusters of everyone.
+    /// The clusters of all initiatives.
     fn pyramid(&self) -> &Pyramid {
         self.pyramid.get_or_init(|| Pyramid::build(self.spots(), |_| true))
     }
 
-    /// The clusters of what a query without a box finds.
+    /// The clusters of the matches of a query without a box.
     fn filtered(&self, query: &Query) -> Arc<Pyramid> {
-        // Every parameter in full: rounding, as addresses do, would mix up circles.
+        // The key has every parameter in full: rounding, as in addresses, would confuse circles.
         let key = format!("{query:?}");
         self.pyramids.get_with(key, || {
             let matches = self.matches(query);

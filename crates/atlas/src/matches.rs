@@ -1,24 +1,24 @@
-//! A set of initiatives: what a query finds.
+//! The set of initiatives that a query finds.
 
 use std::sync::Arc;
 
 use domain::LngLat;
 use fixedbitset::FixedBitSet;
 
-/// The initiatives a query finds, as indexes of the atlas that answered.
+/// The initiatives that a query finds, as indexes of the atlas that was searched.
 #[derive(Clone)]
 pub struct Matches {
     set: Set,
-    /// The point that the query gives, if it gives one.
+    /// The centre of the query, if it has one.
     near: Option<LngLat>,
     /// Position of each index.
     positions: Arc<[LngLat]>,
 }
 
-/// Few are kept as a list, many as bits: a street needn't pay for the whole country.
+/// A small set is a list and a large one a bit set, so that a query for one street does not pay for the whole province.
 #[derive(Clone)]
 enum Set {
-    /// The first so many.
+    /// All indexes below this number.
     All(u32),
     /// Ascending.
     List(Vec<u32>),
@@ -30,9 +30,9 @@ impl Matches {
         Self { set: Set::All(positions.len() as u32), near, positions }
     }
 
-    /// From indexes without an order or duplicates.
+    /// From indexes in any order, without duplicates.
     pub(crate) fn of(mut list: Vec<u32>, near: Option<LngLat>, positions: Arc<[LngLat]>) -> Self {
-        // Sorting n takes some 30 n ns at this size; the bits of everyone take 0.1 ns each to clear and to walk.
+        // Sorting takes some 30 ns per index at this size; a bit set takes 0.1 ns per initiative to clear and to walk.
         let set = if list.len() <= 64 + positions.len() / 512 {
             list.sort_unstable();
             Set::List(list)
@@ -49,7 +49,7 @@ impl Matches {
         Self { set: Set::Bits(bits, len), near, positions }
     }
 
-    /// How many there are.
+    /// The number of matches.
     #[must_use]
     pub fn len(&self) -> usize {
         match &self.set {
@@ -65,7 +65,7 @@ impl Matches {
         self.len() == 0
     }
 
-    /// Whether this index is one of them.
+    /// Whether this index is in the set.
     #[must_use]
     pub fn contains(&self, index: u32) -> bool {
         match &self.set {
@@ -85,7 +85,7 @@ impl Matches {
         all.chain(list.iter().copied()).chain(bits.into_iter().flatten().map(|index| index as u32))
     }
 
-    /// Great-circle distance in km to the point that the query gives; `None` when it gives none.
+    /// The great-circle distance in km to the centre of the query; `None` when it has none.
     ///
     /// # Panics
     /// When the atlas has no such index.

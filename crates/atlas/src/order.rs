@@ -7,21 +7,21 @@ use domain::Initiative;
 use crate::matches::Matches;
 use crate::text::fold;
 
-/// Everyone in some order, ready to sort any part of them.
+/// All initiatives in some order, to sort any subset of them.
 pub(crate) struct Order {
     /// Indexes in this order.
     sequence: Vec<u32>,
-    /// Place of each index in it.
-    place: Vec<u32>,
+    /// The position of each index in it.
+    position: Vec<u32>,
 }
 
 impl Order {
-    /// The newest first; the last added first among equals.
+    /// The newest change first; of equals, the last added first.
     pub(crate) fn newest(initiatives: &[Initiative]) -> Self {
         Self::by(initiatives, |initiative| Reverse((initiative.changed.as_str(), initiative.id)))
     }
 
-    /// By town, then title, as a Dutch reader looks for them: case and accents make no difference.
+    /// By town, then title, ignoring case and accents.
     pub(crate) fn town(initiatives: &[Initiative]) -> Self {
         Self::by(initiatives, |initiative| (fold(&initiative.town), fold(&initiative.content.title), initiative.id))
     }
@@ -30,19 +30,19 @@ impl Order {
         let mut keys: Vec<(K, u32)> = initiatives.iter().map(key).zip(0..).collect();
         keys.sort_unstable();
         let sequence: Vec<u32> = keys.into_iter().map(|(_, index)| index).collect();
-        let mut place = vec![0; sequence.len()];
-        sequence.iter().zip(0..).for_each(|(&index, at)| place[index as usize] = at);
-        Self { sequence, place }
+        let mut position = vec![0; sequence.len()];
+        sequence.iter().zip(0..).for_each(|(&index, at)| position[index as usize] = at);
+        Self { sequence, position }
     }
 
-    /// Who comes first.
+    /// The first index in this order.
     pub(crate) fn first(&self) -> Option<u32> {
         self.sequence.first().copied()
     }
 
-    /// Where an index stands.
-    pub(crate) fn place(&self, index: u32) -> u32 {
-        self.place[index as usize]
+    /// The position of an index in this order.
+    pub(crate) fn position(&self, index: u32) -> u32 {
+        self.position[index as usize]
     }
 
     /// The matches in this order.
@@ -51,7 +51,7 @@ impl Order {
             return self.sequence.iter().copied().filter(|&index| matches.contains(index)).collect();
         }
         let mut list: Vec<u32> = matches.iter().collect();
-        list.sort_unstable_by_key(|&index| self.place(index));
+        list.sort_unstable_by_key(|&index| self.position(index));
         list
     }
 }

@@ -1,24 +1,24 @@
-//! Where everything is: viewport, circle and nearest.
+//! The spatial index: boxes, circles and nearest neighbours.
 //!
-//! Points lie along a Hilbert curve and are cut into blocks of neighbours; the R-tree holds the blocks. A block that
-//! lies wholly inside the question is copied, only blocks on the edge are looked at point by point.
+//! Points are sorted along a Hilbert curve and cut into blocks of neighbours; an R-tree holds the blocks. A block that
+//! lies entirely inside the query is copied; only blocks on the edge are examined point by point.
 
 use std::ops::Range;
 
 use domain::{Bbox, LngLat};
 use rstar::{AABB, PointDistance, RTree, RTreeObject};
 
-/// Points in a block.
+/// The number of points in a block.
 const BLOCK: usize = 32;
 
-/// Circles up to this radius (km) may take a block whole when its four corners are inside: as long as they are less
-/// than a quarter of the earth away, no point between them is further away than they are.
+/// Circles up to this radius (km) may copy a block when its four corners are inside: below a quarter of the
+/// circumference of the earth, no point of the block is further away than its corners.
 const WHOLE_BLOCKS_KM: f64 = 9_000.0;
 
-/// More than the furthest that two points on the earth can be apart.
+/// More than the largest distance between two points on earth, in km.
 const HALFWAY_ROUND_KM: f64 = 20_038.0;
 
-/// All points, findable by place. A *spot* is a point's number along the curve.
+/// All points. A *spot* is the number of a point along the curve.
 pub(crate) struct Spatial {
     /// Position of each spot.
     points: Vec<LngLat>,
@@ -80,13 +80,13 @@ impl Spatial {
         self.to_indexes(self.find(bbox, |block| within(block, bbox), |point| bbox.contains(point)))
     }
 
-    /// The indexes at most `radius_km` away from `centre`, great circle, in no order.
+    /// The indexes within `radius_km` (great circle) of `centre`, in no order.
     pub(crate) fn in_circle(&self, centre: LngLat, radius_km: f64) -> Vec<u32> {
         self.to_indexes(self.spots_in_circle(centre, radius_km))
     }
 
-    /// The `k` nearest indexes that `wanted` keeps, with their distance in km: the nearest first, the lowest index
-    /// first among equals.
+    /// The `k` nearest indexes that `wanted` accepts, with their distance in km: the nearest first; of equals, the
+    /// lowest index first.
     pub(crate) fn nearest(&self, centre: LngLat, k: usize, wanted: impl Fn(u32) -> bool) -> Vec<(u32, f64)> {
         let by_distance = |spots: Vec<u32>| {
             let kept = spots
@@ -97,7 +97,7 @@ impl Spatial {
             near
         };
         let Some(block) = self.tree.nearest_neighbor(&[centre.lon(), centre.lat()]) else { return Vec::new() };
-        // The circle through the k-th of any k points holds the k nearest. Not enough in this block: widen it.
+        // The circle through the furthest of any k points contains the k nearest. Widen it when this block has too few.
         let near = by_distance(block.spots.clone().collect());
         let mut radius_km = near.get(k.saturating_sub(1)).or(near.last()).map_or(1.0, |&(_, km)| km);
         loop {
@@ -112,7 +112,7 @@ impl Spatial {
 
     fn spots_in_circle(&self, centre: LngLat, radius_km: f64) -> Vec<u32> {
         let inside = |point: LngLat| point.distance_km(centre) <= radius_km;
-        // A hair inside, so that rounding never takes a point too many.
+        // Slightly smaller, so that rounding never includes a point too many.
         let well_inside = |point: LngLat| point.distance_km(centre) <= radius_km * (1.0 - 1e-9);
         let whole = |block: Bbox| {
             let [west, south, east, north] = block.into();
@@ -122,7 +122,7 @@ impl Spatial {
         self.find(Bbox::around_circle(centre, radius_km), whole, inside)
     }
 
-    /// The spots inside `bbox` that `one` keeps; `whole` says whether a block is inside in its entirety.
+    /// The spots inside `bbox` that `one` accepts; `whole` tells whether an entire block is inside.
     fn find(&self, bbox: Bbox, whole: impl Fn(Bbox) -> bool, one: impl Fn(LngLat) -> bool) -> Vec<u32> {
         let mut found = Vec::new();
         for block in self.tree.locate_in_envelope_intersecting(&envelope(bbox)) {
@@ -147,7 +147,7 @@ pub(crate) fn within(inner: Bbox, outer: Bbox) -> bool {
     outer.contains(inner.min()) && outer.contains(inner.max())
 }
 
-/// What two boxes share.
+/// The intersection of two boxes.
 pub(crate) fn overlap(a: Bbox, b: Bbox) -> Option<Bbox> {
     let [a, b]: [[f64; 4]; 2] = [a.into(), b.into()];
     Bbox::try_from([a[0].max(b[0]), a[1].max(b[1]), a[2].min(b[2]), a[3].min(b[3])]).ok()

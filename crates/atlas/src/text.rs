@@ -1,8 +1,8 @@
-//! Search in text: Dutch stemming, a typing error forgiven.
+//! Text search with Dutch stemming, which forgives one typing error.
 //!
-//! The index holds words as people write them, folded (case and accents gone), each with the initiatives it occurs in
-//! and the words that share its stem. A word of a query stands for itself, its stem's other words and longer words that
-//! begin with it; if there are none, for words that differ by one typing error.
+//! The index holds folded words (without case and accents), each with the initiatives it occurs in and the words that
+//! share its stem. A word of a query matches itself, words with the same stem and longer words that begin with it; if
+//! there are none, words that differ by one typing error.
 
 use std::collections::HashMap;
 
@@ -13,13 +13,13 @@ use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// From this many characters on, a word also stands for longer ones.
+/// The length in characters from which a word also matches longer ones.
 const MIN_PREFIX: usize = 3;
 
-/// From this many characters on, a word may hold a typing error.
+/// The length in characters from which a word may contain a typing error.
 const MIN_TYPO: usize = 4;
 
-/// What a hit in a field is worth.
+/// The weight of a hit in each field.
 mod weight {
     pub(super) const TITLE: u8 = 8;
     pub(super) const NAME: u8 = 4;
@@ -27,7 +27,7 @@ mod weight {
     pub(super) const DESCRIPTION: u8 = 1;
 }
 
-/// How well a word of the index stands for a word of the query.
+/// The weight of each kind of match between a word of the query and one of the index.
 mod likeness {
     pub(super) const SAME: f32 = 1.0;
     pub(super) const STEM: f32 = 0.9;
@@ -35,18 +35,18 @@ mod likeness {
     pub(super) const TYPO: f32 = 0.5;
 }
 
-/// Words that say little; a query that has others besides is searched without them.
+/// Stop words: ignored when the query has other words.
 const STOP_WORDS: &[&str] = &[
     "aan", "al", "als", "bij", "dat", "de", "die", "dit", "door", "een", "en", "er", "het", "hoe", "ik", "in", "is",
     "je", "met", "mijn", "na", "naar", "niet", "of", "om", "onze", "ook", "op", "over", "te", "tot", "uit", "van",
     "voor", "wat", "we", "wij", "ze", "zich", "zijn",
 ];
 
-/// Where each word occurs.
+/// The index of words.
 pub(crate) struct TextIndex {
-    /// Word to number; numbers count in alphabetical order.
+    /// Words to numbers, in alphabetical order.
     words: fst::Map<Vec<u8>>,
-    /// For each word the indexes it occurs in, ascending, with the weight of the best field.
+    /// For each word the indexes of the initiatives that contain it, ascending, with the weight of the best field.
     found_in: Vec<Vec<(u32, u8)>>,
     /// For each word the number of its stem.
     stem_of: Vec<u32>,
@@ -56,7 +56,7 @@ pub(crate) struct TextIndex {
     len: usize,
 }
 
-/// What a text finds: indexes, ascending, with a score above 0.
+/// The result of a text search: indexes, ascending, each with a score above 0.
 pub(crate) struct Hits(Vec<(u32, f32)>);
 
 impl Hits {
@@ -87,9 +87,9 @@ impl TextIndex {
                 .chain([(content.summary.as_str(), weight::SUMMARY), (&content.description, weight::DESCRIPTION)]);
             for (text, weight) in fields {
                 each_word(text, |word| match found.get_mut(word) {
-                    Some(places) => match places.last_mut() {
+                    Some(found) => match found.last_mut() {
                         Some((last, best)) if *last == index => *best = weight.max(*best),
-                        _ => places.push((index, weight)),
+                        _ => found.push((index, weight)),
                     },
                     None => {
                         found.insert(word.to_owned(), vec![(index, weight)]);
@@ -114,7 +114,7 @@ impl TextIndex {
         debug_assert!(map.is_ok(), "{:?}", map.as_ref().err());
         Self {
             words: map.unwrap_or_default(),
-            found_in: words.into_iter().map(|(_, places)| places).collect(),
+            found_in: words.into_iter().map(|(_, found)| found).collect(),
             stem_of,
             stems,
             stem_words,
@@ -122,7 +122,7 @@ impl TextIndex {
         }
     }
 
-    /// Everyone in whom all words of `text` are found. Nothing when `text` has no words.
+    /// The initiatives that contain all words of `text`. None when `text` has no words.
     pub(crate) fn search(&self, text: &str) -> Hits {
         let folded = fold(text);
         let all: Vec<&str> = words(&folded).collect();
@@ -135,7 +135,7 @@ impl TextIndex {
         if !strict.0.is_empty() || wanted.len() < 2 {
             return strict;
         }
-        // Each word exists, but never together: one of them may be a typing error that happens to be a word.
+        // Each word exists, but never together: one of them may be a typing error that happens to be a word itself.
         self.all_of(wanted.iter().map(|word| {
             let mut either = self.likely(word);
             either.extend(self.mistyped(word));
@@ -143,7 +143,7 @@ impl TextIndex {
         }))
     }
 
-    /// Adds up the scores of those who have one of each list of words.
+    /// Adds up the scores of the initiatives that contain a word of every list.
     fn all_of(&self, lists: impl Iterator<Item = Vec<(u32, f32)>>) -> Hits {
         let mut total: Option<Vec<f32>> = None;
         for list in lists {
@@ -166,7 +166,7 @@ impl TextIndex {
         Hits((0..).zip(total.unwrap_or_default()).filter(|&(_, score)| score > 0.0).collect())
     }
 
-    /// The words that `word` stands for when it is typed well.
+    /// The words that `word` matches when it is spelled correctly.
     fn likely(&self, word: &str) -> Vec<(u32, f32)> {
         let mut likely: Vec<(u32, f32)> =
             self.number(word).map(|number| (number, likeness::SAME)).into_iter().collect();
@@ -179,7 +179,8 @@ impl TextIndex {
         likely
     }
 
-    /// The words one typing error away (a letter too many, too few or wrong, or two swapped), with their stems' others.
+    /// The words one typing error away (a letter inserted, left out, replaced, or two swapped), and words with the same
+    /// stems.
     fn mistyped(&self, word: &str) -> Vec<(u32, f32)> {
         let letters: Vec<char> = word.chars().collect();
         if letters.len() < MIN_TYPO {
@@ -211,14 +212,14 @@ impl TextIndex {
     }
 }
 
-/// Without case, accents, ligatures and apostrophes.
+/// The text without case, accents, ligatures and apostrophes.
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = if text.is_ascii() {
         text.to_ascii_lowercase()
     } else {
         text.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect()
     };
-    // foto's is one word
+    // "foto's" is one word
     folded.retain(|c| !matches!(c, '\'' | '’' | '‘'));
     folded
 }
@@ -228,7 +229,7 @@ fn words(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// Every word of a text, and words with hyphens once more in one piece.
+/// Every word of a text; words with hyphens also as one word.
 fn each_word(text: &str, mut visit: impl FnMut(&str)) {
     let folded = fold(text);
     words(&folded).for_each(&mut visit);

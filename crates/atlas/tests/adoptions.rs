@@ -10,7 +10,7 @@ fn link((adopter, source): (i64, i64)) -> Adoption {
 }
 
 #[test]
-fn adoptions_link_only_what_is_on_the_map_both_ways() {
+fn adoptions_link_both_sides_if_both_are_on_the_map() {
     let mut initiatives = sample::initiatives(5);
     initiatives.remove(2);
     let known = [(4, 1), (2, 1), (3, 1), (5, 3), (5, 2), (9, 1)].map(link);

@@ -1,4 +1,4 @@
-//! Every answer of the index equals that of looking at all initiatives one by one.
+//! Every answer of the index equals that of a linear scan over all initiatives.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod sample;
@@ -30,7 +30,7 @@ fn all() -> impl Iterator<Item = (u32, &'static Initiative)> {
     (0..shared().len() as u32).map(|index| (index, shared().at(index)))
 }
 
-/// The contract of a query, said once more as plainly as can be.
+/// The contract of a query, written as plainly as possible.
 fn wanted(query: &Query, i: &Initiative) -> bool {
     let c = &i.content;
     (query.regions.is_empty() || query.regions.contains(&i.region))
@@ -51,7 +51,7 @@ fn scan(query: &Query) -> Vec<u32> {
     all().filter(|(_, i)| wanted(query, i)).map(|(index, _)| index).collect()
 }
 
-/// Half of the points lie on the grid of the initiatives.
+/// Half of the points are on the grid of the initiatives.
 fn point() -> impl Strategy<Value = LngLat> {
     (550..=630, 5065..=5185, prop_oneof![Just(0.0), 0.0..1.0])
         .prop_map(|(x, y, off)| LngLat::new((f64::from(x) + off) / 100.0, (f64::from(y) + off) / 100.0).unwrap())
@@ -82,7 +82,7 @@ fn query() -> impl Strategy<Value = Query> {
     })
 }
 
-/// Where a mark stands, and how many it stands for.
+/// The position of a mark and the number of initiatives it represents.
 fn place(mark: &Mark) -> (LngLat, u32) {
     match mark {
         Mark::Pin { index } => (shared().at(*index).position, 1),
@@ -114,7 +114,7 @@ proptest! {
 
     #[test]
     fn circle_finds_what_a_scan_finds(centre in point(), to in 0_u32..10_000, exact in any::<bool>(), r in 0.0..80.0) {
-        // Now and then exactly as far as one of the points.
+        // Sometimes exactly as large as the distance to one of the points.
         let radius = if exact { centre.distance_km(shared().at(to).position) } else { r };
         let near = Some(Near { point: centre, radius_km: Some(radius) });
         let query = Query { near, ..Query::default() };
@@ -176,7 +176,7 @@ proptest! {
 
     #[test]
     fn clusters_stay_when_panning(query in query(), zoom in 5_u8..=18, a in bbox(), b in bbox()) {
-        // A cluster that lies wholly inside two views is the same in both.
+        // A cluster that is entirely inside two views is the same in both.
         let query = Query { bbox: None, ..query };
         let everywhere = shared().clusters(&query, world(), zoom);
         let inside = |view: Bbox, bbox: Bbox| view.contains(bbox.min()) && view.contains(bbox.max());
@@ -246,7 +246,7 @@ proptest! {
 }
 
 #[test]
-fn cluster_opens_at_its_zoom() {
+fn a_cluster_splits_at_its_zoom() {
     for mark in shared().clusters(&Query::default(), world(), 8) {
         let Mark::Cluster { bbox, count, opens: Some(opens), .. } = mark else { continue };
         let at = |zoom| shared().clusters(&Query::default(), bbox, zoom).iter().map(|m| place(m).1).max();
@@ -256,7 +256,7 @@ fn cluster_opens_at_its_zoom() {
 }
 
 #[test]
-fn cluster_on_one_spot_never_opens() {
+fn initiatives_at_one_point_never_split() {
     let mut initiatives = sample::initiatives(5);
     initiatives.iter_mut().for_each(|i| i.position = LngLat::new(5.7, 51.25).unwrap());
     let atlas = sample::atlas(initiatives);
@@ -267,7 +267,7 @@ fn cluster_on_one_spot_never_opens() {
 }
 
 #[test]
-fn empty_atlas_answers() {
+fn an_empty_atlas_answers() {
     let atlas = sample::atlas(Vec::new());
     assert!(atlas.is_empty());
     assert!(atlas.matches(&Query::default()).is_empty());
@@ -284,7 +284,7 @@ fn atlas_is_shared_between_threads() {
 }
 
 #[test]
-fn published_positions_find_their_initiatives() {
+fn a_published_position_finds_its_initiative() {
     let mut initiatives = sample::initiatives(200);
     for initiative in &mut initiatives {
         let shift = initiative.id as f64 * 1.234_567_891e-7;

@@ -1,4 +1,4 @@
-//! The bytes that answers are made of.
+//! The bytes of features.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod sample;
@@ -64,7 +64,7 @@ fn a_slug_is_short_and_never_empty(#[case] title: &str, #[case] slug: &str) {
 }
 
 #[test]
-fn endless_word_is_cut() {
+fn a_long_word_in_a_slug_is_cut() {
     assert_eq!(Atlas::slug_of(&"a".repeat(100)).len(), 60);
 }
 

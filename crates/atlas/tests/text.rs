@@ -1,4 +1,4 @@
-//! What a search text finds, and in which order.
+//! The results of a text search and their order.
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod sample;
@@ -60,7 +60,7 @@ fn a_text_finds(#[case] text: &str, #[case] expected: &[i64]) {
 }
 
 #[test]
-fn typo_that_is_a_word_is_forgiven_when_the_words_never_meet() {
+fn a_typing_error_that_is_another_word_is_forgiven() {
     let atlas = sample::atlas(vec![initiative(1, "Robot in Weert", "", ""), initiative(2, "Geen wert", "", "")]);
     let query = Query { text: Some("robot wert".to_owned()), ..Query::default() };
     assert_eq!(atlas.matches(&query).iter().collect::<Vec<_>>(), [0]);

@@ -6,8 +6,8 @@ use std::borrow::Cow;
 /// The mark in front of the text.
 const MARK: char = '\'';
 
-/// Whether a spreadsheet could read it as a formula: after any blanks and marks it begins with a sign of a formula, or with
-/// the full-width variant of one, which a Japanese Excel treats alike.
+/// Whether a spreadsheet could read it as a formula: after any blanks and marks it begins with a sign of a formula, or
+/// with the full-width variant of one, which a Japanese Excel treats alike.
 fn is_risky(text: &str) -> bool {
     let rest = text.trim_start_matches(MARK);
     // After a tab or carriage return, some spreadsheets parse the rest as a cell of its own.

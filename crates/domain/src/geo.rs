@@ -312,7 +312,7 @@ impl Camera {
 
     /// Where a point falls: CSS pixels right of and below the middle of the map.
     #[must_use]
-    pub fn place(self, p: LngLat) -> (f64, f64) {
+    pub fn project(self, p: LngLat) -> (f64, f64) {
         let (x, y) = p.to_world();
         let (cx, cy) = self.centre.to_world();
         ((x - cx) * self.world_px(), (y - cy) * self.world_px())
@@ -336,7 +336,7 @@ impl Camera {
     pub fn zoomed(self, zoom: f64, dx: f64, dy: f64) -> Self {
         let held = self.unplace(dx, dy);
         let next = Self { zoom: zoom.clamp(MIN_ZOOM, MAX_ZOOM), ..self };
-        let (x, y) = next.place(held);
+        let (x, y) = next.project(held);
         next.moved(x - dx, y - dy)
     }
 

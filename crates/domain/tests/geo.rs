@@ -19,7 +19,7 @@ fn close(a: LngLat, b: LngLat) -> bool {
 proptest! {
     #[test]
     fn projection_reads_back(camera in camera(), p in near_limburg()) {
-        let (x, y) = camera.place(p);
+        let (x, y) = camera.project(p);
         prop_assert!(close(camera.unplace(x, y), p));
     }
 
@@ -36,7 +36,7 @@ proptest! {
         let camera = Camera::fit(bbox, w, h, 10.0, 18.0);
         prop_assume!(camera.zoom > domain::geo::MIN_ZOOM);
         for corner in [bbox.min(), bbox.max()] {
-            let (x, y) = camera.place(corner);
+            let (x, y) = camera.project(corner);
             // The zoom is rounded to a hundredth: less than a percent.
             prop_assert!(x.abs() <= w / 2.0 * 1.01 && y.abs() <= h / 2.0 * 1.01, "{corner} at {x},{y}");
         }

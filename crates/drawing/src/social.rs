@@ -1,4 +1,4 @@
-//! The picture that goes with a link when it is shared: 1200 by 630 pixels, as those who show it ask.
+//! The picture of a shared link: 1200 by 630 pixels, the size that social media ask for.
 
 use atlas::{Atlas, Mark, Selection};
 use domain::{Bbox, Initiative, Programme, Region};
@@ -6,7 +6,7 @@ use wording::{filters, noun, thousands, where_phrase, whereabouts};
 
 use crate::{
     basemap::basemap,
-    canvas::{Anchor, Canvas, Letter, MapPanel, Rect, bar, glyph, ink, pin, png, shape, ticks, width, wrapped},
+    canvas::{Anchor, Canvas, Font, MapPanel, Rect, bar, glyph, ink, pin, png, shape, ticks, width, wrapped},
     error::DrawingError,
     poster::{Spread, spread},
 };
@@ -17,19 +17,20 @@ const SIZE: (u32, u32) = (1200, 630);
 const TOP: f64 = 78.0;
 const FOOT: f64 = 22.0;
 const TICKS: f64 = 8.0;
-/// Where the map begins.
+/// The left edge of the map.
 const MAP: f64 = 744.0;
-/// The text's left edge and width.
+/// The left edge and the width of the text.
 const TEXT: (f64, f64) = (64.0, 620.0);
 
-/// The height of the one pin.
+/// The height of the pin of a single initiative.
 const PIN: f64 = 96.0;
-/// Up to so many stand apart; more stand together, as on the map.
+/// The maximum number of separate pins; with more, pins are clustered as on the map.
 const APART: usize = 90;
 
-/// What is written beside the map: letter, sizes to try from large to small, most lines, room above, colour.
-struct Words {
-    letter: Letter,
+/// A text beside the map. `sizes` are tried from large to small; `most` is the maximum number of lines, `above` the
+/// space above it.
+struct TextBlock {
+    font: Font,
     sizes: &'static [f64],
     most: usize,
     above: f64,
@@ -37,7 +38,7 @@ struct Words {
     text: String,
 }
 
-/// One initiative: its name, where it is, and its pin in Limburg.
+/// The picture of one initiative: its title, its location and its pin in Limburg.
 ///
 /// # Errors
 /// When it can't be drawn.
@@ -45,41 +46,41 @@ pub fn initiative(atlas: &Atlas, initiative: &Initiative) -> Result<Vec<u8>, Dra
     let content = &initiative.content;
     let example = if initiative.example { "voorbeeld".to_owned() } else { String::new() };
     let words = [
-        Words {
-            letter: Letter::Strong,
+        TextBlock {
+            font: Font::Strong,
             sizes: &[27.0],
             most: 1,
             above: 0.0,
             colour: "inkt",
             text: content.programme.label().to_owned(),
         },
-        Words {
-            letter: Letter::Heading,
+        TextBlock {
+            font: Font::Heading,
             sizes: &[72.0, 62.0, 54.0, 46.0, 40.0],
             most: 5,
             above: 18.0,
             colour: "inkt",
             text: content.title.clone(),
         },
-        Words {
-            letter: Letter::Text,
+        TextBlock {
+            font: Font::Text,
             sizes: &[29.0],
             most: 2,
             above: 16.0,
             colour: "inkt-zacht",
             text: whereabouts(initiative),
         },
-        Words { letter: Letter::Slanted, sizes: &[25.0], most: 1, above: 8.0, colour: "inkt-zacht", text: example },
+        TextBlock { font: Font::Slanted, sizes: &[25.0], most: 1, above: 8.0, colour: "inkt-zacht", text: example },
     ];
     let (mut canvas, panel) = start(atlas, atlas.territory().bounds(), &[], PIN * 0.8)?;
-    canvas.raw(&pin(content.programme, panel.place(initiative.position), PIN));
+    canvas.raw(&pin(content.programme, panel.project(initiative.position), PIN));
     end(&mut canvas);
     let (x, y) = write(&mut canvas, &words, 40.0);
     canvas.raw(&glyph(content.programme, (x + 15.0, y + 20.0), 15.0));
     png(&canvas.svg(), 1.0)
 }
 
-/// What a query finds: how many, where, and all of it on the map.
+/// The picture of a query: the number of initiatives, the area, and the pins on the map.
 ///
 /// # Errors
 /// When it can't be drawn.
@@ -87,24 +88,24 @@ pub fn query(selection: &Selection) -> Result<Vec<u8>, DrawingError> {
     let Selection { atlas, query, indexes, .. } = selection;
     let count = format!("{} {}", thousands(indexes.len()), noun(indexes.len()));
     let words = [
-        Words {
-            letter: Letter::Heading,
+        TextBlock {
+            font: Font::Heading,
             sizes: &[74.0, 62.0],
             most: 1,
             above: 0.0,
             colour: "accent-tekst",
             text: count,
         },
-        Words {
-            letter: Letter::Heading,
+        TextBlock {
+            font: Font::Heading,
             sizes: &[56.0, 46.0, 38.0],
             most: 3,
             above: 4.0,
             colour: "inkt",
             text: where_phrase(atlas, query),
         },
-        Words {
-            letter: Letter::Text,
+        TextBlock {
+            font: Font::Text,
             sizes: &[29.0],
             most: 3,
             above: 18.0,
@@ -114,7 +115,7 @@ pub fn query(selection: &Selection) -> Result<Vec<u8>, DrawingError> {
     ];
     let (mut canvas, panel) = start(atlas, selection.bounds(), &query.regions, 0.0)?;
     if indexes.len() <= APART {
-        let places: Vec<_> = indexes.iter().map(|&index| panel.place(atlas.at(index).position)).collect();
+        let places: Vec<_> = indexes.iter().map(|&index| panel.project(atlas.at(index).position)).collect();
         let Spread { spots, reach, .. } = spread(&places, 10.5, panel.area.inset(6.0), &[]);
         for (&index, spot) in indexes.iter().zip(spots) {
             canvas.raw(&shape(atlas.at(index).content.programme, spot, reach * 0.8, 1.6));
@@ -124,10 +125,10 @@ pub fn query(selection: &Selection) -> Result<Vec<u8>, DrawingError> {
             match mark {
                 Mark::Pin { index } => {
                     let initiative = atlas.at(index);
-                    canvas.raw(&shape(initiative.content.programme, panel.place(initiative.position), 10.0, 1.6));
+                    canvas.raw(&shape(initiative.content.programme, panel.project(initiative.position), 10.0, 1.6));
                 }
                 Mark::Cluster { position, count, programmes, .. } => {
-                    cluster(&mut canvas, panel.place(position), count, programmes);
+                    cluster(&mut canvas, panel.project(position), count, programmes);
                 }
             }
         }
@@ -137,7 +138,7 @@ pub fn query(selection: &Selection) -> Result<Vec<u8>, DrawingError> {
     png(&canvas.svg(), 1.0)
 }
 
-/// Several together: how many, in a ring.
+/// A cluster: a number in a ring.
 fn cluster(canvas: &mut Canvas, (x, y): (f64, f64), count: u32, programmes: [u32; 3]) {
     let r = match count {
         0..=4 => 17.0,
@@ -148,7 +149,7 @@ fn cluster(canvas: &mut Canvas, (x, y): (f64, f64), count: u32, programmes: [u32
     let (fill, rim) = (ink("tros"), ink("tros-rand"));
     canvas
         .raw(&format!(r#"<circle cx="{x:.2}" cy="{y:.2}" r="{r}" fill="{fill}" stroke="{rim}" stroke-width="1.5"/>"#));
-    // The ring has each programme's share, clockwise from the top.
+    // The ring shows the share of each programme, clockwise from the top.
     let inner = r - 4.0;
     let round = std::f64::consts::TAU * inner;
     let total = f64::from(programmes.iter().sum::<u32>().max(1));
@@ -162,10 +163,10 @@ fn cluster(canvas: &mut Canvas, (x, y): (f64, f64), count: u32, programmes: [u32
         done += share;
     }
     let size = if count < 100 { 19.0 } else { 17.0 };
-    canvas.text((x, y + size * 0.35), Anchor::Middle, Letter::Heading, size, &ink("inkt"), &count.to_string());
+    canvas.text((x, y + size * 0.35), Anchor::Middle, Font::Heading, size, &ink("inkt"), &count.to_string());
 }
 
-/// Paper, and the map on its right side; `above` what it shows there is so much room.
+/// An empty picture with the map on its right side; the map leaves `above` units free above the bounds.
 fn start(atlas: &Atlas, bounds: Bbox, regions: &[Region], above: f64) -> Result<(Canvas, MapPanel), DrawingError> {
     let (w, h) = (f64::from(SIZE.0), f64::from(SIZE.1));
     let mut canvas = Canvas::new(w, h);
@@ -179,7 +180,7 @@ fn start(atlas: &Atlas, bounds: Bbox, regions: &[Region], above: f64) -> Result<
     Ok((canvas, panel))
 }
 
-/// The rods over the edges of the map.
+/// Draws the rods over the edges of the map.
 fn end(canvas: &mut Canvas) {
     canvas.raw("</g>");
     let (w, h) = (f64::from(SIZE.0), f64::from(SIZE.1));
@@ -189,31 +190,31 @@ fn end(canvas: &mut Canvas) {
     ticks(canvas, Rect { x: 0.0, y: h - FOOT - TICKS, w, h: TICKS });
     bar(canvas, Rect { x: 0.0, y: h - FOOT, w, h: FOOT }, 0.0, false);
     let soft = ink("op-roede-zacht");
-    canvas.text((w - 40.0, TOP * 0.63), Anchor::End, Letter::Text, 24.0, &soft, "Gluren bij de buren");
+    canvas.text((w - 40.0, TOP * 0.63), Anchor::End, Font::Text, 24.0, &soft, "Gluren bij de buren");
 }
 
-/// Writes it in the middle of its side; `indent` is for the first line. Gives where it begins.
+/// Writes the texts, vertically centred; `indent` applies to the first line. Returns where the text begins.
 #[allow(clippy::cast_precision_loss, reason = "a few lines")]
-fn write(canvas: &mut Canvas, words: &[Words], indent: f64) -> (f64, f64) {
+fn write(canvas: &mut Canvas, words: &[TextBlock], indent: f64) -> (f64, f64) {
     let (x, room) = TEXT;
     let mut tall = 0.0;
     let mut lines = Vec::new();
-    for Words { letter, sizes, most, above, colour, text } in words.iter().filter(|words| !words.text.is_empty()) {
+    for TextBlock { font, sizes, most, above, colour, text } in words.iter().filter(|words| !words.text.is_empty()) {
         let text = crate::canvas::printable(text);
-        // A smaller size is for what would take more lines than look well, or break a word.
-        let breaks = |size: f64| text.split(' ').any(|word| width(word, *letter, size) > room);
-        let fits = |size: f64| wrapped(&text, *letter, size, room, 99).len() <= (*most).min(4) && !breaks(size);
+        // Try a smaller size when this one needs too many lines or breaks a word.
+        let breaks = |size: f64| text.split(' ').any(|word| width(word, *font, size) > room);
+        let fits = |size: f64| wrapped(&text, *font, size, room, 99).len() <= (*most).min(4) && !breaks(size);
         let size = sizes.iter().copied().find(|&size| fits(size)).or(sizes.last().copied()).unwrap_or(40.0);
         tall += above;
-        for line in wrapped(&text, *letter, size, room, *most) {
+        for line in wrapped(&text, *font, size, room, *most) {
             tall += size * 1.12;
-            lines.push((tall - size * 0.24, *letter, size, *colour, line));
+            lines.push((tall - size * 0.24, *font, size, *colour, line));
         }
     }
     let top = TOP + TICKS + (f64::from(SIZE.1) - TOP - FOOT - 2.0 * TICKS - tall) / 2.0;
-    for (i, (down, letter, size, colour, line)) in lines.iter().enumerate() {
+    for (i, (down, font, size, colour, line)) in lines.iter().enumerate() {
         let x = if i == 0 { x + indent } else { x };
-        canvas.text((x, top + down), Anchor::Start, *letter, *size, &ink(colour), line);
+        canvas.text((x, top + down), Anchor::Start, *font, *size, &ink(colour), line);
     }
     (x, top)
 }

@@ -26,8 +26,8 @@ pub fn layer_name(selection: &Selection) -> String {
     format!("innovatiekaart-{}", selection.region_slug())
 }
 
-/// Splits a file name such as `midden.geojson` into its region (`None` for all of Limburg) and its extension; `None` when
-/// the name is of another form.
+/// Splits a file name such as `midden.geojson` into its region (`None` for all of Limburg) and its extension; `None`
+/// when the name is of another form.
 #[must_use]
 pub fn region_file(file: &str) -> Option<(Option<Region>, &str)> {
     let (name, extension) = file.split_once('.')?;

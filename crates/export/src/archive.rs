@@ -171,7 +171,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn archive_file_name_has_a_day_and_a_format() {
+    fn archive_names_have_a_day_and_a_format() {
         let day = jiff::civil::date(2026, 11, 25);
         assert_eq!(parse("innovatiekaart-2026-11-25.geojson"), Some((day, Format::GeoJson)));
         for other in [

@@ -39,11 +39,11 @@ pub(super) struct Column {
     pub(super) kind: ColumnType,
     /// Its width in a workbook, in characters.
     pub(super) width: u8,
-    pub(super) cell: for<'a> fn(&'a Item<'a>) -> Cell<'a>,
+    pub(super) cell: for<'a> fn(&'a ExportRow<'a>) -> Cell<'a>,
 }
 
 /// One initiative with its derived values.
-pub(super) struct Item<'a> {
+pub(super) struct ExportRow<'a> {
     pub(super) initiative: &'a Initiative,
     /// The full address of its page.
     pub(super) url: String,
@@ -54,7 +54,7 @@ pub(super) struct Item<'a> {
     km: Option<f64>,
 }
 
-impl<'a> Item<'a> {
+impl<'a> ExportRow<'a> {
     pub(super) fn new(atlas: &'a Atlas, index: u32, site_url: &str, near: Option<LngLat>) -> Self {
         let initiative = atlas.at(index);
         let position = initiative.position;
@@ -106,7 +106,12 @@ static COLUMNS: [Column; 23] = [
     column("afstand_km", ColumnType::Number(3), 11, |item| Cell::Number(item.km.unwrap_or_default())),
 ];
 
-const fn column(name: &'static str, kind: ColumnType, width: u8, cell: for<'a> fn(&'a Item<'a>) -> Cell<'a>) -> Column {
+const fn column(
+    name: &'static str,
+    kind: ColumnType,
+    width: u8,
+    cell: for<'a> fn(&'a ExportRow<'a>) -> Cell<'a>,
+) -> Column {
     Column { name, kind, width, cell }
 }
 

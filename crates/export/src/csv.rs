@@ -1,6 +1,6 @@
 //! CSV, RFC 4180, in the dialect that a Dutch Excel opens by double click: a byte order mark says that it is UTF-8,
-//! semicolons separate the fields, and numbers have a decimal comma. With a point, Excel would read `5.987` as 5987, since
-//! Dutch groups thousands with a point. The import reads both.
+//! semicolons separate the fields, and numbers have a decimal comma. With a point, Excel would read `5.987` as 5987,
+//! since Dutch groups thousands with a point. The import reads both.
 
 use ::csv::{Terminator, WriterBuilder};
 use domain::csv_guard::guarded;

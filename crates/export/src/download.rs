@@ -6,7 +6,7 @@ use atlas::Selection;
 use domain::PageState;
 use wording::sentence;
 
-use super::{address::path, columns::Item, format::Format, xml};
+use super::{address::path, columns::ExportRow, format::Format, xml};
 
 /// The licence of all data on the map.
 pub(super) const LICENCE: &str = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/deed.nl";
@@ -53,8 +53,8 @@ impl Download {
         (!self.selection.partial).then(|| format!("{}{}", self.site_url, path(&self.selection.query, format)))
     }
 
-    /// The last change in the selection, or on the whole map when it is empty: RFC 3339 in UTC. Not the time of writing, so
-    /// that the same contents give the same bytes.
+    /// The last change in the selection, or on the whole map when it is empty: RFC 3339 in UTC. Not the time of
+    /// writing, so that the same contents give the same bytes.
     pub(super) fn changed(&self) -> &str {
         let atlas = &self.selection.atlas;
         let all = 0..u32::try_from(atlas.len()).unwrap_or(u32::MAX);
@@ -63,12 +63,12 @@ impl Download {
     }
 
     /// The initiative at an index of the atlas.
-    pub(super) fn item(&self, index: u32) -> Item<'_> {
-        Item::new(&self.selection.atlas, index, &self.site_url, self.selection.near())
+    pub(super) fn item(&self, index: u32) -> ExportRow<'_> {
+        ExportRow::new(&self.selection.atlas, index, &self.site_url, self.selection.near())
     }
 
     /// All initiatives, in the order of the selection.
-    pub(super) fn items(&self) -> impl Iterator<Item = Item<'_>> {
+    pub(super) fn items(&self) -> impl Iterator<Item = ExportRow<'_>> {
         self.selection.indexes.iter().map(|&index| self.item(index))
     }
 }

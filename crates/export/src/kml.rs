@@ -6,7 +6,7 @@ use domain::Programme;
 
 use super::{
     chunks::RowFormat,
-    columns::{Cell, Item},
+    columns::{Cell, ExportRow},
     download::{Download, LICENCE, SOURCE},
     xml::{element, escaped},
 };
@@ -52,7 +52,7 @@ impl RowFormat for Kml {
 
     fn row(&self, download: &Download, index: u32, _: usize, out: &mut Vec<u8>) {
         let item = download.item(index);
-        let Item { initiative, url, lon, lat, .. } = &item;
+        let ExportRow { initiative, url, lon, lat, .. } = &item;
         // Writing to memory never fails, here and below.
         let _ = write!(out, "<Placemark id=\"initiatief-{}\">", initiative.id);
         element(out, "name", &initiative.content.title);
@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn kml_colours_are_those_of_the_map_reversed() {
+    fn kml_colours_are_reversed() {
         assert_eq!(kml_colour("#123456"), "ff563412");
         let styles = Kml { colour: |_| "#123456".to_owned() }.styles();
         assert_eq!(styles.matches("<color>ff563412</color>").count(), Programme::ALL.len());

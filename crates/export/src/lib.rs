@@ -1,8 +1,9 @@
 //! Open data as files: what a query finds as CSV, XLSX, GeoJSON, GeoPackage, KML or Atom, whole regions prepared in
 //! advance, and the archive of earlier days. Every file comes out as a stream of bytes.
 //!
-//! Formats that can be written from front to back are made a chunk at a time while they are sent, so no more than a chunk
-//! is ever in memory. A workbook and a GeoPackage are written to a temporary file first; their answer begins meanwhile.
+//! Formats that can be written from front to back are made a chunk at a time while they are sent, so no more than a
+//! chunk is ever in memory. A workbook and a GeoPackage are written to a temporary file first; their answer begins
+//! meanwhile.
 //!
 //! Knows the atlas and the wording. It must not know HTTP, HTML, the database or drawing: the address of the site, the
 //! colours and the time are arguments.

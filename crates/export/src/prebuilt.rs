@@ -1,8 +1,8 @@
 //! Downloads of whole regions, written before anybody asks for them: compressed, but for the spooled formats.
 //!
-//! Each revision of the atlas has one file without a name, which holds all downloads one after the other. A download that
-//! is not there yet is written on request, so nobody waits for this job. Readers name the revision of the snapshot that
-//! answers them, so nobody gets an outdated file.
+//! Each revision of the atlas has one file without a name, which holds all downloads one after the other. A download
+//! that is not there yet is written on request, so nobody waits for this job. Readers name the revision of the snapshot
+//! that answers them, so nobody gets an outdated file.
 
 use std::{
     fs::{self, File},

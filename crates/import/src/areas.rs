@@ -1,4 +1,4 @@
-//! Exact municipal borders into the store, in place of the approximate ones.
+//! Imports exact municipal borders, which replace the approximate ones.
 
 use domain::Bbox;
 use store::{Relocation, Store};
@@ -6,7 +6,7 @@ use territory::{Territory, TerritoryError, read_areas};
 
 use super::{error::ImportError, geojson, source::Source};
 
-/// Reads a file of areas, keeps them, and counts everything stored by them, in one transaction.
+/// Reads a file of areas, stores them, and assigns everything in the store to them, in one transaction.
 ///
 /// # Errors
 /// When the file can't be used, an area lies elsewhere, or the database can't be written.

@@ -1,4 +1,4 @@
-//! Rows into what the store keeps: fields checked, positions found, duplicates refused.
+//! Checks rows: parses fields, finds positions and refuses duplicates.
 
 use std::collections::HashMap;
 
@@ -6,21 +6,21 @@ use domain::{FieldError, InitiativeContent, LngLat, Position, initiative::MAX_LI
 use store::ImportRow;
 use territory::{GeocodeError, Territory};
 
-use super::{problem::Problem, progress::Progress, row::Row};
+use super::{problem::RowProblem, progress::Progress, row::Row};
 
-/// Rows between two signs of progress.
+/// The number of rows between two reports of progress.
 const STEP: usize = 512;
 
-/// What is right and what is wrong.
+/// The result of checking rows.
 #[derive(Debug, Default)]
 pub(super) struct Checked {
     pub(super) good: Vec<ImportRow>,
-    pub(super) problems: Vec<Problem>,
+    pub(super) problems: Vec<RowProblem>,
     /// Rows with at least one problem.
     pub(super) refused: usize,
 }
 
-/// Checks all rows; a row with several faults has several problems.
+/// Checks all rows. A row may have several problems.
 pub(super) fn check(rows: Vec<Row>, territory: &Territory, example: bool, progress: &mut dyn Progress) -> Checked {
     let mut out = Checked { good: Vec::with_capacity(rows.len()), ..Checked::default() };
     let mut keys: HashMap<String, u64> = HashMap::new();
@@ -46,10 +46,10 @@ fn check_row(
     territory: &Territory,
     example: bool,
     keys: &mut HashMap<String, u64>,
-) -> Result<ImportRow, Vec<Problem>> {
+) -> Result<ImportRow, Vec<RowProblem>> {
     let mut problems = Vec::new();
     let key = key(row, keys).map_err(|problem| problems.push(problem)).ok().flatten();
-    let problem = |error: FieldError| Problem::new(row.line, error.field, error.reason);
+    let problem = |error: FieldError| RowProblem::new(row.line, error.field, error.reason);
     match InitiativeContent::parse(&row.raw, territory.vocabulary()) {
         Err(errors) => problems.extend(errors.into_iter().map(problem)),
         Ok((content, stated)) => {
@@ -63,7 +63,7 @@ fn check_row(
                 Ok((position, located))
             });
             match found {
-                Err(reason) => problems.push(Problem::new(row.line, column, reason)),
+                Err(reason) => problems.push(RowProblem::new(row.line, column, reason)),
                 Ok((position, located)) if problems.is_empty() => {
                     return Ok(ImportRow { key, content, position, located, example });
                 }
@@ -74,7 +74,7 @@ fn check_row(
     Err(problems)
 }
 
-/// A postcode that the gazetteer doesn't have is no reason to refuse a row that names its town as well.
+/// Falls back to the town when the gazetteer does not know the postcode.
 fn find(row: &Row, stated: &Position, territory: &Territory) -> Result<LngLat, GeocodeError> {
     territory.geocode(stated).or_else(|error| {
         let town = row.raw.plaats.trim();
@@ -85,20 +85,20 @@ fn find(row: &Row, stated: &Position, territory: &Territory) -> Result<LngLat, G
     })
 }
 
-/// The sender's key; `None` when there is none.
-fn key(row: &Row, keys: &mut HashMap<String, u64>) -> Result<Option<String>, Problem> {
+/// The key that the sender gave to the row; `None` without one.
+fn key(row: &Row, keys: &mut HashMap<String, u64>) -> Result<Option<String>, RowProblem> {
     let key = row.raw.sleutel.trim();
     if key.is_empty() {
         return Ok(None);
     }
     if key.chars().count() > MAX_LINE {
-        return Err(Problem::new(row.line, "sleutel", format!("is te lang; hooguit {MAX_LINE} tekens")));
+        return Err(RowProblem::new(row.line, "sleutel", format!("is te lang; hooguit {MAX_LINE} tekens")));
     }
     if key.chars().any(char::is_control) {
-        return Err(Problem::new(row.line, "sleutel", "bevat een stuurteken"));
+        return Err(RowProblem::new(row.line, "sleutel", "bevat een stuurteken"));
     }
     match keys.get(key) {
-        Some(line) => Err(Problem::new(row.line, "sleutel", format!("‘{key}’ staat ook op regel {line}"))),
+        Some(line) => Err(RowProblem::new(row.line, "sleutel", format!("‘{key}’ staat ook op regel {line}"))),
         None => {
             keys.insert(key.to_owned(), row.line);
             Ok(Some(key.to_owned()))

@@ -1,4 +1,4 @@
-//! Rows from CSV (RFC 4180): `,` or `;`, as the header line tells.
+//! Reads rows from CSV (RFC 4180), separated by `,` or `;`: the header line decides.
 
 use std::io::Read as _;
 
@@ -7,12 +7,12 @@ use domain::csv_guard::unguarded;
 
 use super::{
     error::ImportError,
-    problem::Problem,
+    problem::RowProblem,
     row::{COLUMNS, Row, Rows, field, require},
     source::newlines,
 };
 
-/// Put behind the text as a row of its own: when it doesn't come back, a quote before it was never closed.
+/// Appended to the text as a row of its own. When it does not come out as a row, a quote before it was never closed.
 const SENTINEL: &str = "\u{1}";
 
 /// Reads every row that is not empty.
@@ -58,7 +58,7 @@ fn next(reader: &mut ::csv::Reader<impl std::io::Read>, record: &mut StringRecor
     })
 }
 
-/// The one of `,` and `;` that the header line has more of, outside quotes.
+/// The separator: `,` or `;`, whichever occurs more often in the header line outside quotes.
 fn delimiter(text: &str) -> u8 {
     let (mut commas, mut semicolons, mut quoted) = (0, 0, false);
     for byte in text.trim_start().bytes() {
@@ -73,7 +73,7 @@ fn delimiter(text: &str) -> u8 {
     if semicolons > commas { b';' } else { b',' }
 }
 
-/// Line numbers from byte offsets that only grow; the reader's own count stops before blank lines.
+/// Converts increasing byte offsets to line numbers. The count of the reader itself stops before blank lines.
 struct LineCounter<'a> {
     text: &'a str,
     offset: usize,
@@ -84,7 +84,7 @@ impl LineCounter<'_> {
     fn at(&mut self, offset: u64) -> u64 {
         let bytes = self.text.as_bytes();
         let mut end = usize::try_from(offset).unwrap_or(usize::MAX).min(bytes.len());
-        // A record starts where the one before it ended: step over blank lines.
+        // A record starts at the end of the previous one: skip blank lines.
         while matches!(bytes.get(end), Some(b'\n' | b'\r')) {
             end += 1;
         }
@@ -94,7 +94,7 @@ impl LineCounter<'_> {
     }
 }
 
-/// The header line: a name for each column, trimmed, in lower case.
+/// The names in the header line, trimmed and in lower case.
 struct Columns {
     names: Vec<String>,
 }
@@ -109,7 +109,7 @@ impl Columns {
         }
     }
 
-    /// `None` when every field is blank, as spreadsheets write below their last row.
+    /// `None` when every field is blank, as in the empty rows that spreadsheets add at the end.
     fn row(&self, record: &StringRecord, line: u64) -> Option<Row> {
         if record.iter().all(|field| field.trim().is_empty()) {
             return None;
@@ -117,7 +117,7 @@ impl Columns {
         let mut row = Row { line, ..Row::default() };
         let surplus = record.iter().skip(self.names.len()).any(|field| !field.trim().is_empty());
         if record.len() < self.names.len() || surplus {
-            row.problems.push(Problem::row(
+            row.problems.push(RowProblem::row(
                 line,
                 format!("heeft {} velden; de kopregel heeft er {}", record.len(), self.names.len()),
             ));
@@ -125,7 +125,7 @@ impl Columns {
         }
         for (name, value) in self.names.iter().zip(record.iter()) {
             if let Some(field) = field(&mut row.raw, name) {
-                // What an export put in front, so that a spreadsheet takes it for text.
+                // Remove the mark that an export puts in front of text that looks like a formula.
                 unguarded(value).clone_into(field);
             }
         }

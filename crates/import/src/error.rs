@@ -5,15 +5,15 @@ use std::{io, path::PathBuf};
 use store::StoreError;
 use territory::TerritoryError;
 
-/// A problem of the file as a whole, or of what lies under it.
+/// Why a file can't be imported at all; the messages are Dutch, for an operator.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
-    /// The name ends in something else than `.csv`, `.geojson` or `.json`, or this kind of file has no place here.
+    /// The file name has another extension than is expected here.
     #[error("{}: verwacht een bestand dat eindigt op {expected}", path.display())]
     Extension {
         /// The file.
         path: PathBuf,
-        /// What would have been right.
+        /// The expected extensions.
         expected: &'static str,
     },
     /// The file can't be read.
@@ -21,7 +21,7 @@ pub enum ImportError {
     Read {
         /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the system.
         source: io::Error,
     },
     /// A line is not UTF-8.
@@ -30,7 +30,7 @@ pub enum ImportError {
         /// The line, counted from 1.
         line: u64,
     },
-    /// There is nothing in it.
+    /// The file is empty.
     #[error("het bestand is leeg")]
     Empty,
     /// The header line can't be used.
@@ -41,10 +41,10 @@ pub enum ImportError {
         /// What is wrong.
         reason: String,
     },
-    /// Columns that must be there are not.
+    /// Required columns are missing.
     #[error("er ontbreekt iets: {}", .0.join(", "))]
     Missing(Vec<String>),
-    /// A quote is opened and never closed, so nothing after it can be trusted.
+    /// A quote is opened and never closed, so the rest of the file can't be read.
     #[error("regel {line}: hier begint een tekst met een aanhalingsteken (\") die nergens eindigt")]
     OpenQuote {
         /// The line where the row starts, counted from 1.
@@ -63,7 +63,7 @@ pub enum ImportError {
     /// The areas can't be used.
     #[error("{}{source}", line.map_or_else(String::new, |line| format!("regel {line}, ")))]
     Areas {
-        /// Where the feature starts, counted from 1, when one feature is wrong.
+        /// The line where the feature starts, counted from 1, when a single feature is wrong.
         line: Option<u64>,
         /// What is wrong.
         source: TerritoryError,
@@ -71,12 +71,12 @@ pub enum ImportError {
     /// An area that can't be in Limburg.
     #[error("regel {line}: gebied ‘{name}’ ligt niet in Limburg; zijn lengte en breedte verwisseld?")]
     AreaElsewhere {
-        /// Where the feature starts, counted from 1.
+        /// The line where the feature starts, counted from 1.
         line: u64,
-        /// The municipality.
+        /// The name of the municipality.
         name: String,
     },
-    /// The database says no.
+    /// The database can't be used.
     #[error(transparent)]
     Store(#[from] StoreError),
 }

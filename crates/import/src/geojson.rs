@@ -1,4 +1,4 @@
-//! Rows from GeoJSON (RFC 7946): one for each feature, with the line where it starts.
+//! Reads rows from GeoJSON (RFC 7946): one for each feature, with the line where it starts.
 
 use domain::RawInitiative;
 use serde::Deserialize;
@@ -6,7 +6,7 @@ use serde_json::{Map, Value, value::RawValue};
 
 use super::{
     error::ImportError,
-    problem::Problem,
+    problem::RowProblem,
     row::{COLUMNS, Row, Rows, field, require},
     source::newlines,
 };
@@ -54,20 +54,20 @@ pub(super) fn features(text: &str) -> Result<Vec<(u64, &str)>, ImportError> {
         .collect())
 }
 
-/// A feature, taken apart.
+/// The parts of a feature.
 pub(super) struct Feature {
     pub(super) properties: Map<String, Value>,
     pub(super) geometry: Geometry,
 }
 
-/// What an import needs to know of a geometry.
+/// A geometry, as far as an import uses it.
 pub(super) enum Geometry {
     Missing,
     Point(f64, f64),
     Other(String),
 }
 
-/// Takes a feature apart; an error is a Dutch sentence part.
+/// Parses a feature. An error is a Dutch sentence part.
 pub(super) fn feature(text: &str) -> Result<Feature, String> {
     #[derive(Deserialize)]
     struct Parts {
@@ -102,7 +102,7 @@ pub(super) fn feature(text: &str) -> Result<Feature, String> {
     Ok(Feature { properties, geometry })
 }
 
-/// What a message repeats of a text that can be anything.
+/// Shortens arbitrary text for a message.
 fn short(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(40).collect()
 }
@@ -132,7 +132,7 @@ pub(super) fn read(text: &str) -> Result<Rows, ImportError> {
                 points |= !matches!(geometry, Geometry::Missing);
                 place(&mut row, geometry);
             }
-            Err(reason) => row.problems.push(Problem::row(line, reason)),
+            Err(reason) => row.problems.push(RowProblem::row(line, reason)),
         }
         out.rows.push(row);
     }
@@ -143,7 +143,7 @@ pub(super) fn read(text: &str) -> Result<Rows, ImportError> {
     Ok(out)
 }
 
-/// The geometry goes before the properties `lon` and `lat`.
+/// Sets the position from the geometry, which takes precedence over the properties `lon` and `lat`.
 fn place(row: &mut Row, geometry: Geometry) {
     match geometry {
         Geometry::Missing => {}
@@ -151,7 +151,7 @@ fn place(row: &mut Row, geometry: Geometry) {
             row.raw.lon = lon.to_string();
             row.raw.lat = lat.to_string();
         }
-        Geometry::Other(reason) => row.problems.push(Problem::new(row.line, "geometry", reason)),
+        Geometry::Other(reason) => row.problems.push(RowProblem::new(row.line, "geometry", reason)),
     }
 }
 
@@ -164,7 +164,7 @@ fn take(row: &mut Row, column: &'static str, value: &Value) {
     };
     match (text, field(&mut row.raw, column)) {
         (Some(text), Some(field)) => *field = text,
-        _ => row.problems.push(Problem::new(
+        _ => row.problems.push(RowProblem::new(
             row.line,
             column,
             if LISTS.contains(&column) { "moet tekst of een lijst van teksten zijn" } else { "moet tekst zijn" },

@@ -1,4 +1,4 @@
-//! A file of initiatives into the store.
+//! Imports a file of initiatives.
 
 use store::{ImportReport, Store};
 use territory::Territory;
@@ -12,7 +12,7 @@ use super::{
     source::{Format, Source},
 };
 
-/// Reads, checks and keeps the initiatives of a file, in one transaction. `now` is RFC 3339 in UTC, whole seconds.
+/// Reads, checks and stores the initiatives of a file, in one transaction. `now` is RFC 3339 in UTC, whole seconds.
 ///
 /// # Errors
 /// When the file as a whole can't be used, or the database can't be written.

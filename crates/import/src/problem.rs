@@ -1,11 +1,11 @@
-//! One thing that is wrong with one row.
+//! A problem with a row.
 
 use std::fmt;
 
 /// A line, perhaps a column, and a reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// Where the row starts in the file, counted from 1.
+pub struct RowProblem {
+    /// The line where the row starts, counted from 1.
     pub line: u64,
     /// The column (CSV) or property (GeoJSON); `None` when the row as a whole is wrong.
     pub column: Option<String>,
@@ -13,7 +13,7 @@ pub struct Problem {
     pub reason: String,
 }
 
-impl Problem {
+impl RowProblem {
     /// A problem with one column.
     pub(crate) fn new(line: u64, column: impl Into<String>, reason: impl ToString) -> Self {
         Self { line, column: Some(column.into()), reason: reason.to_string() }
@@ -25,7 +25,7 @@ impl Problem {
     }
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for RowProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.column {
             Some(column) => write!(f, "regel {}, kolom {column}: {}", self.line, self.reason),

@@ -1,10 +1,10 @@
-//! Whoever wants to see how far an import is.
+//! Progress of an import.
 
-/// Hears how an import goes. `()` doesn't listen.
+/// Receives the progress of an import. `()` ignores it.
 pub trait Progress: Send {
-    /// A stretch of work begins.
+    /// A step begins, with a total number of items.
     fn begin(&mut self, what: &'static str, total: usize);
-    /// So much of it is done.
+    /// This many items of the step are done.
     fn reach(&mut self, done: usize);
 }
 

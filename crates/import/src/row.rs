@@ -1,8 +1,8 @@
-//! A row before it is checked, whatever file it came from.
+//! A row before it is checked, from any kind of file.
 
 use domain::RawInitiative;
 
-use super::{error::ImportError, problem::Problem};
+use super::{error::ImportError, problem::RowProblem};
 
 /// The columns (CSV) and properties (GeoJSON) that are used.
 pub(super) const COLUMNS: [&str; 18] = [
@@ -26,25 +26,25 @@ pub(super) const COLUMNS: [&str; 18] = [
     "vestigingscode",
 ];
 
-/// The columns without which no row can be right.
+/// The columns that every row needs.
 const REQUIRED: [&str; 4] = ["titel", "sector", "fase", "onderdeel"];
 
 /// One row of a file.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Row {
-    /// Where it starts, counted from 1.
+    /// The line where it starts, counted from 1.
     pub(super) line: u64,
-    /// Its fields; those that are not in the file are empty.
+    /// Its fields; fields that are not in the file are empty.
     pub(super) raw: RawInitiative,
-    /// What is already known to be wrong.
-    pub(super) problems: Vec<Problem>,
+    /// The problems that were found while reading.
+    pub(super) problems: Vec<RowProblem>,
 }
 
 /// All rows of a file.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rows {
     pub(super) rows: Vec<Row>,
-    /// Columns that are in the file and not in [`COLUMNS`], as written there.
+    /// Columns of the file that are not in [`COLUMNS`], as written there.
     pub(super) unknown: Vec<String>,
 }
 
@@ -73,7 +73,7 @@ pub(super) fn field<'a>(raw: &'a mut RawInitiative, column: &str) -> Option<&'a 
     })
 }
 
-/// Whether a file with these columns can hold a right row. `points`: positions come from elsewhere as well.
+/// Checks that no required column is missing. `points`: positions may also come from geometries.
 pub(super) fn require(has: impl Fn(&str) -> bool, points: bool) -> Result<(), ImportError> {
     let mut missing: Vec<String> =
         REQUIRED.iter().filter(|column| !has(column)).map(|column| format!("kolom {column}")).collect();

@@ -1,4 +1,4 @@
-//! The register of school sites (DUO, GeoJSON) into the store.
+//! Imports the register of school sites (DUO, GeoJSON).
 
 use std::collections::HashMap;
 
@@ -10,16 +10,16 @@ use territory::Territory;
 use super::{
     error::ImportError,
     geojson::{self, Feature, Geometry},
-    problem::Problem,
+    problem::RowProblem,
     progress::Progress,
     settings::{Outcome, Settings},
     source::Source,
 };
 
-/// Sites of one code that lie closer than this are one site whose address has several points.
+/// Features with the same code that are closer than this are one site, whose address has several points.
 const SAME_SITE_KM: f64 = 0.2;
 
-/// Reads, checks and keeps the school sites of a file, in one transaction.
+/// Reads, checks and stores the school sites of a file, in one transaction.
 ///
 /// # Errors
 /// When the file as a whole can't be used, or the database can't be written.
@@ -50,7 +50,7 @@ pub async fn schools(
                 Some((_, other)) => {
                     refused += 1;
                     let reason = format!("‘{}’ staat ook op regel {other}", school.site_code);
-                    problems.push(Problem::new(line, "vestigingscode", reason));
+                    problems.push(RowProblem::new(line, "vestigingscode", reason));
                 }
                 None => {
                     known.insert(school.site_code.clone(), (good.len(), line));
@@ -74,24 +74,29 @@ pub async fn schools(
     Ok(Outcome { rows, refused, problems, warnings, kept })
 }
 
-/// The same site, listed twice with the address's points a few metres apart.
+/// Whether two features are the same site, listed twice with points a few metres apart.
 fn same_site(first: &School, second: &School) -> bool {
     first.name == second.name
         && first.postcode == second.postcode
         && first.position.distance_km(second.position) < SAME_SITE_KM
 }
 
-fn school(line: u64, text: &str, territory: &Territory) -> Result<School, Vec<Problem>> {
-    let Feature { properties, geometry } = geojson::feature(text).map_err(|reason| vec![Problem::row(line, reason)])?;
+fn school(line: u64, text: &str, territory: &Territory) -> Result<School, Vec<RowProblem>> {
+    let Feature { properties, geometry } =
+        geojson::feature(text).map_err(|reason| vec![RowProblem::row(line, reason)])?;
     let mut problems = Vec::new();
     let text = |name: &str| self::text(&properties, name);
     let name = text("naam");
     if name.is_empty() {
-        problems.push(Problem::new(line, "naam", "is leeg; elke school heeft een naam"));
+        problems.push(RowProblem::new(line, "naam", "is leeg; elke school heeft een naam"));
     }
     let site_code = text("vestigingscode").to_ascii_uppercase();
     if !is_site_code(&site_code) {
-        problems.push(Problem::new(line, "vestigingscode", "moet vier tekens BRIN en twee cijfers zijn, zoals 17JB05"));
+        problems.push(RowProblem::new(
+            line,
+            "vestigingscode",
+            "moet vier tekens BRIN en twee cijfers zijn, zoals 17JB05",
+        ));
     }
     let position = match geometry {
         Geometry::Point(lon, lat) => LngLat::new(lon, lat).map_err(|e| e.to_string()),
@@ -100,7 +105,7 @@ fn school(line: u64, text: &str, territory: &Territory) -> Result<School, Vec<Pr
     };
     let found = position.and_then(|p| territory.locate(p).map(|located| (p, located)).map_err(|e| e.to_string()));
     match found {
-        Err(reason) => problems.push(Problem::new(line, "geometry", reason)),
+        Err(reason) => problems.push(RowProblem::new(line, "geometry", reason)),
         Ok((position, located)) if problems.is_empty() => {
             let brin = text("brin_nummer").to_ascii_uppercase();
             let street = format!("{} {}{}", text("straat"), text("huisnummer"), text("huisletter"));
@@ -129,14 +134,15 @@ fn text(properties: &Map<String, Value>, name: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Four letters or digits (BRIN) and two digits.
+/// Whether a code is four letters or digits (BRIN) and two digits.
 fn is_site_code(code: &str) -> bool {
     code.len() == 6
         && code.bytes().take(4).all(|b| b.is_ascii_alphanumeric())
         && code.bytes().skip(4).all(|b| b.is_ascii_digit())
 }
 
-/// The register writes `www.school.nl`. What is no address is left out: it is not why a school would be refused.
+/// The website as an address. The register writes `www.school.nl`. Invalid text is ignored: it is no reason to refuse a
+/// school.
 fn website(text: &str) -> Option<String> {
     let address = if text.starts_with("http://") || text.starts_with("https://") {
         text.to_owned()

@@ -1,6 +1,6 @@
 //! How a file of rows is treated, and the result.
 
-use crate::problem::Problem;
+use crate::problem::RowProblem;
 
 /// How to treat a file of rows.
 #[derive(Debug, Clone, Copy, Default)]
@@ -19,7 +19,7 @@ pub struct Outcome<R> {
     /// Rows that were refused.
     pub refused: usize,
     /// The reasons, in the order of the file; a row may have several problems.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<RowProblem>,
     /// Oddities that are no reason to refuse the file, as Dutch sentences.
     pub warnings: Vec<String>,
     /// The report of the store; `None` when nothing was stored because rows were refused.

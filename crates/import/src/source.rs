@@ -1,10 +1,10 @@
-//! A file as text: its format from its name, UTF-8 with or without a byte order mark.
+//! The text of a file: UTF-8 with or without a byte order mark. Its format follows from its name.
 
 use std::{fs, path::Path};
 
 use super::error::ImportError;
 
-/// What kind of file it is.
+/// The format of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// Rows with a header line, separated by `,` or `;`.
@@ -14,10 +14,10 @@ pub enum Format {
 }
 
 impl Format {
-    /// The format that a file's name tells.
+    /// The format according to the extension of the file name.
     ///
     /// # Errors
-    /// When the name ends in something else than `.csv`, `.geojson` or `.json`.
+    /// When the extension is not `.csv`, `.geojson` or `.json`.
     pub fn of(path: &Path) -> Result<Self, ImportError> {
         match path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase).as_deref() {
             Some("csv") => Ok(Self::Csv),
@@ -35,17 +35,17 @@ pub struct Source {
 }
 
 impl Source {
-    /// Reads a file whole.
+    /// Reads a file.
     ///
     /// # Errors
-    /// When its name tells no format, it can't be read, or it is not UTF-8.
+    /// When its format is unknown, it can't be read, or it is not UTF-8.
     pub fn open(path: &Path) -> Result<Self, ImportError> {
         let format = Format::of(path)?;
         let bytes = fs::read(path).map_err(|source| ImportError::Read { path: path.to_owned(), source })?;
         Self::from_bytes(format, bytes)
     }
 
-    /// Takes bytes as text.
+    /// Reads bytes as text.
     ///
     /// # Errors
     /// When they are not UTF-8, with the line.
@@ -65,7 +65,7 @@ impl Source {
         }
     }
 
-    /// What kind of text it is.
+    /// The format of the text.
     #[must_use]
     pub fn format(&self) -> Format {
         self.format
@@ -78,7 +78,7 @@ impl Source {
     }
 }
 
-/// How many lines end in these bytes.
+/// The number of line ends in these bytes.
 pub(super) fn newlines(bytes: &[u8]) -> u64 {
     bytes.iter().map(|&byte| u64::from(byte == b'\n')).sum()
 }

@@ -1,4 +1,4 @@
-//! Files in, rows and reasons out.
+//! Tests of whole files.
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 use std::{fs, path::PathBuf, sync::LazyLock};
@@ -39,7 +39,7 @@ async fn import(source: &Source, store: &Store, now: &str) -> Outcome<ImportRepo
     initiatives(source, Settings::default(), store, &TERRITORY, now, &mut ()).await.unwrap()
 }
 
-/// Everything wrong with a file, as it is shown.
+/// The problems of a file, as shown to an operator.
 fn problems(source: &Source) -> Vec<String> {
     let rows = match source.format() {
         Format::Csv => csv::read(source.text()),
@@ -81,12 +81,12 @@ fn examples() -> Source {
     "a,T,Venlo,po|xo,lopend,vrijplaats",
     "regel 2, kolom sector: ‘xo’ bestaat niet; kies uit po, vo, so, mbo, hbo, wo"
 )]
-fn says_what_is_wrong(#[case] row: &str, #[case] message: &str) {
+fn a_bad_row_names_its_problem(#[case] row: &str, #[case] message: &str) {
     assert_eq!(problems(&csv_file(format!("{HEADER}\n{row}\n"))), [message]);
 }
 
 #[test]
-fn import_says_everything_that_is_wrong() {
+fn a_file_lists_all_problems() {
     let file = csv_file(format!("{HEADER}\na,,Venlo,po,x,vrijplaats\na,T,Venlo,po,lopend,y\n"));
     let columns: Vec<String> = problems(&file).iter().map(|p| p.split(':').next().unwrap().to_owned()).collect();
     let expected =
@@ -103,7 +103,7 @@ fn import_refuses_positions_outside_limburg_with_the_distance() {
 }
 
 #[test]
-fn import_of_an_unknown_postcode_uses_the_town() {
+fn an_unknown_postcode_falls_back_to_the_town() {
     let file = csv_file("titel,postcode,plaats,sector,fase,onderdeel\nT,1012 AB,Venlo,po,lopend,vrijplaats\n");
     assert!(problems(&file).is_empty());
     let file = csv_file("titel;postcode;sector;fase;onderdeel\nT;1012 AB;po;lopend;vrijplaats\n");
@@ -233,7 +233,7 @@ async fn import_with_one_bad_row_refuses_the_file() {
 }
 
 #[tokio::test]
-async fn import_of_only_a_header_is_no_mistake() {
+async fn a_file_with_only_a_header_is_valid() {
     let (store, _folder) = store().await;
     let outcome = import(&csv_file(HEADER), &store, NOW).await;
     assert_eq!((outcome.rows, outcome.kept), (0, Some(ImportReport::default())));
@@ -253,7 +253,7 @@ async fn examples_are_imported_once() {
 }
 
 #[tokio::test]
-async fn register_of_schools_is_imported_whole() {
+async fn the_register_of_schools_is_imported() {
     let Some(register) = shared("scholen-limburg-2024-11-22.geojson") else { return };
     let (store, _folder) = store().await;
     let source = geojson_file(register);
@@ -323,7 +323,7 @@ fn raw() -> impl Strategy<Value = RawInitiative> {
 
 proptest! {
     #[test]
-    fn csv_reads_back_as_it_was_written(rows in prop::collection::vec(raw(), 0..5), semicolon: bool, crlf: bool) {
+    fn csv_round_trips(rows in prop::collection::vec(raw(), 0..5), semicolon: bool, crlf: bool) {
         let mut writer = ::csv::WriterBuilder::new()
             .delimiter(if semicolon { b';' } else { b',' })
             .terminator(if crlf { ::csv::Terminator::CRLF } else { ::csv::Terminator::Any(b'\n') })
@@ -363,7 +363,7 @@ proptest! {
     }
 }
 
-/// Reads and checks; only that it ends well matters.
+/// Reads and checks a file, which must not panic.
 fn answer(source: Result<Source, ImportError>) {
     let Ok(source) = source else { return };
     let rows = match source.format() {

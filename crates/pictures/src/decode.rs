@@ -1,28 +1,15 @@
-//! From a file to pixels, within limits. The first bytes say what it is, not its name.
+//! Decodes a file to pixels, within limits. The format follows from the first bytes, not from the name.
 
 use std::io::Cursor;
 
-use image::{
-    DynamicImage, ImageDecoder as _, ImageError, ImageFormat, ImageReader, Limits, RgbImage, metadata::Orientation,
-};
+use image::{DynamicImage, ImageDecoder as _, ImageError, ImageFormat, ImageReader, Limits, RgbImage};
 use moxcms::ColorProfile;
 
-use super::{avif, error::PictureError};
-
-/// The most pixels: more than a phone takes, and what fits in [`MAX_BYTES`] in every kind of file.
-pub(super) const MAX_PIXELS: u32 = 40_000_000;
-/// The most memory a decoder may take, in bytes.
-pub(super) const MAX_BYTES: u64 = 256 * 1024 * 1024;
-
-/// The pixels of a file as they stand in it.
-pub(super) struct Decoded {
-    /// What is transparent is white.
-    pub(super) pixels: RgbImage,
-    /// What turns it upright, in this order.
-    pub(super) turns: Vec<Orientation>,
-    /// What its colours mean; `None` for sRGB.
-    pub(super) profile: Option<ColorProfile>,
-}
+use super::{
+    avif,
+    error::PictureError,
+    pixels::{Decoded, MAX_BYTES, MAX_PIXELS, over_white},
+};
 
 /// Reads a JPEG, PNG, WebP or AVIF.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, PictureError> {
@@ -31,7 +18,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, PictureError> {
     }
     let format = image::guess_format(bytes).map_err(|_| PictureError::NoPicture)?;
     match format {
-        // What is missing at the end would become grey.
+        // The decoder would fill a missing end with grey.
         ImageFormat::Jpeg if !complete(bytes) => return Err(PictureError::Damaged),
         ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP => {}
         _ => return Err(PictureError::NoPicture),
@@ -77,14 +64,7 @@ fn on_white(image: DynamicImage) -> RgbImage {
     pixels
 }
 
-/// A colour that lets white through.
-pub(super) fn over_white(value: u8, alpha: u8) -> u8 {
-    let (value, alpha) = (u32::from(value), u32::from(alpha));
-    // A mean of two bytes is a byte.
-    u8::try_from((value * alpha + 255 * (255 - alpha) + 127) / 255).unwrap_or(u8::MAX)
-}
-
-/// Whether a JPEG has its end: its decoder fills in what is missing.
+/// Whether a JPEG has its end marker, since the decoder does not report a missing end.
 fn complete(bytes: &[u8]) -> bool {
     let mut at = 2;
     let mut scan = false;

@@ -1,4 +1,4 @@
-//! From pixels to the files that are served: upright, in sRGB, in two sizes, and nothing else in them.
+//! Encodes pixels to the files that are served: upright, in sRGB, in two sizes, without metadata.
 
 use domain::{Picture, PictureSize};
 use image::{
@@ -9,9 +9,9 @@ use image::{
 };
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
-use super::{decode::Decoded, error::PictureError};
+use super::{error::PictureError, pixels::Decoded};
 
-/// How well a JPEG is kept, 1 to 100.
+/// The quality of a JPEG, 1 to 100.
 const QUALITY: u8 = 82;
 
 /// The picture, and its files in the order of [`PictureSize::ALL`].
@@ -19,7 +19,7 @@ pub(super) fn encode(decoded: Decoded) -> Result<(Picture, [Vec<u8>; 2]), Pictur
     let Decoded { pixels, turns, profile } = decoded;
     let lies = turns.iter().filter(|turn| is_quarter(**turn)).count() % 2 == 1;
     let (width, height) = pixels.dimensions();
-    // The size is that of what stands upright.
+    // The size is that of the upright picture.
     let (width, height) = if lies {
         let (height, width) = PictureSize::Large.fit(height, width);
         (width, height)
@@ -47,7 +47,7 @@ fn is_quarter(turn: Orientation) -> bool {
     )
 }
 
-/// Smaller, in two steps: the careful one needs 16 bytes for a pixel, so it gets few of them.
+/// Scales down in two steps: the precise one needs 16 bytes per pixel, so a coarse one comes first.
 fn shrink(pixels: RgbImage, width: u32, height: u32) -> RgbImage {
     let (from_width, from_height) = pixels.dimensions();
     if (from_width, from_height) == (width, height) {
@@ -61,7 +61,7 @@ fn shrink(pixels: RgbImage, width: u32, height: u32) -> RgbImage {
     resize(&pixels, width, height, FilterType::CatmullRom)
 }
 
-/// What the colours look like on any screen. A profile that can't be used is no reason to refuse.
+/// Converts the colours to sRGB. A profile that can't be used is ignored.
 fn in_srgb(mut pixels: RgbImage, profile: Option<ColorProfile>) -> RgbImage {
     let Some(profile) = profile.filter(|profile| profile.color_space == DataColorSpace::Rgb) else { return pixels };
     let options = TransformOptions::default();

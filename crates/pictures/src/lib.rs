@@ -1,7 +1,7 @@
 //! Pictures: from an upload to two JPEG files that hold nothing but the image, in a folder or a bucket.
 //!
-//! An upload is never kept as it came: it is decoded within limits, turned upright, made smaller and written anew. So no
-//! position, no name of a camera and no exploit for another program comes out again.
+//! An upload is never kept as it came: it is decoded within limits, turned upright, made smaller and written anew. So
+//! no position, no name of a camera and no exploit for another program comes out again.
 //!
 //! Knows the domain and the rows about pictures in the store. It must not know HTTP requests, HTML or the time of day.
 
@@ -10,6 +10,7 @@ mod decode;
 mod encode;
 mod error;
 mod http_client;
+mod pixels;
 mod storage;
 
 use std::sync::Arc;
@@ -30,7 +31,7 @@ pub use storage::{Storage, StorageError};
 
 /// Uploads at the same time, each of which holds a file in memory.
 const RECEIVING: usize = 16;
-/// Pictures that are decoded at the same time: each may need `decode::MAX_BYTES`, and a whole processor.
+/// Pictures that are decoded at the same time: each may need `pixels::MAX_BYTES`, and a whole processor.
 const DECODING: usize = 1;
 
 /// The pictures of a map.
@@ -119,9 +120,9 @@ impl Pictures {
         self.objects.get(&self.path(name)).await
     }
 
-    /// Deletes uploads from before `before` that were never submitted, and all files from before then that nothing refers
-    /// to. Returns the number of deleted files. Younger files stay, so that an operator who restores an older database
-    /// can still go back to the newer one. Files with other names stay too.
+    /// Deletes uploads from before `before` that were never submitted, and all files from before then that nothing
+    /// refers to. Returns the number of deleted files. Younger files stay, so that an operator who restores an older
+    /// database can still go back to the newer one. Files with other names stay too.
     ///
     /// # Errors
     /// When the storage or the database can't be reached.

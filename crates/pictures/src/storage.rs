@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn picture_storage_is_a_folder_or_a_bucket() {
+    fn storage_is_a_folder_or_a_bucket() {
         assert!(matches!(parse("./fotos").unwrap(), Storage::Folder(path) if path.as_os_str() == "./fotos"));
         let Storage::S3 { settings, .. } = parse("s3://emmer/map/fotos").unwrap() else { panic!("no bucket") };
         assert_eq!(settings, [("AWS_REGION".to_owned(), "nl".to_owned())]);

@@ -6,12 +6,12 @@ use domain::{Bbox, LngLat, Region};
 use geo::{BoundingRect as _, MultiPolygon};
 use geojson::{FeatureCollection, GeometryValue};
 
-use crate::TerritoryError;
+use crate::{TerritoryError, fold::municipality_slug};
 
-/// A municipality: what it is called, the region it belongs to and where it is.
+/// A municipality with its region and its borders.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Area {
-    /// The municipality's name.
+    /// The name of the municipality.
     pub municipality: String,
     /// The region (COROP) that it belongs to.
     pub region: Region,
@@ -34,7 +34,7 @@ impl Area {
         geojson::Geometry::new(GeometryValue::from(&self.geometry)).to_string()
     }
 
-    /// An area from its parts, with the geometry as GeoJSON text: the inverse of [`Area::geometry_json`].
+    /// Builds an area from its parts. The geometry is GeoJSON text, as [`Area::geometry_json`] writes it.
     ///
     /// # Errors
     /// When the text is not a Polygon or MultiPolygon in degrees.
@@ -66,7 +66,7 @@ pub fn read_areas(geojson: &str) -> Result<Vec<Area>, TerritoryError> {
         };
         let municipality = text("gemeente")?;
         let region = Region::parse(&text("regio")?).map_err(|e| property("regio", e.to_string()))?;
-        if !seen.insert(crate::Territory::municipality_slug(&municipality)) {
+        if !seen.insert(municipality_slug(&municipality)) {
             return Err(property("gemeente", format!("‘{municipality}’ komt twee keer voor")));
         }
         let wrong = |reason| TerritoryError::Geometry { number, reason };
@@ -80,9 +80,9 @@ pub fn read_areas(geojson: &str) -> Result<Vec<Area>, TerritoryError> {
     }
 }
 
-/// A Polygon or MultiPolygon whose every point is in WGS84 degrees.
+/// Reads a Polygon or MultiPolygon and checks that every point is in WGS84 degrees.
 pub(crate) fn polygons(value: GeometryValue) -> Result<MultiPolygon, String> {
-    // Checked before the conversion: geo closes rings and takes any number.
+    // Checked before the conversion, since geo closes rings and accepts any number.
     let rings: Vec<&Vec<geojson::Position>> = match &value {
         GeometryValue::Polygon { coordinates } => coordinates.iter().collect(),
         GeometryValue::MultiPolygon { coordinates } => coordinates.iter().flatten().collect(),

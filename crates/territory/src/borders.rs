@@ -1,4 +1,4 @@
-//! The borders of areas as an R-tree of line segments: how far is it to the nearest one, and whose is it?
+//! The borders of areas as an R-tree of line segments: finds the nearest one, its distance and its area.
 
 use domain::LngLat;
 use geo::{Closest, ClosestPoint as _, Coord, Line, LinesIter as _, Point};
@@ -6,7 +6,7 @@ use rstar::{RTree, primitives::GeomWithData};
 
 use crate::Area;
 
-/// Degrees of longitude times this are about as long as degrees of latitude, everywhere in Limburg (cos 51.2°).
+/// The length of a degree of longitude in degrees of latitude, everywhere in Limburg (cos 51.2°).
 const SQUEEZE: f64 = 0.6266;
 
 /// A segment of a border, squeezed, and the index of its area.

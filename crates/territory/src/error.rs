@@ -1,43 +1,43 @@
-//! What can go wrong, in Dutch: people who import files read these.
+//! Errors. The messages are Dutch, for people who import files.
 
-/// Why areas, places or shapes could not be read.
+/// Why areas, settlements or shapes could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum TerritoryError {
     /// The text is not a GeoJSON FeatureCollection.
     #[error("geen geldige GeoJSON FeatureCollection: {0}")]
     GeoJson(#[from] geojson::Error),
-    /// A feature lacks a property, or it has an unusable value.
+    /// A property of a feature is missing or has an unusable value.
     #[error("gebied {number}, eigenschap {property}: {reason}")]
     Property {
-        /// Which feature, counted from 1.
+        /// The number of the feature, from 1.
         number: usize,
-        /// The property's public name.
+        /// The public name of the property.
         property: &'static str,
         /// What is wrong.
         reason: String,
     },
-    /// A feature's geometry can't be used.
+    /// The geometry of a feature can't be used.
     #[error("gebied {number}, geometrie: {reason}")]
     Geometry {
-        /// Which feature, counted from 1.
+        /// The number of the feature, from 1.
         number: usize,
         /// What is wrong.
         reason: String,
     },
-    /// There is no area at all in one of the three regions.
+    /// One of the three regions has no area.
     #[error("er is geen gebied in {0}; alle drie de regio’s moeten erin staan")]
     RegionMissing(&'static str),
-    /// A table of places or postcodes can't be read.
+    /// A table of settlements or postcodes can't be read.
     #[error("tabel {table}: {source}")]
     Table {
-        /// The table's name.
+        /// The name of the table.
         table: &'static str,
         /// What is wrong.
         source: csv::Error,
     },
-    /// There are no places to name anything after.
+    /// There are no settlements in Limburg.
     #[error("de lijst van plaatsen is leeg")]
-    NoPlaces,
+    NoSettlements,
 }
 
 /// A position that is not in Limburg.
@@ -48,18 +48,18 @@ pub struct Outside {
     pub km: f64,
 }
 
-/// A postcode or town name that the gazetteer does not know.
+/// A postcode or name that is unknown.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum GeocodeError {
-    /// No such postcode (four digits) in the gazetteer.
+    /// The postcode (four digits) is unknown.
     #[error("postcode {0} kennen we niet in Limburg; geef lon en lat")]
     Postcode(String),
-    /// No town of this name in the gazetteer.
+    /// The name of the town is unknown.
     #[error("‘{name}’ kennen we niet als plaats in Limburg{}", suggestion(.like.as_deref()))]
     Town {
         /// The name as given.
         name: String,
-        /// A town that is spelled almost like it.
+        /// A town with a similar name.
         like: Option<String>,
     },
 }
@@ -68,7 +68,7 @@ fn suggestion(like: Option<&str>) -> String {
     like.map_or_else(|| "; geef lon en lat".to_owned(), |name| format!("; bedoelt u ‘{name}’?"))
 }
 
-/// One decimal, with the comma that Dutch readers expect.
+/// One decimal, with a decimal comma.
 fn decimal_comma(value: f64) -> String {
     format!("{value:.1}").replace('.', ",")
 }

@@ -1,8 +1,8 @@
-//! Folding: two spellings of one name become the same text.
+//! Folding: different spellings of a name become the same text.
 
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
-/// Lower case, no diacritics, words parted by single spaces, nothing but letters and digits. Apostrophes vanish:
+/// Lower case without diacritics: words of letters and digits, separated by single spaces. Apostrophes are removed:
 /// `’s-Gravenvoeren` is `s gravenvoeren`, `Sint Odiliënberg` is `sint odilienberg`.
 #[must_use]
 pub fn fold(text: &str) -> String {
@@ -28,8 +28,13 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-/// The key of a town's name: folded, `St.` written out, what stands in brackets left out, and the L of Limburg too:
-/// `Bergen (L.)` and the post's `BERGEN L` are `bergen`.
+/// The name of a municipality in addresses: `Bergen (L.)` is `bergen-l`.
+pub(crate) fn municipality_slug(name: &str) -> String {
+    slug::slugify(name)
+}
+
+/// The key of the name of a town: folded, `St.` written out, without brackets and without the L of Limburg:
+/// `Bergen (L.)` and the postal name `BERGEN L` are both `bergen`.
 pub(crate) fn town_key(name: &str) -> String {
     let bare = name.split('(').next().filter(|s| !s.trim().is_empty()).unwrap_or(name);
     let folded = fold(bare);
@@ -67,7 +72,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn folding_twice_changes_nothing(text in "\\PC{0,40}") {
+        fn folding_is_idempotent(text in "\\PC{0,40}") {
             let once = fold(&text);
             proptest::prop_assert_eq!(fold(&once), once);
         }

@@ -1,8 +1,10 @@
-//! Where things are: municipal areas and regions, the border, places and postcodes.
+//! Where things are: municipalities and regions, the border, settlements and postcodes.
 //!
-//! Everything an answer needs is embedded from `data/` and indexed once; nothing here reads a file, waits or changes.
-//! Distances are great-circle km. The areas that come with the project are approximate (`data/README.md` says how
-//! much); an operator can import exact municipal borders, which [`Territory::with_areas`] puts in their place.
+//! All data is embedded from `data/` and indexed once. Distances are great-circle km. The areas that come with the
+//! project are approximate (`data/README.md` says by how much); an operator can import exact municipal borders, which
+//! [`Territory::with_areas`] puts in their place.
+//!
+//! Knows only the domain. It must not know the store, the atlas or the network, and it reads no file at run time.
 
 mod area;
 mod borders;
@@ -10,8 +12,8 @@ mod error;
 mod fold;
 mod gazetteer;
 mod locate;
-mod place;
 pub mod rd;
+mod settlement;
 pub mod shapes;
 mod territory;
 
@@ -19,5 +21,5 @@ pub use area::{Area, read_areas};
 pub use error::{GeocodeError, Outside, TerritoryError};
 pub use fold::fold;
 pub use locate::Located;
-pub use place::{Place, PlaceKind};
+pub use settlement::{Settlement, SettlementKind};
 pub use territory::Territory;

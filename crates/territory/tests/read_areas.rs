@@ -24,7 +24,7 @@ fn three(last: String) -> String {
 }
 
 #[test]
-fn areas_read_back_as_written() {
+fn areas_round_trip_through_geojson() {
     let multi = SQUARE.replace("Polygon", "MultiPolygon").replace("[[[", "[[[[").replace("]]]", "]]]]");
     let areas = read_areas(&three(feature(r#"{"gemeente":" Bergen (L.) ","regio":"zuid","x":1}"#, &multi))).unwrap();
     assert_eq!(areas.len(), 3);

@@ -89,7 +89,7 @@ fn shipped_areas_give_nearly_every_school_its_region() {
 }
 
 #[test]
-fn nearest_town_is_mostly_that_of_the_address() {
+fn located_town_is_mostly_that_of_the_address() {
     let (Some(schools), Some(exact)) = (schools(), exact()) else { return };
     for (name, territory) in [("shipped", Territory::shipped().unwrap()), ("exact", exact)] {
         let bare = |name: &str| territory::fold(name).trim_end_matches(" l").to_owned();
@@ -144,8 +144,10 @@ fn postcodes_in_the_register_are_mostly_found_near_their_schools() {
 #[test]
 fn outline_of_exact_borders_holds_them_all() {
     let Some(exact) = exact() else { return };
-    let holds = |place: &territory::Place| exact.outline().contains(&Point::new(place.point.lon(), place.point.lat()));
+    let holds = |settlement: &territory::Settlement| {
+        exact.outline().contains(&Point::new(settlement.point.lon(), settlement.point.lat()))
+    };
     let outside: Vec<&str> =
-        exact.places().iter().filter(|p| p.in_limburg() && !holds(p)).map(|p| p.name.as_str()).collect();
+        exact.settlements().iter().filter(|p| p.in_limburg() && !holds(p)).map(|p| p.name.as_str()).collect();
     assert!(outside.is_empty(), "{outside:?}");
 }

@@ -40,7 +40,7 @@ fn locates(#[case] lon: f64, #[case] lat: f64, #[case] region: Region, #[case] m
 #[case("Eindhoven", 5.4697, 51.4416, 15.0, 30.0)]
 #[case("Amsterdam", 4.9041, 52.3676, 80.0, 130.0)]
 #[case("the other end of the world", -174.0, -51.0, 10_000.0, 20_040.0)]
-fn refuses_with_the_distance(
+fn positions_outside_limburg_are_refused_with_the_distance(
     #[case] what: &str,
     #[case] lon: f64,
     #[case] lat: f64,
@@ -52,7 +52,7 @@ fn refuses_with_the_distance(
 }
 
 #[test]
-fn distances_are_in_dutch() {
+fn distances_have_a_decimal_comma() {
     let outside = territory::Outside { km: 12.34 };
     assert_eq!(outside.to_string(), "ligt buiten Limburg, 12,3 km over de grens");
 }
@@ -72,7 +72,7 @@ fn finds_towns(#[case] name: &str) {
 }
 
 #[test]
-fn suggests_a_town_that_is_spelled_almost_like_it() {
+fn an_unknown_town_suggests_a_similar_one() {
     let error = TERRITORY.geocode(&Position::Town("Maastrigt".to_owned())).unwrap_err();
     assert_eq!(error.to_string(), "‘Maastrigt’ kennen we niet als plaats in Limburg; bedoelt u ‘Maastricht’?");
     let error = TERRITORY.geocode(&Position::Town("Qqqq".to_owned())).unwrap_err();
@@ -94,28 +94,28 @@ fn finds_postcodes() {
 }
 
 #[test]
-fn suggests_places() {
-    let names = |text| TERRITORY.find_places(text, 5).iter().map(|p| p.name.clone()).collect::<Vec<_>>();
+fn half_typed_names_suggest_settlements() {
+    let names = |text| TERRITORY.find_settlements(text, 5).iter().map(|p| p.name.clone()).collect::<Vec<_>>();
     assert_eq!(names("maas").first().map(String::as_str), Some("Maastricht"));
     assert!(names("kerk").iter().any(|name| name == "Kerkrade"));
     assert!(names("rade").iter().any(|name| name == "Kerkrade"));
     assert_eq!(names("odili").len(), 1);
     assert!(names("").is_empty() && names("’").is_empty());
-    assert!(TERRITORY.find_places("e", 3).len() == 3);
+    assert!(TERRITORY.find_settlements("e", 3).len() == 3);
 }
 
 #[test]
-fn names_clusters_after_the_most_populous_place() {
+fn clusters_are_named_after_the_most_populous_settlement() {
     let centre = point(5.9, 51.2);
     assert_eq!(TERRITORY.name_for(TERRITORY.bounds(), centre), "Maastricht");
     let roermond = Bbox::around_circle(point(5.9878, 51.1940), 3.0);
     assert_eq!(TERRITORY.name_for(roermond, roermond.centre()), "Roermond");
     let nothing = Bbox::new(centre, centre).unwrap();
-    assert_eq!(TERRITORY.name_for(nothing, centre), TERRITORY.nearest_place(centre).unwrap().name);
+    assert_eq!(TERRITORY.name_for(nothing, centre), TERRITORY.nearest_settlement(centre).unwrap().name);
 }
 
 #[test]
-fn area_boxes_hold_their_areas() {
+fn bounds_contain_their_areas() {
     for &region in Region::ALL {
         let bbox = TERRITORY.region_bounds(region);
         assert_eq!(bbox.union(TERRITORY.bounds()), TERRITORY.bounds());
@@ -126,9 +126,9 @@ fn area_boxes_hold_their_areas() {
 }
 
 #[test]
-fn every_place_lies_in_the_municipality_it_says() {
+fn every_settlement_is_in_its_municipality() {
     let wrong: Vec<String> = TERRITORY
-        .places()
+        .settlements()
         .iter()
         .filter(|place| place.in_limburg())
         .filter_map(|place| {
@@ -136,11 +136,11 @@ fn every_place_lies_in_the_municipality_it_says() {
             (at != place.municipality).then(|| format!("{} ({}): {at}", place.name, place.municipality))
         })
         .collect();
-    assert!(wrong.len() * 50 <= TERRITORY.places().len(), "{wrong:?}");
+    assert!(wrong.len() * 50 <= TERRITORY.settlements().len(), "{wrong:?}");
 }
 
 #[test]
-fn no_given_areas_leave_the_shipped_borders() {
+fn without_areas_the_borders_stay() {
     let same = TERRITORY.clone().with_areas(Vec::new());
     assert!(!same.exact());
     assert_eq!(same.areas(), TERRITORY.areas());
@@ -155,7 +155,7 @@ fn area_shapes_can_be_drawn() {
 }
 
 #[test]
-fn areas_hold_their_label_point() {
+fn every_area_contains_a_point_of_its_own() {
     for area in TERRITORY.areas() {
         let inside = area.geometry.interior_point().unwrap();
         assert_eq!(TERRITORY.locate(point(inside.x(), inside.y())).unwrap().municipality, area.municipality);
@@ -164,7 +164,7 @@ fn areas_hold_their_label_point() {
 
 proptest! {
     #[test]
-    fn point_is_in_the_area_that_holds_it(lon in 5.5_f64..6.3, lat in 50.7_f64..51.8) {
+    fn a_point_is_located_in_the_area_that_contains_it(lon in 5.5_f64..6.3, lat in 50.7_f64..51.8) {
         let holders: Vec<&str> = TERRITORY
             .areas()
             .iter()
@@ -189,7 +189,7 @@ proptest! {
 
     #[test]
     fn territory_answers_any_text(text in "\\PC{0,30}") {
-        let _ = TERRITORY.find_places(&text, 10);
+        let _ = TERRITORY.find_settlements(&text, 10);
         let _ = TERRITORY.find_postcode(&text);
         let _ = TERRITORY.geocode(&Position::Town(text.clone()));
         let _ = territory::read_areas(&text);

@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn times_are_those_of_limburg() {
+    fn moments_use_the_time_zone_of_limburg() {
         assert_eq!(moment("2026-11-21T23:30:00Z"), "22 november 2026, 00.30 uur");
         assert_eq!(moment("2026-07-21T09:05:00Z"), "21 juli 2026, 11.05 uur");
         assert_eq!(moment("rommel"), "");

@@ -5,11 +5,11 @@ use domain::{Near, Programme, Query, Region, Sector, Stage};
 
 use crate::kilometres;
 
-/// A name for the centre of a query: "Sittard" when it is close to the middle of that town, "een punt bij Sittard" when the
-/// centre of a circle is further away from it, "dit punt" when no town is within 15 km.
+/// A name for the centre of a query: "Sittard" when it is close to the middle of that town, "een punt bij Sittard" when
+/// the centre of a circle is further away from it, "dit punt" when no town is within 15 km.
 #[must_use]
 pub fn point_name(atlas: &Atlas, near: Near) -> String {
-    let Some(place) = atlas.territory().nearest_place(near.point) else { return "dit punt".to_owned() };
+    let Some(place) = atlas.territory().nearest_settlement(near.point) else { return "dit punt".to_owned() };
     let off = place.point.distance_km(near.point);
     match near.radius_km {
         _ if off >= 15.0 => "dit punt".to_owned(),

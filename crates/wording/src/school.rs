@@ -2,8 +2,8 @@
 
 use domain::Initiative;
 
-/// School and town: "De Proefschool · Weert". Only the school when its name ends with the town, as "Basisschool in Mook"
-/// does.
+/// School and town: "De Proefschool · Weert". Only the school when its name ends with the town, as "Basisschool in
+/// Mook" does.
 #[must_use]
 pub fn whereabouts(initiative: &Initiative) -> String {
     let (school, town) = (school(initiative), &initiative.town);

@@ -28,7 +28,6 @@ pub mod withdraw;
 
 /// A command that could not do its work; the texts are Dutch, for on stderr.
 #[derive(Debug, thiserror::Error)]
-#[allow(missing_docs, reason = "the messages say it")]
 pub enum Failure {
     #[error(transparent)]
     Start(#[from] StartError),

@@ -62,9 +62,9 @@ fn draw(areas: &[&Area]) -> Shapes {
         return Shapes::default();
     };
     let camera = Camera::fit(bounds, FITS.0, FITS.1, 0.0, 22.0);
-    let ((west, south), (east, north)) = (camera.place(bounds.min()), camera.place(bounds.max()));
+    let ((west, south), (east, north)) = (camera.project(bounds.min()), camera.project(bounds.max()));
     let place = |c: Coord| {
-        let (x, y) = LngLat::new(c.x, c.y).map_or((c.x, c.y), |p| camera.place(p));
+        let (x, y) = LngLat::new(c.x, c.y).map_or((c.x, c.y), |p| camera.project(p));
         Coord { x: x - west, y: y - north }
     };
     let all = areas.iter().map(|area| {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use atlas::Atlas;
 use domain::{LngLat, Query, Region, Term};
 use store::School;
-use territory::{PlaceKind, Territory};
+use territory::{SettlementKind, Territory};
 
 use super::suppress::FEW;
 
@@ -87,9 +87,9 @@ impl WhiteSpots {
                 points.entry(Territory::municipality_slug(&school.municipality)).or_default().push(school.position);
             }),
             Unit::Places => territory
-                .places()
+                .settlements()
                 .iter()
-                .filter(|place| matches!(place.kind, PlaceKind::Town | PlaceKind::Village))
+                .filter(|place| matches!(place.kind, SettlementKind::Town | SettlementKind::Village))
                 .for_each(|place| {
                     points.entry(Territory::municipality_slug(&place.municipality)).or_default().push(place.point);
                 }),

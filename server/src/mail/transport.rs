@@ -25,7 +25,6 @@ pub enum MailServer {
 
 /// Why a mail did not leave.
 #[derive(Debug, thiserror::Error)]
-#[allow(missing_docs, reason = "the messages say it")]
 pub enum MailServerError {
     #[error("geen adres van een mailserver: {0}")]
     Url(lettre::transport::smtp::Error),

@@ -39,7 +39,7 @@ pub(crate) async fn place(state: &AppState, text: &str) -> Option<LngLat> {
     if let Some((point, _)) = territory.find_postcode(text) {
         return Some(point);
     }
-    if let Some(place) = territory.find_places(text, 1).first() {
+    if let Some(place) = territory.find_settlements(text, 1).first() {
         return Some(place.point);
     }
     // A store that can't answer has no schools to suggest.
@@ -59,7 +59,7 @@ async fn places(state: &AppState, text: &str) -> Vec<Suggestion> {
         let digits: String = text.chars().take(4).collect();
         found.push(around("i-plaats", digits, format!("postcode in {town}"), point));
     }
-    for place in territory.find_places(text, PLACES) {
+    for place in territory.find_settlements(text, PLACES) {
         let detail = if place.in_limburg() { format!("plaats, {}", place.municipality) } else { "plaats".to_owned() };
         found.push(around("i-plaats", place.name.clone(), detail, place.point));
     }

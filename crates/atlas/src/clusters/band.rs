@@ -1,4 +1,4 @@
-//! One band of the world: what it carries from one zoom to the next.
+//! One band of the world: the items it carries from one zoom to the next.
 
 use super::item::{Item, Lists, height, interleave};
 use super::maker::Maker;
@@ -6,19 +6,19 @@ use super::rows::Pool;
 use super::tree::Layer;
 use super::{MERGE_PX, TOP};
 
-/// Some rows of the world, with what is left in them.
+/// Some rows of the world, with the items that remain in them.
 #[derive(Default)]
 pub(super) struct Band {
-    /// First those that stayed as they were, then what was made of the others.
+    /// First the items that did not change, then the new nodes.
     pub(super) pools: Vec<Pool>,
-    /// The memory of what was all that is left, two zooms ago.
+    /// Memory to reuse, of the list of remaining items two zooms ago.
     pub(super) spare: Vec<Item>,
-    /// The memory of other lists.
+    /// Memory of other lists to reuse.
     pub(super) lists: Lists,
 }
 
 impl Band {
-    /// A band of items, those in two lists, before anything merged.
+    /// A band of items before anything has merged.
     pub(super) fn of([one, other]: [Vec<Item>; 2]) -> Self {
         let lists = [one, other];
         let mut band = Self { pools: vec![Pool::sort(&lists, TOP, Vec::new())], ..Self::default() };
@@ -28,7 +28,7 @@ impl Band {
         band
     }
 
-    /// Merges what comes too close to each other at one zoom.
+    /// Merges the items that are too close to each other at one zoom.
     pub(super) fn merge(&mut self, mut maker: Maker<'_>) -> Layer {
         let mut seeds = self.assemble(maker.zoom);
         let moved = maker.sweep(&mut seeds, &mut [], MERGE_PX, self.lists.take());
@@ -37,7 +37,7 @@ impl Band {
         maker.layer
     }
 
-    /// All that is left as one pool, in rows of `zoom`: those of the pools until now, or twice as high.
+    /// The remaining items as one pool, in rows of `zoom`: as high as those of the current pools, or twice as high.
     pub(super) fn assemble(&mut self, zoom: u8) -> Pool {
         let mut pools = std::mem::take(&mut self.pools).into_iter();
         let stayed = pools.next().unwrap_or_default();
@@ -50,7 +50,7 @@ impl Band {
             moved.extend(pool.items.iter().filter(|item| item.is_left()));
             self.lists.keep(pool.items);
         }
-        // A few sorted runs, which this sort knows to merge.
+        // The list consists of a few sorted runs, which this sort merges fast.
         moved.sort_by_key(|item| item.key(old));
 
         let in_pairs = height(zoom) > height(old);
@@ -80,23 +80,23 @@ impl Band {
     }
 }
 
-/// Rows of the zoom before, while they are read from north to south.
+/// The rows of the previous zoom, read from north to south.
 struct OldRows<'a> {
     stayed: &'a Pool,
-    /// Place of the next row of `stayed`.
+    /// The position of the next row of `stayed`.
     next: usize,
-    /// Those that are still to come, in the same order.
+    /// The remaining items, in the same order.
     moved: &'a [Item],
 }
 
 impl OldRows<'_> {
-    /// The number of the first row to come.
+    /// The number of the next row.
     fn first(&self, zoom: u8) -> Option<u32> {
         let rows = [self.stayed.rows.get(self.next).map(|row| row.0), self.moved.first().map(|item| item.row(zoom))];
         rows.into_iter().flatten().min()
     }
 
-    /// Adds what is left of a row, which is the first to come or not there at all.
+    /// Adds the remaining items of a row, which is either the next one or empty.
     fn write(&mut self, number: u32, zoom: u8, out: &mut Vec<Item>) {
         let mut stayed: &[Item] = &[];
         if self.stayed.rows.get(self.next).is_some_and(|row| row.0 == number) {

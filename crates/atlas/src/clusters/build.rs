@@ -1,8 +1,8 @@
-//! The making of a pyramid, zoom after zoom.
+//! Builds a pyramid, zoom after zoom.
 //!
-//! Many spots are clustered by two threads, each with a band of the world; what the bands left too close together
-//! along the seam is merged after every zoom. Where the seam lies follows from the spots, so the outcome does not
-//! depend on how many cores there are.
+//! Many spots are clustered by two threads, each with a band of the world; nodes that the bands left too close together
+//! along the seam are merged after every zoom. The seam follows from the spots, so the result does not depend on the
+//! number of processors.
 
 use std::ops::Range;
 
@@ -14,14 +14,14 @@ use super::tree::Layer;
 use super::world::reach;
 use super::{APART_PX, Pyramid, Spots, TOP};
 
-/// From this many spots on, a second thread pays for itself.
+/// The number of spots from which a second thread pays off.
 const WORTH_TWO: usize = 5_000;
 
-/// The lowest zoom that is made in two bands; below it there is little left to do. The seam lies between two rows of
-/// the zoom after it, where the bands become one, and so between two rows of every higher zoom.
+/// The lowest zoom that is built in two bands; below it there is little left to do. The seam is between two rows of the
+/// next zoom out, where the bands become one, and so between two rows of every higher zoom.
 const LAST_IN_TWO: u8 = 12;
 
-/// The seam is placed by one spot in so many.
+/// The seam is computed from a sample: one spot in this many.
 const SAMPLE: usize = 64;
 
 impl Pyramid {
@@ -33,17 +33,17 @@ impl Pyramid {
         let all = spots.points.len() as u32;
         let in_two = spots.points.len() >= WORTH_TWO;
         let sample = (0..all).step_by(SAMPLE).filter(|&spot| in_two && is_member(spot));
-        let seam = seam(sample.map(|spot| spots.place(spot)[1]).collect());
-        let place = |range: Range<u32>| {
-            // Memory that is not used costs nothing.
-            let mut placed = [Vec::with_capacity(range.len()), Vec::with_capacity(range.len())];
+        let seam = seam(sample.map(|spot| spots.world_position(spot)[1]).collect());
+        let divide = |range: Range<u32>| {
+            // Memory that is not touched costs nothing.
+            let mut divided = [Vec::with_capacity(range.len()), Vec::with_capacity(range.len())];
             for id in range.filter(|&spot| is_member(spot)) {
-                let [x, y] = spots.place(id);
-                placed[usize::from(in_two && y >= seam)].push(Item { x, y, id, count: 1 });
+                let [x, y] = spots.world_position(id);
+                divided[usize::from(in_two && y >= seam)].push(Item { x, y, id, count: 1 });
             }
-            placed
+            divided
         };
-        let ([a, b], [c, d]) = both(in_two, || place(0..all / 2), || place(all / 2..all));
+        let ([a, b], [c, d]) = both(in_two, || divide(0..all / 2), || divide(all / 2..all));
         let (mut upper, mut lower) = both(in_two, || Band::of([a, c]), || Band::of([b, d]));
 
         let mut layers = Vec::new();
@@ -74,7 +74,7 @@ impl Pyramid {
     }
 }
 
-/// Merges what the bands left too close to each other where they meet, at `seam` (world units).
+/// Merges the nodes that the bands left too close to each other along `seam` (world units).
 fn mend(upper: &mut Band, lower: &mut Band, seam: u32, mut maker: Maker<'_>) -> Layer {
     let near = seam.saturating_sub(reach(APART_PX, maker.zoom));
     let (first, last) = (row_of(near, maker.zoom), row_of(seam, maker.zoom));
@@ -100,15 +100,15 @@ fn mend(upper: &mut Band, lower: &mut Band, seam: u32, mut maker: Maker<'_>) -> 
     maker.layer
 }
 
-/// Where about half of the spots are above and half below, by the `y` of a few of them (world units), and where every
-/// zoom from the one at which the bands become one has a row begin.
+/// A `y` (world units) with about half of the spots above it and half below, estimated from a sample. It is the edge of
+/// a row at every zoom from the one at which the bands become one.
 fn seam(mut sample: Vec<u32>) -> u32 {
     sample.sort_unstable();
     let height = height(LAST_IN_TWO - 1);
     sample.get(sample.len() / 2).map_or(0, |y| y / height * height)
 }
 
-/// What two jobs make, at the same time or one after the other.
+/// The results of two jobs, which run at the same time if a thread can be started, else one after the other.
 fn both<A, B: Send>(at_once: bool, a: impl FnOnce() -> A, b: impl FnOnce() -> B + Send) -> (A, B) {
     if !at_once {
         return (a(), b());

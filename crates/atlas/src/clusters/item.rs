@@ -1,13 +1,13 @@
-//! Items, and how they stand in rows of the world: whoever is near an item is in its own row or in one next to it.
+//! Items in rows of the world: the neighbours of an item are in its own row or in an adjacent one.
 
 use super::world::reach;
 use super::{MERGE_PX, TOP};
 
-/// The height of a row (world units) at zoom [`TOP`] if it were as high as the distance within which items merge.
+/// The distance within which items merge at zoom [`TOP`], in world units.
 const LOWEST: u32 = reach(MERGE_PX, TOP);
 
-/// From this zoom outwards a row is as high as that distance, so that rows become one in pairs. At higher zooms, where
-/// items are far apart, rows stay as they are here: few items look further than their own row.
+/// From this zoom outwards a row is as high as that distance, so that rows merge in pairs. At higher zooms, where items
+/// are far apart, rows keep the height of this zoom, so that few items need to look beyond their own row.
 const TALL: u8 = 16;
 
 /// A node or spot while the pyramid is being built.
@@ -18,17 +18,17 @@ pub(super) struct Item {
     pub(super) x: u32,
     pub(super) y: u32,
     pub(super) id: u32,
-    /// How many members it has; none when it has become part of another.
+    /// The number of its members; 0 when it has been merged into another item.
     pub(super) count: u32,
 }
 
 impl Item {
-    /// Whether it has not become part of another.
+    /// Whether it has not been merged into another item.
     pub(super) fn is_left(&self) -> bool {
         self.count > 0
     }
 
-    /// Items stand in this order: by row, then from west to east.
+    /// The sort key of items: by row, then from west to east.
     pub(super) fn key(self, zoom: u8) -> u64 {
         u64::from(self.row(zoom)) << 32 | u64::from(self.x)
     }
@@ -38,7 +38,8 @@ impl Item {
         row_of(self.y, zoom)
     }
 
-    /// Whether another, no further than `reach` (world units) in x and in the same row or the next, is closer than that.
+    /// Whether another item is closer than `reach` (world units). The caller has checked that it is within `reach` in
+    /// x, and in the same row or the next.
     pub(super) fn closer(self, other: Self, reach: u32) -> bool {
         // Both are below 2^30.
         let [dx, dy] = [(self.x, other.x), (self.y, other.y)].map(|(a, b)| i64::from(a) - i64::from(b));
@@ -46,7 +47,7 @@ impl Item {
     }
 }
 
-/// The number of the row that `y` (world units) is in.
+/// The number of the row that contains `y` (world units).
 pub(super) fn row_of(y: u32, zoom: u8) -> u32 {
     (y / LOWEST) >> (TOP - zoom.min(TALL))
 }
@@ -56,7 +57,7 @@ pub(super) fn height(zoom: u8) -> u32 {
     LOWEST << (TOP - zoom.min(TALL))
 }
 
-/// Lists to write the next ones in: new memory costs more than what is done with it.
+/// Lists whose memory is reused, since allocating costs more than the work on it.
 #[derive(Default)]
 pub(super) struct Lists(Vec<Vec<Item>>);
 
@@ -66,14 +67,14 @@ impl Lists {
         self.0.pop().unwrap_or_default()
     }
 
-    /// Keeps the memory of a list for the next one.
+    /// Returns the memory of a list for reuse.
     pub(super) fn keep(&mut self, mut list: Vec<Item>) {
         list.clear();
         self.0.push(list);
     }
 }
 
-/// Adds what is left of two rows to `out` as one. Without a branch that nobody can predict.
+/// Merges the remaining items of two rows into `out`. Written without branches that the processor can't predict.
 pub(super) fn interleave(a: &[Item], b: &[Item], out: &mut Vec<Item>) {
     let start = out.len();
     out.resize(start + a.len() + b.len(), Item::default());

@@ -1,4 +1,4 @@
-//! One zoom: which nodes merge.
+//! One zoom: merging nodes.
 
 use super::item::{Item, Lists};
 use super::rows::{Pool, Row, take};
@@ -6,16 +6,16 @@ use super::tree::{Layer, Tally, id_of, parts_of};
 use super::world::reach;
 use super::{APART_PX, Spots};
 
-/// Makes the nodes of one layer.
+/// Creates the nodes of one layer.
 pub(super) struct Maker<'a> {
     spots: Spots<'a>,
-    /// Those made before.
+    /// The layers that exist.
     layers: &'a [Layer],
     pub(super) layer: Layer,
     /// The number of the layer.
     number: u32,
     pub(super) zoom: u8,
-    /// The items that merge into the one at hand.
+    /// The items that merge into the current one.
     gathered: Vec<Item>,
 }
 
@@ -24,7 +24,7 @@ impl<'a> Maker<'a> {
         Self { spots, layers, layer: Layer::new(zoom), number, zoom, gathered: Vec::new() }
     }
 
-    /// Centres of gravity moved towards each other: repeats with those that moved until nothing overlaps.
+    /// Merging moves centres of gravity towards each other: repeats with the nodes that moved until none overlap.
     pub(super) fn settle(&mut self, pools: &mut Vec<Pool>, mut moved: Vec<Item>, lists: &mut Lists) {
         while !moved.is_empty() {
             let mut seeds = Pool::sort(std::slice::from_ref(&moved), self.zoom, lists.take());
@@ -35,9 +35,9 @@ impl<'a> Maker<'a> {
         lists.keep(moved);
     }
 
-    /// Each seed that is still there takes all within `px` (CSS pixels): among the seeds after it (those before it have
-    /// had their turn, so only to the east in its own row and in the row below) and among the `rest` in the three rows
-    /// around. Gives the new nodes, in the memory of `merged`; the seeds that took none are left.
+    /// Each remaining seed absorbs all items within `px` (CSS pixels): the seeds after it (those before it are done, so
+    /// only to the east in its own row and in the row below) and the items of `rest` in the three rows around it.
+    /// Returns the new nodes, in the memory of `merged`; seeds that absorbed nothing remain.
     pub(super) fn sweep(&mut self, seeds: &mut Pool, rest: &mut [Pool], px: u32, mut merged: Vec<Item>) -> Vec<Item> {
         let reach = reach(px, self.zoom);
         self.layer.reserve(seeds.items.len());
@@ -65,7 +65,7 @@ impl<'a> Maker<'a> {
         merged
     }
 
-    /// A new node of the seed and all that was gathered, at their centre of gravity.
+    /// Creates a node from the seed and the gathered items, at their centre of gravity.
     fn node(&mut self, seed: Item) -> Item {
         let first_child = self.layer.children.len();
         let weighed = |item: Item| [item.x, item.y].map(|v| u64::from(v) * u64::from(item.count));

@@ -1,19 +1,19 @@
-//! Clusters for every zoom, anchored to the world.
+//! Clusters for every zoom, independent of the view.
 //!
 //! From zoom 18 outwards, nodes that come within [`MERGE_PX`] of each other become one, at their centre of gravity.
-//! Which nodes merge depends on the whole set alone, never on a viewport, so panning moves nothing. The nodes form a
-//! tree, each with the box around its members: a viewport is answered by walking down from the roots, counting what
-//! lies wholly inside at once and looking further only along the edge. So the counts add up exactly.
+//! Which nodes merge depends on the whole set only, never on a viewport, so panning moves nothing. The nodes form a
+//! tree, each with the box around its members. A viewport is answered by walking down from the roots: a node that is
+//! entirely inside is counted at once, and only nodes on the edge are examined further. So the counts add up exactly.
 //!
 //! | file | what |
 //! |---|---|
-//! | `tree.rs` | what is kept: nodes in layers, with their members added up |
-//! | `walk.rs` | the answer to a view, from that tree |
-//! | `build.rs` | the making: zoom after zoom, in two bands of the world at once |
-//! | `band.rs` | one band: what it carries from one zoom to the next |
-//! | `maker.rs` | one zoom: which nodes merge |
-//! | `rows.rs` | what the making searches: sorted items in rows, from west to east |
-//! | `item.rs` | what stands in those rows: a node or spot while it is being built |
+//! | `tree.rs` | the result: nodes in layers, with the sums of their members |
+//! | `walk.rs` | answering a view from that tree |
+//! | `build.rs` | building it: zoom after zoom, in two bands of the world at once |
+//! | `band.rs` | one band: the items it carries from one zoom to the next |
+//! | `maker.rs` | one zoom: merging nodes |
+//! | `rows.rs` | the search structure while building: sorted items in rows, from west to east |
+//! | `item.rs` | an item of those rows: a node or spot while building |
 //! | `world.rs` | geometry in whole numbers |
 
 mod band;
@@ -33,18 +33,18 @@ pub(crate) use self::tree::Tally;
 /// Nodes closer than this many CSS pixels merge.
 pub(crate) const MERGE_PX: u32 = 56;
 
-/// What is left is never closer than this many CSS pixels.
+/// The minimum distance between the remaining nodes, in CSS pixels.
 pub(crate) const APART_PX: u32 = 44;
 
 /// The highest zoom with clusters.
 const TOP: u8 = 18;
 
-/// What the clusters are made of: the points of the atlas, numbered by spot.
+/// The points of the atlas, numbered by spot: the input of clustering.
 #[derive(Clone, Copy)]
 pub(crate) struct Spots<'a> {
-    /// Where each spot is.
+    /// The position of each spot.
     pub(crate) points: &'a [LngLat],
-    /// In which of the three programmes each spot is: 0, 1 or 2.
+    /// The programme of each spot: 0, 1 or 2.
     pub(crate) programmes: &'a [u8],
 }
 
@@ -54,27 +54,27 @@ pub(crate) struct Pyramid {
     roots: Vec<u32>,
 }
 
-/// What a view sees.
+/// A spot or node that is visible in a view.
 pub(crate) enum Seen {
-    /// A lone spot.
+    /// A single spot.
     Spot(u32),
     /// Some or all members of a node, two or more.
     Node {
-        /// Which node.
+        /// The id of the node.
         id: u32,
         /// The members inside the view.
         members: Tally,
-        /// Whether that is all of them, and surely so.
+        /// Whether these are certainly all of its members.
         whole: bool,
     },
 }
 
-/// How a node stands on the map.
+/// How a node is drawn on the map.
 pub(crate) struct Stand {
-    /// Where it is, wherever the view is.
+    /// Its position, which does not depend on the view.
     pub(crate) position: LngLat,
     /// The box around the members inside the view.
     pub(crate) bbox: Bbox,
-    /// The zoom at which it falls apart; `None` when it never does.
+    /// The zoom at which it splits; `None` when it never does.
     pub(crate) opens: Option<u8>,
 }

@@ -1,22 +1,22 @@
-//! Sorted items, and a row of them walked from west to east.
+//! Sorted items in rows that are walked from west to east.
 
 use std::ops::Range;
 
 use super::item::{Item, height, row_of};
 
-/// About how many items a cell has when items are sorted.
+/// The approximate number of items per cell while sorting.
 const IN_CELL: usize = 2;
 
-/// Steps in which a row is walked as long as there is nothing near.
+/// The step, in items, with which a row is walked while nothing is near.
 const STRIDE: usize = 8;
 
 /// Sorted items.
 #[derive(Default)]
 pub(super) struct Pool {
     pub(super) items: Vec<Item>,
-    /// Number and first item of each row that has any.
+    /// The number and the first item of each row that is not empty.
     pub(super) rows: Vec<(u32, usize)>,
-    /// The zoom whose rows these are.
+    /// The zoom that determines the height of the rows.
     pub(super) zoom: u8,
 }
 
@@ -24,15 +24,15 @@ pub(super) struct Pool {
 #[derive(Default)]
 pub(super) struct Row<'a> {
     pub(super) items: &'a mut [Item],
-    /// Where it begins and ends, in world units from the north.
+    /// Its northern and southern edge, in world units.
     top: u32,
     bottom: u32,
-    /// Those before it are too far west for all seeds still to come.
+    /// Items before this one are too far west for all remaining seeds.
     first: usize,
 }
 
 impl Pool {
-    /// Sorts items, in `items`: dealt out over cells, a few in each, then cell by cell.
+    /// Sorts `items`: distributes them over cells, a few in each, then sorts every cell.
     pub(super) fn sort(lists: &[Vec<Item>], zoom: u8, mut items: Vec<Item>) -> Self {
         let all = lists.iter().flatten();
         let (mut min, mut max) = ([u32::MAX; 2], [0; 2]);
@@ -44,7 +44,7 @@ impl Pool {
         let first = row_of(min[1], zoom);
         let height = row_of(max[1], zoom).saturating_sub(first) as usize + 1;
         if height > count {
-            // More rows than items.
+            // There are more rows than items.
             items.extend(all);
             items.sort_unstable_by_key(|item| item.key(zoom));
             return Self::sorted(items, zoom);
@@ -77,7 +77,7 @@ impl Pool {
         Self { items, rows, zoom }
     }
 
-    /// A pool of what is sorted.
+    /// A pool of sorted items.
     fn sorted(items: Vec<Item>, zoom: u8) -> Self {
         let (mut rows, mut at) = (Vec::new(), 0);
         for row in items.chunk_by(|a, b| a.row(zoom) == b.row(zoom)) {
@@ -87,7 +87,7 @@ impl Pool {
         Self { items, rows, zoom }
     }
 
-    /// Adds a pool whose rows all come after these.
+    /// Appends a pool whose rows all come after these.
     pub(super) fn followed_by(mut self, other: Self) -> Self {
         let start = self.items.len();
         self.items.extend(other.items);
@@ -95,7 +95,7 @@ impl Pool {
         self
     }
 
-    /// The items of the row at a place in `rows`.
+    /// The items of the row at a position in `rows`.
     pub(super) fn nth(&self, n: usize) -> &[Item] {
         &self.items[self.start(n)..self.start(n + 1)]
     }
@@ -104,19 +104,19 @@ impl Pool {
         self.rows.get(n).map_or(self.items.len(), |&(_, start)| start)
     }
 
-    /// The first place in `rows` from which on numbers are `number` or higher.
-    fn place(&self, number: u32) -> usize {
+    /// The first position in `rows` with this number or a higher one.
+    fn position(&self, number: u32) -> usize {
         self.rows.partition_point(|&(row, _)| row < number)
     }
 
-    /// The rows at places in `rows`.
-    pub(super) fn rows_at(&mut self, places: Range<usize>) -> impl Iterator<Item = Row<'_>> {
+    /// The rows at a range of positions in `rows`.
+    pub(super) fn rows_at(&mut self, positions: Range<usize>) -> impl Iterator<Item = Row<'_>> {
         let height = height(self.zoom);
-        let mut at = self.start(places.start);
-        let end = self.start(places.end);
-        let ends = self.rows[places.clone()].iter().skip(1).map(|row| row.1).chain([end]);
+        let mut at = self.start(positions.start);
+        let end = self.start(positions.end);
+        let ends = self.rows[positions.clone()].iter().skip(1).map(|row| row.1).chain([end]);
         let mut rest = &mut self.items[at..end];
-        self.rows[places].iter().zip(ends).map(move |(&(number, _), end)| {
+        self.rows[positions].iter().zip(ends).map(move |(&(number, _), end)| {
             let (items, others) = std::mem::take(&mut rest).split_at_mut(end - at);
             (rest, at) = (others, end);
             let top = number * height;
@@ -124,21 +124,21 @@ impl Pool {
         })
     }
 
-    /// The rows from `first` to `last`, those that have items.
+    /// The rows from `first` to `last` that are not empty.
     pub(super) fn rows_from(&mut self, first: u32, last: u32) -> impl Iterator<Item = Row<'_>> {
-        let start = self.place(first);
+        let start = self.position(first);
         let next = self.rows[start..].iter().take_while(|row| row.0 <= last).count();
         self.rows_at(start..start + next)
     }
 
-    /// The items that did not become part of another.
+    /// The items that have not been merged.
     pub(super) fn left(self) -> impl Iterator<Item = Item> {
         self.items.into_iter().filter(Item::is_left)
     }
 }
 
 impl Row<'_> {
-    /// Takes what lies within `reach` (world units) of a seed. Seeds come from west to east.
+    /// Absorbs the items within `reach` (world units) of a seed. Seeds come from west to east.
     pub(super) fn gather(&mut self, seed: Item, reach: u32, into: &mut Vec<Item>) {
         if seed.y.saturating_add(reach) < self.top || seed.y.saturating_sub(reach) > self.bottom {
             return;
@@ -149,7 +149,7 @@ impl Row<'_> {
         while behind(first + STRIDE) {
             first += STRIDE;
         }
-        // Without a branch that nobody can predict.
+        // Written without branches that the processor can't predict.
         let next = &self.items[first..self.items.len().min(first + STRIDE)];
         first += next.iter().map(|item| usize::from(item.x < west)).sum::<usize>();
         self.first = first;
@@ -157,7 +157,7 @@ impl Row<'_> {
     }
 }
 
-/// Takes from the beginning of a row what lies within `reach` (world units) of a seed.
+/// Absorbs items from the start of a row that are within `reach` (world units) of a seed.
 pub(super) fn take(items: &mut [Item], seed: Item, reach: u32, into: &mut Vec<Item>) {
     let east = seed.x.saturating_add(reach);
     for item in items {

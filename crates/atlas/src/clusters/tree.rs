@@ -1,4 +1,4 @@
-//! What a pyramid keeps: nodes in layers, with their members added up.
+//! The pyramid: nodes in layers, with the sums of their members.
 //!
 //! An id is a spot or a node. Its highest bits are the number of a layer and the others a number in that layer; spots
 //! are layer 0. There are at most 35 layers.
@@ -11,38 +11,38 @@ use super::world::{Frame, world};
 /// Bits of an id that are a number in a layer.
 const NUMBER_BITS: u32 = 26;
 
-/// Members added up.
+/// The sums of a set of members.
 #[derive(Clone, Copy)]
 pub(crate) struct Tally {
-    /// How many.
+    /// The number of members.
     pub(crate) count: u32,
-    /// How many in each programme.
+    /// The number in each programme.
     pub(crate) programmes: [u32; 3],
-    /// One of them.
+    /// The spot of one member.
     pub(crate) spot: u32,
-    /// Around them.
+    /// The box around them.
     pub(super) frame: Frame,
 }
 
-/// Nodes that were made together.
+/// Nodes that were created in the same step.
 pub(super) struct Layer {
     /// The zoom at which their children merged.
     pub(super) zoom: u8,
     pub(super) nodes: Vec<Node>,
-    /// Ids, those of one parent together.
+    /// Ids of children, grouped by parent.
     pub(super) children: Vec<u32>,
-    /// For each node, how it is drawn as a whole: made when first asked for.
+    /// The feature of each node when all of it is in view, written on first use.
     pub(super) drawn: OnceLock<Box<[Drawn]>>,
 }
 
-/// A node as a feature, once it is asked for.
+/// The feature of a node.
 pub(super) type Drawn = OnceLock<Box<[u8]>>;
 
 pub(super) struct Node {
     pub(super) members: Tally,
     /// Its centre of gravity in world coordinates.
     pub(super) place: [u32; 2],
-    /// Where its children start; they end where the next node's start.
+    /// The start of its children, which end where those of the next node start.
     first_child: u32,
 }
 
@@ -59,8 +59,8 @@ impl Tally {
 }
 
 impl Spots<'_> {
-    /// Where a spot is in world coordinates.
-    pub(super) fn place(self, spot: u32) -> [u32; 2] {
+    /// The world coordinates of a spot.
+    pub(super) fn world_position(self, spot: u32) -> [u32; 2] {
         world(self.points[spot as usize])
     }
 
@@ -77,19 +77,20 @@ impl Layer {
         Self { zoom, nodes: Vec::new(), children: Vec::new(), drawn: OnceLock::new() }
     }
 
-    /// Makes room for the nodes that so many items can become. What is not used costs nothing and goes at the end.
+    /// Reserves memory for the nodes that this many items can become. Memory that is not touched costs nothing, and is
+    /// freed at the end.
     pub(super) fn reserve(&mut self, items: usize) {
         self.nodes.reserve(items / 2);
         self.children.reserve(items);
     }
 
-    /// Adds a node of the children from `first_child` on. Gives its number.
+    /// Adds a node with the children from `first_child` on. Returns its number.
     pub(super) fn add(&mut self, members: Tally, place: [u32; 2], first_child: usize) -> u32 {
         self.nodes.push(Node { members, place, first_child: first_child as u32 });
         self.nodes.len() as u32 - 1
     }
 
-    /// Gives back the memory that it does not use.
+    /// Frees unused memory.
     pub(super) fn shrink(&mut self) {
         self.nodes.shrink_to_fit();
         self.children.shrink_to_fit();

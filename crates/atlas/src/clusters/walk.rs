@@ -1,4 +1,4 @@
-//! The answer to a view: down from the roots, and only along its edge down to the spots.
+//! Answers a view: walks down from the roots, and only along the edge of the view down to the spots.
 
 use std::sync::OnceLock;
 
@@ -9,19 +9,19 @@ use super::world::{Frame, position};
 use super::{Pyramid, Seen, Spots, Stand, TOP};
 use crate::spatial::overlap;
 
-/// One view, while it is being answered.
+/// A view that is being answered.
 struct Sight<'a> {
     spots: Spots<'a>,
     view: Bbox,
-    /// Surely inside the view.
+    /// Slightly smaller than the view: certainly inside.
     inside: Frame,
-    /// All of the view and a little more.
+    /// Slightly larger than the view.
     touched: Frame,
     zoom: u8,
 }
 
 impl Pyramid {
-    /// Everything that `view` sees at `zoom`. The members of what it sees are exactly those inside `view`.
+    /// The spots and nodes that are visible in `view` at `zoom`. Their members are exactly the spots inside `view`.
     pub(crate) fn view(&self, spots: Spots<'_>, view: Bbox, zoom: u8) -> Vec<Seen> {
         let sight =
             Sight { spots, view, inside: Frame::of(view, -2), touched: Frame::of(view, 2), zoom: zoom.min(TOP) };
@@ -30,7 +30,7 @@ impl Pyramid {
         seen
     }
 
-    /// How a node that a view sees stands on the map. `None` for a spot.
+    /// How a visible node is drawn. `None` for a spot.
     pub(crate) fn stand(&self, id: u32, members: Tally, view: Bbox) -> Option<Stand> {
         let (layer, number) = self.layer_of(id)?;
         let bbox = members.frame.bbox().and_then(|bbox| overlap(bbox, view)).unwrap_or(view);
@@ -38,7 +38,7 @@ impl Pyramid {
         Some(Stand { position: position(layer.nodes[number].place), bbox, opens })
     }
 
-    /// How a node is drawn when a view sees all of it: what `draw` made of it the first time.
+    /// The feature of a node that is entirely in view, as `draw` wrote it the first time.
     pub(crate) fn drawn(&self, id: u32, draw: impl FnOnce() -> Box<[u8]>) -> &[u8] {
         self.layer_of(id).map_or(&[], |(layer, number)| {
             let all = layer.drawn.get_or_init(|| layer.nodes.iter().map(|_| OnceLock::new()).collect());
@@ -46,7 +46,7 @@ impl Pyramid {
         })
     }
 
-    /// Bytes of memory, about.
+    /// The approximate memory use, in bytes.
     pub(crate) fn size(&self) -> usize {
         let layer = |layer: &Layer| size_of_val(layer) + size_of_val(&*layer.nodes) + size_of_val(&*layer.children);
         size_of::<Self>() + self.layers.iter().map(layer).sum::<usize>() + size_of_val(&*self.roots)
@@ -77,11 +77,11 @@ impl Pyramid {
         }));
     }
 
-    /// The members in sight.
+    /// The members in view.
     fn tally(&self, sight: &Sight<'_>, id: u32) -> Option<Tally> {
         let Some((layer, number)) = self.layer_of(id) else {
             let visible = sight.view.contains(sight.spots.points[id as usize]);
-            return visible.then(|| sight.spots.tally(id, sight.spots.place(id)));
+            return visible.then(|| sight.spots.tally(id, sight.spots.world_position(id)));
         };
         let members = layer.nodes[number].members;
         if sight.inside.holds(members.frame) {

@@ -1,5 +1,5 @@
-//! Geometry in world coordinates: whole numbers of 2^-32 of the world's side (9 mm), x to the east and y to the south.
-//! Sums and comparisons of them are exact.
+//! Geometry in world coordinates: integers in units of 2^-32 of the side of the world (9 mm), x to the east and y to
+//! the south. Sums and comparisons are exact.
 
 use std::f64::consts::TAU;
 use std::sync::LazyLock;
@@ -8,25 +8,25 @@ use domain::{Bbox, LngLat};
 
 use super::TOP;
 
-/// The world's side.
+/// The side of the world.
 const UNITS: f64 = 4_294_967_296.0;
 
-/// Units to a CSS pixel at zoom [`TOP`]; twice as many for every zoom less.
+/// World units per CSS pixel at zoom [`TOP`]; twice as many for every zoom level out.
 const UNITS_PER_PX: u32 = 1 << (32 - 9 - TOP);
 
-/// The latitude (degrees) at which the world's square ends.
+/// The latitude (degrees) at which the square of the world ends.
 const MAX_LAT: f64 = 85.051_128_779_806_59;
 
-/// So many CSS pixels, in units.
+/// CSS pixels in world units.
 pub(super) const fn reach(px: u32, zoom: u8) -> u32 {
     (px * UNITS_PER_PX) << (TOP - zoom)
 }
 
-/// Pieces of the curve below, per degree of latitude: so many that it is a twentieth of a unit off at most.
+/// Pieces of the curve below per degree of latitude: enough for an error of at most a twentieth of a unit.
 const PIECES: f64 = 24.0;
 
-/// How far south (world units) latitudes lie, in pieces from the southernmost on: for each the first terms of the Taylor
-/// series around its middle, in which its length is 1.
+/// The world `y` of latitudes, in pieces from the southernmost on: for each piece the first terms of the Taylor series
+/// around its middle, scaled so that the length of a piece is 1.
 static SOUTH: LazyLock<Vec<[f64; 4]>> = LazyLock::new(|| {
     let piece = |n: u32| {
         let (sin, cos) = ((f64::from(n) + 0.5) / PIECES - MAX_LAT).to_radians().sin_cos();
@@ -48,7 +48,7 @@ pub(super) fn world(point: LngLat) -> [u32; 2] {
     let piece = at as u32;
     let [a, b, c, d] = SOUTH[piece as usize];
     let t = at - f64::from(piece) - 0.5;
-    // The cast keeps what is out of range at the edge.
+    // The cast saturates: values out of range stay at the edge.
     [x, ((d * t + c) * t + b) * t + a].map(|v| v as u32)
 }
 
@@ -57,12 +57,12 @@ pub(super) fn position([x, y]: [u32; 2]) -> LngLat {
     corner([x, y], 0.5)
 }
 
-/// The position of world coordinates with `by` units added to both.
+/// The position of world coordinates, shifted by `by` units in both directions.
 fn corner([x, y]: [u32; 2], by: f64) -> LngLat {
     LngLat::from_world((f64::from(x) + by) / UNITS, (f64::from(y) + by) / UNITS)
 }
 
-/// A box in world coordinates: rounded, so near an edge the positions themselves decide.
+/// A box in world coordinates. It is rounded, so near an edge the positions themselves decide.
 #[derive(Clone, Copy)]
 pub(super) struct Frame {
     min: [u32; 2],
@@ -70,12 +70,12 @@ pub(super) struct Frame {
 }
 
 impl Frame {
-    /// Around one place.
+    /// The box around one point.
     pub(super) fn at(place: [u32; 2]) -> Self {
         Self { min: place, max: place }
     }
 
-    /// Around a box, with `margin` units of air (or that much less, when negative).
+    /// The box around another, `margin` units larger on every side (smaller when negative).
     pub(super) fn of(bbox: Bbox, margin: i32) -> Self {
         let ([west, south], [east, north]) = (world(bbox.min()), world(bbox.max()));
         Self {
@@ -84,7 +84,7 @@ impl Frame {
         }
     }
 
-    /// A box in degrees that surely holds everything inside.
+    /// A box in degrees that certainly contains it.
     pub(super) fn bbox(self) -> Option<Bbox> {
         Bbox::around([corner(self.min, -1.0), corner(self.max, 2.0)])
     }
@@ -109,7 +109,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn world_units_are_mercator_to_within_a_unit() {
+    fn world_coordinates_equal_mercator_within_a_unit() {
         for n in 0..=1_000_000 {
             let (lat, lon) = (f64::from(n) * 170e-6 - 85.0, f64::from(n) * 360e-6 - 180.0);
             let Ok(point) = LngLat::new(lon, lat) else { panic!("{lat}, {lon}") };

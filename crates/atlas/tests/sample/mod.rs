@@ -42,7 +42,7 @@ const TOWNS: [(&str, Region); 6] = [
     ("Venray", Region::North),
 ];
 
-/// xorshift64* (S. Vigna, 2016): enough chance for invented data.
+/// xorshift64* (S. Vigna, 2016): random enough for invented data.
 pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
@@ -57,7 +57,7 @@ impl Chance {
         &from[(self.next() * from.len() as f64) as usize]
     }
 
-    /// Normal, by Box and Muller.
+    /// A normally distributed number, by the method of Box and Muller.
     fn normal(&mut self) -> (f64, f64) {
         let (size, turn) = ((-2.0 * (1.0 - self.next()).ln()).sqrt(), std::f64::consts::TAU * self.next());
         (size * turn.cos(), size * turn.sin())

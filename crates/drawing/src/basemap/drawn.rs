@@ -1,4 +1,4 @@
-//! The ground as SVG definitions, in whole pixels of a fixed zoom. Colours and line widths are the stylesheet's.
+//! The ground as SVG definitions, in whole pixels of a fixed zoom. Colours and line widths come from the stylesheet.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,8 @@ use super::{
     palette::{Scheme, colour, mix},
 };
 
-/// How far, in degrees, the muted neighbours may be off in the first HTML (about 200 m): MapLibre has them whole.
+/// The tolerance, in degrees, with which neighbouring countries are simplified in the first HTML (about 200 m).
+/// MapLibre draws them in full.
 const MUTED: f64 = 0.002;
 
 /// `<g id="basis">` with every layer, from the bottom up.
@@ -42,7 +43,7 @@ pub(super) fn svg(ground: &Ground) -> String {
         let _ = write!(out, r#"<path id="land-{slug}" class="land land--{slug}" d="{}"/>"#, area(shape));
     }
     for (region, _) in &ground.regions {
-        // The line between regions: each one's own edge, half of it under the outline.
+        // The line between regions is the edge of each region; half of it disappears under the outline.
         write_use(&mut out, "regiogrens", &format!("land-{}", region.slug()));
     }
     write_use(&mut out, "omtrek", "omtrek");
@@ -53,8 +54,8 @@ pub(super) fn svg(ground: &Ground) -> String {
     out
 }
 
-/// The same layers for a file that stands alone: colours and widths as attributes, in the light. `unit` is what a CSS
-/// pixel is in the units of the drawing, so that lines keep their width; `chosen` regions get a stronger edge.
+/// The same layers for a standalone file: colours and widths are attributes, in the light scheme. `unit` is the size of
+/// a CSS pixel in units of the drawing, so that lines keep their width; `chosen` regions get a stronger edge.
 pub(super) fn printed(ground: &Ground, unit: f64, chosen: &[Region]) -> String {
     let c = |token: &str| colour(Scheme::Light, token);
     let mut out = String::new();
@@ -117,7 +118,7 @@ fn lines(lines: &[LineString]) -> String {
     lines.iter().map(line).collect()
 }
 
-/// `M` to the first point, then relative steps: short text. Steps of nothing are left out.
+/// Path data: `M` to the first point, then relative steps, which are short. Steps of zero are left out.
 fn line(line: &LineString) -> String {
     let mut out = String::new();
     let mut last = None;
@@ -137,11 +138,11 @@ fn line(line: &LineString) -> String {
     out
 }
 
-/// Whole pixels right of and below the drawing's origin.
+/// The position in whole pixels, right of and below the origin of the drawing.
 #[allow(clippy::cast_possible_truncation, reason = "Limburg and its surroundings span some 30,000 pixels")]
 fn drawn(point: Coord) -> (i32, i32) {
     let at = |x, y| LngLat::new(x, y).ok();
     let (Some(origin), Some(point)) = (at(DRAWN_ORIGIN.0, DRAWN_ORIGIN.1), at(point.x, point.y)) else { return (0, 0) };
-    let (x, y) = Camera { centre: origin, zoom: DRAWN_ZOOM }.place(point);
+    let (x, y) = Camera { centre: origin, zoom: DRAWN_ZOOM }.project(point);
     (x.round() as i32, y.round() as i32)
 }

@@ -1,11 +1,11 @@
-//! What MapLibre draws: one GeoJSON, a property `laag` (layer) on each feature.
+//! The ground for MapLibre: one GeoJSON, in which the property `laag` of each feature names its layer.
 
 use geo::{Coord, Geometry, LineString};
 use serde_json::json;
 
 use super::Ground;
 
-/// A line every half degree of longitude and 0.3 of latitude: nearly square at this latitude.
+/// Lines at every 0.5 degrees of longitude and 0.3 of latitude, which make nearly square cells at this latitude.
 pub(super) fn graticule() -> Vec<LineString> {
     let (west, south, east, north) = (-2.0, 46.5, 14.0, 56.1);
     let meridians = (0..=32).map(|i| west + 0.5 * f64::from(i)).map(|lon| [(lon, south), (lon, north)]);

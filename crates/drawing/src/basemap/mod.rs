@@ -1,5 +1,5 @@
-//! The ground of the map, drawn twice from the same data in the same palette: as SVG in the first HTML, and as a
-//! MapLibre style that takes its place unseen.
+//! The ground of the map, drawn twice from the same data and palette: as SVG in the first HTML, and as a MapLibre style
+//! that replaces it without a visible change.
 
 mod drawn;
 mod ground;
@@ -23,30 +23,30 @@ pub use style::{raster_style, style};
 /// The ground of one territory.
 #[derive(Debug)]
 pub struct Basemap {
-    /// SVG definitions: `#basis`, and `#land-noord` and its sisters.
+    /// SVG definitions: `#basis`, and a `#land-{region}` for each region.
     pub drawn: String,
-    /// What MapLibre draws, as GeoJSON.
+    /// The GeoJSON that MapLibre draws.
     pub ground: String,
-    /// Changes whenever what is drawn does: the ground, or the program. Hexadecimal digits.
+    /// A hash of the ground and the styles, in hexadecimal digits: it changes whenever the drawn map changes.
     pub version: String,
     shapes: Ground,
 }
 
 impl Basemap {
-    /// The regions as they are drawn, degrees.
+    /// The shapes of the regions as drawn, in degrees.
     #[must_use]
     pub fn regions(&self) -> &[(Region, MultiPolygon)] {
         &self.shapes.regions
     }
 
-    /// The ground for a file that stands alone, in the units of the drawn one. `unit` is what a CSS pixel is in them;
-    /// `chosen` regions stand out.
+    /// The ground for a standalone file, in the units of the drawn ground. `unit` is the size of a CSS pixel in these
+    /// units; `chosen` regions are highlighted.
     pub(crate) fn printed(&self, unit: f64, chosen: &[Region]) -> String {
         drawn::printed(&self.shapes, unit, chosen)
     }
 }
 
-/// What is on the ground; degrees.
+/// The shapes of the ground, in degrees.
 #[derive(Debug)]
 struct Ground {
     outline: MultiPolygon,
@@ -68,12 +68,12 @@ impl Ground {
     }
 }
 
-/// Where what we have of the neighbours ends: west, south, east and north, degrees.
+/// The extent of our data about the neighbours: west, south, east and north, in degrees.
 const KNOWN: [f64; 4] = [4.4, 50.2, 7.6, 52.3];
-/// From there to beyond every screen, degrees.
+/// The distance from there to beyond every screen, in degrees.
 const BEYOND: f64 = 8.0;
 
-/// The same, with what reaches the end of what we know drawn on: the edge of a file is no border.
+/// Extends shapes that reach the edge of our data far beyond it, so that this edge does not look like a border.
 fn drawn_on(shape: &MultiPolygon) -> MultiPolygon {
     let [west, south, east, north] = KNOWN;
     let on = |value: f64, low: f64, high: f64| match value {
@@ -84,7 +84,7 @@ fn drawn_on(shape: &MultiPolygon) -> MultiPolygon {
     shape.map_coords(|Coord { x, y }| Coord { x: on(x, west, east), y: on(y, south, north) })
 }
 
-/// The imported municipalities, joined per region.
+/// The union of the imported municipalities of each region.
 fn exact_regions(territory: &Territory) -> Vec<(Region, MultiPolygon)> {
     let join = |region: Region| {
         let own = territory.areas().iter().filter(|area| area.region == region);
@@ -93,10 +93,10 @@ fn exact_regions(territory: &Territory) -> Vec<(Region, MultiPolygon)> {
     Region::ALL.iter().map(|&region| (region, join(region))).collect()
 }
 
-/// The last ground that was drawn; a new one comes only with new borders.
+/// The last ground that was drawn. A new one is needed only when borders are imported.
 static LAST: LazyLock<ArcSwapOption<(Arc<Territory>, Arc<Basemap>)>> = LazyLock::new(ArcSwapOption::empty);
 
-/// The ground of this territory; drawn once, kept until there is another.
+/// The ground of this territory; drawn once and kept until the territory changes.
 ///
 /// # Errors
 /// When the embedded data can't be read.

@@ -1,4 +1,4 @@
-//! The map's colours, read from the design tokens: one palette for the drawn map and for MapLibre.
+//! Reads the colours of the map from the design tokens, the source of all colours (`assets/css/tokens.css`).
 
 /// The design tokens, as the browser gets them.
 const TOKENS: &str = include_str!("../../../../assets/css/tokens.css");
@@ -12,8 +12,8 @@ pub enum Scheme {
     Dark,
 }
 
-/// The colour of a token as `#rrggbb`; tokens that refer to another are followed. Magenta, which nobody misses,
-/// when there is no such token (a test holds that there is none missing).
+/// The colour of a token as `#rrggbb`; references to other tokens are followed. An unknown token is magenta, which is
+/// hard to overlook.
 #[must_use]
 pub fn colour(scheme: Scheme, token: &str) -> String {
     lookup(scheme, token).unwrap_or_else(|| "#ff00ff".to_owned())
@@ -35,8 +35,8 @@ fn lookup(scheme: Scheme, token: &str) -> Option<String> {
     }
 }
 
-/// `share` of one colour in another, both `#rrggbb`; mixed in OKLab, as the stylesheet's `color-mix` does
-/// (B. Ottosson, "A perceptual color space for image processing", 2020).
+/// Mixes `share` of one colour with another, both `#rrggbb`, in OKLab like `color-mix` in the stylesheet (B. Ottosson,
+/// "A perceptual color space for image processing", 2020).
 pub(super) fn mix(colour: &str, share: f64, other: &str) -> String {
     let (a, b) = (oklab(colour), oklab(other));
     srgb(std::array::from_fn(|i| a[i] * share + b[i] * (1.0 - share)))
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn mixed_colour_ends_in_its_parts() {
+    fn mixing_all_or_nothing_gives_a_part() {
         assert_eq!(mix("#f6e3ab", 1.0, "#fffaf0"), "#f6e3ab");
         assert_eq!(mix("#f6e3ab", 0.0, "#fffaf0"), "#fffaf0");
     }

@@ -1,11 +1,11 @@
-//! The MapLibre style: the stylesheet's rules for the drawn map, said in MapLibre's words.
+//! The MapLibre style: the rules of the stylesheet for the drawn map, translated to MapLibre.
 
 use domain::Region;
 use serde_json::{Value, json};
 
 use super::palette::{Scheme, colour, mix};
 
-/// A style that shows an operator's own raster tiles: an address with `{z}`, `{x}` and `{y}`.
+/// A style for raster tiles of the operator, at an address with `{z}`, `{x}` and `{y}`.
 #[must_use]
 pub fn raster_style(tiles: &str) -> Value {
     json!({
@@ -16,11 +16,11 @@ pub fn raster_style(tiles: &str) -> Value {
     })
 }
 
-/// The style for light or dark, which draws the GeoJSON at `ground` (an address).
+/// The light or the dark style, which draws the GeoJSON at the address `ground`.
 #[must_use]
 pub fn style(scheme: Scheme, ground: &str) -> Value {
     let c = |token: &str| colour(scheme, token);
-    // Opaque: where a see-through line overlaps itself it would turn darker.
+    // Opaque, since a translucent line would be darker where it overlaps itself.
     let shadow = mix(if scheme == Scheme::Light { "#a19377" } else { "#000000" }, 0.3, &c("land-be"));
     let mut layers = vec![
         json!({ "id": "land-nl", "type": "background", "paint": { "background-color": c("land-nl") } }),
@@ -35,7 +35,7 @@ pub fn style(scheme: Scheme, ground: &str) -> Value {
         line("rand", "omtrek", &json!(c("land-rand")), json!(7)),
     ];
     for region in Region::ALL {
-        // Tints fade as one zooms in: 100, 75, 55 %, at the stylesheet's steps.
+        // Tints fade while zooming in: 100, 75, 55 %, at the same zooms as in the stylesheet.
         let tint = |share: f64| mix(&c(region.slug()), share, &c("land-rand"));
         let paint = json!({ "fill-color": ["step", ["zoom"], tint(1.0), 9, tint(0.75), 11, tint(0.55)], "fill-antialias": false });
         layers.push(json!({

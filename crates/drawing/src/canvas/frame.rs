@@ -1,15 +1,15 @@
-//! The frame of the school wall map: rods, and the black-and-white edge of an atlas.
+//! The frame of an old school map: rods, and the black-and-white edge of an atlas.
 
-use super::{Anchor, Canvas, Letter, Rect, ink, signs::sprite, width};
+use super::{Anchor, Canvas, Font, Rect, ink, signs::sprite, width};
 
-/// A rod with the name of the map on it; gives where the name ends.
+/// Draws a rod, with the name of the map on it when `named`. Returns the right end of the name.
 pub(crate) fn bar(canvas: &mut Canvas, area: Rect, radius: f64, named: bool) -> f64 {
     canvas.rect(area, &ink("roede"), radius);
     if !named {
         return area.x;
     }
     let tall = area.h * 0.74;
-    // The outline of Limburg is 40 by 100.
+    // The outline of Limburg in the sprite is 40 by 100.
     let scale = tall / 100.0;
     let (x, y) = (area.x + area.h * 0.5, area.y + (area.h - tall) / 2.0);
     let red = ink("accent-roede");
@@ -18,11 +18,11 @@ pub(crate) fn bar(canvas: &mut Canvas, area: Rect, radius: f64, named: bool) -> 
     let size = area.h * 0.52;
     let start = x + 40.0 * scale + area.h * 0.28;
     let name = "InnovatieKaart";
-    canvas.text((start, area.y + area.h * 0.68), Anchor::Start, Letter::Heading, size, &ink("op-roede"), name);
-    start + width(name, Letter::Heading, size)
+    canvas.text((start, area.y + area.h * 0.68), Anchor::Start, Font::Heading, size, &ink("op-roede"), name);
+    start + width(name, Font::Heading, size)
 }
 
-/// The black-and-white edge: blocks of equal width, ink and light in turn.
+/// Draws the black-and-white edge: blocks of equal width, alternately dark and light.
 pub(crate) fn ticks(canvas: &mut Canvas, area: Rect) {
     let dark = ink("roede");
     canvas.rect(area, &dark, 0.0);

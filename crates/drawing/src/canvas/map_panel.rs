@@ -5,26 +5,26 @@ use domain::{Bbox, Camera, DRAWN_ORIGIN, DRAWN_ZOOM, LngLat, Region};
 use super::{Canvas, Rect};
 use crate::basemap::Basemap;
 
-/// What a box shows: a camera in its middle, whose pixels are units of the drawing.
+/// A map in a box. Pixels of the camera are units of the drawing.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct MapPanel {
-    /// Where the map is in the drawing.
+    /// The box in the drawing.
     pub(crate) area: Rect,
-    /// Where it looks.
+    /// The part of the world it shows.
     pub(crate) camera: Camera,
-    /// How much larger lines and names are than on a screen.
+    /// The size of lines and names relative to a screen.
     pub(crate) scale: f64,
 }
 
 impl MapPanel {
-    /// Shows `bbox` whole, with `air` around it.
+    /// Shows all of `bbox` with a margin of `air` units, at zoom `closest` at most.
     pub(crate) fn fit(area: Rect, bbox: Bbox, air: f64, closest: f64, scale: f64) -> Self {
         Self { area, camera: Camera::fit(bbox, area.w, area.h, air, closest), scale }
     }
 
-    /// Where a point falls in the drawing.
-    pub(crate) fn place(&self, point: LngLat) -> (f64, f64) {
-        let ((x, y), (cx, cy)) = (self.camera.place(point), self.area.middle());
+    /// The position of a point in the drawing.
+    pub(crate) fn project(&self, point: LngLat) -> (f64, f64) {
+        let ((x, y), (cx, cy)) = (self.camera.project(point), self.area.middle());
         (cx + x, cy + y)
     }
 
@@ -33,7 +33,7 @@ impl MapPanel {
         let Rect { x, y, w, h } = self.area;
         let zoomed = (self.camera.zoom - DRAWN_ZOOM).exp2();
         let origin =
-            LngLat::new(DRAWN_ORIGIN.0, DRAWN_ORIGIN.1).map_or(self.area.middle(), |origin| self.place(origin));
+            LngLat::new(DRAWN_ORIGIN.0, DRAWN_ORIGIN.1).map_or(self.area.middle(), |origin| self.project(origin));
         let ground = basemap.printed(self.scale / zoomed, chosen);
         canvas.raw(&format!(
             r#"<clipPath id="rand"><rect x="{x:.2}" y="{y:.2}" width="{w:.2}" height="{h:.2}"/></clipPath><g clip-path="url(#rand)"><g transform="translate({:.2} {:.2}) scale({zoomed:.6})">{ground}</g></g>"#,
@@ -41,7 +41,7 @@ impl MapPanel {
         ));
     }
 
-    /// What the map shows.
+    /// The bounds of the map in degrees.
     pub(crate) fn bounds(&self) -> Bbox {
         self.camera.bounds(self.area.w, self.area.h)
     }

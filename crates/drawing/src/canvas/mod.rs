@@ -1,16 +1,16 @@
 //! What posters and social pictures share: letters, colours, the ground with its names, and the step from a drawing to
 //! pixels. Everything is drawn once, as SVG; PDF and PNG are made from that.
 
+mod fonts;
 mod frame;
-mod letters;
 mod map_panel;
 mod names;
 mod raster;
 mod signs;
 mod svg;
 
+pub(crate) use fonts::{Font, printable, width, wrapped};
 pub(crate) use frame::{bar, ticks};
-pub(crate) use letters::{Letter, printable, width, wrapped};
 pub(crate) use map_panel::MapPanel;
 pub(crate) use names::Names;
 pub(crate) use raster::{parse, png};

@@ -1,19 +1,19 @@
-//! The three programmes by shape: square, circle, diamond. Readable without colour.
+//! The signs of the three programmes. Their shapes (square, circle, diamond) can be told apart without colour.
 
 use domain::Programme;
 
 use super::{ink, svg::n};
 
-/// The pictures that pages refer to.
+/// The sprite of the web pages.
 const SPRITE: &str = include_str!("../../../../assets/sprite.svg");
 
-/// What is inside the picture with this id; nothing when there is none.
+/// The contents of the element with this id in the sprite; empty when there is none.
 pub(super) fn sprite(id: &str) -> &'static str {
     let inside = SPRITE.split_once(&format!("id=\"{id}\"")).and_then(|(_, rest)| rest.split_once('>'));
     inside.and_then(|(_, rest)| rest.split_once("</")).map_or("", |(inside, _)| inside)
 }
 
-/// A programme's shape around the origin, `half` its height to the middle; `rim` is the width of its light edge.
+/// The shape of a programme around a point. `half` is half its height, `rim` the width of its light edge.
 pub(crate) fn shape(programme: Programme, (x, y): (f64, f64), half: f64, rim: f64) -> String {
     let (fill, edge) = (ink(programme.slug()), ink("land-rand"));
     let paint = format!(r#"fill="{fill}" stroke="{edge}" stroke-width="{}" paint-order="stroke""#, n(rim * 2.0));
@@ -33,7 +33,7 @@ pub(crate) fn shape(programme: Programme, (x, y): (f64, f64), half: f64, rim: f6
     }
 }
 
-/// A programme's shape with its sign in it: the stall, the seedling, the arrow outwards.
+/// The shape of a programme with its sign: the stall, the seedling or the outward arrow.
 pub(crate) fn glyph(programme: Programme, at: (f64, f64), half: f64) -> String {
     let (x, y, scale) = (n(at.0), n(at.1), half / 15.0);
     let fill = ink("op-plek");
@@ -44,12 +44,12 @@ pub(crate) fn glyph(programme: Programme, at: (f64, f64), half: f64) -> String {
     )
 }
 
-/// A pin whose tip is the place, with its programme's sign in it and a ring of the lion's red; `tall` is its height.
+/// A pin with its tip at a point, the sign of its programme and a red ring; `tall` is its height.
 pub(crate) fn pin(programme: Programme, (x, y): (f64, f64), tall: f64) -> String {
     let drawing = sprite(&format!("speld-{}", programme.slug()));
     let head =
         drawing.split_once("class=\"kop\" d=\"").and_then(|(_, rest)| rest.split_once('"')).map_or("", |(d, _)| d);
-    // In the picture the pin is 40 by 50 and its tip at 20,46.
+    // In the sprite the pin is 40 by 50 and its tip is at 20,46.
     let (left, top, scale) = (n(x - 20.0 * tall / 50.0), n(y - 46.0 * tall / 50.0), tall / 50.0);
     let (fill, rim, red, sign) = (ink(programme.slug()), ink("land-rand"), ink("accent-kaart"), ink("op-plek"));
     let sprite = sprite(&format!("g-{}", programme.slug()));

@@ -1,10 +1,10 @@
-//! Writing SVG: shapes and text with their colours as attributes, so that the file needs no stylesheet.
+//! The canvas: writes SVG in which colours are attributes, so that the file needs no stylesheet.
 
 use std::fmt::Write as _;
 
 use domain::escape;
 
-use super::letters::{Letter, embedded, printable};
+use super::fonts::{Font, embedded, printable};
 
 /// A box in units of the drawing.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,70 +35,70 @@ impl Rect {
         (self.x + self.w / 2.0, self.y + self.h / 2.0)
     }
 
-    /// Smaller by `by` on every side.
+    /// The box, smaller by `by` on every side.
     pub(crate) fn inset(self, by: f64) -> Self {
         Self { x: self.x + by, y: self.y + by, w: self.w - 2.0 * by, h: self.h - 2.0 * by }
     }
 
-    /// Whether both have ground in common.
+    /// Whether the two overlap.
     pub(crate) fn meets(self, other: Self) -> bool {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
     }
 
-    /// Whether the other lies within.
+    /// Whether it contains the other box.
     pub(crate) fn holds(self, other: Self) -> bool {
         self.x <= other.x && self.y <= other.y && other.right() <= self.right() && other.bottom() <= self.bottom()
     }
 }
 
-/// Which end of a text stands at its point.
+/// The part of a text that is at its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Anchor {
-    /// It begins there.
+    /// Its start.
     Start,
-    /// Its middle is there.
+    /// Its middle.
     Middle,
-    /// It ends there.
+    /// Its end.
     End,
 }
 
-/// Where a click leads.
+/// A clickable area.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Link {
-    /// What can be clicked.
+    /// The box that can be clicked.
     pub(crate) area: Rect,
-    /// A whole address.
+    /// The full address it leads to.
     pub(crate) href: String,
 }
 
-/// A drawing that grows.
+/// A drawing under construction.
 #[derive(Debug, Clone)]
 pub(crate) struct Canvas {
-    /// Width, in the drawing's unit.
+    /// Width, in units of the drawing.
     pub(crate) width: f64,
     /// Height.
     pub(crate) height: f64,
-    /// Where clicks lead.
+    /// The clickable areas.
     pub(crate) links: Vec<Link>,
     body: String,
-    /// All that was written.
+    /// All text that was written.
     written: String,
 }
 
 impl Canvas {
-    /// An empty one, white.
+    /// An empty white drawing.
     pub(crate) fn new(width: f64, height: f64) -> Self {
         let mut canvas = Self { width, height, links: Vec::new(), body: String::new(), written: String::new() };
         canvas.rect(Rect { x: 0.0, y: 0.0, w: width, h: height }, "#ffffff", 0.0);
         canvas
     }
 
-    /// SVG as it is.
+    /// Adds SVG unchanged.
     pub(crate) fn raw(&mut self, svg: &str) {
         self.body += svg;
     }
 
-    /// A filled box with round corners.
+    /// Draws a filled box with round corners.
     pub(crate) fn rect(&mut self, Rect { x, y, w, h }: Rect, fill: &str, radius: f64) {
         let _ = write!(
             self.body,
@@ -111,7 +111,7 @@ impl Canvas {
         );
     }
 
-    /// A line.
+    /// Draws a line.
     pub(crate) fn line(&mut self, (x1, y1): (f64, f64), (x2, y2): (f64, f64), stroke: &str, width: f64) {
         let (x1, y1, x2, y2, width) = (n(x1), n(y1), n(x2), n(y2), n(width));
         let _ = write!(
@@ -120,17 +120,17 @@ impl Canvas {
         );
     }
 
-    /// A line of text on its baseline.
-    pub(crate) fn text(&mut self, at: (f64, f64), anchor: Anchor, letter: Letter, size: f64, fill: &str, text: &str) {
-        self.lettering(at, anchor, letter, size, &format!(r#"fill="{fill}""#), text);
+    /// Writes a line of text, by its baseline.
+    pub(crate) fn text(&mut self, at: (f64, f64), anchor: Anchor, font: Font, size: f64, fill: &str, text: &str) {
+        self.lettering(at, anchor, font, size, &format!(r#"fill="{fill}""#), text);
     }
 
-    /// A line of text that stands out on a map.
+    /// Writes a line of text with a halo, so that it is legible on a map.
     pub(crate) fn haloed(
         &mut self,
         at: (f64, f64),
         anchor: Anchor,
-        letter: Letter,
+        font: Font,
         size: f64,
         (fill, halo): (&str, &str),
         text: &str,
@@ -139,17 +139,17 @@ impl Canvas {
             r#"fill="{fill}" stroke="{halo}" stroke-width="{}" stroke-linejoin="round" paint-order="stroke""#,
             n(size * 0.28)
         );
-        self.lettering(at, anchor, letter, size, &paint, text);
+        self.lettering(at, anchor, font, size, &paint, text);
     }
 
-    fn lettering(&mut self, (x, y): (f64, f64), anchor: Anchor, letter: Letter, size: f64, paint: &str, text: &str) {
+    fn lettering(&mut self, (x, y): (f64, f64), anchor: Anchor, font: Font, size: f64, paint: &str, text: &str) {
         let text = printable(text);
         let anchor = match anchor {
             Anchor::Start => "",
             Anchor::Middle => r#" text-anchor="middle""#,
             Anchor::End => r#" text-anchor="end""#,
         };
-        let (x, y, size, letters) = (n(x), n(y), n(size), letter.attributes());
+        let (x, y, size, letters) = (n(x), n(y), n(size), font.attributes());
         let _ = write!(
             self.body,
             r#"<text x="{x}" y="{y}"{anchor} {letters} font-size="{size}" {paint}>{}</text>"#,
@@ -158,23 +158,23 @@ impl Canvas {
         self.written += &text;
     }
 
-    /// What is drawn from here to [`Canvas::end_link`] leads there; `name` is what it is called for who does not see it.
+    /// Begins a link: everything drawn until [`Canvas::end_link`] leads to `href`. Screen readers read `name`.
     pub(crate) fn link(&mut self, area: Rect, href: String, name: &str) {
         let _ = write!(self.body, r#"<a href="{}" aria-label="{}">"#, escape(&href), escape(&printable(name)));
         self.links.push(Link { area, href });
     }
 
-    /// See [`Canvas::link`].
+    /// Ends the link that [`Canvas::link`] began.
     pub(crate) fn end_link(&mut self) {
         self.body += "</a>";
     }
 
-    /// The drawing for a program that has the letters.
+    /// The drawing, for a renderer that has our fonts.
     pub(crate) fn svg(&self) -> String {
         self.document("", "")
     }
 
-    /// The drawing as a file that stands alone, with its letters in it. `size` gives `width` and `height`.
+    /// The drawing as a standalone file with embedded fonts. `size` is the value of `width` and `height`.
     pub(crate) fn standalone(&self, title: &str, size: (&str, &str)) -> String {
         let sheet = embedded(&self.written);
         let head = format!("<title>{}</title><style>{sheet}</style>", escape(&printable(title)));
@@ -190,7 +190,7 @@ impl Canvas {
     }
 }
 
-/// A number in as few characters as two decimals take.
+/// A number with at most two decimals, without trailing zeros.
 pub(super) fn n(value: f64) -> f64 {
     let rounded = (value * 100.0).round() / 100.0;
     if rounded == 0.0 { 0.0 } else { rounded }

@@ -1,4 +1,4 @@
-//! What stands on a poster, in words.
+//! The texts and the list of a poster.
 
 use std::cmp::Reverse;
 
@@ -8,7 +8,7 @@ use wording::{dates::day, filters, kilometres, noun, thousands, where_phrase, wh
 
 use crate::canvas::printable;
 
-/// How many initiatives a poster names: some twenty pages, and as many pins as a map on A4 holds.
+/// The maximum number of initiatives on a poster: some twenty pages, and as many pins as fit on a map on A4.
 pub(crate) const MOST: usize = 500;
 
 /// One initiative in the list.
@@ -16,21 +16,21 @@ pub(crate) const MOST: usize = 500;
 pub(crate) struct Entry {
     /// Its name.
     pub(crate) title: String,
-    /// School, town, how far when there is a point to measure from, and that it is invented when it is.
+    /// School, town, the distance when the query has a centre, and "voorbeeld" when it is an example.
     pub(crate) whereabouts: String,
-    /// Its shape.
+    /// Its programme, which is shown by its shape.
     pub(crate) programme: Programme,
-    /// Where its pin belongs.
+    /// The position of its pin.
     pub(crate) position: LngLat,
     /// The town, for the map.
     pub(crate) town: String,
-    /// Where it lies.
+    /// Its region.
     pub(crate) region: Region,
-    /// Where its code leads: the shortest address it has.
+    /// The address in its QR code: the shortest it has.
     pub(crate) href: String,
 }
 
-/// What stands on a poster.
+/// The contents of a poster.
 #[derive(Debug, Clone)]
 pub(crate) struct Content {
     /// "37".
@@ -39,33 +39,33 @@ pub(crate) struct Content {
     pub(crate) noun: &'static str,
     /// "in Midden-Limburg".
     pub(crate) place: String,
-    /// "Digitalisering, Idee"; empty for no filters.
+    /// "Digitalisering, Idee"; empty without filters.
     pub(crate) filters: String,
-    /// When any of it last changed: "21 november 2026"; empty when nothing ever did.
+    /// The date of the last change: "21 november 2026"; empty for an empty map.
     pub(crate) date: String,
     /// In the order of their numbers, which begin at 1.
     pub(crate) entries: Vec<Entry>,
-    /// Found, but not on the poster.
+    /// The number of initiatives that were found but are not on the poster.
     pub(crate) more: usize,
-    /// The nearest come first.
+    /// Whether the nearest come first.
     pub(crate) by_distance: bool,
-    /// The list has a heading for each region.
+    /// Whether the list has a heading for each region.
     pub(crate) by_region: bool,
-    /// Where the query's code leads.
+    /// The address in the QR code of the query.
     pub(crate) href: String,
-    /// The address of the map as people read it, without `https://`.
+    /// The address of the map without `https://`.
     pub(crate) site: String,
-    /// What the map has to show.
+    /// The bounds that the map must show.
     pub(crate) bounds: Bbox,
-    /// A circle that was asked for: its middle and radius in km.
+    /// The circle of the query: its centre and radius in km.
     pub(crate) circle: Option<(LngLat, f64)>,
-    /// The region that was asked for.
+    /// The regions of the query.
     pub(crate) regions: Vec<Region>,
 }
 
 impl Content {
-    /// Puts what was found in the order of the poster: by distance when the query gives a point, else from north to
-    /// south. When it is too much, the nearest or the newest are on it.
+    /// Sorts the initiatives for the poster: by distance when the query has a centre, else from north to south. When
+    /// there are too many, the nearest or the newest are on it.
     pub(crate) fn of(selection: &Selection, site_url: &str) -> Self {
         let Selection { atlas, query, .. } = selection;
         let mut indexes = selection.indexes.clone();
@@ -137,12 +137,12 @@ impl Content {
     }
 }
 
-/// What was asked about; or the pins alone when they stand close together in it.
+/// The bounds of the query, or of the pins when these are close together.
 fn bounds(selection: &Selection, entries: &[Entry]) -> Bbox {
     let asked = selection.bounds();
     let Some(pins) = Bbox::around(entries.iter().map(|entry| entry.position)) else { return asked };
     let [west, south, east, north] = <[f64; 4]>::from(pins);
-    // At least some twenty kilometres, so that one sees where it is.
+    // At least some twenty kilometres, so that the surroundings can be recognised.
     let grown = |low: f64, high: f64, least: f64| {
         let (middle, half) = (f64::midpoint(low, high), ((high - low) / 2.0 * 1.15).max(least / 2.0));
         (middle - half, middle + half)

@@ -1,11 +1,11 @@
-//! What stands where: pure sums, in points. Nothing is drawn here.
+//! The layout: computes the position of everything, in points. Nothing is drawn here.
 
 use domain::Region;
 
 use super::{content::Content, paper::Paper, qr};
-use crate::canvas::{Letter, Rect, width, wrapped};
+use crate::canvas::{Font, Rect, width, wrapped};
 
-/// What the three shapes mean, and how a crowded map is read.
+/// The legend: the meaning of the three shapes, and of lines on a crowded map.
 pub(super) const LEGEND: [&str; 4] = [
     "Marktplaats: bestaat en is te bekijken",
     "Vrijplaats: een team probeert het uit",
@@ -13,64 +13,64 @@ pub(super) const LEGEND: [&str; 4] = [
     "Een lijn wijst van de speld naar de plek",
 ];
 
-/// What one may do with it, and whose it is.
+/// The licence and the sources.
 pub(super) const SOURCES: &str = "Ondergrond: © OpenStreetMap-bijdragers (ODbL), Natural Earth, GSHHG · Plaatsen: GeoNames (CC BY 4.0) · Initiatieven: CC BY 4.0";
 
-/// A code in the list has modules of this many pixels of the PNG, so that each is whole pixels wide.
+/// The size of a module of a QR code in the list, in pixels of the PNG: a whole number, so that modules are sharp.
 const MODULE: f64 = 3.0;
 
-/// The whole poster.
+/// The layout of the whole poster.
 pub(super) struct Plan {
-    /// How much larger than on A4 everything is.
+    /// The scale relative to A4.
     pub(super) k: f64,
     /// The size of a pixel of the PNG, in points.
     pub(super) pixel: f64,
-    /// The rods above and below.
+    /// The rods at the top and the bottom.
     pub(super) rods: [Rect; 2],
-    /// Lines above the map: what, where, filters, date.
-    pub(super) heading: Vec<Line>,
-    /// The code of the query, where it can be scanned.
+    /// The lines above the map: count, area, filters, date.
+    pub(super) heading: Vec<TextLine>,
+    /// The QR code of the query.
     pub(super) code: Option<(Rect, qr::Code)>,
-    /// Under the code.
-    pub(super) under_code: Vec<Line>,
+    /// The lines under the QR code.
+    pub(super) under_code: Vec<TextLine>,
     /// The map.
     pub(super) map: Rect,
-    /// Under the map.
+    /// The legend under the map.
     pub(super) legend: Vec<(Rect, usize)>,
-    /// The list, page by page; the first stands beside or under the map.
+    /// The list, page by page; on the first page it is beside or under the map.
     pub(super) pages: Vec<Vec<Placed>>,
 }
 
-/// A line of text: where its baseline begins, letter, size, the colour's token, text.
-pub(super) struct Line {
+/// A line of text: the start of its baseline, font, size, colour token, text.
+pub(super) struct TextLine {
     pub(super) at: (f64, f64),
-    pub(super) letter: Letter,
+    pub(super) font: Font,
     pub(super) size: f64,
     pub(super) colour: &'static str,
     pub(super) text: String,
 }
 
-/// A part of the list at its place.
+/// A block of the list with its position.
 pub(super) struct Placed {
     pub(super) area: Rect,
     pub(super) block: Block,
 }
 
-/// A part of the list; it is never broken.
+/// A block of the list, which is never split over columns.
 #[derive(Clone)]
 pub(super) enum Block {
     /// The heading of a region.
     Region(Region),
     /// An initiative.
-    Item(Item),
-    /// A few words.
+    Item(ListItem),
+    /// A note.
     Note(Vec<String>),
 }
 
-/// An initiative of the list, in lines.
+/// An initiative of the list, split into lines.
 #[derive(Clone)]
-pub(super) struct Item {
-    /// Which of [`Content::entries`].
+pub(super) struct ListItem {
+    /// Its index in [`Content::entries`].
     pub(super) entry: usize,
     pub(super) title: Vec<String>,
     pub(super) whereabouts: Vec<String>,
@@ -78,12 +78,12 @@ pub(super) struct Item {
 }
 
 impl Plan {
-    /// The side of a list item's code without its quiet zone.
+    /// The side of a QR code in the list, without its quiet zone.
     pub(super) fn code_side(&self, code: &qr::Code) -> f64 {
         side(code, self.pixel)
     }
 
-    /// To the nearest pixel of the PNG.
+    /// Rounds to the nearest pixel of the PNG.
     pub(super) fn snap(&self, v: f64) -> f64 {
         (v / self.pixel).round() * self.pixel
     }
@@ -104,7 +104,7 @@ pub(super) mod list {
     pub(in crate::poster) const SMALL_LINE: f64 = 10.2;
     pub(in crate::poster) const REGION: f64 = 24.0;
     pub(in crate::poster) const GUTTER: f64 = 16.0;
-    /// A column is at least this wide.
+    /// The minimum width of a column.
     pub(in crate::poster) const COLUMN: f64 = 190.0;
 }
 
@@ -113,7 +113,7 @@ const TOP_ROD: f64 = 30.0;
 const BOTTOM_ROD: f64 = 24.0;
 const TICKS: f64 = 4.0;
 
-/// Works out where everything stands.
+/// Computes the layout.
 pub(super) fn plan(content: &Content, paper: Paper) -> Plan {
     let k = paper.scale();
     let (w, h) = paper.points();
@@ -135,7 +135,7 @@ pub(super) fn plan(content: &Content, paper: Paper) -> Plan {
     for &share in shares(content, paper) {
         let page = first_page(content, paper, share, inner, &measure);
         let pages = flow(content, &columns(page.list, k), &whole, &measure);
-        // The largest map with which the list still fits beside it; else the smallest.
+        // The largest map that leaves room for the list beside it; else the smallest.
         let fits = pages.len() == 1;
         best = Some((page, pages));
         if fits {
@@ -147,28 +147,28 @@ pub(super) fn plan(content: &Content, paper: Paper) -> Plan {
     Plan { k, pixel, rods, heading, code, under_code, map, legend, pages }
 }
 
-/// What the list is measured by.
+/// The sizes of the list.
 struct Measure {
     k: f64,
     pixel: f64,
-    /// One for each entry.
+    /// The QR code of each entry.
     codes: Vec<Option<qr::Code>>,
 }
 
-/// The first page, without its list.
+/// The first page without the list.
 struct FirstPage {
-    heading: Vec<Line>,
+    heading: Vec<TextLine>,
     code: Option<(Rect, qr::Code)>,
-    under_code: Vec<Line>,
+    under_code: Vec<TextLine>,
     map: Rect,
     legend: Vec<(Rect, usize)>,
     list: Rect,
 }
 
-/// From so many pins on the map has the first page for itself, but for the heading.
+/// The number of pins from which the first page holds only the heading and the map.
 const CROWD: usize = 90;
 
-/// Which part of the page the map may have, the largest first.
+/// The shares of the page that the map may take, the largest first.
 fn shares(content: &Content, paper: Paper) -> &'static [f64] {
     match (paper.landscape, shape(content) > WIDE) {
         (lies, _) if content.entries.len() > CROWD => {
@@ -185,11 +185,11 @@ fn shares(content: &Content, paper: Paper) -> &'static [f64] {
     }
 }
 
-/// A map that is wider than this times its height stands above the list on standing paper.
+/// On portrait paper a map with a larger ratio of width to height is placed above the list.
 const WIDE: f64 = 0.72;
 
-/// Puts heading, map and list on the first page: the map left, with the heading above all of it, or on lying paper beside
-/// it; or the map on top.
+/// Places heading, map and list on the first page: the map on the left with the heading above it (on landscape paper
+/// beside it), or the map on top.
 fn first_page(content: &Content, paper: Paper, share: f64, inner: Rect, measure: &Measure) -> FirstPage {
     let &Measure { k, pixel, .. } = measure;
     let gap = 14.0 * k;
@@ -197,7 +197,7 @@ fn first_page(content: &Content, paper: Paper, share: f64, inner: Rect, measure:
     let aside = paper.landscape;
     let right = Rect { x: inner.x + inner.w * share + gap, w: inner.w * (1.0 - share) - gap, ..inner };
     let head = if aside { right } else { inner };
-    // In a narrow column the code stands under the heading.
+    // In a narrow column the QR code goes under the heading.
     let narrow = head.w < 300.0 * k;
     let (heading, below, (code, under_code)) = if narrow {
         let (lines, below) = heading(content, head, k);
@@ -221,14 +221,14 @@ fn first_page(content: &Content, paper: Paper, share: f64, inner: Rect, measure:
     } else {
         (Rect { w: inner.w * share, ..body }, Rect { y: body.y, h: body.h, ..right })
     };
-    // The legend belongs to the map's part of the page.
+    // The legend takes room from the map.
     let (legend, foot) = legend(Rect { y: map.bottom() + 5.0 * k, ..map }, k);
     let lift = foot - map.bottom();
     let legend = legend.into_iter().map(|(area, i)| (Rect { y: area.y - lift, ..area }, i)).collect();
     FirstPage { heading, code, under_code, map: Rect { h: map.h - lift, ..map }, legend, list }
 }
 
-/// Width by height of what the map has to show.
+/// The ratio of width to height of the bounds that the map must show.
 fn shape(content: &Content) -> f64 {
     let [west, south, east, north] = <[f64; 4]>::from(content.bounds);
     let (_, middle) = (west, f64::midpoint(south, north).to_radians());
@@ -248,20 +248,21 @@ fn columns(area: Rect, k: f64) -> Vec<Rect> {
     columns
 }
 
-/// The code of the query in the upper left or right corner, what stands under it, and how much of the width both take.
+/// Places the QR code of the query in the upper left or right corner, with the lines under it; also returns their
+/// width.
 fn query_code(
     content: &Content,
     inner: Rect,
     left: bool,
     k: f64,
     pixel: f64,
-) -> (Option<(Rect, qr::Code)>, Vec<Line>, f64) {
+) -> (Option<(Rect, qr::Code)>, Vec<TextLine>, f64) {
     let caption = |x: f64, y: f64, wide: f64, words: &str| {
-        let lines = wrapped(words, Letter::Text, 7.6 * k, wide, 4).into_iter().enumerate();
+        let lines = wrapped(words, Font::Text, 7.6 * k, wide, 4).into_iter().enumerate();
         #[allow(clippy::cast_precision_loss, reason = "a few lines")]
-        let line = |(i, text): (usize, String)| Line {
+        let line = |(i, text): (usize, String)| TextLine {
             at: (x, y + i as f64 * 9.4 * k),
-            letter: Letter::Text,
+            font: Font::Text,
             size: 7.6 * k,
             colour: "inkt",
             text,
@@ -284,25 +285,25 @@ fn query_code(
     (Some((area, code)), words, side + 20.0 * k)
 }
 
-/// What the poster is of, in lines, and where they end.
-fn heading(content: &Content, area: Rect, k: f64) -> (Vec<Line>, f64) {
+/// The lines of the heading, and their lower end.
+fn heading(content: &Content, area: Rect, k: f64) -> (Vec<TextLine>, f64) {
     let mut lines = Vec::new();
     let mut y = area.y;
-    let mut put = |letter: Letter, size: f64, leading: f64, most: usize, colour: &'static str, text: &str| {
-        for (i, line) in wrapped(text, letter, size * k, area.w, most).into_iter().enumerate() {
+    let mut put = |font: Font, size: f64, leading: f64, most: usize, colour: &'static str, text: &str| {
+        for (i, line) in wrapped(text, font, size * k, area.w, most).into_iter().enumerate() {
             let step = if i == 0 { leading } else { size * 1.15 };
             y += step * k;
-            lines.push(Line { at: (area.x, y), letter, size: size * k, colour, text: line });
+            lines.push(TextLine { at: (area.x, y), font, size: size * k, colour, text: line });
         }
     };
-    put(Letter::Heading, 27.0, 25.0, 1, "inkt", &format!("{} {}", content.count, content.noun));
-    put(Letter::Heading, 27.0, 29.0, 3, "inkt", &content.place);
+    put(Font::Heading, 27.0, 25.0, 1, "inkt", &format!("{} {}", content.count, content.noun));
+    put(Font::Heading, 27.0, 29.0, 3, "inkt", &content.place);
     if !content.filters.is_empty() {
-        put(Letter::Strong, 12.0, 19.0, 3, "inkt", &content.filters);
+        put(Font::Strong, 12.0, 19.0, 3, "inkt", &content.filters);
     }
     if content.more > 0 {
         put(
-            Letter::Strong,
+            Font::Strong,
             12.0,
             19.0,
             2,
@@ -311,18 +312,18 @@ fn heading(content: &Content, area: Rect, k: f64) -> (Vec<Line>, f64) {
         );
     }
     if !content.date.is_empty() {
-        put(Letter::Text, 9.0, 16.0, 1, "inkt-zacht", &format!("Bijgewerkt op {}", content.date));
+        put(Font::Text, 9.0, 16.0, 1, "inkt-zacht", &format!("Bijgewerkt op {}", content.date));
     }
     (lines, y + 4.0 * k)
 }
 
-/// The legend from `area`'s upper edge down, in as many rows as it takes, and where it ends.
+/// The legend, from the upper edge of `area` down in as many rows as needed, and its lower end.
 fn legend(area: Rect, k: f64) -> (Vec<(Rect, usize)>, f64) {
     let row = 13.0 * k;
     let (mut x, mut y) = (area.x, area.y);
     let mut out = Vec::new();
     for (i, text) in LEGEND.iter().enumerate() {
-        let wide = 15.0 * k + width(text, Letter::Text, list::SMALL * k) + 10.0 * k;
+        let wide = 15.0 * k + width(text, Font::Text, list::SMALL * k) + 10.0 * k;
         if x > area.x && x + wide > area.right() {
             (x, y) = (area.x, y + row);
         }
@@ -332,7 +333,7 @@ fn legend(area: Rect, k: f64) -> (Vec<(Rect, usize)>, f64) {
     (out, y + row)
 }
 
-/// The list in columns: first those of the first page, then those of whole pages.
+/// Divides the list over columns: first those of the first page, then those of the other pages.
 fn flow(content: &Content, first: &[Rect], whole: &[Rect], measure: &Measure) -> Vec<Vec<Placed>> {
     let &Measure { k, pixel, .. } = measure;
     let mut pages = vec![Vec::new()];
@@ -367,14 +368,14 @@ fn flow(content: &Content, first: &[Rect], whole: &[Rect], measure: &Measure) ->
             let block = match what {
                 Some((Some(region), _)) => Block::Region(region),
                 Some((_, Some(index))) => Block::Item(item(content, index, area.w, measure)),
-                _ => Block::Note(wrapped(&last, Letter::Text, list::TITLE * k, area.w, 12)),
+                _ => Block::Note(wrapped(&last, Font::Text, list::TITLE * k, area.w, 12)),
             };
             let tall = tall(&block, pixel, k);
-            // A heading is not left alone at the foot of a column.
+            // A heading does not stay alone at the bottom of a column.
             let company =
                 next.map_or(0.0, |index| self::tall(&Block::Item(item(content, index, area.w, measure)), pixel, k));
             let top = (y - area.y).abs() < 0.01;
-            // What fits nowhere stands at the top of a column of its own.
+            // A block that fits nowhere goes to the top of a new column.
             let forced = top && pages.len() > 1;
             if y + tall + company <= area.bottom() || forced {
                 if let Some(page) = pages.last_mut() {
@@ -394,7 +395,7 @@ fn flow(content: &Content, first: &[Rect], whole: &[Rect], measure: &Measure) ->
     pages
 }
 
-/// What stands under the list.
+/// The note under the list.
 fn note(content: &Content) -> String {
     let site = &content.site;
     if content.entries.is_empty() {
@@ -411,19 +412,19 @@ fn note(content: &Content) -> String {
     }
 }
 
-/// Which of all that was found are on the poster.
+/// Says which of the initiatives that were found are on the poster.
 fn which(content: &Content) -> &'static str {
     if content.by_distance { "de dichtstbijzijnde" } else { "de nieuwste" }
 }
 
-fn item(content: &Content, index: usize, wide: f64, Measure { k, pixel, codes }: &Measure) -> Item {
+fn item(content: &Content, index: usize, wide: f64, Measure { k, pixel, codes }: &Measure) -> ListItem {
     let (entry, code, (k, pixel)) = (&content.entries[index], codes[index].clone(), (*k, *pixel));
     let code_room = code.as_ref().map_or(0.0, |code| side(code, pixel) + 8.0 * k);
     let room = wide - (list::NUMBER * k) - code_room;
-    Item {
+    ListItem {
         entry: index,
-        title: wrapped(&entry.title, Letter::Strong, list::TITLE * k, room, 8),
-        whereabouts: wrapped(&entry.whereabouts, Letter::Text, list::SMALL * k, room, 3),
+        title: wrapped(&entry.title, Font::Strong, list::TITLE * k, room, 8),
+        whereabouts: wrapped(&entry.whereabouts, Font::Text, list::SMALL * k, room, 3),
         code,
     }
 }

@@ -1,21 +1,21 @@
-//! Lines, points and boxes on a map that is drawn: what lies within or crosses what.
+//! Geometry of lines, points and boxes in a drawing: containment, crossing and distance.
 
 use crate::canvas::Rect;
 
-/// In the units of the drawing.
+/// A point in units of the drawing.
 pub(super) type Point = (f64, f64);
 
-/// How far apart two points are.
+/// The distance between two points.
 pub(super) fn far((x, y): Point, (px, py): Point) -> f64 {
     (x - px).hypot(y - py)
 }
 
-/// Whether a point lies within the box.
+/// Whether the box contains a point.
 pub(super) fn holds(area: Rect, (x, y): Point) -> bool {
     area.x < x && x < area.right() && area.y < y && y < area.bottom()
 }
 
-/// Whether a line has a part within the box.
+/// Whether a part of a line is inside the box.
 pub(super) fn under((a, b): (Point, Point), area: Rect) -> bool {
     let (mut first, mut last) = (0.0_f64, 1.0_f64);
     for (from, to, low, high) in [(a.0, b.0, area.x, area.right()), (a.1, b.1, area.y, area.bottom())] {
@@ -30,11 +30,11 @@ pub(super) fn under((a, b): (Point, Point), area: Rect) -> bool {
         first = first.max(one.min(two));
         last = last.min(one.max(two));
     }
-    // A line of no length is none.
+    // A line without length crosses nothing.
     first < last && a != b
 }
 
-/// Whether a line comes closer to a point than `room`.
+/// Whether a line comes within `room` of a point.
 pub(super) fn passes((a, b): (Point, Point), point: Point, room: f64) -> bool {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     let long = dx * dx + dy * dy;

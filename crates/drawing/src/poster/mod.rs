@@ -1,7 +1,7 @@
-//! The map on paper: numbered pins, a list with a code to scan for each, ready for the wall of a staff room.
+//! Posters: a map with numbered pins and a list with a QR code for each initiative, for the wall of a staff room.
 //!
-//! The same selection gives the same bytes. Everything is worked out in points (1/72 inch); one page is one SVG, PNG is
-//! that in pixels, and the PDF is all of them.
+//! The same selection gives the same bytes. Everything is computed in points (1/72 inch). A page is one SVG; a PNG is
+//! that page in pixels, and the PDF holds all pages.
 
 mod content;
 mod layout;
@@ -31,7 +31,7 @@ pub struct Poster {
 }
 
 impl Poster {
-    /// Draws what the selection found. `site_url` is where its codes lead, without a slash at the end.
+    /// Draws a selection. `site_url` is the start of the addresses in its QR codes, without a slash at the end.
     ///
     /// # Errors
     /// When the data of the ground can't be read.
@@ -42,20 +42,20 @@ impl Poster {
         Ok(Self { content, paper, pages })
     }
 
-    /// How many pages it has, at least one.
+    /// The number of pages, at least one.
     #[must_use]
     #[allow(clippy::len_without_is_empty, reason = "never empty")]
     pub fn len(&self) -> usize {
         self.pages.len()
     }
 
-    /// What it is of: "37 initiatieven in Midden-Limburg".
+    /// Its title: "37 initiatieven in Midden-Limburg".
     #[must_use]
     pub fn title(&self) -> String {
         self.content.title()
     }
 
-    /// A page (counted from 0) as SVG that stands alone; `None` when there is no such page.
+    /// A page (counted from 0) as a standalone SVG; `None` when there is no such page.
     #[must_use]
     pub fn svg(&self, page: usize) -> Option<String> {
         let (width, height) = self.paper.millimetres();

@@ -1,4 +1,4 @@
-//! Draws what [`super::layout`] worked out.
+//! Draws the pages that [`super::layout`] computed.
 
 use std::collections::HashMap;
 
@@ -7,18 +7,18 @@ use domain::Programme;
 
 use super::{
     content::Content,
-    layout::{Block, Item, LEGEND, Line, Placed, Plan, SOURCES, list},
+    layout::{Block, LEGEND, ListItem, Placed, Plan, SOURCES, TextLine, list},
     paper::Paper,
     pins::{Spread, spread},
     qr,
 };
 use crate::{
     basemap::basemap,
-    canvas::{Anchor, Canvas, Letter, MapPanel, Names, Rect, bar, glyph, ink, shape, ticks, width, wrapped},
+    canvas::{Anchor, Canvas, Font, MapPanel, Names, Rect, bar, glyph, ink, shape, ticks, width, wrapped},
     error::DrawingError,
 };
 
-/// Every page.
+/// Draws every page.
 pub(super) fn draw(
     selection: &Selection,
     content: &Content,
@@ -43,7 +43,7 @@ pub(super) fn draw(
     Ok(pages)
 }
 
-/// The rods, the edges of the atlas, and what is in small print.
+/// Draws the rods, the edges of the atlas and the small print.
 fn frame(canvas: &mut Canvas, content: &Content, plan: &Plan, (page, pages): (usize, usize)) {
     let k = plan.k;
     let [top, bottom] = plan.rods;
@@ -54,31 +54,31 @@ fn frame(canvas: &mut Canvas, content: &Content, plan: &Plan, (page, pages): (us
     let soft = ink("op-roede-zacht");
     let right = top.right() - 12.0 * k;
     let said = if page == 1 { content.site.clone() } else { content.title() };
-    let said = wrapped(&said, Letter::Text, 9.5 * k, right - name_ends - 20.0 * k, 1).concat();
-    canvas.text((right, top.y + top.h * 0.63), Anchor::End, Letter::Text, 9.5 * k, &soft, &said);
+    let said = wrapped(&said, Font::Text, 9.5 * k, right - name_ends - 20.0 * k, 1).concat();
+    canvas.text((right, top.y + top.h * 0.63), Anchor::End, Font::Text, 9.5 * k, &soft, &said);
     let pages = format!("blad {page} van {pages}");
     let size = 6.3 * k;
-    let room = bottom.w - 36.0 * k - width(&pages, Letter::Strong, 8.0 * k);
-    let lines = wrapped(SOURCES, Letter::Text, size, room, 2);
+    let room = bottom.w - 36.0 * k - width(&pages, Font::Strong, 8.0 * k);
+    let lines = wrapped(SOURCES, Font::Text, size, room, 2);
     #[allow(clippy::cast_precision_loss, reason = "two lines")]
     for (i, line) in lines.iter().enumerate() {
         let down = (i as f64 - (lines.len() as f64 - 1.0) / 2.0) * 7.6 * k;
         let at = (bottom.x + 12.0 * k, bottom.middle().1 + size * 0.34 + down);
-        canvas.text(at, Anchor::Start, Letter::Text, size, &soft, line);
+        canvas.text(at, Anchor::Start, Font::Text, size, &soft, line);
     }
     let at = (right, bottom.middle().1 + 2.8 * k);
-    canvas.text(at, Anchor::End, Letter::Strong, 8.0 * k, &ink("op-roede"), &pages);
+    canvas.text(at, Anchor::End, Font::Strong, 8.0 * k, &ink("op-roede"), &pages);
 }
 
 fn heading(canvas: &mut Canvas, content: &Content, plan: &Plan) {
     for line in &plan.heading {
-        let Line { at, letter, size, text, .. } = line;
+        let TextLine { at, font, size, text, .. } = line;
         match text.strip_prefix(&content.count) {
-            // The count is the lion's red, as on the page.
+            // The count is red, as on the web page.
             Some(rest) if rest.trim() == content.noun => {
-                canvas.text(*at, Anchor::Start, *letter, *size, &ink("accent-tekst"), &content.count);
-                let after = at.0 + width(&format!("{} ", content.count), *letter, *size);
-                canvas.text((after, at.1), Anchor::Start, *letter, *size, &ink("inkt"), content.noun);
+                canvas.text(*at, Anchor::Start, *font, *size, &ink("accent-tekst"), &content.count);
+                let after = at.0 + width(&format!("{} ", content.count), *font, *size);
+                canvas.text((after, at.1), Anchor::Start, *font, *size, &ink("inkt"), content.noun);
             }
             _ => put(canvas, line),
         }
@@ -93,8 +93,8 @@ fn heading(canvas: &mut Canvas, content: &Content, plan: &Plan) {
     }
 }
 
-fn put(canvas: &mut Canvas, Line { at, letter, size, colour, text }: &Line) {
-    canvas.text(*at, Anchor::Start, *letter, *size, &ink(colour), text);
+fn put(canvas: &mut Canvas, TextLine { at, font, size, colour, text }: &TextLine) {
+    canvas.text(*at, Anchor::Start, *font, *size, &ink(colour), text);
 }
 
 fn draw_code(canvas: &mut Canvas, area: Rect, code: &qr::Code) {
@@ -113,7 +113,7 @@ fn map(canvas: &mut Canvas, selection: &Selection, content: &Content, plan: &Pla
     panel.ground(canvas, &*basemap(atlas.territory())?, &content.regions);
     canvas.raw(r#"<g clip-path="url(#rand)">"#);
     if let Some((middle, km)) = content.circle {
-        let (x, y) = panel.place(middle);
+        let (x, y) = panel.project(middle);
         let (r, red) = (km / panel.camera.km_per_px(), ink("accent-kaart"));
         let arm = 4.0 * k;
         canvas.line((x - arm, y), (x + arm, y), &red, 1.4 * k);
@@ -125,13 +125,13 @@ fn map(canvas: &mut Canvas, selection: &Selection, content: &Content, plan: &Pla
     }
 
     let half = half(content.entries.len()) * k;
-    // A diamond reaches further, and each has a light rim.
+    // A diamond is wider, and every shape has a light rim.
     let reach = half * 1.2 + 0.8 * k;
-    let places: Vec<(f64, f64)> = content.entries.iter().map(|entry| panel.place(entry.position)).collect();
+    let places: Vec<(f64, f64)> = content.entries.iter().map(|entry| panel.project(entry.position)).collect();
     let scale_bar = Rect { x: plan.map.x, y: plan.map.bottom() - 20.0 * k, w: 96.0 * k, h: 20.0 * k };
     let mut blocked = vec![scale_bar];
     let mut names = Names::new(plan.map.inset(2.0 * k));
-    // The largest towns, and those with the most pins, keep their names: pins make room.
+    // The names of the largest towns and of those with the most pins come first: pins make room for them.
     let belong: Vec<_> = places.iter().copied().zip(content.entries.iter().map(|entry| &*entry.town)).collect();
     blocked.extend(names.keep_towns(&panel, atlas, &belong, scale_bar));
     let Spread { spots, groups, reach: used } = spread(&places, reach, plan.map.inset(3.0 * k), &blocked);
@@ -163,7 +163,7 @@ fn map(canvas: &mut Canvas, selection: &Selection, content: &Content, plan: &Pla
         ));
     }
     names.draw_towns(canvas, &panel);
-    // Those of one place stand on a plate.
+    // Pins of one location are drawn on a plate.
     for group in groups.iter().filter(|group| group.members.len() > 1) {
         canvas.rect(group.area, &dark, 3.0 * k);
         canvas.rect(group.area.inset(0.6 * k), &light, 2.4 * k);
@@ -182,7 +182,7 @@ fn map(canvas: &mut Canvas, selection: &Selection, content: &Content, plan: &Pla
     Ok(())
 }
 
-/// Half the height of a marker on A4: smaller when there are many.
+/// Half the height of a pin on A4: smaller when there are many.
 fn half(count: usize) -> f64 {
     match count {
         0..=30 => 9.0,
@@ -192,7 +192,7 @@ fn half(count: usize) -> f64 {
     }
 }
 
-/// Boxes along a line, which names keep away from.
+/// Boxes along a line, which names must avoid.
 fn along(from: (f64, f64), to: (f64, f64), step: f64) -> Vec<Rect> {
     let far = (to.0 - from.0).hypot(to.1 - from.1);
     let mut out = Vec::new();
@@ -206,15 +206,15 @@ fn along(from: (f64, f64), to: (f64, f64), step: f64) -> Vec<Rect> {
     out
 }
 
-/// A pin with its number in it.
+/// Draws a pin with its number.
 fn marker(canvas: &mut Canvas, programme: Programme, number: usize, (x, y): (f64, f64), half: f64, rim: f64) {
     let text = number.to_string();
     let size = half * if text.len() < 3 { 1.15 } else { 0.86 };
     canvas.raw(&shape(programme, (x, y), half, rim));
-    canvas.text((x, y + size * 0.36), Anchor::Middle, Letter::Heading, size, &ink("op-plek"), &text);
+    canvas.text((x, y + size * 0.36), Anchor::Middle, Font::Heading, size, &ink("op-plek"), &text);
 }
 
-/// A bar of a round number of kilometres.
+/// Draws a scale bar of a round number of kilometres.
 fn scale(canvas: &mut Canvas, panel: &MapPanel, plan: &Plan) {
     let k = plan.k;
     let per_km = 1.0 / panel.camera.km_per_px();
@@ -228,7 +228,7 @@ fn scale(canvas: &mut Canvas, panel: &MapPanel, plan: &Plan) {
     ));
     let text = if km < 1.0 { "500 m".to_owned() } else { format!("{km:.0} km") };
     let paint = (&*ink("label"), &*ink("label-halo"));
-    canvas.haloed((right + 4.0 * k, y), Anchor::Start, Letter::Text, 7.2 * k, paint, &text);
+    canvas.haloed((right + 4.0 * k, y), Anchor::Start, Font::Text, 7.2 * k, paint, &text);
 }
 
 fn legend(canvas: &mut Canvas, plan: &Plan) {
@@ -245,7 +245,7 @@ fn legend(canvas: &mut Canvas, plan: &Plan) {
             }
         }
         let at = (area.x + 15.0 * k, y + list::SMALL * k * 0.34);
-        canvas.text(at, Anchor::Start, Letter::Text, list::SMALL * k, &ink("inkt"), LEGEND[*which]);
+        canvas.text(at, Anchor::Start, Font::Text, list::SMALL * k, &ink("inkt"), LEGEND[*which]);
     }
 }
 
@@ -254,25 +254,25 @@ fn block(canvas: &mut Canvas, content: &Content, plan: &Plan, Placed { area, blo
     match block {
         Block::Region(region) => {
             let at = (area.x, area.bottom() - 7.0 * k);
-            // As the region is on the map.
+            // The tint of the region on the map.
             let swatch = Rect { x: area.right() - 18.0 * k, y: at.1 - 9.5 * k, w: 18.0 * k, h: 10.0 * k };
             canvas.rect(swatch, &ink("land-omtrek"), 2.0 * k);
             canvas.rect(swatch.inset(0.6 * k), &ink(region.slug()), 1.4 * k);
-            canvas.text(at, Anchor::Start, Letter::Heading, 13.0 * k, &ink("inkt"), region.label());
+            canvas.text(at, Anchor::Start, Font::Heading, 13.0 * k, &ink("inkt"), region.label());
             canvas.line((area.x, area.bottom()), (area.right(), area.bottom()), &ink("roede"), 1.2 * k);
         }
         #[allow(clippy::cast_precision_loss, reason = "a few lines")]
         Block::Note(lines) => {
             for (i, line) in lines.iter().enumerate() {
                 let at = (area.x, area.y + (list::PAD + list::TITLE + i as f64 * list::TITLE_LINE) * k);
-                canvas.text(at, Anchor::Start, Letter::Text, list::TITLE * k, &ink("inkt"), line);
+                canvas.text(at, Anchor::Start, Font::Text, list::TITLE * k, &ink("inkt"), line);
             }
         }
         Block::Item(item) => draw_item(canvas, content, plan, *area, item),
     }
 }
 
-fn draw_item(canvas: &mut Canvas, content: &Content, plan: &Plan, area: Rect, item: &Item) {
+fn draw_item(canvas: &mut Canvas, content: &Content, plan: &Plan, area: Rect, item: &ListItem) {
     let k = plan.k;
     let entry = &content.entries[item.entry];
     canvas.link(area, entry.href.clone(), &format!("{}. {}", item.entry + 1, entry.title));
@@ -283,11 +283,11 @@ fn draw_item(canvas: &mut Canvas, content: &Content, plan: &Plan, area: Rect, it
     let mut y = area.y + (list::PAD - 1.0) * k;
     for line in &item.title {
         y += list::TITLE_LINE * k;
-        canvas.text((x, y), Anchor::Start, Letter::Strong, list::TITLE * k, &ink("inkt"), line);
+        canvas.text((x, y), Anchor::Start, Font::Strong, list::TITLE * k, &ink("inkt"), line);
     }
     for line in &item.whereabouts {
         y += list::SMALL_LINE * k;
-        canvas.text((x, y), Anchor::Start, Letter::Text, list::SMALL * k, &ink("inkt-zacht"), line);
+        canvas.text((x, y), Anchor::Start, Font::Text, list::SMALL * k, &ink("inkt-zacht"), line);
     }
     if let Some(code) = &item.code {
         let side = plan.code_side(code);

@@ -1,4 +1,4 @@
-//! The paper: how large, and which way up.
+//! The paper: size and orientation.
 
 /// The sizes of paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,9 +12,9 @@ pub enum Size {
 /// A sheet of paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Paper {
-    /// How large.
+    /// Its size.
     pub size: Size,
-    /// The long side lies down.
+    /// Whether the long side is horizontal.
     pub landscape: bool,
 }
 
@@ -22,7 +22,7 @@ impl Size {
     /// Both, the smaller first.
     pub const ALL: [Self; 2] = [Self::A4, Self::A3];
 
-    /// As addresses say it.
+    /// The size in addresses: `a4` or `a3`.
     #[must_use]
     pub fn slug(self) -> &'static str {
         match self {
@@ -34,17 +34,17 @@ impl Size {
     /// Reads [`Size::slug`].
     ///
     /// # Errors
-    /// What one may choose from.
+    /// A Dutch sentence part with the choices.
     pub fn parse(text: &str) -> Result<Self, String> {
         Self::ALL.into_iter().find(|size| size.slug() == text).ok_or_else(|| "kies a4 of a3".to_owned())
     }
 }
 
 impl Paper {
-    /// Reads `staand` or `liggend` as whether it lies.
+    /// Reads `staand` or `liggend`; true for the latter.
     ///
     /// # Errors
-    /// What one may choose from.
+    /// A Dutch sentence part with the choices.
     pub fn parse_landscape(text: &str) -> Result<bool, String> {
         match text {
             "staand" => Ok(false),
@@ -75,7 +75,7 @@ impl Paper {
         (width * 72.0 / 25.4, height * 72.0 / 25.4)
     }
 
-    /// How much larger everything is than on A4.
+    /// The scale relative to A4.
     pub(crate) fn scale(self) -> f64 {
         match self.size {
             Size::A4 => 1.0,
@@ -83,7 +83,7 @@ impl Paper {
         }
     }
 
-    /// Pixels per point of the PNG: 200 dots per inch, and 150 on the larger paper. Both are some 4 million pixels.
+    /// Pixels per point of the PNG: 200 dots per inch, and 150 on the larger paper. Both give some 4 million pixels.
     pub(crate) fn pixels(self) -> f64 {
         match self.size {
             Size::A4 => 200.0 / 72.0,

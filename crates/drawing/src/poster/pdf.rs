@@ -1,4 +1,4 @@
-//! All pages as one PDF, with the letters that are used in it and links that can be clicked.
+//! All pages as one PDF, with embedded fonts and clickable links.
 
 use krilla::{
     Document,
@@ -16,8 +16,10 @@ use crate::{
     error::DrawingError,
 };
 
+/// Writes the PDF.
+///
 /// # Errors
-/// When a page can't be read, or the file not written.
+/// When a page can't be read, or the file can't be written.
 #[allow(clippy::cast_possible_truncation, reason = "PDF has single precision")]
 pub(super) fn write(content: &Content, pages: &[Canvas]) -> Result<Vec<u8>, DrawingError> {
     let mut document = Document::new();

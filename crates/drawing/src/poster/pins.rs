@@ -1,65 +1,66 @@
-//! Where numbered pins stand: on their place, or beside it where it is crowded, with a line to it.
+//! Positions of numbered pins: at their location, or beside it where it is crowded, with a line to it.
 //!
-//! Pins of one place stand together, in rows, with one line. Each takes the nearest spot where nothing misleads: no line
-//! under somebody else's pin, none across another, no place covered. Who comes later may spoil what was good, so all
-//! choose again until nobody moves. No chance in it: the same pins always stand the same.
+//! Pins of one location form a group in rows, with one line. Each group takes the nearest spot where nothing misleads:
+//! no line under the pin of another group, no lines that cross, no location covered. A later group may spoil an earlier
+//! choice, so all groups choose again until none moves. There is no randomness: the same pins always get the same
+//! positions.
 
 use std::cmp::Reverse;
 
 use super::lines::{Point, cross, far, holds, passes, under};
 use crate::canvas::Rect;
 
-/// For lines that keep clear pins may shrink to this part of what was asked.
+/// The share of their size to which pins may shrink, to keep lines clear of them.
 const SMALLEST: f64 = 0.62;
-/// How often all may choose again.
+/// The maximum number of rounds in which all groups choose again.
 const ROUNDS: usize = 4;
-/// How many choose again together.
+/// The number of groups that choose again together.
 const AROUND: usize = 6;
-/// How many of them are first in turn.
+/// The number of those that get a turn to choose first.
 const TURNS: usize = 3;
-/// With more places than this each chooses alone, and pins stay as large as they are: there is no room anyway.
+/// With more locations than this, each group chooses alone and pins keep their size, since there is no room anyway.
 const CALM: usize = 100;
-/// Places closer than this, in points, are one.
+/// Locations closer than this, in points, count as one.
 const SAME: f64 = 1.0;
-/// More than this stand in several blocks.
+/// The maximum number of pins in one block.
 const TOGETHER: usize = 25;
-/// What misleads is worth going so far for; this and the next in reaches.
+/// The penalty for misleading positions, as a distance. This and the next constants are in units of `reach`.
 const WRONG: f64 = 30.0;
-/// No line is longer.
+/// The maximum length of a line.
 const FAR: f64 = 45.0;
-/// Standing where another pin would be on its place.
+/// The penalty for covering the location of another pin.
 const CROWDS: f64 = 3.0;
-/// A line past somebody else's dot, as if it came from there.
+/// The penalty for a line past the dot of another group, as if it came from there.
 const PASSES: f64 = 4.0;
-/// The dot on a place.
+/// The radius of the dot at a location.
 const DOT: f64 = 0.3;
-/// A hair of room: what is worked out must hold after rounding too.
+/// A small margin, so that the result still holds after rounding.
 const HAIR: f64 = 0.02;
 
-/// Where all pins stand.
+/// The positions of all pins.
 pub(crate) struct Spread {
-    /// The middle of each, in the order of their places.
+    /// The middle of each pin, in the order of the input.
     pub(crate) spots: Vec<Point>,
-    /// The same, by place.
+    /// The same, in groups.
     pub(crate) groups: Vec<Group>,
-    /// Half the side of the box that a pin takes: less than asked when the area is too full.
+    /// Half the side of the box of a pin: less than requested when the area is too full.
     pub(crate) reach: f64,
 }
 
-/// Pins of one place, which stand together.
+/// The pins of one location.
 pub(crate) struct Group {
-    /// Which pins.
+    /// The numbers of the pins.
     pub(crate) members: Vec<usize>,
-    /// Where they belong.
+    /// Their location.
     pub(crate) place: Point,
-    /// What they take.
+    /// Their box.
     pub(crate) area: Rect,
-    /// Where their line ends; `None` for a pin that stands on its place.
+    /// The end of their line; `None` for a pin at its location.
     pub(crate) line: Option<Point>,
 }
 
-/// Spreads the pins with these places. `reach` is half the side of the box that a pin takes; no two of these boxes meet, all lie
-/// within `area` and none on what is `blocked`.
+/// Computes positions for pins with these locations. `reach` is half the side of the box of a pin. No two boxes
+/// overlap, all are within `area` and none is on a `blocked` box.
 pub(crate) fn spread(places: &[Point], reach: f64, area: Rect, blocked: &[Rect]) -> Spread {
     let mut together: Vec<(Point, Vec<usize>)> = Vec::new();
     for (pin, &place) in places.iter().enumerate() {
@@ -81,7 +82,7 @@ pub(crate) fn spread(places: &[Point], reach: f64, area: Rect, blocked: &[Rect])
             }
         }
         used *= 0.85;
-        // Where lines can't keep clear of pins, smaller ones may.
+        // If lines can't avoid pins, try smaller pins.
         match best.take() {
             Some((wrong, spread)) if wrong == 0.0 || used < reach * SMALLEST || together.len() > CALM => return spread,
             other => best = other,
@@ -89,24 +90,24 @@ pub(crate) fn spread(places: &[Point], reach: f64, area: Rect, blocked: &[Rect])
     }
 }
 
-/// A group where it stands.
+/// A group at a position.
 #[derive(Clone, Copy, PartialEq)]
 struct Block {
     area: Rect,
     columns: usize,
-    /// From the place to the nearest pin; of no length for who stands on it.
+    /// The line from the location to the nearest pin; without length for a pin at its location.
     line: (Point, Point),
-    /// Both, as a box.
+    /// The box around the pins and the line.
     span: Rect,
 }
 
-/// What is to be laid out, with what room.
+/// A layout problem: the groups and the room they have.
 struct Layout<'a> {
     together: &'a [(Point, Vec<usize>)],
     reach: f64,
     area: Rect,
     blocked: &'a [Rect],
-    /// Where each group may stand and what that costs, whatever the others do: the best first.
+    /// The possible positions of each group and their cost, regardless of the others: the best first.
     choices: Vec<Vec<(f64, Block)>>,
 }
 
@@ -117,7 +118,7 @@ impl<'a> Layout<'a> {
         layout
     }
 
-    /// From its place outwards.
+    /// The possible positions of a group, from its location outwards.
     fn choices(&self, group: usize) -> Vec<(f64, Block)> {
         let (place, pins) = &self.together[group];
         let keep = |v: f64, low: f64, high: f64| if low < high { v.clamp(low, high) } else { f64::midpoint(low, high) };
@@ -141,7 +142,7 @@ impl<'a> Layout<'a> {
         choices
     }
 
-    /// Where each group stands; `None` when one finds no room.
+    /// The position of each group; `None` when one finds no room.
     fn settled(&self) -> Option<Vec<Block>> {
         let mut blocks: Vec<Option<Block>> = vec![None; self.together.len()];
         for group in 0..blocks.len() {
@@ -159,8 +160,8 @@ impl<'a> Layout<'a> {
         blocks.into_iter().collect()
     }
 
-    /// A group chooses again: alone when nothing is wrong there, else with those in its way and those around it. Whether
-    /// that was better for all of them.
+    /// Lets a group choose again: alone when it has no conflict, else together with the groups in its way and those
+    /// around it. Returns whether the total cost became lower.
     fn again(&self, group: usize, blocks: &mut Vec<Option<Block>>) -> bool {
         let Some(block) = blocks[group] else { return false };
         if block.line.0 == block.line.1 {
@@ -188,7 +189,7 @@ impl<'a> Layout<'a> {
                     .map_or(0.0, |block| self.alone(one, &block) + self.spoils(one, &block, &trial, f64::INFINITY));
                 trial[one] = None;
             }
-            // Each of them is first once.
+            // Each of them gets to choose first once.
             around.rotate_left(usize::from(turn > 0));
             let all = around.iter().all(|&one| {
                 let best = self.best(one, &trial);
@@ -204,7 +205,7 @@ impl<'a> Layout<'a> {
         false
     }
 
-    /// The best block for a group while the others stand as they do, and its cost.
+    /// The best position of a group while the others stay, and its cost.
     fn best(&self, group: usize, blocks: &[Option<Block>]) -> Option<(Block, f64)> {
         let (mut best, mut least) = (None, f64::INFINITY);
         for (alone, block) in self.choices[group].iter() {
@@ -222,7 +223,7 @@ impl<'a> Layout<'a> {
         best.map(|block| (block, least))
     }
 
-    /// What is wrong between a block and the others; no more is counted than `most`.
+    /// The conflicts of a block with the others; counting stops at `most`.
     fn spoils(&self, group: usize, block: &Block, blocks: &[Option<Block>], most: f64) -> f64 {
         let mut wrong = 0.0;
         for (other, standing) in blocks.iter().enumerate() {
@@ -238,20 +239,20 @@ impl<'a> Layout<'a> {
         wrong
     }
 
-    /// All that is wrong between blocks.
+    /// All conflicts between blocks.
     fn spoilt(&self, blocks: &[Block]) -> f64 {
         let pairs =
             blocks.iter().enumerate().flat_map(|(i, one)| blocks[i + 1..].iter().map(move |other| (one, other)));
         pairs.map(|(one, other)| spoil(one, other)).sum()
     }
 
-    /// The block whose nearest pin stands so far from a point.
+    /// The block whose nearest pin is at this distance from the location.
     #[allow(clippy::cast_precision_loss, reason = "a few pins")]
     fn block(&self, group: usize, columns: usize, (x, y): Point, (dx, dy): Point) -> Block {
         let (place, pins) = &self.together[group];
         let pitch = self.pitch();
         let (w, h) = (columns as f64 * pitch, pins.len().div_ceil(columns) as f64 * pitch);
-        // No wider than a pin, it stands around the point; else it begins there.
+        // A block as narrow as a pin is centred on the point; a wider one begins there.
         let middle =
             |v: f64, d: f64, side: f64| v + d + d.signum() * (side - pitch) / 2.0 * (d.abs() / dx.hypot(dy).max(1e-9));
         let area = Rect { x: middle(x, dx, w) - w / 2.0, y: middle(y, dy, h) - h / 2.0, w, h };
@@ -267,7 +268,7 @@ impl<'a> Layout<'a> {
         2.0 * self.reach + HAIR
     }
 
-    /// Whether it may stand there: within the map, on nothing, and on its own place or clear of it.
+    /// Whether a block fits: within the map, not on a blocked box, and either at its own location or clear of it.
     fn allowed(&self, group: usize, block: &Block) -> bool {
         let (place, pins) = &self.together[group];
         let on_it = pins.len() == 1 && far(*place, block.area.middle()) < 1e-6;
@@ -276,12 +277,13 @@ impl<'a> Layout<'a> {
             && self.blocked.iter().all(|rect| !rect.meets(block.area))
     }
 
-    /// Whether the dot on a place would be under it, in part or whole.
+    /// Whether it covers the dot of a location, in part or whole.
     fn covers(&self, block: &Block, place: Point) -> bool {
         holds(block.area.inset(-DOT * self.reach), place)
     }
 
-    /// How far it is from its place, and what would mislead there whatever the others do, as a length.
+    /// The cost of a position regardless of the other groups: its distance from the location plus penalties, as a
+    /// length.
     fn alone(&self, group: usize, block: &Block) -> f64 {
         let (place, pins) = &self.together[group];
         #[allow(clippy::cast_precision_loss, reason = "a few pins")]
@@ -296,14 +298,14 @@ impl<'a> Layout<'a> {
             if apart >= SAME {
                 wrong += times(WRONG, self.covers(block, *there));
                 wrong += times(CROWDS, !on_it && holds(block.area.inset(-self.reach), *there));
-                // Of neighbours the lines begin together.
+                // Lines of neighbouring locations begin together.
                 wrong += times(PASSES, apart > self.reach && passes(block.line, *there, DOT * self.reach));
             }
         }
         far(block.line.0, block.line.1) + wrong * self.reach
     }
 
-    /// Each pin at its spot: in a block row by row.
+    /// The position of each pin: in a block, row by row.
     #[allow(clippy::cast_precision_loss, reason = "a few pins")]
     fn spread(&self, blocks: &[Block], count: usize) -> Spread {
         let pitch = self.pitch();
@@ -325,7 +327,7 @@ fn times(cost: f64, wrong: bool) -> f64 {
     if wrong { cost } else { 0.0 }
 }
 
-/// What is wrong between two: a line under the other, or both lines across each other.
+/// The conflicts between two blocks: a line under the other block, or lines that cross.
 fn spoil(one: &Block, other: &Block) -> f64 {
     if !one.span.meets(other.span) {
         return 0.0;
@@ -335,7 +337,7 @@ fn spoil(one: &Block, other: &Block) -> f64 {
         + times(WRONG, far(one.line.0, other.line.0) >= SAME && cross(one.line, other.line))
 }
 
-/// In how many columns so many may stand: flat, square or tall.
+/// The possible numbers of columns for a number of pins: wide, square or tall.
 fn shapes(count: usize) -> impl Iterator<Item = usize> {
     let square = (1..).find(|side| side * side >= count).unwrap_or(1);
     let mut shapes = vec![square, square.div_ceil(2), (square * 2).min(count)];
@@ -376,7 +378,7 @@ mod tests {
     }
 
     #[test]
-    fn poster_pin_with_room_stays_at_its_place() {
+    fn with_room_a_pin_is_at_its_location() {
         let places = [(60.0, 60.0), (120.0, 60.0), (60.0, 160.0)];
         for (spot, place) in check(&places, 10.0).iter().zip(places) {
             assert!((spot.0 - place.0).hypot(spot.1 - place.1) < 0.1, "{spot:?} {place:?}");
@@ -384,7 +386,7 @@ mod tests {
     }
 
     #[test]
-    fn poster_pins_of_one_address_fit() {
+    fn one_location_can_hold_all_pins_of_a_poster() {
         check(&[(100.0, 100.0); super::super::content::MOST], 6.7);
     }
 

@@ -1,20 +1,20 @@
-//! Codes to scan.
+//! QR codes.
 
 use std::fmt::Write as _;
 
 use qrcode::{Color, EcLevel, QrCode};
 
-/// A code: how many modules its side has, and its dark modules as a path in modules.
+/// A QR code.
 #[derive(Debug, Clone)]
 pub(super) struct Code {
-    /// Modules along one side; the four of the quiet zone around it are not among them.
+    /// The number of modules along one side, without the quiet zone of four modules around it.
     pub(super) side: usize,
-    /// The dark modules.
+    /// The dark modules, as path data in modules.
     pub(super) path: String,
 }
 
-/// The codes of a list: all of one size, that of the longest address. A seventh of each may be dirty. `None` for what fits in
-/// none.
+/// The QR codes of a list: all of one size, that of the longest address. They can be read with a seventh of the modules
+/// damaged. `None` for an address that fits in no code.
 pub(super) fn for_items(addresses: &[&str]) -> Vec<Option<Code>> {
     let longest = addresses.iter().max_by_key(|address| address.len());
     let version = longest
@@ -24,13 +24,13 @@ pub(super) fn for_items(addresses: &[&str]) -> Vec<Option<Code>> {
     addresses.iter().map(code).collect()
 }
 
-/// The query's code: it may be long, and is printed larger. `None` when nobody could scan it.
+/// The QR code of the query, which may be long and is printed larger. `None` when it could not be scanned.
 pub(super) fn for_query(address: &str) -> Option<Code> {
     let code = drawn(QrCode::with_error_correction_level(address, EcLevel::L).ok()?);
     Some(code).filter(|code| code.side <= MOST_MODULES)
 }
 
-/// Beyond this a code of some four centimetres is too fine for a phone.
+/// The number of modules beyond which a code of some four centimetres is too fine for a phone.
 const MOST_MODULES: usize = 97;
 
 fn drawn(code: QrCode) -> Code {
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn qr_codes_too_fine_to_scan_are_left_out() {
+    fn a_code_too_fine_to_scan_is_left_out() {
         assert!(for_query(&"x".repeat(800)).is_some());
         assert!(for_query(&"x".repeat(900)).is_none());
         assert!(for_query(&"x".repeat(8000)).is_none());

@@ -14,12 +14,12 @@ use store::{FullImport, Store, Table};
 use super::{Amount, Entry, FullExportError, LIST, List, PICTURES, TABLES};
 use crate::progress::Progress;
 
-/// Reads a folder that [`super::write`] wrote. Pictures come first: one that nothing refers to is deleted later, while one
-/// that is missing would leave a broken page.
+/// Reads a folder that [`super::write`] wrote. Pictures come first: one that nothing refers to is deleted later, while
+/// one that is missing would leave a broken page.
 ///
 /// # Errors
-/// When the folder is not as it was written or of another version, the database is not empty or can't be written, or the
-/// pictures can't be kept.
+/// When the folder is not as it was written or of another version, the database is not empty or can't be written, or
+/// the pictures can't be kept.
 pub async fn read(
     folder: &Path,
     store: &Store,

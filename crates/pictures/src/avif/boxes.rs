@@ -1,39 +1,40 @@
-//! The boxes of an AVIF file (ISO 14496-12 and 23008-12): where the picture is, how it is turned, what its colours mean.
+//! Reads the boxes of an AVIF file (ISO 14496-12 and 23008-12): the location of the picture, its rotation and its
+//! colours.
 
 use std::borrow::Cow;
 
 use image::metadata::Orientation;
 
-/// More parts than any picture has.
+/// The maximum number of boxes or items, more than any picture has.
 const MOST: usize = 64;
 
-/// One still picture in a file.
+/// A still picture in a file.
 pub(super) struct Still<'a> {
-    /// AV1.
+    /// The picture as AV1.
     pub(super) data: Cow<'a, [u8]>,
-    /// How much is seen of each pixel, as AV1.
+    /// The opacity of each pixel, as AV1.
     pub(super) alpha: Option<Cow<'a, [u8]>>,
-    /// What turns it upright, in this order.
+    /// The steps that turn it upright, in this order.
     pub(super) turns: Vec<Orientation>,
-    /// Width and height, as far as the file says: a lie is found while decoding.
+    /// Width and height according to the file. Decoding checks them.
     pub(super) size: (u32, u32),
     /// An ICC profile.
     pub(super) profile: Option<&'a [u8]>,
-    /// What its numbers mean, before what the AV1 says.
+    /// The colour space, which overrides the one in the AV1 data.
     pub(super) colour: Option<Colour>,
 }
 
-/// The numbers of ITU-T H.273.
+/// A colour space by the code points of ITU-T H.273.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Colour {
     pub(super) primaries: u16,
     pub(super) transfer: u16,
     pub(super) matrix: u16,
-    /// From 0, not from 16.
+    /// Full range: values start at 0, not at 16.
     pub(super) full: bool,
 }
 
-/// Bytes, read from the front. Every read may find none.
+/// Bytes that are read from the front. Every read fails at the end.
 #[derive(Clone, Copy)]
 struct Bytes<'a>(&'a [u8]);
 
@@ -44,7 +45,7 @@ impl<'a> Bytes<'a> {
         Some(taken)
     }
 
-    /// A number of `size` bytes, 0 to 8, the highest first.
+    /// A big-endian number of `size` bytes, 0 to 8.
     fn number(&mut self, size: usize) -> Option<u64> {
         Some(self.take(size)?.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)))
     }
@@ -53,7 +54,7 @@ impl<'a> Bytes<'a> {
         usize::try_from(self.number(size)?).ok()
     }
 
-    /// The version of a full box, and past its flags.
+    /// The version of a full box; also skips its flags.
     fn version(&mut self) -> Option<u64> {
         Some(self.number(4)? >> 24)
     }
@@ -78,13 +79,13 @@ fn find<'a>(bytes: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
     boxes(bytes).find(|(own, _)| *own == name).map(|(_, contents)| contents)
 }
 
-/// Whether the first box says that this is an AVIF.
+/// Whether the first box declares an AVIF.
 pub(crate) fn is_avif(file: &[u8]) -> bool {
     let Some((b"ftyp", brands)) = boxes(file).next() else { return false };
     brands.chunks(4).any(|brand| brand == b"avif" || brand == b"avis")
 }
 
-/// The main picture of a file; `None` when it has none that is one piece of AV1.
+/// The primary picture of a file; `None` when there is none in a single piece of AV1.
 pub(super) fn read(file: &[u8]) -> Option<Still<'_>> {
     let meta = find(file, b"meta")?.get(4..)?;
     let mut primary = Bytes(find(meta, b"pitm")?);
@@ -142,7 +143,7 @@ fn colour(mut numbers: Bytes<'_>) -> Option<Colour> {
     Some(Colour { primaries: number(2)?, transfer: number(2)?, matrix: number(2)?, full: number(1)? >= 0x80 })
 }
 
-/// The number and kind of each item.
+/// The id and type of each item.
 fn items(iinf: &[u8]) -> Option<Vec<(u64, &[u8])>> {
     let mut rest = Bytes(iinf);
     let size = if rest.version()? == 0 { 2 } else { 4 };
@@ -161,7 +162,7 @@ fn items(iinf: &[u8]) -> Option<Vec<(u64, &[u8])>> {
     Some(boxes(rest.0).take(MOST).filter_map(item).collect())
 }
 
-/// The items that say more about this one.
+/// The items that refer to this one.
 fn auxiliaries(iref: &[u8], of: u64) -> Option<Vec<u64>> {
     let mut rest = Bytes(iref);
     let size = if rest.version()? == 0 { 2 } else { 4 };
@@ -185,7 +186,7 @@ fn properties<'a>(ipma: &[u8], container: &'a [u8], of: u64) -> Option<Vec<(&'a 
     for _ in 0..entries {
         let id = rest.number(id_size)?;
         for _ in 0..rest.number(1)? {
-            // The highest bit says that a reader has to know it.
+            // The highest bit marks an essential property.
             let index = if wide { rest.small(2)? & 0x7fff } else { rest.small(1)? & 0x7f };
             if id == of
                 && let Some(property) = index.checked_sub(1).and_then(|index| all.get(index))
@@ -197,7 +198,7 @@ fn properties<'a>(ipma: &[u8], container: &'a [u8], of: u64) -> Option<Vec<(&'a 
     Some(found)
 }
 
-/// The contents of an item: in the file, or in the box for small ones.
+/// The contents of an item, from the file or from the box for small items.
 fn data<'a>(file: &'a [u8], idat: Option<&'a [u8]>, iloc: &[u8], of: u64) -> Option<Cow<'a, [u8]>> {
     let mut rest = Bytes(iloc);
     let version = rest.version()?;

@@ -1,4 +1,4 @@
-//! AVIF: a picture in AV1. The decoder is Rust too, so the program stays one file that needs no library.
+//! AVIF: a picture in AV1. The decoder is written in Rust, so the program stays one file that needs no library.
 
 mod boxes;
 
@@ -12,14 +12,14 @@ use re_rav1d::{
 };
 
 use super::{
-    PictureError,
-    decode::{Decoded, MAX_PIXELS, over_white},
+    error::PictureError,
+    pixels::{Decoded, MAX_PIXELS, over_white},
 };
 use boxes::Colour;
 
 pub(crate) use boxes::is_avif;
 
-/// Reads an AVIF of one piece.
+/// Decodes an AVIF in a single piece.
 pub(super) fn decode(file: &[u8]) -> Result<Decoded, PictureError> {
     let still = boxes::read(file).ok_or(PictureError::Damaged)?;
     let (width, height) = still.size;
@@ -40,7 +40,7 @@ pub(super) fn decode(file: &[u8]) -> Result<Decoded, PictureError> {
     }
     let profile = match (still.profile, still.colour) {
         (Some(profile), _) => ColorProfile::new_from_slice(profile).ok(),
-        // 1 is that of sRGB, 2 says nothing.
+        // 1 is sRGB, 2 is unspecified.
         (None, Some(colour)) if colour.primaries > 2 => named(colour),
         _ => None,
     };
@@ -65,14 +65,14 @@ fn frame(data: Cow<'_, [u8]>) -> Result<re_rav1d::Picture, PictureError> {
     }
 }
 
-/// The numbers of one plane.
+/// The samples of one plane.
 struct Samples {
     plane: re_rav1d::Plane,
     /// In bytes.
     stride: usize,
-    /// Of one number: 8, 10 or 12.
+    /// The bits of a sample: 8, 10 or 12.
     bits: u8,
-    /// How much fewer there are across and down, as a shift.
+    /// The horizontal and vertical subsampling, as shifts.
     shift: (u32, u32),
 }
 
@@ -102,7 +102,7 @@ impl Samples {
     }
 }
 
-/// From brightness and two colours (or plain green, blue and red) to red, green and blue.
+/// Converts luma and chroma (or plain green, blue and red) to red, green and blue.
 fn pixels(frame: &re_rav1d::Picture, colour: Option<Colour>) -> Result<RgbImage, PictureError> {
     let matrix = match colour {
         Some(colour) => colour.matrix,
@@ -111,7 +111,7 @@ fn pixels(frame: &re_rav1d::Picture, colour: Option<Colour>) -> Result<RgbImage,
     let full = colour.map_or_else(|| frame.color_range() == YUVRange::Full, |colour| colour.full);
     let grey = frame.pixel_layout() == PixelLayout::I400;
     let plain = matrix == Matrix::Identity as u16;
-    // How much red and blue weigh in the brightness.
+    // The weights of red and blue in luma.
     let (red, blue) = match matrix {
         0 => (0.0, 0.0),
         1 => (0.2126, 0.0722),
@@ -124,7 +124,7 @@ fn pixels(frame: &re_rav1d::Picture, colour: Option<Colour>) -> Result<RgbImage,
     let green = 1.0 - red - blue;
     let bright = Samples::of(frame, Component::Y);
     let step = f32::from(1_u16 << (bright.bits - 8));
-    // Where zero is, and how far one is from it: brightness 16 to 235 of 255, colours 16 to 240 around 128.
+    // Offset and range: in limited range, luma is 16 to 235 of 255, chroma 16 to 240 around 128.
     let (zero, range, colour_range) =
         if full { (0.0, bright.most(), bright.most()) } else { (16.0 * step, 219.0 * step, 224.0 * step) };
     let middle = 128.0 * step;
@@ -151,20 +151,20 @@ fn pixels(frame: &re_rav1d::Picture, colour: Option<Colour>) -> Result<RgbImage,
     Ok(out)
 }
 
-/// From 0.0..=1.0 to 0..=255; what is outside comes to the edge.
+/// Converts 0.0..=1.0 to 0..=255 and clamps values outside.
 fn byte(value: f32) -> u8 {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
     let byte = (value.clamp(0.0, 1.0) * 255.0).round() as u8;
     byte
 }
 
-/// The profile of colours that are named by number.
+/// The colour profile for code points.
 fn named(colour: Colour) -> Option<ColorProfile> {
     let small = |number: u16| u8::try_from(number).ok();
     Some(ColorProfile::new_from_cicp(CicpProfile {
         color_primaries: CicpColorPrimaries::try_from(small(colour.primaries)?).ok()?,
         transfer_characteristics: TransferCharacteristics::try_from(small(colour.transfer)?).ok()?,
-        // The pixels are red, green and blue by now.
+        // The pixels have been converted to red, green and blue.
         matrix_coefficients: MatrixCoefficients::Identity,
         full_range: true,
     }))

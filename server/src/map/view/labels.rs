@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use app::{marks::Name, view::Placed};
 use atlas::Atlas;
 use domain::{Camera, LngLat, Region};
-use territory::{Place, PlaceKind};
+use territory::{Settlement, SettlementKind};
 
 use crate::map::view::{
     Screen,
@@ -46,10 +46,12 @@ pub(crate) fn all(atlas: &Atlas, camera: Camera, screen: Screen, markers: &[Plac
         PIN_LEVEL.. => markers.iter().filter_map(|m| atlas.get(m.id)).map(|i| i.town.as_str()).collect(),
         _ => HashSet::new(),
     };
-    let is_shown = |p: &&Place| view.contains(p.point) && (shown(p, camera.level()) || named.contains(p.name.as_str()));
-    let mut places: Vec<&Place> = atlas.territory().places().iter().filter(is_shown).collect();
-    places
-        .sort_by_key(|p| (p.kind == PlaceKind::Neighbour, p.kind != PlaceKind::Town, std::cmp::Reverse(p.population)));
+    let is_shown =
+        |p: &&Settlement| view.contains(p.point) && (shown(p, camera.level()) || named.contains(p.name.as_str()));
+    let mut places: Vec<&Settlement> = atlas.territory().settlements().iter().filter(is_shown).collect();
+    places.sort_by_key(|p| {
+        (p.kind == SettlementKind::Neighbour, p.kind != SettlementKind::Town, std::cmp::Reverse(p.population))
+    });
     for place in places {
         labels.extend(room.place(place));
     }
@@ -76,15 +78,15 @@ fn placed(name: &Name, position: LngLat) -> Placed {
 }
 
 /// Whether a place is named at this zoom level.
-fn shown(place: &Place, level: u8) -> bool {
+fn shown(place: &Settlement, level: u8) -> bool {
     match (level, place.kind) {
-        (0..=7, kind) => place.population >= if kind == PlaceKind::Town { 40_000 } else { 200_000 },
-        (_, PlaceKind::Neighbour) => level < 11,
-        (_, PlaceKind::Town) => true,
-        (8, kind) => place.population >= 9_000 && kind == PlaceKind::Village,
-        (9, kind) => place.population >= 5_000 && kind == PlaceKind::Village,
-        (10, kind) => place.population >= 2_000 && kind == PlaceKind::Village,
-        (11, kind) => kind == PlaceKind::Village,
+        (0..=7, kind) => place.population >= if kind == SettlementKind::Town { 40_000 } else { 200_000 },
+        (_, SettlementKind::Neighbour) => level < 11,
+        (_, SettlementKind::Town) => true,
+        (8, kind) => place.population >= 9_000 && kind == SettlementKind::Village,
+        (9, kind) => place.population >= 5_000 && kind == SettlementKind::Village,
+        (10, kind) => place.population >= 2_000 && kind == SettlementKind::Village,
+        (11, kind) => kind == SettlementKind::Village,
         _ => true,
     }
 }
@@ -103,7 +105,7 @@ impl Room {
         let marks: Vec<_> = markers
             .iter()
             .map(|m| {
-                let (x, y) = camera.place(m.position);
+                let (x, y) = camera.project(m.position);
                 let is_pin = m.id > 0 && camera.level() >= PIN_LEVEL;
                 // A pin stands above its place.
                 (m.position, x, if is_pin { y - 18.0 } else { y }, if m.id > 0 { 19.0 } else { 27.0 })
@@ -112,7 +114,7 @@ impl Room {
         let mut taken: Vec<[f64; 4]> =
             marks.iter().map(|&(_, x, y, _)| [x - 17.0, y - 17.0, x + 17.0, y + 17.0]).collect();
         for signpost in signposts {
-            let (x, y) = camera.place(signpost.position);
+            let (x, y) = camera.project(signpost.position);
             taken.push([x - 44.0, y - 30.0, x + 150.0, y + 34.0]);
         }
         Self { camera, taken, marks }
@@ -123,8 +125,8 @@ impl Room {
     }
 
     /// A place's name: east, west, north or south of its dot, or of the marker that stands on it.
-    fn place(&mut self, place: &Place) -> Option<Placed> {
-        let (x, y) = self.camera.place(place.point);
+    fn place(&mut self, place: &Settlement) -> Option<Placed> {
+        let (x, y) = self.camera.project(place.point);
         let size = match place.population {
             40_000.. => " plaats--groot",
             0..6_000 => " plaats--klein",
@@ -153,12 +155,12 @@ impl Room {
         let (anchor, dx, dy, taken) = options.into_iter().find(|(.., taken)| self.free(*taken))?;
         self.taken.push(taken);
         let capital = if place.name == "Maastricht" { " plaats--hoofdstad" } else { "" };
-        let neighbour = place.kind == PlaceKind::Neighbour;
+        let neighbour = place.kind == SettlementKind::Neighbour;
         let class = if neighbour { "plaats plaats--buur".to_owned() } else { format!("plaats{size}{capital}") };
         if !marked {
             self.taken.push([x - 4.0, y - 4.0, x + 4.0, y + 4.0]);
         }
-        let (_, ground_y) = self.camera.place(at);
+        let (_, ground_y) = self.camera.project(at);
         #[allow(clippy::cast_possible_truncation, reason = "a few pixels")]
         let offset = (dx.round() as i32, (cy - ground_y + dy).round() as i32);
         let name = Name { text: place.name.clone(), class, offset, anchor, dot: !marked };
@@ -168,7 +170,7 @@ impl Room {
     /// A name around a point, or none when there is no room.
     fn centred(&mut self, text: &str, (lon, lat): (f64, f64), class: &str, letter: f64) -> Option<Placed> {
         let position = LngLat::new(lon, lat).ok()?;
-        let (x, y) = self.camera.place(position);
+        let (x, y) = self.camera.project(position);
         #[allow(clippy::cast_precision_loss, reason = "a few letters")]
         let half = text.chars().count() as f64 * letter / 2.0;
         let taken = [x - half, y - 12.0, x + half, y + 12.0];

@@ -52,7 +52,7 @@ pub(crate) fn all(atlas: &Atlas, state: &PageState, camera: Camera, screen: Scre
     }
     // Row by row, as one reads.
     #[allow(clippy::cast_possible_truncation, reason = "rows of a screen")]
-    let row = |m: &Placed| (camera.place(m.position).1 / 44.0).floor() as i64;
+    let row = |m: &Placed| (camera.project(m.position).1 / 44.0).floor() as i64;
     markers.sort_by(|a, b| row(a).cmp(&row(b)).then(a.position.lon().total_cmp(&b.position.lon())));
     // What it is about stands by itself, on top, also where it is one of a cluster.
     if let Some(id) = sheet.about

@@ -118,7 +118,7 @@ pub(crate) fn framed(atlas: &Atlas, state: &PageState, screen: Screen, about: Op
     let mut markers = markers::all(atlas, state, camera, drawn_for, sheet);
     // Half a signpost at the edge says nothing.
     let whole = |x: f64| (-screen.width / 2.0..=screen.width / 2.0 - markers::SIGNPOST_WIDTH).contains(&x);
-    markers.retain(|marker| !markers::is_signpost(marker) || whole(camera.place(marker.position).0));
+    markers.retain(|marker| !markers::is_signpost(marker) || whole(camera.project(marker.position).0));
     let labels = labels::all(atlas, camera, drawn_for, &markers);
     let (lines, _) = adoption::lines(atlas, query, markers::around(camera, drawn_for));
     let (text, more) = match about {

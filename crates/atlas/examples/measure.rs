@@ -1,13 +1,13 @@
 //! The Rust half of `tests/bench/run.mjs`: the same points, the same queries, as JSON.
 //!
-//! `meet POINTS QUERIES` reads little-endian f64 pairs (lon, lat) and a JSON list of `[lon, lat]`, and prints the
+//! `measure POINTS QUERIES` reads little-endian f64 pairs (lon, lat) and a JSON list of `[lon, lat]`, and prints the
 //! medians in milliseconds and what was found.
 #![allow(clippy::print_stdout, missing_docs)]
 
 use std::hint::black_box;
 use std::time::Instant;
 
-use atlas::trial::{Clusters, Places};
+use atlas::bench_support::{Clusters, SpatialIndex};
 use domain::{Bbox, LngLat};
 use serde_json::json;
 
@@ -15,7 +15,7 @@ type Failure = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Failure> {
     let [points, queries] =
-        std::env::args().skip(1).collect::<Vec<_>>().try_into().map_err(|_| "meet POINTS QUERIES")?;
+        std::env::args().skip(1).collect::<Vec<_>>().try_into().map_err(|_| "measure POINTS QUERIES")?;
     let number = |bytes: &[u8]| bytes.try_into().map(f64::from_le_bytes);
     let points = std::fs::read(points)?
         .chunks_exact(16)
@@ -28,8 +28,8 @@ fn main() -> Result<(), Failure> {
         Bbox::try_from([p.lon() - lon, p.lat() - lat, p.lon() + lon, p.lat() + lat])
     };
 
-    let (index_ms, places) = timed(|| Places::new(&points));
-    let clusters = Clusters::place(&points);
+    let (index_ms, places) = timed(|| SpatialIndex::new(&points));
+    let clusters = Clusters::prepare(&points);
     let (clusters_ms, _built) = timed(|| clusters.build());
     let mut answers = serde_json::Map::new();
     for (name, km) in [("viewport 2 km", 2.0), ("viewport 20 km", 20.0)] {

@@ -1,6 +1,6 @@
-//! The four letters that drawings use, how wide a text is in them, and where it breaks.
+//! The four fonts of drawings: the width of a text, and where it breaks.
 //!
-//! They are files of our own (assets/fonts/druk), never those of the machine: the same drawing everywhere.
+//! The fonts are our own files (assets/fonts/druk), never those of the machine, so a drawing is the same everywhere.
 
 use std::sync::{Arc, LazyLock};
 
@@ -9,9 +9,9 @@ use resvg::usvg::fontdb::{Database, Source};
 use ttf_parser::{Face, GlyphId};
 use unicode_normalization::UnicodeNormalization as _;
 
-/// A letter: family, weight and slant.
+/// A font: family, weight and slant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Letter {
+pub(crate) enum Font {
     /// Titles, counts, names of regions.
     Heading,
     /// Text.
@@ -22,7 +22,7 @@ pub(crate) enum Letter {
     Slanted,
 }
 
-/// As [`Letter`] names them.
+/// The files of the fonts, in the order of [`Font`].
 const FILES: [&[u8]; 4] = [
     include_bytes!("../../../../assets/fonts/druk/bricolage-700.ttf"),
     include_bytes!("../../../../assets/fonts/druk/atkinson-400.ttf"),
@@ -40,13 +40,13 @@ static DATABASE: LazyLock<Arc<Database>> = LazyLock::new(|| {
     Arc::new(database)
 });
 
-/// The letters for usvg.
+/// The fonts for usvg.
 pub(super) fn database() -> Arc<Database> {
     Arc::clone(&DATABASE)
 }
 
-impl Letter {
-    /// The attributes that choose it, for a `text` element.
+impl Font {
+    /// The attributes of a `text` element that select the font.
     pub(super) fn attributes(self) -> &'static str {
         match self {
             Self::Heading => r#"font-family="Bricolage Grotesque, sans-serif" font-weight="700""#,
@@ -65,16 +65,16 @@ impl Letter {
     }
 }
 
-/// The text as our letters can write it: composed, control characters and marks that stand for themselves left out. What
-/// they don't have is written another way (`₂` as `2`, an arrow as a dash) or, when it is no letter, left out; else it is
-/// a question mark.
+/// The text with only the characters that our fonts have: composed, without control characters and lone combining
+/// marks. A missing character is replaced by a similar one (`₂` by `2`, an arrow by a dash); else a missing letter
+/// becomes a question mark, and anything else is left out.
 pub(crate) fn printable(text: &str) -> String {
-    let has = |c: char| Letter::Text.glyph(c).is_some() && Letter::Heading.glyph(c).is_some();
+    let has = |c: char| Font::Text.glyph(c).is_some() && Font::Heading.glyph(c).is_some();
     let mut out = String::new();
     for c in text.nfc() {
         match c {
             c if c.is_whitespace() => out.push(' '),
-            // Combining marks without a letter of their own, joiners, directions, variation selectors.
+            // Lone combining marks, joiners, direction marks, variation selectors.
             '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => {}
             '\u{fe00}'..='\u{fe0f}' | '\u{feff}' => {}
             c if has(c) => out.push(c),
@@ -88,18 +88,18 @@ pub(crate) fn printable(text: &str) -> String {
     if words.is_empty() && !text.trim().is_empty() { "?".to_owned() } else { words.join(" ") }
 }
 
-/// How wide a text is at this size, in the unit of the size. Kerning is left out: with it a line is a little shorter.
-pub(crate) fn width(text: &str, letter: Letter, size: f64) -> f64 {
-    let Some(face) = letter.face() else { return 0.6 * size * text.chars().map(|_| 1.0).sum::<f64>() };
+/// The width of a text at this size, in the unit of the size. Ignores kerning, which makes a line slightly shorter.
+pub(crate) fn width(text: &str, font: Font, size: f64) -> f64 {
+    let Some(face) = font.face() else { return 0.6 * size * text.chars().map(|_| 1.0).sum::<f64>() };
     let advance = |c| face.glyph_index(c).and_then(|glyph| face.glyph_hor_advance(glyph)).unwrap_or_default();
     let units: u32 = text.chars().map(|c| u32::from(advance(c))).sum();
     f64::from(units) * size / f64::from(face.units_per_em())
 }
 
-/// The text in lines of at most this width, and at most so many (one or more); what does not fit ends in `…`. A word that is
-/// wider than a line is broken, with a hyphen and four letters on each side where there is room.
-pub(crate) fn wrapped(text: &str, letter: Letter, size: f64, room: f64, most: usize) -> Vec<String> {
-    let fits = |line: &str| width(line, letter, size) <= room;
+/// The text in lines of at most this width, and at most `most` lines (one or more); a text that does not fit ends in
+/// `…`. A word that is wider than a line is hyphenated, with at least four letters on each side where possible.
+pub(crate) fn wrapped(text: &str, font: Font, size: f64, room: f64, most: usize) -> Vec<String> {
+    let fits = |line: &str| width(line, font, size) <= room;
     let mut lines: Vec<String> = vec![String::new()];
     for word in text.split_whitespace() {
         let joined = match lines.last() {
@@ -130,7 +130,7 @@ pub(crate) fn wrapped(text: &str, letter: Letter, size: f64, room: f64, most: us
     lines
 }
 
-/// A word in pieces that each fit.
+/// A word, split into pieces that each fit on a line.
 fn broken(word: &str, fits: impl Fn(&str) -> bool) -> Vec<String> {
     let mut rest: Vec<char> = word.chars().collect();
     let mut pieces = Vec::new();
@@ -139,7 +139,7 @@ fn broken(word: &str, fits: impl Fn(&str) -> bool) -> Vec<String> {
         let hyphen = |length: usize| if rest[length - 1] == '-' { "" } else { "-" };
         let good = (4..=rest.len().saturating_sub(4)).rev().map(|length| (length, piece(length, hyphen(length))));
         let good: Vec<_> = good.filter(|(_, piece)| fits(piece)).collect();
-        // Best at a hyphen that is there already.
+        // Prefer an existing hyphen.
         let at_hyphen = good.iter().find(|(length, _)| hyphen(*length).is_empty());
         let any = || (1..rest.len()).rev().map(|length| (length, piece(length, ""))).find(|(_, piece)| fits(piece));
         let (length, piece) = at_hyphen.or(good.first()).cloned().or_else(any).unwrap_or_else(|| (1, piece(1, "")));
@@ -150,10 +150,10 @@ fn broken(word: &str, fits: impl Fn(&str) -> bool) -> Vec<String> {
     pieces
 }
 
-/// The same letters for who opens a drawing in a browser, as a stylesheet with the files in it: those of the pages,
-/// which are smaller. `text` is all that is written; the letters of other languages come along when they are in it.
+/// The same fonts as a stylesheet, for a drawing that is opened in a browser. It embeds the files of the web pages,
+/// which are smaller. The files for other languages are included only when `text`, all text of the drawing, needs them.
 pub(crate) fn embedded(text: &str) -> String {
-    // Family, weights and slant; the file with our own letters, and that with those of other languages.
+    // Family, weights and slant; the file for Dutch, and the one for other languages.
     type Web = (&'static str, &'static str, &'static str, [&'static [u8]; 2]);
     const WEB: [Web; 3] = [
         (
@@ -208,21 +208,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn drawing_fonts_are_there() {
-        for letter in [Letter::Heading, Letter::Text, Letter::Strong, Letter::Slanted] {
+    fn fonts_have_the_glyphs_of_dutch() {
+        for font in [Font::Heading, Font::Text, Font::Strong, Font::Slanted] {
             assert!(
                 "Ënkele wöörden: € 1.234 ‘ja’ … ŁŞĳ"
                     .chars()
                     .filter(|c| !"Ł Ş ĳ".contains(*c))
-                    .all(|c| letter.glyph(c).is_some()),
-                "{letter:?}"
+                    .all(|c| font.glyph(c).is_some()),
+                "{font:?}"
             );
         }
         assert_eq!(DATABASE.faces().count(), 4);
     }
 
     #[test]
-    fn missing_glyphs_are_written_another_way() {
+    fn missing_glyphs_are_replaced() {
         assert_eq!(printable("e\u{301}e\u{301}n  \u{202e}twee\u{200d}\tdrie"), "één twee drie");
         assert_eq!(printable("CO₂ meten → …✓ 🎉"), "CO2 meten – …");
         assert_eq!(printable("20 ℃ 🌱 in de ﬁets"), "20 °C in de fiets");
@@ -233,9 +233,9 @@ mod tests {
 
     #[test]
     fn long_word_breaks_with_a_hyphen() {
-        let lines = |text: &str, room: f64| wrapped(text, Letter::Strong, 10.0, room, 9);
+        let lines = |text: &str, room: f64| wrapped(text, Font::Strong, 10.0, room, 9);
         let word = "Talentontwikkelingsprogramma";
-        for room in [60.0, 80.0, 100.0, 120.0, width(word, Letter::Strong, 10.0) - 1.0] {
+        for room in [60.0, 80.0, 100.0, 120.0, width(word, Font::Strong, 10.0) - 1.0] {
             let pieces = lines(word, room);
             let (last, first) = pieces.split_last().unwrap();
             assert!(!first.is_empty() && first.iter().all(|piece| piece.ends_with('-')), "{pieces:?}");
@@ -249,12 +249,12 @@ mod tests {
     fn text_lines_fit_their_width() {
         for text in ["Rekenen in de winkelstraat", &"w".repeat(120), "a b c d e f g h i j k l m n o p q r s t u v w"] {
             for (room, most) in [(40.0, 9), (60.0, 2), (200.0, 1), (1.0, 3)] {
-                let lines = wrapped(text, Letter::Strong, 10.0, room, most);
+                let lines = wrapped(text, Font::Strong, 10.0, room, most);
                 assert!(!lines.is_empty() && lines.len() <= most, "{lines:?}");
-                let narrow = |line: &String| line.chars().count() <= 1 || width(line, Letter::Strong, 10.0) <= room;
+                let narrow = |line: &String| line.chars().count() <= 1 || width(line, Font::Strong, 10.0) <= room;
                 assert!(lines.iter().all(narrow), "{lines:?} {room}");
             }
         }
-        assert_eq!(wrapped("", Letter::Text, 10.0, 50.0, 2), [""]);
+        assert_eq!(wrapped("", Font::Text, 10.0, 50.0, 2), [""]);
     }
 }

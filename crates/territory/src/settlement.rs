@@ -1,11 +1,11 @@
-//! Towns, villages and hamlets, and the neighbours across the border that a map names.
+//! Towns, villages and hamlets, and the towns across the border that a map shows.
 
 use domain::LngLat;
 use serde::Deserialize;
 
-/// What kind of place it is.
+/// The kind of a settlement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-pub enum PlaceKind {
+pub enum SettlementKind {
     /// `stad`
     #[serde(rename = "stad")]
     Town,
@@ -20,10 +20,10 @@ pub enum PlaceKind {
     Neighbour,
 }
 
-/// A place with a name.
+/// A town, village or hamlet.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Place {
-    /// As people write it.
+pub struct Settlement {
+    /// The name as people write it.
     pub name: String,
     /// Its centre.
     pub point: LngLat,
@@ -32,13 +32,13 @@ pub struct Place {
     /// The name of the municipality; empty outside Limburg.
     pub municipality: String,
     /// Town, village, hamlet or neighbour.
-    pub kind: PlaceKind,
+    pub kind: SettlementKind,
 }
 
-impl Place {
+impl Settlement {
     /// Whether it lies in Limburg.
     #[must_use]
     pub fn in_limburg(&self) -> bool {
-        self.kind != PlaceKind::Neighbour
+        self.kind != SettlementKind::Neighbour
     }
 }

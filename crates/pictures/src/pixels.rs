@@ -1,0 +1,26 @@
+//! The decoded picture, and its limits.
+
+use image::{RgbImage, metadata::Orientation};
+use moxcms::ColorProfile;
+
+/// The maximum number of pixels: more than phones produce, and few enough for [`MAX_BYTES`] in every format.
+pub(super) const MAX_PIXELS: u32 = 40_000_000;
+/// The maximum memory of a decoder, in bytes.
+pub(super) const MAX_BYTES: u64 = 256 * 1024 * 1024;
+
+/// The pixels of a file, before they are turned.
+pub(super) struct Decoded {
+    /// The pixels; transparent ones are white.
+    pub(super) pixels: RgbImage,
+    /// The steps that turn it upright, in this order.
+    pub(super) turns: Vec<Orientation>,
+    /// The colour profile; `None` for sRGB.
+    pub(super) profile: Option<ColorProfile>,
+}
+
+/// Blends a channel with white.
+pub(super) fn over_white(value: u8, alpha: u8) -> u8 {
+    let (value, alpha) = (u32::from(value), u32::from(alpha));
+    // The mean of two bytes is a byte.
+    u8::try_from((value * alpha + 255 * (255 - alpha) + 127) / 255).unwrap_or(u8::MAX)
+}
