@@ -8,18 +8,44 @@
 #![allow(unreachable_pub, missing_docs, reason = "the component macro makes public types that nobody names")]
 #![allow(clippy::question_mark, reason = "in what the JSON derive writes")]
 
-pub mod components;
 pub mod explorer;
 pub mod map;
+pub mod ui;
 pub mod view;
 
 #[cfg(feature = "ssr")]
+pub mod about;
+#[cfg(feature = "ssr")]
+pub mod accounts;
+#[cfg(feature = "ssr")]
+pub mod adoption;
+#[cfg(feature = "ssr")]
 pub mod document;
+#[cfg(feature = "ssr")]
+pub mod figures;
+#[cfg(feature = "ssr")]
+pub mod follow;
+#[cfg(feature = "ssr")]
+pub mod frames;
+#[cfg(feature = "ssr")]
+pub mod freshness;
+#[cfg(feature = "ssr")]
+pub mod initiatives;
 #[cfg(feature = "ssr")]
 pub mod list;
 #[cfg(feature = "ssr")]
 pub mod marks;
 #[cfg(feature = "ssr")]
-pub mod pages;
+pub mod open_data;
 #[cfg(feature = "ssr")]
-pub mod threads;
+pub mod ownership;
+#[cfg(feature = "ssr")]
+pub mod posters;
+#[cfg(feature = "ssr")]
+pub mod questions;
+#[cfg(feature = "ssr")]
+pub mod reports;
+#[cfg(feature = "ssr")]
+pub mod review;
+#[cfg(feature = "ssr")]
+pub mod submit;

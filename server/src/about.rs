@@ -1,8 +1,9 @@
 //! The pages of text.
 
 use app::{
+    about::{About, Accessibility, Files, Privacy, Register, Sources},
     document::Head,
-    pages::{About, Accessibility, ApiGuide, Files, Privacy, Register, Sources},
+    open_data::ApiGuide,
     view::Link,
 };
 use axum::{
@@ -35,7 +36,7 @@ fn text<V: IntoView + 'static>(
         canonical: format!("{}{}", state.site_url, uri.path()),
         ..Head::default()
     };
-    page::page(StatusCode::OK, nonce, &head, "leespagina", "", view)
+    page::page(StatusCode::OK, nonce, &head, "reading-page", "", view)
 }
 
 pub(crate) async fn about(State(state): State<AppState>, Extension(nonce): Extension<Nonce>, uri: Uri) -> Response {
@@ -103,7 +104,7 @@ pub(crate) async fn api(State(state): State<AppState>, Extension(nonce): Extensi
     // What is wider than the screen scrolls on its own, also with the keyboard.
     let text_html = text_html.replace("<pre>", r#"<pre tabindex="0">"#).replace("</table>", "</table></div>");
     let table =
-        |number: usize| format!(r#"<div class="tabel" tabindex="0" role="region" aria-label="Tabel {number}"><table>"#);
+        |number: usize| format!(r#"<div class="table" tabindex="0" role="region" aria-label="Tabel {number}"><table>"#);
     let parts = text_html.split("<table>").enumerate();
     let text_html: String =
         parts.map(|(number, part)| if number == 0 { part.to_owned() } else { table(number) + part }).collect();

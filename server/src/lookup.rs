@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::pages::asking::About;
+use app::ui::About;
 use atlas::Atlas;
 use axum::http::StatusCode;
 use domain::Initiative;

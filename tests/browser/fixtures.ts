@@ -165,22 +165,22 @@ export const shifted = (page: Page) => page.evaluate(() => {
 });
 
 export const heading = (page: Page) => page.locator('#lijstkop');
-export const cards = (page: Page) => page.locator('.lijst .kaartje');
-export const marks = (page: Page) => page.locator('.markeringen a');
+export const cards = (page: Page) => page.locator('.list .card');
+export const marks = (page: Page) => page.locator('.markers a');
 export const chips = (page: Page) => page.getByRole('list', { name: 'Filters die aan staan' });
 /** A filter: what one clicks is its text, the box itself is drawn. */
 export const box = (page: Page, name: string, value: string) => page.locator(`input[name=${name}][value="${value}"]`);
 export const tick = (page: Page, name: string, value: string) => page.locator('label', { has: box(page, name, value) });
-export const suggestions = (page: Page) => page.locator('.suggestie');
+export const suggestions = (page: Page) => page.locator('.suggestion');
 /** Unfolds a filter. */
 export const unfold = (page: Page, name: string | RegExp) => page.locator('.filters summary', { hasText: name }).click();
 
 /** The number in the heading. */
-export const count = async (page: Page) => Number(await heading(page).locator('.cijfer').textContent());
+export const count = async (page: Page) => Number(await heading(page).locator('.figure').textContent());
 
 /** Where the markers stand, by key. */
 export const places = (page: Page): Promise<Record<string, string>> => page.evaluate(() => Object.fromEntries(
-  [...document.querySelectorAll<SVGElement>('.markeringen [data-sleutel]')]
+  [...document.querySelectorAll<SVGElement>('.markers [data-sleutel]')]
     .map((mark) => [mark.dataset.sleutel, mark.getAttribute('transform')]),
 ));
 

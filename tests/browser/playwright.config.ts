@@ -29,18 +29,18 @@ export default defineConfig({
   },
   projects: [
     {
-      name: 'zonder-javascript',
-      testMatch: 'zonder-javascript.spec.ts',
+      name: 'without-javascript',
+      testMatch: 'without-javascript.spec.ts',
       use: { javaScriptEnabled: false, launchOptions: chromium(DRAWN) },
     },
     {
-      name: 'met-javascript',
-      testIgnore: ['zonder-javascript.spec.ts', 'webgl.spec.ts'],
+      name: 'with-javascript',
+      testIgnore: ['without-javascript.spec.ts', 'webgl.spec.ts'],
       use: { launchOptions: chromium(DRAWN) },
     },
     {
-      name: 'met-webgl',
-      testMatch: ['webgl.spec.ts', 'snelheid.spec.ts'],
+      name: 'with-webgl',
+      testMatch: ['webgl.spec.ts', 'performance.spec.ts'],
       use: { launchOptions: chromium(WEBGL) },
     },
   ],

@@ -156,7 +156,7 @@ impl Desk {
     fn hear_news(self) {
         self.ask_again(|desk, view| {
             let reads = document().and_then(|d| d.get_element_by_id("lijst")).is_some_and(|list| {
-                list.scroll_top() > 0 || list.query_selector(":scope .kaartjes :focus").ok().flatten().is_some()
+                list.scroll_top() > 0 || list.query_selector(":scope .cards :focus").ok().flatten().is_some()
             });
             if !reads {
                 return desk.view.set(view);
@@ -382,7 +382,7 @@ impl Desk {
         } else if let Some(id) = link.get_attribute("data-id").and_then(|id| id.parse().ok()) {
             // A pin: first show what it is; its signboard leads on. With the keyboard (no clicks counted), go.
             if event.detail() > 0
-                && link.closest(".markeringen").ok().flatten().is_some()
+                && link.closest(".markers").ok().flatten().is_some()
                 && self.chosen.get_untracked() != Some(id)
             {
                 event.prevent_default();
@@ -397,7 +397,7 @@ impl Desk {
 fn show_card(id: i64) {
     let card = web_sys::window()
         .and_then(|w| w.document())
-        .and_then(|d| d.query_selector(&format!(".lijst [data-id=\"{id}\"]")).ok().flatten());
+        .and_then(|d| d.query_selector(&format!(".list [data-id=\"{id}\"]")).ok().flatten());
     if let Some(card) = card {
         let options = web_sys::ScrollIntoViewOptions::new();
         options.set_block(web_sys::ScrollLogicalPosition::Nearest);
@@ -419,10 +419,10 @@ impl Focus {
     fn now() -> Self {
         let focused = document().and_then(|d| d.active_element());
         let within = |selector: &str| focused.as_ref().is_some_and(|e| e.closest(selector).ok().flatten().is_some());
-        if within(".lijst__inhoud") {
+        if within(".list__contents") {
             let card = focused.as_ref().and_then(|e| e.closest("[data-id]").ok().flatten()?.get_attribute("data-id"));
             Self::List { id: focused.map(|e| e.id()).unwrap_or_default(), card: card.unwrap_or_default() }
-        } else if within(".markeringen") {
+        } else if within(".markers") {
             Self::Marker
         } else {
             Self::Elsewhere
@@ -466,7 +466,7 @@ fn document() -> Option<web_sys::Document> {
 
 /// The link of the card of an initiative.
 fn find_card(id: &str) -> Option<web_sys::HtmlElement> {
-    let link = document()?.query_selector(&format!(".lijst [data-id=\"{id}\"] a")).ok()??;
+    let link = document()?.query_selector(&format!(".list [data-id=\"{id}\"] a")).ok()??;
     link.dyn_into().ok()
 }
 

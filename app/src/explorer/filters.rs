@@ -8,7 +8,7 @@ use super::desk::{Desk, History};
 use super::net::Trouble;
 use super::pairs;
 use super::search::PlaceField;
-use crate::components::{Icon, Sign};
+use crate::ui::{Icon, Sign};
 use crate::view::{Choice, Facet};
 
 /// The bar with all filters and, below it, the ones that are on.
@@ -46,11 +46,11 @@ pub(super) fn Filters(desk: Desk) -> impl IntoView {
             }
         >
             {kept} {buttons.into_iter().map(|(i, facet)| view! { <Buttons desk i facet /> }).collect::<Vec<_>>()}
-            <div class="filtergroep filtergroep--uitklap">
+            <div class="filter-group filter-group--dropdown">
                 {panels.into_iter().map(|(i, facet)| view! { <Panel desk i facet /> }).collect::<Vec<_>>()}
             </div>
             <Nearby desk />
-            <button class="knop knop--inkt zonder-js">"Toon resultaten"</button>
+            <button class="button button--ink no-js-only">"Toon resultaten"</button>
         </form>
     }
 }
@@ -85,7 +85,7 @@ fn Buttons(desk: Desk, i: usize, facet: Facet) -> impl IntoView {
                     />
                     {sign}
                     <span>{label}</span>
-                    <span class="chip__tel">
+                    <span class="chip__count">
                         <span class="vh">"("</span>
                         {move || now.get().0}
                         <span class="vh">" initiatieven)"</span>
@@ -95,7 +95,7 @@ fn Buttons(desk: Desk, i: usize, facet: Facet) -> impl IntoView {
         })
         .collect();
     view! {
-        <fieldset class="filtergroep">
+        <fieldset class="filter-group">
             <legend>{legend}</legend>
             {chips}
         </fieldset>
@@ -113,7 +113,7 @@ fn Panel(desk: Desk, i: usize, facet: Facet) -> impl IntoView {
         .map(|(j, Choice { value, label, .. })| {
             let now = choice(desk, i, j);
             view! {
-                <label class="optie">
+                <label class="option">
                     <input
                         type="checkbox"
                         name=name.clone()
@@ -122,7 +122,7 @@ fn Panel(desk: Desk, i: usize, facet: Facet) -> impl IntoView {
                         prop:checked=move || desk.shown_now(now.get().1)
                     />
                     <span>{label}</span>
-                    <span class="optie__tel">
+                    <span class="option__count">
                         {move || now.get().0} <span class="vh">" initiatieven"</span>
                     </span>
                 </label>
@@ -130,14 +130,14 @@ fn Panel(desk: Desk, i: usize, facet: Facet) -> impl IntoView {
         })
         .collect();
     view! {
-        <details class="uitklap" name="filter">
-            <summary class="chip" class:chip--aan=move || { on() > 0 }>
+        <details class="dropdown" name="filter">
+            <summary class="chip" class:chip--on=move || { on() > 0 }>
                 {legend.clone()}
                 {move || {
                     (on() > 0)
                         .then(|| {
                             view! {
-                                <span class="chip__tel">
+                                <span class="chip__count">
                                     {on()} <span class="vh">" gekozen"</span>
                                 </span>
                             }
@@ -145,7 +145,7 @@ fn Panel(desk: Desk, i: usize, facet: Facet) -> impl IntoView {
                 }}
                 <Icon name="omlaag" />
             </summary>
-            <fieldset class="uitklap__vel">
+            <fieldset class="dropdown__panel">
                 <legend>{legend}</legend>
                 {options}
             </fieldset>
@@ -164,15 +164,15 @@ fn Nearby(desk: Desk) -> impl IntoView {
         _ => "Binnen 10 km van …".to_owned(),
     };
     view! {
-        <div class="filtergroep filtergroep--straal">
-            <details class="uitklap straalkeuze" name="filter">
-                <summary class="chip" class:chip--aan=move || name.get().is_some()>
+        <div class="filter-group filter-group--radius">
+            <details class="dropdown radius-choice" name="filter">
+                <summary class="chip" class:chip--on=move || name.get().is_some()>
                     <Icon name="passer" />
                     <span>{summary}</span>
                 </summary>
-                <div class="uitklap__vel">
+                <div class="dropdown__panel">
                     <PlaceField desk />
-                    <label class="straalkeuze__veld">
+                    <label class="radius-choice__field">
                         <span>"Afstand in km"</span>
                         <input
                             type="number"
@@ -186,13 +186,13 @@ fn Nearby(desk: Desk) -> impl IntoView {
                             prop:value=move || km.get().unwrap_or(10.0).to_string()
                         />
                     </label>
-                    <div class="straalkeuze__knoppen alleen-js">
-                        <button class="knop knop--rand" type="button" on:click=move |_| locate(desk)>
+                    <div class="radius-choice__buttons js-only">
+                        <button class="button button--outline" type="button" on:click=move |_| locate(desk)>
                             <Icon name="hier" />
                             "Mijn locatie"
                         </button>
                         <button
-                            class="knop knop--rand"
+                            class="button button--outline"
                             type="button"
                             aria-pressed=move || desk.picking.get().to_string()
                             on:click=move |_| desk.picking.update(|p| *p = !*p)
@@ -206,7 +206,7 @@ fn Nearby(desk: Desk) -> impl IntoView {
                             .map(|_| {
                                 view! {
                                     <a
-                                        class="knop knop--tekst"
+                                        class="button button--text"
                                         href=desk.view.with(|v| v.no_circle.clone())
                                     >
                                         "Haal de cirkel weg"

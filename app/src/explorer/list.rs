@@ -6,15 +6,15 @@ use web_sys::{Element, HtmlInputElement};
 
 use super::desk::Desk;
 use super::net::Trouble;
-use crate::components::Icon;
+use crate::ui::Icon;
 
 /// The three heights of the sheet on a phone. Radios, so that they work without a script.
 #[component]
 pub(super) fn HeightSwitch() -> impl IntoView {
     view! {
-        <input class="vh wissel" type="radio" name="hoogte" id="w-kaart" checked aria-label="Toon kaart en lijst" />
-        <input class="vh wissel" type="radio" name="hoogte" id="w-laag" aria-label="Toon vooral de kaart" />
-        <input class="vh wissel" type="radio" name="hoogte" id="w-lijst" aria-label="Toon de lijst" />
+        <input class="vh toggle" type="radio" name="hoogte" id="w-kaart" checked aria-label="Toon kaart en lijst" />
+        <input class="vh toggle" type="radio" name="hoogte" id="w-laag" aria-label="Toon vooral de kaart" />
+        <input class="vh toggle" type="radio" name="hoogte" id="w-lijst" aria-label="Toon de lijst" />
     }
 }
 
@@ -22,8 +22,8 @@ pub(super) fn HeightSwitch() -> impl IntoView {
 #[component]
 pub(super) fn ThumbBar() -> impl IntoView {
     view! {
-        <div class="duimbalk">
-            <div class="duimbalk__wissel">
+        <div class="thumb-bar">
+            <div class="thumb-bar__toggle">
                 <label for="w-kaart">
                     <Icon name="kaart" />
                     "Kaart"
@@ -33,7 +33,7 @@ pub(super) fn ThumbBar() -> impl IntoView {
                     "Lijst"
                 </label>
             </div>
-            <a class="knop knop--accent" href="/plaatsen">
+            <a class="button button--accent" href="/plaatsen">
                 <Icon name="plus" />
                 "Plaats"
             </a>
@@ -44,17 +44,17 @@ pub(super) fn ThumbBar() -> impl IntoView {
 /// The list, the announcement of its answer, and trouble on the way to it.
 #[component]
 pub(super) fn List(desk: Desk) -> impl IntoView {
-    Effect::new(move || mark(desk, "is-opgelicht", desk.lit.get()));
-    Effect::new(move || mark(desk, "is-gekozen", desk.chosen.get()));
+    Effect::new(move || mark(desk, "is-highlighted", desk.lit.get()));
+    Effect::new(move || mark(desk, "is-selected", desk.chosen.get()));
     view! {
         <section
-            class="lijst"
+            class="list"
             id="lijst"
             tabindex="-1"
             aria-labelledby="lijstkop"
             aria-busy=move || desk.loading.get().to_string()
         >
-            <label class="greep" for="w-laag" aria-hidden="true"></label>
+            <label class="grip" for="w-laag" aria-hidden="true"></label>
             <p class="vh" role="status">
                 {move || desk.view.with(|v| v.status.clone())}
             </p>
@@ -64,14 +64,14 @@ pub(super) fn List(desk: Desk) -> impl IntoView {
                     .get()
                     .then(|| {
                         view! {
-                            <button class="knop knop--inkt nieuws" type="button" on:click=move |_| desk.show_news()>
+                            <button class="button button--ink news" type="button" on:click=move |_| desk.show_news()>
                                 "Er is iets nieuws: werk de lijst bij"
                             </button>
                         }
                     })
             }}
             <div
-                class="lijst__inhoud"
+                class="list__contents"
                 inner_html=move || desk.view.with(|v| v.list.clone())
                 on:mouseover=move |event| desk.light(&event)
                 on:mouseleave=move |_| desk.lit.set(None)
@@ -89,11 +89,11 @@ fn mark(desk: Desk, class: &str, id: Option<i64>) {
     desk.view.track();
     let Some(document) = web_sys::window().and_then(|w| w.document()) else { return };
     let find = |selector: &str| document.query_selector(selector).ok().flatten();
-    if let Some(before) = find(&format!(".lijst .{class}")) {
+    if let Some(before) = find(&format!(".list .{class}")) {
         // A class list refuses only empty names.
         let _ = before.class_list().remove_1(class);
     }
-    if let Some(now) = id.and_then(|id| find(&format!(".lijst [data-id=\"{id}\"]"))) {
+    if let Some(now) = id.and_then(|id| find(&format!(".list [data-id=\"{id}\"]"))) {
         let _ = now.class_list().add_1(class);
     }
 }
@@ -125,13 +125,13 @@ fn TroubleNotice(desk: Desk) -> impl IntoView {
         };
         let as_of = can_retry.then(|| format!("Je ziet de stand van {} uur. ", desk.as_of.get_value()));
         Some(view! {
-            <div class="melding melding--fout" role="alert">
+            <div class="notice notice--error" role="alert">
                 <strong>{title}</strong>
                 <p>{as_of} {text}</p>
                 {can_retry
                     .then(|| {
                         view! {
-                            <button class="knop knop--inkt" type="button" on:click=move |_| desk.retry()>
+                            <button class="button button--ink" type="button" on:click=move |_| desk.retry()>
                                 <Icon name="herlaad" />
                                 "Probeer opnieuw"
                             </button>

@@ -26,19 +26,19 @@ pub fn Explorer() -> impl IntoView {
     let desk = Desk::new(view);
     Effect::new(move || desk.wake());
     view! {
-        <div class="ontdekker" on:click=move |event| desk.follow_link(&event)>
-            <nav class="spring" aria-label="Spring naar">
+        <div class="explorer" on:click=move |event| desk.follow_link(&event)>
+            <nav class="skip" aria-label="Spring naar">
                 <a href="#lijst">"Naar de lijst"</a>
                 <a href="#filters">"Naar de filters"</a>
                 <a href="#kaart">"Naar de kaart"</a>
             </nav>
-            <header class="roede">
-                <crate::components::Brand />
+            <header class="rod">
+                <crate::ui::Brand />
                 <search::Search desk />
-                <crate::components::HeaderTools />
+                <crate::ui::HeaderTools />
             </header>
             <filters::Filters desk />
-            <main class="werkblad">
+            <main class="workspace">
                 <list::HeightSwitch />
                 <list::List desk />
                 <surface::Surface desk />

@@ -5,7 +5,7 @@ use web_sys::KeyboardEvent;
 
 use super::desk::{Desk, History};
 use super::{net, pairs};
-use crate::components::Icon;
+use crate::ui::Icon;
 use crate::view::Suggestion;
 
 /// The search field in the header. It belongs to the filter form, so that both are asked together.
@@ -14,7 +14,7 @@ pub(super) fn Search(desk: Desk) -> impl IntoView {
     // A memo: only another text is written into the field, not every answer.
     let text = Memo::new(move |_| desk.view.with(|v| pairs::value(&v.pairs, "q").unwrap_or_default().to_owned()));
     view! {
-        <div class="zoek" role="search">
+        <div class="search" role="search">
             <label class="vh" for="q">
                 "Zoek een initiatief"
             </label>
@@ -38,7 +38,7 @@ pub(super) fn Search(desk: Desk) -> impl IntoView {
 #[component]
 pub(super) fn PlaceField(desk: Desk) -> impl IntoView {
     view! {
-        <div class="straalkeuze__veld">
+        <div class="radius-choice__field">
             <label for="plek">"Plaats, postcode of school"</label>
             <Suggesting desk id="plek" name="plek" kind="plek" placeholder="bijvoorbeeld Roermond of 6041" />
         </div>
@@ -148,7 +148,7 @@ fn Suggesting(
             on:keydown=on_key
             on:blur=move |_| close()
         />
-        <ul class="suggesties" role="listbox" id=list aria-label="Suggesties" hidden=move || found.with(Vec::is_empty)>
+        <ul class="suggestions" role="listbox" id=list aria-label="Suggesties" hidden=move || found.with(Vec::is_empty)>
             {move || {
                 found
                     .get()
@@ -157,14 +157,14 @@ fn Suggesting(
                     .map(|(i, suggestion)| {
                         let icon = format!("#{}", suggestion.icon);
                         let class = if suggestion.icon.starts_with("teken") {
-                            suggestion.icon.replacen("teken", "teken teken-", 1)
+                            suggestion.icon.replacen("teken", "sign sign-", 1)
                         } else {
-                            "icoon".to_owned()
+                            "icon".to_owned()
                         };
                         let (text, detail) = (suggestion.text.clone(), suggestion.detail.clone());
                         view! {
                             <li
-                                class="suggestie"
+                                class="suggestion"
                                 role="option"
                                 id=option_id(i)
                                 aria-selected=move || (at.get() == Some(i)).to_string()
@@ -177,8 +177,8 @@ fn Suggesting(
                                 <svg class=class aria-hidden="true">
                                     <use_ href=icon />
                                 </svg>
-                                <span class="suggestie__tekst">{text}</span>
-                                <span class="suggestie__soort">{detail}</span>
+                                <span class="suggestion__text">{text}</span>
+                                <span class="suggestion__type">{detail}</span>
                             </li>
                         }
                     })

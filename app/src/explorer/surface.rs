@@ -6,8 +6,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
 
 use super::desk::Desk;
-use crate::components::{Icon, Sign};
 use crate::map::{Ground, GroundEvents, PlacedAll, Radius, detail, drawn_transform};
+use crate::ui::{Icon, Sign};
 use crate::view::{Placed, View};
 
 /// The map. Complete as drawn by the server; once awake it moves.
@@ -30,15 +30,15 @@ pub(super) fn Surface(desk: Desk) -> impl IntoView {
             desk.ground.set(Ground::lay(&ground, &overlay, [&styles[0], &styles[1]], events).await);
         });
     });
-    Effect::new(move || mark(desk, "is-opgelicht", desk.lit.get()));
-    Effect::new(move || mark(desk, "is-gekozen", desk.chosen.get()));
+    Effect::new(move || mark(desk, "is-highlighted", desk.lit.get()));
+    Effect::new(move || mark(desk, "is-selected", desk.chosen.get()));
     let hands = Hands::new(desk);
     view! {
         <section
-            class=move || format!("kaart {}", detail(camera.get()))
-            class:heeft-grond=painted
-            class:is-bezig=desk.loading
-            class:is-kiezen=desk.picking
+            class=move || format!("map {}", detail(camera.get()))
+            class:has-ground=painted
+            class:is-busy=desk.loading
+            class:is-choosing=desk.picking
             aria-label="Kaart"
             node_ref=desk.section
         >
@@ -46,7 +46,7 @@ pub(super) fn Surface(desk: Desk) -> impl IntoView {
                 "Pijltjes verschuiven, plus en min zoomen, Tab loopt langs de initiatieven. De lijst bevat dezelfde initiatieven."
             </p>
             <div
-                class="kaart__veld"
+                class="map__field"
                 id="kaart"
                 tabindex="0"
                 role="application"
@@ -63,22 +63,22 @@ pub(super) fn Surface(desk: Desk) -> impl IntoView {
                 on:mouseleave=move |_| desk.lit.set(None)
                 on:focusin=move |event| desk.light(&event)
             >
-            <div class="kaart__grond" aria-hidden="true" node_ref=ground></div>
-            <svg class="kaart__beeld" width="100%" height="100%" node_ref=overlay on:wheel=move |event| wheel(desk, &event)>
+            <div class="map__ground" aria-hidden="true" node_ref=ground></div>
+            <svg class="map__image" width="100%" height="100%" node_ref=overlay on:wheel=move |event| wheel(desk, &event)>
                 <svg x="50%" y="50%" overflow="visible">
-                    <g class="basis" transform=move || drawn_transform(camera.get())>
+                    <g class="basemap" transform=move || drawn_transform(camera.get())>
                         <use_ href="#basis" />
                     </g>
                     <g
-                        class="daarop"
+                        class="overlay"
                         transform=move || drawn_transform(camera.get())
                         inner_html=move || desk.view.with(|v| v.drawn.clone())
                     ></g>
                     <Radius circle=Signal::derive(move || circle(desk)) camera />
-                    <g class="etiketten" aria-hidden="true">
+                    <g class="labels" aria-hidden="true">
                         <PlacedAll all=Signal::derive(move || desk.view.with(|v| v.labels.clone())) camera size=desk.asked_size />
                     </g>
-                    <g class="markeringen">
+                    <g class="markers">
                         <PlacedAll all=Signal::derive(move || desk.view.with(|v| v.markers.clone())) camera size=desk.asked_size />
                     </g>
                 </svg>
@@ -90,13 +90,13 @@ pub(super) fn Surface(desk: Desk) -> impl IntoView {
                     .get()
                     .then(|| {
                         view! {
-                            <button class="knop knop--inkt zoekhier" type="button" on:click=move |_| desk.search_here()>
+                            <button class="button button--ink search-here" type="button" on:click=move |_| desk.search_here()>
                                 "Zoek in dit gebied"
                             </button>
                         }
                     })
             }}
-            <label class="volg alleen-js">
+            <label class="switch js-only">
                 <input
                     type="checkbox"
                     role="switch"
@@ -142,7 +142,7 @@ fn mark(desk: Desk, class: &str, id: Option<i64>) {
     let key = desk.view.with(|view| marker_of(view, id?).map(|m| m.key.clone()));
     let Some(section) = desk.section.get() else { return };
     let find = |selector: &str| section.query_selector(selector).ok().flatten();
-    if let Some(before) = find(&format!(".{class}:is([data-id], .tros)")) {
+    if let Some(before) = find(&format!(".{class}:is([data-id], .cluster)")) {
         // A class list refuses only empty names.
         let _ = before.class_list().remove_1(class);
     }
@@ -340,9 +340,9 @@ fn Signboard(desk: Desk) -> impl IntoView {
         };
         Some(view! {
             <div
-                class="bordje"
-                class:bordje--rechts=move || place().2
-                class:bordje--links=move || !place().2
+                class="signboard"
+                class:signboard--right=move || place().2
+                class:signboard--left=move || !place().2
                 style:left=move || format!("{}px", place().0)
                 style:top=move || format!("{}px", place().1)
                 inner_html=board
@@ -362,34 +362,34 @@ fn Controls(desk: Desk) -> impl IntoView {
         }
     };
     view! {
-        <nav class="knoppen" aria-label="Kaartknoppen">
+        <nav class="buttons" aria-label="Kaartknoppen">
             <button
-                class="kaartknop alleen-js"
+                class="map-button js-only"
                 type="button"
                 aria-label="Toon wat er bij mij in de buurt is"
                 on:click=move |_| super::filters::locate(desk)
             >
                 <Icon name="hier" />
             </button>
-            <div class="kaartknop-stapel">
-                <a class="kaartknop" href=href(0) aria-label="Zoom in" on:click=act(|d| d.zoom_by(1.0))>
+            <div class="map-button-stack">
+                <a class="map-button" href=href(0) aria-label="Zoom in" on:click=act(|d| d.zoom_by(1.0))>
                     <Icon name="plus" />
                 </a>
-                <a class="kaartknop" href=href(1) aria-label="Zoom uit" on:click=act(|d| d.zoom_by(-1.0))>
+                <a class="map-button" href=href(1) aria-label="Zoom uit" on:click=act(|d| d.zoom_by(-1.0))>
                     <Icon name="min" />
                 </a>
             </div>
-            <div class="kaartpad zonder-js">
-                <a class="kaartknop kaartknop--n" href=href(2) aria-label="Naar het noorden">
+            <div class="map-path no-js-only">
+                <a class="map-button map-button--n" href=href(2) aria-label="Naar het noorden">
                     <Icon name="noord" />
                 </a>
-                <a class="kaartknop kaartknop--w" href=href(5) aria-label="Naar het westen">
+                <a class="map-button map-button--w" href=href(5) aria-label="Naar het westen">
                     <Icon name="noord" />
                 </a>
-                <a class="kaartknop kaartknop--o" href=href(3) aria-label="Naar het oosten">
+                <a class="map-button map-button--o" href=href(3) aria-label="Naar het oosten">
                     <Icon name="noord" />
                 </a>
-                <a class="kaartknop kaartknop--z" href=href(4) aria-label="Naar het zuiden">
+                <a class="map-button map-button--z" href=href(4) aria-label="Naar het zuiden">
                     <Icon name="noord" />
                 </a>
             </div>
@@ -420,14 +420,14 @@ fn Legend() -> impl IntoView {
         })
         .collect();
     view! {
-        <aside class="legenda" aria-label="Legenda">
+        <aside class="legend" aria-label="Legenda">
             <details open>
                 <summary>"Drie plekken"</summary>
                 <ul>
                     {rows}
                     <li>
-                        <svg class="tros-uitleg" viewBox="-21 -21 42 42" aria-hidden="true">
-                            <circle class="schijf" r="19" />
+                        <svg class="cluster-key" viewBox="-21 -21 42 42" aria-hidden="true">
+                            <circle class="disc" r="19" />
                             <path class="ring ring--marktplaats" d="M1 -15A15 15 0 0 1 1 15" />
                             <path class="ring ring--vrijplaats" d="M-1 15A15 15 0 0 1 -15 1" />
                             <path class="ring ring--buitenplaats" d="M-15 -1A15 15 0 0 1 -1 -15" />
@@ -456,7 +456,7 @@ fn ScaleBar(camera: Signal<Camera>) -> impl IntoView {
         (pixels, text)
     });
     view! {
-        <p class="schaal" aria-hidden="true">
+        <p class="scale" aria-hidden="true">
             <svg width=move || bar.get().0 + 2 height="7">
                 <path d=move || format!("M1 0V6H{}V0", bar.get().0) />
             </svg>

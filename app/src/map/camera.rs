@@ -31,8 +31,8 @@ fn tenth(value: f64) -> f64 {
 #[must_use]
 pub fn detail(camera: Camera) -> &'static str {
     match camera.level() {
-        0..=8 => "kaart--z-provincie",
-        9..=10 => "kaart--z-regio",
-        _ => "kaart--z-dorp",
+        0..=8 => "map--z-province",
+        9..=10 => "map--z-region",
+        _ => "map--z-village",
     }
 }

@@ -36,7 +36,7 @@ pub fn PlacedAll(
                 let at = position.to_world();
                 view! {
                     <g
-                        class:is-buiten=move || outside(at)
+                        class:is-outside=move || outside(at)
                         data-sleutel=key
                         transform=move || at_pixels(place(at))
                         inner_html=svg
@@ -67,10 +67,10 @@ pub fn Radius(#[prop(into)] circle: Signal<Option<Circle>>, camera: Signal<Camer
                 -2.0 * r
             );
             view! {
-                <g class="straal" aria-hidden="true">
-                    <path class="straal-sluier" d=veil />
-                    <circle class="straal-ring" cx=format!("{x:.1}") cy=format!("{y:.1}") r=format!("{r:.1}") />
-                    <circle class="straal-midden" cx=format!("{x:.1}") cy=format!("{y:.1}") r="4" />
+                <g class="radius" aria-hidden="true">
+                    <path class="radius-veil" d=veil />
+                    <circle class="radius-ring" cx=format!("{x:.1}") cy=format!("{y:.1}") r=format!("{r:.1}") />
+                    <circle class="radius-centre" cx=format!("{x:.1}") cy=format!("{y:.1}") r="4" />
                 </g>
             }
         })

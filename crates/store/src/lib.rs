@@ -1,9 +1,9 @@
 //! What is kept: all SQL, one folder per noun. It knows no HTTP, no pages and no clock.
 //!
-//! SQLite through sqlx: WAL, every commit synced to disk, one writer and a few readers. The statements keep to what
-//! PostgreSQL understands as well (text, bigint and double precision; `$1`; `on conflict do update`; lists as JSON
-//! text, instants as RFC 3339 text). Every change is one transaction: a process that is killed leaves all of it or
-//! nothing. The clock is the caller's: `now` is an instant as RFC 3339 text in UTC, in whole seconds.
+//! A SQLite file or a PostgreSQL database, by the same statements: `sql/` is the one door. The schema has text, bigint
+//! and double precision only; lists are JSON text, instants RFC 3339 text in UTC. Every change is one transaction, one at
+//! a time, synced to disk: a process that is killed leaves all of it or nothing. The clock is the caller's: `now` is an
+//! instant in whole seconds. Every function of [`Store`] fails when the database can't be read or written.
 
 mod accounts;
 mod adoption;
@@ -14,6 +14,7 @@ mod error;
 mod follow;
 mod freshness;
 mod full_export;
+mod import;
 mod initiatives;
 mod mail;
 mod ownership;
@@ -24,27 +25,31 @@ mod retention;
 mod review;
 mod revision;
 mod schools;
+mod sign_in;
+mod sql;
 mod submit;
 mod url;
+mod withdrawal;
 
-pub use accounts::{Arrived, Member, Membership, Person, Profile, Session, SignInLink, without};
+pub use accounts::{Member, Membership, Person, Profile, Session, SignInLink, without};
 pub use adoption::{AdoptionError, Answer, KeptAdoption, Side};
+pub use areas::{LeftOutside, Moved, Relocation};
 pub use audit::AuditEntry;
 pub use connection::Store;
-pub use error::StoreError;
+pub use error::{DriverError, PostgresError, StoreError};
 pub use follow::{Follow, Follower};
 pub use freshness::{Aging, Faded, Freshness, Reminder};
 pub use full_export::{FullExport, FullImport, Table};
-pub use initiatives::{
-    ImportReport, ImportRow, LeftOutside, Moved, Relocation, ReviewError, Status, Submission, Version,
-};
+pub use import::{ImportReport, ImportRow};
+pub use initiatives::{Status, Submission, Version};
 pub use mail::{Mail, QueuedMail};
 pub use ownership::{Letter, Offer, OwnershipError, OwnershipEvent, OwnershipNotice, Proposal};
 pub use pictures::PictureVisibility;
 pub use questions::Relayed;
 pub use reports::WaitingReport;
 pub use retention::{Cutoffs, DeletedRows};
-pub use review::ReviewLock;
+pub use review::{ReviewError, ReviewLock};
 pub use schools::{School, SchoolReport};
+pub use sign_in::Arrived;
 pub use submit::Draft;
 pub use url::{DatabaseUrl, DatabaseUrlError};

@@ -1,6 +1,6 @@
 //! Forgetting what need not be kept any longer.
 
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, sql::sql};
 
 /// Until when to forget; every field is an instant, as the store keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,15 +32,12 @@ const ORPHANED_PEOPLE: &str = "delete from person where created < $1 \
      and not exists (select 1 from member where member.person = person.id) \
      and not exists (select 1 from version where version.person = person.id or version.editor = person.id) \
      and not exists (select 1 from session where session.person = person.id) \
-     and not exists (select 1 from claim where claim.person = person.id) \
+     and not exists (select 1 from review_lock where review_lock.person = person.id) \
      and not exists (select 1 from proposal where proposal.person = person.id) \
      and not exists (select 1 from audit where audit.person = person.id)";
 
 impl Store {
     /// Forgets what is past. A person who comes back is somebody new.
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn forget(&self, past: &Cutoffs) -> Result<DeletedRows, StoreError> {
         let versions = self.forget_unconfirmed(&past.unconfirmed).await?;
         self.forget_drafts(&past.unconfirmed).await?;
@@ -55,13 +52,12 @@ impl Store {
             ("delete from proposal where expires <> '' and expires <= $1", &past.now),
             ("delete from question where expires <= $1", &past.now),
         ]) {
-            *count = sqlx::query(statement).bind(before).execute(&mut *transaction).await?.rows_affected();
+            *count = sql(statement).bind(before).execute(&mut transaction).await?;
         }
         transaction.commit().await?;
         // On its own: somebody who is still named elsewhere must not keep the rest from going.
         let mut transaction = self.write().await?;
-        let people =
-            sqlx::query(ORPHANED_PEOPLE).bind(&past.unconfirmed).execute(&mut *transaction).await?.rows_affected();
+        let people = sql(ORPHANED_PEOPLE).bind(&past.unconfirmed).execute(&mut transaction).await?;
         transaction.commit().await?;
         let [links, mails, audit, ..] = gone;
         Ok(DeletedRows { versions, people, links, mails, audit })

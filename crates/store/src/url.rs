@@ -9,18 +9,31 @@ use std::{
 /// The name of the database file in the data directory.
 const FILE_NAME: &str = "innovatiekaart.sqlite";
 
-/// The address of a database: for now a SQLite file.
+/// The address of a database.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DatabaseUrl(PathBuf);
+pub struct DatabaseUrl(Location);
+
+/// Where a database is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Location {
+    /// A SQLite file.
+    File(PathBuf),
+    /// A PostgreSQL server.
+    Server(ServerAddress),
+}
+
+/// The address of a database on a PostgreSQL server. It may hold a password, so it is never shown whole.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct ServerAddress(String);
 
 /// Why an address can't be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DatabaseUrlError {
-    /// PostgreSQL is not there yet.
-    #[error("PostgreSQL komt later; gebruik nu een SQLite-bestand, zoals sqlite:var/innovatiekaart.sqlite")]
-    PostgresLater,
-    /// Neither a path nor an address that starts with `sqlite:`.
-    #[error("‘{0}’ is geen adres van een SQLite-bestand; schrijf het als sqlite:map/bestand.sqlite")]
+    /// Neither a path nor an address that starts with `sqlite:` or `postgres://`.
+    #[error(
+        "‘{0}’ is geen adres van een database; schrijf het als sqlite:map/bestand.sqlite of als \
+         postgres://GEBRUIKER:WACHTWOORD@MACHINE/DATABASE"
+    )]
     Unknown(String),
     /// The file must outlive the process and be shared by several connections.
     #[error("een database in het geheugen kan niet; geef de naam van een bestand")]
@@ -34,12 +47,26 @@ impl DatabaseUrl {
     /// The default: the database file in the data directory.
     #[must_use]
     pub fn in_data_dir(data_dir: &Path) -> Self {
-        Self(data_dir.join(FILE_NAME))
+        Self(Location::File(data_dir.join(FILE_NAME)))
     }
 
-    /// The database file.
+    /// The database file; `None` for a server.
     #[must_use]
-    pub fn path(&self) -> &Path {
+    pub fn file(&self) -> Option<&Path> {
+        match &self.0 {
+            Location::File(path) => Some(path),
+            Location::Server(_) => None,
+        }
+    }
+
+    pub(crate) fn location(&self) -> &Location {
+        &self.0
+    }
+}
+
+impl ServerAddress {
+    /// With the password.
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 }
@@ -47,18 +74,23 @@ impl DatabaseUrl {
 impl FromStr for DatabaseUrl {
     type Err = DatabaseUrlError;
 
-    /// Reads `sqlite:PATH`, `sqlite://PATH` or a plain path.
+    /// Reads `sqlite:PATH`, `sqlite://PATH`, a plain path, or `postgres://...`.
     fn from_str(text: &str) -> Result<Self, DatabaseUrlError> {
         let text = text.trim();
         let scheme = text.split(':').next().unwrap_or_default().to_ascii_lowercase();
-        if text.contains(':') && matches!(scheme.as_str(), "postgres" | "postgresql") {
-            return Err(DatabaseUrlError::PostgresLater);
+        if matches!(scheme.as_str(), "postgres" | "postgresql")
+            && let Some(rest) = text.get(scheme.len()..).and_then(|rest| rest.strip_prefix("://"))
+        {
+            return Ok(Self(Location::Server(ServerAddress(format!("{scheme}://{rest}")))));
         }
         let path = match text.strip_prefix("sqlite:") {
             Some(rest) => rest.strip_prefix("//").unwrap_or(rest),
             None if text.contains("://") => {
                 // An address may hold a password: only its kind is repeated.
                 return Err(DatabaseUrlError::Unknown(format!("{scheme}://…")));
+            }
+            None if matches!(scheme.as_str(), "postgres" | "postgresql") && text.contains(':') => {
+                return Err(DatabaseUrlError::Unknown(format!("{scheme}:…")));
             }
             None => text,
         };
@@ -71,13 +103,27 @@ impl FromStr for DatabaseUrl {
         if path.is_empty() {
             return Err(DatabaseUrlError::Empty);
         }
-        Ok(Self(PathBuf::from(path)))
+        Ok(Self(Location::File(PathBuf::from(path))))
     }
 }
 
 impl fmt::Display for DatabaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "sqlite:{}", self.0.display())
+        match &self.0 {
+            Location::File(path) => write!(f, "sqlite:{}", path.display()),
+            Location::Server(address) => write!(f, "{address:?}"),
+        }
+    }
+}
+
+impl fmt::Debug for ServerAddress {
+    /// Without what stands before the `@` or after a `?`: the password may be there.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = self.0.split('?').next().unwrap_or_default();
+        match (shown.split_once("://"), shown.rsplit_once('@')) {
+            (Some((scheme, _)), Some((_, place))) => write!(f, "{scheme}://…@{place}"),
+            _ => f.write_str(shown),
+        }
     }
 }
 
@@ -93,12 +139,14 @@ mod tests {
     #[case(" /var/kaart.sqlite ", "/var/kaart.sqlite")]
     #[case("kaart.sqlite", "kaart.sqlite")]
     fn reads_files(#[case] text: &str, #[case] path: &str) {
-        assert_eq!(text.parse::<DatabaseUrl>().map(|url| url.path().to_owned()), Ok(PathBuf::from(path)));
+        assert_eq!(
+            text.parse::<DatabaseUrl>().map(|url| url.file().map(Path::to_owned)),
+            Ok(Some(PathBuf::from(path)))
+        );
     }
 
     #[rstest]
-    #[case("postgres://u:geheim@h/d", DatabaseUrlError::PostgresLater)]
-    #[case("POSTGRESQL://h/d", DatabaseUrlError::PostgresLater)]
+    #[case("postgres:u:geheim@h/d", DatabaseUrlError::Unknown("postgres:…".to_owned()))]
     #[case("mysql://u:geheim@h/d", DatabaseUrlError::Unknown("mysql://…".to_owned()))]
     #[case("sqlite:kaart.sqlite?mode=rwc", DatabaseUrlError::Unknown("sqlite:kaart.sqlite?mode=rwc".to_owned()))]
     #[case("sqlite::memory:", DatabaseUrlError::Memory)]
@@ -113,5 +161,16 @@ mod tests {
         let url = DatabaseUrl::in_data_dir(Path::new("var"));
         assert_eq!(url.to_string(), "sqlite:var/innovatiekaart.sqlite");
         assert_eq!(url.to_string().parse(), Ok(url));
+    }
+
+    #[rstest]
+    #[case("postgres://anna:geheim@db.school.nl:5432/kaart", "postgres://…@db.school.nl:5432/kaart")]
+    #[case("POSTGRESQL://anna:ge@heim@db.school.nl/kaart", "postgresql://…@db.school.nl/kaart")]
+    #[case("postgres:///kaart?host=/run/postgresql&password=geheim", "postgres:///kaart")]
+    fn a_server_is_shown_without_its_password(#[case] text: &str, #[case] shown: &str) {
+        let url: DatabaseUrl = text.parse().unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(url.to_string(), shown);
+        assert!(!format!("{url:?}").contains("heim"), "{url:?}");
+        assert_eq!(url.file(), None);
     }
 }

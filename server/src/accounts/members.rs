@@ -1,8 +1,8 @@
 //! Who may do what, and until when: for admins.
 
-use app::pages::{
-    desk::{InviteForm, MemberLine, MembersPage},
-    edit::Choice,
+use app::{
+    accounts::{InviteForm, MemberLine, MembersPage},
+    initiatives::Choice,
 };
 use axum::{
     Extension,

@@ -1,8 +1,8 @@
 //! Signing in at a provider: there, and back.
 
 use app::{
+    accounts::{GoOn, ProviderTrouble},
     document::Head,
-    pages::{GoOn, ProviderTrouble},
 };
 use axum::{
     Extension,
@@ -118,5 +118,5 @@ fn page<V: leptos::prelude::IntoView + 'static>(
     view: impl FnOnce() -> V,
 ) -> Response {
     let head = Head { title: title.to_owned(), hidden: true, ..Head::default() };
-    page::page(status, nonce, &head, "leespagina", "", view)
+    page::page(status, nonce, &head, "reading-page", "", view)
 }

@@ -1,8 +1,8 @@
 //! What is known of me: to read, to take along, to change, and to have erased.
 
-use app::pages::{
-    mine::{Details, DetailsPage, ErasePage, ErasedPage},
-    place::sentence,
+use app::{
+    accounts::{Details, DetailsPage, ErasePage, ErasedPage},
+    ui::sentence,
 };
 use axum::{
     Extension,
@@ -135,7 +135,7 @@ pub(crate) async fn erase(
 /// `GET /mijn/gewist`: it is done.
 pub(crate) async fn gone(Extension(nonce): Extension<Nonce>) -> Response {
     let head = app::document::Head { title: "Je gegevens zijn gewist".to_owned(), hidden: true, ..Default::default() };
-    page::page(StatusCode::OK, &nonce, &head, "leespagina", "", || leptos::view! { <ErasedPage /> })
+    page::page(StatusCode::OK, &nonce, &head, "reading-page", "", || leptos::view! { <ErasedPage /> })
 }
 
 /// "Ans, leraar".

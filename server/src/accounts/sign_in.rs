@@ -1,8 +1,8 @@
 //! Signing in and out.
 
 use app::{
+    accounts::{AskLink, DeadSignIn, SignedIn, TypeCode, UseLink},
     document::Head,
-    pages::{AskLink, DeadSignIn, SignedIn, TypeCode, UseLink},
 };
 use axum::{
     Extension,
@@ -54,7 +54,14 @@ pub(crate) async fn ask(
     let Who { person, may } = who;
     let (email, name, roles) = (person.email.to_string(), person.name, may.iter().map(in_words).collect());
     let head = Head { title: "Je bent ingelogd".to_owned(), hidden: true, reader, ..Head::default() };
-    page::page(StatusCode::OK, &nonce, &head, "leespagina", "", move || leptos::view! { <SignedIn email name roles /> })
+    page::page(
+        StatusCode::OK,
+        &nonce,
+        &head,
+        "reading-page",
+        "",
+        move || leptos::view! { <SignedIn email name roles /> },
+    )
 }
 
 /// Sends a link. An address that is known and one that is not get the same answer, for the same work.
@@ -226,7 +233,7 @@ fn dead(nonce: &Nonce) -> Response {
 
 fn page<V: IntoView + 'static>(nonce: &Nonce, status: StatusCode, title: &str, view: impl FnOnce() -> V) -> Response {
     let head = Head { title: title.to_owned(), hidden: true, ..Head::default() };
-    page::page(status, nonce, &head, "leespagina", "", view)
+    page::page(status, nonce, &head, "reading-page", "", view)
 }
 
 /// No other site learns the address of this page. Not `no-referrer`: then a browser hides from us too where the form

@@ -1,6 +1,6 @@
 //! "Wij doen dit ook": a school links its own initiative to the one it took over.
 
-use app::pages::adoption::{AdoptPage, Mine};
+use app::adoption::{AdoptPage, Mine};
 use axum::{
     Extension,
     extract::{Path, State},

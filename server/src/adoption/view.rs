@@ -1,9 +1,8 @@
 //! Who took over from whom: on the public page, on the map and on the owners' page.
 
 use app::{
-    components::schools,
-    pages::adoption::{Act, Adopted, AdoptionLine, Also},
-    threads,
+    adoption::{Act, Adopted, AdoptionLine, Also, lines},
+    ui::schools,
 };
 use atlas::Atlas;
 use domain::{Bbox, Camera, Initiative, LngLat, PageState, Query};
@@ -54,7 +53,7 @@ pub(crate) fn own_lines(atlas: &Atlas, initiative: &Initiative) -> String {
     let here = initiative.position;
     let to = atlas.adopters(initiative.id).map(|index| (atlas.at(index).position, here));
     let from = atlas.sources(initiative.id).map(|index| (here, atlas.at(index).position));
-    threads::svg(to.chain(from))
+    lines::svg(to.chain(from))
 }
 
 /// Those who took it over, as squares for the small map.
@@ -80,7 +79,7 @@ pub(crate) fn lines(atlas: &Atlas, query: &Query, view: Bbox) -> (String, bool) 
     let both = atlas.adoptions().iter().filter(|(a, b)| matches.contains(*a) && matches.contains(*b));
     let ends: Vec<_> = both.map(|&(a, b)| (atlas.at(a).position, atlas.at(b).position)).collect();
     let seen = |&&(a, b): &&(LngLat, LngLat)| Bbox::around([a, b]).is_some_and(|bbox| bbox.intersects(view));
-    (threads::svg(ends.iter().filter(seen).copied()), !ends.is_empty())
+    (lines::svg(ends.iter().filter(seen).copied()), !ends.is_empty())
 }
 
 /// What the owners of one of both sides see, and can do.

@@ -1,4 +1,4 @@
-//! `innovatiekaart exporteren alles` and `importeren alles`.
+//! `innovatiekaart backup` and `herstellen`; `exporteren alles` and `importeren alles` do the same, to move or to leave.
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -61,10 +61,33 @@ pub async fn export(
     console: &mut Console<'_>,
 ) -> Result<ExitCode, CliError> {
     let What::Alles(args) = &args.what;
+    write(args, config, store, console, "weggeschreven").await
+}
+
+/// Runs `backup`.
+///
+/// # Errors
+/// When it can't be read or written, or nothing can be shown.
+pub(super) async fn backup(
+    args: &FullExportArgs,
+    config: &Config,
+    store: &Store,
+    console: &mut Console<'_>,
+) -> Result<ExitCode, CliError> {
+    write(args, config, store, console, "reservekopie").await
+}
+
+async fn write(
+    args: &FullExportArgs,
+    config: &Config,
+    store: &Store,
+    console: &mut Console<'_>,
+    done: &str,
+) -> Result<ExitCode, CliError> {
     let mut bar = Bar::default();
     let amount = full_export::write(&args.folder, store, &args.pictures(config)?, &mut bar).await?;
     drop(bar);
-    writeln!(console.out, "weggeschreven in {}: {}", args.folder.display(), in_words(amount))?;
+    writeln!(console.out, "{done} in {}: {}", args.folder.display(), in_words(amount))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -78,10 +101,33 @@ pub(super) async fn import(
     store: &Store,
     console: &mut Console<'_>,
 ) -> Result<ExitCode, CliError> {
+    read(args, config, store, console, "ingelezen").await
+}
+
+/// Runs `herstellen`.
+///
+/// # Errors
+/// When the folder or the database can't be used, or nothing can be shown.
+pub(super) async fn restore(
+    args: &FullExportArgs,
+    config: &Config,
+    store: &Store,
+    console: &mut Console<'_>,
+) -> Result<ExitCode, CliError> {
+    read(args, config, store, console, "hersteld").await
+}
+
+async fn read(
+    args: &FullExportArgs,
+    config: &Config,
+    store: &Store,
+    console: &mut Console<'_>,
+    done: &str,
+) -> Result<ExitCode, CliError> {
     let mut bar = Bar::default();
     let amount = full_export::read(&args.folder, store, &args.pictures(config)?, &mut bar).await?;
     drop(bar);
-    writeln!(console.out, "ingelezen: {}", in_words(amount))?;
+    writeln!(console.out, "{done}: {}", in_words(amount))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -88,7 +88,8 @@ pub struct Global {
 
     /// Een andere database dan het bestand in de map
     ///
-    /// Als sqlite:PAD. Standaard innovatiekaart.sqlite in de map van --data-dir.
+    /// Als sqlite:PAD, of als postgres://GEBRUIKER:WACHTWOORD@MACHINE/DATABASE voor PostgreSQL 15 of nieuwer. Standaard
+    /// innovatiekaart.sqlite in de map van --data-dir.
     /// Omgevingsvariabele: INNOVATIEKAART_DATABASE_URL.
     #[arg(long, global = true, value_name = "URL", env = "INNOVATIEKAART_DATABASE_URL")]
     pub database_url: Option<DatabaseUrl>,
@@ -109,6 +110,18 @@ enum Command {
     Serve(Box<serve::Serve>),
     Importeren(import::ImportArgs),
     Exporteren(full_export::ExportArgs),
+    /// Maakt een reservekopie van alles in een nieuwe map
+    ///
+    /// Het mag terwijl de kaart draait: wat er staat, is van één moment. Dezelfde gegevens geven precies dezelfde
+    /// bestanden, uit SQLite en uit PostgreSQL. In de map staan ook namen, e-mailadressen en wat nog niet openbaar is.
+    #[command(after_help = "Uitkomst: 0 gemaakt; 1 niet gelukt, er is geen map; 2 verkeerd gebruik.")]
+    Backup(full_export::FullExportArgs),
+    /// Zet een reservekopie terug in een lege database
+    ///
+    /// Alles of niets: is er iets mis met de map, dan blijft de database leeg. De kopie mag uit SQLite komen en de
+    /// database PostgreSQL zijn, of andersom. De map moet van dezelfde versie van het programma zijn.
+    #[command(after_help = "Uitkomst: 0 hersteld; 1 niet gelukt, er is niets veranderd; 2 verkeerd gebruik.")]
+    Herstellen(full_export::FullExportArgs),
     Intrekken(withdraw::WithdrawArgs),
     Beheerder(admin::AdminArgs),
 }
@@ -149,13 +162,16 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
             Ok(import::run(&options, &config, &store, &territory, &now(), &mut console).await?)
         }
         Command::Exporteren(options) => {
-            // Opening one that is not there makes it, and a copy of nothing looks like a copy.
-            let database = config.database();
-            if !database.path().exists() {
-                return Err(Failure::NoDatabase(database.path().to_owned()));
-            }
-            let store = crate::application::open_store(&config).await?;
+            let store = existing_store(&config).await?;
             Ok(full_export::export(&options, &config, &store, &mut console).await?)
+        }
+        Command::Backup(options) => {
+            let store = existing_store(&config).await?;
+            Ok(full_export::backup(&options, &config, &store, &mut console).await?)
+        }
+        Command::Herstellen(options) => {
+            let store = crate::application::open_store(&config).await?;
+            Ok(full_export::restore(&options, &config, &store, &mut console).await?)
         }
         Command::Intrekken(options) => {
             let store = crate::application::open_store(&config).await?;
@@ -166,6 +182,14 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
             Ok(admin::run(&options, &store, &config.clock, &mut console).await?)
         }
     }
+}
+
+/// The store, when there is one: opening a file that is not there makes it, and a copy of nothing looks like a copy.
+async fn existing_store(config: &crate::Config) -> Result<Store, Failure> {
+    if let Some(file) = config.database().file().filter(|file| !file.exists()) {
+        return Err(Failure::NoDatabase(file.to_owned()));
+    }
+    Ok(crate::application::open_store(config).await?)
 }
 
 /// The shipped territory, with the borders that were imported.

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use app::pages::figures::{GapLine, GapsPage};
+use app::figures::{GapLine, GapsPage};
 use axum::{
     Extension,
     extract::{RawQuery, State},

@@ -2,7 +2,7 @@
 
 use app::{
     document::Head,
-    pages::figures::{AskingView, Content, FiguresPage, Select, definitions},
+    figures::{AskingView, Content, FiguresPage, Select, definitions},
     view::Choice,
 };
 use atlas::Atlas;
@@ -68,7 +68,7 @@ pub(crate) async fn page(
     };
     let spots = spots::view(&atlas, &asked, &white, &shapes);
     let defs = definitions(shapes.all.iter().map(|shape| (&*shape.slug, &*shape.d)));
-    Ok(page::page(StatusCode::OK, &nonce, &head, "leespagina", &defs, move || {
+    Ok(page::page(StatusCode::OK, &nonce, &head, "reading-page", &defs, move || {
         leptos::view! { <FiguresPage asking content spots /> }
     }))
 }

@@ -1,6 +1,6 @@
 //! White spots as the page and the file show them.
 
-use app::pages::figures::{Cover as Shade, Links, Select, SpotRow, SpotTheme, Spots};
+use app::figures::{Cover as Shade, Links, Select, SpotRow, SpotTheme, Spots};
 use atlas::Atlas;
 use domain::{Near, Query};
 

@@ -2,7 +2,7 @@
 
 use app::{
     document::Head,
-    pages::{ConfirmFollow, DeadFollow, FollowPage, FollowSent, Following, StopFollowing, Stopped},
+    follow::{ConfirmFollow, DeadFollow, FollowPage, FollowSent, Following, StopFollowing, Stopped},
 };
 use atlas::Atlas;
 use axum::{
@@ -171,5 +171,5 @@ fn dead(nonce: &Nonce) -> Response {
 
 fn page<V: IntoView + 'static>(nonce: &Nonce, status: StatusCode, title: &str, view: impl FnOnce() -> V) -> Response {
     let head = Head { title: title.to_owned(), hidden: true, ..Head::default() };
-    page::page(status, nonce, &head, "leespagina", "", view)
+    page::page(status, nonce, &head, "reading-page", "", view)
 }

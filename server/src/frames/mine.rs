@@ -1,6 +1,6 @@
 //! The list of what is mine.
 
-use app::pages::mine::{MinePage, Own};
+use app::frames::{MinePage, Own};
 use axum::{Extension, extract::State, http::StatusCode, response::Response};
 use domain::VersionState;
 use store::{Status, Version};

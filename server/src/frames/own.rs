@@ -1,8 +1,9 @@
 //! One of mine: what is public, what waits, and what happened.
 
-use app::pages::{
-    mine::{Offering, OneOwn, OwnPage},
-    pictures::PictureSet,
+use app::{
+    frames::{OneOwn, OwnPage},
+    ownership::Offering,
+    ui::PictureSet,
 };
 use axum::{
     Extension,

@@ -1,6 +1,6 @@
 //! What has faded: an editor asked around, and says that it still holds, or takes it off the map.
 
-use app::pages::desk::{FadedItem, FadedLine, FadedPage, Owner};
+use app::freshness::{FadedItem, FadedLine, FadedPage, Owner};
 use axum::{
     Extension,
     extract::{Path, RawQuery, State},

@@ -3,7 +3,7 @@
 
 use app::{
     document::Head,
-    pages::{DeadQuestion, Freshness, StillTruePage},
+    freshness::{DeadQuestion, Freshness, StillTruePage},
 };
 use axum::{
     Extension,
@@ -93,5 +93,5 @@ fn page<V: leptos::prelude::IntoView + 'static>(
     view: impl FnOnce() -> V,
 ) -> Response {
     let head = Head { title: title.to_owned(), hidden: true, ..Head::default() };
-    page::page(status, nonce, &head, "leespagina", "", view)
+    page::page(status, nonce, &head, "reading-page", "", view)
 }

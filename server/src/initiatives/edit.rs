@@ -1,6 +1,6 @@
 //! Changing what is mine. Who is overtaken gets to combine both texts; nothing that was typed is lost.
 
-use app::pages::{mine::ChangePage, pictures::PictureSet};
+use app::{initiatives::ChangePage, ui::PictureSet};
 use axum::{
     Extension,
     extract::{Path, State},

@@ -1,8 +1,8 @@
 //! The form to change an initiative: what stands in it, what comes back, and two people's texts side by side.
 
-use app::pages::{
-    edit::{Choice, Input, Kind},
-    pictures::Described,
+use app::{
+    initiatives::{Choice, Input, Kind},
+    ui::Described,
 };
 use domain::{
     FieldError, Initiative, Picture, Position, Programme, Sector, Stage, Vocabulary, initiative::RawInitiative,

@@ -1,6 +1,6 @@
 //! What a version says compared with what it was, and everything that happened before.
 
-use app::pages::life::{Compared, Event, Part};
+use app::initiatives::{Compared, Event, Part};
 use domain::{Initiative, VersionState, Vocabulary};
 use similar::{Algorithm, ChangeTag, utils::diff_unicode_words};
 use store::Version;

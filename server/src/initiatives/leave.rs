@@ -1,6 +1,6 @@
 //! Off the map: archived, so that the page stays, or withdrawn for good.
 
-use app::pages::mine::LeavePage;
+use app::ui::LeavePage;
 use axum::{
     Extension,
     extract::{Path, State},

@@ -2,8 +2,9 @@
 
 use app::{
     document::Head,
+    initiatives::{InitiativePage, Story},
+    map::Spot,
     marks::{Name, picture},
-    pages::{InitiativePage, Spot, Story},
     view::Placed,
 };
 use atlas::Atlas;
@@ -35,7 +36,7 @@ const NEIGHBOURS: usize = 5;
 const LOCATOR: (f64, f64) = (480.0, 560.0);
 
 /// Who took it over, or whom it was taken over from, on the locator map.
-const ADOPTER: &str = r#"<rect class="overnemer-punt" x="-6" y="-6" width="12" height="12"/>"#;
+const ADOPTER: &str = r#"<rect class="adopter-point" x="-6" y="-6" width="12" height="12"/>"#;
 
 /// The short address leads to the full one.
 pub(crate) async fn without_slug(State(state): State<AppState>, Path(id): Path<String>) -> Result<Response, Problem> {
@@ -61,7 +62,7 @@ pub(crate) async fn page(
     story.claim = claim(&state, &found.initiative).await;
     story.contact =
         state.store.named_owners(found.initiative.id).await.map_err(page::internal)?.iter().map(called).collect();
-    Ok(page::page(StatusCode::OK, &nonce, &head, "leespagina", &ground.drawn, move || {
+    Ok(page::page(StatusCode::OK, &nonce, &head, "reading-page", &ground.drawn, move || {
         leptos::view! { <InitiativePage story /> }
     }))
 }
@@ -76,7 +77,7 @@ pub(crate) fn spot(atlas: &Atlas, initiative: &Initiative) -> Spot {
     let (width, height) = LOCATOR;
     let town = Name {
         text: initiative.town.clone(),
-        class: "plaats plaats--groot".to_owned(),
+        class: "town town--large".to_owned(),
         offset: (20, -16),
         anchor: "start",
         dot: false,

@@ -1,6 +1,6 @@
 //! The pictures in a form: which they are, one more, one less, and what is wrong with them.
 
-use app::pages::pictures::{Described, PictureSet};
+use app::ui::{Described, PictureSet};
 use axum::http::StatusCode;
 use domain::{
     FieldError, Picture,

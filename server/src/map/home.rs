@@ -1,6 +1,6 @@
 //! The main page, as HTML and as what it asks for once it is awake.
 
-use app::{document::Head, pages::Main, view::View};
+use app::{document::Head, map::Main, view::View};
 use atlas::Atlas;
 use axum::{
     Extension,
@@ -44,7 +44,7 @@ pub(crate) async fn page(
     let head = head(&state, &atlas, &page, &view);
     let revision = atlas.revision();
     let credit = state.config.map_credit();
-    let mut response = page::page(StatusCode::OK, &nonce, &head, "kaartpagina", &ground.drawn, move || {
+    let mut response = page::page(StatusCode::OK, &nonce, &head, "map-page", &ground.drawn, move || {
         leptos::view! { <Main view revision ground=credit /> }
     });
     let vary = header::HeaderValue::from_static("sec-ch-ua-mobile, user-agent");

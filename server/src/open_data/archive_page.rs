@@ -2,7 +2,7 @@
 
 use app::{
     document::Head,
-    pages::{Archive, ArchiveDay},
+    open_data::{Archive, ArchiveDay},
 };
 use axum::{http::StatusCode, response::Response};
 use export::archive::File;
@@ -29,5 +29,5 @@ pub(crate) fn archive(state: &AppState, nonce: &Nonce, path: &str, files: &[File
         canonical: format!("{}{path}", state.site_url),
         ..Head::default()
     };
-    page::page(StatusCode::OK, nonce, &head, "leespagina", "", move || leptos::view! { <Archive days /> })
+    page::page(StatusCode::OK, nonce, &head, "reading-page", "", move || leptos::view! { <Archive days /> })
 }

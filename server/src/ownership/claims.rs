@@ -1,6 +1,6 @@
 //! Claims that no address proves.
 
-use app::pages::desk::{ClaimLine, ClaimsPage};
+use app::ownership::{ClaimLine, ClaimsPage};
 use axum::{
     Extension,
     extract::{RawQuery, State},

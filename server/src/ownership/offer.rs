@@ -1,6 +1,6 @@
 //! What an owner offers: the page behind the link in the mail, and saying yes.
 
-use app::pages::ownership::{DeadOffer, OfferPage, OfferStep};
+use app::ownership::{DeadOffer, OfferPage, OfferStep};
 use axum::{
     Extension,
     extract::{Path, State},

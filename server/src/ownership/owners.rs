@@ -1,6 +1,9 @@
 //! Who owns what is mine: asking somebody to join, handing over, answering who asks, and stopping.
 
-use app::pages::mine::{self, Asked, LeavePage, Offering, Ownership};
+use app::{
+    ownership::{self, Asked, Offering, Ownership},
+    ui::LeavePage,
+};
 use axum::{
     Extension,
     extract::{Path, State},
@@ -52,7 +55,7 @@ pub(crate) async fn part(
             .into_iter()
             .map(|one| {
                 let what = if one.kind == ProposalKind::Handover { "Overdracht aan" } else { "Mede-eigenaar:" };
-                mine::Offered { text: format!("{what} {}, tot {}", one.to, moment(&one.expires)), id: one.id }
+                ownership::Offered { text: format!("{what} {}, tot {}", one.to, moment(&one.expires)), id: one.id }
             })
             .collect(),
         offering,

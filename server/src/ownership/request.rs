@@ -1,6 +1,6 @@
 //! "Dit is van onze school", and "wij horen hierbij": one page, for an initiative without and with an owner.
 
-use app::pages::ownership::{AskPage, AskStep, Asking};
+use app::ownership::{AskPage, AskStep, Asking};
 use axum::{
     Extension,
     extract::{Path, State},

@@ -1,6 +1,6 @@
 //! `/poster`: a form that chooses the paper for a search.
 
-use app::{document::Head, pages::PosterPage, view::Choice};
+use app::{document::Head, posters::PosterPage, view::Choice};
 use axum::{
     Extension,
     extract::{RawQuery, State},
@@ -58,7 +58,7 @@ pub(crate) async fn page(
         ..Head::default()
     };
     let size = paper.millimetres();
-    Ok(page::page(StatusCode::OK, &nonce, &head, "leespagina", "", move || {
+    Ok(page::page(StatusCode::OK, &nonce, &head, "reading-page", "", move || {
         leptos::view! { <PosterPage what search notices hidden regions papers ways file size /> }
     }))
 }

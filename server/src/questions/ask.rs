@@ -1,8 +1,8 @@
 //! "Stel een vraag": relayed by mail, after the asker's address is known to be theirs.
 
-use app::pages::{
-    asking::{About, AskPage, ConfirmPage, DonePage, NoQuestion},
-    sheet::{Field, Kind as Shape},
+use app::{
+    questions::{AskPage, ConfirmPage, NoQuestion},
+    ui::{About, DonePage, Field, Kind as Shape},
 };
 use axum::{
     Extension,

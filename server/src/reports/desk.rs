@@ -1,7 +1,7 @@
 //! What visitors reported, and adoptions that no owner can confirm.
 
-use app::pages::adoption::{Act, AdoptionLine};
-use app::pages::desk::{ReportLine, ReportsPage};
+use app::adoption::{Act, AdoptionLine};
+use app::reports::{ReportLine, ReportsPage};
 use axum::{
     Extension,
     extract::{Path, RawQuery, State},

@@ -1,8 +1,8 @@
 //! "Meld dit initiatief", and "Meld misbruik" about a question that somebody got.
 
-use app::pages::{
-    asking::{About, DonePage, ReportPage},
-    sheet::{Field, Kind as Shape},
+use app::{
+    reports::ReportPage,
+    ui::{About, DonePage, Field, Kind as Shape},
 };
 use axum::{
     Extension,

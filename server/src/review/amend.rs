@@ -1,6 +1,6 @@
 //! An editor mends what was sent in, then publishes it: a version of its own, so that everybody can see what changed.
 
-use app::pages::{mine::ChangePage, pictures::PictureSet};
+use app::{initiatives::ChangePage, ui::PictureSet};
 use axum::{
     Extension,
     extract::{Path, State},

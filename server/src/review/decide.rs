@@ -1,6 +1,6 @@
 //! Deciding: publish, ask, decline, and taking it back.
 
-use app::pages::desk::NoticePage;
+use app::review::NoticePage;
 use axum::{
     Extension,
     extract::{Path, State},

@@ -1,7 +1,7 @@
 //! One version with everything an editor wants to know. Opening it holds it, so that two editors don't do it twice.
 
 use app::{
-    pages::desk::{Actions, DeskItem, ItemPage},
+    review::{Actions, DeskItem, ItemPage},
     view::{Card, Link},
 };
 use atlas::Atlas;

@@ -1,6 +1,6 @@
 //! Who did what in the last twelve months: for admins, to search and to take along.
 
-use app::pages::desk::{LogLine, LogPage};
+use app::review::{LogLine, LogPage};
 use axum::{
     Extension,
     extract::{RawQuery, State},

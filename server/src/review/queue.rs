@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use app::{
-    pages::desk::{Done, QueuePage, Waiting},
+    review::{Done, QueuePage, Waiting},
     view::Link,
 };
 use axum::{

@@ -1,6 +1,6 @@
 //! What looks like it on the map already: close by or of the same school, with a title like it.
 
-use app::pages::place::Alike;
+use app::submit::Alike;
 use atlas::Atlas;
 use domain::{Initiative, LngLat};
 use territory::fold;

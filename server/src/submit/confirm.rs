@@ -1,6 +1,6 @@
 //! What only the person behind an address can say: this is mine, and my name may stand beside it.
 
-use app::pages::mine::{ShowName, Unconfirmed};
+use app::{initiatives::ShowName, submit::Unconfirmed};
 use axum::{
     extract::{Path, State},
     http::StatusCode,

@@ -1,7 +1,7 @@
 //! The draft on the server: for who is signed in, and for who typed an address. Only who is signed in with the address
 //! ever sees it, and nobody is told whether there was one.
 
-use app::pages::place::{Offer, Typed};
+use app::submit::{Offer, Typed};
 use axum::{
     extract::State,
     http::StatusCode,

@@ -2,10 +2,8 @@
 
 use app::{
     marks::{Mark, MarkKind, picture},
-    pages::{
-        pictures::PictureSet,
-        place::{Alike, Form, Spot, Typed, sentence},
-    },
+    submit::{Alike, Form, Spot, Typed},
+    ui::{PictureSet, sentence},
     view::Placed,
 };
 use atlas::Atlas;

@@ -1,8 +1,8 @@
 //! What the form asks while one types: parts of the page, the same as in the whole one.
 
-use app::pages::{
-    pictures::PictureFields,
-    place::{AlikeList, SchoolChoices, SpotMap, Typed},
+use app::{
+    submit::{AlikeList, SchoolChoices, SpotMap, Typed},
+    ui::PictureFields,
 };
 use axum::{
     extract::{RawQuery, State},

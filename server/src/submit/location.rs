@@ -1,6 +1,6 @@
 //! What follows from what was typed: the school behind a code, and where the pin stands.
 
-use app::pages::place::{SchoolChoice, Typed};
+use app::submit::{SchoolChoice, Typed};
 use domain::{FieldError, LngLat, Position, geo::round};
 use store::School;
 use territory::{GeocodeError, Located, Territory};

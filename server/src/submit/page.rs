@@ -2,11 +2,8 @@
 
 use app::{
     document::Head,
-    pages::{
-        PlacePage, SentPage,
-        pictures::PictureSet,
-        place::{Form, Typed, sentence},
-    },
+    submit::{Form, PlacePage, SentPage, Typed},
+    ui::{PictureSet, sentence},
 };
 use axum::{
     Extension,
@@ -229,7 +226,7 @@ pub(super) fn page(
         reader: who.map(Who::reader),
         ..Head::default()
     };
-    let mut response = page::page(status, nonce, &head, "leespagina plaatspagina", &ground.drawn, move || {
+    let mut response = page::page(status, nonce, &head, "reading-page submit-page", &ground.drawn, move || {
         leptos::view! { <PlacePage form /> }
     });
     // What somebody typed is nobody else's.
@@ -246,5 +243,5 @@ pub(crate) async fn sent(Extension(nonce): Extension<Nonce>) -> Response {
         script: "place.js",
         ..Head::default()
     };
-    page::page(StatusCode::OK, &nonce, &head, "leespagina", "", || leptos::view! { <SentPage /> })
+    page::page(StatusCode::OK, &nonce, &head, "reading-page", "", || leptos::view! { <SentPage /> })
 }

@@ -1,6 +1,6 @@
 //! One picture more in the form. It comes back with everything that was typed; nothing is sent in yet.
 
-use app::pages::place::Typed;
+use app::submit::Typed;
 use axum::{
     Extension,
     extract::State,

@@ -19,7 +19,7 @@ pub(crate) fn page<V: IntoView + 'static>(
     view: impl FnOnce() -> V,
 ) -> Response {
     let head = Head { title: title.to_owned(), hidden: true, reader: reader.map(Into::into), ..Head::default() };
-    page::page(status, nonce, &head, "leespagina", "", view)
+    page::page(status, nonce, &head, "reading-page", "", view)
 }
 
 /// The status of a form that comes back, and what it says on top: for mistakes, or because it was too often.

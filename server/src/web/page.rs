@@ -1,7 +1,7 @@
 //! From a page to an answer.
 
 use app::document::{Head, Site, document};
-use app::{pages::ErrorPage, view::Reader};
+use app::{ui::ErrorPage, view::Reader};
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse as _, Redirect, Response},
@@ -36,7 +36,7 @@ pub(crate) fn personal<V: IntoView + 'static>(
     view: impl FnOnce() -> V,
 ) -> Response {
     let head = Head { title: title.to_owned(), hidden: true, reader: Some(reader.into()), ..Head::default() };
-    let mut response = page(status, nonce, &head, "leespagina", defs, view);
+    let mut response = page(status, nonce, &head, "reading-page", defs, view);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     response
 }
@@ -50,7 +50,7 @@ pub(crate) fn maybe_personal<V: IntoView + 'static>(
     view: impl FnOnce() -> V,
 ) -> Response {
     let head = Head { title: title.to_owned(), hidden: true, reader: reader.map(Into::into), ..Head::default() };
-    page(status, nonce, &head, "leespagina", "", view)
+    page(status, nonce, &head, "reading-page", "", view)
 }
 
 /// 303: what was posted is done, and reloading does not do it again.
@@ -105,7 +105,7 @@ pub(crate) fn error_page(status: StatusCode, nonce: &Nonce, detail: &str, back: 
         "" => "/inloggen".to_owned(),
         back => format!("/inloggen?{}", domain::query::encode_pairs(&[("terug", back.to_owned())])),
     });
-    page(status, nonce, &head, "leespagina", "", move || {
+    page(status, nonce, &head, "reading-page", "", move || {
         leptos::view! { <ErrorPage status=status.as_u16() title advice sign_in /> }
     })
 }

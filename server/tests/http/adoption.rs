@@ -75,7 +75,7 @@ async fn adoption_story_from_the_question_to_both_pages() {
         shown.contains("Ook bij") && shown.contains(&format!("/initiatieven/{adopter}/lezen-in-groep-8")),
         "{shown}"
     );
-    assert!(shown.contains("class=\"draad\"") && shown.contains("Begonnen in Weert."), "the small map has the line");
+    assert!(shown.contains("class=\"thread\"") && shown.contains("Begonnen in Weert."), "the small map has the line");
     let theirs = world.public(adopter).await;
     assert!(
         theirs.contains("Overgenomen van") && theirs.contains(&format!("/initiatieven/{source}/samen-lezen")),
@@ -93,15 +93,18 @@ async fn map_draws_the_lines_of_adoptions_on_demand() {
     // The card counts; the map draws on demand, without a script too.
     let map = world.text("/").await;
     assert!(map.contains("1 school doet dit ook") && map.contains("Toon wie het ook doet"), "{map}");
-    assert!(!map.contains("class=\"draad\""));
+    assert!(!map.contains("class=\"thread\""));
     let map = world.text("/?lijnen=ja").await;
-    assert!(map.contains("class=\"draad\"") && map.contains("lijnen=ja&amp;c="), "zooming keeps the lines: {map}");
+    assert!(map.contains("class=\"thread\"") && map.contains("lijnen=ja&amp;c="), "zooming keeps the lines: {map}");
     let answer = world.json("/beeld?lijnen=ja&breedte=800&hoogte=600").await;
-    assert!(answer["drawn"].as_str().unwrap().contains("class=\"draad\""));
-    assert!(!world.text("/?lijnen=ja&q=groep").await.contains("class=\"draad\""), "both ends have to be in the answer");
+    assert!(answer["drawn"].as_str().unwrap().contains("class=\"thread\""));
+    assert!(
+        !world.text("/?lijnen=ja&q=groep").await.contains("class=\"thread\""),
+        "both ends have to be in the answer"
+    );
     let shown = world.public(source).await;
     let link = shown.split("href=\"/?lijnen=ja").nth(1).unwrap().split('"').next().unwrap().replace("&amp;", "&");
-    assert!(world.text(&format!("/?lijnen=ja{link}")).await.contains("class=\"draad\""));
+    assert!(world.text(&format!("/?lijnen=ja{link}")).await.contains("class=\"thread\""));
     let wrong = world.text("/?lijnen=soms").await;
     assert!(wrong.contains("‘lijnen’ in het adres"));
 }

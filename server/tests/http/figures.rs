@@ -316,7 +316,7 @@ async fn tables_have_a_name() {
 #[tokio::test]
 async fn white_spot_map_fits_what_is_looked_at() {
     let size = |page: &str| {
-        let view = page.split("class=\"vlekken\" viewBox=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let view = page.split("class=\"white-spots\" viewBox=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
         view.split(' ').map(|side| side.parse::<f64>().unwrap()).collect::<Vec<_>>()
     };
     let all = size(&html(&SHARED, "/cijfers").await);
@@ -364,6 +364,6 @@ async fn growth_counts_from_the_first_publication() {
     assert!(drawing.contains("januari 2027 niet getoond"), "{drawing}");
     let hidden = drawing.matches(">–</text>").count();
     assert_eq!((hidden, drawing.matches("<rect").count()), (drawing.matches("niet getoond").count(), 5 - hidden));
-    assert!(drawing.find("class=\"as\"") < drawing.find(">–</text>"), "the axis lies under it");
+    assert!(drawing.find("class=\"axis\"") < drawing.find(">–</text>"), "the axis lies under it");
     assert!(page.contains("– niet getoond:"));
 }

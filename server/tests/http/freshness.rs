@@ -74,8 +74,8 @@ async fn freshness_story_of_a_forgotten_initiative() {
     assert!(world.state.store.revision().await.unwrap() > revision + 1, "open maps hear it");
     assert_eq!(world.mails().len(), 5, "no fourth mail");
     let map = world.browser().text("/?c=5.7064,51.2518&z=12").await;
-    assert!(map.contains("is-verbleekt") && map.contains("De Proefschool, verbleekt: al lang niet bevestigd"), "{map}");
-    let card = map.split("class=\"kaartje\"").find(|card| card.contains("Robots in de klas")).unwrap();
+    assert!(map.contains("is-faded") && map.contains("De Proefschool, verbleekt: al lang niet bevestigd"), "{map}");
+    let card = map.split("class=\"card\"").find(|card| card.contains("Robots in de klas")).unwrap();
     assert!(card.contains("verbleekt"), "{card}");
     assert_eq!(world.json(&item).await, feature);
     let desk = world.editor().await;
@@ -90,7 +90,7 @@ async fn freshness_story_of_a_forgotten_initiative() {
     assert!(world.browser().text(&format!("{link}?gedaan=klopt")).await.contains("Dank je"));
     fades(&world, id, false).await;
     let map = world.browser().text("/?c=5.7064,51.2518&z=12").await;
-    assert!(!map.contains("is-verbleekt"));
+    assert!(!map.contains("is-faded"));
     assert!(desk.page("/redactie/verbleekt", 200).await.contains("Er is niets verbleekt"));
     let log = world.state.store.audit("klopt nog", 9).await.unwrap();
     assert_eq!((log.len(), &*log[0].who, log[0].initiative), (1, OWNER, Some(id)));

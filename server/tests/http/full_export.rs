@@ -1,4 +1,5 @@
-//! Leaving with everything: `exporteren alles` and `importeren alles`, the real program.
+//! Leaving with everything, and coming back: `exporteren alles` and `importeren alles`, `backup` and `herstellen`, the
+//! real program, from either database into either.
 #![cfg(unix)]
 
 use std::{
@@ -85,6 +86,59 @@ async fn full_export_and_import_are_equal_byte_for_byte() {
     let (here, there) = (world.json(items).await, other.json(items).await);
     assert_eq!(here["features"].as_array().unwrap().len(), there["features"].as_array().unwrap().len());
     assert_eq!(here["numberMatched"], there["numberMatched"]);
+}
+
+/// `backup` or `herstellen` with a database of its own.
+fn with_database(command: &str, folder: &Path, data_dir: &Path, database: Option<&str>) {
+    let mut arguments = vec![command, folder.to_str().unwrap()];
+    arguments.extend(database.map(|url| ["--database-url", url]).into_iter().flatten());
+    let output = run(data_dir, &arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+}
+
+#[tokio::test]
+async fn backup_goes_into_the_other_database_and_back() {
+    let world = in_use().await;
+    let work = TempDir::new().unwrap();
+    let postgres = test_postgres::database_url().await;
+    let (first, second, third) = (work.path().join("een"), work.path().join("twee"), work.path().join("drie"));
+    let (there, back) = (work.path().join("daar"), work.path().join("terug"));
+
+    with_database("backup", &first, world.dir.path(), None);
+    with_database("herstellen", &first, &there, Some(&postgres));
+    with_database("backup", &second, &there, Some(&postgres));
+    with_database("herstellen", &second, &back, None);
+    with_database("backup", &third, &back, None);
+    assert!(files(&first).keys().any(|name| name.starts_with("fotos")));
+    assert_eq!(files(&second), files(&first));
+    assert_eq!(files(&third), files(&first));
+    assert!(!there.join("innovatiekaart.sqlite").exists(), "everything is on the server");
+}
+
+#[tokio::test]
+async fn backup_while_people_write_is_of_one_moment() {
+    let world = in_use().await;
+    let bert = world.person("bert").await;
+    let (store, clock) = (world.state.store.clone(), world.state.clock.clone());
+    let writing = tokio::spawn(async move {
+        for number in 0.. {
+            let mail = store::Mail { subject: format!("{number}"), ..store::Mail::default() };
+            store.queue_mail(&mail, &clock.text()).await.unwrap();
+        }
+    });
+    bert.places("Terwijl er gekopieerd wordt").await;
+    let work = TempDir::new().unwrap();
+    for round in 0..3 {
+        let folder = work.path().join(format!("kopie-{round}"));
+        let (data_dir, copy) = (world.dir.path().to_owned(), folder.clone());
+        tokio::task::spawn_blocking(move || with_database("backup", &copy, &data_dir, None)).await.unwrap();
+        let again = work.path().join(format!("weer-{round}"));
+        let elsewhere = work.path().join(format!("elders-{round}"));
+        with_database("herstellen", &folder, &elsewhere, None);
+        with_database("backup", &again, &elsewhere, None);
+        assert_eq!(files(&again), files(&folder));
+    }
+    writing.abort();
 }
 
 #[test]

@@ -61,7 +61,7 @@ async fn change_over_an_older_version_shows_both_texts_to_combine() {
     for kept in ["Robots van Anna", "Robots van Bert", "Alleen Anna vraagt dit", "alleen van Bert", "om Bert"] {
         assert!(page.contains(kept), "{kept}: {page}");
     }
-    assert_eq!(page.matches("class=\"botsing\"").count(), 1, "only the title clashes");
+    assert_eq!(page.matches("class=\"conflict\"").count(), 1, "only the title clashes");
     assert!(page.contains("name=\"basis\" value=\"2\"") || page.contains("value=\"2\""));
     anna.posts(&path, &form("2", &[("titel", "Robots van Anna en Bert")])).await;
     let page = anna.page(&path, 200).await;

@@ -227,7 +227,7 @@ fn inside(svg: &str) {
         }
     }
     let mut letters = Database::new();
-    letters.load_fonts_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/fonts/druk"));
+    letters.load_fonts_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/fonts/print"));
     let tree = Tree::from_str(svg, &Options { fontdb: letters.into(), ..Options::default() }).unwrap();
     let wide: f32 = between(svg, "viewBox=\"0 0 ", " ").parse().unwrap();
     let scale = tree.size().width() / wide;

@@ -1,6 +1,6 @@
 //! The four fonts of drawings: the width of a text, and where it breaks.
 //!
-//! The fonts are our own files (assets/fonts/druk), never those of the machine, so a drawing is the same everywhere.
+//! The fonts are our own files (assets/fonts/print), never those of the machine, so a drawing is the same everywhere.
 
 use std::sync::{Arc, LazyLock};
 
@@ -24,10 +24,10 @@ pub(crate) enum Font {
 
 /// The files of the fonts, in the order of [`Font`].
 const FILES: [&[u8]; 4] = [
-    include_bytes!("../../../../assets/fonts/druk/bricolage-700.ttf"),
-    include_bytes!("../../../../assets/fonts/druk/atkinson-400.ttf"),
-    include_bytes!("../../../../assets/fonts/druk/atkinson-600.ttf"),
-    include_bytes!("../../../../assets/fonts/druk/atkinson-400-cursief.ttf"),
+    include_bytes!("../../../../assets/fonts/print/bricolage-700.ttf"),
+    include_bytes!("../../../../assets/fonts/print/atkinson-400.ttf"),
+    include_bytes!("../../../../assets/fonts/print/atkinson-600.ttf"),
+    include_bytes!("../../../../assets/fonts/print/atkinson-400-italic.ttf"),
 ];
 
 static FACES: LazyLock<[Option<Face<'static>>; 4]> = LazyLock::new(|| FILES.map(|file| Face::parse(file, 0).ok()));

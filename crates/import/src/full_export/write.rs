@@ -67,8 +67,12 @@ async fn write_to(
     let names = pictures.names().await?;
     progress.begin("foto’s", names.len());
     for (done, name) in names.into_iter().enumerate() {
-        let mut file = Checked::create(folder, format!("{PICTURES}/{name}"))?;
-        let mut contents = pictures.file(&name).await?.into_stream();
+        let contents = match pictures.file(&name).await {
+            // Deleted since the names were read: what is kept may still change.
+            Err(object_store::Error::NotFound { .. }) => continue,
+            found => found?,
+        };
+        let (mut file, mut contents) = (Checked::create(folder, format!("{PICTURES}/{name}"))?, contents.into_stream());
         while let Some(piece) = contents.try_next().await? {
             file.write(&piece)?;
         }

@@ -1,15 +1,119 @@
-//! Letting somebody in at the desk, with the mail that tells them.
+//! Members of the desk: who may do something beyond their own initiatives.
 
-use domain::Email;
+use domain::{Email, Region, Role};
 
-use crate::{Mail, Membership, Person, Store, StoreError, accounts::person, mail};
+use super::{Person, person};
+use crate::{
+    Mail, Store, StoreError, audit, mail,
+    sql::{Connection, Row, sql},
+};
+
+/// What a person may do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Membership {
+    /// As what.
+    pub role: Role,
+    /// Where; `None` is everywhere.
+    pub region: Option<Region>,
+    /// The last day, `YYYY-MM-DD`; `None` for no end.
+    pub until: Option<String>,
+}
+
+/// A member of the desk, for the list of members.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Who.
+    pub person: Person,
+    /// What they may do.
+    pub membership: Membership,
+}
 
 impl Store {
+    /// What the person may do on `day` (`YYYY-MM-DD`): what has ended is not in it.
+    pub async fn memberships(&self, person: i64, day: &str) -> Result<Vec<Membership>, StoreError> {
+        let rows = sql(
+            "select role, region, until from member where person = $1 and (until = '' or until >= $2) order by role",
+        )
+        .bind(person)
+        .bind(day)
+        .fetch_all(&self.reader)
+        .await?;
+        rows.iter().map(membership).collect()
+    }
+
+    /// Everybody with a role, by address; also who no longer has it.
+    pub async fn members(&self) -> Result<Vec<Member>, StoreError> {
+        let rows = sql(
+            "select p.id, p.email, p.name, m.role, m.region, m.until from member m join person p on p.id = m.person \
+             where p.email is not null order by p.email, m.role, m.region",
+        )
+        .fetch_all(&self.reader)
+        .await?;
+        rows.iter().map(|row| Ok(Member { person: person::read(row)?, membership: membership(row)? })).collect()
+    }
+
+    /// Lets somebody do something, or changes until when; the person is made when not known.
+    pub async fn appoint(&self, email: &Email, as_: &Membership, now: &str) -> Result<Person, StoreError> {
+        let mut transaction = self.write().await?;
+        let person = person::known_or_new(&mut transaction, email, now).await?;
+        enrol(&mut transaction, person.id, as_).await?;
+        transaction.commit().await?;
+        Ok(person)
+    }
+
+    /// As [`Store::appoint`], by an admin: with a line in the log, and a mail.
+    pub async fn appoint_by(
+        &self,
+        email: &Email,
+        as_: &Membership,
+        admin: i64,
+        letter: &Mail,
+        now: &str,
+    ) -> Result<Person, StoreError> {
+        let mut transaction = self.write().await?;
+        let person = person::known_or_new(&mut transaction, email, now).await?;
+        enrol(&mut transaction, person.id, as_).await?;
+        let detail = format!("{email}: {}", membership_nl(as_));
+        audit::write(&mut transaction, Some(admin), "uitgenodigd", None, &detail, now).await?;
+        mail::write(&mut transaction, letter, now).await?;
+        transaction.commit().await?;
+        Ok(person)
+    }
+
+    /// Ends a membership at once. False when there is no such one, or when it is the admin's own as admin: somebody has
+    /// to stay.
+    pub async fn dismiss(
+        &self,
+        person: i64,
+        role: Role,
+        region: Option<Region>,
+        admin: i64,
+        now: &str,
+    ) -> Result<bool, StoreError> {
+        if person == admin && role == Role::Admin {
+            return Ok(false);
+        }
+        let mut transaction = self.write().await?;
+        let done = sql("delete from member where person = $1 and role = $2 and region = $3")
+            .bind(person)
+            .bind(role.slug())
+            .bind(region.map_or("", Region::slug))
+            .execute(&mut transaction)
+            .await?;
+        if done == 0 {
+            return Ok(false);
+        }
+        let email: Option<String> =
+            sql("select email from person where id = $1").bind(person).scalar(&mut transaction).await?;
+        let was = membership_nl(&Membership { role, region, until: None });
+        let detail = format!("{}: {was}", email.unwrap_or_default());
+        audit::write(&mut transaction, Some(admin), "beëindigd", None, &detail, now).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
     /// Lets somebody do something, and writes the mail that says so, in one transaction; the person is made when not
     /// known.
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn invite_member(
         &self,
         email: &Email,
@@ -19,9 +123,38 @@ impl Store {
     ) -> Result<Person, StoreError> {
         let mut transaction = self.write().await?;
         let person = person::known_or_new(&mut transaction, email, now).await?;
-        person::enrol(&mut transaction, person.id, as_).await?;
+        enrol(&mut transaction, person.id, as_).await?;
         mail::write(&mut transaction, letter, now).await?;
         transaction.commit().await?;
         Ok(person)
     }
+}
+
+/// "redacteur, midden, tot en met 2027-07-31".
+fn membership_nl(membership: &Membership) -> String {
+    let region = membership.region.map_or("alle regio’s", Region::slug);
+    let until = membership.until.as_ref().map(|day| format!(", tot en met {day}")).unwrap_or_default();
+    format!("{}, {region}{until}", membership.role.slug())
+}
+
+/// Part of the transaction that lets somebody do something.
+async fn enrol(connection: &mut Connection, person: i64, as_: &Membership) -> Result<(), StoreError> {
+    sql("insert into member (person, role, region, until) values ($1, $2, $3, $4) \
+         on conflict (person, role, region) do update set until = excluded.until")
+    .bind(person)
+    .bind(as_.role.slug())
+    .bind(as_.region.map_or("", Region::slug))
+    .bind(as_.until.as_deref().unwrap_or_default())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+fn membership(row: &Row) -> Result<Membership, StoreError> {
+    let region = match row.get("region")? {
+        "" => None,
+        slug => Some(Region::parse(slug).map_err(|_| row.wrong("region"))?),
+    };
+    let until: String = row.get("until")?;
+    Ok(Membership { role: row.parse("role", Role::parse)?, region, until: (!until.is_empty()).then_some(until) })
 }

@@ -3,12 +3,14 @@
 mod erase;
 mod member;
 pub(crate) mod person;
+mod personal_data;
 pub(crate) mod profile;
 mod session;
-pub(crate) mod sign_in;
+pub(crate) mod sign_in_link;
 
 pub use erase::without;
-pub use person::{Member, Membership, Person};
+pub use member::{Member, Membership};
+pub use person::Person;
 pub use profile::Profile;
 pub use session::Session;
-pub use sign_in::{Arrived, SignInLink};
+pub use sign_in_link::SignInLink;

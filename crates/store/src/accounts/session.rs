@@ -1,8 +1,6 @@
 //! Sessions: what one browser's visits have in common. The database knows only a hash of what stands in the cookie.
 
-use sqlx::Row as _;
-
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, sql::sql};
 
 /// A session as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,72 +15,55 @@ pub struct Session {
 
 impl Store {
     /// The session with this hash; `None` when there is none, or no longer at `now`.
-    ///
-    /// # Errors
-    /// When the database can't be read.
     pub async fn session(&self, hash: &str, now: &str) -> Result<Option<Session>, StoreError> {
-        let row = sqlx::query("select person, data, expires from session where id = $1 and expires > $2")
+        let row = sql("select person, data, expires from session where id = $1 and expires > $2")
             .bind(hash)
             .bind(now)
             .fetch_optional(&self.reader)
             .await?;
-        row.map(|row| Ok(Session { person: row.try_get(0)?, data: row.try_get(1)?, expires: row.try_get(2)? }))
+        row.map(|row| Ok(Session { person: row.get("person")?, data: row.get("data")?, expires: row.get("expires")? }))
             .transpose()
     }
 
     /// Keeps a session, and clears away what has expired at `now`.
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn keep_session(&self, hash: &str, session: &Session, now: &str) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
-        sqlx::query("delete from session where expires <= $1").bind(now).execute(&mut *transaction).await?;
-        sqlx::query(
-            "insert into session (id, person, data, expires) values ($1, $2, $3, $4) \
-             on conflict (id) do update set person = excluded.person, data = excluded.data, expires = excluded.expires",
-        )
+        sql("delete from session where expires <= $1").bind(now).execute(&mut transaction).await?;
+        sql("insert into session (id, person, data, expires) values ($1, $2, $3, $4) \
+             on conflict (id) do update set person = excluded.person, data = excluded.data, expires = excluded.expires")
         .bind(hash)
         .bind(session.person)
         .bind(&*session.data)
         .bind(&*session.expires)
-        .execute(&mut *transaction)
+        .execute(&mut transaction)
         .await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// Keeps what changed in a session that is still there; one that was ended stays ended.
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn update_session(&self, hash: &str, session: &Session) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
-        sqlx::query("update session set person = $1, data = $2, expires = $3 where id = $4")
+        sql("update session set person = $1, data = $2, expires = $3 where id = $4")
             .bind(session.person)
             .bind(&*session.data)
             .bind(&*session.expires)
             .bind(hash)
-            .execute(&mut *transaction)
+            .execute(&mut transaction)
             .await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// Ends a session.
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn end_session(&self, hash: &str) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
-        sqlx::query("delete from session where id = $1").bind(hash).execute(&mut *transaction).await?;
-        Ok(transaction.commit().await?)
+        sql("delete from session where id = $1").bind(hash).execute(&mut transaction).await?;
+        transaction.commit().await
     }
 
     /// Signs a person out everywhere.
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn end_sessions(&self, person: i64) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
-        sqlx::query("delete from session where person = $1").bind(person).execute(&mut *transaction).await?;
-        Ok(transaction.commit().await?)
+        sql("delete from session where person = $1").bind(person).execute(&mut transaction).await?;
+        transaction.commit().await
     }
 }

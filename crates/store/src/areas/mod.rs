@@ -1,10 +1,16 @@
 //! Imported municipal borders.
 
+mod relocation;
+
 use domain::Region;
-use sqlx::SqliteConnection;
 use territory::Area;
 
-use crate::{Store, StoreError};
+pub use relocation::{LeftOutside, Moved, Relocation};
+
+use crate::{
+    Store, StoreError,
+    sql::{Connection, sql},
+};
 
 impl Store {
     /// The imported areas in the order of their file; none when the shipped ones are in use.
@@ -12,33 +18,29 @@ impl Store {
     /// # Errors
     /// When the database can't be read, or holds an area that this program can't read.
     pub async fn areas(&self) -> Result<Vec<Area>, StoreError> {
-        let mut connection = self.reader.acquire().await?;
-        stored(&mut connection).await
+        stored(&mut *self.read().await?).await
     }
 }
 
-async fn stored(connection: &mut SqliteConnection) -> Result<Vec<Area>, StoreError> {
-    let rows: Vec<(String, String, String)> =
-        sqlx::query_as("select municipality, region, geometry from area order by ordinal")
-            .fetch_all(connection)
-            .await?;
-    rows.into_iter()
-        .map(|(municipality, region, geometry)| {
-            let wrong = |column| StoreError::Value { id: municipality.clone(), column };
-            let region = Region::parse(&region).map_err(|_| wrong("region"))?;
-            Area::from_parts(municipality.clone(), region, &geometry).map_err(|_| wrong("geometry"))
+async fn stored(connection: &mut Connection) -> Result<Vec<Area>, StoreError> {
+    let rows = sql("select municipality, region, geometry from area order by ordinal").fetch_all(connection).await?;
+    rows.iter()
+        .map(|row| {
+            let region = row.parse("region", Region::parse)?;
+            Area::from_parts(row.get::<String>("municipality")?, region, row.get("geometry")?)
+                .map_err(|_| row.wrong("geometry"))
         })
         .collect()
 }
 
 /// Puts these areas in place of the stored ones; false when they are the same.
-pub(crate) async fn replace(connection: &mut SqliteConnection, areas: &[Area]) -> Result<bool, StoreError> {
+pub(crate) async fn replace(connection: &mut Connection, areas: &[Area]) -> Result<bool, StoreError> {
     if stored(connection).await.is_ok_and(|stored| stored == areas) {
         return Ok(false);
     }
-    sqlx::query("delete from area").execute(&mut *connection).await?;
+    sql("delete from area").execute(&mut *connection).await?;
     for (ordinal, area) in (0_i64..).zip(areas) {
-        sqlx::query("insert into area (municipality, region, geometry, ordinal) values ($1, $2, $3, $4)")
+        sql("insert into area (municipality, region, geometry, ordinal) values ($1, $2, $3, $4)")
             .bind(&*area.municipality)
             .bind(area.region.slug())
             .bind(area.geometry_json())

@@ -1,8 +1,11 @@
 //! Who did what: kept for twelve months, then forgotten.
 
-use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection};
+use futures_util::TryStreamExt as _;
 
-use crate::{Store, StoreError};
+use crate::{
+    Store, StoreError,
+    sql::{Connection, sql},
+};
 
 /// One line of the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,56 +25,44 @@ pub struct AuditEntry {
 }
 
 impl Store {
-    /// The log, the newest first, at most `limit` lines; only those with `word` somewhere in them when it is given.
-    ///
-    /// # Errors
-    /// When the database can't be read.
+    /// The log, the newest first, at most `limit` lines; only those with `word` somewhere in them when it is given,
+    /// capital or not.
     pub async fn audit(&self, word: &str, limit: u32) -> Result<Vec<AuditEntry>, StoreError> {
-        let mut query = QueryBuilder::<Sqlite>::new(
-            "select a.at, coalesce(nullif(p.name, ''), p.email, ''), a.act, a.initiative, coalesce(i.title, ''), a.detail \
-             from audit a left join person p on p.id = a.person left join initiative i on i.id = a.initiative",
-        );
+        let mut rows =
+            sql("select a.id, a.at, p.name, p.email, a.act, a.initiative, coalesce(i.title, '') as title, a.detail \
+             from audit a left join person p on p.id = a.person left join initiative i on i.id = a.initiative \
+             order by a.id desc")
+            .fetch(&self.reader);
         let word = word.trim().to_lowercase();
-        if !word.is_empty() {
-            // `\` makes the signs of a pattern letters again.
-            let pattern: String =
-                word.chars().flat_map(|c| if "\\%_".contains(c) { vec!['\\', c] } else { vec![c] }).collect();
-            query.push(
-                " where lower(a.at || ' ' || coalesce(p.name, '') || ' ' || coalesce(p.email, '') || ' ' || a.act || ' ' \
-                 || coalesce(i.title, '') || ' ' || a.detail) like ",
-            );
-            query.push_bind(format!("%{pattern}%")).push(" escape '\\'");
+        let mut entries = Vec::new();
+        while entries.len() < limit as usize
+            && let Some(row) = rows.try_next().await?
+        {
+            let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
+            let (at, name, email, act) = (text("at")?, text("name")?, text("email")?, text("act")?);
+            let (title, detail) = (text("title")?, text("detail")?);
+            // Here and not in the statement: the databases differ in what they take for the same letter.
+            let line = format!("{at} {name} {email} {act} {title} {detail}");
+            if word.is_empty() || line.to_lowercase().contains(&word) {
+                let who = if name.is_empty() { email } else { name };
+                entries.push(AuditEntry { at, who, act, initiative: row.get("initiative")?, title, detail });
+            }
         }
-        query.push(" order by a.id desc limit ").push_bind(i64::from(limit));
-        let rows = query.build().fetch_all(&self.reader).await?;
-        rows.iter()
-            .map(|row| {
-                Ok(AuditEntry {
-                    at: row.try_get(0)?,
-                    who: row.try_get(1)?,
-                    act: row.try_get(2)?,
-                    initiative: row.try_get(3)?,
-                    title: row.try_get(4)?,
-                    detail: row.try_get(5)?,
-                })
-            })
-            .collect()
+        Ok(entries)
     }
 }
 
 /// Part of the transaction of what was done. What is older than twelve months goes.
 pub(crate) async fn write(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     person: Option<i64>,
     act: &str,
     initiative: Option<i64>,
     detail: &str,
     now: &str,
 ) -> Result<(), StoreError> {
-    sqlx::query(
-        "insert into audit (id, at, person, act, initiative, detail) \
-         values ((select coalesce(max(id), 0) + 1 from audit), $1, $2, $3, $4, $5)",
-    )
+    sql("insert into audit (id, at, person, act, initiative, detail) \
+         values ((select coalesce(max(id), 0) + 1 from audit), $1, $2, $3, $4, $5)")
     .bind(now)
     .bind(person)
     .bind(act)
@@ -80,7 +71,7 @@ pub(crate) async fn write(
     .execute(&mut *connection)
     .await?;
     if let Some(year_ago) = year_before(now) {
-        sqlx::query("delete from audit where at < $1").bind(year_ago).execute(connection).await?;
+        sql("delete from audit where at < $1").bind(year_ago).execute(connection).await?;
     }
     Ok(())
 }

@@ -1,9 +1,11 @@
 //! Following a search: who wants a mail when something new fits it, and what they know already.
 
 use domain::Email;
-use sqlx::{Row as _, SqliteConnection};
 
-use crate::{Mail, Store, StoreError, mail};
+use crate::{
+    Mail, Store, StoreError, mail,
+    sql::{Connection, sql},
+};
 
 /// A search that somebody asked to follow.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,9 +33,6 @@ pub struct Follower {
 
 impl Store {
     /// Somebody wants to follow a search; `token` is the hash of the one in the mail that asks whether that is so.
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn ask_to_follow(
         &self,
         email: &Email,
@@ -43,78 +42,66 @@ impl Store {
         now: &str,
     ) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
-        let id: i64 =
-            sqlx::query_scalar("select coalesce(max(id), 0) + 1 from follow").fetch_one(&mut *transaction).await?;
-        sqlx::query("insert into follow (id, email, query, created, told, mailed) values ($1, $2, $3, $4, 0, null)")
+        let id: i64 = sql("select coalesce(max(id), 0) + 1 from follow").scalar(&mut transaction).await?;
+        sql("insert into follow (id, email, query, created, told, mailed) values ($1, $2, $3, $4, 0, null)")
             .bind(id)
             .bind(email.as_str())
             .bind(query)
             .bind(now)
-            .execute(&mut *transaction)
+            .execute(&mut transaction)
             .await?;
         link(&mut transaction, id, token).await?;
         mail::write_later(&mut transaction, letter, &about(id), now, now).await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// What a mailed link is about; `None` when it ended, or was not confirmed and asked for at or before `since`.
-    ///
-    /// # Errors
-    /// When the database can't be read.
     pub async fn follow(&self, token: &str, since: &str) -> Result<Option<Follow>, StoreError> {
-        let row = sqlx::query(
-            "select f.query, f.mailed from follow f join follow_link l on l.follow = f.id \
-             where l.token = $1 and (f.mailed is not null or f.created > $2)",
-        )
+        let row = sql("select f.query, f.mailed from follow f join follow_link l on l.follow = f.id \
+             where l.token = $1 and (f.mailed is not null or f.created > $2)")
         .bind(token)
         .bind(since)
         .fetch_optional(&self.reader)
         .await?;
-        row.map(|row| Ok(Follow { query: row.try_get(0)?, confirmed: row.try_get::<Option<&str>, _>(1)?.is_some() }))
+        row.map(|row| Ok(Follow { query: row.get("query")?, confirmed: row.get::<Option<&str>>("mailed")?.is_some() }))
             .transpose()
     }
 
     /// The address is confirmed: from now on the search is followed. Twice is as good as once, and the same search by
     /// the same address is followed once. False when the link does not work (any more).
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn confirm_follow(&self, token: &str, since: &str, now: &str) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
-        let row = sqlx::query(
-            "select f.id, f.email, f.query, f.mailed from follow f join follow_link l on l.follow = f.id \
-             where l.token = $1 and (f.mailed is not null or f.created > $2)",
-        )
+        let row = sql("select f.id, f.email, f.query, f.mailed from follow f join follow_link l on l.follow = f.id \
+             where l.token = $1 and (f.mailed is not null or f.created > $2)")
         .bind(token)
         .bind(since)
-        .fetch_optional(&mut *transaction)
+        .fetch_optional(&mut transaction)
         .await?;
         let Some(row) = row else { return Ok(false) };
-        let (id, email, query): (i64, String, String) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
-        if row.try_get::<Option<&str>, _>(3)?.is_some() {
+        let (id, email, query): (i64, String, String) = (row.get("id")?, row.get("email")?, row.get("query")?);
+        if row.get::<Option<&str>>("mailed")?.is_some() {
             return Ok(true);
         }
-        let known: Option<i64> =
-            sqlx::query_scalar("select id from follow where email = $1 and query = $2 and mailed is not null")
-                .bind(email)
-                .bind(query)
-                .fetch_optional(&mut *transaction)
-                .await?;
+        let known: Option<i64> = sql("select id from follow where email = $1 and query = $2 and mailed is not null")
+            .bind(email)
+            .bind(query)
+            .scalar_optional(&mut transaction)
+            .await?;
         if let Some(known) = known {
-            sqlx::query("update follow_link set follow = $1 where follow = $2")
+            sql("update follow_link set follow = $1 where follow = $2")
                 .bind(known)
                 .bind(id)
-                .execute(&mut *transaction)
+                .execute(&mut transaction)
                 .await?;
-            sqlx::query("delete from follow where id = $1").bind(id).execute(&mut *transaction).await?;
+            sql("delete from follow where id = $1").bind(id).execute(&mut transaction).await?;
         } else {
             // What is on the map already is not new to who follows from now on.
             let told = note(&mut transaction).await?;
-            sqlx::query("update follow set mailed = $1, told = $2 where id = $3")
+            sql("update follow set mailed = $1, told = $2 where id = $3")
                 .bind(now)
                 .bind(told)
                 .bind(id)
-                .execute(&mut *transaction)
+                .execute(&mut transaction)
                 .await?;
         }
         transaction.commit().await?;
@@ -123,45 +110,35 @@ impl Store {
 
     /// Nothing is followed any more by who has this link; the address is forgotten, and a mail that waits does not leave.
     /// False when there was nothing to end.
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn end_follow(&self, token: &str) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
-        let id: Option<i64> = sqlx::query_scalar("select follow from follow_link where token = $1")
+        let id: Option<i64> = sql("select follow from follow_link where token = $1")
             .bind(token)
-            .fetch_optional(&mut *transaction)
+            .scalar_optional(&mut transaction)
             .await?;
         let Some(id) = id else { return Ok(false) };
-        sqlx::query("delete from follow where id = $1").bind(id).execute(&mut *transaction).await?;
+        sql("delete from follow where id = $1").bind(id).execute(&mut transaction).await?;
         mail::take_back(&mut transaction, &about(id)).await?;
         transaction.commit().await?;
         Ok(true)
     }
 
     /// Forgets who asked at or before `since` and never confirmed. Gives how many.
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn forget_unconfirmed_follows(&self, since: &str) -> Result<u64, StoreError> {
         let mut transaction = self.write().await?;
-        let gone = sqlx::query("delete from follow where mailed is null and created <= $1")
+        let gone = sql("delete from follow where mailed is null and created <= $1")
             .bind(since)
-            .execute(&mut *transaction)
+            .execute(&mut transaction)
             .await?;
         transaction.commit().await?;
-        Ok(gone.rows_affected())
+        Ok(gone)
     }
 
     /// Notes what has come on the map since the last time; gives the number of the newest publication. `None` when the
     /// database is not at this revision: then what would be noted can't be found on the map yet.
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn note_published(&self, revision: i64) -> Result<Option<i64>, StoreError> {
         let mut transaction = self.write().await?;
-        let now: i64 =
-            sqlx::query_scalar("select number from revision where id = 1").fetch_one(&mut *transaction).await?;
+        let now: i64 = sql("select number from revision where id = 1").scalar(&mut transaction).await?;
         if now != revision {
             return Ok(None);
         }
@@ -171,44 +148,36 @@ impl Store {
     }
 
     /// Everything that was first published after publication `after`, with the number of its own: the oldest first.
-    ///
-    /// # Errors
-    /// When the database can't be read.
     pub async fn published_after(&self, after: i64) -> Result<Vec<(i64, i64)>, StoreError> {
-        let rows =
-            sqlx::query("select initiative, ordinal from publication where ordinal > $1 order by ordinal, initiative")
-                .bind(after)
-                .fetch_all(&self.reader)
-                .await?;
-        rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+        let rows = sql("select initiative, ordinal from publication where ordinal > $1 order by ordinal, initiative")
+            .bind(after)
+            .fetch_all(&self.reader)
+            .await?;
+        rows.iter().map(|row| Ok((row.get("initiative")?, row.get("ordinal")?))).collect()
     }
 
     /// Everybody who follows something and does not know publication `newest` yet.
-    ///
-    /// # Errors
-    /// When the database can't be read.
     pub async fn followers(&self, newest: i64) -> Result<Vec<Follower>, StoreError> {
-        let rows = sqlx::query(
-            "select id, email, query, told, mailed from follow where mailed is not null and told < $1 order by id",
-        )
-        .bind(newest)
-        .fetch_all(&self.reader)
-        .await?;
+        let rows =
+            sql("select id, email, query, told, mailed from follow where mailed is not null and told < $1 order by id")
+                .bind(newest)
+                .fetch_all(&self.reader)
+                .await?;
         rows.iter()
             .map(|row| {
-                let id: i64 = row.try_get(0)?;
-                let email = Email::parse(row.try_get(1)?)
-                    .map_err(|_| StoreError::Value { id: id.to_string(), column: "email" })?;
-                Ok(Follower { id, email, query: row.try_get(2)?, told: row.try_get(3)?, mailed: row.try_get(4)? })
+                Ok(Follower {
+                    id: row.get("id")?,
+                    email: row.parse("email", Email::parse)?,
+                    query: row.get("query")?,
+                    told: row.get("told")?,
+                    mailed: row.get("mailed")?,
+                })
             })
             .collect()
     }
 
     /// A follower knows everything up to publication `newest`; with a mail when something fitted, and the hash of the
     /// token in it. False when they were told already, or follow no more: then nothing is written.
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn tell(
         &self,
         follower: &Follower,
@@ -218,15 +187,15 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
         let mailed = if letter.is_some() { now } else { &*follower.mailed };
-        let done = sqlx::query("update follow set told = $1, mailed = $2 where id = $3 and email = $4 and told = $5")
+        let done = sql("update follow set told = $1, mailed = $2 where id = $3 and email = $4 and told = $5")
             .bind(newest)
             .bind(mailed)
             .bind(follower.id)
             .bind(follower.email.as_str())
             .bind(follower.told)
-            .execute(&mut *transaction)
+            .execute(&mut transaction)
             .await?;
-        if done.rows_affected() == 0 {
+        if done == 0 {
             return Ok(false);
         }
         if let Some((letter, token)) = letter {
@@ -239,23 +208,17 @@ impl Store {
 }
 
 /// Notes what has come on the map since the last time; gives the number of the newest publication.
-async fn note(connection: &mut SqliteConnection) -> Result<i64, StoreError> {
-    sqlx::query(
-        "insert into publication (initiative, ordinal) \
+async fn note(connection: &mut Connection) -> Result<i64, StoreError> {
+    sql("insert into publication (initiative, ordinal) \
          select i.id, (select coalesce(max(ordinal), 0) + 1 from publication) from initiative i \
-         where i.status = 'gepubliceerd' and not exists (select 1 from publication p where p.initiative = i.id)",
-    )
+         where i.status = 'gepubliceerd' and not exists (select 1 from publication p where p.initiative = i.id)")
     .execute(&mut *connection)
     .await?;
-    Ok(sqlx::query_scalar("select coalesce(max(ordinal), 0) from publication").fetch_one(connection).await?)
+    Ok(sql("select coalesce(max(ordinal), 0) from publication").scalar(connection).await?)
 }
 
-async fn link(connection: &mut SqliteConnection, follow: i64, token: &str) -> Result<(), StoreError> {
-    sqlx::query("insert into follow_link (token, follow) values ($1, $2)")
-        .bind(token)
-        .bind(follow)
-        .execute(connection)
-        .await?;
+async fn link(connection: &mut Connection, follow: i64, token: &str) -> Result<(), StoreError> {
+    sql("insert into follow_link (token, follow) values ($1, $2)").bind(token).bind(follow).execute(connection).await?;
     Ok(())
 }
 

@@ -5,12 +5,12 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
 use futures_util::TryStreamExt as _;
-use serde_json::value::RawValue;
-use sqlx::{
-    AssertSqlSafe, Row as _, Sqlite, SqliteConnection, Transaction, TypeInfo as _, ValueRef as _, sqlite::SqliteRow,
-};
+use serde_json::{Value as Json, value::RawValue};
 
-use crate::{Store, StoreError};
+use crate::{
+    Store, StoreError,
+    sql::{self, Column, ColumnType, Connection, Row, SchemaTable, Transaction, Value, sql},
+};
 
 /// The one table that is never empty.
 const REVISION: &str = "revision";
@@ -21,7 +21,7 @@ pub struct Table {
     /// What it is called.
     pub name: String,
     /// Its columns, in the order of the schema.
-    columns: Vec<String>,
+    columns: Vec<Column>,
     /// What its rows are sorted by: the primary key.
     key: Vec<String>,
 }
@@ -29,7 +29,7 @@ pub struct Table {
 /// All of the database at one moment: nothing changes while it is read.
 #[derive(Debug)]
 pub struct FullExport {
-    transaction: Transaction<'static, Sqlite>,
+    transaction: Transaction,
     /// The number of the last migration.
     pub schema: i64,
     /// The tables, by name.
@@ -39,7 +39,7 @@ pub struct FullExport {
 /// An empty database that is being filled; nothing is kept before [`FullImport::commit`].
 #[derive(Debug)]
 pub struct FullImport {
-    transaction: Transaction<'static, Sqlite>,
+    transaction: Transaction,
     /// The number of the last migration.
     pub schema: i64,
     /// The tables, by name.
@@ -48,31 +48,24 @@ pub struct FullImport {
 
 impl Store {
     /// Begins to read everything.
-    ///
-    /// # Errors
-    /// When the database can't be read.
     pub async fn full_export(&self) -> Result<FullExport, StoreError> {
-        let mut transaction = self.reader.begin().await?;
+        let mut transaction = self.read().await?;
         let (schema, tables) = schema(&mut transaction).await?;
         Ok(FullExport { transaction, schema, tables })
     }
 
     /// Begins to fill an empty database; `None` when something is kept in it already.
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn full_import(&self) -> Result<Option<FullImport>, StoreError> {
         let mut transaction = self.write().await?;
         let (schema, tables) = schema(&mut transaction).await?;
         for Table { name, .. } in &tables {
-            let any = sqlx::query(AssertSqlSafe(format!("select 1 from {name} limit 1")));
-            if name != REVISION && any.fetch_optional(&mut *transaction).await?.is_some() {
+            if name != REVISION && sql(format!("select 1 from {name} limit 1")).exists(&mut transaction).await? {
                 return Ok(None);
             }
         }
         // Tables refer to each other, and come by name.
-        sqlx::query("pragma defer_foreign_keys = on").execute(&mut *transaction).await?;
-        sqlx::query("delete from revision").execute(&mut *transaction).await?;
+        sql::defer_foreign_keys(&mut transaction).await?;
+        sql("delete from revision").execute(&mut transaction).await?;
         Ok(Some(FullImport { transaction, schema, tables }))
     }
 }
@@ -88,96 +81,70 @@ impl FullExport {
         table: &Table,
         mut tell: impl FnMut(&str) -> Result<(), E>,
     ) -> Result<(), E> {
-        let Table { name, columns, key } = table;
-        let select = format!("select {} from {name} order by {}", columns.join(", "), key.join(", "));
-        let mut rows = sqlx::query(AssertSqlSafe(select)).fetch(&mut *self.transaction);
-        while let Some(row) = rows.try_next().await.map_err(StoreError::from)? {
-            tell(&line(columns, &row).map_err(StoreError::from)?)?;
+        let select = format!("select {} from {} order by {}", table.column_names(), table.name, table.key.join(", "));
+        let mut rows = sql(select).fetch(&mut self.transaction);
+        while let Some(row) = rows.try_next().await? {
+            tell(&line(&table.columns, &row)?)?;
         }
         Ok(())
     }
 }
 
 impl FullImport {
-    /// Keeps a row as [`FullExport::rows`] told it; false when it is no such row of this table.
-    ///
-    /// # Errors
-    /// When the database can't be written.
+    /// Keeps a row as [`FullExport::rows`] told it; false when it is no such row of this table. Nothing can be kept any
+    /// more after that.
     pub async fn row(&mut self, table: &Table, line: &str) -> Result<bool, StoreError> {
         let Some(values) = values(&table.columns, line) else { return Ok(false) };
-        let places: Vec<_> = (1..=values.len()).map(|place| format!("${place}")).collect();
-        let insert =
-            format!("insert into {} ({}) values ({})", table.name, table.columns.join(", "), places.join(", "));
-        let mut query = sqlx::query(AssertSqlSafe(insert));
-        for value in values {
-            query = match value {
-                Value::Null => query.bind(None::<String>),
-                Value::Integer(number) => query.bind(number),
-                Value::Double(number) => query.bind(number),
-                Value::Text(text) => query.bind(text),
-            };
-        }
-        match query.execute(&mut *self.transaction).await {
+        let mut insert = sql(format!("insert into {} ({}) values ", table.name, table.column_names()));
+        insert.push_list(values);
+        match insert.execute(&mut self.transaction).await {
             Ok(_) => Ok(true),
-            // Twice the same key, or a null where none may be: the line is not what was told.
-            Err(sqlx::Error::Database(error)) if error.kind() != sqlx::error::ErrorKind::Other => Ok(false),
-            Err(error) => Err(error.into()),
+            // Twice the same key: the line is not what was told.
+            Err(StoreError::Constraint(_)) => Ok(false),
+            Err(error) => Err(error),
         }
     }
 
     /// Keeps all of it; false, and nothing is kept, when rows refer to rows that are not there.
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn commit(mut self) -> Result<bool, StoreError> {
-        let loose = sqlx::query("pragma foreign_key_check").fetch_optional(&mut *self.transaction).await?;
-        if loose.is_none() {
+        let complete = sql::foreign_keys_hold(&mut self.transaction).await?;
+        if complete {
             self.transaction.commit().await?;
         }
-        Ok(loose.is_none())
+        Ok(complete)
+    }
+}
+
+impl Table {
+    fn column_names(&self) -> String {
+        self.columns.iter().map(|column| &*column.name).collect::<Vec<_>>().join(", ")
     }
 }
 
 /// The number of the last migration, and the tables by name.
-async fn schema(connection: &mut SqliteConnection) -> Result<(i64, Vec<Table>), StoreError> {
-    let last = sqlx::query_scalar("select max(version) from _sqlx_migrations").fetch_one(&mut *connection).await?;
-    let names: Vec<String> = sqlx::query_scalar(
-        "select name from sqlite_master where type = 'table' and name not like 'sqlite\\_%' escape '\\' \
-         and name <> '_sqlx_migrations' order by name",
-    )
-    .fetch_all(&mut *connection)
-    .await?;
-    let mut tables = Vec::with_capacity(names.len());
-    for name in names {
-        let columns: Vec<(String, i64)> = sqlx::query_as("select name, pk from pragma_table_info($1) order by cid")
-            .bind(&*name)
-            .fetch_all(&mut *connection)
-            .await?;
-        let mut key: Vec<(i64, String)> =
-            columns.iter().filter(|(_, place)| *place > 0).map(|(name, place)| (*place, name.clone())).collect();
-        key.sort_unstable();
-        let columns: Vec<String> = columns.into_iter().map(|(name, _)| name).collect();
-        let key = if key.is_empty() { columns.clone() } else { key.into_iter().map(|(_, name)| name).collect() };
-        tables.push(Table { name, columns, key });
-    }
-    Ok((last, tables))
+async fn schema(connection: &mut Connection) -> Result<(i64, Vec<Table>), StoreError> {
+    let last = sql("select max(version) from _sqlx_migrations").scalar(&mut *connection).await?;
+    let tables = sql::tables(connection).await?.into_iter().map(|SchemaTable { name, columns, key }| {
+        let key = if key.is_empty() { columns.iter().map(|column| column.name.clone()).collect() } else { key };
+        Table { name, columns, key }
+    });
+    Ok((last, tables.collect()))
 }
 
 /// A row as JSON. Numbers have the shortest text that gives the very same number back.
-fn line(columns: &[String], row: &SqliteRow) -> Result<String, sqlx::Error> {
+fn line(columns: &[Column], row: &Row) -> Result<String, StoreError> {
     let mut out = String::from("{");
     for (index, column) in columns.iter().enumerate() {
         if index > 0 {
             out.push(',');
         }
-        let raw = row.try_get_raw(index)?;
-        let value = match (raw.is_null(), raw.type_info().name()) {
-            (true, _) => serde_json::Value::Null,
-            (_, "INTEGER") => row.try_get_unchecked::<i64, _>(index)?.into(),
-            (_, "REAL") => row.try_get_unchecked::<f64, _>(index)?.into(),
-            _ => row.try_get_unchecked::<String, _>(index)?.into(),
+        let value: Json = match row.value(index)? {
+            Value::Null(_) => Json::Null,
+            Value::Integer(number) => number.into(),
+            Value::Double(number) => number.into(),
+            Value::Text(text) => text.into(),
         };
-        out.push_str(&serde_json::Value::from(&**column).to_string());
+        out.push_str(&Json::from(&*column.name).to_string());
         out.push(':');
         out.push_str(&value.to_string());
     }
@@ -185,28 +152,21 @@ fn line(columns: &[String], row: &SqliteRow) -> Result<String, sqlx::Error> {
     Ok(out)
 }
 
-#[derive(Debug, PartialEq)]
-enum Value {
-    Null,
-    Integer(i64),
-    Double(f64),
-    Text(String),
-}
-
 /// The values of a line in the order of the columns; `None` when it has other members, or is no line of ours.
-fn values(columns: &[String], line: &str) -> Option<Vec<Value>> {
+fn values(columns: &[Column], line: &str) -> Option<Vec<Value>> {
     let mut members: BTreeMap<Cow<'_, str>, &RawValue> = serde_json::from_str(line).ok()?;
-    let values = columns.iter().map(|column| value(members.remove(&**column)?.get())).collect::<Option<Vec<_>>>()?;
+    let values = columns.iter().map(|column| value(column, members.remove(&*column.name)?.get()));
+    let values = values.collect::<Option<Vec<_>>>()?;
     members.is_empty().then_some(values)
 }
 
 /// Reads numbers from their text: what passes through a JSON parser may come out a hair different.
-fn value(text: &str) -> Option<Value> {
-    Some(match text.as_bytes().first()? {
-        b'n' => Value::Null,
-        b'"' => Value::Text(serde_json::from_str(text).ok()?),
-        b'-' | b'0'..=b'9' if text.contains(['.', 'e', 'E']) => Value::Double(text.parse().ok()?),
-        b'-' | b'0'..=b'9' => Value::Integer(text.parse().ok()?),
+fn value(column: &Column, text: &str) -> Option<Value> {
+    Some(match (text.as_bytes().first()?, column.kind) {
+        (b'n', kind) if column.nullable => Value::Null(kind),
+        (b'"', ColumnType::Text) => Value::Text(serde_json::from_str(text).ok()?),
+        (b'-' | b'0'..=b'9', ColumnType::Double) if text.contains(['.', 'e', 'E']) => Value::Double(text.parse().ok()?),
+        (b'-' | b'0'..=b'9', ColumnType::Integer) => Value::Integer(text.parse().ok()?),
         _ => return None,
     })
 }
@@ -215,22 +175,34 @@ fn value(text: &str) -> Option<Value> {
 mod tests {
     use super::*;
 
+    fn column(name: &str, kind: ColumnType) -> Column {
+        Column { name: name.to_owned(), kind, nullable: true, refers_to: None }
+    }
+
     #[test]
     fn numbers_come_back_as_they_were() {
+        let double = column("d", ColumnType::Double);
         for number in [5.0, 5.706_412_345_678, 1e300, -0.1 - 0.2, f64::MIN_POSITIVE] {
-            assert_eq!(value(&serde_json::Value::from(number).to_string()), Some(Value::Double(number)));
+            assert_eq!(value(&double, &Json::from(number).to_string()), Some(Value::Double(number)));
         }
-        assert_eq!(value("-7"), Some(Value::Integer(-7)));
-        assert_eq!(value(r#""a\nb""#), Some(Value::Text("a\nb".to_owned())));
+        let (integer, text) = (column("i", ColumnType::Integer), column("t", ColumnType::Text));
+        assert_eq!(value(&integer, "-7"), Some(Value::Integer(-7)));
+        assert_eq!(value(&text, r#""a\nb""#), Some(Value::Text("a\nb".to_owned())));
         for bad in ["true", "[1]", "{}", "99999999999999999999"] {
-            assert_eq!(value(bad), None, "{bad}");
+            for column in [&integer, &double, &text] {
+                assert_eq!(value(column, bad), None, "{bad}");
+            }
         }
+        assert_eq!(value(&text, "7"), None, "a number in a column of text");
+        let required = Column { nullable: false, ..integer };
+        assert_eq!(value(&required, "null"), None);
     }
 
     #[test]
     fn a_line_has_the_columns_of_its_table() {
-        let columns = ["a".to_owned(), "b".to_owned()];
-        assert_eq!(values(&columns, r#"{"b":null,"a":1}"#), Some(vec![Value::Integer(1), Value::Null]));
+        let columns = [column("a", ColumnType::Integer), column("b", ColumnType::Integer)];
+        let null = Value::Null(ColumnType::Integer);
+        assert_eq!(values(&columns, r#"{"b":null,"a":1}"#), Some(vec![Value::Integer(1), null]));
         for bad in [r#"{"a":1}"#, r#"{"a":1,"b":2,"c":3}"#, "[1,2]", "", r#"{"a":1,"b":2"#] {
             assert_eq!(values(&columns, bad), None, "{bad}");
         }

@@ -1,8 +1,9 @@
 //! The outbox. A mail is written in the transaction of what it tells; sending comes after.
 
-use sqlx::{Row as _, SqliteConnection};
-
-use crate::{Store, StoreError};
+use crate::{
+    Store, StoreError,
+    sql::{Connection, sql},
+};
 
 /// A mail to write.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,21 +37,15 @@ pub struct QueuedMail {
 
 impl Store {
     /// Writes a mail that tells nothing else that is kept.
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn queue_mail(&self, mail: &Mail, now: &str) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
         write(&mut transaction, mail, now).await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// The mail that has waited longest, when one is due.
-    ///
-    /// # Errors
-    /// When the database can't be read.
     pub async fn next_mail(&self, now: &str) -> Result<Option<QueuedMail>, StoreError> {
-        let row = sqlx::query(
+        let row = sql(
             "select id, attempts, created, recipient, subject, body_text, body_html, reply_to, unsubscribe from mail \
              where sent is null and due <= $1 order by due, id limit 1",
         )
@@ -59,16 +54,16 @@ impl Store {
         .await?;
         row.map(|row| {
             Ok(QueuedMail {
-                id: row.try_get(0)?,
-                attempts: u32::try_from(row.try_get::<i64, _>(1)?).unwrap_or(u32::MAX),
-                created: row.try_get(2)?,
+                id: row.get("id")?,
+                attempts: row.count("attempts")?,
+                created: row.get("created")?,
                 mail: Mail {
-                    recipient: row.try_get(3)?,
-                    subject: row.try_get(4)?,
-                    text: row.try_get(5)?,
-                    html: row.try_get(6)?,
-                    reply_to: row.try_get(7)?,
-                    unsubscribe: row.try_get(8)?,
+                    recipient: row.get("recipient")?,
+                    subject: row.get("subject")?,
+                    text: row.get("body_text")?,
+                    html: row.get("body_html")?,
+                    reply_to: row.get("reply_to")?,
+                    unsubscribe: row.get("unsubscribe")?,
                 },
             })
         })
@@ -76,48 +71,42 @@ impl Store {
     }
 
     /// The mail has gone. What it said is kept no longer.
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn mail_sent(&self, id: i64, now: &str) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
-        sqlx::query("update mail set sent = $1, recipient = '', reply_to = '', unsubscribe = '', body_text = '', body_html = '' where id = $2")
+        sql("update mail set sent = $1, recipient = '', reply_to = '', unsubscribe = '', body_text = '', body_html = '' where id = $2")
             .bind(now)
             .bind(id)
-            .execute(&mut *transaction)
+            .execute(&mut transaction)
             .await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// The mail could not be sent; it is tried again at `due`.
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn mail_failed(&self, id: i64, due: &str) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
-        sqlx::query("update mail set attempts = attempts + 1, due = $1 where id = $2")
+        sql("update mail set attempts = attempts + 1, due = $1 where id = $2")
             .bind(due)
             .bind(id)
-            .execute(&mut *transaction)
+            .execute(&mut transaction)
             .await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 }
 
 /// Part of the transaction of what the mail tells.
-pub(crate) async fn write(connection: &mut SqliteConnection, mail: &Mail, now: &str) -> Result<(), StoreError> {
+pub(crate) async fn write(connection: &mut Connection, mail: &Mail, now: &str) -> Result<(), StoreError> {
     write_later(connection, mail, "", now, now).await
 }
 
 /// As [`write`], for a mail that does not leave before `due`, and can be taken back until then by what it is about.
 pub(crate) async fn write_later(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     mail: &Mail,
     about: &str,
     due: &str,
     now: &str,
 ) -> Result<(), StoreError> {
-    sqlx::query(
+    sql(
         "insert into mail (id, recipient, subject, body_text, body_html, created, due, attempts, about, reply_to, unsubscribe) \
          values ((select coalesce(max(id), 0) + 1 from mail), $1, $2, $3, $4, $5, $6, 0, $7, $8, $9)",
     )
@@ -136,8 +125,8 @@ pub(crate) async fn write_later(
 }
 
 /// A mail that has not left does not leave. Its number is not used again: a mail server knows mails by it.
-pub(crate) async fn take_back(connection: &mut SqliteConnection, about: &str) -> Result<(), StoreError> {
-    sqlx::query(
+pub(crate) async fn take_back(connection: &mut Connection, about: &str) -> Result<(), StoreError> {
+    sql(
         "update mail set sent = 'teruggenomen', recipient = '', reply_to = '', unsubscribe = '', body_text = '', body_html = '' \
          where about = $1 and sent is null",
     )

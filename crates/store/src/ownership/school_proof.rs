@@ -1,16 +1,12 @@
 //! Whether an address proves by itself that somebody is of the school of an initiative.
 
 use domain::{Email, Initiative, ownership::address_of_site};
-use sqlx::SqliteConnection;
 use territory::fold;
 
-use crate::{School, Store, StoreError, schools};
+use crate::{School, Store, StoreError, schools, sql::Connection};
 
 impl Store {
     /// The website of an initiative's school in the register, as far as it is known.
-    ///
-    /// # Errors
-    /// When the database can't be read.
     pub async fn website_of(&self, initiative: &Initiative) -> Result<Option<String>, StoreError> {
         let schools = self.schools().await?;
         Ok(school_of(initiative, &schools).and_then(|school| school.website.clone()))
@@ -20,7 +16,7 @@ impl Store {
 /// Whether the register knows the initiative's school, with a site of the same host as the address, and no other
 /// school with such a site: one host for all schools of a board proves too little.
 pub(crate) async fn of_school(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     email: &Email,
     initiative: &Initiative,
 ) -> Result<bool, StoreError> {

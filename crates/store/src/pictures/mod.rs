@@ -2,9 +2,11 @@
 //! elsewhere.
 
 use domain::Picture;
-use sqlx::{Row as _, SqliteConnection, sqlite::SqliteRow};
 
-use crate::{Store, StoreError};
+use crate::{
+    Store, StoreError,
+    sql::{Connection, Row, sql},
+};
 
 /// Who may see a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,33 +32,23 @@ macro_rules! public {
 
 impl Store {
     /// Remembers that a picture was uploaded; once more keeps it longer.
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn keep_upload(&self, hash: &str, (width, height): (u32, u32), now: &str) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
-        sqlx::query(
-            "insert into upload (hash, width, height, created) values ($1, $2, $3, $4) \
-             on conflict (hash) do update set created = excluded.created",
-        )
+        sql("insert into upload (hash, width, height, created) values ($1, $2, $3, $4) \
+             on conflict (hash) do update set created = excluded.created")
         .bind(hash)
         .bind(i64::from(width))
         .bind(i64::from(height))
         .bind(now)
-        .execute(&mut *transaction)
+        .execute(&mut transaction)
         .await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// A picture that may be sent in: uploaded not long ago, or of any version of this initiative. It says nothing yet.
-    ///
-    /// # Errors
-    /// When the database can't be read.
     pub async fn find_picture(&self, hash: &str, initiative: Option<i64>) -> Result<Option<Picture>, StoreError> {
-        let row = sqlx::query(
-            "select hash, '', width, height from upload where hash = $1 \
-             union select hash, '', width, height from picture where hash = $1 and initiative = $2",
-        )
+        let row = sql("select hash, '' as alt, width, height from upload where hash = $1 \
+             union select hash, '' as alt, width, height from picture where hash = $1 and initiative = $2")
         .bind(hash)
         .bind(initiative)
         .fetch_optional(&self.reader)
@@ -65,26 +57,19 @@ impl Store {
     }
 
     /// The pictures of a version.
-    ///
-    /// # Errors
-    /// When the database can't be read.
     pub async fn pictures(&self, initiative: i64, number: i64) -> Result<Vec<Picture>, StoreError> {
-        let rows = sqlx::query(
-            "select hash, alt, width, height from picture where initiative = $1 and number = $2 order by ordinal",
-        )
-        .bind(initiative)
-        .bind(number)
-        .fetch_all(&self.reader)
-        .await?;
+        let rows =
+            sql("select hash, alt, width, height from picture where initiative = $1 and number = $2 order by ordinal")
+                .bind(initiative)
+                .bind(number)
+                .fetch_all(&self.reader)
+                .await?;
         rows.iter().map(read).collect()
     }
 
     /// The pictures of the version that was cleared last.
-    ///
-    /// # Errors
-    /// When the database can't be read.
     pub async fn public_pictures(&self, initiative: i64) -> Result<Vec<Picture>, StoreError> {
-        let rows = sqlx::query(concat!(
+        let rows = sql(concat!(
             "select hash, alt, width, height from picture where initiative = $1 and number = ",
             public!("$1"),
             " order by ordinal"
@@ -96,11 +81,8 @@ impl Store {
     }
 
     /// Who may see a picture now.
-    ///
-    /// # Errors
-    /// When the database can't be read.
     pub async fn picture_seen(&self, hash: &str) -> Result<PictureVisibility, StoreError> {
-        let seen: String = sqlx::query_scalar(concat!(
+        let seen: String = sql(concat!(
             "select case \
              when exists (select 1 from picture join initiative on initiative.id = picture.initiative \
              where picture.hash = $1 and initiative.status in ('gepubliceerd', 'gearchiveerd') and picture.number = ",
@@ -112,7 +94,7 @@ impl Store {
              else '' end"
         ))
         .bind(hash)
-        .fetch_one(&self.reader)
+        .scalar(&self.reader)
         .await?;
         Ok(match &*seen {
             "openbaar" => PictureVisibility::Public,
@@ -122,29 +104,26 @@ impl Store {
     }
 
     /// Forgets what was uploaded before `before`, and the pictures of what was withdrawn. What a version shows stays.
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn forget_pictures(&self, before: &str) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
-        sqlx::query("delete from upload where created < $1").bind(before).execute(&mut *transaction).await?;
-        sqlx::query("delete from picture where initiative in (select id from initiative where status = 'ingetrokken')")
-            .execute(&mut *transaction)
+        sql("delete from upload where created < $1").bind(before).execute(&mut transaction).await?;
+        sql("delete from picture where initiative in (select id from initiative where status = 'ingetrokken')")
+            .execute(&mut transaction)
             .await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 }
 
 /// The pictures of a new version: these, or else those of the version before it. What is not known any more is left
 /// out.
 pub(crate) async fn write(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     initiative: i64,
     number: i64,
     pictures: Option<&[Picture]>,
 ) -> Result<(), StoreError> {
     let Some(pictures) = pictures else {
-        sqlx::query(
+        sql(
             "insert into picture (initiative, number, ordinal, hash, alt, width, height) \
              select initiative, $2, ordinal, hash, alt, width, height from picture where initiative = $1 and number = $3",
         )
@@ -156,12 +135,10 @@ pub(crate) async fn write(
         return Ok(());
     };
     for (picture, ordinal) in pictures.iter().zip(1_i64..) {
-        sqlx::query(
-            "insert into picture (initiative, number, ordinal, hash, alt, width, height) \
+        sql("insert into picture (initiative, number, ordinal, hash, alt, width, height) \
              select $1, $2, $3, hash, $5, width, height from ( \
              select hash, width, height from upload where hash = $4 \
-             union select hash, width, height from picture where hash = $4 and initiative = $1) as known",
-        )
+             union select hash, width, height from picture where hash = $4 and initiative = $1) as known")
         .bind(initiative)
         .bind(number)
         .bind(ordinal)
@@ -173,11 +150,11 @@ pub(crate) async fn write(
     Ok(())
 }
 
-fn read(row: &SqliteRow) -> Result<Picture, StoreError> {
-    let hash: String = row.try_get(0)?;
-    let side = |index, column| {
-        let pixels: i64 = row.try_get(index)?;
-        u32::try_from(pixels).map_err(|_| StoreError::Value { id: hash.clone(), column })
-    };
-    Ok(Picture { alt: row.try_get(1)?, width: side(2, "width")?, height: side(3, "height")?, hash })
+fn read(row: &Row) -> Result<Picture, StoreError> {
+    Ok(Picture {
+        hash: row.get("hash")?,
+        alt: row.get("alt")?,
+        width: row.count("width")?,
+        height: row.count("height")?,
+    })
 }

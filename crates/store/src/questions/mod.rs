@@ -1,9 +1,14 @@
 //! Questions to an initiative: kept until the asker has confirmed the address, relayed by mail, then forgotten.
 
 use domain::{Email, questions::Question};
-use sqlx::{Row as _, SqliteConnection};
 
-use crate::{Mail, Store, StoreError, mail, ownership::reach};
+use crate::{
+    Mail, Store, StoreError,
+    initiatives::initiative,
+    mail,
+    ownership::owner,
+    sql::{Connection, sql},
+};
 
 /// What came of relaying a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,9 +21,6 @@ pub enum Relayed {
 
 impl Store {
     /// Keeps a question until the link in the letter is used: `token` is the hash of its secret.
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn hold_question(
         &self,
         initiative: i64,
@@ -29,35 +31,26 @@ impl Store {
         now: &str,
     ) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
-        sqlx::query(
-            "insert into question (token, initiative, name, email, body, expires) values ($1, $2, $3, $4, $5, $6)",
-        )
-        .bind(token)
-        .bind(initiative)
-        .bind(&*question.name)
-        .bind(question.email.as_str())
-        .bind(&*question.text)
-        .bind(expires)
-        .execute(&mut *transaction)
-        .await?;
+        sql("insert into question (token, initiative, name, email, body, expires) values ($1, $2, $3, $4, $5, $6)")
+            .bind(token)
+            .bind(initiative)
+            .bind(&*question.name)
+            .bind(question.email.as_str())
+            .bind(&*question.text)
+            .bind(expires)
+            .execute(&mut transaction)
+            .await?;
         mail::write(&mut transaction, letter, now).await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// The initiative and the question that wait behind a link: looking changes nothing.
-    ///
-    /// # Errors
-    /// When the database can't be read.
     pub async fn held_question(&self, token: &str, now: &str) -> Result<Option<(i64, Question)>, StoreError> {
-        let mut connection = self.reader.acquire().await?;
-        held(&mut connection, token, now).await
+        held(&mut *self.read().await?, token, now).await
     }
 
     /// The address is confirmed: relays the question that waits behind a link, once. `letters` writes the mails, from
     /// the addresses of the owners. `None` when there is no such link any more.
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn relay_held(
         &self,
         token: &str,
@@ -66,7 +59,7 @@ impl Store {
     ) -> Result<Option<Relayed>, StoreError> {
         let mut transaction = self.write().await?;
         let Some((initiative, question)) = held(&mut transaction, token, now).await? else { return Ok(None) };
-        sqlx::query("delete from question where token = $1").bind(token).execute(&mut *transaction).await?;
+        sql("delete from question where token = $1").bind(token).execute(&mut transaction).await?;
         let letters = |owners: &[Email]| letters(initiative, &question, owners);
         let relayed = relay(&mut transaction, initiative, letters, now).await?;
         transaction.commit().await?;
@@ -74,9 +67,6 @@ impl Store {
     }
 
     /// Relays a question of somebody whose address is known to be theirs. As [`Store::relay_held`].
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn relay(
         &self,
         initiative: i64,
@@ -90,56 +80,42 @@ impl Store {
     }
 
     /// How many questions were relayed to an initiative.
-    ///
-    /// # Errors
-    /// When the database can't be read.
     pub async fn times_asked(&self, initiative: i64) -> Result<i64, StoreError> {
-        let count: Option<i64> = sqlx::query_scalar("select count from asked where initiative = $1")
-            .bind(initiative)
-            .fetch_optional(&self.reader)
-            .await?;
+        let count: Option<i64> =
+            sql("select count from asked where initiative = $1").bind(initiative).scalar_optional(&self.reader).await?;
         Ok(count.unwrap_or_default())
     }
 }
 
-async fn held(
-    connection: &mut SqliteConnection,
-    token: &str,
-    now: &str,
-) -> Result<Option<(i64, Question)>, StoreError> {
-    let row = sqlx::query("select initiative, name, email, body from question where token = $1 and expires > $2")
+async fn held(connection: &mut Connection, token: &str, now: &str) -> Result<Option<(i64, Question)>, StoreError> {
+    let row = sql("select initiative, name, email, body from question where token = $1 and expires > $2")
         .bind(token)
         .bind(now)
         .fetch_optional(connection)
         .await?;
     let Some(row) = row else { return Ok(None) };
-    let email = Email::parse(row.try_get(2)?);
-    let email = email.map_err(|_| StoreError::Value { id: "question".to_owned(), column: "email" })?;
-    Ok(Some((row.try_get(0)?, Question { name: row.try_get(1)?, email, text: row.try_get(3)? })))
+    let question =
+        Question { name: row.get("name")?, email: row.parse("email", Email::parse)?, text: row.get("body")? };
+    Ok(Some((row.get("initiative")?, question)))
 }
 
 /// Writes the mails, and that something was asked: not what.
 async fn relay(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     initiative: i64,
     letters: impl FnOnce(&[Email]) -> Vec<Mail>,
     now: &str,
 ) -> Result<Relayed, StoreError> {
-    let public: Option<i64> = sqlx::query_scalar("select id from initiative where id = $1 and status = 'gepubliceerd'")
-        .bind(initiative)
-        .fetch_optional(&mut *connection)
-        .await?;
-    let owners = reach::owners(connection, initiative).await?;
-    if public.is_none() || owners.is_empty() {
+    let public = initiative::is_published(connection, initiative).await?;
+    let owners = owner::addresses(connection, initiative).await?;
+    if !public || owners.is_empty() {
         return Ok(Relayed::Nobody);
     }
     for letter in letters(&owners) {
         mail::write(connection, &letter, now).await?;
     }
-    sqlx::query(
-        "insert into asked (initiative, count, last) values ($1, 1, $2) \
-         on conflict (initiative) do update set count = asked.count + 1, last = excluded.last",
-    )
+    sql("insert into asked (initiative, count, last) values ($1, 1, $2) \
+         on conflict (initiative) do update set count = asked.count + 1, last = excluded.last")
     .bind(initiative)
     .bind(now)
     .execute(connection)

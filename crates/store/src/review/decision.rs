@@ -1,7 +1,6 @@
 //! Decisions of editors: publish, ask, decline, mend what was sent in, and take a decision back.
 
 use domain::{Decision, VersionState};
-use sqlx::{Row as _, SqliteConnection};
 
 use crate::{
     Mail, ReviewError, Store, StoreError, Submission, Version, audit,
@@ -10,14 +9,12 @@ use crate::{
     ownership::owner,
     review::{lock, undo_snapshot},
     revision,
+    sql::{Connection, sql},
 };
 
 impl Store {
     /// Decides on a version that waits. Publishing puts it on the map. The mail goes with it, not before the moment
     /// that stands beside it.
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn decide(
         &self,
         initiative: i64,
@@ -37,10 +34,8 @@ impl Store {
             Decision::Publish => "",
             Decision::Ask(text) | Decision::Decline(text) => text,
         };
-        let decided = sqlx::query(
-            "update version set state = $1, editor = $2, decided = $3, reason = $4 \
-             where initiative = $5 and number = $6 and state = $7",
-        )
+        let decided = sql("update version set state = $1, editor = $2, decided = $3, reason = $4 \
+             where initiative = $5 and number = $6 and state = $7")
         .bind(state.slug())
         .bind(editor)
         .bind(now)
@@ -48,9 +43,9 @@ impl Store {
         .bind(initiative)
         .bind(number)
         .bind(version.state.slug())
-        .execute(&mut *transaction)
+        .execute(&mut transaction)
         .await?;
-        if decided.rows_affected() == 0 {
+        if decided == 0 {
             return Ok(Err(ReviewError::Overtaken));
         }
         if state == VersionState::Published {
@@ -69,9 +64,6 @@ impl Store {
 
     /// Takes back an editor's own decision that was made after `since`, unless something newer happened: the version
     /// waits again, the mail that has not left is gone, and the map is what it was.
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn undo(
         &self,
         initiative: i64,
@@ -88,15 +80,13 @@ impl Store {
         if version.editor_id != Some(editor) || decided <= since {
             return Ok(Err(ReviewError::Overtaken));
         }
-        let row = sqlx::query(
-            "select max(v.number), i.status, i.changed from version v join initiative i on i.id = v.initiative \
-             where v.initiative = $1 group by i.status, i.changed",
-        )
-        .bind(initiative)
-        .fetch_one(&mut *transaction)
-        .await?;
-        let (latest, status, changed): (i64, String, String) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
-        if latest != number || status == "ingetrokken" {
+        let row = sql("select status, changed from initiative where id = $1")
+            .bind(initiative)
+            .fetch_one(&mut transaction)
+            .await?;
+        let (status, changed): (&str, &str) = (row.get("status")?, row.get("changed")?);
+        let newest = version::newest(&mut transaction, initiative).await?;
+        if newest != Some(number) || status == "ingetrokken" {
             return Ok(Err(ReviewError::Overtaken));
         }
         match version.state {
@@ -110,13 +100,13 @@ impl Store {
             VersionState::Asked | VersionState::Declined => {}
             _ => return Ok(Err(ReviewError::Overtaken)),
         }
-        sqlx::query(
+        sql(
             "update version set state = $1, editor = null, decided = null, reason = '' where initiative = $2 and number = $3",
         )
         .bind(VersionState::Submitted.slug())
         .bind(initiative)
         .bind(number)
-        .execute(&mut *transaction)
+        .execute(&mut transaction)
         .await?;
         mail::take_back(&mut transaction, &about(initiative, number)).await?;
         let undone = version.state.slug();
@@ -127,9 +117,6 @@ impl Store {
 
     /// Keeps what an editor mended in a version that waits, as a version of its own of the same sender, at the same
     /// place in the queue. Gives its number.
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn amend(
         &self,
         initiative: i64,
@@ -158,7 +145,7 @@ impl Store {
 /// The version, when it waits, is the newest, is not the editor's own nor of what they own or claim, and nobody else
 /// looks at it.
 async fn open_for(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     initiative: i64,
     number: i64,
     editor: i64,
@@ -170,11 +157,7 @@ async fn open_for(
     if !version.state.in_queue() {
         return Ok(Err(ReviewError::Overtaken));
     }
-    let gone: Option<i64> = sqlx::query_scalar("select id from initiative where id = $1 and status = 'ingetrokken'")
-        .bind(initiative)
-        .fetch_optional(&mut *connection)
-        .await?;
-    if gone.is_some() {
+    if initiative::is_withdrawn(connection, initiative).await? {
         // What was withdrawn never comes back.
         return Ok(Err(ReviewError::Overtaken));
     }

@@ -1,30 +1,22 @@
-//! What an initiative was before a version was published: undoing puts it back exactly.
+//! What undoing brings back: the row of an initiative as it was before a version was published. Its table is `former`.
 
-use sqlx::SqliteConnection;
+use crate::{
+    StoreError,
+    initiatives::content::CONTENT_COLUMNS,
+    sql::{Connection, sql},
+};
 
-use crate::StoreError;
-
-/// Everything that publishing can change.
-macro_rules! kept {
-    () => {
-        "status, title, summary, description, school, sectors, themes, stage, programme, website, learning_question, \
-         outcomes, lon, lat, region, municipality, town, example, changed, period, site_code, published"
-    };
+/// The columns that come back.
+fn columns() -> String {
+    format!("status, {CONTENT_COLUMNS}, example, changed, published")
 }
 
 /// Remembers the row as it is, for version `number`; what was remembered before is forgotten.
-pub(crate) async fn remember(
-    connection: &mut SqliteConnection,
-    initiative: i64,
-    number: i64,
-) -> Result<(), StoreError> {
-    sqlx::query("delete from former where initiative = $1").bind(initiative).execute(&mut *connection).await?;
-    sqlx::query(concat!(
-        "insert into former (initiative, number, ",
-        kept!(),
-        ") select id, $1, ",
-        kept!(),
-        " from initiative where id = $2"
+pub(crate) async fn remember(connection: &mut Connection, initiative: i64, number: i64) -> Result<(), StoreError> {
+    let columns = columns();
+    sql("delete from former where initiative = $1").bind(initiative).execute(&mut *connection).await?;
+    sql(format!(
+        "insert into former (initiative, number, {columns}) select id, $1, {columns} from initiative where id = $2"
     ))
     .bind(number)
     .bind(initiative)
@@ -34,23 +26,16 @@ pub(crate) async fn remember(
 }
 
 /// Puts the row back. False when nothing is remembered of before version `number`.
-pub(crate) async fn restore(
-    connection: &mut SqliteConnection,
-    initiative: i64,
-    number: i64,
-) -> Result<bool, StoreError> {
-    let restored = sqlx::query(concat!(
-        "update initiative set (",
-        kept!(),
-        ") = (select ",
-        kept!(),
-        " from former where initiative = $1 and number = $2) \
+pub(crate) async fn restore(connection: &mut Connection, initiative: i64, number: i64) -> Result<bool, StoreError> {
+    let columns = columns();
+    let restored = sql(format!(
+        "update initiative set ({columns}) = (select {columns} from former where initiative = $1 and number = $2) \
          where id = $1 and exists (select 1 from former where initiative = $1 and number = $2)"
     ))
     .bind(initiative)
     .bind(number)
     .execute(&mut *connection)
     .await?;
-    sqlx::query("delete from former where initiative = $1").bind(initiative).execute(connection).await?;
-    Ok(restored.rows_affected() > 0)
+    sql("delete from former where initiative = $1").bind(initiative).execute(connection).await?;
+    Ok(restored > 0)
 }

@@ -3,10 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use domain::{LngLat, Region};
-use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection, sqlite::SqliteRow};
 use territory::fold;
 
-use crate::{Store, StoreError};
+use crate::{
+    Store, StoreError,
+    sql::{Connection, Row, sql},
+};
 
 /// Words of a search that are looked at.
 const MAX_WORDS: usize = 6;
@@ -57,12 +59,8 @@ pub struct SchoolReport {
 
 impl Store {
     /// Every school site, by code.
-    ///
-    /// # Errors
-    /// When the database can't be read.
     pub async fn schools(&self) -> Result<Vec<School>, StoreError> {
-        let mut connection = self.reader.acquire().await?;
-        stored(&mut connection).await
+        stored(&mut *self.read().await?).await
     }
 
     /// Keeps school sites in one transaction; a known code updates, and sites that are not given stay.
@@ -93,9 +91,6 @@ impl Store {
 
     /// School sites for a half-typed search in name, town, postcode and code, at most `limit`. Every word must be
     /// found; sites where a word starts like the search come first, then by name.
-    ///
-    /// # Errors
-    /// When the database can't be read.
     pub async fn find_schools(&self, text: &str, limit: usize) -> Result<Vec<School>, StoreError> {
         let folded = fold(text);
         let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).take(MAX_WORDS).collect();
@@ -103,7 +98,7 @@ impl Store {
             return Ok(Vec::new());
         }
         // Folded text has letters, digits and spaces only: nothing to escape in a pattern.
-        let mut query = QueryBuilder::<Sqlite>::new(concat!("select ", columns!(), " from school where "));
+        let mut query = sql(concat!("select ", columns!(), " from school where "));
         for (index, word) in words.iter().enumerate() {
             query.push(if index == 0 { "search like " } else { " and search like " });
             query.push_bind(format!("%{word}%"));
@@ -116,23 +111,23 @@ impl Store {
         query.push_bind(format!("% {}%", words.join("% ")));
         query.push(" then 2 else 3 end, name, site_code limit ");
         query.push_bind(i64::try_from(limit).unwrap_or(i64::MAX));
-        query.build().fetch_all(&self.reader).await?.iter().map(read).collect()
+        query.fetch_all(&self.reader).await?.iter().map(read).collect()
     }
 }
 
 /// Every school site, by code, within a transaction.
-pub(crate) async fn stored(connection: &mut SqliteConnection) -> Result<Vec<School>, StoreError> {
-    let rows = sqlx::query(concat!("select ", columns!(), " from school order by site_code"));
+pub(crate) async fn stored(connection: &mut Connection) -> Result<Vec<School>, StoreError> {
+    let rows = sql(concat!("select ", columns!(), " from school order by site_code"));
     rows.fetch_all(connection).await?.iter().map(read).collect()
 }
 
-async fn keep(connection: &mut SqliteConnection, school: &School) -> Result<(), StoreError> {
+async fn keep(connection: &mut Connection, school: &School) -> Result<(), StoreError> {
     // A space before every word, also the first: "a word starts with" is then `% text%`.
     let search = [&school.name, &school.town, &school.postcode, &school.site_code]
         .iter()
         .map(|part| format!(" {}", fold(part)))
         .collect::<String>();
-    sqlx::query(concat!(
+    sql(concat!(
         "insert into school (",
         columns!(),
         ", search) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
@@ -159,20 +154,18 @@ async fn keep(connection: &mut SqliteConnection, school: &School) -> Result<(), 
     Ok(())
 }
 
-fn read(row: &SqliteRow) -> Result<School, StoreError> {
-    let site_code: String = row.try_get(0)?;
-    let wrong = |column| StoreError::Value { id: site_code.clone(), column };
+fn read(row: &Row) -> Result<School, StoreError> {
     Ok(School {
-        brin: row.try_get(1)?,
-        name: row.try_get(2)?,
-        kind: row.try_get(3)?,
-        street: row.try_get(4)?,
-        postcode: row.try_get(5)?,
-        town: row.try_get(6)?,
-        website: row.try_get(7)?,
-        position: LngLat::new(row.try_get(8)?, row.try_get(9)?).map_err(|_| wrong("lon, lat"))?,
-        region: Region::parse(row.try_get(10)?).map_err(|_| wrong("region"))?,
-        municipality: row.try_get(11)?,
-        site_code,
+        site_code: row.get("site_code")?,
+        brin: row.get("brin")?,
+        name: row.get("name")?,
+        kind: row.get("kind")?,
+        street: row.get("street")?,
+        postcode: row.get("postcode")?,
+        town: row.get("town")?,
+        website: row.get("website")?,
+        position: row.position()?,
+        region: row.parse("region", Region::parse)?,
+        municipality: row.get("municipality")?,
     })
 }

@@ -2,9 +2,8 @@
 //! typed the address, never touch each other; only who signs in with the address sees either.
 
 use domain::Email;
-use sqlx::Row as _;
 
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, sql::sql};
 
 /// How many are kept of those who only typed an address: whoever invents addresses can't fill the disk.
 const UNPROVEN: i64 = 1000;
@@ -22,71 +21,52 @@ pub struct Draft {
 
 impl Store {
     /// Keeps a draft in the place of the one that was there.
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn keep_draft(&self, email: &Email, draft: &Draft) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
-        sqlx::query(
-            "insert into draft (email, own, body, changed) values ($1, $2, $3, $4) \
-             on conflict (email, own) do update set body = excluded.body, changed = excluded.changed",
-        )
+        sql("insert into draft (email, own, body, changed) values ($1, $2, $3, $4) \
+             on conflict (email, own) do update set body = excluded.body, changed = excluded.changed")
         .bind(email.as_str())
         .bind(i64::from(draft.own))
         .bind(&*draft.body)
         .bind(&*draft.changed)
-        .execute(&mut *transaction)
+        .execute(&mut transaction)
         .await?;
         if !draft.own {
-            sqlx::query(
-                "delete from draft where own = 0 and email not in \
-                 (select email from draft where own = 0 order by changed desc, email limit $1)",
-            )
+            sql("delete from draft where own = 0 and email not in \
+                 (select email from draft where own = 0 order by changed desc, email limit $1)")
             .bind(UNPROVEN)
-            .execute(&mut *transaction)
+            .execute(&mut transaction)
             .await?;
         }
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// The drafts of an address, one's own first. Only for who is signed in with it.
-    ///
-    /// # Errors
-    /// When the database can't be read.
     pub async fn drafts(&self, email: &Email) -> Result<Vec<Draft>, StoreError> {
-        let rows = sqlx::query("select own, body, changed from draft where email = $1 order by own desc")
+        let rows = sql("select own, body, changed from draft where email = $1 order by own desc")
             .bind(email.as_str())
             .fetch_all(&self.reader)
             .await?;
         rows.iter()
-            .map(|row| {
-                let own: i64 = row.try_get(0)?;
-                Ok(Draft { own: own == 1, body: row.try_get(1)?, changed: row.try_get(2)? })
-            })
+            .map(|row| Ok(Draft { own: row.flag("own")?, body: row.get("body")?, changed: row.get("changed")? }))
             .collect()
     }
 
     /// Throws a draft of an address away. Whether there was one is not told.
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn drop_draft(&self, email: &Email, own: bool) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
-        sqlx::query("delete from draft where email = $1 and own = $2")
+        sql("delete from draft where email = $1 and own = $2")
             .bind(email.as_str())
             .bind(i64::from(own))
-            .execute(&mut *transaction)
+            .execute(&mut transaction)
             .await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await
     }
 
     /// Forgets drafts that were kept last before `before`.
-    ///
-    /// # Errors
-    /// When the database can't be written.
     pub async fn forget_drafts(&self, before: &str) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
-        sqlx::query("delete from draft where changed < $1").bind(before).execute(&mut *transaction).await?;
-        Ok(transaction.commit().await?)
+        sql("delete from draft where changed < $1").bind(before).execute(&mut transaction).await?;
+        transaction.commit().await
     }
 }

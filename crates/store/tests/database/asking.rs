@@ -7,7 +7,8 @@ use domain::{
 };
 use store::{AdoptionError, Answer, Cutoffs, Mail, Membership, Relayed, ReviewError, Store, Submission};
 
-use crate::common::{LATER, NOW, row, store};
+use crate::common::{LATER, NOW, On, On::*, row};
+use rstest::rstest;
 
 fn email(text: &str) -> Email {
     Email::parse(text).unwrap()
@@ -50,9 +51,10 @@ fn letters(_: i64, question: &Question, owners: &[Email]) -> Vec<Mail> {
     owners.iter().chain([&question.email]).map(letter).collect()
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_question_waits_for_its_asker_is_relayed_once_and_then_forgotten() {
-    let (store, _folder) = store().await;
+async fn a_question_waits_for_its_asker_is_relayed_once_and_then_forgotten(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let editor = person(&store, "r@kaart.nl").await;
     let id = published(&store, "host@school.nl", editor).await;
     mailed(&store).await;
@@ -77,9 +79,10 @@ async fn a_question_waits_for_its_asker_is_relayed_once_and_then_forgotten() {
     assert_eq!(store.held_question("t", LATER).await.unwrap(), None, "what was asked is gone");
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_unconfirmed_question_is_forgotten_when_its_time_is_over() {
-    let (store, _folder) = store().await;
+async fn an_unconfirmed_question_is_forgotten_when_its_time_is_over(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let editor = person(&store, "r@kaart.nl").await;
     let id = published(&store, "host@school.nl", editor).await;
     let confirm = letter(&email("juf@school.nl"));
@@ -92,9 +95,10 @@ async fn an_unconfirmed_question_is_forgotten_when_its_time_is_over() {
     assert_eq!(store.held_question("t", NOW).await.unwrap(), None);
 }
 
+#[rstest]
 #[tokio::test]
-async fn nobody_is_asked_what_is_off_the_map_or_nobodys() {
-    let (store, _folder) = store().await;
+async fn nobody_is_asked_what_is_off_the_map_or_nobodys(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let editor = person(&store, "r@kaart.nl").await;
     let id = published(&store, "host@school.nl", editor).await;
     let owner = person(&store, "host@school.nl").await;
@@ -110,9 +114,10 @@ async fn nobody_is_asked_what_is_off_the_map_or_nobodys() {
     assert_eq!(mailed(&store).await.len(), 2);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_report_is_handled_once_by_somebody_else_and_its_text_goes() {
-    let (store, _folder) = store().await;
+async fn a_report_is_handled_once_by_somebody_else_and_its_text_goes(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let editor = person(&store, "r@kaart.nl").await;
     let id = published(&store, "host@school.nl", editor).await;
     let owner = person(&store, "host@school.nl").await;
@@ -143,9 +148,10 @@ async fn answer(store: &Store, adopter: i64, source: i64, answer: Answer) -> Res
     store.answer_adoption(Adoption { adopter, source }, answer, who, letter, LATER).await.unwrap()
 }
 
+#[rstest]
 #[tokio::test]
-async fn the_host_confirms_and_then_the_map_changes() {
-    let (store, _folder) = store().await;
+async fn the_host_confirms_and_then_the_map_changes(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let editor = person(&store, "r@kaart.nl").await;
     let (a, b) = (published(&store, "a@school.nl", editor).await, published(&store, "b@school.nl", editor).await);
     mailed(&store).await;
@@ -163,9 +169,10 @@ async fn the_host_confirms_and_then_the_map_changes() {
     assert!(mailed(&store).await.is_empty());
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_refused_one_changes_nothing_and_may_be_asked_again() {
-    let (store, _folder) = store().await;
+async fn a_refused_one_changes_nothing_and_may_be_asked_again(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let editor = person(&store, "r@kaart.nl").await;
     let (a, b) = (published(&store, "a@school.nl", editor).await, published(&store, "b@school.nl", editor).await);
     let before = store.revision().await.unwrap();
@@ -178,9 +185,10 @@ async fn a_refused_one_changes_nothing_and_may_be_asked_again() {
     assert_eq!(acts, ["overname gevraagd", "overname geweigerd", "overname gevraagd"]);
 }
 
+#[rstest]
 #[tokio::test]
-async fn circles_are_refused_while_they_wait_too() {
-    let (store, _folder) = store().await;
+async fn circles_are_refused_while_they_wait_too(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let editor = person(&store, "r@kaart.nl").await;
     let mut ids = Vec::new();
     for name in ["a", "b", "c"] {
@@ -197,9 +205,10 @@ async fn circles_are_refused_while_they_wait_too() {
     ask(&store, a, c).await.unwrap_err();
 }
 
+#[rstest]
 #[tokio::test]
-async fn of_two_that_would_make_a_circle_at_once_only_one_wins() {
-    let (store, _folder) = store().await;
+async fn of_two_that_would_make_a_circle_at_once_only_one_wins(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let editor = person(&store, "r@kaart.nl").await;
     for _ in 0..5 {
         let (a, b) = (published(&store, "a@school.nl", editor).await, published(&store, "b@school.nl", editor).await);
@@ -219,9 +228,10 @@ async fn of_two_that_would_make_a_circle_at_once_only_one_wins() {
     }
 }
 
+#[rstest]
 #[tokio::test]
-async fn of_yes_and_no_at_once_only_one_wins() {
-    let (store, _folder) = store().await;
+async fn of_yes_and_no_at_once_only_one_wins(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let editor = person(&store, "r@kaart.nl").await;
     let (a, b) = (published(&store, "a@school.nl", editor).await, published(&store, "b@school.nl", editor).await);
     ask(&store, a, b).await.unwrap();
@@ -237,9 +247,10 @@ async fn of_yes_and_no_at_once_only_one_wins() {
     assert_eq!((won, mailed(&store).await.len()), (1, 1));
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_has_no_owner_waits_for_an_editor() {
-    let (store, _folder) = store().await;
+async fn what_has_no_owner_waits_for_an_editor(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let editor = person(&store, "r@kaart.nl").await;
     let a = published(&store, "a@school.nl", editor).await;
     store.import(&[row("k", "Van niemand")], NOW).await.unwrap();

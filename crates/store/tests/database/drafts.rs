@@ -3,7 +3,8 @@
 use domain::{Contact, Email};
 use store::{Cutoffs, Draft, Mail, Profile, SignInLink, Submission};
 
-use crate::common::{LATER, NOW, row, store};
+use crate::common::{LATER, NOW, On, On::*, row};
+use rstest::rstest;
 
 fn email(text: &str) -> Email {
     Email::parse(text).unwrap()
@@ -13,9 +14,10 @@ fn draft(own: bool, body: &str, changed: &str) -> Draft {
     Draft { own, body: body.into(), changed: changed.into() }
 }
 
+#[rstest]
 #[tokio::test]
-async fn who_only_typed_an_address_never_touches_the_owners_draft() {
-    let (store, _folder) = store().await;
+async fn who_only_typed_an_address_never_touches_the_owners_draft(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let anna = email("anna@school.nl");
     store.keep_draft(&anna, &draft(true, "titel=Van+Anna", NOW)).await.unwrap();
     store.keep_draft(&anna, &draft(false, "titel=Vreemd", LATER)).await.unwrap();
@@ -27,9 +29,10 @@ async fn who_only_typed_an_address_never_touches_the_owners_draft() {
     assert_eq!(store.drafts(&anna).await.unwrap().len(), 1);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_draft_is_forgotten_when_it_has_not_changed() {
-    let (store, _folder) = store().await;
+async fn a_draft_is_forgotten_when_it_has_not_changed(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let anna = email("anna@school.nl");
     store.keep_draft(&anna, &draft(true, "a=1", NOW)).await.unwrap();
     let past = |unconfirmed: &str| {
@@ -42,9 +45,10 @@ async fn a_draft_is_forgotten_when_it_has_not_changed() {
     assert!(store.drafts(&anna).await.unwrap().is_empty());
 }
 
+#[rstest]
 #[tokio::test]
-async fn inventing_addresses_does_not_fill_the_disk() {
-    let (store, _folder) = store().await;
+async fn inventing_addresses_does_not_fill_the_disk(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let anna = email("anna@school.nl");
     store.keep_draft(&anna, &draft(true, "a=1", "2026-01-01T00:00:00Z")).await.unwrap();
     store.keep_draft(&anna, &draft(false, "a=1", "2026-01-01T00:00:00Z")).await.unwrap();
@@ -64,9 +68,10 @@ async fn sent_in(store: &store::Store, name: &str, shown: bool, token: &str) -> 
     store.send_in(&sending, &contact, &link, &Mail::default(), NOW).await.unwrap()
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_strangers_name_is_nobodys_until_the_address_is_confirmed() {
-    let (store, _folder) = store().await;
+async fn a_strangers_name_is_nobodys_until_the_address_is_confirmed(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let id = sent_in(&store, "Een Vreemde", true, "a").await;
     let anna = store.arrive_as(&email("anna@school.nl"), NOW).await.unwrap();
     assert_eq!((&*anna.name, store.profile(anna.id).await.unwrap()), ("", Profile::default()));
@@ -83,9 +88,10 @@ async fn a_strangers_name_is_nobodys_until_the_address_is_confirmed() {
     assert_eq!(store.queue(None).await.unwrap().len(), 1);
 }
 
+#[rstest]
 #[tokio::test]
-async fn who_has_a_name_keeps_it() {
-    let (store, _folder) = store().await;
+async fn who_has_a_name_keeps_it(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let anna = store.arrive_as(&email("anna@school.nl"), NOW).await.unwrap().id;
     let own = Profile { name: "Anna".into(), position: "teamleider".into() };
     store.introduce(anna, &own).await.unwrap();

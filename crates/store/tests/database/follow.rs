@@ -3,7 +3,8 @@
 use domain::Email;
 use store::{Follower, Mail, Store};
 
-use crate::common::{LATER, NOW, row, store};
+use crate::common::{LATER, NOW, On, On::*, row};
+use rstest::rstest;
 
 /// After every moment in these tests.
 const END: &str = "2030-01-01T00:00:00Z";
@@ -36,9 +37,10 @@ async fn subjects(store: &Store) -> Vec<String> {
     subjects
 }
 
+#[rstest]
 #[tokio::test]
-async fn nothing_is_told_before_the_address_is_confirmed() {
-    let (store, _folder) = store().await;
+async fn nothing_is_told_before_the_address_is_confirmed(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     ask(&store, "regio=midden", "een").await;
     store.import(&[row("a", "Een")], NOW).await.unwrap();
     assert!(followers(&store).await.is_empty());
@@ -56,9 +58,10 @@ async fn nothing_is_told_before_the_address_is_confirmed() {
     assert_eq!(new.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [2]);
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_was_told_is_not_told_again() {
-    let (store, _folder) = store().await;
+async fn what_was_told_is_not_told_again(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     ask(&store, "", "een").await;
     store.confirm_follow("een", BEFORE, NOW).await.unwrap();
     store.import(&[row("a", "Een")], NOW).await.unwrap();
@@ -79,18 +82,20 @@ async fn what_was_told_is_not_told_again() {
     assert_eq!(followers(&store).await[0].mailed, LATER);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_map_that_is_behind_notes_nothing() {
-    let (store, _folder) = store().await;
+async fn a_map_that_is_behind_notes_nothing(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let before = store.revision().await.unwrap();
     store.import(&[row("a", "Een")], NOW).await.unwrap();
     assert_eq!(store.note_published(before).await.unwrap(), None);
     assert!(store.published_after(0).await.unwrap().is_empty());
 }
 
+#[rstest]
 #[tokio::test]
-async fn every_link_ends_it_and_the_address_is_forgotten() {
-    let (store, _folder) = store().await;
+async fn every_link_ends_it_and_the_address_is_forgotten(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     ask(&store, "", "een").await;
     store.confirm_follow("een", BEFORE, NOW).await.unwrap();
     store.import(&[row("a", "Een")], NOW).await.unwrap();
@@ -106,9 +111,10 @@ async fn every_link_ends_it_and_the_address_is_forgotten() {
     assert!(!store.tell(&follower, 99, Some((&mail("te laat"), "vier")), LATER).await.unwrap());
 }
 
+#[rstest]
 #[tokio::test]
-async fn the_same_search_is_followed_once_and_who_never_confirmed_is_forgotten() {
-    let (store, _folder) = store().await;
+async fn the_same_search_is_followed_once_and_who_never_confirmed_is_forgotten(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     for token in ["een", "twee", "drie"] {
         ask(&store, "regio=midden", token).await;
     }

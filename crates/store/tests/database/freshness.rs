@@ -3,7 +3,8 @@
 use domain::{Decision, Email, Role, Stage, VersionState};
 use store::{Aging, Mail, Membership, Reminder, Store, Submission};
 
-use crate::common::{LATER, NOW, row, store};
+use crate::common::{LATER, NOW, On, On::*, row};
+use rstest::rstest;
 
 /// After every moment in these tests.
 const END: &str = "2030-01-01T00:00:00Z";
@@ -42,9 +43,10 @@ fn reminder(person: i64, token: &str) -> Reminder {
     Reminder { person, token: token.to_owned(), letter: mail(token) }
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_round_of_mails_is_written_once() {
-    let (store, _folder) = store().await;
+async fn a_round_of_mails_is_written_once(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let (owner, id) = published(&store).await;
     assert!(store.aging(NOW).await.unwrap().is_empty(), "only what was confirmed before");
     let read = aging(&store).await;
@@ -59,9 +61,10 @@ async fn a_round_of_mails_is_written_once() {
     assert_eq!(store.asked_by("weer").await.unwrap(), None);
 }
 
+#[rstest]
 #[tokio::test]
-async fn whatever_confirms_ends_mails_and_fading() {
-    let (store, _folder) = store().await;
+async fn whatever_confirms_ends_mails_and_fading(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let (owner, id) = published(&store).await;
     store.remind(&aging(&store).await[0], &[reminder(owner, "een")], LATER).await.unwrap();
     let revision = store.revision().await.unwrap();
@@ -85,9 +88,10 @@ async fn whatever_confirms_ends_mails_and_fading() {
     assert_eq!(store.asked_by("een").await.unwrap(), None);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_published_change_confirms_and_undoing_it_does_not() {
-    let (store, _folder) = store().await;
+async fn a_published_change_confirms_and_undoing_it_does_not(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let (owner, id) = published(&store).await;
     store.fade(&aging(&store).await, LATER).await.unwrap();
     store.change(id, 1, owner, "", &sending("Anders"), YEAR_LATER).await.unwrap().unwrap();
@@ -99,9 +103,10 @@ async fn a_published_change_confirms_and_undoing_it_does_not() {
     assert!(store.faded_ids().await.unwrap().contains(&id));
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_import_confirms_what_nobody_owns() {
-    let (store, _folder) = store().await;
+async fn an_import_confirms_what_nobody_owns(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let rows = [row("a", "Een"), row("b", "Twee")];
     store.import(&rows, NOW).await.unwrap();
     let read = aging(&store).await;
@@ -116,9 +121,10 @@ async fn an_import_confirms_what_nobody_owns() {
     assert_eq!(store.freshness(1).await.unwrap().unwrap().confirmed, YEAR_LATER);
 }
 
+#[rstest]
 #[tokio::test]
-async fn examples_and_what_is_finished_do_not_fade() {
-    let (store, _folder) = store().await;
+async fn examples_and_what_is_finished_do_not_fade(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let (mut example, mut finished) = (row("a", "Voorbeeld"), row("b", "Klaar"));
     example.example = true;
     finished.content.stage = Stage::Finished;
@@ -126,9 +132,10 @@ async fn examples_and_what_is_finished_do_not_fade() {
     assert!(aging(&store).await.is_empty());
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_owner_finishes_and_what_waits_goes_on_waiting() {
-    let (store, _folder) = store().await;
+async fn an_owner_finishes_and_what_waits_goes_on_waiting(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let (owner, id) = published(&store).await;
     store.fade(&aging(&store).await, LATER).await.unwrap();
     store.change(id, 1, owner, "beter", &sending("Beter"), LATER).await.unwrap().unwrap();
@@ -166,9 +173,10 @@ async fn an_owner_finishes_and_what_waits_goes_on_waiting() {
     assert_eq!(store.initiatives().await.unwrap()[0].content.stage, Stage::Finished);
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_is_off_the_map_can_not_be_confirmed() {
-    let (store, _folder) = store().await;
+async fn what_is_off_the_map_can_not_be_confirmed(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let (owner, id) = published(&store).await;
     store.remind(&aging(&store).await[0], &[reminder(owner, "een")], LATER).await.unwrap();
     assert!(store.archive_because(id, owner, "het is voorbij", &[mail("weg")], LATER).await.unwrap());

@@ -3,15 +3,17 @@
 use domain::LngLat;
 use store::{ImportReport, StoreError};
 
-use crate::common::{LATER, NOW, many, row, store};
+use crate::common::{LATER, NOW, On, On::*, many, row};
+use rstest::rstest;
 
 fn counts(report: &ImportReport) -> (usize, usize, usize) {
     (report.added, report.updated, report.unchanged)
 }
 
+#[rstest]
 #[tokio::test]
-async fn comes_back_as_it_went_in() {
-    let (store, _folder) = store().await;
+async fn comes_back_as_it_went_in(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     assert!(store.is_empty().await.unwrap());
     let rows = [row("a", "Eerste"), row("", "Zonder sleutel")];
     assert_eq!(counts(&store.import(&rows, NOW).await.unwrap()), (2, 0, 0));
@@ -25,9 +27,10 @@ async fn comes_back_as_it_went_in() {
     }
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_unchanged_import_changes_nothing() {
-    let (store, _folder) = store().await;
+async fn an_unchanged_import_changes_nothing(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let rows = many(1234);
     assert_eq!(counts(&store.import(&rows, NOW).await.unwrap()), (1234, 0, 0));
     let (before, revision) = (store.initiatives().await.unwrap(), store.revision().await.unwrap());
@@ -36,9 +39,10 @@ async fn an_unchanged_import_changes_nothing() {
     assert_eq!(store.revision().await.unwrap(), revision);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_known_key_updates_and_keeps_its_id() {
-    let (store, _folder) = store().await;
+async fn a_known_key_updates_and_keeps_its_id(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     store.import(&[row("a", "Oud"), row("b", "Blijft")], NOW).await.unwrap();
     let revision = store.revision().await.unwrap();
     let mut moved = row("a", "Nieuw");
@@ -51,9 +55,10 @@ async fn a_known_key_updates_and_keeps_its_id() {
     assert_eq!(store.revision().await.unwrap(), revision + 1);
 }
 
+#[rstest]
 #[tokio::test]
-async fn other_borders_alone_do_not_change_the_date() {
-    let (store, _folder) = store().await;
+async fn other_borders_alone_do_not_change_the_date(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     store.import(&[row("a", "Een")], NOW).await.unwrap();
     let mut elsewhere = row("a", "Een");
     elsewhere.located.town = "Nederweert".to_owned();
@@ -62,9 +67,10 @@ async fn other_borders_alone_do_not_change_the_date() {
     assert_eq!((&*read[0].town, &*read[0].changed), ("Nederweert", NOW));
 }
 
+#[rstest]
 #[tokio::test]
-async fn withdrawn_is_gone_for_good() {
-    let (store, _folder) = store().await;
+async fn withdrawn_is_gone_for_good(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     store.import(&[row("a", "Een"), row("b", "Twee")], NOW).await.unwrap();
     let revision = store.revision().await.unwrap();
     assert!(store.withdraw(2, LATER).await.unwrap());
@@ -84,17 +90,19 @@ async fn withdrawn_is_gone_for_good() {
     assert!(!store.is_empty().await.unwrap());
 }
 
+#[rstest]
 #[tokio::test]
-async fn one_key_twice_is_refused_whole() {
-    let (store, _folder) = store().await;
+async fn one_key_twice_is_refused_whole(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let error = store.import(&[row("a", "Een"), row("a", "Twee")], NOW).await.unwrap_err();
     assert!(matches!(error, StoreError::DuplicateKey(key) if key == "a"));
     assert!(store.is_empty().await.unwrap());
 }
 
+#[rstest]
 #[tokio::test]
-async fn tells_how_far_it_is() {
-    let (store, _folder) = store().await;
+async fn tells_how_far_it_is(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let mut seen = Vec::new();
     store.import_watched(&many(700), NOW, &mut |done| seen.push(done)).await.unwrap();
     assert!(seen.is_sorted());

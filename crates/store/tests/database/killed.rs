@@ -7,36 +7,35 @@ use std::{
     time::Duration,
 };
 
-use store::{DatabaseUrl, Store};
-use tempfile::TempDir;
+use store::Store;
 
-use crate::common::{NOW, many, row};
+use crate::common::{NOW, On, On::*, many, row};
+use rstest::rstest;
 
-const FOLDER: &str = "STORE_TEST_FOLDER";
+const ADDRESS: &str = "STORE_TEST_DATABASE";
 const ROWS: usize = 20_000;
 
 /// Run by the test below in a process of its own; on its own it does nothing.
 #[tokio::test]
 async fn child() {
-    let Some(folder) = env::var_os(FOLDER) else { return };
-    let store = Store::open(&DatabaseUrl::in_data_dir(folder.as_ref())).await.unwrap();
+    let Ok(address) = env::var(ADDRESS) else { return };
+    let store = Store::open(&address.parse().unwrap()).await.unwrap();
     store.import(&many(ROWS), NOW).await.unwrap();
     std::process::exit(0);
 }
 
+#[rstest]
 #[tokio::test]
-async fn killed_during_an_import() {
+async fn killed_during_an_import(#[values(Sqlite, Postgres)] on: On) {
     let mut seen_half_way = 0;
     for wait in [60, 150, 300, 450, 700, 1000] {
-        let folder = TempDir::new().unwrap();
-        let url = DatabaseUrl::in_data_dir(folder.path());
-        let store = Store::open(&url).await.unwrap();
+        let (store, place) = on.store().await;
         store.import(&[row("eerder", "Was er al")], NOW).await.unwrap();
         store.close().await;
 
         let mut child = Command::new(env::current_exe().unwrap())
             .args(["--exact", "killed::child", "--nocapture"])
-            .env(FOLDER, folder.path())
+            .env(ADDRESS, place.address())
             .stdout(Stdio::null())
             .spawn()
             .unwrap();
@@ -47,7 +46,7 @@ async fn killed_during_an_import() {
         child.wait().unwrap();
         seen_half_way += usize::from(running);
 
-        let store = Store::open(&url).await.unwrap();
+        let store = Store::open(&place.url).await.unwrap();
         let count = store.initiatives().await.unwrap().len();
         assert!(count == 1 || count == 1 + ROWS, "{count} after {wait} ms");
         // And it goes on as if nothing had happened.

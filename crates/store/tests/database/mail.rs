@@ -3,7 +3,8 @@
 use domain::{Contact, Email};
 use store::{Cutoffs, Mail, SignInLink, Store, Submission};
 
-use crate::common::{LATER, NOW, row, store};
+use crate::common::{LATER, NOW, On, On::*, row};
+use rstest::rstest;
 
 fn letter(subject: &str) -> Mail {
     let text = |what: &str| format!("{what} {subject}");
@@ -40,9 +41,10 @@ async fn drained(store: &Store, now: &str) -> Vec<String> {
     subjects
 }
 
+#[rstest]
 #[tokio::test]
-async fn mails_leave_in_the_order_in_which_they_were_written_and_once() {
-    let (store, _folder) = store().await;
+async fn mails_leave_in_the_order_in_which_they_were_written_and_once(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     for subject in ["een", "twee", "drie"] {
         store.queue_mail(&letter(subject), NOW).await.unwrap();
     }
@@ -51,9 +53,10 @@ async fn mails_leave_in_the_order_in_which_they_were_written_and_once() {
     assert_eq!(drained(&store, LATER).await, [""; 0], "nothing twice");
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_did_not_leave_waits_and_holds_up_nobody() {
-    let (store, _folder) = store().await;
+async fn what_did_not_leave_waits_and_holds_up_nobody(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     store.queue_mail(&letter("een"), NOW).await.unwrap();
     store.queue_mail(&letter("twee"), NOW).await.unwrap();
     let first = store.next_mail(NOW).await.unwrap().unwrap();
@@ -64,9 +67,10 @@ async fn what_did_not_leave_waits_and_holds_up_nobody() {
     assert_eq!((again.id, again.attempts, again.created, again.mail), (first.id, 1, first.created, first.mail));
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_link_and_its_mail_are_there_together_or_not_at_all() {
-    let (store, _folder) = store().await;
+async fn a_link_and_its_mail_are_there_together_or_not_at_all(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let email = Email::parse("juf@school.nl").unwrap();
     store.invite(&email, &link("a"), &letter("een"), NOW).await.unwrap();
     assert!(store.invite(&email, &link("a"), &letter("twee"), NOW).await.is_err(), "that link exists");
@@ -76,9 +80,10 @@ async fn a_link_and_its_mail_are_there_together_or_not_at_all() {
     assert!(store.version(1, 1).await.unwrap().is_none(), "nor what it tells");
 }
 
+#[rstest]
 #[tokio::test]
-async fn confirming_writes_one_mail_and_signing_in_none() {
-    let (store, _folder) = store().await;
+async fn confirming_writes_one_mail_and_signing_in_none(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let id = store.send_in(&sending(), &contact(), &link("a"), &letter("bevestig"), NOW).await.unwrap();
     store.invite(&contact().email, &link("b"), &letter("inloggen"), NOW).await.unwrap();
     drained(&store, NOW).await;
@@ -97,9 +102,10 @@ async fn confirming_writes_one_mail_and_signing_in_none() {
     assert_eq!(drained(&store, NOW).await, [""; 0]);
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_was_never_confirmed_is_forgotten_with_its_sender() {
-    let (store, _folder) = store().await;
+async fn what_was_never_confirmed_is_forgotten_with_its_sender(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let past = |unconfirmed: &str| Cutoffs {
         now: LATER.to_owned(),
         unconfirmed: unconfirmed.to_owned(),
@@ -116,9 +122,10 @@ async fn what_was_never_confirmed_is_forgotten_with_its_sender() {
     assert!(store.version(id, 1).await.unwrap().is_none() && store.person(1).await.unwrap().is_none());
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_was_confirmed_and_who_has_something_to_do_stay() {
-    let (store, _folder) = store().await;
+async fn what_was_confirmed_and_who_has_something_to_do_stay(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let id = store.send_in(&sending(), &contact(), &link("a"), &letter("een"), NOW).await.unwrap();
     store.arrive("a", |_, _| letter("binnen"), NOW).await.unwrap().unwrap();
     let later = || LATER.to_owned();

@@ -1,4 +1,5 @@
-//! The store on a real SQLite file. One program, which is built in the time of one.
+//! The store on a real SQLite file and on a real PostgreSQL server: every test on both. One program, which is built in
+//! the time of one.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod common;
@@ -8,6 +9,7 @@ mod drafts;
 mod erase;
 mod follow;
 mod freshness;
+mod full_export;
 mod initiatives;
 mod killed;
 mod mail;
@@ -16,6 +18,6 @@ mod ownership;
 mod pictures;
 mod places;
 mod published;
+mod servers;
 mod sessions;
 mod versions;
-mod whole;

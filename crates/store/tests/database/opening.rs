@@ -2,15 +2,11 @@
 
 use std::fs;
 
-use sqlx::{Connection as _, SqliteConnection};
 use store::{DatabaseUrl, Store, StoreError};
 use tempfile::TempDir;
 
-use crate::common::{NOW, many, row, store};
-
-async fn raw(url: &DatabaseUrl) -> SqliteConnection {
-    SqliteConnection::connect(&format!("sqlite://{}", url.path().display())).await.unwrap()
-}
+use crate::common::{NOW, On, On::*, inside::Inside, many, row};
+use rstest::rstest;
 
 #[tokio::test]
 async fn makes_the_folder_and_keeps_what_is_in_it() {
@@ -22,14 +18,15 @@ async fn makes_the_folder_and_keeps_what_is_in_it() {
     store.close().await;
     let again = Store::open(&url).await.unwrap();
     assert_eq!(again.initiatives().await.unwrap().len(), 1);
-    let mode: String = sqlx::query_scalar("pragma journal_mode").fetch_one(&mut raw(&url).await).await.unwrap();
-    assert_eq!(mode, "wal");
+    let inside = Inside::open(&url, "").await;
+    assert_eq!(inside.rows("pragma journal_mode").await, [["'wal'"]]);
 }
 
+#[rstest]
 #[tokio::test]
-async fn several_open_a_new_file_at_once() {
-    let folder = TempDir::new().unwrap();
-    let url = DatabaseUrl::in_data_dir(folder.path());
+async fn several_open_a_new_file_at_once(#[values(Sqlite, Postgres)] on: On) {
+    let place = on.place().await;
+    let url = place.url.clone();
     let open = |number: usize| {
         let url = url.clone();
         tokio::spawn(async move {
@@ -45,29 +42,29 @@ async fn several_open_a_new_file_at_once() {
     assert_eq!(ids, [1, 2, 3, 4, 5, 6]);
 }
 
+#[rstest]
 #[tokio::test]
-async fn another_process_sees_what_was_committed() {
-    let (one, folder) = store().await;
-    let other = Store::open(&DatabaseUrl::in_data_dir(folder.path())).await.unwrap();
+async fn another_process_sees_what_was_committed(#[values(Sqlite, Postgres)] on: On) {
+    let (one, place) = on.store().await;
+    let other = Store::open(&place.url).await.unwrap();
     let before = other.revision().await.unwrap();
     one.import(&many(3), NOW).await.unwrap();
     assert!(other.revision().await.unwrap() > before);
     assert_eq!(other.initiatives().await.unwrap().len(), 3);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_newer_schema_is_refused() {
-    let (store, folder) = store().await;
+async fn a_newer_schema_is_refused(#[values(Sqlite, Postgres)] on: On) {
+    let (store, place) = on.store().await;
     store.close().await;
-    let url = DatabaseUrl::in_data_dir(folder.path());
-    sqlx::query(
+    let (yes, nothing) = if on == Sqlite { ("1", "x'00'") } else { ("true", "'\\x00'") };
+    let later = format!(
         "insert into _sqlx_migrations (version, description, success, checksum, execution_time) \
-         values (9999, 'later', 1, x'00', 0)",
-    )
-    .execute(&mut raw(&url).await)
-    .await
-    .unwrap();
-    let error = Store::open(&url).await.unwrap_err();
+         values (9999, 'later', {yes}, {nothing}, 0)"
+    );
+    place.inside().await.execute(&later).await;
+    let error = Store::open(&place.url).await.unwrap_err();
     assert!(matches!(error, StoreError::Newer(9999)), "{error}");
     assert!(error.to_string().contains("nieuwere versie"), "{error}");
 }
@@ -76,7 +73,7 @@ async fn a_newer_schema_is_refused() {
 async fn a_file_that_is_no_database_is_refused() {
     let folder = TempDir::new().unwrap();
     let url = DatabaseUrl::in_data_dir(folder.path());
-    fs::write(url.path(), "sleutel,titel\n".repeat(1000)).unwrap();
+    fs::write(url.file().unwrap(), "sleutel,titel\n".repeat(1000)).unwrap();
     let error = Store::open(&url).await.unwrap_err();
     assert!(matches!(error, StoreError::Corrupt(_)), "{error:?}");
     assert!(error.to_string().contains("beschadigd"), "{error}");
@@ -84,14 +81,14 @@ async fn a_file_that_is_no_database_is_refused() {
 
 #[tokio::test]
 async fn a_damaged_database_is_reported_not_believed() {
-    let (store, folder) = store().await;
+    let (store, place) = Sqlite.store().await;
     store.import(&many(2000), NOW).await.unwrap();
     store.close().await;
-    let url = DatabaseUrl::in_data_dir(folder.path());
-    let mut bytes = fs::read(url.path()).unwrap();
+    let url = place.url;
+    let mut bytes = fs::read(url.file().unwrap()).unwrap();
     let half = bytes.len() / 8;
     bytes[half..].fill(0xa5);
-    fs::write(url.path(), bytes).unwrap();
+    fs::write(url.file().unwrap(), bytes).unwrap();
     let outcome = match Store::open(&url).await {
         Ok(store) => store.initiatives().await.map(drop),
         Err(error) => Err(error),

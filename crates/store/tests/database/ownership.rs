@@ -6,7 +6,8 @@ use store::{
     School, Store, Submission,
 };
 
-use crate::common::{LATER, NOW, row, store};
+use crate::common::{LATER, NOW, On, On::*, row};
+use rstest::rstest;
 
 fn sending(title: &str) -> Submission {
     let ImportRow { content, position, located, .. } = row("", title);
@@ -83,9 +84,12 @@ async fn owners(store: &Store) -> Vec<String> {
     store.owners(1).await.unwrap().iter().map(|owner| owner.email.to_string()).collect()
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_address_of_the_school_makes_an_owner_and_what_was_imported_a_first_version() {
-    let (store, _folder) = store().await;
+async fn an_address_of_the_school_makes_an_owner_and_what_was_imported_a_first_version(
+    #[values(Sqlite, Postgres)] on: On,
+) {
+    let (store, _place) = on.store().await;
     imported(&store).await;
     let (anna, editor) = (person(&store, "anna@deproef.nl").await, person(&store, "r@kaart.nl").await);
     assert!(!store.owned(1).await.unwrap() && store.versions(1).await.unwrap().is_empty());
@@ -110,9 +114,10 @@ async fn an_address_of_the_school_makes_an_owner_and_what_was_imported_a_first_v
     assert_eq!(store.initiatives().await.unwrap(), before);
 }
 
+#[rstest]
 #[tokio::test]
-async fn importing_again_leaves_alone_what_has_an_owner() {
-    let (store, _folder) = store().await;
+async fn importing_again_leaves_alone_what_has_an_owner(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let anna = owned(&store).await;
     let editor = person(&store, "r@kaart.nl").await;
     store.change(1, 1, anna.id, "", &sending("Door Anna veranderd"), NOW).await.unwrap().unwrap();
@@ -128,8 +133,9 @@ async fn importing_again_leaves_alone_what_has_an_owner() {
     assert_eq!((report.added, report.owned.len()), (1, 1));
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_weaker_proof_goes_to_an_editor() {
+async fn a_weaker_proof_goes_to_an_editor(#[values(Sqlite, Postgres)] on: On) {
     let by_name = |name: &str| {
         let mut row = row("a", "Robots");
         row.content.site_code = None;
@@ -183,7 +189,7 @@ async fn a_weaker_proof_goes_to_an_editor() {
         ),
     ];
     for (what, row, schools, email, proven) in cases {
-        let (store, _folder) = store().await;
+        let (store, _place) = on.store().await;
         store.import(&[row], NOW).await.unwrap();
         store.import_schools(&schools).await.unwrap();
         let who = person(&store, email).await;
@@ -194,9 +200,10 @@ async fn a_weaker_proof_goes_to_an_editor() {
     }
 }
 
+#[rstest]
 #[tokio::test]
-async fn examples_and_what_is_gone_are_nobodys_to_claim() {
-    let (store, _folder) = store().await;
+async fn examples_and_what_is_gone_are_nobodys_to_claim(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let mut example = row("a", "Bedacht");
     example.example = true;
     store.import(&[example, row("b", "Weg")], NOW).await.unwrap();
@@ -208,9 +215,10 @@ async fn examples_and_what_is_gone_are_nobodys_to_claim() {
     }
 }
 
+#[rstest]
 #[tokio::test]
-async fn of_many_that_claim_at_once_only_one_wins() {
-    let (store, _folder) = store().await;
+async fn of_many_that_claim_at_once_only_one_wins(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     imported(&store).await;
     let mut tasks = Vec::new();
     for number in 0..8 {
@@ -229,9 +237,10 @@ async fn of_many_that_claim_at_once_only_one_wins() {
     assert_eq!((won, store.owners(1).await.unwrap().len(), store.versions(1).await.unwrap().len()), (1, 1, 1));
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_editor_grants_one_claim_and_the_others_hear_of_it() {
-    let (store, _folder) = store().await;
+async fn an_editor_grants_one_claim_and_the_others_hear_of_it(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     imported(&store).await;
     let (bert, carla) = (person(&store, "bert@gmail.com").await, person(&store, "carla@gmail.com").await);
     let editor = person(&store, "r@kaart.nl").await;
@@ -273,9 +282,10 @@ async fn an_editor_grants_one_claim_and_the_others_hear_of_it() {
     assert!(store.claims(NOW).await.unwrap().is_empty());
 }
 
+#[rstest]
 #[tokio::test]
-async fn handing_over_takes_two_and_works_once() {
-    let (store, _folder) = store().await;
+async fn handing_over_takes_two_and_works_once(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let anna = owned(&store).await;
     let (bert, carla) = (person(&store, "bert@elders.nl").await, person(&store, "carla@elders.nl").await);
     let kind = ProposalKind::Handover;
@@ -312,9 +322,10 @@ async fn handing_over_takes_two_and_works_once() {
     assert_eq!(mails(&store).await, ["bert@elders.nl: van jou", "anna@deproef.nl: aangenomen overdracht"]);
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_offer_that_is_over_makes_room() {
-    let (store, _folder) = store().await;
+async fn an_offer_that_is_over_makes_room(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let anna = owned(&store).await;
     offered(&store, ProposalKind::Handover, &anna, "bert@elders.nl", "t1").await.unwrap();
     assert_eq!(store.proposals(1, LATER).await.unwrap().len(), 0);
@@ -324,9 +335,10 @@ async fn an_offer_that_is_over_makes_room() {
     assert_eq!(store.offer(&offer, &Mail::default(), LATER).await.unwrap(), Ok(()));
 }
 
+#[rstest]
 #[tokio::test]
-async fn owners_share_and_one_stays() {
-    let (store, _folder) = store().await;
+async fn owners_share_and_one_stays(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let anna = owned(&store).await;
     let bert = person(&store, "bert@elders.nl").await;
     let kind = ProposalKind::CoOwner;
@@ -354,9 +366,10 @@ async fn owners_share_and_one_stays() {
     assert_eq!(accepted.is_ok(), left == ["anna@deproef.nl"], "an offer holds as long as its giver owns it");
 }
 
+#[rstest]
 #[tokio::test]
-async fn who_asks_to_join_gets_an_answer_of_an_owner() {
-    let (store, _folder) = store().await;
+async fn who_asks_to_join_gets_an_answer_of_an_owner(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     imported(&store).await;
     let (anna, bert) = (person(&store, "anna@deproef.nl").await, person(&store, "bert@elders.nl").await);
     let asked = store.ask_to_join(1, &bert, "wij ook", "j0", &letter, NOW).await.unwrap();
@@ -382,9 +395,10 @@ async fn who_asks_to_join_gets_an_answer_of_an_owner() {
     assert_eq!(owners(&store).await, ["anna@deproef.nl", "bert@elders.nl"]);
 }
 
+#[rstest]
 #[tokio::test]
-async fn who_owns_it_or_asks_to_is_no_editor_of_it() {
-    let (store, _folder) = store().await;
+async fn who_owns_it_or_asks_to_is_no_editor_of_it(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let anna = owned(&store).await;
     let (asks, free) = (person(&store, "vraagt@kaart.nl").await, person(&store, "vrij@kaart.nl").await);
     store.change(1, 1, anna.id, "", &sending("Anders"), NOW).await.unwrap().unwrap();
@@ -396,9 +410,10 @@ async fn who_owns_it_or_asks_to_is_no_editor_of_it() {
     assert_eq!(decide(&free).await, Ok(()));
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_is_withdrawn_ends_what_was_open_and_what_is_over_is_forgotten() {
-    let (store, _folder) = store().await;
+async fn what_is_withdrawn_ends_what_was_open_and_what_is_over_is_forgotten(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let anna = owned(&store).await;
     let bert = person(&store, "bert@elders.nl").await;
     offered(&store, ProposalKind::CoOwner, &anna, "bert@elders.nl", "t1").await.unwrap();

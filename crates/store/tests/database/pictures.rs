@@ -3,7 +3,8 @@
 use domain::{Decision, Email, Picture};
 use store::{Mail, Membership, PictureVisibility, Store, Submission};
 
-use crate::common::{LATER, NOW, row, store};
+use crate::common::{LATER, NOW, On, On::*, row};
+use rstest::rstest;
 
 const A: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 const B: &str = "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
@@ -31,9 +32,10 @@ async fn sent_in(store: &Store) -> (i64, i64, i64) {
     (id, sender, editor)
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_picture_is_public_once_its_version_is_and_as_long_as_it_is() {
-    let (store, _folder) = store().await;
+async fn a_picture_is_public_once_its_version_is_and_as_long_as_it_is(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let (id, sender, editor) = sent_in(&store).await;
     assert_eq!(store.pictures(id, 1).await.unwrap(), [picture(A, "Een bos")]);
     assert_eq!(
@@ -62,9 +64,10 @@ async fn a_picture_is_public_once_its_version_is_and_as_long_as_it_is() {
     assert_eq!(store.picture_seen(A).await.unwrap(), PictureVisibility::Public, "its page stays");
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_new_version_has_the_pictures_of_the_one_before_unless_it_says_otherwise() {
-    let (store, _folder) = store().await;
+async fn a_new_version_has_the_pictures_of_the_one_before_unless_it_says_otherwise(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let (id, sender, editor) = sent_in(&store).await;
     store.amend(id, 1, editor, "", &sending(None), NOW).await.unwrap().unwrap();
     assert_eq!(store.pictures(id, 2).await.unwrap(), [picture(A, "Een bos")]);
@@ -75,9 +78,10 @@ async fn a_new_version_has_the_pictures_of_the_one_before_unless_it_says_otherwi
     assert_eq!(store.pictures(id, 1).await.unwrap(), [picture(A, "Een bos")], "what was, was");
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_nobody_uploaded_can_not_be_sent_in() {
-    let (store, _folder) = store().await;
+async fn what_nobody_uploaded_can_not_be_sent_in(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let (id, sender, _) = sent_in(&store).await;
     store.forget_pictures(LATER).await.unwrap();
     let other = sending(Some(vec![picture(A, "Van een ander"), picture(B, "Van niemand")]));
@@ -88,9 +92,10 @@ async fn what_nobody_uploaded_can_not_be_sent_in() {
     assert_eq!(store.find_picture(A, Some(id)).await.unwrap(), Some(picture(A, "")), "its own it may use again");
 }
 
+#[rstest]
 #[tokio::test]
-async fn uploads_and_pictures_of_what_is_gone_are_forgotten() {
-    let (store, _folder) = store().await;
+async fn uploads_and_pictures_of_what_is_gone_are_forgotten(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let (id, sender, _) = sent_in(&store).await;
     store.keep_upload(B, (800, 600), NOW).await.unwrap();
     store.forget_pictures(NOW).await.unwrap();
@@ -109,9 +114,10 @@ async fn uploads_and_pictures_of_what_is_gone_are_forgotten() {
     assert_eq!(store.pictures(id, 1).await.unwrap(), []);
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_is_never_confirmed_goes_with_its_pictures() {
-    let (store, _folder) = store().await;
+async fn what_is_never_confirmed_goes_with_its_pictures(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     store.keep_upload(A, (800, 600), NOW).await.unwrap();
     let contact = domain::Contact {
         name: "A".into(),

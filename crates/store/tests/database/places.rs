@@ -4,7 +4,8 @@ use domain::{LngLat, Region, VersionState};
 use store::{ImportRow, Mail, School, SchoolReport, Submission};
 use territory::{Area, Territory};
 
-use crate::common::{NOW, row, store};
+use crate::common::{NOW, On, On::*, row};
+use rstest::rstest;
 
 /// The shipped areas, called exact, with Weert counted to the south.
 fn changed_borders() -> Territory {
@@ -40,9 +41,10 @@ fn school(site_code: &str, name: &str, town: &str, postcode: &str) -> School {
     }
 }
 
+#[rstest]
 #[tokio::test]
-async fn new_borders_count_everything_again() {
-    let (store, _folder) = store().await;
+async fn new_borders_count_everything_again(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let mut far = row("b", "Ver weg");
     far.position = LngLat::new(4.9, 52.37).unwrap();
     store.import(&[row("a", "In Weert"), far, row("c", "Ingetrokken")], NOW).await.unwrap();
@@ -73,9 +75,10 @@ async fn new_borders_count_everything_again() {
     assert_eq!(store.revision().await.unwrap(), revision + 1);
 }
 
+#[rstest]
 #[tokio::test]
-async fn new_borders_count_what_waits_again() {
-    let (store, _folder) = store().await;
+async fn new_borders_count_what_waits_again(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let email = domain::Email::parse("anna@school.nl").unwrap();
     let role = store::Membership { role: domain::Role::Organiser, region: None, until: None };
     let anna = store.appoint(&email, &role, NOW).await.unwrap().id;
@@ -101,9 +104,10 @@ async fn new_borders_count_what_waits_again() {
     assert_eq!(store.version(id, 1).await.unwrap().unwrap().initiative.region, Region::Mid);
 }
 
+#[rstest]
 #[tokio::test]
-async fn schools_update_by_their_code() {
-    let (store, _folder) = store().await;
+async fn schools_update_by_their_code(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let first = [school("01AA00", "De Bongerd", "Weert", "6001AA"), school("01AA01", "De Höve", "Stramproy", "6039AB")];
     let report = store.import_schools(&first).await.unwrap();
     assert_eq!(report, SchoolReport { added: 2, updated: 0, unchanged: 0 });
@@ -115,9 +119,10 @@ async fn schools_update_by_their_code() {
     assert!(store.import_schools(&[first[0].clone(), first[0].clone()]).await.is_err());
 }
 
+#[rstest]
 #[tokio::test]
-async fn schools_are_found_by_name_town_postcode_and_code() {
-    let (store, _folder) = store().await;
+async fn schools_are_found_by_name_town_postcode_and_code(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let schools = [
         school("01AA00", "Basisschool De Bongerd", "Weert", "6001AA"),
         school("01AA01", "De Höve", "Stramproy", "6039AB"),

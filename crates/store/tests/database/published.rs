@@ -1,10 +1,10 @@
 //! When an initiative was first on the map: kept through changes, taken back with the decision, filled in for old rows.
 
 use domain::{Decision, Email, Role};
-use sqlx::{Connection as _, SqliteConnection};
-use store::{DatabaseUrl, Mail, Membership, Store, Submission};
+use store::{Mail, Membership, Store, Submission};
 
-use crate::common::{LATER, NOW, row, store};
+use crate::common::{LATER, NOW, On, On::*, row};
+use rstest::rstest;
 
 const LAST: &str = "2026-11-23T20:00:00Z";
 
@@ -27,9 +27,10 @@ async fn known(store: &Store) -> Vec<(i64, String)> {
     store.first_published().await.unwrap()
 }
 
+#[rstest]
 #[tokio::test]
-async fn the_first_time_stays() {
-    let (store, _folder) = store().await;
+async fn the_first_time_stays(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     store.import(&[row("a", "Een")], NOW).await.unwrap();
     store.import(&[row("a", "Anders")], LATER).await.unwrap();
     assert_eq!(known(&store).await, [(1, NOW.to_owned())]);
@@ -43,9 +44,10 @@ async fn the_first_time_stays() {
     assert_eq!(known(&store).await[1], (id, LATER.to_owned()));
 }
 
+#[rstest]
 #[tokio::test]
-async fn undoing_the_first_time_undoes_it() {
-    let (store, _folder) = store().await;
+async fn undoing_the_first_time_undoes_it(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let (sender, editor) = (person(&store, "inzender@school.nl").await, person(&store, "r@kaart.nl").await);
     let id = store.send_in_known(&sending("Een"), sender, &mail(), NOW).await.unwrap();
     store.decide(id, 1, editor, &Decision::Publish, None, NOW).await.unwrap().unwrap();
@@ -55,9 +57,10 @@ async fn undoing_the_first_time_undoes_it() {
     assert_eq!(known(&store).await, [(id, LAST.to_owned())]);
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_was_there_before_gets_the_best_that_is_known() {
-    let (store, folder) = store().await;
+async fn what_was_there_before_gets_the_best_that_is_known(#[values(Sqlite, Postgres)] on: On) {
+    let (store, place) = on.store().await;
     store.import(&[row("a", "Een"), row("b", "Weg")], NOW).await.unwrap();
     store.import(&[row("a", "Anders")], LATER).await.unwrap();
     store.withdraw(2, LATER).await.unwrap();
@@ -68,17 +71,15 @@ async fn what_was_there_before_gets_the_best_that_is_known() {
     store.decide(id, 2, editor, &Decision::Publish, None, LAST).await.unwrap().unwrap();
     store.close().await;
     // As the database was before these columns.
-    let url = DatabaseUrl::in_data_dir(folder.path());
-    let mut raw = SqliteConnection::connect(&format!("sqlite://{}", url.path().display())).await.unwrap();
+    let inside = place.inside().await;
     for statement in [
         "alter table initiative drop column published",
         "alter table former drop column published",
         "delete from _sqlx_migrations where version = 10",
     ] {
-        sqlx::query(statement).execute(&mut raw).await.unwrap();
+        inside.execute(statement).await;
     }
-    raw.close().await.unwrap();
-    let store = Store::open(&url).await.unwrap();
+    let store = Store::open(&place.url).await.unwrap();
     let expected = [(1, LATER.to_owned()), (id, LATER.to_owned())];
     assert_eq!(known(&store).await, expected, "an import: its last change; else the first decision");
     store.undo(id, 2, editor, "2026-01-01T00:00:00Z", LAST).await.unwrap().unwrap();

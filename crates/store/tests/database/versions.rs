@@ -3,7 +3,8 @@
 use domain::{Contact, Decision, Email, VersionState};
 use store::{Mail, Membership, ReviewError, SignInLink, Status, Store, Submission};
 
-use crate::common::{LATER, NOW, row, store};
+use crate::common::{LATER, NOW, On, On::*, row};
+use rstest::rstest;
 
 fn sending(title: &str) -> Submission {
     let row = row("", title);
@@ -31,9 +32,10 @@ async fn drained(store: &Store) {
     }
 }
 
+#[rstest]
 #[tokio::test]
-async fn of_many_that_decide_at_once_only_one_wins() {
-    let (store, _folder) = store().await;
+async fn of_many_that_decide_at_once_only_one_wins(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let sender = person(&store, "inzender@school.nl").await;
     let mut editors = Vec::new();
     for number in 0..8 {
@@ -58,9 +60,10 @@ async fn of_many_that_decide_at_once_only_one_wins() {
     assert_eq!(store.audit("", 100).await.unwrap().len(), 1);
 }
 
+#[rstest]
 #[tokio::test]
-async fn undoing_restores_the_row_and_takes_the_mail_back() {
-    let (store, _folder) = store().await;
+async fn undoing_restores_the_row_and_takes_the_mail_back(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let (sender, editor) = (person(&store, "inzender@school.nl").await, person(&store, "r@kaart.nl").await);
     let id = store.send_in_known(&sending("Eerst"), sender, &mail("binnen"), NOW).await.unwrap();
     drained(&store).await;
@@ -86,9 +89,10 @@ async fn undoing_restores_the_row_and_takes_the_mail_back() {
     assert_eq!(store.undo(id, 2, editor, NOW, LATER).await.unwrap(), Err(ReviewError::Overtaken), "only once");
 }
 
+#[rstest]
 #[tokio::test]
-async fn nothing_is_undone_once_something_newer_happened() {
-    let (store, _folder) = store().await;
+async fn nothing_is_undone_once_something_newer_happened(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let (sender, editor) = (person(&store, "inzender@school.nl").await, person(&store, "r@kaart.nl").await);
     let id = store.send_in_known(&sending("Eerst"), sender, &mail("binnen"), NOW).await.unwrap();
     store.decide(id, 1, editor, &Decision::Publish, None, LATER).await.unwrap().unwrap();
@@ -100,9 +104,10 @@ async fn nothing_is_undone_once_something_newer_happened() {
     assert!(store.initiatives().await.unwrap().is_empty());
 }
 
+#[rstest]
 #[tokio::test]
-async fn who_is_overtaken_changes_nothing() {
-    let (store, _folder) = store().await;
+async fn who_is_overtaken_changes_nothing(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let sender = person(&store, "inzender@school.nl").await;
     let id = store.send_in_known(&sending("Eerst"), sender, &mail("binnen"), NOW).await.unwrap();
     assert_eq!(store.change(id, 1, sender, "", &sending("A"), NOW).await.unwrap(), Ok(2));
@@ -113,9 +118,10 @@ async fn who_is_overtaken_changes_nothing() {
     assert_eq!(titles, [("A", VersionState::Submitted), ("Eerst", VersionState::Replaced)]);
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_was_never_confirmed_is_forgotten_and_the_rest_stays() {
-    let (store, _folder) = store().await;
+async fn what_was_never_confirmed_is_forgotten_and_the_rest_stays(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let sender = person(&store, "inzender@school.nl").await;
     let kept = store.send_in_known(&sending("Blijft"), sender, &mail("binnen"), NOW).await.unwrap();
     let email = Email::parse("anna@school.nl").unwrap();
@@ -128,9 +134,10 @@ async fn what_was_never_confirmed_is_forgotten_and_the_rest_stays() {
     assert_eq!(store.versions(kept).await.unwrap().len(), 1);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_hold_is_one_editors_until_it_ends_or_is_taken_over() {
-    let (store, _folder) = store().await;
+async fn a_hold_is_one_editors_until_it_ends_or_is_taken_over(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
     let (sender, anna, bert) = (
         person(&store, "s@school.nl").await,
         person(&store, "anna@kaart.nl").await,

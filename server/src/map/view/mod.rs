@@ -8,7 +8,7 @@ mod labels;
 mod markers;
 
 use app::{
-    pages::Frame,
+    map::Frame,
     view::{Choice, Circle, Link, Listing, Share, View},
 };
 use atlas::Atlas;
@@ -173,7 +173,7 @@ fn circle(atlas: &Atlas, query: &Query) -> Option<Circle> {
 
 /// The outlines of chosen regions, and the lines.
 fn drawn(query: &Query, lines: String) -> String {
-    let outline = |region: &Region| format!(r##"<use class="regiokeuze" href="#land-{}"/>"##, region.slug());
+    let outline = |region: &Region| format!(r##"<use class="region-choice" href="#land-{}"/>"##, region.slug());
     query.regions.iter().map(outline).chain([lines]).collect()
 }
 

@@ -524,7 +524,7 @@ async fn pages_show_what_the_json_has() {
         let path = feature["properties"]["url"].as_str().unwrap().strip_prefix(&SHARED.url).unwrap();
         assert!(page.contains(&format!("href=\"{path}\"")), "{path}");
     }
-    assert_eq!(page.matches("class=\"stip ").count(), 4, "as many on the map");
+    assert_eq!(page.matches("class=\"dot ").count(), 4, "as many on the map");
     let next = page.split("rel=\"next\" href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&amp;", "&");
     let second = SHARED.get(&next).await.text().await.unwrap();
     assert!(second.contains("<h1>Initiatieven</h1>") && !second.contains(&next));

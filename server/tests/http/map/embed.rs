@@ -101,7 +101,7 @@ async fn frame_of_one_initiative_shows_it_among_the_others() {
     let page = html(&SHARED, "/embed/5").await;
     assert!(page.contains(">Zorgrobot op stage</h1>"));
     assert!(page.contains(r#"href="/initiatieven/5/zorgrobot-op-stage" target="_blank" rel="noopener">Bekijk"#));
-    let ringed: Vec<_> = page.split("<a ").filter(|link| link.contains("is-gekozen")).collect();
+    let ringed: Vec<_> = page.split("<a ").filter(|link| link.contains("is-selected")).collect();
     assert!(ringed.len() == 1 && ringed[0].contains(r#"data-id="5""#), "{ringed:?}");
     assert!(part(&page, "id=\"in\" href=\"", "\"").starts_with("/embed/5?c="));
 }
@@ -280,7 +280,7 @@ async fn pages_link_to_oembed(#[case] path: &str, #[case] shown: &str) {
 
 #[tokio::test]
 async fn frame_shows_signposts_whole_or_not() {
-    let signs = async |query: &str| html(&SHARED, &format!("/embed?{query}")).await.matches("regiobord--").count();
+    let signs = async |query: &str| html(&SHARED, &format!("/embed?{query}")).await.matches("signpost--").count();
     assert_eq!(signs("c=5.9,51.3&z=8&breedte=640&hoogte=480").await, 3);
     assert_eq!(signs("c=5.9,51.3&z=8&breedte=440&hoogte=480").await, 0);
 }

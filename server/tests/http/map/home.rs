@@ -20,7 +20,7 @@ async fn listed(server: &Server, query: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for page in 1..=4 {
         let page = html(server, &format!("/?{query}&pagina={page}")).await;
-        let list = page.split(r#"<ol class="kaartjes">"#).nth(1).unwrap().split("</ol>").next().unwrap().to_owned();
+        let list = page.split(r#"<ol class="cards">"#).nth(1).unwrap().split("</ol>").next().unwrap().to_owned();
         found.extend(list.split("/initiatieven/").skip(1).map(|rest| rest.split('/').next().unwrap().to_owned()));
     }
     found
@@ -77,7 +77,7 @@ async fn long_list_first_asks_for_a_region() {
         assert!(row.contains(&format!("<span>{}</span>", all["numberMatched"])), "{row}");
     }
     assert!(!html(&server, "/?regio=noord").await.contains("Kies een regio"), "it has been chosen");
-    assert!(page.contains("class=\"kaartje"), "the list stays whole");
+    assert!(page.contains("class=\"card"), "the list stays whole");
 }
 
 #[tokio::test]

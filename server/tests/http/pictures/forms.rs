@@ -271,7 +271,7 @@ async fn picture_story_of_a_changed_set_through_review() {
         let part = item.split("<li").find(|part| part.contains(&**hash)).unwrap_or_default().to_owned();
         part.split("</li>").next().unwrap_or_default().to_owned()
     });
-    assert!(new.contains(">nieuw<") && gone.contains(">weggehaald<") && gone.contains("is-weg"), "{new} {gone}");
+    assert!(new.contains(">nieuw<") && gone.contains(">weggehaald<") && gone.contains("is-removed"), "{new} {gone}");
     let waiting = sender.page(&own, 200).await;
     assert!(waiting.contains(">nieuw<") && hashes(&waiting) == [&*second.hash]);
 

@@ -1,6 +1,6 @@
 //! Drafts on the server, and how often one may send in.
 
-use app::pages::place::Typed;
+use app::submit::Typed;
 
 use crate::common::{self, Browser, DAY, World, eventually, forms, header, text};
 

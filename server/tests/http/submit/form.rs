@@ -59,9 +59,9 @@ async fn form_is_one_page_of_plain_html() {
             "{step}"
         );
     }
-    assert!(!html.contains("<a href=\"/plaatsen\" class=\"knop"), "no button that leads here");
+    assert!(!html.contains("<a href=\"/plaatsen\" class=\"button"), "no button that leads here");
     let home = world.get("/").await.text().await.unwrap();
-    assert!(home.contains("<a href=\"/plaatsen\" class=\"knop knop--accent\">"));
+    assert!(home.contains("<a href=\"/plaatsen\" class=\"button button--accent\">"));
 }
 
 #[tokio::test]

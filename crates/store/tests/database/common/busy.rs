@@ -4,11 +4,13 @@
 use std::collections::BTreeMap;
 
 use domain::{Contact, Decision, Email, Role};
-use sqlx::{Row as _, SqlitePool, sqlite::SqliteConnectOptions};
 use store::{Draft, Mail, Membership, Profile, Session, SignInLink, Store, Submission};
-use tempfile::TempDir;
 
-use super::{LATER, NOW, row};
+use super::{
+    LATER, NOW,
+    inside::{Column, Inside},
+    row,
+};
 
 pub const WHO: &str = "an.na_1@school.nl";
 pub const NAME: &str = "Anna Voorbeeld";
@@ -36,81 +38,16 @@ pub async fn person(store: &Store, email: &str, role: Role) -> i64 {
     store.appoint(&Email::parse(email).unwrap(), &membership, NOW).await.unwrap().id
 }
 
-/// The same database, to look at everything in it.
-pub async fn inside(folder: &TempDir) -> SqlitePool {
-    let options = SqliteConnectOptions::new().filename(folder.path().join("innovatiekaart.sqlite")).foreign_keys(true);
-    SqlitePool::connect_with(options).await.unwrap()
-}
-
-/// A column as the schema has it.
-#[derive(Debug)]
-pub struct Column {
-    pub name: String,
-    pub kind: String,
-    pub required: bool,
-    pub key: bool,
-}
-
-/// A foreign key: the table it leads to, and its columns here and there.
-#[derive(Debug, Default)]
-pub struct Key {
-    pub table: String,
-    pub columns: Vec<(String, String)>,
-}
-
-pub struct Table {
-    pub name: String,
-    pub columns: Vec<Column>,
-    pub keys: Vec<Key>,
-}
-
-pub async fn tables(pool: &SqlitePool) -> Vec<Table> {
-    let names: Vec<String> = sqlx::query_scalar(
-        "select name from sqlite_master where type = 'table' and name not like '\\_sqlx%' escape '\\'",
-    )
-    .fetch_all(pool)
-    .await
-    .unwrap();
-    let mut tables = Vec::new();
-    for name in names {
-        let columns = sqlx::query("select name, type, \"notnull\", pk from pragma_table_info($1)").bind(&name);
-        let columns = columns.fetch_all(pool).await.unwrap();
-        let columns = columns
-            .iter()
-            .map(|c| Column {
-                name: c.get(0),
-                kind: c.get::<String, _>(1).to_lowercase(),
-                required: c.get::<i64, _>(2) == 1,
-                key: c.get::<i64, _>(3) > 0,
-            })
-            .collect();
-        let rows =
-            sqlx::query("select id, \"table\", \"from\", \"to\" from pragma_foreign_key_list($1) order by id, seq");
-        let mut keys: BTreeMap<i64, Key> = BTreeMap::new();
-        for row in rows.bind(&name).fetch_all(pool).await.unwrap() {
-            let key = keys.entry(row.get(0)).or_default();
-            key.table = row.get(1);
-            key.columns.push((row.get(2), row.get::<Option<String>, _>(3).unwrap_or_else(|| "id".to_owned())));
-        }
-        tables.push(Table { name, columns, keys: keys.into_values().collect() });
-    }
-    tables
-}
-
 /// Columns that hold an address.
 pub fn holds_address(column: &Column) -> bool {
     column.kind == "text" && (column.name.contains("email") || ["recipient", "reply_to"].contains(&&*column.name))
 }
 
-pub async fn known(pool: &SqlitePool, statement: String) -> bool {
-    sqlx::query(sqlx::AssertSqlSafe(statement)).fetch_optional(pool).await.unwrap().is_some()
-}
-
 /// Puts the person in every column of every table that can hold their number or their address, where they do not stand
 /// yet: also in tables that this test has never heard of.
-pub async fn fill(pool: &SqlitePool, person: i64, other: i64) {
+pub async fn fill(inside: &Inside, person: i64, other: i64) {
     let mut number = 0;
-    for table in tables(pool).await {
+    for table in inside.tables().await {
         if table.name == "person" {
             continue;
         }
@@ -119,7 +56,7 @@ pub async fn fill(pool: &SqlitePool, person: i64, other: i64) {
         let addresses: Vec<&str> = table.columns.iter().filter(|c| holds_address(c)).map(|c| &*c.name).collect();
         for wanted in leading.iter().chain(&addresses) {
             let is = if leading.contains(wanted) { person.to_string() } else { format!("'{WHO}'") };
-            if known(pool, format!("select 1 from {} where {wanted} = {is}", table.name)).await {
+            if inside.any(&format!("select 1 from {} where {wanted} = {is}", table.name)).await {
                 continue;
             }
             number += 1;
@@ -128,12 +65,10 @@ pub async fn fill(pool: &SqlitePool, person: i64, other: i64) {
                 // Rows that are there already; another one for every row that is made here.
                 let there: Vec<&str> = key.columns.iter().map(|(_, to)| &**to).collect();
                 let find = format!("select {} from {} order by 1 desc", there.join(", "), key.table);
-                let rows = sqlx::query(sqlx::AssertSqlSafe(find)).fetch_all(pool).await.unwrap();
+                let rows = inside.rows(&find).await;
                 let Some(row) = rows.get(values.len() % rows.len().max(1)) else { continue };
-                for (index, (from, _)) in key.columns.iter().enumerate() {
-                    let value = row.try_get::<i64, _>(index).map(|n| n.to_string());
-                    let value = value.unwrap_or_else(|_| format!("'{}'", row.get::<String, _>(index)));
-                    values.insert(from, value);
+                for (value, (from, _)) in row.iter().zip(&key.columns) {
+                    values.insert(from, value.clone());
                 }
             }
             for column in &table.columns {
@@ -152,10 +87,7 @@ pub async fn fill(pool: &SqlitePool, person: i64, other: i64) {
             }
             let (columns, values): (Vec<&str>, Vec<String>) = values.into_iter().unzip();
             let insert = format!("insert into {} ({}) values ({})", table.name, columns.join(", "), values.join(", "));
-            sqlx::query(sqlx::AssertSqlSafe(insert.clone()))
-                .execute(pool)
-                .await
-                .unwrap_or_else(|error| panic!("{error}: {insert}; put {wanted} in {} before", table.name));
+            inside.execute(&insert).await;
         }
     }
 }

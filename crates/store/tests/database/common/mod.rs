@@ -2,19 +2,60 @@
 #![allow(clippy::unwrap_used, dead_code, unreachable_pub)]
 
 pub mod busy;
+pub mod inside;
 
 use domain::{InitiativeContent, LngLat, Programme, Region, Sector, Stage};
 use store::{DatabaseUrl, ImportRow, Store};
 use tempfile::TempDir;
 use territory::Located;
 
+use inside::Inside;
+
 pub const NOW: &str = "2026-11-21T20:00:00Z";
 pub const LATER: &str = "2026-11-22T20:00:00Z";
 
-/// A store in a folder that goes when it is dropped.
-pub async fn store() -> (Store, TempDir) {
-    let folder = TempDir::new().unwrap();
-    (Store::open(&DatabaseUrl::in_data_dir(folder.path())).await.unwrap(), folder)
+/// Which database a test runs on: every test on both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum On {
+    Sqlite,
+    Postgres,
+}
+
+/// A database of a test. A file goes when this is dropped, a PostgreSQL database with its server.
+pub struct Place {
+    pub folder: TempDir,
+    pub url: DatabaseUrl,
+    address: String,
+}
+
+impl On {
+    /// A database that doesn't exist yet, or is empty.
+    pub async fn place(self) -> Place {
+        let folder = TempDir::new().unwrap();
+        let address = match self {
+            Self::Sqlite => format!("sqlite:{}", folder.path().join("innovatiekaart.sqlite").display()),
+            Self::Postgres => test_postgres::database_url().await,
+        };
+        Place { folder, url: address.parse().unwrap(), address }
+    }
+
+    /// An empty store.
+    pub async fn store(self) -> (Store, Place) {
+        let place = self.place().await;
+        (Store::open(&place.url).await.unwrap(), place)
+    }
+}
+
+impl Place {
+    /// The same database, to look at everything in it.
+    pub async fn inside(&self) -> Inside {
+        Inside::open(&self.url, &self.address).await
+    }
+
+    /// Where it is, also for another process.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
 }
 
 pub fn row(key: &str, title: &str) -> ImportRow {

@@ -1,0 +1,110 @@
+//! What is kept, and what is not.
+
+use leptos::prelude::*;
+
+use crate::ui::TextPage;
+
+/// `/privacy`. `ground` is the other site that the map's ground comes from, when it is not ours.
+#[component]
+pub fn Privacy(ground: Option<String>) -> impl IntoView {
+    let requests = match ground {
+        None => "Geen verzoeken aan andere sites: kaart, letters en programma komen van deze server.".to_owned(),
+        Some(site) => format!(
+            "Geen verzoeken aan andere sites, op één na: de ondergrond van de kaart haalt je browser bij {site}. Die site ziet daarbij je IP-adres en welk stuk van de kaart je bekijkt."
+        ),
+    };
+    view! {
+        <TextPage>
+            <h1>"Privacy"</h1>
+            <p class="lead">
+                "Je kunt de hele kaart bekijken zonder iets over jezelf te vertellen. Alleen wie iets instuurt, vraagt of inlogt, laat een e-mailadres achter."
+            </p>
+            <h2>"Wat we niet doen"</h2>
+            <ul>
+                <li>"Geen cookies zolang je alleen kijkt. Geen volgprogramma’s, geen advertenties."</li>
+                <li>{requests}</li>
+                <li>"Geen IP-adressen in de logboeken van dit programma."</li>
+            </ul>
+            <h2>"Wat er wel gebeurt"</h2>
+            <ul>
+                <li>
+                    "Kies je ‘Mijn locatie’, dan vraagt je browser eerst om toestemming. Je plek wordt afgerond op zo’n tien meter en staat dan in het adres van de pagina, als middelpunt van je zoekvraag. De server bewaart haar niet."
+                </li>
+                <li>"Kies je licht of donker, dan onthoudt je eigen browser dat."</li>
+                <li>
+                    "Plaats je een initiatief, dan bewaart je eigen browser een concept tot je het instuurt of wist. Een cookie die alleen ‘verzonden’ zegt, ruimt het daarna op. Ben je ingelogd, of heb je je e-mailadres ingevuld, dan bewaren wij het concept ook, tot je het instuurt of weggooit, en hooguit veertien dagen nadat je er iets aan veranderde. Alleen wie met dat adres inlogt, krijgt het te zien."
+                </li>
+                <li>"De server telt hoe vaak een pagina wordt opgevraagd, niet door wie."</li>
+            </ul>
+            <h2>"Als je een zoekopdracht volgt"</h2>
+            <ul>
+                <li>
+                    "Dan bewaren we je e-mailadres en de zoekopdracht, alleen om je te mailen wat nieuw is. Stop je, dan wissen we allebei meteen. Bevestig je niet, dan wissen we ze na veertien dagen."
+                </li>
+            </ul>
+            <h2>"Als je inlogt of iets instuurt"</h2>
+            <ul>
+                <li>
+                    "Stuur je een initiatief in, dan bewaren we je e-mailadres, je naam en je functie op school. De redactie ziet ze. Je naam en functie staan alleen bij het initiatief als je dat aanvinkt; je adres staat er nooit."
+                </li>
+                <li>
+                    "Vraag je een link om in te loggen, dan zet je browser één cookie. Daaraan herkennen we je tot je uitlogt, of tot je dertig dagen niet geweest bent. De cookie doet verder niets."
+                </li>
+                <li>
+                    "Voeg je een foto toe, dan halen we eruit waar en waarmee hij is gemaakt. Stuur je hem niet in, dan verdwijnt hij na veertien dagen."
+                </li>
+                <li>
+                    "Log je in met het account van je school, als deze kaart dat aanbiedt, dan krijgen we daarvandaan alleen je e-mailadres. Die dienst weet dan dat je hier inlogde."
+                </li>
+                <li>
+                    "Eigenaars van hetzelfde initiatief zien elkaars adres. Claim je een initiatief, dan ziet de redactie je adres en wat je erbij schreef. Nodig je iemand uit, dan bewaren we dat adres tot er antwoord is, en hooguit veertien dagen."
+                </li>
+                <li>"Bevestig je je adres niet, dan verdwijnt wat je instuurde na veertien dagen, met je gegevens."</li>
+                <li>
+                    "Een mail bewaren we tot hij verstuurd is; daarna weten we nog dertig dagen dat er iets verstuurd is, niet wat of aan wie. Wie wat besloot over een initiatief, weten we een jaar."
+                </li>
+                <li>
+                    "Om misbruik te stoppen telt de server even hoe vaak één aansluiting iets instuurt of om een link vraagt. Dat staat alleen in het geheugen, niet op schijf."
+                </li>
+            </ul>
+            <h2>"Als je iets vraagt of meldt"</h2>
+            <ul>
+                <li>
+                    "Stel je een vraag over een initiatief, dan ziet wie hem krijgt je naam en je e-mailadres, om te antwoorden. Daar geef je eerst toestemming voor. Op de site staan ze niet."
+                </li>
+                <li>
+                    "We bewaren je vraag tot hij verstuurd is, of veertien dagen als je je adres niet bevestigt. Daarna weten we alleen dat er iets gevraagd is."
+                </li>
+                <li>
+                    "Meld je iets, dan leest de redactie het. Is het afgehandeld, dan verdwijnt wat je schreef, met je adres."
+                </li>
+            </ul>
+            <h2>"Wat er op de kaart staat"</h2>
+            <p>
+                "Initiatieven, scholen en plaatsen. Van personen alleen de naam en functie van wie dat zelf aanvinkte; nooit een e-mailadres. Staat er toch iets over jou, vraag de organisatie die deze kaart aanbiedt om het weg te halen."
+            </p>
+            <h2>"Wat jij kunt doen"</h2>
+            <p>
+                "Log in en open " <a href="/mijn/gegevens">"Mijn gegevens"</a>
+                ". Daar zie je wat we over je weten, download je alles, verander je je naam en functie, of laat je alles wissen. Wissen gaat meteen; je initiatieven op de kaart blijven dan van de school, zonder je naam."
+            </p>
+            <p>
+                "Wat er precies bewaard wordt, waarom, hoe lang en wie het ziet, staat in het "
+                <a href="/privacy/register">"register van verwerkingen"</a> "."
+            </p>
+        </TextPage>
+    }
+}
+
+/// `/privacy/register`: the register of processing, as HTML from our own file.
+#[component]
+pub fn Register(html: String) -> impl IntoView {
+    view! {
+        <TextPage>
+            <div inner_html=html></div>
+            <p>
+                <a href="/privacy">"Terug naar Privacy"</a>
+            </p>
+        </TextPage>
+    }
+}

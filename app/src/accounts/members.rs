@@ -1,0 +1,142 @@
+//! Who may do what, and until when.
+
+use leptos::prelude::*;
+
+use crate::initiatives::Choice;
+use crate::ui::{DeskPage, Icon, Scrolling, Told};
+
+/// One membership.
+#[derive(Debug, Clone)]
+pub struct MemberLine {
+    /// The person's number, role and region, as the button sends them.
+    pub key: (i64, &'static str, &'static str),
+    /// Where mail arrives.
+    pub email: String,
+    /// As they call themselves.
+    pub name: String,
+    /// In words.
+    pub role: &'static str,
+    /// In words.
+    pub region: &'static str,
+    /// The last day in words; empty for no end.
+    pub until: String,
+    /// The last day has been.
+    pub over: bool,
+    /// The reader's own.
+    pub own: bool,
+}
+
+/// What stands in the form.
+#[derive(Debug, Clone, Default)]
+pub struct InviteForm {
+    pub email: String,
+    pub role: String,
+    pub region: String,
+    /// `YYYY-MM-DD`.
+    pub until: String,
+    /// What is wrong with it; empty for nothing.
+    pub error: String,
+}
+
+/// The members, and a form to invite another.
+#[component]
+pub fn MembersPage(
+    members: Vec<MemberLine>,
+    form: InviteForm,
+    roles: Vec<Choice>,
+    regions: Vec<Choice>,
+    told: String,
+) -> impl IntoView {
+    let rows: Vec<_> = members.into_iter().map(row).collect();
+    let options = |choices: Vec<Choice>, chosen: &str| {
+        choices
+            .into_iter()
+            .map(|c| view! { <option value=c.slug.clone() selected=c.slug == chosen>{c.label}</option> })
+            .collect::<Vec<_>>()
+    };
+    let wrong = !form.error.is_empty();
+    view! {
+        <DeskPage admin=true here="/redactie/leden">
+            <h1>"Leden"</h1>
+            <Told told />
+            <Scrolling name="Leden">
+                <table>
+                    <caption class="vh">"Leden"</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Wie"</th>
+                            <th scope="col">"Rol"</th>
+                            <th scope="col">"Regio"</th>
+                            <th scope="col">"Tot en met"</th>
+                            <th scope="col"><span class="vh">"Doen"</span></th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </Scrolling>
+            <h2 id="uitnodigen">"Iemand uitnodigen"</h2>
+            {wrong
+                .then(|| {
+                    view! {
+                        <div class="notice notice--error" role="alert">
+                            <Icon name="waarschuwing" />
+                            <p>{form.error.clone()}</p>
+                        </div>
+                    }
+                })}
+            <form class="sheet" method="post" action="/redactie/leden" aria-labelledby="uitnodigen">
+                <p class="sheet__field">
+                    <label for="email">"E-mailadres"</label>
+                    <input class="input" id="email" name="email" type="email" maxlength="254" required value=form.email />
+                </p>
+                <p class="sheet__field">
+                    <label for="rol">"Rol"</label>
+                    <select class="input" id="rol" name="rol">
+                        {options(roles, &form.role)}
+                    </select>
+                </p>
+                <p class="sheet__field">
+                    <label for="regio">"Regio"</label>
+                    <select class="input" id="regio" name="regio">
+                        {options(regions, &form.region)}
+                    </select>
+                </p>
+                <p class="sheet__field">
+                    <label for="tot">"Tot en met"</label>
+                    <input class="input" id="tot" name="tot" type="date" value=form.until />
+                    <span class="small-print">"Leeg: zonder einddatum. Standaard het einde van het schooljaar."</span>
+                </p>
+                <button class="button button--ink">"Uitnodigen"</button>
+            </form>
+        </DeskPage>
+    }
+}
+
+fn row(member: MemberLine) -> impl IntoView {
+    let MemberLine { key: (person, role_slug, region_slug), email, name, role, region, until, over, own } = member;
+    let says = format!("Beëindig {role} van {email}");
+    view! {
+        <tr>
+            <th scope="row">
+                {if name.is_empty() { email.clone() } else { format!("{name} ({email})") }}
+                {own.then(|| view! { <span class="example">"jij"</span> })}
+            </th>
+            <td>{role}</td>
+            <td>{region}</td>
+            <td>
+                {if until.is_empty() { "geen einde".to_owned() } else { until }}
+                {over.then(|| view! { <span class="example">"afgelopen"</span> })}
+            </td>
+            <td>
+                <form method="post" action="/redactie/leden/einde">
+                    <input type="hidden" name="persoon" value=person />
+                    <input type="hidden" name="rol" value=role_slug />
+                    <input type="hidden" name="regio" value=region_slug />
+                    <button class="button button--text" aria-label=says>
+                        "Beëindigen"
+                    </button>
+                </form>
+            </td>
+        </tr>
+    }
+}

@@ -1,0 +1,11 @@
+//! Signing in, one's own details, and the members of the desk.
+
+mod members;
+mod oidc;
+mod profile;
+mod sign_in;
+
+pub use members::{InviteForm, MemberLine, MembersPage};
+pub use oidc::{GoOn, ProviderTrouble};
+pub use profile::{Details, DetailsPage, ErasePage, ErasedPage};
+pub use sign_in::{AskLink, DeadSignIn, SignedIn, TypeCode, UseLink};

@@ -1,0 +1,64 @@
+//! Signing in at a provider that knows who works at a school.
+
+use leptos::prelude::*;
+
+use crate::ui::TextPage;
+
+/// The other way to sign in.
+#[component]
+pub(super) fn ProviderButton(name: String, back: String) -> impl IntoView {
+    view! {
+        <h2>"Met een account van je school"</h2>
+        <form class="short-form" method="post" action="/inloggen/oidc">
+            <input type="hidden" name="terug" value=back />
+            <button class="button button--ink">{format!("Log in met {name}")}</button>
+        </form>
+        <p class="small-print">{format!("Je gaat naar {name}. Daarvandaan krijgen we alleen je e-mailadres.")}</p>
+    }
+}
+
+/// On to the provider: a page and not a redirect. A browser holds every redirect after a form against the page's
+/// policy (`form-action`), and where a provider sends one on to is nobody's to know beforehand.
+#[component]
+pub fn GoOn(
+    /// What the provider is called.
+    name: String,
+    /// Where to.
+    href: String,
+) -> impl IntoView {
+    view! {
+        <TextPage>
+            <h1>{format!("Je gaat naar {name}")}</h1>
+            <p class="lead">"Gebeurt er niets? Gebruik dan deze knop."</p>
+            <p class="page__buttons">
+                <a class="button button--accent" href=href rel="noreferrer">
+                    {format!("Verder naar {name}")}
+                </a>
+            </p>
+        </TextPage>
+    }
+}
+
+/// It did not work out; a link by mail does.
+#[component]
+pub fn ProviderTrouble(
+    /// What went wrong.
+    title: &'static str,
+    /// What happened, in a sentence.
+    text: String,
+) -> impl IntoView {
+    view! {
+        <TextPage>
+            <h1>{title}</h1>
+            <p class="lead" role="alert">
+                {text}
+            </p>
+            <p>"Inloggen met een link in je mail kan altijd."</p>
+            <p class="page__buttons">
+                <a class="button button--accent" href="/inloggen">
+                    "Naar inloggen"
+                </a>
+            </p>
+        </TextPage>
+    }
+}

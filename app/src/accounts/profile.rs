@@ -1,0 +1,204 @@
+//! What is known of me: to read, to take along, to change, and to have erased.
+
+use leptos::prelude::*;
+
+use crate::ui::{Icon, TextPage, Told};
+
+/// What is known, in short.
+#[derive(Debug, Clone, Default)]
+pub struct Details {
+    /// The address.
+    pub email: String,
+    /// As typed, or as it is kept.
+    pub name: String,
+    /// What they do at school.
+    pub position: String,
+    /// What is wrong with the name; empty for nothing.
+    pub name_error: String,
+    /// What is wrong with the position; empty for nothing.
+    pub position_error: String,
+    /// What they may do, in words.
+    pub roles: Vec<String>,
+    /// How many initiatives they own.
+    pub initiatives: usize,
+    /// Where they are signed in, this browser included.
+    pub sessions: usize,
+    /// It has just been changed.
+    pub kept: bool,
+}
+
+/// `/mijn/gegevens`.
+#[component]
+pub fn DetailsPage(details: Details) -> impl IntoView {
+    let Details { email, name, position, name_error, position_error, roles, initiatives, sessions, kept } = details;
+    let roles = if roles.is_empty() { "geen".to_owned() } else { roles.join("; ") };
+    view! {
+        <TextPage>
+            <p class="breadcrumb">
+                <a href="/mijn">
+                    <Icon name="terug" />
+                    "Mijn initiatieven"
+                </a>
+            </p>
+            <h1>"Mijn gegevens"</h1>
+            <Told told=if kept { "Je naam en functie zijn bewaard." } else { "" } />
+            <p class="lead">"Dit weten we over je. Wat openbaar is, bepaal je zelf."</p>
+            <dl>
+                <dt>"E-mailadres"</dt>
+                <dd>{email}</dd>
+                <dt>"Rollen"</dt>
+                <dd>{roles}</dd>
+                <dt>"Initiatieven"</dt>
+                <dd>{initiatives}</dd>
+                <dt>"Ingelogd op"</dt>
+                <dd>{if sessions == 1 { "1 apparaat".to_owned() } else { format!("{sessions} apparaten") }}</dd>
+            </dl>
+            <h2>"Naam en functie"</h2>
+            <p>"De redactie ziet ze. Op de kaart staan ze alleen bij een initiatief waar je dat aanvinkt."</p>
+            <form class="short-form" method="post" action="/mijn/gegevens">
+                <Line name="naam" label="Naam" autocomplete="name" value=name error=name_error />
+                <Line
+                    name="functie"
+                    label="Functie op school"
+                    autocomplete="organization-title"
+                    value=position
+                    error=position_error
+                />
+                <button class="button button--accent">"Bewaar"</button>
+            </form>
+            <h2>"Alles meenemen"</h2>
+            <p>
+                "Alles wat we over je bewaren in één bestand (JSON): je gegevens, rollen, initiatieven met al hun versies, besluiten, en wat er in het logboek staat."
+            </p>
+            <p class="page__buttons">
+                <a class="button button--outline" href="/mijn/gegevens.json" download="mijn-gegevens.json">
+                    <Icon name="laad" />
+                    "Download alles"
+                </a>
+            </p>
+            <h2>"Alles laten wissen"</h2>
+            <p>"Je kunt je gegevens laten wissen. Op de volgende pagina staat eerst wat er dan gebeurt."</p>
+            <p class="page__buttons">
+                <a class="button button--outline" href="/mijn/gegevens/wissen">
+                    "Mijn gegevens wissen"
+                </a>
+            </p>
+        </TextPage>
+    }
+}
+
+#[component]
+fn Line(
+    name: &'static str,
+    label: &'static str,
+    autocomplete: &'static str,
+    value: String,
+    error: String,
+) -> impl IntoView {
+    let wrong = !error.is_empty();
+    let about = format!("{name}-fout");
+    view! {
+        <label for=name>{label}</label>
+        {wrong
+            .then(|| {
+                view! {
+                    <p class="short-form__error" id=about.clone() role="alert">
+                        {error}
+                    </p>
+                }
+            })}
+        <input
+            class="input"
+            id=name
+            name=name
+            value=value
+            autocomplete=autocomplete
+            aria-invalid=wrong.then_some("true")
+            aria-describedby=wrong.then_some(about)
+        />
+    }
+}
+
+/// `/mijn/gegevens/wissen`. `missing`: it was asked without the tick.
+#[component]
+pub fn ErasePage(email: String, missing: bool) -> impl IntoView {
+    view! {
+        <TextPage>
+            <p class="breadcrumb">
+                <a href="/mijn/gegevens">
+                    <Icon name="terug" />
+                    "Mijn gegevens"
+                </a>
+            </p>
+            <h1>"Mijn gegevens wissen"</h1>
+            <p class="lead">"Alles wat we weten over " <strong>{email}</strong> " verdwijnt. Dit is niet terug te draaien."</p>
+            <h2>"Wat er verdwijnt"</h2>
+            <ul>
+                <li>
+                    "Je e-mailadres, naam en functie: ook uit de versies van je initiatieven, uit het logboek, en uit mails die nog weg moeten."
+                </li>
+                <li>"Je rollen, je concepten en je logins. Je bent meteen overal uitgelogd."</li>
+                <li>"Wat je instuurde en nog niet op de kaart staat, tenzij een collega het ook beheert."</li>
+            </ul>
+            <h2>"Wat er blijft"</h2>
+            <ul>
+                <li>
+                    "Een initiatief dat op de kaart staat, blijft van de school: zonder jouw naam, in de laatste versie die de redactie goedkeurde. Een wijziging die nog wacht, halen we terug. Een collega kan het daarna overnemen."
+                </li>
+                <li>
+                    "De tekst van een initiatief zelf. Staat je naam daarin, pas die tekst dan eerst aan, of trek het initiatief in."
+                </li>
+            </ul>
+            <p>
+                <a href="/mijn/gegevens.json" download="mijn-gegevens.json">
+                    "Download eerst alles wat we over je bewaren"
+                </a>
+            </p>
+            <form class="short-form" method="post" action="/mijn/gegevens/wissen">
+                {missing
+                    .then(|| {
+                        view! {
+                            <p class="short-form__error" id="zeker-fout" role="alert">
+                                "Zet eerst een vinkje. Er is nog niets gewist."
+                            </p>
+                        }
+                    })}
+                <label class="option">
+                    <input
+                        type="checkbox"
+                        name="zeker"
+                        value="ja"
+                        aria-invalid=missing.then_some("true")
+                        aria-describedby=missing.then_some("zeker-fout")
+                    />
+                    <span>"Ja, wis alles wat jullie over mij weten"</span>
+                </label>
+                <button class="button button--accent">"Wis mijn gegevens"</button>
+                <a class="button button--outline" href="/mijn/gegevens">
+                    "Nee, laat maar staan"
+                </a>
+            </form>
+        </TextPage>
+    }
+}
+
+/// `/mijn/gewist`: it is done.
+#[component]
+pub fn ErasedPage() -> impl IntoView {
+    view! {
+        <TextPage>
+            <h1>"Je gegevens zijn gewist"</h1>
+            <p class="lead" role="status">
+                "We weten niet meer wie je bent, en je bent overal uitgelogd."
+            </p>
+            <p>
+                "In reservekopieën staan je gegevens nog tot die vervangen zijn. Kom je terug, dan ben je voor de kaart een nieuw iemand."
+            </p>
+            <p class="page__buttons">
+                <a class="button button--accent" href="/">
+                    "Naar de kaart"
+                </a>
+            </p>
+        </TextPage>
+    }
+}

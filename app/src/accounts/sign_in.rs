@@ -1,0 +1,166 @@
+//! Signing in: a link by e-mail, or the code that stands in the same mail.
+
+use leptos::prelude::*;
+
+use super::oidc::ProviderButton;
+use crate::ui::{DeadLink, TextPage};
+
+/// A field with what is wrong with it.
+#[component]
+fn Mistake(id: &'static str, text: Option<String>) -> impl IntoView {
+    text.map(|text| {
+        view! {
+            <p class="short-form__error" id=id role="alert">
+                {text}
+            </p>
+        }
+    })
+}
+
+/// `/inloggen` for who is nobody yet.
+#[component]
+pub fn AskLink(
+    /// What was typed.
+    email: String,
+    /// What is wrong with it.
+    mistake: Option<String>,
+    /// The local address to go on to; empty for none.
+    back: String,
+    /// Another way to sign in, by its name.
+    #[prop(optional_no_strip)]
+    provider: Option<String>,
+) -> impl IntoView {
+    let wrong = mistake.is_some();
+    view! {
+        <TextPage>
+            <h1>"Inloggen"</h1>
+            <p class="lead">"Vul je e-mailadres in. Je krijgt een link waarmee je inlogt; een wachtwoord is niet nodig."</p>
+            <form class="short-form" method="post" action="/inloggen">
+                <label for="email">"E-mailadres"</label>
+                <Mistake id="email-fout" text=mistake />
+                <input
+                    class="input"
+                    id="email"
+                    name="email"
+                    type="email"
+                    autocomplete="email"
+                    required
+                    maxlength="254"
+                    value=email
+                    aria-invalid=wrong.then_some("true")
+                    aria-describedby=wrong.then_some("email-fout")
+                />
+                <input type="hidden" name="terug" value=back.clone() />
+                <button class="button button--accent">"Stuur me een link"</button>
+            </form>
+            {provider.map(|name| view! { <ProviderButton name back=back.clone() /> })}
+            <h2>"Wie logt hier in?"</h2>
+            <p>
+                "Wie een initiatief op de kaart zet, en wie meeleest als redacteur. Om te kijken heb je geen account nodig."
+            </p>
+            <p>"Na het inloggen zet je browser één cookie, waaraan we je herkennen. " <a href="/privacy">"Zo gaan we met je gegevens om."</a></p>
+        </TextPage>
+    }
+}
+
+/// `/inloggen` for who is somebody.
+#[component]
+pub fn SignedIn(
+    /// The address.
+    email: String,
+    /// As they call themselves; may be empty.
+    name: String,
+    /// What they may do, in words.
+    roles: Vec<String>,
+) -> impl IntoView {
+    let whom = if name.is_empty() { email } else { format!("{name} ({email})") };
+    view! {
+        <TextPage>
+            <h1>"Je bent ingelogd"</h1>
+            <p class="lead">{whom}</p>
+            {(!roles.is_empty())
+                .then(|| {
+                    view! {
+                        <h2>"Wat je mag"</h2>
+                        <ul>{roles.into_iter().map(|role| view! { <li>{role}</li> }).collect_view()}</ul>
+                    }
+                })}
+            <p class="page__buttons">
+                <a class="button button--accent" href="/mijn">
+                    "Naar mijn initiatieven"
+                </a>
+            </p>
+            <h2>"Uitloggen"</h2>
+            <form class="short-form" method="post" action="/uitloggen">
+                <button class="button button--ink">"Log uit"</button>
+            </form>
+            <form class="short-form" method="post" action="/uitloggen/overal">
+                <button class="button button--outline">"Log uit op al je apparaten"</button>
+            </form>
+        </TextPage>
+    }
+}
+
+/// `/inloggen/code`: the mail is on its way.
+#[component]
+pub fn TypeCode(
+    /// Where the mail went.
+    email: String,
+    /// What is wrong with the code.
+    mistake: Option<String>,
+) -> impl IntoView {
+    let wrong = mistake.is_some();
+    view! {
+        <TextPage>
+            <h1>"Kijk in je mail"</h1>
+            <p class="lead">
+                "We hebben een link gestuurd naar " <strong>{email}</strong> ". Open hem binnen een kwartier. Hij werkt één keer."
+            </p>
+            <p>"Lees je je mail op een ander apparaat? Typ dan hier de code die erin staat."</p>
+            <form class="short-form" method="post" action="/inloggen/code">
+                <label for="code">"Code van zes cijfers"</label>
+                <Mistake id="code-fout" text=mistake />
+                <input
+                    class="input"
+                    id="code"
+                    name="code"
+                    inputmode="numeric"
+                    autocomplete="one-time-code"
+                    required
+                    maxlength="20"
+                    aria-invalid=wrong.then_some("true")
+                    aria-describedby=wrong.then_some("code-fout")
+                />
+                <button class="button button--accent">"Log in"</button>
+            </form>
+            <p>
+                "Niets gekregen? Kijk bij de ongewenste mail, of " <a href="/inloggen">"vraag een nieuwe link"</a> "."
+            </p>
+        </TextPage>
+    }
+}
+
+/// The page behind a link that was mailed. Looking changes nothing: programs that check mail for dangers look too.
+#[component]
+pub fn UseLink(
+    /// The secret in the link.
+    token: String,
+) -> impl IntoView {
+    view! {
+        <TextPage>
+            <h1>"Nog één klik"</h1>
+            <p class="lead">"Met deze knop log je in. Had je iets ingestuurd, dan bevestig je dat meteen."</p>
+            <form class="short-form" method="post" action=format!("/inloggen/{token}")>
+                <button class="button button--accent">"Log in"</button>
+            </form>
+        </TextPage>
+    }
+}
+
+/// A link that was used, is too old, or never was.
+#[component]
+pub fn DeadSignIn() -> impl IntoView {
+    let why = "Een link werkt één keer, een kwartier lang. Vraag een nieuwe; dat kan meteen.";
+    let more = "Had je iets ingestuurd? Log dan in met hetzelfde adres: het staat veertien dagen klaar bij ‘Mijn initiatieven’.";
+    view! { <DeadLink why more to=("/inloggen", "Vraag een nieuwe link") /> }
+}

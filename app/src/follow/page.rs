@@ -1,0 +1,147 @@
+//! Following a search: asking for it, confirming, and ending it.
+
+use leptos::prelude::*;
+
+use crate::ui::{DeadLink, MAP, SearchTop, TextPage};
+
+/// `/volgen`: what would be followed, and a field for the address.
+#[component]
+pub fn FollowPage(
+    /// The search in words: "initiatieven in Midden-Limburg".
+    what: String,
+    /// This address, with the search in it.
+    here: String,
+    /// The same search on the map.
+    search: String,
+    /// What could not be used of the address.
+    notices: Vec<String>,
+    /// What was typed.
+    email: String,
+    /// What is wrong with it; empty for nothing.
+    mistake: String,
+) -> impl IntoView {
+    let wrong = !mistake.is_empty();
+    view! {
+        <TextPage>
+            <SearchTop map=search title="Volg deze zoekopdracht" notices />
+            <p class="lead">"Je krijgt een mail bij nieuwe " <strong>{what}</strong> "."</p>
+            <p>"Hooguit één mail per week, en alleen als er iets nieuws op de kaart staat. Stoppen kan met één klik in elke mail."</p>
+            <form class="short-form" method="post" action=here>
+                <label for="email">"E-mailadres"</label>
+                {wrong
+                    .then(|| {
+                        view! {
+                            <p class="short-form__error" id="email-fout" role="alert">
+                                {mistake}
+                            </p>
+                        }
+                    })}
+                <input
+                    class="input"
+                    id="email"
+                    name="email"
+                    type="email"
+                    autocomplete="email"
+                    required
+                    maxlength="254"
+                    value=email
+                    aria-invalid=wrong.then_some("true")
+                    aria-describedby=if wrong { "email-fout email-uitleg" } else { "email-uitleg" }
+                />
+                <p class="small-print" id="email-uitleg">
+                    "We gebruiken je adres alleen voor deze mails. Stop je, dan wissen we het."
+                </p>
+                <button class="button button--accent">"Volg"</button>
+            </form>
+        </TextPage>
+    }
+}
+
+/// `/volgen/verzonden`: a mail is on its way.
+#[component]
+pub fn FollowSent() -> impl IntoView {
+    view! {
+        <TextPage>
+            <h1>"Kijk in je mail"</h1>
+            <p class="lead">"We hebben je een link gestuurd. Open hem en bevestig dat jij dit wilt; dan volg je de zoekopdracht."</p>
+            <p>"De link werkt veertien dagen. Niets gekregen? Kijk bij de ongewenste mail."</p>
+            <ToMap search="/".to_owned() />
+        </TextPage>
+    }
+}
+
+/// The page behind the link in the first mail. Looking changes nothing: programs that check mail for dangers look too.
+#[component]
+pub fn ConfirmFollow(what: String, here: String) -> impl IntoView {
+    view! {
+        <TextPage>
+            <h1>"Nog één klik"</h1>
+            <p class="lead">"Wil je een mail bij nieuwe " <strong>{what}</strong> "? Hooguit één per week."</p>
+            <form class="short-form" method="post" action=here>
+                <button class="button button--accent">"Ja, volg deze zoekopdracht"</button>
+            </form>
+        </TextPage>
+    }
+}
+
+/// It is followed.
+#[component]
+pub fn Following(what: String, here: String, search: String) -> impl IntoView {
+    view! {
+        <TextPage>
+            <h1>"Je volgt deze zoekopdracht"</h1>
+            <p class="lead">"Je krijgt een mail bij nieuwe " <strong>{what}</strong> ". Hooguit één per week."</p>
+            <ToMap search />
+            <h2>"Stoppen"</h2>
+            <p class="page__buttons">
+                <a class="button button--outline" href=format!("{here}/stoppen")>
+                    "Stop met volgen"
+                </a>
+            </p>
+        </TextPage>
+    }
+}
+
+/// The page behind the link that ends it.
+#[component]
+pub fn StopFollowing(what: String, here: String) -> impl IntoView {
+    view! {
+        <TextPage>
+            <h1>"Stoppen met volgen?"</h1>
+            <p class="lead">"Je krijgt nu een mail bij nieuwe " <strong>{what}</strong> "."</p>
+            <form class="short-form" method="post" action=format!("{here}/stoppen")>
+                <button class="button button--accent">"Ja, stop ermee"</button>
+            </form>
+        </TextPage>
+    }
+}
+
+/// It has ended.
+#[component]
+pub fn Stopped() -> impl IntoView {
+    view! {
+        <TextPage>
+            <h1>"Je krijgt hier geen mail meer over"</h1>
+            <p class="lead">"We hebben je adres gewist. Wil je later weer iets volgen, dan kan dat altijd."</p>
+            <ToMap search="/".to_owned() />
+        </TextPage>
+    }
+}
+
+/// A link that has ended, is too old, or never was.
+#[component]
+pub fn DeadFollow() -> impl IntoView {
+    let why = "Bevestigen kan veertien dagen lang. Ben je gestopt met volgen, dan is je adres gewist en krijg je geen mail meer.";
+    view! { <DeadLink why to=MAP /> }
+}
+
+#[component]
+fn ToMap(search: String) -> impl IntoView {
+    view! {
+        <p class="page__buttons">
+            <a class="button button--ink" href=search>
+                "Naar de kaart"
+            </a>
+        </p>
+    }
+}

@@ -1,0 +1,61 @@
+//! My initiatives.
+
+use leptos::prelude::*;
+
+use crate::submit::{Unconfirmed, UnconfirmedList};
+use crate::ui::TextPage;
+
+/// One of mine.
+#[derive(Debug, Clone)]
+pub struct Own {
+    /// `/mijn/12`.
+    pub href: String,
+    /// Its title.
+    pub title: String,
+    /// Where it is, in words.
+    pub state: String,
+    /// What the editor asked or said; empty for nothing.
+    pub asked: String,
+    /// Its public page; empty when there is none.
+    pub public: String,
+}
+
+/// The list.
+#[component]
+pub fn MinePage(own: Vec<Own>, #[prop(optional)] waiting: Vec<Unconfirmed>) -> impl IntoView {
+    let empty = own.is_empty() && waiting.is_empty();
+    let own: Vec<_> = own
+        .into_iter()
+        .map(|o| {
+            view! {
+                <li class="own-list__row">
+                    <h2>
+                        <a href=o.href>{o.title}</a>
+                    </h2>
+                    <p>{o.state}</p>
+                    {(!o.asked.is_empty()).then(|| view! { <blockquote class="quoted">{o.asked}</blockquote> })}
+                    {(!o.public.is_empty()).then(|| view! { <p><a href=o.public>"Bekijk de openbare pagina"</a></p> })}
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <TextPage>
+            <h1>"Mijn initiatieven"</h1>
+            <UnconfirmedList waiting />
+            {if empty {
+                view! { <p class="lead">"Je hebt nog niets ingestuurd. Vijf minuten is genoeg."</p> }.into_any()
+            } else {
+                view! { <ul class="own-list">{own}</ul> }.into_any()
+            }}
+            <p class="page__buttons">
+                <a class="button button--accent" href="/plaatsen">
+                    "Plaats een initiatief"
+                </a>
+                <a class="button button--outline" href="/mijn/gegevens">
+                    "Mijn gegevens"
+                </a>
+            </p>
+        </TextPage>
+    }
+}

@@ -1,0 +1,7 @@
+//! `/mijn`: what each noun shows to the owner of an initiative, on one page.
+
+mod mine;
+mod own;
+
+pub use mine::{MinePage, Own};
+pub use own::{OneOwn, OwnPage};

@@ -1,0 +1,108 @@
+//! Does it still hold? The page behind the link in the mail, and the same question among one's own initiatives.
+
+use leptos::prelude::*;
+
+use crate::ui::{DeadLink, MINE, TextPage, Told};
+
+/// How an initiative stands.
+#[derive(Debug, Clone)]
+pub struct Freshness {
+    /// The day on which it was last confirmed: "21 november 2026".
+    pub confirmed: String,
+    /// Nobody confirmed it for long.
+    pub faded: bool,
+    /// It is finished: nothing is asked any more.
+    pub finished: bool,
+}
+
+/// The three ways. Looking changes nothing: programs that check mail for dangers look too.
+#[component]
+pub fn StillTruePage(
+    title: String,
+    freshness: Freshness,
+    /// The address of this page: `/klopt-nog/…`.
+    here: String,
+    /// Its public page.
+    public: String,
+    /// Where it is changed, after signing in.
+    own: String,
+    /// What was said a moment ago; empty for nothing.
+    told: &'static str,
+) -> impl IntoView {
+    let asks = told.is_empty() && !freshness.finished;
+    view! {
+        <TextPage>
+            <h1>{if asks { format!("Klopt ‘{title}’ nog?") } else { title }}</h1>
+            <Told told />
+            <p class="lead">{standing(&freshness)}</p>
+            <p>
+                <a href=public>"Bekijk wat er op de kaart staat"</a>
+            </p>
+            {asks.then(|| view! { <Ways here /> })}
+            <h2>"Aanpassen"</h2>
+            <p>"Is er iets veranderd? Pas het dan aan. Daarvoor log je in met je e-mailadres."</p>
+            <p class="page__buttons">
+                <a class="button button--outline" href=own>
+                    "Aanpassen"
+                </a>
+            </p>
+        </TextPage>
+    }
+}
+
+/// Where it stands, in a sentence or two.
+fn standing(freshness: &Freshness) -> String {
+    let Freshness { confirmed, faded, finished } = freshness;
+    if *finished {
+        return "Dit initiatief is afgerond. Het blijft op de kaart staan, met wat het opleverde.".to_owned();
+    }
+    let faded =
+        if *faded { " Daarom is de speld verbleekt. Zeg je dat het nog klopt, dan is dat meteen over." } else { "" };
+    format!("Voor het laatst bevestigd op {confirmed}.{faded}")
+}
+
+/// "Klopt nog" and "afgerond".
+#[component]
+fn Ways(
+    /// The address that hears it; with `/afgerond` behind it for the second.
+    here: String,
+) -> impl IntoView {
+    view! {
+        <div class="page__buttons">
+            <form method="post" action=here.clone()>
+                <button class="button button--accent">"Klopt nog"</button>
+            </form>
+            <form method="post" action=format!("{here}/afgerond")>
+                <button class="button button--outline">"Het is afgerond"</button>
+            </form>
+        </div>
+    }
+}
+
+/// A link that belongs to another time, to somebody who is no owner any more, or to nothing.
+#[component]
+pub fn DeadQuestion() -> impl IntoView {
+    let why = "Misschien staat het initiatief niet meer op de kaart, of is er een nieuwere mail. Bij je eigen initiatieven zie je hoe het ermee staat.";
+    view! { <DeadLink why to=MINE /> }
+}
+
+/// The same question on the page of an initiative of one's own.
+#[component]
+pub fn OwnFreshness(
+    /// `/mijn/12`.
+    href: String,
+    freshness: Freshness,
+) -> impl IntoView {
+    let text = standing(&freshness);
+    view! {
+        <h2 id="klopt">"Klopt het nog?"</h2>
+        <p>{text}</p>
+        {(!freshness.finished)
+            .then(|| {
+                view! {
+                    <p>"Een jaar na de laatste bevestiging vragen we het je per mail. Je kunt het ook nu al zeggen."</p>
+                    <Ways here=format!("{href}/klopt") />
+                }
+            })}
+    }
+}

@@ -1,0 +1,149 @@
+//! What has faded: nobody confirmed it for long. An editor asks around, and decides.
+
+use leptos::prelude::*;
+
+use crate::ui::{DeskPage, Icon, Table, TextArea, Told};
+
+/// Something that has faded.
+#[derive(Debug, Clone)]
+pub struct FadedLine {
+    /// `/redactie/verbleekt/12`.
+    pub href: String,
+    /// Its title.
+    pub title: String,
+    /// The school, or the town when none was named.
+    pub school: String,
+    /// The town and the region.
+    pub place: String,
+    /// When it was last confirmed: "21 november 2026".
+    pub confirmed: String,
+    /// Since when it has faded.
+    pub since: String,
+}
+
+/// All of it, the longest first.
+#[component]
+pub fn FadedPage(
+    faded: Vec<FadedLine>,
+    /// What was done a moment ago; empty for nothing.
+    told: &'static str,
+    admin: bool,
+) -> impl IntoView {
+    let status = match faded.len() {
+        0 => "Er is niets verbleekt".to_owned(),
+        1 => "1 initiatief is verbleekt".to_owned(),
+        count => format!("{count} initiatieven zijn verbleekt"),
+    };
+    let rows: Vec<_> = faded
+        .into_iter()
+        .map(|line| {
+            view! {
+                <tr>
+                    <th scope="row">
+                        <a href=line.href>{line.title}</a>
+                    </th>
+                    <td>{line.school}</td>
+                    <td>{line.place}</td>
+                    <td>{line.confirmed}</td>
+                    <td>{line.since}</td>
+                </tr>
+            }
+        })
+        .collect();
+    view! {
+        <DeskPage admin here="/redactie/verbleekt">
+            <h1>{status}</h1>
+            <Told told />
+            <p class="lead">
+                "Wie eigenaar is, kreeg drie mails en antwoordde niet. Zonder eigenaar is het te lang geleden dat het is ingelezen. Vraag rond, en zeg of het nog klopt."
+            </p>
+            {(!rows.is_empty())
+                .then(|| {
+                    view! {
+                        <Table name="Verbleekt, het langst bovenaan" heads=&["Titel", "School", "Plaats en regio", "Laatst bevestigd", "Verbleekt sinds"]>{rows}</Table>
+                    }
+                })}
+        </DeskPage>
+    }
+}
+
+/// Somebody to ask.
+#[derive(Debug, Clone)]
+pub struct Owner {
+    /// As they call themselves; may be empty.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+}
+
+/// One of them: whom to ask, and what to decide.
+#[component]
+pub fn FadedItem(
+    line: FadedLine,
+    /// Its public page.
+    public: String,
+    owners: Vec<Owner>,
+    /// Why the last try was refused; empty for nothing.
+    error: &'static str,
+    /// What was typed.
+    typed: String,
+    admin: bool,
+) -> impl IntoView {
+    let FadedLine { href, title, school, place, confirmed, since } = line;
+    let wrong = !error.is_empty();
+    let owners = if owners.is_empty() {
+        view! { <p>"Dit initiatief heeft geen eigenaar. Vraag het de school."</p> }.into_any()
+    } else {
+        let owners: Vec<_> = owners
+            .into_iter()
+            .map(|Owner { name, email }| {
+                let mail = format!("mailto:{email}");
+                view! {
+                    <li>
+                        {(!name.is_empty()).then(|| format!("{name}, "))}
+                        <a href=mail>{email}</a>
+                    </li>
+                }
+            })
+            .collect();
+        view! { <ul>{owners}</ul> }.into_any()
+    };
+    view! {
+        <DeskPage admin here="">
+            <p class="breadcrumb">
+                <a href="/redactie/verbleekt">
+                    <Icon name="terug" />
+                    "Verbleekt"
+                </a>
+            </p>
+            <h1>{title}</h1>
+            <p class="lead">{format!("{school}. {place}.")}</p>
+            <p>
+                {format!("Voor het laatst bevestigd op {confirmed}. Verbleekt sinds {since}. ")}
+                <a href=public>"Bekijk de openbare pagina"</a>
+            </p>
+            <h2>"Wie kun je vragen"</h2>
+            {owners}
+            <h2>"Het klopt nog"</h2>
+            <form class="desk__decision" method="post" action=format!("{href}/klopt")>
+                <label for="bron">"Van wie weet je dat? Dit komt in het logboek; het mag leeg blijven."</label>
+                <input class="input" id="bron" name="tekst" maxlength="500" />
+                <button class="button button--accent">"Klopt nog"</button>
+            </form>
+            <h2>"Het klopt niet meer"</h2>
+            <form class="desk__decision" method="post" action=format!("{href}/archiveren")>
+                <label for="reden">"Waarom haal je het van de kaart? De eigenaren lezen dit."</label>
+                {wrong
+                    .then(|| {
+                        view! {
+                            <p class="short-form__error" id="reden-fout" role="alert">
+                                {error}
+                            </p>
+                        }
+                    })}
+                <TextArea id="reden" name="tekst" rows=4 typed wrong required=true described=wrong.then(|| "reden-fout".to_owned()) />
+                <button class="button button--outline">"Archiveren"</button>
+            </form>
+        </DeskPage>
+    }
+}

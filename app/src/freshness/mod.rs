@@ -1,0 +1,7 @@
+//! Whether an initiative is still up to date: owners confirm it, and editors see what has faded.
+
+mod confirm;
+mod faded;
+
+pub use confirm::{DeadQuestion, Freshness, OwnFreshness, StillTruePage};
+pub use faded::{FadedItem, FadedLine, FadedPage, Owner};

@@ -1,0 +1,26 @@
+//! The form again: because something is wrong with it, or because somebody else was first.
+
+use leptos::prelude::*;
+
+use super::{EditForm, Input};
+use crate::ui::{PictureSet, TextPage};
+
+/// The form with everything that was typed. `intro` says why it is shown.
+#[component]
+pub fn ChangePage(
+    title: String,
+    intro: String,
+    action: String,
+    base: i64,
+    inputs: Vec<Input>,
+    pictures: PictureSet,
+    button: &'static str,
+) -> impl IntoView {
+    view! {
+        <TextPage>
+            <h1>{title}</h1>
+            <p class="lead">{intro}</p>
+            <EditForm action base inputs pictures button />
+        </TextPage>
+    }
+}

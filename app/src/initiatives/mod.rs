@@ -1,0 +1,16 @@
+//! One initiative: its page, its history, and the form that changes it.
+
+mod contact;
+mod edit;
+mod edit_form;
+mod history;
+mod page;
+mod pictures;
+mod show_name;
+
+pub use edit::ChangePage;
+pub use edit_form::{Choice, EditForm, Input, Kind};
+pub use history::{Compared, Event, Fields, History, Part};
+pub use page::{InitiativePage, Story};
+pub use pictures::{PictureChanges, Pictures};
+pub use show_name::{ShowName, ShowNameForm};

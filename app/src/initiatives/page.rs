@@ -1,0 +1,260 @@
+//! Everything about one initiative.
+
+use domain::{Picture, Stage};
+use leptos::prelude::*;
+
+use super::Pictures;
+use super::contact::Contact;
+use crate::adoption::{Adopted, AdoptedBox};
+use crate::map::{Locator, Spot};
+use crate::ownership::ClaimLink;
+use crate::questions::AskLinks;
+use crate::ui::{CardItem, Footer, Header, Heading, Icon, Sign, StageBlocks, Themes};
+use crate::view::Card;
+
+/// What an initiative tells, with its surroundings.
+#[derive(Debug, Clone)]
+pub struct Story {
+    /// What its card says.
+    pub card: Card,
+    /// "Midden-Limburg, gemeente Echt-Susteren".
+    pub whereabouts: String,
+    /// In a sentence or two.
+    pub summary: String,
+    /// The description as safe HTML; may be empty.
+    pub description: String,
+    /// When it runs or ran, in their words; may be empty.
+    pub period: String,
+    /// Its pictures.
+    pub pictures: Vec<Picture>,
+    /// What they want to learn; may be empty.
+    pub learning_question: String,
+    /// What it brought: the bold beginning and the rest, as safe HTML.
+    pub outcomes: Vec<(String, String)>,
+    /// Whom it names, with their position: "Ans, leraar".
+    pub contact: Vec<String>,
+    /// Its own site.
+    pub website: Option<String>,
+    /// The day of the last change: "21 november 2026".
+    pub changed: String,
+    /// The same day, `2026-11-21`.
+    pub changed_day: String,
+    /// Sectors in words.
+    pub sectors: String,
+    /// The nearest others.
+    pub neighbours: Vec<Card>,
+    /// The map around it, as a search.
+    pub around: String,
+    /// Where it is.
+    pub spot: Spot,
+    /// This initiative as GeoJSON; empty when it is not open data.
+    pub data: String,
+    /// Where one claims it; empty when it has an owner, or is an example.
+    pub claim: String,
+    /// Where to ask something; empty when there is nobody to ask.
+    pub ask: String,
+    /// Where to report it; empty for an example.
+    pub report: String,
+    /// Who took over from whom.
+    pub adopted: Adopted,
+    /// It is off the map, and only its page is left.
+    pub archived: bool,
+}
+
+/// The page of one initiative.
+#[component]
+pub fn InitiativePage(story: Story) -> impl IntoView {
+    let Card { title, school, programme, stage, themes, example, faded, .. } = story.card;
+    view! {
+        <nav class="skip" aria-label="Spring naar">
+            <a href="#inhoud">"Naar de inhoud"</a>
+        </nav>
+        <Header />
+        <main id="inhoud" tabindex="-1">
+            {story
+                .archived
+                .then(|| {
+                    view! {
+                        <p class="status-bar">
+                            "Dit initiatief is gearchiveerd. Het staat niet meer op de kaart; wat hier staat kan verouderd zijn."
+                        </p>
+                    }
+                })}
+            {faded
+                .then(|| {
+                    view! {
+                        <p class="status-bar">"Dit is al een tijd niet bevestigd. Het kan verouderd zijn."</p>
+                    }
+                })}
+            <article>
+                <header class="opening">
+                    <div class="opening__text">
+                        <p class="breadcrumb">
+                            <a href="/">
+                                <Icon name="terug" />
+                                "Naar de kaart"
+                            </a>
+                            <span>{story.whereabouts}</span>
+                        </p>
+                        <p class="opening__meta">
+                            <span class="programme-tag">
+                                <Sign programme quiet=true />
+                                {programme.label()}
+                            </span>
+                            <StageBlocks stage />
+                            <span>{story.sectors}</span>
+                            {(!story.period.is_empty())
+                                .then(|| view! { <span><span class="vh">"Periode: "</span>{story.period}</span> })}
+                            {example.then(|| view! { <span class="example">"voorbeeld"</span> })}
+                        </p>
+                        <h1>{title}</h1>
+                        <p class="opening__school">
+                            <strong>{school}</strong>
+                        </p>
+                        {(!story.summary.is_empty()).then(|| view! { <p class="lead">{story.summary}</p> })}
+                        <Themes themes roomy=true />
+                        <div class="actions">
+                            <button class="button button--accent js-only" type="button" data-actie="deel">
+                                <Icon name="deel" />
+                                <span>"Deel"</span>
+                            </button>
+                            <button class="button button--outline js-only" type="button" data-actie="kopieer">
+                                <Icon name="schakel" />
+                                <span>"Kopieer link"</span>
+                            </button>
+                            {(!story.data.is_empty())
+                                .then(|| {
+                                    view! {
+                                        <a class="button button--outline" href=story.data>
+                                            <Icon name="laad" />
+                                            "Als open data"
+                                        </a>
+                                    }
+                                })}
+                            <span class="small-print" role="status"></span>
+                        </div>
+                    </div>
+                    <Locator spot=story.spot />
+                </header>
+                <div class="body">
+                    <div class="body__main">
+                        {(!story.description.is_empty())
+                            .then(|| {
+                                view! {
+                                    <section class="body__text" aria-labelledby="zo-gaat-het">
+                                        <h2 id="zo-gaat-het">"Zo gaat het"</h2>
+                                        <div class="rich-text" inner_html=story.description></div>
+                                    </section>
+                                }
+                            })}
+                        <Pictures pictures=story.pictures />
+                        <Outcomes outcomes=story.outcomes stage />
+                        {(!story.learning_question.is_empty())
+                            .then(|| {
+                                view! {
+                                    <section class="learning-question" aria-labelledby="leervraag">
+                                        <h2 id="leervraag">"Onze leervraag"</h2>
+                                        <blockquote>
+                                            <p>{story.learning_question}</p>
+                                        </blockquote>
+                                    </section>
+                                }
+                            })}
+                    </div>
+                    <div class="body__side">
+                        <section class="contact" aria-labelledby="meer">
+                            <h2 id="meer">"Meer weten"</h2>
+                            <Contact people=story.contact />
+                            {match story.website {
+                                Some(website) => {
+                                    view! {
+                                        <p>
+                                            <a
+                                                class="button button--ink button--wide"
+                                                href=website
+                                                rel="noopener nofollow ugc"
+                                            >
+                                                <Icon name="extern" />
+                                                "Naar hun eigen website"
+                                            </a>
+                                        </p>
+                                    }
+                                        .into_any()
+                                }
+                                None => view! { <p>"Dit initiatief heeft geen eigen website."</p> }.into_any(),
+                            }}
+                            <AskLinks ask=story.ask report=story.report />
+                            {example
+                                .then(|| {
+                                    view! {
+                                        <p>
+                                            "Dit is een bedacht voorbeeld. Het laat zien hoe een initiatief eruitziet op de kaart; je kunt er niet op bezoek."
+                                        </p>
+                                    }
+                                })}
+                            {(!story.claim.is_empty()).then(|| view! { <ClaimLink href=story.claim /> })}
+                            <p class="small-print">
+                                "Bijgewerkt op " <time datetime=story.changed_day>{story.changed}</time>
+                            </p>
+                        </section>
+                        <AdoptedBox adopted=story.adopted />
+                    </div>
+                </div>
+            </article>
+            <section class="nearby" aria-labelledby="buren">
+                <div class="nearby__head">
+                    <h2 id="buren">"Bij de buren"</h2>
+                    <a href=story.around>"Bekijk alles binnen 10 km op de kaart " <Icon name="pijl" /></a>
+                </div>
+                <ul class="cards cards--row">
+                    {story
+                        .neighbours
+                        .into_iter()
+                        .map(|card| view! { <CardItem card heading=Heading::Third /> })
+                        .collect::<Vec<_>>()}
+                </ul>
+            </section>
+        </main>
+        <Footer />
+    }
+}
+
+/// What it brought, numbered; what did not work is marked as a lesson.
+#[component]
+fn Outcomes(outcomes: Vec<(String, String)>, stage: Stage) -> impl IntoView {
+    if outcomes.is_empty() {
+        let text = match stage {
+            Stage::Idea | Stage::Developing => "Dat weten we nog niet: dit initiatief is nog bezig.",
+            Stage::Running | Stage::Finished => "Hier is nog niets over opgeschreven.",
+        };
+        return view! {
+            <section aria-labelledby="opbrengst">
+                <h2 id="opbrengst">"Wat levert het op"</h2>
+                <p>{text}</p>
+            </section>
+        }
+        .into_any();
+    }
+    let items: Vec<_> = outcomes
+        .into_iter()
+        .map(|(bold, rest)| {
+            let lesson = bold.starts_with("Wat niet lukte");
+            view! {
+                <li class:outcomes__lesson=lesson>
+                    <p>
+                        <b inner_html=bold></b>
+                        " "
+                        <span inner_html=rest></span>
+                    </p>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <section aria-labelledby="opbrengst">
+            <h2 id="opbrengst">"Wat levert het op"</h2>
+            <ol class="outcomes">{items}</ol>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,39 @@
+//! Whether the page of an initiative names me.
+
+use leptos::prelude::*;
+
+/// What is shown, and where the choice goes.
+#[derive(Debug, Clone, Default)]
+pub struct ShowName {
+    /// `/mijn/12/naam`.
+    pub action: String,
+    /// "Ans, leraar"; empty when the name is not known.
+    pub called: String,
+    /// It is shown.
+    pub shown: bool,
+}
+
+/// The choice, off by default.
+#[component]
+pub fn ShowNameForm(choice: ShowName) -> impl IntoView {
+    let ShowName { action, called, shown } = choice;
+    let label = match &*called {
+        "" => "Toon mijn naam bij het initiatief".to_owned(),
+        called => format!("Toon mijn naam bij het initiatief: {called}"),
+    };
+    view! {
+        <h2 id="naam">"Je naam"</h2>
+        <p>
+            "Je e-mailadres komt nooit op de kaart. Je naam en functie alleen als je dat hier aanvinkt. "
+            <a href="/mijn/gegevens">"Naam of functie wijzigen"</a>
+        </p>
+        {called.is_empty().then(|| view! { <p>"Je naam kennen we nog niet. Vul hem eerst in bij ‘Mijn gegevens’."</p> })}
+        <form class="short-form" method="post" action=action>
+            <label class="option">
+                <input type="checkbox" name="tonen" value="ja" checked=shown />
+                <span>{label}</span>
+            </label>
+            <button class="button button--outline">"Bewaar"</button>
+        </form>
+    }
+}

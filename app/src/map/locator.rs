@@ -1,0 +1,49 @@
+//! A small map of the province with one pin.
+
+use domain::Camera;
+use leptos::prelude::*;
+
+use super::{drawn_transform, translate};
+use crate::view::Placed;
+
+/// What the small map shows.
+#[derive(Debug, Clone)]
+pub struct Spot {
+    /// What it looks at.
+    pub camera: Camera,
+    /// What stands on it: the pin and its town's name.
+    pub placed: Vec<Placed>,
+    /// Lines to who took it over, in the units of the drawn ground (see [`crate::adoption::lines`]); may be empty.
+    pub lines: String,
+    /// "Begonnen in Echt. 5 scholen doen dit ook."; empty for nothing.
+    pub caption: String,
+    /// What it shows, for who can't see it.
+    pub name: String,
+}
+
+/// Where in Limburg it is. A picture, no control: what one can do with the place stands beside it as links.
+#[component]
+pub fn Locator(spot: Spot) -> impl IntoView {
+    let Spot { camera, placed, lines, caption, name } = spot;
+    let placed: Vec<_> = placed
+        .into_iter()
+        .map(|p| view! { <g transform=translate(camera, p.position) inner_html=p.svg></g> })
+        .collect();
+    view! {
+        <figure class="locator">
+            <div class="map map--small map--z-province" role="img" aria-label=name>
+                <svg class="map__image" width="100%" height="100%" aria-hidden="true">
+                    <svg x="50%" y="50%" overflow="visible">
+                        <g class="basemap" transform=drawn_transform(camera)>
+                            <use_ href="#basis" />
+                        </g>
+                        <g class="overlay" transform=drawn_transform(camera) inner_html=lines></g>
+                        {placed}
+                    </svg>
+                </svg>
+            </div>
+            {(!caption.is_empty()).then(|| view! { <figcaption>{caption}</figcaption> })}
+        </figure>
+    }
+    .into_any()
+}

@@ -1,0 +1,25 @@
+//! The main screen: the map with its list.
+
+use leptos::prelude::*;
+use nanoserde::SerJson as _;
+
+use crate::explorer::{Explorer, FIRST_ANSWER};
+use crate::ui::Footer;
+use crate::view::{Placed, View};
+
+/// The main screen. `revision` is that of the answer; `ground` is whose map lies underneath, when it is not ours.
+#[component]
+pub fn Main(view: View, revision: i64, ground: Option<String>) -> impl IntoView {
+    // What stands in the page already need not come twice.
+    let bare = |all: &[Placed]| all.iter().map(|p| Placed { svg: String::new(), ..p.clone() }).collect();
+    let (labels, markers) = (bare(&view.labels), bare(&view.markers));
+    let first = View { list: String::new(), labels, markers, ..view.clone() };
+    // `<` would end the element.
+    let json = first.serialize_json().replace('<', "\\u003c");
+    provide_context(view);
+    view! {
+        <script type="application/json" id=FIRST_ANSWER data-revisie=revision inner_html=json></script>
+        <Explorer />
+        <Footer ground />
+    }
+}

@@ -1,0 +1,111 @@
+//! Claims that no address proves: an editor decides whose an initiative is.
+
+use leptos::prelude::*;
+
+use crate::ui::{DeskPage, TextArea, Told};
+
+/// One claim.
+#[derive(Debug, Clone)]
+pub struct ClaimLine {
+    /// What a decision is sent with.
+    pub id: String,
+    /// The initiative's title.
+    pub title: String,
+    /// Its public page.
+    pub public: String,
+    /// School, town and region.
+    pub detail: String,
+    /// The school's own site in the register; empty when not known.
+    pub website: String,
+    /// Name and address of who claims it.
+    pub who: String,
+    /// In their own words.
+    pub why: String,
+    /// The day they claimed it.
+    pub since: String,
+    /// The reader's own, or of an initiative they have a part in.
+    pub own: bool,
+    /// What was typed as a reason and could not be used.
+    pub typed: String,
+    /// What is wrong with it; empty for nothing.
+    pub error: String,
+}
+
+/// The claims that wait, oldest first.
+#[component]
+pub fn ClaimsPage(claims: Vec<ClaimLine>, told: &'static str, admin: bool) -> impl IntoView {
+    let heading = match claims.len() {
+        0 => "Er wachten geen claims".to_owned(),
+        1 => "1 claim wacht".to_owned(),
+        many => format!("{many} claims wachten"),
+    };
+    let claims: Vec<_> = claims.into_iter().map(claim).collect();
+    view! {
+        <DeskPage admin here="/redactie/claims">
+            <h1>{heading}</h1>
+            <Told told />
+            <p>
+                "Wie zegt dat een initiatief van de eigen school is, en geen e-mailadres van die school heeft, staat hier. Wijs toe als je zeker weet dat het klopt: bel zo nodig de school."
+            </p>
+            <ol class="own-list">{claims}</ol>
+        </DeskPage>
+    }
+}
+
+fn claim(line: ClaimLine) -> AnyView {
+    let ClaimLine { id, title, public, detail, website, who, why, since, own, typed, error } = line;
+    let wrong = !error.is_empty();
+    // Short, and unlike those of the others.
+    let field = format!("reden-{}", &id.get(..12).unwrap_or(&id));
+    let fault = format!("{field}-fout");
+    view! {
+        <li class="own-list__row">
+            <h2>
+                <a href=public>{title.clone()}</a>
+            </h2>
+            <p class="small-print">{format!("{detail} · geclaimd op {since}")}</p>
+            {(!website.is_empty())
+                .then(|| {
+                    view! {
+                        <p>
+                            "Site van de school: "
+                            <a href=website.clone() rel="noopener nofollow">
+                                {website.clone()}
+                            </a>
+                        </p>
+                    }
+                })}
+            <p>
+                "Door " <b>{who}</b>
+            </p>
+            <blockquote class="quoted">{why}</blockquote>
+            {if own {
+                view! { <p>"Hier heb je zelf mee te maken. Een andere redacteur besluit erover."</p> }.into_any()
+            } else {
+                view! {
+                    <form class="desk__decision" method="post" action="/redactie/claims" novalidate>
+                        <input type="hidden" name="claim" value=id />
+                        <button class="button button--accent" name="besluit" value="toewijzen" aria-label=format!("Toewijzen: {title}")>
+                            "Toewijzen"
+                        </button>
+                        <label for=field.clone()>"Of: waarom niet?"</label>
+                        {wrong
+                            .then(|| {
+                                view! {
+                                    <span class="sheet__error" id=fault.clone() role="alert">
+                                        {error}
+                                    </span>
+                                }
+                            })}
+                        <TextArea id=field name="reden" rows=3 typed wrong described=wrong.then_some(fault) />
+                        <button class="button button--outline" name="besluit" value="afwijzen" aria-label=format!("Afwijzen: {title}")>
+                            "Afwijzen"
+                        </button>
+                    </form>
+                }
+                    .into_any()
+            }}
+        </li>
+    }
+    .into_any()
+}

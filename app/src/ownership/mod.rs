@@ -1,0 +1,11 @@
+//! Who owns an initiative: claiming, joining, offering, and the editors' list of claims.
+
+mod claims;
+mod offer;
+mod owners;
+mod request;
+
+pub use claims::{ClaimLine, ClaimsPage};
+pub use offer::{DeadOffer, OfferPage, OfferStep};
+pub use owners::{Asked, Offered, Offering, OwnersPart, Ownership};
+pub use request::{AskPage, AskStep, Asking, ClaimLink};

@@ -1,0 +1,171 @@
+//! Becoming an owner: claiming an initiative without one, or asking its owners to join.
+
+use leptos::prelude::*;
+
+use crate::ui::{Icon, TextArea, TextPage};
+
+/// On an initiative's page: it has no owner. `href` leads to where one claims it.
+#[component]
+pub fn ClaimLink(href: String) -> impl IntoView {
+    view! {
+        <p>"Dit initiatief heeft nog geen eigenaar."</p>
+        <p>
+            <a class="button button--outline button--wide" href=href>
+                <Icon name="school" />
+                "Dit is van onze school"
+            </a>
+        </p>
+    }
+}
+
+/// Where somebody is on the way to owning it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AskStep {
+    /// Not signed in: this is where.
+    SignIn(String),
+    /// Signed in with this address: the form, with what was typed and what is wrong with it.
+    Form {
+        /// The reader's address.
+        email: String,
+        /// What was typed.
+        why: String,
+        /// What is wrong with it; empty for nothing.
+        error: String,
+    },
+    /// It was asked, and nobody has answered.
+    Waits,
+    /// They own it: this is where it is.
+    Owner(String),
+}
+
+/// `/claimen/{id}`: a claim on what nobody owns, else a question to who does.
+#[derive(Debug, Clone)]
+pub struct Asking {
+    /// `/claimen/12`.
+    pub action: String,
+    /// The initiative's title.
+    pub title: String,
+    /// Its public page.
+    pub public: String,
+    /// School and town, in words.
+    pub detail: String,
+    /// Somebody owns it: then it is a question to them.
+    pub owned: bool,
+    /// Somebody was first since this form was opened.
+    pub overtaken: bool,
+    /// How far the reader is.
+    pub step: AskStep,
+}
+
+/// The page.
+#[component]
+pub fn AskPage(asking: Asking) -> impl IntoView {
+    let Asking { action, title, public, detail, owned, overtaken, step } = asking;
+    let (heading, intro) = if owned {
+        (
+            "Horen jullie hierbij?",
+            "Dit initiatief heeft al een eigenaar. Vraag om mede-eigenaar te worden: dan houden jullie het samen bij, en staat het één keer op de kaart. De eigenaars krijgen je naam, je e-mailadres en wat je hieronder schrijft, en zeggen ja of nee.",
+        )
+    } else {
+        (
+            "Is dit van jullie school?",
+            "Dit initiatief heeft nog geen eigenaar. Claim het: dan kun jij het aanpassen. Log je in met een adres van de school zelf, dan is het meteen van jou. Anders leest een redacteur je claim.",
+        )
+    };
+    let kind = if owned { "erbij" } else { "claim" };
+    let button = if owned { "Vraag het de eigenaars" } else { "Claim dit initiatief" };
+    let step = match step {
+        AskStep::SignIn(href) => view! {
+            <p>"Log eerst in, zodat we weten met wie we te maken hebben. Je krijgt een link in je mail en komt hier terug."</p>
+            <p class="page__buttons">
+                <a class="button button--accent" href=href>
+                    "Inloggen en verder"
+                </a>
+                <a class="button button--outline" href=public.clone()>
+                    "Terug naar het initiatief"
+                </a>
+            </p>
+        }
+        .into_any(),
+        AskStep::Form { email, why, error } => {
+            let wrong = !error.is_empty();
+            let described = if wrong { "waarom-uitleg waarom-fout" } else { "waarom-uitleg" };
+            view! {
+                <form class="sheet" method="post" action=action novalidate>
+                    <input type="hidden" name="soort" value=kind />
+                    <div class="sheet__field">
+                        <label for="waarom">"Wie ben je, en wat heb je met dit initiatief te maken?"</label>
+                        <span class="small-print" id="waarom-uitleg">
+                            {format!("Je bent ingelogd als {email}. Noem je naam en je rol op school.")}
+                        </span>
+                        {wrong
+                            .then(|| {
+                                view! {
+                                    <span class="sheet__error" id="waarom-fout" role="alert">
+                                        {error}
+                                    </span>
+                                }
+                            })}
+                        <TextArea id="waarom" name="waarom" rows=4 typed=why wrong required=true described=Some(described.to_owned()) />
+                    </div>
+                    <button class="button button--accent">{button}</button>
+                </form>
+            }
+            .into_any()
+        }
+        AskStep::Waits => view! {
+            <div class="notice notice--success" role="status">
+                <Icon name="vink" />
+                <p>
+                    {if owned {
+                        "Je vraag ligt bij de eigenaars. Je krijgt een mail zodra ze antwoorden."
+                    } else {
+                        "Je claim ligt bij de redactie. Je krijgt een mail zodra een redacteur hem heeft gelezen."
+                    }}
+                </p>
+            </div>
+            <p>"Was je een initiatief aan het invullen? Wat je typte is niet verstuurd; dat tabblad kun je sluiten."</p>
+            <p class="page__buttons">
+                <a class="button button--outline" href=public.clone()>
+                    "Naar het initiatief"
+                </a>
+            </p>
+        }
+        .into_any(),
+        AskStep::Owner(href) => view! {
+            <p>"Jij bent hier eigenaar van."</p>
+            <p class="page__buttons">
+                <a class="button button--accent" href=href>
+                    "Naar je initiatief"
+                </a>
+            </p>
+        }
+        .into_any(),
+    };
+    view! {
+        <TextPage>
+            <p class="breadcrumb">
+                <a href=public.clone()>
+                    <Icon name="terug" />
+                    {title.clone()}
+                </a>
+            </p>
+            <h1>{heading}</h1>
+            {overtaken
+                .then(|| {
+                    view! {
+                        <div class="notice notice--error" role="alert">
+                            <Icon name="waarschuwing" />
+                            <p>"Er is intussen iets veranderd aan wie de eigenaar is. Er is nog niets verstuurd; wat je typte staat er nog."</p>
+                        </div>
+                    }
+                })}
+            <p class="lead">
+                <b>{title}</b>
+                {format!(", {detail}.")}
+            </p>
+            <p>{intro}</p>
+            {step}
+        </TextPage>
+    }
+}

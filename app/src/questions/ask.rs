@@ -1,0 +1,57 @@
+//! Asking the owners of an initiative a question, and confirming it from the mail.
+
+use leptos::prelude::*;
+
+use crate::ui::{About, Back, DeadLink, Field, MAP, Sheet, TextPage};
+
+/// `/initiatieven/{id}/vraag`: the form.
+#[component]
+pub fn AskPage(
+    about: About,
+    fields: Vec<Field>,
+    /// Why nothing was sent, apart from mistakes; empty for no such reason.
+    refused: String,
+    /// The address of who is signed in; empty for who is not.
+    signed_in: String,
+) -> impl IntoView {
+    let action = format!("{}/vraag", about.href.rsplit_once('/').map_or("", |(path, _)| path));
+    let how = if signed_in.is_empty() {
+        "Je krijgt eerst een mail met een link, zodat niemand in jouw naam kan vragen. Klik erop, dan gaat je vraag weg."
+            .to_owned()
+    } else {
+        format!("Het antwoord komt op {signed_in}; daarmee ben je ingelogd.")
+    };
+    view! {
+        <TextPage>
+            <Back about />
+            <h1>"Stel een vraag"</h1>
+            <p class="lead">
+                "Je vraag gaat per mail naar wie dit op de kaart zette. Zij antwoorden je per mail; hun adres zie je pas als ze dat doen."
+            </p>
+            <p>{how}</p>
+            <Sheet action fields refused button="Verstuur je vraag" />
+        </TextPage>
+    }
+}
+
+/// `/vragen/{token}`: looking sends nothing, programs that check mail for dangers look too.
+#[component]
+pub fn ConfirmPage(about: About, name: String, text: String, token: String) -> impl IntoView {
+    view! {
+        <TextPage>
+            <h1>"Nog één klik"</h1>
+            <p class="lead">"Met deze knop gaat je vraag over " <a href=about.href>{about.title}</a> " weg."</p>
+            <blockquote class="quoted">{text}</blockquote>
+            <p>{format!("Wie hem krijgt, ziet je naam ({name}) en je e-mailadres om te antwoorden. Vroeg je dit niet? Doe dan niets; dan verdwijnt het vanzelf.")}</p>
+            <form class="short-form" method="post" action=format!("/vragen/{token}")>
+                <button class="button button--accent">"Verstuur je vraag"</button>
+            </form>
+        </TextPage>
+    }
+}
+
+/// A link that was used, is too old, or never was; or there is nobody left to ask.
+#[component]
+pub fn NoQuestion(text: &'static str) -> impl IntoView {
+    view! { <DeadLink why=text to=MAP /> }
+}

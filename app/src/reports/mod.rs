@@ -1,0 +1,7 @@
+//! Reporting what is wrong with an initiative, and the editors' list of reports.
+
+mod desk;
+mod report;
+
+pub use desk::{ReportLine, ReportsPage};
+pub use report::ReportPage;

@@ -1,0 +1,227 @@
+//! One version, with everything an editor wants to know beside it.
+
+use domain::Picture;
+use leptos::prelude::*;
+
+use crate::initiatives::{Compared, Event, Fields, History, PictureChanges};
+use crate::map::{Locator, Spot};
+use crate::ui::{CardItem, DeskPage, Heading, Icon};
+use crate::view::{Card, Link};
+
+/// What the reader may do with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actions {
+    /// Decide.
+    Decide,
+    /// Another editor looks at it: this is who.
+    Held(String),
+    /// Only read: this is why.
+    None(String),
+}
+
+/// A version as an editor sees it.
+#[derive(Debug, Clone)]
+pub struct DeskItem {
+    /// `/redactie/12/3`.
+    pub href: String,
+    /// The title of the version.
+    pub title: String,
+    /// "Wijziging van 3 november door Anna Jansen".
+    pub summary: String,
+    /// How to reach the sender; empty once erased.
+    pub email: String,
+    /// Why, in the sender's words.
+    pub why: String,
+    /// Each field, compared with what is public.
+    pub fields: Vec<Compared>,
+    /// The pictures of before, when there is a before, and its own.
+    pub pictures: (Option<Vec<Picture>>, Vec<Picture>),
+    /// Whether there is something public to compare with.
+    pub change: bool,
+    /// "Midden-Limburg, gemeente Weert, Weert".
+    pub whereabouts: String,
+    /// The small map.
+    pub spot: Spot,
+    /// Public initiatives at the same place or of the same school.
+    pub near: Vec<Card>,
+    /// The same in the queue.
+    pub waiting: Vec<Link>,
+    /// What happened before.
+    pub history: Vec<Event>,
+    /// What the reader may do.
+    pub actions: Actions,
+    /// What was wrong with the last try; empty for nothing.
+    pub error: String,
+}
+
+/// The page of one version. `script` is the address of the keyboard shortcuts, `nonce` lets them run.
+#[component]
+pub fn ItemPage(item: DeskItem, admin: bool, script: String, nonce: String) -> impl IntoView {
+    let (href, decides) = (item.href.clone(), item.actions == Actions::Decide);
+    let beside = beside(item.whereabouts, item.spot, item.near, item.waiting, item.history, decides);
+    view! {
+        <DeskPage admin here="">
+            <p class="breadcrumb">
+                <a href="/redactie">
+                    <Icon name="terug" />
+                    "Naar de wachtrij"
+                </a>
+            </p>
+            <h1>{item.title}</h1>
+            <p class="lead">{item.summary}</p>
+            {(!item.email.is_empty()).then(|| view! { <p>"Mail: " <a href=format!("mailto:{}", item.email)>{item.email.clone()}</a></p> })}
+            {(!item.why.is_empty()).then(|| view! { <blockquote class="quoted">{item.why}</blockquote> })}
+            {(!item.error.is_empty())
+                .then(|| {
+                    view! {
+                        <div class="notice notice--error" role="alert">
+                            <Icon name="waarschuwing" />
+                            <p>{item.error}</p>
+                        </div>
+                    }
+                })}
+            <div class="desk__columns">
+                <section aria-labelledby="tekst">
+                    <h2 id="tekst">{if item.change { "Wat er verandert" } else { "Wat er is ingestuurd" }}</h2>
+                    <Fields fields=item.fields />
+                    <PictureChanges before=item.pictures.0 now=item.pictures.1 />
+                    {actions(&href, item.actions)}
+                </section>
+                {beside}
+            </div>
+            {decides.then(|| view! { <script type="module" src=script nonce=nonce></script> })}
+        </DeskPage>
+    }
+}
+
+/// The place, what may be the same, and what happened before.
+fn beside(
+    whereabouts: String,
+    spot: Spot,
+    near: Vec<Card>,
+    waiting: Vec<Link>,
+    history: Vec<Event>,
+    decides: bool,
+) -> AnyView {
+    view! {
+        <div class="desk__beside">
+            <section aria-labelledby="plek">
+                <h2 id="plek">"De plek"</h2>
+                <p>{whereabouts}</p>
+                <Locator spot=spot />
+            </section>
+            <section aria-labelledby="dubbel">
+                <h2 id="dubbel">"Staat dit er al?"</h2>
+                {if near.is_empty() && waiting.is_empty() {
+                    view! { <p>"Er is niets van dezelfde school of binnen 250 meter."</p> }.into_any()
+                } else {
+                    view! {
+                        <ul class="cards">
+                            {near
+                                .into_iter()
+                                .map(|card| view! { <CardItem card heading=Heading::Third /> })
+                                .collect::<Vec<_>>()}
+                        </ul>
+                        <ul class="desk__also">
+                            {waiting
+                                .into_iter()
+                                .map(|link| view! { <li>"Wacht ook: " <a href=link.href>{link.text}</a></li> })
+                                .collect::<Vec<_>>()}
+                        </ul>
+                    }
+                        .into_any()
+                }}
+            </section>
+            <section aria-labelledby="eerder">
+                <h2 id="eerder">"Geschiedenis"</h2>
+                <History events=history />
+            </section>
+            {decides.then(keys)}
+        </div>
+    }
+    .into_any()
+}
+
+fn actions(href: &str, actions: Actions) -> AnyView {
+    match actions {
+        Actions::Decide => decide(href).into_any(),
+        Actions::Held(name) => view! {
+            <div class="notice" role="status">
+                <Icon name="slot" />
+                <p>{format!("{name} bekijkt dit nu. Je kunt meelezen. Neem het alleen over als dat is afgesproken.")}</p>
+                <form method="post" action=format!("{href}/overnemen")>
+                    <button class="button button--outline">"Toch overnemen"</button>
+                </form>
+            </div>
+        }
+        .into_any(),
+        Actions::None(why) => view! {
+            <div class="notice" role="status">
+                <Icon name="info" />
+                <p>{why}</p>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+fn decide(href: &str) -> impl IntoView {
+    let asking = |name: &'static str, label: &'static str, hint: &'static str, button: &'static str| {
+        view! {
+            <form class="desk__decision" method="post" action=format!("{href}/{name}")>
+                <label for=name>{label}</label>
+                <p class="small-print" id=format!("{name}-uitleg")>
+                    {hint}
+                </p>
+                <textarea
+                    class="input"
+                    id=name
+                    name="tekst"
+                    rows="4"
+                    maxlength="2000"
+                    required
+                    aria-describedby=format!("{name}-uitleg")
+                ></textarea>
+                <button class="button button--outline">{button}</button>
+            </form>
+        }
+    };
+    view! {
+        <section class="desk__decisions" aria-labelledby="besluit">
+            <h2 id="besluit">"Wat doe je ermee?"</h2>
+            <div class="page__buttons">
+                <form method="post" action=format!("{href}/publiceren")>
+                    <button class="button button--accent" data-toets="p">
+                        "Publiceren"
+                    </button>
+                </form>
+                <a class="button button--outline" href=format!("{href}/aanpassen") data-toets="b">
+                    "Eerst aanpassen"
+                </a>
+            </div>
+            {asking("vragen", "Wat wil je vragen?", "De inzender krijgt deze tekst per mail en kan daarna aanpassen.", "Vraag versturen")}
+            {asking("afwijzen", "Waarom plaats je het niet?", "De inzender krijgt deze reden per mail.", "Niet plaatsen")}
+        </section>
+    }
+}
+
+fn keys() -> impl IntoView {
+    view! {
+        <section class="js-only" aria-labelledby="toetsen">
+            <h2 id="toetsen">"Sneltoetsen"</h2>
+            <p class="small-print">"Ze werken alleen als je niet in een tekstvak staat."</p>
+            <dl class="desk__keys">
+                <dt><kbd>"p"</kbd></dt>
+                <dd>"Naar de knop Publiceren"</dd>
+                <dt><kbd>"b"</kbd></dt>
+                <dd>"Eerst aanpassen"</dd>
+                <dt><kbd>"v"</kbd></dt>
+                <dd>"Naar het tekstvak voor een vraag"</dd>
+                <dt><kbd>"a"</kbd></dt>
+                <dd>"Naar het tekstvak voor afwijzen"</dd>
+                <dt><kbd>"w"</kbd></dt>
+                <dd>"Terug naar de wachtrij"</dd>
+            </dl>
+        </section>
+    }
+}

@@ -1,0 +1,167 @@
+//! What waits for an editor.
+
+use leptos::prelude::*;
+
+use crate::ui::{DeskPage, Icon, Table};
+use crate::view::Link;
+
+/// One thing that waits.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// Where it is read.
+    pub href: String,
+    /// Its title.
+    pub title: String,
+    /// The school, or the town when none was named.
+    pub school: String,
+    /// The town and the region.
+    pub place: String,
+    /// "3 dagen".
+    pub waits: String,
+    /// When it was sent in, RFC 3339.
+    pub sent: String,
+    /// It is on the map, and this would change it.
+    pub change: bool,
+    /// The reader sent it in, or owns it.
+    pub own: bool,
+    /// Who looks at it now; empty for nobody.
+    pub held: String,
+}
+
+/// What the editor did a moment ago.
+#[derive(Debug, Clone)]
+pub struct Done {
+    /// "‘Robots in de klas’ staat op de kaart."
+    pub text: String,
+    /// Where to take it back; empty when it is too late.
+    pub undo: String,
+    /// Until when that works: "14.05 uur".
+    pub until: String,
+}
+
+/// The queue, oldest first.
+#[component]
+pub fn QueuePage(
+    waiting: Vec<Waiting>,
+    regions: Vec<Link>,
+    chosen: String,
+    done: Option<Done>,
+    /// How many claims wait for this editor.
+    claims: usize,
+    /// How much has faded.
+    faded: usize,
+    admin: bool,
+) -> impl IntoView {
+    let regions: Vec<_> = regions
+        .into_iter()
+        .map(|link| {
+            let on = link.text.starts_with(&chosen) && !chosen.is_empty();
+            view! {
+                <li>
+                    <a class="chip" class:chip--on=on href=link.href aria-current=on.then_some("true")>
+                        {link.text}
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    let count = waiting.len();
+    let status = match count {
+        0 => "Er wacht niets".to_owned(),
+        1 => "1 inzending wacht".to_owned(),
+        _ => format!("{count} inzendingen wachten"),
+    };
+    view! {
+        <DeskPage admin here="/redactie">
+            <h1>{status}</h1>
+            {done.map(told)}
+            {(claims > 0)
+                .then(|| {
+                    let text = if claims == 1 { "1 claim wacht".to_owned() } else { format!("{claims} claims wachten") };
+                    view! {
+                        <p class="lead">
+                            <a href="/redactie/claims">{text}</a>
+                            " op een redacteur."
+                        </p>
+                    }
+                })}
+            {(regions.len() > 1)
+                .then(|| {
+                    view! {
+                        <nav aria-label="Per regio">
+                            <ul class="desk__nav">{regions}</ul>
+                        </nav>
+                    }
+                })}
+            {if count == 0 {
+                view! {
+                    <p class="lead">"Alles wat binnenkwam is gelezen. Nieuwe inzendingen verschijnen hier vanzelf, de oudste bovenaan."</p>
+                    <p class="page__buttons">
+                        <a class="button button--outline" href="/">
+                            "Naar de kaart"
+                        </a>
+                    </p>
+                }
+                    .into_any()
+            } else {
+                table(waiting).into_any()
+            }}
+            {(faded > 0)
+                .then(|| {
+                    view! {
+                        <p class="page__buttons">
+                            <a class="button button--outline" href="/redactie/verbleekt">
+                                {format!("Verbleekt: {faded}")}
+                            </a>
+                        </p>
+                    }
+                })}
+        </DeskPage>
+    }
+}
+
+fn told(done: Done) -> impl IntoView {
+    let Done { text, undo, until } = done;
+    view! {
+        <div class="notice notice--success" role="status">
+            <Icon name="vink" />
+            <p>{text}</p>
+            {(!undo.is_empty())
+                .then(|| {
+                    view! {
+                        <form method="post" action=undo>
+                            <button class="button button--outline">"Ongedaan maken"</button>
+                            <span class="small-print">{format!("Dat kan tot {until}. De mail gaat pas daarna weg.")}</span>
+                        </form>
+                    }
+                })}
+        </div>
+    }
+}
+
+fn table(waiting: Vec<Waiting>) -> impl IntoView {
+    let rows: Vec<_> = waiting
+        .into_iter()
+        .map(|w| {
+            view! {
+                <tr>
+                    <th scope="row">
+                        <a href=w.href>{w.title}</a>
+                        {w.own.then(|| view! { <span class="example">"van jezelf"</span> })}
+                        {(!w.held.is_empty())
+                            .then(|| view! { <span class="desk__held">{format!("{} bekijkt dit nu", w.held)}</span> })}
+                    </th>
+                    <td>{w.school}</td>
+                    <td>{w.place}</td>
+                    <td>{if w.change { "wijziging" } else { "nieuw" }}</td>
+                    <td>
+                        <time datetime=w.sent>{w.waits}</time>
+                    </td>
+                </tr>
+            }
+        })
+        .collect();
+    view! {
+        <Table name="Wachtrij, de oudste bovenaan" heads=&["Titel", "School", "Plaats en regio", "Soort", "Wacht"]>{rows}</Table>
+    }
+}

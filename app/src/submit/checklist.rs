@@ -1,0 +1,187 @@
+//! Around the fields: what is wrong, what looks like it, and what is ready.
+
+use leptos::prelude::*;
+
+use super::Form;
+use crate::ui::{Icon, sentence};
+
+/// A published initiative that looks like this one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alike {
+    /// Where it is told.
+    pub href: String,
+    /// Its title.
+    pub title: String,
+    /// School and distance: "Basisschool in Horn, 120 m hiervandaan".
+    pub detail: String,
+    /// Where one says to belong to it; empty for an example.
+    pub join: String,
+}
+
+/// What stands in the way, on top: it takes the keyboard, and every line leads to its field.
+pub(super) fn summary(form: &Form) -> AnyView {
+    if !form.too_often.is_empty() {
+        return view! {
+            <div class="error-summary notice notice--error" role="alert" tabindex="-1" autofocus id="fouten">
+                <Icon name="waarschuwing" />
+                <h2>"Dat was even te vaak"</h2>
+                <p>{form.too_often.clone()}</p>
+                <p>"Je tekst is bewaard; er is nog niets verstuurd."</p>
+            </div>
+        }
+        .into_any();
+    }
+    if !form.refused {
+        return ().into_any();
+    }
+    let mut lines: Vec<(String, String)> =
+        form.errors.iter().map(|e| (anchor(e.field), sentence(e.field, &e.reason))).collect();
+    if lines.is_empty() {
+        lines.push(("#ander".to_owned(), "Staat dit initiatief al op de kaart? Kijk even bij ‘Lijkt op’.".to_owned()));
+    }
+    let title = match lines.len() {
+        1 => "Nog één ding".to_owned(),
+        many => format!("Nog {many} dingen"),
+    };
+    let lines: Vec<_> = lines
+        .into_iter()
+        .map(|(href, text)| {
+            view! {
+                <li>
+                    <a href=href>{text}</a>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <div class="error-summary notice notice--error" role="alert" tabindex="-1" autofocus id="fouten">
+            <Icon name="waarschuwing" />
+            <h2>{title}</h2>
+            <p>"Je tekst is bewaard; er is nog niets verstuurd."</p>
+            <ul>{lines}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+/// Where a field is mended: a school that is not known has no circle of its own.
+fn anchor(field: &str) -> String {
+    format!("#{}", if field == "vestigingscode" { "school" } else { field })
+}
+
+/// The initiatives that look like it, as links.
+#[component]
+pub fn AlikeList(alike: Vec<Alike>) -> impl IntoView {
+    (!alike.is_empty()).then(|| {
+        let items: Vec<_> = alike
+            .into_iter()
+            .map(|one| {
+                let title = one.title.clone();
+                view! {
+                    <li>
+                        <a href=one.href target="_blank" rel="noopener">
+                            {one.title}
+                        </a>
+                        " "
+                        <span>{one.detail}</span>
+                        {(!one.join.is_empty())
+                            .then(|| {
+                                // In a tab of its own: what was typed here stays.
+                                view! {
+                                    <div>
+                                        <a class="button button--outline" href=one.join target="_blank" rel="noopener">
+                                            "Wij horen hierbij"
+                                            <span class="vh">{format!(", bij {title}; opent een nieuw tabblad")}</span>
+                                        </a>
+                                    </div>
+                                }
+                            })}
+                    </li>
+                }
+            })
+            .collect();
+        view! {
+            <div class="notice alike">
+                <Icon name="info" />
+                <strong>"Lijkt op wat al op de kaart staat"</strong>
+                <ul>{items}</ul>
+            </div>
+        }
+    })
+}
+
+/// The same with the question whether it is another one.
+pub(super) fn alike_question(form: &Form) -> AnyView {
+    let question = (!form.alike.is_empty() || form.typed.ander).then(|| {
+        view! {
+            <label class="option">
+                <input type="checkbox" id="ander" name="ander" value="ja" checked=form.typed.ander />
+                <span>"Nee, dit is een ander initiatief"</span>
+            </label>
+        }
+    });
+    view! {
+        <div id="lijkt-op" aria-live="polite">
+            <AlikeList alike=form.alike.clone() />
+        </div>
+        {question}
+    }
+    .into_any()
+}
+
+/// What has to be ready, the fields that decide it, and what a script counts.
+const READY: [(&str, &[&str]); 8] = [
+    ("School of organisatie gekozen", &["school", "vestigingscode"]),
+    ("Speld staat in Limburg", &["plaats", "postcode", "lon", "lat"]),
+    ("Plek gekozen", &["onderdeel"]),
+    ("Titel, hooguit 70 tekens", &["titel"]),
+    ("Samenvatting in twee tot vier zinnen", &["samenvatting"]),
+    ("Minstens één sector en één thema", &["sector", "thema"]),
+    ("Fase gekozen", &["fase"]),
+    ("Naam en adres voor berichten, blijven verborgen", &["naam", "email"]),
+];
+
+/// "Klaar voor de kaart?"
+pub(super) fn checklist(form: &Form) -> AnyView {
+    let ready = |fields: &[&str]| form.lacking.iter().all(|lacking| !fields.contains(lacking));
+    let count = READY.iter().filter(|(_, fields)| ready(fields)).count();
+    let items: Vec<_> = READY
+        .iter()
+        .map(|(text, fields)| {
+            let done = ready(fields);
+            // A script looks at what one must fill in: of the place, where the pin is.
+            let watched = match fields[0] {
+                "school" => "school".to_owned(),
+                "plaats" => "lon lat".to_owned(),
+                "naam" if form.signed_in.is_some() => String::new(),
+                _ => fields.join(" "),
+            };
+            view! {
+                <li class:is-done=done data-velden=watched>
+                    <span class="check__box">
+                        <Icon name="vink" />
+                    </span>
+                    <span>{*text}<span class="vh">{if done { ", klaar" } else { ", nog doen" }}</span></span>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <div class="check-lane">
+            <section class="check" aria-labelledby="checkkop">
+                <h2 id="checkkop">"Klaar voor de kaart?"</h2>
+                <p class="check__status">
+                    <span class="figure">{count}</span>
+                    " van 8 is rond"
+                </p>
+                <progress max="8" value=count.to_string() aria-label="Voortgang"></progress>
+                <ul>{items}</ul>
+                <p class="small-print">
+                    <Icon name="slot" />
+                    <span>"Een redacteur leest mee voor je initiatief zichtbaar wordt."</span>
+                </p>
+            </section>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,171 @@
+//! What somebody typed, as it came in: nothing of it is lost on the way.
+
+use domain::{RawInitiative, RawSubmission};
+
+use crate::ui::Described;
+
+/// How many rows the form has for what it brought.
+pub const OUTCOMES: usize = 6;
+
+/// The fields of the form as text. What [`domain::NewSubmission::parse`] makes of it is another matter.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "named like the public fields")]
+pub struct Typed {
+    pub school: String,
+    pub vestigingscode: String,
+    pub plaats: String,
+    pub postcode: String,
+    pub lon: String,
+    pub lat: String,
+    pub onderdeel: String,
+    pub titel: String,
+    pub samenvatting: String,
+    pub omschrijving: String,
+    pub sector: Vec<String>,
+    pub thema: Vec<String>,
+    pub fase: String,
+    pub periode: String,
+    pub website: String,
+    pub leervraag: String,
+    pub opbrengst: Vec<String>,
+    pub fotos: Vec<Described>,
+    pub naam: String,
+    pub functie: String,
+    pub email: String,
+    /// The page of the initiative is to name them.
+    pub tonen: bool,
+    /// The sender says: this is another initiative than those it looks like.
+    pub ander: bool,
+    /// The site code that the name and the pin were filled in from.
+    pub gekozen: String,
+    /// The postcode and town that the pin was put by, see [`Typed::searched`].
+    pub gezocht: String,
+    /// Where the pin was put last by us, `lon,lat`: what differs was typed or dragged.
+    pub speld: String,
+    /// What is typed here is kept on the server too, in the place of what was kept before.
+    pub bewaar: bool,
+}
+
+impl Typed {
+    /// From decoded pairs; of a field that comes twice the last counts, where several are not allowed.
+    #[must_use]
+    pub fn from_pairs<N: AsRef<str>, V: AsRef<str>>(pairs: &[(N, V)]) -> Self {
+        let all = |name: &str| -> Vec<String> {
+            pairs.iter().filter(|(n, _)| n.as_ref() == name).map(|(_, v)| v.as_ref().replace("\r\n", "\n")).collect()
+        };
+        let one = |name: &str| all(name).pop().unwrap_or_default();
+        Self {
+            school: one("school"),
+            vestigingscode: one("vestigingscode"),
+            plaats: one("plaats"),
+            postcode: one("postcode"),
+            lon: one("lon"),
+            lat: one("lat"),
+            onderdeel: one("onderdeel"),
+            titel: one("titel"),
+            samenvatting: one("samenvatting"),
+            omschrijving: one("omschrijving"),
+            sector: all("sector"),
+            thema: all("thema"),
+            fase: one("fase"),
+            periode: one("periode"),
+            website: one("website"),
+            leervraag: one("leervraag"),
+            opbrengst: all("opbrengst"),
+            fotos: Described::from_pairs(pairs),
+            naam: one("naam"),
+            functie: one("functie"),
+            email: one("email"),
+            tonen: !one("tonen").is_empty(),
+            ander: !one("ander").is_empty(),
+            gekozen: one("gekozen"),
+            gezocht: one("gezocht"),
+            speld: one("speld"),
+            bewaar: !one("bewaar").is_empty(),
+        }
+    }
+
+    /// For the rules. An address without `https://` gets it; a bar in a result would part it.
+    #[must_use]
+    pub fn raw(&self) -> RawSubmission {
+        let website = self.website.trim();
+        let bare = !website.is_empty() && !website.contains(':') && website.contains('.');
+        let outcomes: Vec<_> = self.opbrengst.iter().map(|row| row.replace('|', "/")).collect();
+        RawSubmission {
+            initiatief: RawInitiative {
+                sleutel: String::new(),
+                titel: self.titel.clone(),
+                samenvatting: self.samenvatting.clone(),
+                omschrijving: self.omschrijving.clone(),
+                school: self.school.clone(),
+                plaats: self.plaats.clone(),
+                postcode: self.postcode.clone(),
+                lon: self.lon.clone(),
+                lat: self.lat.clone(),
+                sector: self.sector.join("|"),
+                thema: self.thema.join("|"),
+                fase: self.fase.clone(),
+                onderdeel: self.onderdeel.clone(),
+                website: if bare { format!("https://{website}") } else { website.to_owned() },
+                leervraag: self.leervraag.clone(),
+                opbrengst: outcomes.join("|"),
+                periode: self.periode.clone(),
+                vestigingscode: self.vestigingscode.clone(),
+            },
+            naam: self.naam.clone(),
+            functie: self.functie.clone(),
+            email: self.email.clone(),
+            tonen: self.tonen,
+        }
+    }
+
+    /// What was typed as pairs again: what [`Typed::from_pairs`] reads. What is empty is left out.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let ja = |yes: bool| if yes { "ja".to_owned() } else { String::new() };
+        let mut pairs: Vec<(&'static str, String)> = [
+            ("school", &self.school),
+            ("vestigingscode", &self.vestigingscode),
+            ("plaats", &self.plaats),
+            ("postcode", &self.postcode),
+            ("lon", &self.lon),
+            ("lat", &self.lat),
+            ("onderdeel", &self.onderdeel),
+            ("titel", &self.titel),
+            ("samenvatting", &self.samenvatting),
+            ("omschrijving", &self.omschrijving),
+            ("fase", &self.fase),
+            ("periode", &self.periode),
+            ("website", &self.website),
+            ("leervraag", &self.leervraag),
+            ("naam", &self.naam),
+            ("functie", &self.functie),
+            ("email", &self.email),
+            ("gekozen", &self.gekozen),
+            ("gezocht", &self.gezocht),
+            ("speld", &self.speld),
+        ]
+        .map(|(name, value)| (name, value.clone()))
+        .into();
+        pairs.extend([("tonen", ja(self.tonen)), ("ander", ja(self.ander))]);
+        for (name, values) in [("sector", &self.sector), ("thema", &self.thema), ("opbrengst", &self.opbrengst)] {
+            pairs.extend(values.iter().map(|value| (name, value.clone())));
+        }
+        pairs.retain(|(_, value)| !value.is_empty());
+        pairs
+    }
+
+    /// The postcode and town as they stand now; empty when there is neither.
+    #[must_use]
+    pub fn searched(&self) -> String {
+        let (postcode, town) = (self.postcode.trim(), self.plaats.trim());
+        if postcode.is_empty() && town.is_empty() { String::new() } else { format!("{postcode} {town}") }
+    }
+
+    /// Where the pin stands now, in the words of `speld`; empty when nowhere.
+    #[must_use]
+    pub fn pinned(&self) -> String {
+        let (lon, lat) = (self.lon.trim(), self.lat.trim());
+        if lon.is_empty() && lat.is_empty() { String::new() } else { format!("{lon},{lat}") }
+    }
+}

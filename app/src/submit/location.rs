@@ -1,0 +1,301 @@
+//! Where it happens: the school, the place, and a pin on the drawn map.
+
+use domain::{Camera, LngLat, Programme};
+use leptos::prelude::*;
+
+use super::{
+    Form,
+    field::{Field, described, error_view},
+};
+use crate::map::{detail, drawn_transform, translate};
+use crate::ui::{Icon, Sign};
+use crate::view::Placed;
+
+/// A school site to choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SchoolChoice {
+    /// `vestigingscode`.
+    pub code: String,
+    /// What it is called.
+    pub name: String,
+    /// Street, postcode and town.
+    pub address: String,
+    /// "Midden".
+    pub region: &'static str,
+}
+
+/// Where the pin stands, and what the map shows of it.
+#[derive(Debug, Clone)]
+pub struct Spot {
+    /// Where; `None` as long as nobody said.
+    pub position: Option<LngLat>,
+    /// "Midden-Limburg, gemeente Roermond, bij Maasniel"; empty without a pin.
+    pub whereabouts: String,
+    /// What the map looks at.
+    pub camera: Camera,
+    /// Names and neighbours on the map, and the pin.
+    pub placed: Vec<Placed>,
+    /// The school that the pin was asked of, for a script.
+    pub school: String,
+    /// Why there is no pin where it was asked; empty when there is.
+    pub trouble: String,
+}
+
+/// "Plek".
+pub(super) fn fieldset(form: &Form) -> AnyView {
+    let t = &form.typed;
+    let coordinates = |name, label| Field { name, label, inputmode: "decimal", either: true, ..Field::default() };
+    let postcode =
+        Field { name: "postcode", label: "Postcode", autocomplete: "postal-code", either: true, ..Field::default() };
+    let town =
+        Field { name: "plaats", label: "Plaats", autocomplete: "address-level2", either: true, ..Field::default() };
+    let open = form.error("lon").is_some() || form.error("lat").is_some();
+    view! {
+        <fieldset class="step" id="plek" tabindex="-1">
+            <legend>"Waar gebeurt het?"</legend>
+            {school(form)}
+            <div class="pair">{postcode.view(form, &t.postcode)} {town.view(form, &t.plaats)}</div>
+            <p class="hint">"Niet op een school? Typ een postcode of plaats."</p>
+            <button class="button button--outline" type="submit" name="toon" value="ja" formaction="/plaatsen#kaart">
+                <Icon name="plaats" />
+                "Zet de speld"
+            </button>
+            <details class="coordinates" open=open>
+                <summary>"Liever coördinaten?"</summary>
+                <div class="pair">
+                    {coordinates("lon", "Lengtegraad").view(form, &t.lon)}
+                    {coordinates("lat", "Breedtegraad").view(form, &t.lat)}
+                </div>
+            </details>
+            <input type="hidden" name="gekozen" value=t.gekozen.clone() />
+            <input type="hidden" name="gezocht" value=t.gezocht.clone() />
+            <input type="hidden" name="speld" value=t.speld.clone() />
+            <div class="map-lane">
+                <div class="map-pane" id="kaart" tabindex="-1">
+                    {view! { <SpotMap spot=form.spot.clone() /> }.into_any()}
+                </div>
+            </div>
+            {programme(form)}
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn school(form: &Form) -> AnyView {
+    let t = &form.typed;
+    view! {
+        <div class="field">
+            <label for="school">"School of organisatie"</label>
+            <p class="hint" id="school-hulp">
+                "Zoek je school op naam, plaats, postcode of BRIN-nummer. Een andere organisatie? Typ gewoon de naam."
+            </p>
+            <div class="search-field">
+                <input
+                    class="input"
+                    id="school"
+                    name="school"
+                    type="text"
+                    value=t.school.clone()
+                    autocomplete="off"
+                    aria-required="true"
+                    aria-invalid=form.error("school").is_some().then_some("true")
+                    aria-describedby=described(form, "school", true)
+                    autofocus=form.focus == "school"
+                />
+                <button class="button button--ink" type="submit" name="zoek" value="ja" formaction="/plaatsen#school">
+                    <Icon name="zoek" />
+                    "Zoek"
+                </button>
+            </div>
+            {error_view(form, "school")}
+            <div id="scholen">
+                <SchoolChoices
+                    schools=form.schools.clone()
+                    chosen=t.vestigingscode.clone()
+                    searched=form.searched
+                />
+            </div>
+            {error_view(form, "vestigingscode")}
+        </div>
+    }
+    .into_any()
+}
+
+/// School sites as circles to choose from; the last is none of them. `searched`: finding none is worth a word.
+#[component]
+pub fn SchoolChoices(schools: Vec<SchoolChoice>, chosen: String, searched: bool) -> impl IntoView {
+    if schools.is_empty() {
+        let none = view! {
+            <p class="hint" role="status">
+                "Geen school gevonden. Is het een andere organisatie, laat de naam dan zo staan."
+            </p>
+        };
+        return searched.then_some(none).into_any();
+    }
+    let choices = {
+        let count = match schools.len() {
+            1 => "1 school gevonden".to_owned(),
+            many => format!("{many} scholen gevonden"),
+        };
+        let none = chosen.is_empty();
+        let options: Vec<_> = schools
+            .into_iter()
+            .enumerate()
+            .map(|(index, school)| {
+                let id = if index == 0 { "vestigingscode".to_owned() } else { format!("vestigingscode-{index}") };
+                let checked = school.code == chosen;
+                view! {
+                    <label class="option">
+                        <input type="radio" id=id name="vestigingscode" value=school.code.clone() checked=checked />
+                        <span>
+                            <b>{school.name}</b>
+                            <span class="option-box__where">{school.address} " · " {school.code}</span>
+                        </span>
+                        <span class="option-box__region">{school.region}</span>
+                    </label>
+                }
+            })
+            .collect();
+        view! {
+            <fieldset class="option-box">
+                <legend>
+                    <span role="status">{count}</span>
+                </legend>
+                {options}
+                <label class="option">
+                    <input type="radio" name="vestigingscode" value="" checked=none />
+                    <span>
+                        <b>"Mijn school of organisatie staat er niet bij"</b>
+                        <span class="option-box__where">"We gebruiken de naam die je typte"</span>
+                    </span>
+                </label>
+            </fieldset>
+            <button class="button button--outline no-js-only" type="submit" name="kies" value="ja" formaction="/plaatsen#school">
+                "Kies deze"
+            </button>
+        }
+    };
+    choices.into_any()
+}
+
+/// The drawn map with the pin, where that is, and four buttons that move it.
+#[component]
+pub fn SpotMap(spot: Spot) -> impl IntoView {
+    let Spot { position, whereabouts, camera, placed, school, trouble } = spot;
+    let name = if position.is_some() {
+        format!("Kaart. De speld staat in {whereabouts}.")
+    } else {
+        "Kaart van Limburg, nog zonder speld.".to_owned()
+    };
+    let placed: Vec<_> = placed
+        .into_iter()
+        .map(|p| view! { <g transform=translate(camera, p.position) inner_html=p.svg></g> })
+        .collect();
+    let moves = [("n", "noorden"), ("w", "westen"), ("o", "oosten"), ("z", "zuiden")].map(|(value, to)| {
+        view! {
+            <button
+                class=format!("map-button move move--{value}")
+                type="submit"
+                name="schuif"
+                value=value
+                formaction="/plaatsen#kaart"
+                aria-label=format!("Speld 50 meter naar het {to}")
+            >
+                <Icon name="noord" />
+            </button>
+        }
+        .into_any()
+    });
+    let (lon, lat) = position.map_or_else(Default::default, |p| (p.lon().to_string(), p.lat().to_string()));
+    let pinned = position.is_some();
+    let pad = pinned
+        .then(|| {
+            view! {
+                <button
+                    class="drag-grip js-only"
+                    type="button"
+                    aria-label="Speld: sleep hem, of gebruik de pijltjestoetsen"
+                ></button>
+                <div class="move-pad" role="group" aria-labelledby="zetkop">
+                    <p id="zetkop">"Schuif de speld"</p>
+                    {moves}
+                </div>
+            }
+        })
+        .into_any();
+    let said = match (pinned, trouble.is_empty()) {
+        (true, _) => format!("De speld staat in {whereabouts}."),
+        (false, false) => trouble,
+        (false, true) => "Nog geen speld. Kies je school, of typ een postcode of plaats.".to_owned(),
+    };
+    view! {
+        <p class="map-where" role="status">
+            {said}
+        </p>
+        <div
+            class=format!("map map--submit {}", detail(camera))
+            data-lon=lon
+            data-lat=lat
+            data-school=school
+            data-midden=camera.centre.to_string()
+            data-zoom=camera.zoom
+        >
+            <svg class="map__image" width="100%" height="100%" role="img" aria-label=name>
+                <svg x="50%" y="50%" overflow="visible" aria-hidden="true">
+                    <g class="basemap" transform=drawn_transform(camera)>
+                        <use_ href="#basis" />
+                    </g>
+                    {placed}
+                </svg>
+            </svg>
+            {pad}
+        </div>
+    }
+}
+
+fn programme(form: &Form) -> AnyView {
+    let says = |programme| match programme {
+        Programme::Marktplaats => "Het bestaat al. Anderen mogen komen kijken.",
+        Programme::Vrijplaats => "We proberen iets nieuws, als team.",
+        Programme::Buitenplaats => "We doen het samen met de buitenwereld.",
+    };
+    let described = described(form, "onderdeel", false);
+    let cards: Vec<_> = Programme::ALL
+        .iter()
+        .enumerate()
+        .map(|(index, &programme)| {
+            let id = if index == 0 { "onderdeel".to_owned() } else { format!("onderdeel-{index}") };
+            view! {
+                <label class="programme-choice">
+                    <input
+                        class="vh"
+                        type="radio"
+                        id=id
+                        name="onderdeel"
+                        value=programme.slug()
+                        checked=form.typed.onderdeel == programme.slug()
+                        aria-describedby=described.clone()
+                    />
+                    <Sign programme quiet=true />
+                    <span>
+                        <b>{programme.label()}</b>
+                        {says(programme)}
+                    </span>
+                </label>
+            }
+        })
+        .collect();
+    view! {
+        <fieldset
+            class="field"
+            role="radiogroup"
+            aria-required="true"
+            aria-invalid=form.error("onderdeel").is_some().then_some("true")
+        >
+            <legend>"Welke plek past bij jullie?"</legend>
+            <div class="programme-choices">{cards}</div>
+            {error_view(form, "onderdeel")}
+        </fieldset>
+    }
+    .into_any()
+}

@@ -1,0 +1,19 @@
+//! `/plaatsen`: the form with which a school submits its own initiative. Plain HTML, complete without a script.
+
+mod checklist;
+mod draft;
+mod field;
+mod form;
+mod location;
+mod page;
+mod sent;
+mod story;
+mod unconfirmed;
+
+pub use checklist::{Alike, AlikeList};
+pub use draft::Offer;
+pub use form::{OUTCOMES, Typed};
+pub use location::{SchoolChoice, SchoolChoices, Spot, SpotMap};
+pub use page::{Form, PlacePage};
+pub use sent::SentPage;
+pub use unconfirmed::{Unconfirmed, UnconfirmedList};

@@ -1,0 +1,127 @@
+//! The form with which a school places its own initiative: plain HTML, complete without a script.
+
+use domain::{FieldError, Term};
+use leptos::prelude::*;
+
+use super::draft::{Offer, Offers};
+use super::{Alike, SchoolChoice, Spot, Typed, checklist, location, story};
+use crate::ui::{Footer, Header, Icon, PictureSet};
+
+/// Everything the form shows.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// What was typed.
+    pub typed: Typed,
+    /// What is wrong with it, in the order of the form. Empty as long as nobody asked.
+    pub errors: Vec<FieldError>,
+    /// The form was sent in and could not be used: say so on top.
+    pub refused: bool,
+    /// Which parts are ready, by the rules: the fields that still lack something.
+    pub lacking: Vec<&'static str>,
+    /// School sites to choose from.
+    pub schools: Vec<SchoolChoice>,
+    /// Somebody looked for a school: finding none is worth a word.
+    pub searched: bool,
+    /// The themes to choose from.
+    pub themes: Vec<Term>,
+    /// Where the pin stands.
+    pub spot: Spot,
+    /// Published initiatives that look like this one.
+    pub alike: Vec<Alike>,
+    /// The pictures that were added.
+    pub pictures: PictureSet,
+    /// Who is signed in, by address: then nobody is asked for one.
+    pub signed_in: Option<String>,
+    /// As they are called, when they are signed in: "Ans, leraar"; empty when that is not known.
+    pub called: String,
+    /// What was typed before and not sent in.
+    pub offers: Vec<Offer>,
+    /// It was sent in too often: when to try again. Empty when not.
+    pub too_often: String,
+    /// The field that takes the keyboard when the page opens; empty for none.
+    pub focus: &'static str,
+}
+
+impl Form {
+    /// The first error of a field.
+    pub(super) fn error(&self, field: &str) -> Option<&str> {
+        self.errors.iter().find(|e| e.field == field).map(|e| &*e.reason)
+    }
+}
+
+/// The steps, as title and anchor.
+const STEPS: [(&str, &str); 4] =
+    [("Plek", "#plek"), ("Verhaal", "#verhaal"), ("Opbrengst", "#opbrengsten"), ("Team", "#team")];
+
+/// The whole page.
+#[component]
+pub fn PlacePage(form: Form) -> impl IntoView {
+    let steps: Vec<_> = STEPS
+        .iter()
+        .zip(1..)
+        .map(|((name, href), number)| {
+            view! {
+                <li>
+                    <a href=*href>
+                        <span class="steps__number">{number}</span>
+                        {*name}
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    let summary = checklist::summary(&form);
+    let empty = form.typed == Typed { bewaar: form.typed.bewaar, ..Typed::default() };
+    view! {
+        <nav class="skip" aria-label="Spring naar">
+            <a href="#formulier">"Naar het formulier"</a>
+            <a href="#kaart">"Naar de kaart"</a>
+        </nav>
+        <Header placing=true />
+        <main class="submit-sheet">
+            <form
+                class="submit-form"
+                id="formulier"
+                method="post"
+                action="/plaatsen"
+                novalidate
+                tabindex="-1"
+                data-leeg=empty.then_some("ja")
+            >
+                <h1>"Plaats je initiatief"</h1>
+                <p class="submit-form__intro">
+                    "In vier stappen, op één pagina. Een redacteur leest mee voor je initiatief zichtbaar wordt."
+                </p>
+                {summary}
+                <div class="draft js-only">
+                    <p role="status"></p>
+                    <button class="button button--text" type="button" id="wis" hidden>
+                        "Wis concept"
+                    </button>
+                </div>
+                <nav class="steps" aria-label="Stappen">
+                    <ol>{steps}</ol>
+                </nav>
+                // What Enter does in a field: look at what is there, and send nothing.
+                <button class="vh" type="submit" name="bijwerken" value="ja" tabindex="-1" aria-hidden="true">
+                    "Bijwerken"
+                </button>
+                {form.typed.bewaar.then(|| view! { <input type="hidden" name="bewaar" value="ja" /> })}
+                <Offers offers=form.offers.clone() />
+                {location::fieldset(&form)}
+                {story::story(&form)}
+                {story::results(&form)}
+                {story::team(&form)}
+                {checklist::checklist(&form)}
+                <div class="submit-form__foot">
+                    <button class="button button--accent" type="submit" name="verstuur" value="ja">
+                        "Stuur in"
+                        <Icon name="pijl" />
+                    </button>
+                    <p class="notice notice--error" role="alert" id="netmelding" hidden></p>
+                </div>
+            </form>
+        </main>
+        <Footer />
+    }
+}

@@ -1,0 +1,37 @@
+//! The filters that are on.
+
+use leptos::prelude::*;
+
+use super::Icon;
+use crate::view::Link;
+
+/// Each a link that undoes it, and one that undoes all; nothing when none is on.
+#[component]
+pub fn Chips(active: Vec<Link>, clear: &'static str) -> impl IntoView {
+    let chips: Vec<_> = active
+        .into_iter()
+        .map(|link| {
+            view! {
+                <li>
+                    <a class="chip chip--remove" href=link.href>
+                        <span class="vh">"Haal weg: "</span>
+                        {link.text}
+                        <Icon name="kruis" />
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    (!chips.is_empty()).then(|| {
+        view! {
+            <ul class="active-filters" aria-label="Filters die aan staan">
+                {chips}
+                <li>
+                    <a class="button button--text" href=clear>
+                        "Wis filters"
+                    </a>
+                </li>
+            </ul>
+        }
+    })
+}

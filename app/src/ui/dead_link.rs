@@ -1,0 +1,37 @@
+//! A link from a mail that is over: used, too old, taken back, or never given.
+
+use leptos::prelude::*;
+
+use super::TextPage;
+
+/// What became of a link, and where to go instead.
+#[component]
+pub fn DeadLink(
+    #[prop(default = "Deze link werkt niet meer")] title: &'static str,
+    /// Why, and what there is instead.
+    why: &'static str,
+    /// One more sentence; empty for none.
+    #[prop(default = "")]
+    more: &'static str,
+    /// Where to go, and what that is called.
+    to: (&'static str, &'static str),
+) -> impl IntoView {
+    let (href, text) = to;
+    view! {
+        <TextPage>
+            <h1>{title}</h1>
+            <p class="lead">{why}</p>
+            {(!more.is_empty()).then(|| view! { <p>{more}</p> })}
+            <p class="page__buttons">
+                <a class="button button--accent" href=href>
+                    {text}
+                </a>
+            </p>
+        </TextPage>
+    }
+}
+
+/// Where one's own things are.
+pub const MINE: (&str, &str) = ("/mijn", "Naar mijn initiatieven");
+/// The map.
+pub const MAP: (&str, &str) = ("/", "Naar de kaart");

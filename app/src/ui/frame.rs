@@ -1,0 +1,139 @@
+//! The wooden rods of the wall map: header and footer of every page.
+
+use leptos::prelude::*;
+
+use super::{Icon, LIMBURG};
+use crate::view::Reader;
+
+const MOON: &str = "#i-maan";
+const SUN: &str = "#i-zon";
+
+/// The header of pages other than the map: its search goes to the map. `placing`: this is where the red button leads.
+#[component]
+pub fn Header(#[prop(optional)] placing: bool) -> impl IntoView {
+    view! {
+        <header class="rod">
+            <Brand />
+            <form class="search" role="search" action="/">
+                <label class="vh" for="q">
+                    "Zoek een initiatief"
+                </label>
+                <Icon name="zoek" />
+                <input id="q" name="q" type="search" placeholder="Zoek op onderwerp, school of plaats" maxlength="200" />
+            </form>
+            <HeaderTools placing />
+        </header>
+    }
+}
+
+/// The name of the map, which leads home.
+#[component]
+pub fn Brand() -> impl IntoView {
+    view! {
+        <a class="brand" href="/">
+            <svg class="brand__shape" aria-hidden="true">
+                <use_ href=LIMBURG />
+            </svg>
+            <span class="brand__name">"InnovatieKaart"<span class="brand__tagline">"Limburg van boven"</span></span>
+        </a>
+    }
+}
+
+/// What stands at the right end of the header; on a phone it folds into a menu.
+#[component]
+pub fn HeaderTools(#[prop(optional)] placing: bool) -> impl IntoView {
+    view! {
+        <nav class="rod__nav" aria-label="Hoofdmenu">
+            <SchemeButton />
+            <OwnLinks class="button button--bare" />
+            <a class="button button--bare" href="/over">
+                "Over de kaart"
+            </a>
+            {(!placing)
+                .then(|| {
+                    view! {
+                        <a class="button button--accent" href="/plaatsen">
+                            "Plaats je initiatief"
+                        </a>
+                    }
+                })}
+            <details class="menu mobile-only">
+                <summary class="button button--bare">
+                    <Icon name="menu" />
+                    <span class="vh">"Menu"</span>
+                </summary>
+                <div class="menu__panel">
+                    <a href="/plaatsen">"Plaats je initiatief"</a>
+                    <OwnLinks class="" />
+                    <a href="/over">"Over de kaart"</a>
+                    <a href="/over/gegevens">"Open data en bronnen"</a>
+                    <SchemeButton />
+                </div>
+            </details>
+        </nav>
+    }
+}
+
+/// Where one's own things are; signing in when it is not known who reads.
+#[component]
+fn OwnLinks(class: &'static str) -> impl IntoView {
+    let (own, text) = match use_context::<Reader>() {
+        Some(_) => ("/mijn", "Mijn initiatieven"),
+        None => ("/inloggen", "Inloggen"),
+    };
+    let desk = use_context::<Reader>().filter(|reader| reader.editor);
+    view! {
+        <a class=class href=own>
+            {text}
+        </a>
+        {desk
+            .map(|_| {
+                view! {
+                    <a class=class href="/redactie">
+                        "Redactie"
+                    </a>
+                }
+            })}
+    }
+}
+
+/// Light or dark. Its picture shows where it leads.
+#[component]
+fn SchemeButton() -> impl IntoView {
+    view! {
+        <button class="button button--bare scheme js-only" type="button" data-actie="weergave">
+            <svg class="icon i-moon" aria-hidden="true">
+                <use_ href=MOON />
+            </svg>
+            <svg class="icon i-sun" aria-hidden="true">
+                <use_ href=SUN />
+            </svg>
+            <span class="vh">"Wissel tussen lichte en donkere weergave"</span>
+        </button>
+    }
+}
+
+/// The footer: where the data comes from, and the small print. `ground` is whose map lies underneath, when it is not ours.
+#[component]
+pub fn Footer(#[prop(optional_no_strip)] ground: Option<String>) -> impl IntoView {
+    view! {
+        <footer class="rod rod--bottom">
+            <p>
+                {ground.map(|whose| format!("Ondergrond: {whose} · "))}
+                "Kaartgegevens: © OpenStreetMap-bijdragers, Natural Earth, GSHHG, GeoNames · "
+                <a href="/over/gegevens">"bronnen en licenties"</a>
+            </p>
+            <nav aria-label="Over deze site">
+                <a href="/over">"Over"</a>
+                " · "
+                <a href="/cijfers">"Cijfers"</a>
+                " · "
+                <a href="/api">"Open data"</a>
+                " · "
+                <a href="/toegankelijkheid">"Toegankelijkheid"</a>
+                " · "
+                <a href="/privacy">"Privacy"</a>
+            </nav>
+        </footer>
+    }
+}

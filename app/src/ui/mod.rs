@@ -1,0 +1,52 @@
+//! Parts used by several nouns. This module knows none of them.
+
+mod card;
+mod chips;
+mod frame;
+mod icon;
+mod notices;
+mod success_notice;
+mod table;
+
+#[cfg(feature = "ssr")]
+mod about;
+#[cfg(feature = "ssr")]
+mod dead_link;
+#[cfg(feature = "ssr")]
+mod desk_page;
+#[cfg(feature = "ssr")]
+mod error_page;
+#[cfg(feature = "ssr")]
+mod form;
+#[cfg(feature = "ssr")]
+mod leave_page;
+#[cfg(feature = "ssr")]
+mod picture_fields;
+#[cfg(feature = "ssr")]
+mod sentence;
+#[cfg(feature = "ssr")]
+mod text_area;
+#[cfg(feature = "ssr")]
+mod text_page;
+
+pub use card::{CardItem, FadedWord, Heading, StageBlocks, Themes, schools};
+pub use chips::Chips;
+pub use frame::{Brand, Footer, Header, HeaderTools};
+pub use icon::{Icon, LIMBURG, Sign};
+pub use notices::{Notices, SearchTop};
+pub use success_notice::Told;
+pub use table::{Scrolling, Table};
+
+#[cfg(feature = "ssr")]
+pub use {
+    about::{About, Back, DonePage},
+    dead_link::{DeadLink, MAP, MINE},
+    desk_page::DeskPage,
+    error_page::ErrorPage,
+    form::{Field, Kind, Sheet},
+    leave_page::LeavePage,
+    picture_fields::{Described, PictureFields, PictureSet},
+    sentence::sentence,
+    text_area::TextArea,
+    text_page::{TextPage, wide_page},
+};

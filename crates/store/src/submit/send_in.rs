@@ -1,0 +1,144 @@
+//! Sending something in, changing it, and confirming the address it was sent in with.
+
+use domain::{Contact, VersionState};
+
+use crate::{
+    Mail, ReviewError, SignInLink, Store, StoreError, Submission,
+    accounts::{person, profile, sign_in_link},
+    initiatives::{initiative, version},
+    mail,
+    review::lock,
+    sql::{Connection, sql},
+};
+
+impl Store {
+    /// Keeps what somebody sent in whose address is still to be confirmed: the initiative, its first version, the
+    /// link, and the mail with it. Nothing of it is public. Gives the initiative's id.
+    pub async fn send_in(
+        &self,
+        submission: &Submission,
+        contact: &Contact,
+        link: &SignInLink,
+        letter: &Mail,
+        now: &str,
+    ) -> Result<i64, StoreError> {
+        let mut transaction = self.write().await?;
+        let sender = person::known_or_new(&mut transaction, &contact.email, now).await?;
+        let id = initiative::begin(&mut transaction, submission, now).await?;
+        let state = VersionState::Unconfirmed;
+        version::insert(&mut transaction, id, 1, state, Some(sender.id), "", submission, now).await?;
+        profile::write(&mut transaction, id, contact).await?;
+        sign_in_link::write(&mut transaction, &contact.email, link, Some(id)).await?;
+        mail::write(&mut transaction, letter, now).await?;
+        transaction.commit().await?;
+        Ok(id)
+    }
+
+    /// Keeps what somebody sent in who is signed in: it goes to the queue at once. Gives the initiative's id.
+    pub async fn send_in_known(
+        &self,
+        submission: &Submission,
+        person: i64,
+        letter: &Mail,
+        now: &str,
+    ) -> Result<i64, StoreError> {
+        let mut transaction = self.write().await?;
+        let id = initiative::begin(&mut transaction, submission, now).await?;
+        let state = VersionState::Unconfirmed;
+        version::insert(&mut transaction, id, 1, state, Some(person), "", submission, now).await?;
+        confirm(&mut transaction, id, person, now).await?;
+        mail::write(&mut transaction, letter, now).await?;
+        transaction.commit().await?;
+        Ok(id)
+    }
+
+    /// Keeps a change of an owner, made on top of version `base`. What waited before is replaced by it; what is
+    /// public stays so. Gives the new version's number.
+    pub async fn change(
+        &self,
+        initiative: i64,
+        base: i64,
+        person: i64,
+        why: &str,
+        submission: &Submission,
+        now: &str,
+    ) -> Result<Result<i64, ReviewError>, StoreError> {
+        let mut transaction = self.write().await?;
+        match version::newest(&mut transaction, initiative).await? {
+            None => return Ok(Err(ReviewError::Unknown)),
+            Some(newest) if newest != base => return Ok(Err(ReviewError::Overtaken)),
+            Some(_) => {}
+        }
+        if initiative::is_withdrawn(&mut transaction, initiative).await? {
+            return Ok(Err(ReviewError::Overtaken));
+        }
+        version::replace_waiting(&mut transaction, initiative, VersionState::Replaced).await?;
+        lock::release(&mut transaction, initiative).await?;
+        let state = VersionState::Submitted;
+        version::insert(&mut transaction, initiative, base + 1, state, Some(person), why, submission, now).await?;
+        transaction.commit().await?;
+        Ok(Ok(base + 1))
+    }
+
+    /// Who is signed in confirms what was sent in with their address: it goes to the queue, with the mail that `letter`
+    /// writes from its title. False when nothing waits for them.
+    pub async fn confirm(
+        &self,
+        initiative: i64,
+        person: i64,
+        letter: impl FnOnce(&str) -> Mail,
+        now: &str,
+    ) -> Result<bool, StoreError> {
+        let mut transaction = self.write().await?;
+        let Some(title) = unconfirmed_title(&mut transaction, initiative, person).await? else { return Ok(false) };
+        confirm(&mut transaction, initiative, person, now).await?;
+        mail::write(&mut transaction, &letter(&title), now).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+}
+
+/// The address is confirmed: what waited for it goes to the queue, and has an owner.
+pub(crate) async fn confirm(
+    connection: &mut Connection,
+    initiative: i64,
+    person: i64,
+    now: &str,
+) -> Result<(), StoreError> {
+    let confirmed =
+        sql("update version set state = $1, sent = $2 where initiative = $3 and person = $4 and state = $5")
+            .bind(VersionState::Submitted.slug())
+            .bind(now)
+            .bind(initiative)
+            .bind(person)
+            .bind(VersionState::Unconfirmed.slug())
+            .execute(&mut *connection)
+            .await?;
+    if confirmed == 0 {
+        return Ok(());
+    }
+    sql("update initiative set status = 'ingezonden' where id = $1 and status = 'concept'")
+        .bind(initiative)
+        .execute(&mut *connection)
+        .await?;
+    sql("insert into owner (initiative, person) values ($1, $2) on conflict do nothing")
+        .bind(initiative)
+        .bind(person)
+        .execute(&mut *connection)
+        .await?;
+    profile::take_over(connection, initiative, person).await
+}
+
+/// The title of what this person sent in and has still to confirm.
+pub(crate) async fn unconfirmed_title(
+    connection: &mut Connection,
+    initiative: i64,
+    person: i64,
+) -> Result<Option<String>, StoreError> {
+    sql("select title from version where initiative = $1 and person = $2 and state = $3")
+        .bind(initiative)
+        .bind(person)
+        .bind(VersionState::Unconfirmed.slug())
+        .scalar_optional(connection)
+        .await
+}

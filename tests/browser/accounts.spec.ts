@@ -1,0 +1,50 @@
+// Who somebody is: a draft that goes along to another device, what is known of one, and going.
+import { readFileSync } from 'node:fs';
+import { accessible } from './axe.ts';
+import { expect, test } from './fixtures.ts';
+import { signIn } from './people.ts';
+
+const TITLE = 'Schilderen met de buren';
+
+test('once an address is typed, the draft waits for who signs in with it', async ({ page, data, someone }) => {
+  const email = 'concept@school.nl';
+  await page.goto('/plaatsen');
+  await page.locator('#titel').fill(TITLE);
+  await page.locator('#email').fill(email);
+  await expect(page.locator('.draft [role=status]')).toHaveText('Concept bewaard, hier en bij ons');
+  const there = await someone();
+  await signIn(there, data, email);
+  await there.goto('/plaatsen');
+  await there.getByRole('link', { name: /^Bekijk het concept van/ }).click();
+  await expect(there.locator('#titel')).toHaveValue(TITLE);
+  await there.locator('#periode').fill('elke donderdag');
+  await expect(there.locator('.draft [role=status]')).toHaveText('Concept bewaard, hier en bij ons');
+  await there.evaluate(() => localStorage.clear());
+  await there.goto('/plaatsen');
+  await expect(there.getByRole('link', { name: /^Bekijk het concept van/ })).toBeVisible();
+  await accessible(there);
+  // What was typed before signing in, and what was made of it since.
+  for (const left of [1, 0]) {
+    await there.getByRole('button', { name: 'Gooi weg' }).first().click();
+    await expect(there.getByRole('link', { name: /concept van/ })).toHaveCount(left);
+  }
+});
+
+test('what is known of one can be read, changed and erased', async ({ page, data }) => {
+  await signIn(page, data, 'weg@school.nl');
+  await accessible(page);
+  await page.getByRole('link', { name: 'Mijn gegevens' }).click();
+  await page.getByLabel('Naam', { exact: true }).fill('Een Voorbeeld');
+  await page.getByLabel('Functie op school').fill('leraar');
+  await page.getByRole('button', { name: 'Bewaar' }).click();
+  await expect(page.getByRole('status')).toContainText('zijn bewaard');
+  await accessible(page);
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download alles' }).click()]);
+  expect(JSON.parse(readFileSync(await file.path(), 'utf8')).gegevens.persoon[0].naam).toBe('Een Voorbeeld');
+  await page.getByRole('link', { name: 'Mijn gegevens wissen' }).click();
+  await accessible(page);
+  await page.getByLabel('Ja, wis alles').check();
+  await page.getByRole('button', { name: 'Wis mijn gegevens' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Je gegevens zijn gewist');
+  await accessible(page);
+});
