@@ -1,8 +1,10 @@
 //! The real server on a free port with a database of its own, and a few ways to ask it something.
 
 use std::{
+    env,
     io::{Read as _, Write as _},
     net::TcpStream,
+    process::Command,
     sync::mpsc,
     thread::{self, JoinHandle},
     time::Duration,
@@ -16,10 +18,21 @@ use tokio::{runtime::Runtime, sync::oneshot};
 
 use super::{client, problem_of};
 
+/// The address of a new database, for tests that run on PostgreSQL because `INNOVATIEKAART_TEST_DATABASE` is `postgres`;
+/// `None` for a file in the data folder. The one place where a server gets its database.
+async fn database() -> Option<String> {
+    match env::var("INNOVATIEKAART_TEST_DATABASE").as_deref() {
+        Ok("postgres") => Some(test_postgres::database_url().await),
+        _ => None,
+    }
+}
+
 /// A running server. When it is dropped, it stops and its folder goes.
 pub struct Server {
     pub url: String,
     pub dir: TempDir,
+    /// Another database than the file in the folder.
+    pub database: Option<String>,
     pub state: server::state::AppState,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -34,13 +47,28 @@ impl Server {
         let (ready, started) = mpsc::channel();
         let thread = thread::spawn(move || {
             Runtime::new().unwrap().block_on(async {
+                // A test may bring a database with something in it.
+                let database = if config.database_url.is_none() { database().await } else { None };
+                if let Some(url) = &database {
+                    config.database_url = Some(url.parse().unwrap());
+                }
                 let application = Application::build(config).await.expect("the server starts");
-                ready.send((application.local_url(), application.state().clone())).unwrap();
+                ready.send((application.local_url(), application.state().clone(), database)).unwrap();
                 application.run(async { drop(stopped.await) }).await;
             });
         });
-        let (url, state) = started.recv().expect("the server starts");
-        Self { url, dir, state, stop: Some(stop), thread: Some(thread) }
+        let (url, state, database) = started.recv().expect("the server starts");
+        Self { url, dir, database, state, stop: Some(stop), thread: Some(thread) }
+    }
+
+    /// The program, for a command on the data of this server.
+    pub fn program(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_innovatiekaart"));
+        command.arg("--data-dir").arg(self.dir.path());
+        if let Some(url) = &self.database {
+            command.arg("--database-url").arg(url);
+        }
+        command
     }
 
     pub fn examples() -> Self {

@@ -10,6 +10,7 @@ use std::{
     process::{Command, Output},
 };
 
+use store::DatabaseUrl;
 use tempfile::TempDir;
 
 use crate::common::{Server, World, pictures::jpeg, rows::row};
@@ -17,6 +18,11 @@ use crate::common::{Server, World, pictures::jpeg, rows::row};
 fn run(data_dir: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_innovatiekaart"));
     command.args(arguments).arg("--data-dir").arg(data_dir).env_remove("INNOVATIEKAART_FOTO_OPSLAG").output().unwrap()
+}
+
+/// The same with the data of a running server.
+fn run_on(world: &World, arguments: &[&str]) -> Output {
+    world.program().args(arguments).env_remove("INNOVATIEKAART_FOTO_OPSLAG").output().unwrap()
 }
 
 fn export(data_dir: &Path, folder: &Path) -> Output {
@@ -64,7 +70,7 @@ async fn full_export_and_import_are_equal_byte_for_byte() {
     let (first, second, elsewhere) = (work.path().join("een"), work.path().join("twee"), work.path().join("elders"));
 
     // While it runs.
-    let output = export(world.dir.path(), &first);
+    let output = run_on(&world, &["exporteren", "alles", first.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert!(said(&output).contains("2 fotobestanden"), "{}", said(&output));
     assert_eq!(fs::metadata(&first).unwrap().permissions().mode() & 0o777, 0o700, "there are people in it");
@@ -81,7 +87,10 @@ async fn full_export_and_import_are_equal_byte_for_byte() {
     }
     assert_eq!(one.keys().filter(|name| name.starts_with("fotos")).count(), 2);
 
-    let other = Server::start(|config| config.data_dir = elsewhere);
+    let other = Server::start(|config| {
+        config.database_url = Some(DatabaseUrl::in_data_dir(&elsewhere));
+        config.data_dir = elsewhere;
+    });
     let items = "/api/collections/initiatieven/items?limit=1000";
     let (here, there) = (world.json(items).await, other.json(items).await);
     assert_eq!(here["features"].as_array().unwrap().len(), there["features"].as_array().unwrap().len());
@@ -104,7 +113,7 @@ async fn backup_goes_into_the_other_database_and_back() {
     let (first, second, third) = (work.path().join("een"), work.path().join("twee"), work.path().join("drie"));
     let (there, back) = (work.path().join("daar"), work.path().join("terug"));
 
-    with_database("backup", &first, world.dir.path(), None);
+    with_database("backup", &first, world.dir.path(), world.database.as_deref());
     with_database("herstellen", &first, &there, Some(&postgres));
     with_database("backup", &second, &there, Some(&postgres));
     with_database("herstellen", &second, &back, None);
@@ -130,8 +139,9 @@ async fn backup_while_people_write_is_of_one_moment() {
     let work = TempDir::new().unwrap();
     for round in 0..3 {
         let folder = work.path().join(format!("kopie-{round}"));
-        let (data_dir, copy) = (world.dir.path().to_owned(), folder.clone());
-        tokio::task::spawn_blocking(move || with_database("backup", &copy, &data_dir, None)).await.unwrap();
+        let (data_dir, database, copy) = (world.dir.path().to_owned(), world.database.clone(), folder.clone());
+        let backup = move || with_database("backup", &copy, &data_dir, database.as_deref());
+        tokio::task::spawn_blocking(backup).await.unwrap();
         let again = work.path().join(format!("weer-{round}"));
         let elsewhere = work.path().join(format!("elders-{round}"));
         with_database("herstellen", &folder, &elsewhere, None);
@@ -156,15 +166,15 @@ async fn full_export_and_import_overwrite_nothing() {
     let world = in_use().await;
     let work = TempDir::new().unwrap();
     let folder = work.path().join("alles");
-    assert_eq!(export(world.dir.path(), &folder).status.code(), Some(0));
+    assert_eq!(run_on(&world, &["exporteren", "alles", folder.to_str().unwrap()]).status.code(), Some(0));
     let before = files(&folder);
 
-    let again = export(world.dir.path(), &folder);
+    let again = run_on(&world, &["exporteren", "alles", folder.to_str().unwrap()]);
     assert_eq!(again.status.code(), Some(1));
     assert!(said(&again).contains("bestaat al"), "{}", said(&again));
     assert_eq!(files(&folder), before);
 
-    let full = import(world.dir.path(), &folder);
+    let full = run_on(&world, &["importeren", "alles", folder.to_str().unwrap()]);
     assert_eq!(full.status.code(), Some(1));
     assert!(said(&full).contains("alleen in een lege"), "{}", said(&full));
 }
@@ -174,7 +184,7 @@ async fn full_import_of_a_changed_folder_changes_nothing() {
     let world = in_use().await;
     let work = TempDir::new().unwrap();
     let whole = work.path().join("alles");
-    assert_eq!(export(world.dir.path(), &whole).status.code(), Some(0));
+    assert_eq!(run_on(&world, &["exporteren", "alles", whole.to_str().unwrap()]).status.code(), Some(0));
     let picture = files(&whole).into_keys().find(|name| name.starts_with("fotos")).unwrap();
     let table = PathBuf::from("tabellen/initiative.jsonl");
     let list = PathBuf::from("inhoud.json");

@@ -312,9 +312,7 @@ async fn admin_invited_by_the_program_gets_a_mail_without_a_secret_and_signs_in(
     // The program writes the mail by the clock of the machine.
     world.clock.set_to_real_time();
     let run = |arguments: &[&str]| {
-        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_innovatiekaart"));
-        program.arg("--data-dir").arg(world.dir.path()).args(arguments);
-        let output = program.output().unwrap();
+        let output = world.program().args(arguments).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap()
     };

@@ -1,7 +1,5 @@
 //! What search engines are told: sitemap, robots, what is worth finding, and schema.org.
 
-use std::process::Command;
-
 use rstest::rstest;
 use serde_json::Value;
 
@@ -20,10 +18,7 @@ async fn imported() -> (World, i64) {
     );
     let file = world.dir.path().join("lijst.csv");
     std::fs::write(&file, csv).unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_innovatiekaart"))
-        .args(["importeren", "initiatieven", file.to_str().unwrap(), "--data-dir", world.dir.path().to_str().unwrap()])
-        .output()
-        .unwrap();
+    let output = world.program().args(["importeren", "initiatieven"]).arg(&file).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let items = "/api/collections/initiatieven/items?limit=10";
     eventually("the import is on the map", async || world.json(items).await["numberMatched"] == 3).await;
