@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::ui::About;
+use app::ui::Subject;
 use atlas::Atlas;
 use axum::http::StatusCode;
 use domain::Initiative;
@@ -53,8 +53,8 @@ pub(crate) async fn public(state: &AppState, id: &str) -> Result<(Arc<Atlas>, In
     Ok((found.atlas, found.initiative))
 }
 
-pub(crate) fn about(found: &Found) -> About {
-    About { title: found.initiative.content.title.clone(), href: path_of(&found.initiative) }
+pub(crate) fn about(found: &Found) -> Subject {
+    Subject { title: found.initiative.content.title.clone(), href: path_of(&found.initiative) }
 }
 
 /// Every version of an initiative of one's own, the newest first; 404 when it is another's, or nobody's.

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::initiatives::Choice;
-use crate::ui::{DeskPage, Icon, Scrolling, Told};
+use crate::ui::{Choice, DeskPage, Icon, Scrolling, SuccessNotice, options};
 
 /// One membership.
 #[derive(Debug, Clone)]
@@ -48,17 +47,11 @@ pub fn MembersPage(
     told: String,
 ) -> impl IntoView {
     let rows: Vec<_> = members.into_iter().map(row).collect();
-    let options = |choices: Vec<Choice>, chosen: &str| {
-        choices
-            .into_iter()
-            .map(|c| view! { <option value=c.slug.clone() selected=c.slug == chosen>{c.label}</option> })
-            .collect::<Vec<_>>()
-    };
     let wrong = !form.error.is_empty();
     view! {
         <DeskPage admin=true here="/redactie/leden">
             <h1>"Leden"</h1>
-            <Told told />
+            <SuccessNotice text=told />
             <Scrolling name="Leden">
                 <table>
                     <caption class="vh">"Leden"</caption>

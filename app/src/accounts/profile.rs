@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Icon, TextPage, Told};
+use crate::ui::{Icon, SuccessNotice, TextPage};
 
 /// What is known, in short.
 #[derive(Debug, Clone, Default)]
@@ -41,7 +41,7 @@ pub fn DetailsPage(details: Details) -> impl IntoView {
                 </a>
             </p>
             <h1>"Mijn gegevens"</h1>
-            <Told told=if kept { "Je naam en functie zijn bewaard." } else { "" } />
+            <SuccessNotice text=if kept { "Je naam en functie zijn bewaard." } else { "" } />
             <p class="lead">"Dit weten we over je. Wat openbaar is, bepaal je zelf."</p>
             <dl>
                 <dt>"E-mailadres"</dt>

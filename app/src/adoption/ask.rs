@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{About, Icon, TextPage};
+use crate::ui::{Icon, Subject, TextPage};
 
 /// One of my initiatives that is on the map.
 #[derive(Debug, Clone)]
@@ -18,13 +18,13 @@ pub struct Mine {
 /// `/initiatieven/{id}/ook`: which of mine is it?
 #[component]
 pub fn AdoptPage(
-    about: About,
+    about: Subject,
     mine: Vec<Mine>,
     /// Why it could not be asked; empty for nothing.
     refused: String,
 ) -> impl IntoView {
     let action = format!("{}/ook", about.href.rsplit_once('/').map_or("", |(path, _)| path));
-    let About { title, href } = about;
+    let Subject { title, href } = about;
     let none = mine.is_empty();
     let choices: Vec<_> = mine
         .into_iter()

@@ -7,7 +7,7 @@ use crate::adoption::{AdoptionLine, OwnAdoptions};
 use crate::freshness::{Freshness, OwnFreshness};
 use crate::initiatives::{Compared, EditForm, Event, Fields, History, Input, PictureChanges, ShowName, ShowNameForm};
 use crate::ownership::{OwnersPart, Ownership};
-use crate::ui::{Icon, PictureSet, TextPage, Told};
+use crate::ui::{Icon, PictureSet, SuccessNotice, TextPage};
 
 /// One of mine, with its whole life.
 #[derive(Debug, Clone)]
@@ -68,7 +68,7 @@ pub fn OwnPage(own: OneOwn) -> impl IntoView {
                 </a>
             </p>
             <h1>{title}</h1>
-            <Told told />
+            <SuccessNotice text=told />
             <p class="lead">{state}</p>
             {(!asked.is_empty())
                 .then(|| {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{DeadLink, MINE, TextPage, Told};
+use crate::ui::{DeadLink, MINE, SuccessNotice, TextPage};
 
 /// How an initiative stands.
 #[derive(Debug, Clone)]
@@ -33,7 +33,7 @@ pub fn StillTruePage(
     view! {
         <TextPage>
             <h1>{if asks { format!("Klopt ‘{title}’ nog?") } else { title }}</h1>
-            <Told told />
+            <SuccessNotice text=told />
             <p class="lead">{standing(&freshness)}</p>
             <p>
                 <a href=public>"Bekijk wat er op de kaart staat"</a>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{DeskPage, Icon, Table, TextArea, Told};
+use crate::ui::{DeskPage, Icon, SuccessNotice, Table, TextArea};
 
 /// Something that has faded.
 #[derive(Debug, Clone)]
@@ -53,7 +53,7 @@ pub fn FadedPage(
     view! {
         <DeskPage admin here="/redactie/verbleekt">
             <h1>{status}</h1>
-            <Told told />
+            <SuccessNotice text=told />
             <p class="lead">
                 "Wie eigenaar is, kreeg drie mails en antwoordde niet. Zonder eigenaar is het te lang geleden dat het is ingelezen. Vraag rond, en zeg of het nog klopt."
             </p>

@@ -2,31 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Icon, PictureFields, PictureSet, TextArea, sentence};
+use crate::ui::{Control, Field, Icon, PictureFields, PictureSet, sentence};
 
-/// One of several answers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    /// As it is sent.
-    pub slug: String,
-    /// As it reads.
-    pub label: String,
-}
-
-/// How a field is filled in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
-    /// One line.
-    Line,
-    /// So many lines.
-    Lines(u8),
-    /// One of these.
-    One(Vec<Choice>),
-    /// Some of these; the value has them with `|` between.
-    Some(Vec<Choice>),
-}
-
-/// One field with what stands in it.
+/// One field with its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
     /// Its public name.
@@ -36,8 +14,8 @@ pub struct Input {
     /// What helps to fill it in; may be empty.
     pub hint: &'static str,
     /// How it is filled in.
-    pub kind: Kind,
-    /// What stands in it.
+    pub kind: Control,
+    /// Its value.
     pub value: String,
     /// What is wrong with it; empty for nothing.
     pub error: String,
@@ -94,91 +72,25 @@ fn mistake(href: String, text: String) -> impl IntoView {
 
 fn field(input: Input) -> AnyView {
     let Input { name, label, hint, kind, value, error, clash } = input;
-    let id = format!("v-{name}");
-    let about = format!("{id}-uitleg");
-    let wrong = !error.is_empty();
-    let described = (wrong || !hint.is_empty()).then(|| about.clone());
-    let help = view! {
-        <span class="small-print" id=about>
-            {(!hint.is_empty()).then_some(hint)}
-            {wrong.then(|| view! { <b class="sheet__error">{format!("{label} {error}")}</b> })}
-        </span>
-    };
-    let clash = clash.map(|(theirs, mine)| {
-        view! {
-            <div class="conflict">
-                <p><b>"Dit veld is intussen ook door iemand anders aangepast. Maak er één tekst van."</b></p>
-                <div>
-                    <p class="small-print">"De ander schreef"</p>
-                    <blockquote class="quoted">{theirs}</blockquote>
-                </div>
-                <div>
-                    <p class="small-print">"Jij schreef"</p>
-                    <blockquote class="quoted">{mine}</blockquote>
-                </div>
+    let above = clash.map(|(theirs, mine)| conflict(theirs, mine));
+    let hint = hint.to_owned();
+    Field { name, label, called: label, hint, kind, optional: true, value, error }.view(false, above)
+}
+
+/// Both texts of a field that two people changed.
+fn conflict(theirs: String, mine: String) -> AnyView {
+    view! {
+        <div class="conflict">
+            <p><b>"Dit veld is intussen ook door iemand anders aangepast. Maak er één tekst van."</b></p>
+            <div>
+                <p class="small-print">"De ander schreef"</p>
+                <blockquote class="quoted">{theirs}</blockquote>
             </div>
-        }
-    });
-    let invalid = wrong.then_some("true");
-    match kind {
-        Kind::Line => view! {
-            <div class="sheet__field">
-                <label for=id.clone()>{label}</label>
-                {help}
-                {clash}
-                <input class="input" id=id name=name value=value aria-invalid=invalid aria-describedby=described />
+            <div>
+                <p class="small-print">"Jij schreef"</p>
+                <blockquote class="quoted">{mine}</blockquote>
             </div>
-        }
-        .into_any(),
-        Kind::Lines(rows) => view! {
-            <div class="sheet__field">
-                <label for=id.clone()>{label}</label>
-                {help}
-                {clash}
-                <TextArea id name rows typed=value wrong described />
-            </div>
-        }
-        .into_any(),
-        Kind::One(choices) => {
-            let options: Vec<_> = choices
-                .into_iter()
-                .map(|c| view! { <option value=c.slug.clone() selected=c.slug == value>{c.label}</option> })
-                .collect();
-            view! {
-                <div class="sheet__field">
-                    <label for=id.clone()>{label}</label>
-                    {help}
-                    {clash}
-                    <select class="input" id=id name=name aria-invalid=invalid aria-describedby=described>
-                        {options}
-                    </select>
-                </div>
-            }
-            .into_any()
-        }
-        Kind::Some(choices) => {
-            let chosen: Vec<&str> = value.split('|').collect();
-            let boxes: Vec<_> = choices
-                .into_iter()
-                .map(|c| {
-                    let on = chosen.contains(&&*c.slug);
-                    view! {
-                        <label class="chip">
-                            <input class="checkbox" type="checkbox" name=name value=c.slug checked=on />
-                            {c.label}
-                        </label>
-                    }
-                })
-                .collect();
-            view! {
-                <fieldset class="sheet__field" id=id aria-describedby=described>
-                    <legend>{label}</legend>
-                    {help}
-                    {clash}
-                    <div class="desk__nav">{boxes}</div>
-                </fieldset>
-            }
-            .into_any()
-        }
+        </div>
     }
+    .into_any()
 }

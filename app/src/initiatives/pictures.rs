@@ -51,7 +51,7 @@ enum Change {
     Same,
     Added,
     Removed,
-    Told,
+    Described,
 }
 
 /// The pictures of a version beside those of before. Without a before they are simply there.
@@ -62,7 +62,7 @@ pub fn PictureChanges(before: Option<Vec<Picture>>, now: Vec<Picture>) -> impl I
         .iter()
         .map(|picture| match earlier.iter().find(|other| other.hash == picture.hash) {
             None => (Change::Added, picture),
-            Some(other) if other.alt != picture.alt => (Change::Told, picture),
+            Some(other) if other.alt != picture.alt => (Change::Described, picture),
             Some(_) => (Change::Same, picture),
         })
         .collect();
@@ -76,7 +76,7 @@ pub fn PictureChanges(before: Option<Vec<Picture>>, now: Vec<Picture>) -> impl I
                 Change::Same => None,
                 Change::Added => Some("nieuw"),
                 Change::Removed => Some("weggehaald"),
-                Change::Told => Some("andere beschrijving"),
+                Change::Described => Some("andere beschrijving"),
             };
             view! {
                 <li class:is-removed=change == Change::Removed>

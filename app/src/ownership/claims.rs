@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{DeskPage, TextArea, Told};
+use crate::ui::{DeskPage, SuccessNotice, TextArea};
 
 /// One claim.
 #[derive(Debug, Clone)]
@@ -43,7 +43,7 @@ pub fn ClaimsPage(claims: Vec<ClaimLine>, told: &'static str, admin: bool) -> im
     view! {
         <DeskPage admin here="/redactie/claims">
             <h1>{heading}</h1>
-            <Told told />
+            <SuccessNotice text=told />
             <p>
                 "Wie zegt dat een initiatief van de eigen school is, en geen e-mailadres van die school heeft, staat hier. Wijs toe als je zeker weet dat het klopt: bel zo nodig de school."
             </p>

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{About, Back, DeadLink, Field, MAP, Sheet, TextPage};
+use crate::ui::{Back, DeadLink, Field, MAP, ShortForm, Subject, TextPage};
 
 /// `/initiatieven/{id}/vraag`: the form.
 #[component]
 pub fn AskPage(
-    about: About,
+    about: Subject,
     fields: Vec<Field>,
     /// Why nothing was sent, apart from mistakes; empty for no such reason.
     refused: String,
@@ -29,14 +29,14 @@ pub fn AskPage(
                 "Je vraag gaat per mail naar wie dit op de kaart zette. Zij antwoorden je per mail; hun adres zie je pas als ze dat doen."
             </p>
             <p>{how}</p>
-            <Sheet action fields refused button="Verstuur je vraag" />
+            <ShortForm action fields refused button="Verstuur je vraag" />
         </TextPage>
     }
 }
 
 /// `/vragen/{token}`: looking sends nothing, programs that check mail for dangers look too.
 #[component]
-pub fn ConfirmPage(about: About, name: String, text: String, token: String) -> impl IntoView {
+pub fn ConfirmPage(about: Subject, name: String, text: String, token: String) -> impl IntoView {
     view! {
         <TextPage>
             <h1>"Nog één klik"</h1>

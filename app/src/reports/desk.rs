@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::adoption::{AdoptionLine, AdoptionLines};
-use crate::ui::{DeskPage, Told};
+use crate::ui::{DeskPage, SuccessNotice};
 
 /// A report that waits.
 #[derive(Debug, Clone)]
@@ -46,7 +46,7 @@ pub fn ReportsPage(
     view! {
         <DeskPage admin here="/redactie/meldingen">
             <h1>{status}</h1>
-            <Told told />
+            <SuccessNotice text=told />
             {if reports.is_empty() {
                 view! { <p class="lead">"Meldt een bezoeker dat er iets mis is, dan staat het hier. De oudste bovenaan."</p> }
                     .into_any()

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Form;
+use super::SubmitView;
 use crate::ui::{Icon, sentence};
 
 /// A published initiative that looks like this one.
@@ -19,7 +19,7 @@ pub struct Alike {
 }
 
 /// What stands in the way, on top: it takes the keyboard, and every line leads to its field.
-pub(super) fn summary(form: &Form) -> AnyView {
+pub(super) fn summary(form: &SubmitView) -> AnyView {
     if !form.too_often.is_empty() {
         return view! {
             <div class="error-summary notice notice--error" role="alert" tabindex="-1" autofocus id="fouten">
@@ -111,7 +111,7 @@ pub fn AlikeList(alike: Vec<Alike>) -> impl IntoView {
 }
 
 /// The same with the question whether it is another one.
-pub(super) fn alike_question(form: &Form) -> AnyView {
+pub(super) fn alike_question(form: &SubmitView) -> AnyView {
     let question = (!form.alike.is_empty() || form.typed.ander).then(|| {
         view! {
             <label class="option">
@@ -142,7 +142,7 @@ const READY: [(&str, &[&str]); 8] = [
 ];
 
 /// "Klaar voor de kaart?"
-pub(super) fn checklist(form: &Form) -> AnyView {
+pub(super) fn checklist(form: &SubmitView) -> AnyView {
     let ready = |fields: &[&str]| form.lacking.iter().all(|lacking| !fields.contains(lacking));
     let count = READY.iter().filter(|(_, fields)| ready(fields)).count();
     let items: Vec<_> = READY

@@ -3,7 +3,7 @@
 use domain::escape;
 use leptos::prelude::*;
 
-use super::Form;
+use super::SubmitView;
 use crate::ui::sentence;
 
 /// A field of one or more lines.
@@ -31,7 +31,7 @@ pub(super) struct Field {
 }
 
 impl Field {
-    pub(super) fn view(self, form: &Form, value: &str) -> AnyView {
+    pub(super) fn view(self, form: &SubmitView, value: &str) -> AnyView {
         let Self { name, label, hint, kind, autocomplete, inputmode, most, rows, optional, either } = self;
         let invalid = form.error(name).is_some().then_some("true");
         let described = described(form, name, !hint.is_empty());
@@ -92,7 +92,7 @@ impl Field {
 }
 
 /// The ids of what tells more about a field.
-pub(super) fn described(form: &Form, name: &str, hint: bool) -> Option<String> {
+pub(super) fn described(form: &SubmitView, name: &str, hint: bool) -> Option<String> {
     let hint = hint.then(|| format!("{name}-hulp"));
     let error = form.error(name).map(|_| format!("{name}-fout"));
     let ids: Vec<_> = hint.into_iter().chain(error).collect();
@@ -110,7 +110,7 @@ pub(super) fn hint_view(name: &'static str, hint: &'static str) -> impl IntoView
 }
 
 /// What is wrong with a field, beside it.
-pub(super) fn error_view(form: &Form, name: &'static str) -> impl IntoView {
+pub(super) fn error_view(form: &SubmitView, name: &'static str) -> impl IntoView {
     form.error(name).map(|reason| {
         view! {
             <p class="error" id=format!("{name}-fout")>
@@ -122,7 +122,7 @@ pub(super) fn error_view(form: &Form, name: &'static str) -> impl IntoView {
 
 /// A group of choices under one legend. `several`: boxes instead of circles. The first has the field's id.
 pub(super) fn choices(
-    form: &Form,
+    form: &SubmitView,
     name: &'static str,
     legend: &'static str,
     several: bool,

@@ -4,7 +4,7 @@ use domain::{Camera, LngLat, Programme};
 use leptos::prelude::*;
 
 use super::{
-    Form,
+    SubmitView,
     field::{Field, described, error_view},
 };
 use crate::map::{detail, drawn_transform, translate};
@@ -42,7 +42,7 @@ pub struct Spot {
 }
 
 /// "Plek".
-pub(super) fn fieldset(form: &Form) -> AnyView {
+pub(super) fn fieldset(form: &SubmitView) -> AnyView {
     let t = &form.typed;
     let coordinates = |name, label| Field { name, label, inputmode: "decimal", either: true, ..Field::default() };
     let postcode =
@@ -81,7 +81,7 @@ pub(super) fn fieldset(form: &Form) -> AnyView {
     .into_any()
 }
 
-fn school(form: &Form) -> AnyView {
+fn school(form: &SubmitView) -> AnyView {
     let t = &form.typed;
     view! {
         <div class="field">
@@ -253,7 +253,7 @@ pub fn SpotMap(spot: Spot) -> impl IntoView {
     }
 }
 
-fn programme(form: &Form) -> AnyView {
+fn programme(form: &SubmitView) -> AnyView {
     let says = |programme| match programme {
         Programme::Marktplaats => "Het bestaat al. Anderen mogen komen kijken.",
         Programme::Vrijplaats => "We proberen iets nieuws, als team.",

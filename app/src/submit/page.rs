@@ -4,14 +4,14 @@ use domain::{FieldError, Term};
 use leptos::prelude::*;
 
 use super::draft::{Offer, Offers};
-use super::{Alike, SchoolChoice, Spot, Typed, checklist, location, story};
+use super::{Alike, SchoolChoice, Spot, SubmitForm, checklist, location, story};
 use crate::ui::{Footer, Header, Icon, PictureSet};
 
 /// Everything the form shows.
 #[derive(Debug, Clone)]
-pub struct Form {
+pub struct SubmitView {
     /// What was typed.
-    pub typed: Typed,
+    pub typed: SubmitForm,
     /// What is wrong with it, in the order of the form. Empty as long as nobody asked.
     pub errors: Vec<FieldError>,
     /// The form was sent in and could not be used: say so on top.
@@ -42,7 +42,7 @@ pub struct Form {
     pub focus: &'static str,
 }
 
-impl Form {
+impl SubmitView {
     /// The first error of a field.
     pub(super) fn error(&self, field: &str) -> Option<&str> {
         self.errors.iter().find(|e| e.field == field).map(|e| &*e.reason)
@@ -55,7 +55,7 @@ const STEPS: [(&str, &str); 4] =
 
 /// The whole page.
 #[component]
-pub fn PlacePage(form: Form) -> impl IntoView {
+pub fn SubmitPage(form: SubmitView) -> impl IntoView {
     let steps: Vec<_> = STEPS
         .iter()
         .zip(1..)
@@ -71,7 +71,7 @@ pub fn PlacePage(form: Form) -> impl IntoView {
         })
         .collect();
     let summary = checklist::summary(&form);
-    let empty = form.typed == Typed { bewaar: form.typed.bewaar, ..Typed::default() };
+    let empty = form.typed == SubmitForm { bewaar: form.typed.bewaar, ..SubmitForm::default() };
     view! {
         <nav class="skip" aria-label="Spring naar">
             <a href="#formulier">"Naar het formulier"</a>

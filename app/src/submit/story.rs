@@ -7,14 +7,14 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    Form, OUTCOMES,
+    OUTCOMES, SubmitView,
     checklist::alike_question,
     field::{Field, choices, described, error_view},
 };
 use crate::ui::PictureFields;
 
 /// "Verhaal".
-pub(super) fn story(form: &Form) -> AnyView {
+pub(super) fn story(form: &SubmitView) -> AnyView {
     let t = &form.typed;
     let title = Field {
         name: "titel",
@@ -75,7 +75,7 @@ pub(super) fn story(form: &Form) -> AnyView {
 }
 
 /// "Opbrengst".
-pub(super) fn results(form: &Form) -> AnyView {
+pub(super) fn results(form: &SubmitView) -> AnyView {
     let question = Field {
         name: "leervraag",
         label: "Wat willen jullie leren?",
@@ -128,7 +128,7 @@ pub(super) fn results(form: &Form) -> AnyView {
 }
 
 /// "Team".
-pub(super) fn team(form: &Form) -> AnyView {
+pub(super) fn team(form: &SubmitView) -> AnyView {
     let t = &form.typed;
     let name = Field { name: "naam", label: "Je naam", autocomplete: "name", ..Field::default() };
     let position = Field {
@@ -174,7 +174,7 @@ pub(super) fn team(form: &Form) -> AnyView {
 }
 
 /// Off unless the sender ticks it.
-fn show_name(form: &Form) -> impl IntoView + use<> {
+fn show_name(form: &SubmitView) -> impl IntoView + use<> {
     let called = if form.called.is_empty() { String::new() } else { format!(": {}", form.called) };
     let unknown = form.signed_in.is_some() && form.called.is_empty();
     view! {

@@ -2,7 +2,7 @@
 
 use app::{
     accounts::{InviteForm, MemberLine, MembersPage},
-    initiatives::Choice,
+    ui::Choice,
 };
 use axum::{
     Extension,

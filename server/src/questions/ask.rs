@@ -2,7 +2,7 @@
 
 use app::{
     questions::{AskPage, ConfirmPage, NoQuestion},
-    ui::{About, DonePage, Field, Kind as Shape},
+    ui::{Control, DonePage, Field, Subject},
 };
 use axum::{
     Extension,
@@ -175,7 +175,7 @@ fn letters_of(site: &str, initiative: i64, title: &str, question: &Question, own
 fn show(
     nonce: &Nonce,
     who: Option<&Who>,
-    about: About,
+    about: Subject,
     raw: &RawQuestion,
     errors: &[FieldError],
     Refused { status, text: refused, retry_after }: Refused,
@@ -192,15 +192,15 @@ fn show(
 fn fields(raw: &RawQuestion, errors: &[FieldError]) -> Vec<Field> {
     let ticked = if raw.toestemming { "ja" } else { "" };
     [
-        ("naam", "Je naam", "Je naam", String::new(), Shape::Line("text", "name"), &*raw.naam),
-        ("email", "Je e-mailadres", "Je e-mailadres", String::new(), Shape::Line("email", "email"), &*raw.email),
-        ("vraag", "Je vraag", "Je vraag", format!("Hooguit {MAX_QUESTION} tekens."), Shape::Lines(8), &*raw.vraag),
+        ("naam", "Je naam", "Je naam", String::new(), Control::Line("text", "name"), &*raw.naam),
+        ("email", "Je e-mailadres", "Je e-mailadres", String::new(), Control::Line("email", "email"), &*raw.email),
+        ("vraag", "Je vraag", "Je vraag", format!("Hooguit {MAX_QUESTION} tekens."), Control::Lines(8), &*raw.vraag),
         (
             "toestemming",
             "De ander mag mijn e-mailadres zien om te antwoorden",
             "Dit vinkje",
             "Zonder je adres kan niemand je antwoorden. Daarom is dit nodig.".to_owned(),
-            Shape::Tick,
+            Control::Tick,
             ticked,
         ),
     ]

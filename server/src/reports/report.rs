@@ -2,7 +2,7 @@
 
 use app::{
     reports::ReportPage,
-    ui::{About, DonePage, Field, Kind as Shape},
+    ui::{Control, DonePage, Field, Subject},
 };
 use axum::{
     Extension,
@@ -93,7 +93,7 @@ pub(crate) async fn send(
 fn show(
     nonce: &Nonce,
     who: Option<&Who>,
-    about: About,
+    about: Subject,
     over: ReportSubject,
     reason: &str,
     email: &str,
@@ -103,13 +103,20 @@ fn show(
     let question = over == ReportSubject::Question;
     let title = if question { "Meld misbruik" } else { "Meld dit initiatief" };
     let fields = [
-        ("reden", "Wat is er mis?", "Wat er mis is", format!("Hooguit {MAX_REPORT} tekens."), Shape::Lines(6), reason),
+        (
+            "reden",
+            "Wat is er mis?",
+            "Wat er mis is",
+            format!("Hooguit {MAX_REPORT} tekens."),
+            Control::Lines(6),
+            reason,
+        ),
         (
             "email",
             "Je e-mailadres",
             "Je e-mailadres",
             "Alleen voor de redactie, als je antwoord wilt.".to_owned(),
-            Shape::Line("email", "email"),
+            Control::Line("email", "email"),
             email,
         ),
     ]

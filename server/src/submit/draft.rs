@@ -1,7 +1,7 @@
 //! The draft on the server: for who is signed in, and for who typed an address. Only who is signed in with the address
 //! ever sees it, and nobody is told whether there was one.
 
-use app::submit::{Offer, Typed};
+use app::submit::{Offer, SubmitForm};
 use axum::{
     extract::State,
     http::StatusCode,
@@ -27,7 +27,7 @@ use crate::{
 const MOST: usize = 40 * 1024;
 
 /// Whose draft this is, and whether that is certain.
-fn whose(who: Option<&Who>, typed: &Typed) -> Option<(Email, bool)> {
+fn whose(who: Option<&Who>, typed: &SubmitForm) -> Option<(Email, bool)> {
     match who {
         Some(who) => Some((who.person.email.clone(), true)),
         None => Email::parse(&typed.email).ok().map(|email| (email, false)),
@@ -35,7 +35,7 @@ fn whose(who: Option<&Who>, typed: &Typed) -> Option<(Email, bool)> {
 }
 
 /// Keeps what was typed, when its form keeps anything; an empty form takes the draft away.
-async fn keep(state: &AppState, visitor: Visitor, who: Option<&Who>, typed: &Typed) -> Result<(), Problem> {
+async fn keep(state: &AppState, visitor: Visitor, who: Option<&Who>, typed: &SubmitForm) -> Result<(), Problem> {
     let Some((email, own)) = whose(who, typed).filter(|_| typed.bewaar) else { return Ok(()) };
     state.rates.check(Kind::Draft, visitor, own.then_some(&email))?;
     let body = encode_pairs(&typed.pairs());
@@ -49,7 +49,7 @@ async fn keep(state: &AppState, visitor: Visitor, who: Option<&Who>, typed: &Typ
 }
 
 /// As [`keep`], beside something else: not keeping it is no reason to refuse that.
-pub(crate) async fn keep_along(state: &AppState, visitor: Visitor, who: Option<&Who>, typed: &Typed) {
+pub(crate) async fn keep_along(state: &AppState, visitor: Visitor, who: Option<&Who>, typed: &SubmitForm) {
     if let Err(problem) = keep(state, visitor, who, typed).await {
         tracing::debug!(status = problem.status.as_u16(), "draft");
     }
@@ -62,7 +62,7 @@ pub(crate) async fn post(
     visitor: Visitor,
     form: Form,
 ) -> Result<Response, Problem> {
-    let typed = Typed::from_pairs(form.pairs());
+    let typed = SubmitForm::from_pairs(form.pairs());
     let Some((email, own)) = whose(who.as_ref(), &typed) else {
         let detail = "Een concept bewaren we pas als we weten van wie het is: log in, of vul je e-mailadres in.";
         return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, detail));
@@ -82,7 +82,7 @@ pub(crate) async fn find(
     state: &AppState,
     who: Option<&Who>,
     chosen: Option<&str>,
-) -> Result<(Vec<Offer>, Option<Typed>), Problem> {
+) -> Result<(Vec<Offer>, Option<SubmitForm>), Problem> {
     let Some(who) = who else { return Ok((Vec::new(), None)) };
     let (mut offers, mut taken) = (Vec::new(), None);
     for draft in state.store.drafts(&who.person.email).await.map_err(internal)? {
@@ -98,12 +98,12 @@ pub(crate) async fn find(
     Ok((offers, taken))
 }
 
-fn read(draft: &Draft) -> Typed {
-    Typed::from_pairs(&params::decode(&draft.body).unwrap_or_default())
+fn read(draft: &Draft) -> SubmitForm {
+    SubmitForm::from_pairs(&params::decode(&draft.body).unwrap_or_default())
 }
 
 /// It was sent in, so there is no draft of it any more.
-pub(crate) async fn sent(state: &AppState, who: Option<&Who>, typed: &Typed) -> Result<(), Problem> {
+pub(crate) async fn sent(state: &AppState, who: Option<&Who>, typed: &SubmitForm) -> Result<(), Problem> {
     let Some((email, own)) = whose(who, typed).filter(|_| typed.bewaar) else { return Ok(()) };
     state.store.drop_draft(&email, own).await.map_err(internal)?;
     if !own {

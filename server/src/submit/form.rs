@@ -2,7 +2,7 @@
 
 use app::{
     marks::{Mark, MarkKind, picture},
-    submit::{Alike, Form, Spot, Typed},
+    submit::{Alike, Spot, SubmitForm, SubmitView},
     ui::{PictureSet, sentence},
     view::Placed,
 };
@@ -27,11 +27,11 @@ const NARROW: (f64, f64) = (320.0, 420.0);
 /// The form with all that follows from what was typed.
 pub(crate) fn form(
     state: &AppState,
-    typed: Typed,
+    typed: SubmitForm,
     settled: Settled,
     errors: Vec<FieldError>,
     who: Option<&Who>,
-) -> Form {
+) -> SubmitView {
     let atlas = state.atlas.load();
     let vocabulary = atlas.territory().vocabulary();
     let point = settled.point();
@@ -52,7 +52,7 @@ pub(crate) fn form(
         }
     }
     let programme = Programme::parse(&typed.onderdeel).ok();
-    Form {
+    SubmitView {
         spot: self::spot(&atlas, &spot, programme),
         alike: alike_of(state, &typed, point),
         themes: vocabulary.themes.clone(),
@@ -72,7 +72,7 @@ pub(crate) fn form(
 }
 
 /// Published initiatives that look like what was typed.
-pub(crate) fn alike_of(state: &AppState, typed: &Typed, point: Option<LngLat>) -> Vec<Alike> {
+pub(crate) fn alike_of(state: &AppState, typed: &SubmitForm, point: Option<LngLat>) -> Vec<Alike> {
     alike::alike(&state.atlas.load(), &typed.titel, &typed.school, &typed.vestigingscode, point)
 }
 

@@ -2,7 +2,7 @@
 
 use app::{
     document::Head,
-    submit::{Form, PlacePage, SentPage, Typed},
+    submit::{SentPage, SubmitForm, SubmitPage, SubmitView},
     ui::{PictureSet, sentence},
 };
 use axum::{
@@ -70,7 +70,7 @@ pub(crate) async fn send(
     let body = std::str::from_utf8(&body).map_err(|_| Problem::of_status(StatusCode::BAD_REQUEST))?;
     let pairs = params::decode(body)?;
     let act = Act::of(&pairs);
-    let mut typed = Typed::from_pairs(&pairs);
+    let mut typed = SubmitForm::from_pairs(&pairs);
     let sent = web::form::Form::from_pairs(pairs);
     let removed = picture_form::remove(&mut typed.fotos, &sent);
     draft::keep_along(&state, visitor, who.as_ref(), &typed).await;
@@ -124,7 +124,7 @@ pub(crate) async fn hints(
     who: Option<Who>,
     form: web::form::Form,
 ) -> Result<Response, Problem> {
-    let mut typed = Typed::from_pairs(form.pairs());
+    let mut typed = SubmitForm::from_pairs(form.pairs());
     let settled = location::settle(&state, &mut typed, Act::Send).await?;
     let set = picture_form::set(&state, None, &typed.fotos).await?;
     let errors = check(&state, &typed, &settled, &set, who.as_ref()).err().unwrap_or_default();
@@ -135,7 +135,7 @@ pub(crate) async fn hints(
 /// The rules, and where it is.
 fn check(
     state: &AppState,
-    typed: &Typed,
+    typed: &SubmitForm,
     settled: &Settled,
     set: &PictureSet,
     who: Option<&Who>,
@@ -213,7 +213,7 @@ pub(super) fn page(
     nonce: &Nonce,
     who: Option<&Who>,
     status: StatusCode,
-    form: Form,
+    form: SubmitView,
 ) -> Result<Response, Problem> {
     let ground = basemap(state.atlas.load().territory()).map_err(|_| Problem::internal())?;
     let title = if form.refused { "Er klopt iets nog niet: plaats je initiatief" } else { "Plaats je initiatief" };
@@ -227,7 +227,7 @@ pub(super) fn page(
         ..Head::default()
     };
     let mut response = page::page(status, nonce, &head, "reading-page submit-page", &ground.drawn, move || {
-        leptos::view! { <PlacePage form /> }
+        leptos::view! { <SubmitPage form /> }
     });
     // What somebody typed is nobody else's.
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

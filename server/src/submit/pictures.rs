@@ -1,6 +1,6 @@
 //! One picture more in the form. It comes back with everything that was typed; nothing is sent in yet.
 
-use app::submit::Typed;
+use app::submit::SubmitForm;
 use axum::{
     Extension,
     extract::State,
@@ -31,7 +31,7 @@ pub(crate) async fn add(
     who: Option<Who>,
     upload: Upload,
 ) -> Result<Response, Problem> {
-    let mut typed = Typed::from_pairs(upload.form.pairs());
+    let mut typed = SubmitForm::from_pairs(upload.form.pairs());
     let added = picture_form::add(&state, &mut typed.fotos, upload.chosen).await;
     let (status, set) = picture_form::after_adding(&state, None, &typed.fotos, added).await?;
     let settled = location::settle(&state, &mut typed, Act::Pictures).await?;

@@ -1,6 +1,6 @@
 //! Drafts on the server, and how often one may send in.
 
-use app::submit::Typed;
+use app::submit::SubmitForm;
 
 use crate::common::{self, Browser, DAY, World, eventually, forms, header, text};
 
@@ -53,10 +53,10 @@ fn draft_reads_back_as_it_was_typed() {
     .enumerate()
     .map(|(n, name)| ((*name).to_owned(), format!("{n} & ‘{name}’ = 100%\n+")))
     .collect();
-    let typed = Typed::from_pairs(&pairs);
+    let typed = SubmitForm::from_pairs(&pairs);
     let body = domain::query::encode_pairs(&typed.pairs());
-    assert_eq!(Typed::from_pairs(&server::web::params::decode(&body).unwrap()), typed);
-    assert!(Typed::default().pairs().is_empty());
+    assert_eq!(SubmitForm::from_pairs(&server::web::params::decode(&body).unwrap()), typed);
+    assert!(SubmitForm::default().pairs().is_empty());
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use super::{Icon, TextPage};
 
 /// Where it is asked about.
 #[derive(Debug, Clone)]
-pub struct About {
+pub struct Subject {
     /// The title of the initiative.
     pub title: String,
     /// Its page.
@@ -15,7 +15,7 @@ pub struct About {
 
 /// The way back to its page.
 #[component]
-pub fn Back(about: About) -> impl IntoView {
+pub fn Back(about: Subject) -> impl IntoView {
     view! {
         <p class="breadcrumb">
             <a href=about.href>
@@ -28,7 +28,7 @@ pub fn Back(about: About) -> impl IntoView {
 
 /// What happened to something that was sent.
 #[component]
-pub fn DonePage(about: About, title: &'static str, text: &'static str) -> impl IntoView {
+pub fn DonePage(about: Subject, title: &'static str, text: &'static str) -> impl IntoView {
     view! {
         <TextPage>
             <h1>{title}</h1>
