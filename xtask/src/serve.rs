@@ -71,13 +71,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_given_option_replaces_its_default() {
+    fn given_option_replaces_its_default() {
         let given = ["--listen=0.0.0.0:80", "--voorbeelden"].map(OsString::from);
         assert_eq!(arguments(&given), ["--listen=0.0.0.0:80", "--voorbeelden", "--data-dir", "./var"]);
     }
 
     #[test]
-    fn without_options_the_defaults_hold() {
+    fn serve_defaults_hold_without_options() {
         assert_eq!(arguments(&[]), ["--listen", "127.0.0.1:3000", "--data-dir", "./var", "--voorbeelden"]);
     }
 }

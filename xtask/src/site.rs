@@ -317,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stylesheet_may_not_ask_for_what_is_not_there() {
+    fn stylesheet_with_a_missing_file_is_refused() {
         let mut files = Files::from([(
             "a.css".to_owned(),
             b"@font-face{src:url(./fonts/x.woff2)}b{c:url(data:x),url(/d),url(#e)}".to_vec(),

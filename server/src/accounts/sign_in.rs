@@ -251,7 +251,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn going_on_stays_on_this_site() {
+    fn sign_in_goes_on_only_within_this_site() {
         for good in ["/mijn", "/redactie?regio=noord", "/plaatsen#stap"] {
             assert!(is_local(good), "{good}");
         }

@@ -188,7 +188,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_outcome_begins_with_its_heading() {
+    fn outcome_begins_with_its_heading() {
         assert_eq!(
             outcome("Meer leesminuten. Een kwartier per dag."),
             ("Meer leesminuten.".into(), "Een kwartier per dag.".into())

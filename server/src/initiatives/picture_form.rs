@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_who_change_pictures_nobody_loses_any() {
+    fn merged_pictures_keep_those_of_both() {
         let before = list(&[("a", "1"), ("b", "2"), ("c", "3")]);
         let theirs = list(&[("a", "anders"), ("b", "2"), ("d", "nieuw")]);
         let mine = list(&[("a", "1"), ("b", "beter"), ("e", "ook nieuw")]);

@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn the_browser_chooses_the_coding() {
+    fn accept_encoding_chooses_the_coding() {
         assert_eq!(coding("gzip, deflate, br, zstd"), Some("br"));
         assert_eq!(coding("gzip"), Some("gzip"));
         assert_eq!(coding("br;q=0.1, gzip;q=0.9"), Some("gzip"));
@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn no_name_leads_out_of_the_folder() {
+    fn no_file_name_leads_out_of_the_folder() {
         let folder = Path::new("/site/pkg");
         assert!(inside(folder, "icons/a.svg").is_some());
         for name in ["../x", "icons/../../x", "/etc/passwd", "./x"] {
