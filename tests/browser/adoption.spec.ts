@@ -31,7 +31,7 @@ const test = base.extend<{}, { data: string; linked: Linked }>({
     await expect.poll(async () => (await host.get(`/initiatieven/${source}`)).text()).toContain('2 scholen doen dit ook');
     await use({ source, adopters });
     await Promise.all([boss, host, guest].map((who) => who.dispose()));
-  }, { scope: 'worker', timeout: 60_000 }],
+  }, { scope: 'worker', timeout: 180_000 }],
 });
 
 const lines = (page: Page) => page.locator('.map .overlay .thread');

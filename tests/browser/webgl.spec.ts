@@ -1,12 +1,12 @@
 // Where there is WebGL, MapLibre lies under the very same markers.
 import { answered, awake, expect, marks, open, places, test, type Page } from './fixtures.ts';
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 300_000 });
 // Without a real graphics card every pixel counts.
 test.use({ viewport: { width: 1000, height: 640 } });
 
 async function ground(page: Page) {
-  await expect(page.locator('.map.has-ground')).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('.map.has-ground')).toBeVisible({ timeout: 120_000 });
 }
 
 /** Where Web Mercator puts a point, in CSS pixels from the middle of the map. */

@@ -35,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_runs_from_the_source_to_the_adopter() {
+    fn adoption_line_runs_from_the_source_to_the_adopter() {
         let at = |lon, lat| LngLat::new(lon, lat).unwrap();
         assert_eq!(svg([]), "");
         let svg = svg([(at(5.9, 51.3), at(5.9, 51.3)), (at(6.0, 51.3), at(5.9, 51.3))]);

@@ -10,7 +10,7 @@ use domain::{
 use store::Submission;
 use territory::Located;
 
-use crate::{initiatives::picture_form, web::form::Form};
+use crate::{initiatives::picture_form, web::form::Fields};
 
 /// The longest reason, in characters.
 const MAX_WHY: usize = 500;
@@ -48,7 +48,7 @@ impl Typed {
     }
 
     /// What was posted.
-    pub(crate) fn from(form: &Form) -> Self {
+    pub(crate) fn from(form: &Fields) -> Self {
         let text = |name| form.get(name).to_owned();
         let raw = RawInitiative {
             titel: text("titel"),

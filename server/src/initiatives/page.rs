@@ -9,9 +9,8 @@ use app::{
 };
 use atlas::Atlas;
 use axum::{
-    Extension,
     extract::{Path, State},
-    http::{StatusCode, header},
+    http::header,
     response::{IntoResponse as _, Redirect, Response},
 };
 use domain::{Camera, DRAWN_ZOOM, Initiative, Near, PageState, Picture, Query};
@@ -25,7 +24,7 @@ use crate::{
     map::{self, oembed},
     ownership,
     state::AppState,
-    web::{markdown, nonce::Nonce, page, problem::Problem},
+    web::{Page, markdown, problem::Problem},
 };
 use drawing::basemap::basemap;
 
@@ -46,7 +45,7 @@ pub(crate) async fn without_slug(State(state): State<AppState>, Path(id): Path<S
 /// An initiative; a slug of before leads to the one of now.
 pub(crate) async fn page(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
+    page: Page,
     Path((id, slug)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let found = find(&state, &id).await?;
@@ -55,14 +54,13 @@ pub(crate) async fn page(
         return Ok(moved(&path));
     }
     let ground = basemap(found.atlas.territory()).map_err(|_| Problem::internal())?;
-    let pictures = state.store.public_pictures(found.initiative.id).await.map_err(page::internal)?;
+    let pictures = state.store.public_pictures(found.initiative.id).await?;
     let head = head(&state, &found);
-    let asked = !found.archived && state.store.has_owner(found.initiative.id).await.map_err(page::internal)?;
+    let asked = !found.archived && state.store.has_owner(found.initiative.id).await?;
     let mut story = story(&found, asked, pictures);
     story.claim = claim(&state, &found.initiative).await;
-    story.contact =
-        state.store.named_owners(found.initiative.id).await.map_err(page::internal)?.iter().map(called).collect();
-    Ok(page::page(StatusCode::OK, &nonce, &head, "reading-page", &ground.drawn, move || {
+    story.contact = state.store.named_owners(found.initiative.id).await?.iter().map(called).collect();
+    Ok(page.public(&head, &ground.drawn, move || {
         leptos::view! { <InitiativePage story /> }
     }))
 }
@@ -190,7 +188,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_outcome_begins_with_its_heading() {
+    fn outcome_begins_with_its_heading() {
         assert_eq!(
             outcome("Meer leesminuten. Een kwartier per dag."),
             ("Meer leesminuten.".into(), "Een kwartier per dag.".into())

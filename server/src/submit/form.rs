@@ -11,7 +11,7 @@ use domain::{Bbox, Camera, FieldError, LngLat, NewSubmission, Programme};
 use territory::Located;
 
 use crate::{
-    accounts::signed_in::Who,
+    accounts::SignedIn,
     map,
     state::AppState,
     submit::{alike, location::Settled},
@@ -30,14 +30,14 @@ pub(crate) fn form(
     typed: SubmitForm,
     settled: Settled,
     errors: Vec<FieldError>,
-    who: Option<&Who>,
+    user: Option<&SignedIn>,
 ) -> SubmitView {
     let atlas = state.atlas.load();
     let vocabulary = atlas.territory().vocabulary();
     let point = settled.point();
     let mut lacking: Vec<_> =
         NewSubmission::parse(&typed.raw(), vocabulary).err().unwrap_or_default().iter().map(|e| e.field).collect();
-    if who.is_some() {
+    if user.is_some() {
         lacking.retain(|field| !matches!(*field, "naam" | "functie" | "email"));
     }
     if point.is_none() {
@@ -57,8 +57,8 @@ pub(crate) fn form(
         alike: alike_of(state, &typed, point),
         themes: vocabulary.themes.clone(),
         pictures: PictureSet::default(),
-        signed_in: who.map(|who| who.person.email.to_string()),
-        called: who.map(|who| who.person.name.clone()).unwrap_or_default(),
+        signed_in: user.map(|user| user.person.email.to_string()),
+        called: user.map(|user| user.person.name.clone()).unwrap_or_default(),
         offers: Vec::new(),
         too_often: String::new(),
         refused: false,

@@ -8,7 +8,7 @@ use territory::{GeocodeError, Located, Territory};
 use crate::{
     state::AppState,
     submit::page::internal,
-    web::{params::Pair, problem::Problem},
+    web::{form::Fields, problem::Problem},
 };
 
 /// How far a button moves the pin, in km.
@@ -36,8 +36,8 @@ pub(crate) enum Act {
 }
 
 impl Act {
-    pub(crate) fn of(pairs: &[Pair<'_>]) -> Self {
-        let value = |name: &str| pairs.iter().find(|(n, _)| n == name).map(|(_, v)| &**v);
+    pub(crate) fn of(fields: &Fields) -> Self {
+        let value = |name: &str| fields.pairs().iter().find(|(n, _)| n == name).map(|(_, v)| &**v);
         match value("schuif") {
             Some("n") => return Self::Move(0, 1),
             Some("o") => return Self::Move(1, 0),

@@ -8,7 +8,12 @@ pub mod connections;
 pub(crate) mod download;
 pub(crate) mod errors;
 pub(crate) mod etag;
+<<<<<<< HEAD
 mod executor;
+=======
+pub(crate) mod extract;
+pub(crate) mod flash;
+>>>>>>> main
 pub(crate) mod form;
 pub(crate) mod form_page;
 pub(crate) mod headers;
@@ -30,3 +35,4 @@ pub mod static_files;
 pub(crate) mod upload;
 
 pub use compression::Answers;
+pub(crate) use extract::Page;

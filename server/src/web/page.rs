@@ -1,9 +1,17 @@
 //! From a page to an answer.
 
+<<<<<<< HEAD
 use app::{
     shell::{Head, Shell},
     ui::ErrorPage,
     view::Reader,
+=======
+use app::document::{Head, Site, document};
+use app::ui::ErrorPage;
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{Html, IntoResponse as _, Redirect, Response},
+>>>>>>> main
 };
 use axum::{
     body::{self, Body},
@@ -15,7 +23,11 @@ use futures_util::{FutureExt as _, stream};
 use leptos::prelude::{IntoView, RenderHtml as _, provide_context, use_context};
 use leptos_axum::ResponseOptions;
 
+<<<<<<< HEAD
 use crate::web::{executor, nonce::Nonce, problem::Problem, static_files};
+=======
+use crate::web::{nonce::Nonce, static_files};
+>>>>>>> main
 
 /// A page as an answer. Pages may be kept by the visitor's browser, but asked after every time.
 pub(crate) fn page<V: IntoView + 'static>(
@@ -60,6 +72,7 @@ pub(crate) fn page<V: IntoView + 'static>(
     })
 }
 
+<<<<<<< HEAD
 /// A page that only this visitor may see; search engines have no business here.
 pub(crate) fn personal<V: IntoView + 'static>(
     reader: impl Into<Reader>,
@@ -71,10 +84,15 @@ pub(crate) fn personal<V: IntoView + 'static>(
 ) -> Response {
     let head = Head { title: title.to_owned(), hidden: true, reader: Some(reader.into()), ..Head::default() };
     let mut response = page(status, nonce, &head, "reading-page", defs, view);
+=======
+/// Only this visitor may keep the page.
+pub(super) fn private(mut response: Response) -> Response {
+>>>>>>> main
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     response
 }
 
+<<<<<<< HEAD
 /// As [`personal`], for who may still have to sign in.
 pub(crate) fn maybe_personal<V: IntoView + 'static>(
     reader: Option<impl Into<Reader>>,
@@ -87,16 +105,11 @@ pub(crate) fn maybe_personal<V: IntoView + 'static>(
     page(status, nonce, &head, "reading-page", "", view)
 }
 
+=======
+>>>>>>> main
 /// 303: what was posted is done, and reloading does not do it again.
 pub(crate) fn see_other(path: &str) -> Response {
     Redirect::to(path).into_response()
-}
-
-/// 500; what happened is for the log.
-#[allow(clippy::needless_pass_by_value, reason = "it is an argument of map_err")]
-pub(crate) fn internal(error: store::StoreError) -> Problem {
-    tracing::error!(%error, "store");
-    Problem::internal()
 }
 
 /// What the page asks for once it is awake.

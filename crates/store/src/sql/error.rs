@@ -42,6 +42,7 @@ impl From<sqlx::Error> for StoreError {
             (_, Some(5 | 6)) => Self::Busy,
             (_, Some(11 | 26)) => Self::Corrupt(error.as_database_error().map(ToString::to_string).unwrap_or_default()),
             (_, Some(13)) => Self::Full,
+            (sqlx::Error::PoolTimedOut, _) => Self::Busy,
             (sqlx::Error::Io(source), _) => PostgresError::Gone(source.to_string()).into(),
             _ => Self::Sql(error.into()),
         }

@@ -28,6 +28,8 @@ const OLDEST: i32 = 15;
 const BYTE_ORDER: [&str; 4] = ["C", "POSIX", "C.UTF-8", "C.utf8"];
 /// How far the clocks of both machines may be apart, in seconds.
 const CLOCKS_APART: f64 = 5.0;
+/// How long a writer waits for another one, unless the address says otherwise.
+const LOCK_TIMEOUT: &str = "10s";
 /// How long to wait for a connection.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How many reads may run at a time.
@@ -35,11 +37,14 @@ const READERS: u32 = 8;
 
 /// The writer and the readers of a database, once everything is right with it.
 pub(super) async fn open(address: &ServerAddress) -> Result<(Pool, Pool), StoreError> {
-    let options = PgConnectOptions::from_str(address.as_str())
+    let mut options = PgConnectOptions::from_str(address.as_str())
         .map_err(|error| PostgresError::Address(error.to_string()))?
         .application_name("innovatiekaart")
-        .options([("lock_timeout", "10s"), ("synchronous_commit", "on"), ("TimeZone", "UTC")])
+        .options([("synchronous_commit", "on"), ("TimeZone", "UTC")])
         .disable_statement_logging();
+    if !options.get_options().is_some_and(|chosen| chosen.contains("lock_timeout")) {
+        options = options.options([("lock_timeout", LOCK_TIMEOUT)]);
+    }
     let connected = tokio::time::timeout(PATIENCE, PgConnection::connect_with(&options)).await;
     let connected = connected.unwrap_or_else(|late| Err(sqlx::Error::Io(late.into())));
     let mut connection = connected.map_err(|error| unconnected(error, &options))?;
