@@ -1,13 +1,6 @@
 //! Signing in at a provider: there, and back.
 
-<<<<<<< HEAD
-use app::{
-    accounts::{GoOn, ProviderTrouble},
-    shell::Head,
-};
-=======
 use app::accounts::{GoOn, ProviderTrouble};
->>>>>>> main
 use axum::{
     Extension,
     extract::{RawQuery, State},
@@ -120,19 +113,5 @@ fn refused(page: &Page, provider: &Provider, trouble: Trouble) -> Response {
             format!("{name} gaf geen e-mailadres door waarvan vaststaat dat het van jou is."),
         ),
     };
-<<<<<<< HEAD
-    page(nonce, status, title, move || leptos::view! { <ProviderTrouble title text /> })
-}
-
-fn page<V: leptos::prelude::IntoView + 'static>(
-    nonce: &Nonce,
-    status: StatusCode,
-    title: &str,
-    view: impl FnOnce() -> V + Send + 'static,
-) -> Response {
-    let head = Head { title: title.to_owned(), hidden: true, ..Head::default() };
-    page::page(status, nonce, &head, "reading-page", "", view)
-=======
     page.anonymous(status, title, move || leptos::view! { <ProviderTrouble title text /> })
->>>>>>> main
 }

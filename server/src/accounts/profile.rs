@@ -160,15 +160,9 @@ pub(crate) async fn erase(
 }
 
 /// `GET /mijn/gewist`: it is done.
-<<<<<<< HEAD
-pub(crate) async fn gone(Extension(nonce): Extension<Nonce>) -> Response {
-    let head = app::shell::Head { title: "Je gegevens zijn gewist".to_owned(), hidden: true, ..Default::default() };
-    page::page(StatusCode::OK, &nonce, &head, "reading-page", "", || leptos::view! { <ErasedPage /> })
-=======
 pub(crate) async fn gone(page: Page) -> Response {
-    let head = app::document::Head { title: "Je gegevens zijn gewist".to_owned(), hidden: true, ..Default::default() };
+    let head = app::shell::Head { title: "Je gegevens zijn gewist".to_owned(), hidden: true, ..Default::default() };
     page.public(&head, "", || leptos::view! { <ErasedPage /> })
->>>>>>> main
 }
 
 /// "Ans, leraar".

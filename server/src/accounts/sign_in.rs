@@ -1,13 +1,8 @@
 //! Signing in and out.
 
 use app::{
-<<<<<<< HEAD
-    accounts::{AskLink, DeadSignIn, SignedIn, TypeCode, UseLink},
-    shell::Head,
-=======
     accounts::{AskLink, DeadSignIn, SignedIn as SignedInPage, TypeCode, UseLink},
-    document::Head,
->>>>>>> main
+    shell::Head,
 };
 use axum::{
     Extension,
@@ -233,23 +228,8 @@ fn typing(page: &Page, status: StatusCode, email: &Email, mistake: Option<String
     page.anonymous(status, "Kijk in je mail", move || leptos::view! { <TypeCode email mistake /> })
 }
 
-<<<<<<< HEAD
-fn dead(nonce: &Nonce) -> Response {
-    page(nonce, StatusCode::GONE, "Deze link werkt niet meer", || leptos::view! { <DeadSignIn /> })
-}
-
-fn page<V: IntoView + 'static>(
-    nonce: &Nonce,
-    status: StatusCode,
-    title: &str,
-    view: impl FnOnce() -> V + Send + 'static,
-) -> Response {
-    let head = Head { title: title.to_owned(), hidden: true, ..Head::default() };
-    page::page(status, nonce, &head, "reading-page", "", view)
-=======
 fn dead(page: &Page) -> Response {
     page.anonymous(StatusCode::GONE, "Deze link werkt niet meer", || leptos::view! { <DeadSignIn /> })
->>>>>>> main
 }
 
 /// No other site learns the address of this page. Not `no-referrer`: then a browser hides from us too where the form

@@ -1,13 +1,6 @@
 //! Following a search: asking, confirming by mail, and ending it.
 
-<<<<<<< HEAD
-use app::{
-    follow::{ConfirmFollow, DeadFollow, FollowPage, FollowSent, Following, StopFollowing, Stopped},
-    shell::Head,
-};
-=======
 use app::follow::{ConfirmFollow, DeadFollow, FollowPage, FollowSent, Following, StopFollowing, Stopped};
->>>>>>> main
 use atlas::Atlas;
 use axum::{
     extract::{Path, RawQuery, State},
@@ -175,21 +168,6 @@ fn asking(
     })
 }
 
-<<<<<<< HEAD
-fn dead(nonce: &Nonce) -> Response {
-    page(nonce, StatusCode::GONE, "Deze link werkt niet meer", || leptos::view! { <DeadFollow /> })
-}
-
-fn page<V: IntoView + 'static>(
-    nonce: &Nonce,
-    status: StatusCode,
-    title: &str,
-    view: impl FnOnce() -> V + Send + 'static,
-) -> Response {
-    let head = Head { title: title.to_owned(), hidden: true, ..Head::default() };
-    page::page(status, nonce, &head, "reading-page", "", view)
-=======
 fn dead(page: &Page) -> Response {
     page.anonymous(StatusCode::GONE, "Deze link werkt niet meer", || leptos::view! { <DeadFollow /> })
->>>>>>> main
 }

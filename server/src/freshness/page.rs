@@ -1,14 +1,7 @@
 //! The page behind the link that asks whether something still holds. It works without signing in, and can do nothing
 //! else than answer.
 
-<<<<<<< HEAD
-use app::{
-    freshness::{DeadQuestion, Freshness, StillTruePage},
-    shell::Head,
-};
-=======
 use app::freshness::{DeadQuestion, Freshness, StillTruePage};
->>>>>>> main
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -88,30 +81,6 @@ pub(crate) fn shown(kept: store::Freshness) -> Freshness {
     Freshness { confirmed: day(&kept.confirmed), faded: kept.faded, finished: kept.finished }
 }
 
-<<<<<<< HEAD
-/// What was said a moment ago.
-pub(crate) fn told(query: &str) -> &'static str {
-    match query {
-        "gedaan=klopt" => "Dank je. Iedereen ziet nu dat het nog klopt. Over een jaar vragen we het weer.",
-        "gedaan=afgerond" => "Dank je. Op de kaart staat nu dat het is afgerond.",
-        _ => "",
-    }
-}
-
-fn dead(nonce: &Nonce) -> Response {
-    page(nonce, StatusCode::GONE, "Deze link werkt niet meer", || leptos::view! { <DeadQuestion /> })
-}
-
-fn page<V: leptos::prelude::IntoView + 'static>(
-    nonce: &Nonce,
-    status: StatusCode,
-    title: &str,
-    view: impl FnOnce() -> V + Send + 'static,
-) -> Response {
-    let head = Head { title: title.to_owned(), hidden: true, ..Head::default() };
-    page::page(status, nonce, &head, "reading-page", "", view)
-=======
 fn dead(page: &Page) -> Response {
     page.anonymous(StatusCode::GONE, "Deze link werkt niet meer", || leptos::view! { <DeadQuestion /> })
->>>>>>> main
 }

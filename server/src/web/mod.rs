@@ -8,12 +8,9 @@ pub mod connections;
 pub(crate) mod download;
 pub(crate) mod errors;
 pub(crate) mod etag;
-<<<<<<< HEAD
 mod executor;
-=======
 pub(crate) mod extract;
 pub(crate) mod flash;
->>>>>>> main
 pub(crate) mod form;
 pub(crate) mod form_page;
 pub(crate) mod headers;

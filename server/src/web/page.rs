@@ -1,17 +1,8 @@
 //! From a page to an answer.
 
-<<<<<<< HEAD
 use app::{
     shell::{Head, Shell},
     ui::ErrorPage,
-    view::Reader,
-=======
-use app::document::{Head, Site, document};
-use app::ui::ErrorPage;
-use axum::{
-    http::{HeaderValue, StatusCode, header},
-    response::{Html, IntoResponse as _, Redirect, Response},
->>>>>>> main
 };
 use axum::{
     body::{self, Body},
@@ -23,11 +14,7 @@ use futures_util::{FutureExt as _, stream};
 use leptos::prelude::{IntoView, RenderHtml as _, provide_context, use_context};
 use leptos_axum::ResponseOptions;
 
-<<<<<<< HEAD
-use crate::web::{executor, nonce::Nonce, problem::Problem, static_files};
-=======
-use crate::web::{nonce::Nonce, static_files};
->>>>>>> main
+use crate::web::{executor, nonce::Nonce, static_files};
 
 /// A page as an answer. Pages may be kept by the visitor's browser, but asked after every time.
 pub(crate) fn page<V: IntoView + 'static>(
@@ -72,41 +59,12 @@ pub(crate) fn page<V: IntoView + 'static>(
     })
 }
 
-<<<<<<< HEAD
-/// A page that only this visitor may see; search engines have no business here.
-pub(crate) fn personal<V: IntoView + 'static>(
-    reader: impl Into<Reader>,
-    status: StatusCode,
-    nonce: &Nonce,
-    title: &str,
-    defs: &str,
-    view: impl FnOnce() -> V + Send + 'static,
-) -> Response {
-    let head = Head { title: title.to_owned(), hidden: true, reader: Some(reader.into()), ..Head::default() };
-    let mut response = page(status, nonce, &head, "reading-page", defs, view);
-=======
 /// Only this visitor may keep the page.
 pub(super) fn private(mut response: Response) -> Response {
->>>>>>> main
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     response
 }
 
-<<<<<<< HEAD
-/// As [`personal`], for who may still have to sign in.
-pub(crate) fn maybe_personal<V: IntoView + 'static>(
-    reader: Option<impl Into<Reader>>,
-    status: StatusCode,
-    nonce: &Nonce,
-    title: &str,
-    view: impl FnOnce() -> V + Send + 'static,
-) -> Response {
-    let head = Head { title: title.to_owned(), hidden: true, reader: reader.map(Into::into), ..Head::default() };
-    page(status, nonce, &head, "reading-page", "", view)
-}
-
-=======
->>>>>>> main
 /// 303: what was posted is done, and reloading does not do it again.
 pub(crate) fn see_other(path: &str) -> Response {
     Redirect::to(path).into_response()
