@@ -229,7 +229,7 @@ async fn adoption_needs_an_initiative_of_ones_own() {
 
 #[tokio::test]
 async fn adoption_is_asked_at_most_ten_times_a_day() {
-    let Schools { guest, source, adopter, .. } = Schools::start().await;
+    let Schools { world: _world, guest, source, adopter, .. } = Schools::start().await;
     let (ook, eigen, back) =
         (format!("/initiatieven/{source}/ook"), adopter.to_string(), format!("/mijn/{adopter}/ook/{source}"));
     for _ in 0..10 {
