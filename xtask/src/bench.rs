@@ -3,12 +3,7 @@
 
 use anyhow::{Context as _, Result};
 
-use crate::{
-    progress::Progress,
-    repo::Repo,
-    site::{self, Purpose},
-    tools,
-};
+use crate::{progress::Progress, purpose::Purpose, repo::Repo, site, tools};
 
 /// The index beside flatbush and supercluster.
 const INDEX: &str = "tests/bench/run.mjs";

@@ -5,6 +5,7 @@ mod bench;
 mod circles;
 mod pack;
 mod progress;
+mod purpose;
 mod repo;
 mod serve;
 mod site;
@@ -16,7 +17,7 @@ use std::{ffi::OsString, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 
-use crate::{progress::Progress, repo::Repo, site::Purpose, test::Step};
+use crate::{progress::Progress, purpose::Purpose, repo::Repo, test::Step};
 
 /// Builds, runs and tests the InnovatieKaart.
 ///

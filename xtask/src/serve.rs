@@ -4,11 +4,7 @@ use std::{ffi::OsString, fs, process};
 
 use anyhow::{Context as _, Result};
 
-use crate::{
-    progress::Progress,
-    repo::Repo,
-    site::{self, Purpose},
-};
+use crate::{progress::Progress, purpose::Purpose, repo::Repo, site};
 
 /// Arguments of `serve` when nobody says otherwise.
 const DEFAULTS: [&[&str]; 3] = [&["--listen", "127.0.0.1:3000"], &["--data-dir", "./var"], &["--voorbeelden"]];

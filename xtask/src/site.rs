@@ -14,6 +14,7 @@ use walkdir::WalkDir;
 use crate::{
     pack::{self, Cache, Files, Sizes},
     progress::Progress,
+    purpose::{JOB, Purpose},
     repo::Repo,
     tools, wasm,
 };
@@ -25,19 +26,7 @@ const SOURCES: [&str; 6] =
 /// The oldest browsers esbuild writes JavaScript and CSS for.
 const BROWSERS: &str = "--target=chrome111,firefox115,safari16.4";
 
-/// What the progress calls it.
-pub(crate) const JOB: &str = "browser files";
-
 const MAPLIBRE: &str = "node_modules/maplibre-gl";
-
-/// What the browser files are for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Purpose {
-    /// To work on: neither made small by wasm-opt nor compressed, which takes longer than it saves.
-    Try,
-    /// To measure, to test and to send to people.
-    Ship,
-}
 
 /// The browser files that are built.
 pub(crate) struct Site {

@@ -9,8 +9,9 @@ use crate::{
     circles,
     pack::{Sizes, digits},
     progress::{Build, Progress},
+    purpose::Purpose,
     repo::Repo,
-    site::{self, Purpose, Site},
+    site::{self, Site},
     tools,
 };
 

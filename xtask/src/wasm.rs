@@ -8,8 +8,8 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::{
     pack::{self, Cache, digits},
     progress::Progress,
+    purpose::{JOB, Purpose},
     repo::Repo,
-    site::{self, Purpose},
     tools::WASM,
 };
 
@@ -39,8 +39,8 @@ pub(crate) fn build(
     progress: &Progress,
 ) -> Result<Vec<u8>> {
     let cargo = ["build", "-p", "frontend", "--target", WASM, "--profile", "wasm-release"];
-    progress.run(site::JOB, repo.cargo(cargo))?;
-    progress.set(site::JOB, "wasm-bindgen");
+    progress.run(JOB, repo.cargo(cargo))?;
+    progress.set(JOB, "wasm-bindgen");
 
     let built = repo.target.join(WASM).join("wasm-release/frontend.wasm");
     let mut output = Bindgen::new()
@@ -70,7 +70,7 @@ pub(crate) fn build(
         return Ok(module);
     }
     let key = blake3::hash(&module).to_hex();
-    progress.set(site::JOB, "wasm-opt");
+    progress.set(JOB, "wasm-opt");
     cache.get(&format!("{key}.wasm"), || smallest(&repo.root, &bound, progress))
 }
 

@@ -1,5 +1,15 @@
 //! Closed vocabularies: an enum whose variants each have a slug (for programs) and a label (for people).
 
+/// A word that is not in its vocabulary.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("‘{value}’ bestaat niet; kies uit {choices}")]
+pub struct UnknownTerm {
+    /// What was given.
+    pub value: String,
+    /// What would have been right, separated by commas.
+    pub choices: String,
+}
+
 /// Defines an enum with a slug and a Dutch label per variant, in the order in which people meet them.
 ///
 /// It has `ALL`, `slug()`, `label()` and `parse()`, which reads a slug and names the choices when it knows none.

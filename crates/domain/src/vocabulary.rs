@@ -1,16 +1,6 @@
 //! The words a query may use: closed vocabularies as enums, open ones (theme, municipality) as lists of terms.
 
-use crate::slug_enum;
-
-/// A word that is not in its vocabulary.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("‘{value}’ bestaat niet; kies uit {choices}")]
-pub struct UnknownTerm {
-    /// What was given.
-    pub value: String,
-    /// What would have been right, separated by commas.
-    pub choices: String,
-}
+use crate::{UnknownTerm, slug_enum};
 
 slug_enum! {
     /// Regio: computed from the position, never typed.
