@@ -2,7 +2,7 @@
 
 use app::{
     document::Head,
-    figures::{AskingView, Content, FiguresPage, Select, definitions},
+    figures::{Content, FiguresPage, FiguresQuery, Select, definitions},
     view::Choice,
 };
 use atlas::Atlas;
@@ -76,7 +76,7 @@ pub(super) fn on_map(query: Query) -> String {
     PageState { query, ..PageState::default() }.href()
 }
 
-fn asking(atlas: &Atlas, asked: &Asked, answer: &Answer, notices: Vec<String>) -> AskingView {
+fn asking(atlas: &Atlas, asked: &Asked, answer: &Answer, notices: Vec<String>) -> FiguresQuery {
     let query = &asked.query;
     let place = wording::where_phrase(atlas, query);
     let (number, examples) = match answer {
@@ -101,7 +101,7 @@ fn asking(atlas: &Atlas, asked: &Asked, answer: &Answer, notices: Vec<String>) -
         || examples.to_owned(),
         |some| format!("{some} daarvan zijn bedachte voorbeelden; die tellen hier mee. "),
     );
-    AskingView {
+    FiguresQuery {
         sentence: format!("{number} {place}"),
         examples,
         notices,
