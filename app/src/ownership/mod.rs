@@ -7,5 +7,5 @@ mod request;
 
 pub use claims::{ClaimLine, ClaimsPage};
 pub use offer::{DeadOffer, OfferPage, OfferStep};
-pub use owners::{JoinRequest, OfferForm, OpenOffer, OwnersPart, Ownership};
+pub use owners::{JoinRequest, OfferFields, OpenOffer, OwnersPart, Ownership};
 pub use request::{ClaimLink, ClaimPage, ClaimStep, ClaimView};

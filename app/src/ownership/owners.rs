@@ -28,7 +28,7 @@ pub struct OpenOffer {
 
 /// The form to offer it, as it was typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct OfferForm {
+pub struct OfferFields {
     /// The address it is offered to.
     pub email: String,
     /// Handing over, not owning together.
@@ -47,7 +47,7 @@ pub struct Ownership {
     /// What is offered.
     pub offered: Vec<OpenOffer>,
     /// The form.
-    pub offering: OfferForm,
+    pub offering: OfferFields,
 }
 
 /// The part of the page. `href` is that of the page.
@@ -130,8 +130,8 @@ fn open_offer(href: &str, offered: OpenOffer) -> AnyView {
     .into_any()
 }
 
-fn form(href: &str, offering: OfferForm) -> AnyView {
-    let OfferForm { email, handover, error } = offering;
+fn form(href: &str, offering: OfferFields) -> AnyView {
+    let OfferFields { email, handover, error } = offering;
     let wrong = !error.is_empty();
     view! {
         <form

@@ -2,7 +2,7 @@
 
 use app::{
     frames::{OwnInitiative, OwnPage},
-    ownership::OfferForm,
+    ownership::OfferFields,
     ui::PictureSet,
 };
 use axum::{
@@ -37,7 +37,7 @@ pub(crate) async fn page(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let told = told(query.as_deref());
-    show(&state, &page, &user, &id, OfferForm::default(), told).await
+    show(&state, &page, &user, &id, OfferFields::default(), told).await
 }
 
 /// `POST /mijn/{id}/eigenaars`: offers it to somebody.
@@ -61,7 +61,7 @@ async fn show(
     page: &Page,
     user: &SignedIn,
     id: &str,
-    offering: OfferForm,
+    offering: OfferFields,
     told: &'static str,
 ) -> Result<Response, Problem> {
     let versions = lookup::own(state, user, id).await?;

@@ -1,7 +1,7 @@
 //! Who owns what is mine: asking somebody to join, handing over, answering who asks, and stopping.
 
 use app::{
-    ownership::{self, JoinRequest, OfferForm, Ownership},
+    ownership::{self, JoinRequest, OfferFields, Ownership},
     ui::LeavePage,
 };
 use axum::{
@@ -38,7 +38,7 @@ pub(crate) async fn part(
     state: &AppState,
     user: &SignedIn,
     initiative: i64,
-    offering: OfferForm,
+    offering: OfferFields,
 ) -> Result<Ownership, Problem> {
     let owners = state.store.owners(initiative).await?;
     let open = state.store.proposals(initiative, &state.clock.text()).await?;
@@ -94,7 +94,7 @@ pub(crate) enum Offered {
     /// The mail is on its way.
     Sent,
     /// What was typed, with what is wrong with it.
-    Refused(OfferForm),
+    Refused(OfferFields),
 }
 
 /// Offers an initiative of one's own: `email` gets a link, `soort` is what for.
@@ -111,7 +111,7 @@ pub(crate) async fn offer(
     let kind = if handover { ProposalKind::Handover } else { ProposalKind::CoOwner };
     let refused = |error: &str| {
         let (email, error) = (form.email.clone(), error.to_owned());
-        Ok(Offered::Refused(OfferForm { email, handover, error }))
+        Ok(Offered::Refused(OfferFields { email, handover, error }))
     };
     let to = match Email::parse(&form.email) {
         Ok(to) => to,
