@@ -4,10 +4,10 @@
 //! text and addresses, so the browser has only to draw it.
 
 use domain::{Camera, LngLat, Programme, Sector, Stage};
-use nanoserde::{DeJson, SerJson};
+use nanoserde::SerJson;
 
 /// What the browser gets of the answer to one address of the main page.
-#[derive(Debug, Clone, PartialEq, Default, SerJson, DeJson)]
+#[derive(Debug, Clone, PartialEq, Default, SerJson)]
 pub struct View {
     /// The state of the page as its address carries it, decoded.
     pub pairs: Vec<(String, String)>,
@@ -115,7 +115,7 @@ pub struct Empty {
 }
 
 /// A circle on the ground.
-#[derive(Debug, Clone, PartialEq, SerJson, DeJson)]
+#[derive(Debug, Clone, PartialEq, SerJson)]
 pub struct Circle {
     /// Its middle.
     pub centre: LngLat,
@@ -126,7 +126,7 @@ pub struct Circle {
 }
 
 /// A filter.
-#[derive(Debug, Clone, PartialEq, Eq, SerJson, DeJson)]
+#[derive(Debug, Clone, PartialEq, Eq, SerJson)]
 pub struct Facet {
     /// The parameter.
     pub name: String,
@@ -137,7 +137,7 @@ pub struct Facet {
 }
 
 /// One thing to choose.
-#[derive(Debug, Clone, PartialEq, Eq, SerJson, DeJson)]
+#[derive(Debug, Clone, PartialEq, Eq, SerJson)]
 pub struct Choice {
     /// The value in the address.
     pub value: String,
@@ -193,7 +193,7 @@ pub struct Distance {
 
 /// Something that stands at a place on the map: a marker or a name. What it looks like is the server's HTML (see
 /// [`crate::marks`]); the browser only moves it.
-#[derive(Debug, Clone, PartialEq, Default, SerJson, DeJson)]
+#[derive(Debug, Clone, PartialEq, Default, SerJson)]
 pub struct Placed {
     /// The same thing keeps its key from one answer to the next.
     pub key: String,
@@ -210,7 +210,7 @@ pub struct Placed {
 }
 
 /// Something to choose while typing.
-#[derive(Debug, Clone, PartialEq, Eq, SerJson, DeJson)]
+#[derive(Debug, Clone, PartialEq, Eq, SerJson)]
 pub struct Suggestion {
     /// The sprite's icon: `i-plaats`, `i-school`, `teken-marktplaats` ...
     pub icon: String,

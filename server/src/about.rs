@@ -2,8 +2,8 @@
 
 use app::{
     about::{About, Accessibility, Files, Privacy, Register, Sources},
-    document::Head,
     open_data::ApiGuide,
+    shell::Head,
     view::Link,
 };
 use axum::{extract::State, http::Uri, response::Response};

@@ -17,7 +17,7 @@ use crate::{
     follow, frames,
     freshness::{self, faded},
     initiatives::{self, edit, leave, picture_files},
-    map::{embed, home, live, oembed, share, style, suggest},
+    map::{embed, functions, home, live, oembed, share, style},
     open_data::{archive, catalogue, export, sitemap},
     ownership::{claims, name, offer, owners, request},
     posters, questions, reports,
@@ -50,9 +50,9 @@ fn open() -> Router<AppState> {
     Router::new()
         // the map
         .route("/", get(home::page))
-        .route("/beeld", get(home::answer))
         .route("/beeld/live", get(live::events))
-        .route("/suggesties", get(suggest::answer))
+        .route("/kaart/beeld", get(functions::answer))
+        .route("/kaart/suggesties", get(functions::answer))
         .route("/deel", get(share::page))
         .route("/embed", get(embed::page))
         .route("/embed/{id}", get(embed::initiative))

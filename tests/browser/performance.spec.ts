@@ -105,7 +105,7 @@ test('what is sent stays within the budgets', async ({ page, browser }, info) =>
       'what the first paint needs': kb(bytes.paint, 100),
       'JavaScript before waking': kb(bytes.js, 15),
       'CSS': kb(bytes.css, 20),
-      'wasm': kb(bytes.wasm, 150),
+      'wasm': kb(bytes.wasm, 120),
       'sent in all': kb(bytes.all),
     }).map(([what, value]) => `  ${what.padEnd(32)}${value}`),
     '',
@@ -122,7 +122,7 @@ test('what is sent stays within the budgets', async ({ page, browser }, info) =>
   expect.soft(bytes.paint, sizes.join('\n')).toBeLessThanOrEqual(100 * KB);
   expect.soft(bytes.js).toBeLessThanOrEqual(15 * KB);
   expect.soft(bytes.css).toBeLessThanOrEqual(20 * KB);
-  expect.soft(bytes.wasm).toBeLessThanOrEqual(150 * KB);
+  expect.soft(bytes.wasm).toBeLessThanOrEqual(120 * KB);
   for (const part of ['js', 'css', 'wasm', 'paint'] as const) expect.soft(bytes[part], `${part} was seen`).toBeGreaterThan(0);
   const maplibre = load.sent.filter(({ name }) => /maplibre/.test(name));
   if (webgl) expect.soft(maplibre.length).toBeGreaterThan(0);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use nanoserde::SerJson as _;
 
-use crate::explorer::{Explorer, FIRST_ANSWER};
+use crate::map::{Explorer, FIRST_ANSWER};
 use crate::ui::Footer;
 use crate::view::{Placed, View};
 

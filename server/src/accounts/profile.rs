@@ -161,7 +161,7 @@ pub(crate) async fn erase(
 
 /// `GET /mijn/gewist`: it is done.
 pub(crate) async fn gone(page: Page) -> Response {
-    let head = app::document::Head { title: "Je gegevens zijn gewist".to_owned(), hidden: true, ..Default::default() };
+    let head = app::shell::Head { title: "Je gegevens zijn gewist".to_owned(), hidden: true, ..Default::default() };
     page.public(&head, "", || leptos::view! { <ErasedPage /> })
 }
 

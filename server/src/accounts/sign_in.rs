@@ -2,7 +2,7 @@
 
 use app::{
     accounts::{CodePage, DeadSignIn, SignInLinkPage, SignInPage, SignedInPage},
-    document::Head,
+    shell::Head,
 };
 use axum::{
     Extension,

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use app::{
-    document::Head,
     map::Spot,
     marks::{Mark, MarkKind},
     open_data::{DataPage, OpenData, Table},
+    shell::Head,
     view::{Link, Placed},
 };
 use atlas::Atlas;

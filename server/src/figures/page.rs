@@ -1,8 +1,8 @@
 //! `/cijfers`: figures of what a query finds, one more view of the one query.
 
 use app::{
-    document::Head,
     figures::{Content, FiguresPage, FiguresQuery, Select, definitions},
+    shell::Head,
     view::Choice,
 };
 use atlas::Atlas;

@@ -1,10 +1,10 @@
 //! The page of one initiative.
 
 use app::{
-    document::Head,
     initiatives::{InitiativePage, Story},
     map::Spot,
     marks::{Name, picture},
+    shell::Head,
     view::Placed,
 };
 use atlas::Atlas;

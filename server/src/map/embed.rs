@@ -1,6 +1,6 @@
 //! `/embed`: the map in a frame on another site. It has no session, and nothing on it that is not public.
 
-use app::{document::Head, map::EmbedPage};
+use app::{map::EmbedPage, shell::Head};
 use atlas::Atlas;
 use axum::{
     Extension,

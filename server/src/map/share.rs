@@ -1,8 +1,8 @@
 //! `/deel`: how to put this map on another site.
 
 use app::{
-    document::Head,
     map::{SharePage, Snippet},
+    shell::Head,
 };
 use axum::{
     Extension,

@@ -1,8 +1,8 @@
 //! The page of the archive.
 
 use app::{
-    document::Head,
     open_data::{Archive, ArchiveDay},
+    shell::Head,
 };
 use axum::response::Response;
 use export::archive::File;

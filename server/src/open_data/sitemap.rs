@@ -44,7 +44,7 @@ const PAGES: [&str; 11] = [
 
 /// Where search engines do not go: what is somebody's own, what is for programs, and views that lead to views without end.
 /// `*` is any text, `$` the end.
-const CLOSED: [&str; 23] = [
+const CLOSED: [&str; 24] = [
     // The pages of open data may be found; the many ways to ask them need not be walked.
     "/api/*?",
     "/api/openapi.json",
@@ -53,7 +53,8 @@ const CLOSED: [&str; 23] = [
     "/cijfers?",
     "/metrics",
     "/beeld",
-    "/suggesties",
+    "/kaart/beeld",
+    "/kaart/suggesties",
     "/oembed",
     "/embed",
     "/deel$",

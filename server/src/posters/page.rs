@@ -1,6 +1,6 @@
 //! `/poster`: a form that chooses the paper for a search.
 
-use app::{document::Head, posters::PosterPage, view::Choice};
+use app::{posters::PosterPage, shell::Head, view::Choice};
 use axum::{
     extract::{RawQuery, State},
     response::Response,

@@ -1,7 +1,7 @@
 //! Submitting an initiative: the form, what it checks while one types, and sending it in.
 
 use app::{
-    document::Head,
+    shell::Head,
     submit::{SentPage, SubmitForm, SubmitPage, SubmitView},
     ui::{PictureSet, sentence},
 };

@@ -8,6 +8,7 @@ pub mod connections;
 pub(crate) mod download;
 pub(crate) mod errors;
 pub(crate) mod etag;
+mod executor;
 pub(crate) mod extract;
 pub(crate) mod flash;
 pub(crate) mod form;

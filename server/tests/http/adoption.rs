@@ -96,7 +96,7 @@ async fn map_draws_the_lines_of_adoptions_on_demand() {
     assert!(!map.contains("class=\"thread\""));
     let map = world.text("/?lijnen=ja").await;
     assert!(map.contains("class=\"thread\"") && map.contains("lijnen=ja&amp;c="), "zooming keeps the lines: {map}");
-    let answer = world.json("/beeld?lijnen=ja&breedte=800&hoogte=600").await;
+    let answer = world.json("/kaart/beeld?lijnen=ja&breedte=800&hoogte=600").await;
     assert!(answer["drawn"].as_str().unwrap().contains("class=\"thread\""));
     assert!(
         !world.text("/?lijnen=ja&q=groep").await.contains("class=\"thread\""),
@@ -229,7 +229,7 @@ async fn adoption_needs_an_initiative_of_ones_own() {
 
 #[tokio::test]
 async fn adoption_is_asked_at_most_ten_times_a_day() {
-    let Schools { guest, source, adopter, .. } = Schools::start().await;
+    let Schools { world: _world, guest, source, adopter, .. } = Schools::start().await;
     let (ook, eigen, back) =
         (format!("/initiatieven/{source}/ook"), adopter.to_string(), format!("/mijn/{adopter}/ook/{source}"));
     for _ in 0..10 {

@@ -231,7 +231,7 @@ async fn list_links_to_following_its_query() {
     for (address, follow) in [
         ("/", "href=\"/volgen\""),
         ("/?regio=zuid&q=robots&sorteer=nieuw", "href=\"/volgen?regio=zuid&amp;q=robots\""),
-        ("/beeld?bbox=5.6,51.1,6,51.4", "/volgen?bbox=5.6,51.1,6,51.4"),
+        ("/kaart/beeld?bbox=5.6,51.1,6,51.4", "/volgen?bbox=5.6,51.1,6,51.4"),
     ] {
         let text = world.browser().text(address).await;
         assert!(text.contains(follow) && text.contains("Volg deze zoekopdracht"), "{address}: {text}");

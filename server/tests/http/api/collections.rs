@@ -526,7 +526,7 @@ async fn pages_show_what_the_json_has() {
     }
     assert_eq!(page.matches("class=\"dot ").count(), 4, "as many on the map");
     let next = page.split("rel=\"next\" href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&amp;", "&");
-    let second = SHARED.get(&next).await.text().await.unwrap();
+    let second = SHARED.text(&next).await;
     assert!(second.contains("<h1>Initiatieven</h1>") && !second.contains(&next));
     // One initiative is to be found at its own page.
     let single = SHARED.get(&format!("{ITEMS}/{}?f=html", ids(&json)[0])).await.text().await.unwrap();

@@ -118,7 +118,7 @@ async fn frame_of_what_left_the_map_is_a_map() {
         assert!(header(&response, "content-security-policy").ends_with("frame-ancestors *"));
         let page = response.text().await.unwrap();
         assert!(
-            page.contains("Dit initiatief staat niet (meer) op de kaart.") && page.contains("markeringen"),
+            page.contains("Dit initiatief staat niet (meer) op de kaart.") && page.contains("class=\"markers\""),
             "{page}"
         );
     }

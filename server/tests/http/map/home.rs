@@ -43,7 +43,7 @@ async fn list_map_api_and_export_have_the_same_ids(#[case] query: &str) {
     let export = SHARED.json(&format!("/export/limburg.geojson?{query}")).await;
     let bbox = if query.contains("bbox=") { "" } else { "&bbox=3,49,8,54" };
     let map = SHARED.json(&format!("/api/collections/initiatieven/clusters?zoom=18&{query}{bbox}")).await;
-    let beeld = SHARED.json(&format!("/beeld?{query}")).await;
+    let beeld = SHARED.json(&format!("/kaart/beeld?{query}")).await;
     let expected: BTreeSet<String> = ids(&items).into_iter().collect();
     assert_eq!(list, expected, "list, {query}");
     assert_eq!(ids(&export).into_iter().collect::<BTreeSet<_>>(), expected, "export, {query}");
@@ -189,14 +189,14 @@ async fn text_pages_are_there(#[case] path: &str, #[case] text: &str) {
 
 #[tokio::test]
 async fn places_schools_and_initiatives_are_suggested() {
-    let found = SHARED.json("/suggesties?q=roer").await;
+    let found = SHARED.json("/kaart/suggesties?q=roer").await;
     let first = &found[0];
     assert_eq!(first["text"], "Roermond");
     assert!(first["href"].as_str().unwrap().starts_with("/?bij="));
-    let found = SHARED.json("/suggesties?q=leesbrug").await;
+    let found = SHARED.json("/kaart/suggesties?q=leesbrug").await;
     assert!(found.as_array().unwrap().iter().any(|s| s["href"].as_str().unwrap().starts_with("/initiatieven/")));
-    assert_eq!(SHARED.json("/suggesties?q=r").await, serde_json::json!([]));
-    let places = SHARED.json("/suggesties?soort=plek&q=leesbrug").await;
+    assert_eq!(SHARED.json("/kaart/suggesties?q=r").await, serde_json::json!([]));
+    let places = SHARED.json("/kaart/suggesties?soort=plek&q=leesbrug").await;
     assert_eq!(places, serde_json::json!([]));
 }
 

@@ -89,7 +89,7 @@ async fn map(query: &str) -> Ids {
 async fn list(query: &str) -> Ids {
     let mut found = Ids::new();
     for page in 1.. {
-        let view = SHARED.json(&format!("/beeld?{query}&pagina={page}")).await;
+        let view = SHARED.json(&format!("/kaart/beeld?{query}&pagina={page}")).await;
         let list = view["list"].as_str().unwrap();
         let on_page: Vec<String> = list
             .split("href=\"/initiatieven/")

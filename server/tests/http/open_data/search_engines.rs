@@ -137,7 +137,7 @@ async fn robots_txt_opens_pages_and_closes_the_rest() {
         "/mijn/1",
         "/redactie",
         "/inloggen",
-        "/beeld?regio=noord",
+        "/kaart/beeld?regio=noord",
         "/metrics",
         "/export/noord.geojson",
         "/api/collections/initiatieven/items?limit=5",

@@ -1,25 +1,21 @@
 //! The filters: one GET form, answered in place once the page is awake.
 
 use domain::Programme;
-use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::prelude::*;
+use leptos::prelude::*;
 
-use super::desk::{Desk, History};
-use super::net::Trouble;
-use super::pairs;
-use super::search::PlaceField;
+use super::{controller::MapController, dom, fixed::fixed, locate::locate, number, pairs, search::PlaceField};
 use crate::ui::{Icon, Sign};
 use crate::view::{Choice, Facet};
 
 /// The bar with all filters and, below it, the ones that are on.
 #[component]
-pub(super) fn Filters(desk: Desk) -> impl IntoView {
-    let facets = desk.view.with_untracked(|v| v.facets.clone());
+pub(super) fn Filters(map: MapController) -> impl IntoView {
+    let facets = map.view.with_untracked(|v| v.facets.clone());
     let (buttons, panels): (Vec<_>, Vec<_>) =
         facets.into_iter().enumerate().partition(|(_, f)| f.name == "regio" || f.name == "onderdeel");
     // What the form must hold on to when it is sent without a script.
     let kept = move || {
-        desk.view.with(|v| {
+        map.view.with(|v| {
             v.pairs
                 .iter()
                 .filter(|(name, _)| matches!(name.as_str(), "bij" | "bbox" | "c" | "z"))
@@ -36,42 +32,42 @@ pub(super) fn Filters(desk: Desk) -> impl IntoView {
             action="/"
             tabindex="-1"
             novalidate
-            on:change=move |event| desk.field_changed(&event)
+            on:change=move |event| map.field_changed(&event)
             on:submit=move |event| {
                 // A place that was typed and not picked: the server knows it, or says that it does not.
-                if field("plek").is_empty() {
+                if dom::text_of("plek").is_empty() {
                     event.prevent_default();
-                    desk.search_text();
+                    map.search_text();
                 }
             }
         >
-            {kept} {buttons.into_iter().map(|(i, facet)| view! { <Buttons desk i facet /> }).collect::<Vec<_>>()}
+            {kept} {buttons.into_iter().map(|(i, facet)| view! { <Buttons map i facet /> }).collect::<Vec<_>>()}
             <div class="filter-group filter-group--dropdown">
-                {panels.into_iter().map(|(i, facet)| view! { <Panel desk i facet /> }).collect::<Vec<_>>()}
+                {panels.into_iter().map(|(i, facet)| view! { <Panel map i facet /> }).collect::<Vec<_>>()}
             </div>
-            <Nearby desk />
+            <Nearby map />
             <button class="button button--ink no-js-only">"Toon resultaten"</button>
         </form>
     }
 }
 
 /// The choices of one facet as they stand in the last answer.
-fn choice(desk: Desk, facet: usize, index: usize) -> Memo<(u32, bool)> {
+fn choice(map: MapController, facet: usize, index: usize) -> Memo<(u32, bool)> {
     Memo::new(move |_| {
-        desk.view
+        map.view
             .with(|v| v.facets.get(facet).and_then(|f| f.choices.get(index)).map_or((0, false), |c| (c.count, c.on)))
     })
 }
 
 /// A facet as a row of chips.
 #[component]
-fn Buttons(desk: Desk, i: usize, facet: Facet) -> impl IntoView {
+fn Buttons(map: MapController, i: usize, facet: Facet) -> impl IntoView {
     let Facet { name, legend, choices } = facet;
     let chips: Vec<_> = choices
         .into_iter()
         .enumerate()
         .map(|(j, Choice { value, label, .. })| {
-            let now = choice(desk, i, j);
+            let now = choice(map, i, j);
             let sign = Programme::parse(&value).ok().map(|programme| view! { <Sign programme quiet=true /> });
             view! {
                 <label class="chip">
@@ -81,7 +77,7 @@ fn Buttons(desk: Desk, i: usize, facet: Facet) -> impl IntoView {
                         name=name.clone()
                         value=value
                         checked=move || now.get().1
-                        prop:checked=move || desk.shown_now(now.get().1)
+                        prop:checked=move || map.shown_now(now.get().1)
                     />
                     {sign}
                     <span>{label}</span>
@@ -104,14 +100,14 @@ fn Buttons(desk: Desk, i: usize, facet: Facet) -> impl IntoView {
 
 /// A facet that folds out.
 #[component]
-fn Panel(desk: Desk, i: usize, facet: Facet) -> impl IntoView {
+fn Panel(map: MapController, i: usize, facet: Facet) -> impl IntoView {
     let Facet { name, legend, choices } = facet;
-    let on = move || desk.view.with(|v| v.facets.get(i).map_or(0, |f| f.choices.iter().filter(|c| c.on).count()));
+    let on = move || map.view.with(|v| v.facets.get(i).map_or(0, |f| f.choices.iter().filter(|c| c.on).count()));
     let options: Vec<_> = choices
         .into_iter()
         .enumerate()
         .map(|(j, Choice { value, label, .. })| {
-            let now = choice(desk, i, j);
+            let now = choice(map, i, j);
             view! {
                 <label class="option">
                     <input
@@ -119,7 +115,7 @@ fn Panel(desk: Desk, i: usize, facet: Facet) -> impl IntoView {
                         name=name.clone()
                         value=value
                         checked=move || now.get().1
-                        prop:checked=move || desk.shown_now(now.get().1)
+                        prop:checked=move || map.shown_now(now.get().1)
                     />
                     <span>{label}</span>
                     <span class="option__count">
@@ -143,7 +139,7 @@ fn Panel(desk: Desk, i: usize, facet: Facet) -> impl IntoView {
                             }
                         })
                 }}
-                <Icon name="omlaag" />
+                {fixed(|| view! { <Icon name="omlaag" /> })}
             </summary>
             <fieldset class="dropdown__panel">
                 <legend>{legend}</legend>
@@ -155,23 +151,23 @@ fn Panel(desk: Desk, i: usize, facet: Facet) -> impl IntoView {
 
 /// "Binnen N km van": a place, a postcode, a school, my location or a point on the map.
 #[component]
-fn Nearby(desk: Desk) -> impl IntoView {
-    let km = Memo::new(move |_| desk.view.with(|v| v.circle.as_ref().and_then(|c| c.km)));
-    let name = Memo::new(move |_| desk.view.with(|v| v.circle.as_ref().map(|c| c.name.clone())));
+fn Nearby(map: MapController) -> impl IntoView {
+    let km = Memo::new(move |_| map.view.with(|v| v.circle.as_ref().and_then(|c| c.km)));
+    let name = Memo::new(move |_| map.view.with(|v| v.circle.as_ref().map(|c| c.name.clone())));
     let summary = move || match (km.get(), name.get()) {
-        (Some(km), Some(name)) => format!("{} km rond {name}", number(km)),
-        (None, Some(name)) => format!("Dicht bij {name}"),
+        (Some(km), Some(name)) => [&dutch(km), " km rond ", &name].concat(),
+        (None, Some(name)) => ["Dicht bij ", &name].concat(),
         _ => "Binnen 10 km van …".to_owned(),
     };
     view! {
         <div class="filter-group filter-group--radius">
             <details class="dropdown radius-choice" name="filter">
                 <summary class="chip" class:chip--on=move || name.get().is_some()>
-                    <Icon name="passer" />
+                    {fixed(|| view! { <Icon name="passer" /> })}
                     <span>{summary}</span>
                 </summary>
                 <div class="dropdown__panel">
-                    <PlaceField desk />
+                    <PlaceField map />
                     <label class="radius-choice__field">
                         <span>"Afstand in km"</span>
                         <input
@@ -182,23 +178,23 @@ fn Nearby(desk: Desk) -> impl IntoView {
                             max="100"
                             step="any"
                             inputmode="decimal"
-                            value=move || km.get().unwrap_or(10.0).to_string()
-                            prop:value=move || km.get().unwrap_or(10.0).to_string()
+                            value=move || number::text(km.get().unwrap_or(10.0))
+                            prop:value=move || number::text(km.get().unwrap_or(10.0))
                         />
                     </label>
                     <div class="radius-choice__buttons js-only">
-                        <button class="button button--outline" type="button" on:click=move |_| locate(desk)>
-                            <Icon name="hier" />
+                        <button class="button button--outline" type="button" on:click=move |_| locate(map)>
+                            {fixed(|| view! { <Icon name="hier" /> })}
                             "Mijn locatie"
                         </button>
                         <button
                             class="button button--outline"
                             type="button"
-                            aria-pressed=move || desk.picking.get().to_string()
-                            on:click=move |_| desk.picking.update(|p| *p = !*p)
+                            aria-pressed=move || map.picking.get().to_string()
+                            on:click=move |_| map.picking.update(|p| *p = !*p)
                         >
-                            <Icon name="plaats" />
-                            {move || if desk.picking.get() { "Klik op de kaart …" } else { "Kies op de kaart" }}
+                            {fixed(|| view! { <Icon name="plaats" /> })}
+                            {move || if map.picking.get() { "Klik op de kaart …" } else { "Kies op de kaart" }}
                         </button>
                     </div>
                     {move || {
@@ -207,7 +203,7 @@ fn Nearby(desk: Desk) -> impl IntoView {
                                 view! {
                                     <a
                                         class="button button--text"
-                                        href=desk.view.with(|v| v.no_circle.clone())
+                                        href=map.view.with(|v| v.no_circle.clone())
                                     >
                                         "Haal de cirkel weg"
                                     </a>
@@ -221,47 +217,6 @@ fn Nearby(desk: Desk) -> impl IntoView {
 }
 
 /// A number as Dutch writes it.
-fn number(value: f64) -> String {
-    value.to_string().replace('.', ",")
-}
-
-/// Draws the circle around where this device is.
-pub(super) fn locate(desk: Desk) {
-    spawn_local(async move {
-        let found = here().await.ok().map(|at| js_sys::Array::from(&at));
-        let degrees = |i| found.as_ref().and_then(|at| at.get(i).as_f64()).unwrap_or(f64::NAN);
-        match domain::LngLat::new(degrees(0), degrees(1)) {
-            Ok(point) => desk.circle(point),
-            Err(_) => desk.trouble.set(Some(Trouble::NoLocation)),
-        }
-    });
-}
-
-#[wasm_bindgen(raw_module = "./here.js")]
-extern "C" {
-    #[wasm_bindgen(catch)]
-    async fn here() -> Result<JsValue, JsValue>;
-}
-
-/// What stands in a text field.
-pub(super) fn field(id: &str) -> String {
-    let field = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(id));
-    let text = field.and_then(|f| f.dyn_into::<web_sys::HtmlInputElement>().ok()).map(|f| f.value());
-    text.unwrap_or_default().trim().to_owned()
-}
-
-impl Desk {
-    /// A value that is written anew after every answer, and when none came: the visitor may have changed the field.
-    fn shown_now<T>(self, value: T) -> T {
-        self.view.track();
-        self.trouble.track();
-        value
-    }
-
-    /// Enter in the search field: asks for its text everywhere.
-    fn search_text(self) {
-        let dropped = ["bbox", "c", "z", "pagina"];
-        let pairs = pairs::set(pairs::without(self.pairs(), &dropped), "q", &field("q"));
-        self.go(pairs, History::Push);
-    }
+fn dutch(value: f64) -> String {
+    number::text(value).replace('.', ",")
 }

@@ -1,6 +1,6 @@
-//! The state of the page as it stands in the address: decoded name-value pairs.
+//! The state of the page as its address has it: decoded name-value pairs.
 //!
-//! The browser knows no more of a question than this; what it means, the server says.
+//! The browser knows no more of a question than this; what it means is for the server.
 
 use domain::query::encode_pairs;
 use wasm_bindgen::JsCast;
@@ -12,7 +12,7 @@ pub(super) type Pairs = Vec<(String, String)>;
 pub(super) fn address(path: &str, pairs: &[(String, String)]) -> String {
     match encode_pairs(pairs) {
         query if query.is_empty() => path.to_owned(),
-        query => format!("{path}?{query}"),
+        query => [path, "?", &query].concat(),
     }
 }
 
@@ -60,8 +60,8 @@ pub(super) fn toggle(mut pairs: Pairs, name: &str, value: &str, on: bool) -> Pai
     pairs
 }
 
-/// What a question says of where to look. The form sends it along, so that the server sees whether that changed: then
-/// another piece of the map is meant.
+/// The part of a question that says where to look. The form sends it along, so that the server sees whether it changed:
+/// then another piece of the map is meant.
 pub(super) fn whereabouts(pairs: &[(String, String)]) -> String {
     let said = pairs.iter().filter(|(name, _)| matches!(name.as_str(), "regio" | "gemeente" | "q"));
     said.map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(",")

@@ -1,26 +1,30 @@
 //! Fields that suggest while one types: the combobox pattern of ARIA 1.2, with a plain field underneath.
 
+use domain::query::encode_pairs;
 use leptos::{html, prelude::*, task::spawn_local};
 use web_sys::KeyboardEvent;
 
-use super::desk::{Desk, History};
-use super::{net, pairs};
+use super::{
+    controller::{History, MapController},
+    fixed::fixed,
+    pairs,
+};
 use crate::ui::Icon;
 use crate::view::Suggestion;
 
 /// The search field in the header. It belongs to the filter form, so that both are asked together.
 #[component]
-pub(super) fn Search(desk: Desk) -> impl IntoView {
+pub(super) fn Search(map: MapController) -> impl IntoView {
     // A memo: only another text is written into the field, not every answer.
-    let text = Memo::new(move |_| desk.view.with(|v| pairs::value(&v.pairs, "q").unwrap_or_default().to_owned()));
+    let text = Memo::new(move |_| map.view.with(|v| pairs::value(&v.pairs, "q").unwrap_or_default().to_owned()));
     view! {
         <div class="search" role="search">
             <label class="vh" for="q">
                 "Zoek een initiatief"
             </label>
-            <Icon name="zoek" />
+            {fixed(|| view! { <Icon name="zoek" /> })}
             <Suggesting
-                desk
+                map
                 id="q"
                 name="q"
                 kind="alles"
@@ -36,11 +40,11 @@ pub(super) fn Search(desk: Desk) -> impl IntoView {
 
 /// "Plaats, postcode of school": the middle of a circle.
 #[component]
-pub(super) fn PlaceField(desk: Desk) -> impl IntoView {
+pub(super) fn PlaceField(map: MapController) -> impl IntoView {
     view! {
         <div class="radius-choice__field">
             <label for="plek">"Plaats, postcode of school"</label>
-            <Suggesting desk id="plek" name="plek" kind="plek" placeholder="bijvoorbeeld Roermond of 6041" />
+            <Suggesting map id="plek" name="plek" kind="plek" placeholder="bijvoorbeeld Roermond of 6041" />
         </div>
     }
 }
@@ -48,7 +52,7 @@ pub(super) fn PlaceField(desk: Desk) -> impl IntoView {
 /// An input with suggestions. Without a script it is an input.
 #[component]
 fn Suggesting(
-    desk: Desk,
+    map: MapController,
     id: &'static str,
     name: &'static str,
     kind: &'static str,
@@ -58,8 +62,8 @@ fn Suggesting(
     let found = RwSignal::new(Vec::<Suggestion>::new());
     let at = RwSignal::new(None::<usize>);
     let typed = StoredValue::new(0_u32);
-    let list = format!("{id}-suggesties");
-    let option_id = move |i: usize| format!("{id}-suggestie-{i}");
+    let list = [id, "-suggesties"].concat();
+    let option_id = move |i: usize| [id, "-suggestie-", &i.to_string()].concat();
     let input = NodeRef::<html::Input>::new();
     let close = move || {
         // An answer that is still on its way comes too late.
@@ -76,10 +80,10 @@ fn Suggesting(
         if suggestion.href.starts_with("/?") {
             // A place: around it, with the other filters kept.
             let chosen = pairs::of_address(&suggestion.href);
-            let kept = pairs::without(desk.pairs(), &["q", "bij", "bbox", "c", "z", "pagina"]);
-            let kept = pairs::set(kept, "straal", &desk.km());
+            let kept = pairs::without(map.pairs(), &["q", "bij", "bbox", "c", "z", "pagina"]);
+            let kept = pairs::set(kept, "straal", &map.km());
             let bij = pairs::value(&chosen, "bij").unwrap_or_default().to_owned();
-            desk.go(pairs::set(kept, "bij", &bij), History::Push);
+            map.go(pairs::set(kept, "bij", &bij), History::Push);
         } else if let Some(window) = web_sys::window() {
             // Refused only when the page is being left already.
             let _ = window.location().set_href(&suggestion.href);
@@ -95,8 +99,7 @@ fn Suggesting(
             return;
         }
         spawn_local(async move {
-            let question = vec![("q".to_owned(), text), ("soort".to_owned(), kind.to_owned())];
-            let answer = net::get_json::<Vec<Suggestion>>(&pairs::address("/suggesties", &question)).await;
+            let answer = super::suggest(encode_pairs(&[("q", &*text), ("soort", kind)])).await;
             if typed.try_get_value() == Some(number) {
                 let answer = answer.unwrap_or_default();
                 // Whoever stands on a suggestion already, stays on it.
@@ -155,7 +158,7 @@ fn Suggesting(
                     .into_iter()
                     .enumerate()
                     .map(|(i, suggestion)| {
-                        let icon = format!("#{}", suggestion.icon);
+                        let icon = ["#", &suggestion.icon].concat();
                         let class = if suggestion.icon.starts_with("teken") {
                             suggestion.icon.replacen("teken", "sign sign-", 1)
                         } else {

@@ -1,13 +1,18 @@
-//! What the main screen knows and does: one state, shared by search, filters, list and map.
+//! The state of the awake map, and what changes it; shared by search, filters, list and map.
 
-use domain::{Camera, LngLat};
+use domain::{Camera, LngLat, query::encode_pairs};
 use leptos::{html, prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Element, HtmlInputElement, HtmlSelectElement, MouseEvent};
+use web_sys::{HtmlInputElement, HtmlSelectElement, MouseEvent};
 
-use super::net::{Trouble, get_json};
-use super::pairs::{self, Pairs};
-use crate::map::Ground;
+use super::{
+    dom,
+    focus::Focus,
+    ground::Ground,
+    number,
+    pairs::{self, Pairs},
+    trouble::Trouble,
+};
 use crate::view::View;
 
 /// What a change does to the browser's history.
@@ -21,9 +26,9 @@ pub(super) enum History {
     Keep,
 }
 
-/// The state of the main screen. Copied freely: it holds handles.
+/// The state of the awake map. Copied freely: it holds handles.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Desk {
+pub(super) struct MapController {
     /// The last answer; it stays while the next is on its way.
     pub(super) view: RwSignal<View>,
     /// What the map looks at.
@@ -42,7 +47,7 @@ pub(super) struct Desk {
     pub(super) picking: RwSignal<bool>,
     /// An answer is on its way.
     pub(super) loading: RwSignal<bool>,
-    /// Why the last answer did not come, and when the one on screen did.
+    /// Why the last answer did not come.
     pub(super) trouble: RwSignal<Option<Trouble>>,
     /// When the answer on screen came: "14.05".
     pub(super) as_of: StoredValue<String>,
@@ -64,7 +69,7 @@ pub(super) struct Desk {
     moving: StoredValue<bool>,
 }
 
-impl Desk {
+impl MapController {
     pub(super) fn new(view: View) -> Self {
         Self {
             camera: RwSignal::new(view.camera),
@@ -137,7 +142,7 @@ impl Desk {
             self.fit();
         } else if width > last_width * 1.2 || height > last_height * 1.2 {
             // There is more to show.
-            self.ask_again(|desk, view| desk.view.set(view));
+            self.ask_again(|map, view| map.view.set(view));
         }
     }
 
@@ -154,38 +159,38 @@ impl Desk {
 
     /// The map has changed. Who is reading in the list goes on reading: the map is new, the list waits for a click.
     fn hear_news(self) {
-        self.ask_again(|desk, view| {
-            let reads = document().and_then(|d| d.get_element_by_id("lijst")).is_some_and(|list| {
+        self.ask_again(|map, view| {
+            let reads = dom::by_id("lijst").is_some_and(|list| {
                 list.scroll_top() > 0 || list.query_selector(":scope .cards :focus").ok().flatten().is_some()
             });
             if !reads {
-                return desk.view.set(view);
+                return map.view.set(view);
             }
-            desk.view.update(|shown| {
+            map.view.update(|shown| {
                 let (list, spots, status) = (shown.list.clone(), shown.spots.clone(), shown.status.clone());
                 *shown = View { list, spots, status, ..view };
             });
-            desk.news.set(true);
+            map.news.set(true);
         });
     }
 
     /// Brings the list up to date with the map.
     pub(super) fn show_news(self) {
-        self.ask(self.pairs(), |desk, view| desk.view.set(view));
+        self.ask(self.pairs(), |map, view| map.view.set(view));
     }
 
     /// The server had to guess the size of this screen: keeps its map where the guess was good.
     fn fit(self) {
         let fitted = self.view.with_untracked(|v| v.fitted);
         let guess = self.camera.get_untracked().zoom;
-        self.ask(self.pairs(), move |desk, view| {
+        self.ask(self.pairs(), move |map, view| {
             let far_off = fitted && (view.camera.zoom - guess).abs() > 0.25;
             if far_off {
-                desk.camera.set(view.camera);
+                map.camera.set(view.camera);
             }
-            let (width, height) = desk.size();
+            let (width, height) = map.size();
             if far_off || width > 1100.0 || height > 800.0 {
-                desk.view.set(view);
+                map.view.set(view);
             }
         });
     }
@@ -200,10 +205,10 @@ impl Desk {
         write_address(&pairs, history);
         self.moving.set_value(false);
         self.strayed.set(false);
-        self.ask(pairs, |desk, view| {
+        self.ask(pairs, |map, view| {
             let camera = view.camera;
-            desk.view.set(view);
-            desk.fly(camera, false);
+            map.view.set(view);
+            map.fly(camera, false);
         });
     }
 
@@ -226,13 +231,13 @@ impl Desk {
         let (width, height) = self.size();
         let mut asked = pairs.clone();
         self.asked_size.set((width, height));
-        asked.push(("breedte".to_owned(), width.round().to_string()));
-        asked.push(("hoogte".to_owned(), height.round().to_string()));
-        let address = pairs::address("/beeld", &asked);
+        asked.push(("breedte".to_owned(), number::text(width.round())));
+        asked.push(("hoogte".to_owned(), number::text(height.round())));
+        let query = encode_pairs(&asked);
         let number = self.asked.with_value(|(n, _)| n + 1);
         self.asked.set_value((number, pairs));
         spawn_local(async move {
-            let answer = get_json::<View>(&address).await;
+            let answer = super::view(query).await;
             // Only the last question counts.
             if self.asked.try_with_value(|(n, _)| *n) != Some(number) {
                 return;
@@ -246,7 +251,7 @@ impl Desk {
                 then(self, view);
                 // Once the new list stands in the page.
                 leptos::task::tick().await;
-                focus.keep();
+                focus.restore();
             }
             if self.outdated.get_value() {
                 self.outdated.set_value(false);
@@ -300,7 +305,7 @@ impl Desk {
         pairs.extend(camera_pairs(camera));
         write_address(&pairs, if self.moving.get_value() { History::Replace } else { History::Push });
         self.moving.set_value(true);
-        self.ask(pairs, |desk, view| desk.view.set(view));
+        self.ask(pairs, |map, view| map.view.set(view));
     }
 
     /// "Zoek in dit gebied".
@@ -309,27 +314,27 @@ impl Desk {
         let pairs = pairs::set(pairs::without(self.pairs(), &["c", "z", "pagina"]), "bbox", &self.bounds());
         let pairs = pairs.into_iter().chain(camera_pairs(self.camera.get_untracked())).collect();
         write_address(&pairs, History::Push);
-        self.ask(pairs, |desk, view| desk.view.set(view));
+        self.ask(pairs, |map, view| map.view.set(view));
     }
 
     /// What the map shows, as a `bbox`.
     fn bounds(self) -> String {
         let (width, height) = self.size();
         let bounds: [f64; 4] = self.camera.get_untracked().bounds(width, height).into();
-        bounds.map(|v| domain::geo::round(v, 5).to_string()).join(",")
+        bounds.map(|v| rounded(v, 5)).join(",")
     }
 
     /// The radius that a circle gets, in km: the one it has, or the one that stands in the field.
     pub(super) fn km(self) -> String {
         let pairs = self.pairs();
-        let km = pairs::value(&pairs, "straal").map(str::to_owned).unwrap_or_else(|| super::filters::field("straal"));
+        let km = pairs::value(&pairs, "straal").map(str::to_owned).unwrap_or_else(|| dom::text_of("straal"));
         if km.is_empty() { "10".to_owned() } else { km }
     }
 
-    /// A circle around a point: the one that was there, or 10 km.
+    /// Asks for a circle around a point: as large as the one that was there, or 10 km.
     pub(super) fn circle(self, centre: LngLat) {
         let km = self.km();
-        let centre = format!("{},{}", domain::geo::round(centre.lon(), 4), domain::geo::round(centre.lat(), 4));
+        let centre = [rounded(centre.lon(), 4), rounded(centre.lat(), 4)].join(",");
         let pairs = pairs::without(self.pairs(), &["c", "z", "bbox", "pagina"]);
         self.go(pairs::set(pairs::set(pairs, "bij", &centre), "straal", &km), History::Push);
     }
@@ -361,6 +366,28 @@ impl Desk {
         self.go(pairs::without(pairs, dropped), History::Push);
     }
 
+    /// A value that is written anew after every answer, and when none came: the visitor may have changed the field.
+    pub(super) fn shown_now<T>(self, value: T) -> T {
+        self.view.track();
+        self.trouble.track();
+        value
+    }
+
+    /// Lights up on one side what is pointed at on the other.
+    pub(super) fn light(self, event: &web_sys::Event) {
+        let id = dom::initiative(event.target());
+        if self.lit.get_untracked() != id {
+            self.lit.set(id);
+        }
+    }
+
+    /// Asks for the text of the search field, everywhere.
+    pub(super) fn search_text(self) {
+        let dropped = ["bbox", "c", "z", "pagina"];
+        let pairs = pairs::set(pairs::without(self.pairs(), &dropped), "q", &dom::text_of("q"));
+        self.go(pairs, History::Push);
+    }
+
     /// A click on one of the page's own links is answered in place; any other goes its own way.
     pub(super) fn follow_link(self, event: &MouseEvent) {
         if event.default_prevented()
@@ -372,8 +399,7 @@ impl Desk {
         {
             return;
         }
-        let element = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-        let Some(link) = element.and_then(|e| e.closest("a[href]").ok().flatten()) else { return };
+        let Some(link) = dom::closest(event.target(), "a[href]") else { return };
         let href = link.get_attribute("href").unwrap_or_default();
         if href == "/" || href.starts_with("/?") {
             event.prevent_default();
@@ -395,62 +421,10 @@ impl Desk {
 
 /// Brings the card of an initiative into view.
 fn show_card(id: i64) {
-    let card = web_sys::window()
-        .and_then(|w| w.document())
-        .and_then(|d| d.query_selector(&format!(".list [data-id=\"{id}\"]")).ok().flatten());
-    if let Some(card) = card {
+    if let Some(card) = dom::card(&id.to_string()) {
         let options = web_sys::ScrollIntoViewOptions::new();
         options.set_block(web_sys::ScrollLogicalPosition::Nearest);
         card.scroll_into_view_with_scroll_into_view_options(&options);
-    }
-}
-
-/// Where the keyboard was before an answer took its place away.
-enum Focus {
-    /// In the list: on the control with this id, or in the card of the initiative with this number.
-    List { id: String, card: String },
-    /// On a marker.
-    Marker,
-    /// Where it stays by itself.
-    Elsewhere,
-}
-
-impl Focus {
-    fn now() -> Self {
-        let focused = document().and_then(|d| d.active_element());
-        let within = |selector: &str| focused.as_ref().is_some_and(|e| e.closest(selector).ok().flatten().is_some());
-        if within(".list__contents") {
-            let card = focused.as_ref().and_then(|e| e.closest("[data-id]").ok().flatten()?.get_attribute("data-id"));
-            Self::List { id: focused.map(|e| e.id()).unwrap_or_default(), card: card.unwrap_or_default() }
-        } else if within(".markers") {
-            Self::Marker
-        } else {
-            Self::Elsewhere
-        }
-    }
-
-    /// Gives the keyboard its place again, or the one nearest to it.
-    fn keep(self) {
-        let Some(document) = document() else { return };
-        if document.active_element().is_some_and(|e| e.tag_name() != "BODY") {
-            return;
-        }
-        let by_id = |id: &str| document.get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
-        let place = match self {
-            Self::List { id, card } => by_id(&id).or_else(|| find_card(&card)).or_else(|| {
-                let list = by_id("lijst")?;
-                list.set_scroll_top(0);
-                Some(list)
-            }),
-            Self::Marker => by_id("kaart"),
-            Self::Elsewhere => None,
-        };
-        if let Some(place) = place {
-            let options = web_sys::FocusOptions::new();
-            options.set_prevent_scroll(true);
-            // Focus is a courtesy; a page that is being left may refuse.
-            let _ = place.focus_with_options(&options);
-        }
     }
 }
 
@@ -460,25 +434,19 @@ fn time_of_day() -> String {
     format!("{}.{:02}", now.get_hours(), now.get_minutes())
 }
 
-fn document() -> Option<web_sys::Document> {
-    web_sys::window()?.document()
-}
-
-/// The link of the card of an initiative.
-fn find_card(id: &str) -> Option<web_sys::HtmlElement> {
-    let link = document()?.query_selector(&format!(".list [data-id=\"{id}\"] a")).ok()??;
-    link.dyn_into().ok()
-}
-
 fn set_title(status: &str) {
-    if let Some(document) = web_sys::window().and_then(|w| w.document()) {
-        document.set_title(&format!("{status} · InnovatieKaart Limburg"));
+    if let Some(document) = dom::document() {
+        document.set_title(&[status, " · InnovatieKaart Limburg"].concat());
     }
 }
 
 fn camera_pairs(camera: Camera) -> [(String, String); 2] {
-    let (lon, lat) = (domain::geo::round(camera.centre.lon(), 5), domain::geo::round(camera.centre.lat(), 5));
-    [("c".to_owned(), format!("{lon},{lat}")), ("z".to_owned(), domain::geo::round(camera.zoom, 2).to_string())]
+    let centre = [rounded(camera.centre.lon(), 5), rounded(camera.centre.lat(), 5)].join(",");
+    [("c".to_owned(), centre), ("z".to_owned(), rounded(camera.zoom, 2))]
+}
+
+fn rounded(value: f64, decimals: i32) -> String {
+    number::text(domain::geo::round(value, decimals))
 }
 
 /// The pairs of the address in the browser's bar.

@@ -1,17 +1,19 @@
-//! The main screen: search, filters, list and map over one state. The only island; everything else is plain HTML.
-
-mod desk;
-mod filters;
-mod list;
-mod net;
-mod pairs;
-mod search;
-mod surface;
+//! The island: one state, and the parts that show it.
 
 use leptos::prelude::*;
 
-use crate::view::View;
-use desk::Desk;
+use super::{
+    controller::MapController,
+    filters::Filters,
+    fixed::fixed,
+    list::{HEIGHTS, List, ThumbBar, height_switch},
+    search::Search,
+    surface::Surface,
+};
+use crate::{
+    ui::{Brand, HeaderTools},
+    view::View,
+};
 
 /// The element in which the server leaves the first answer for the browser.
 pub const FIRST_ANSWER: &str = "beeld";
@@ -22,27 +24,21 @@ pub const FIRST_ANSWER: &str = "beeld";
 /// cost the browser all of serde and the page its escaping.
 #[island]
 pub fn Explorer() -> impl IntoView {
-    let view = first_answer();
-    let desk = Desk::new(view);
-    Effect::new(move || desk.wake());
+    let map = MapController::new(first_answer());
+    Effect::new(move || map.wake());
     view! {
-        <div class="explorer" on:click=move |event| desk.follow_link(&event)>
+        <div class="explorer" on:click=move |event| map.follow_link(&event)>
             <nav class="skip" aria-label="Spring naar">
                 <a href="#lijst">"Naar de lijst"</a>
                 <a href="#filters">"Naar de filters"</a>
                 <a href="#kaart">"Naar de kaart"</a>
             </nav>
             <header class="rod">
-                <crate::ui::Brand />
-                <search::Search desk />
-                <crate::ui::HeaderTools />
+                {fixed(|| view! { <Brand /> })} <Search map /> {fixed(|| view! { <HeaderTools /> })}
             </header>
-            <filters::Filters desk />
+            <Filters map />
             <main class="workspace">
-                <list::HeightSwitch />
-                <list::List desk />
-                <surface::Surface desk />
-                <list::ThumbBar />
+                {HEIGHTS.map(height_switch)} <List map /> <Surface map /> {fixed(|| view! { <ThumbBar /> })}
             </main>
         </div>
     }
@@ -55,9 +51,8 @@ fn first_answer() -> View {
 
 #[cfg(not(feature = "ssr"))]
 fn first_answer() -> View {
-    use nanoserde::DeJson as _;
-    let element = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(FIRST_ANSWER));
-    let json = element.and_then(|e| e.text_content()).unwrap_or_default();
+    use super::{dom, json};
+    let text = dom::by_id(FIRST_ANSWER).and_then(|element| element.text_content()).unwrap_or_default();
     // Without it there is nothing to wake: the page goes on as plain HTML.
-    wasm_bindgen::UnwrapThrowExt::unwrap_throw(View::deserialize_json(&json))
+    wasm_bindgen::UnwrapThrowExt::unwrap_throw(js_sys::JSON::parse(&text).ok().and_then(|answer| json::read(&answer)))
 }

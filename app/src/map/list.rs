@@ -1,21 +1,22 @@
 //! The list's place on the page: the server's HTML, and what only the browser knows (trouble on the way).
 
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::html::InertElement};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::HtmlInputElement;
 
-use super::desk::Desk;
-use super::net::Trouble;
+use super::{controller::MapController, dom, fixed::fixed, number, trouble::Trouble};
 use crate::ui::Icon;
 
-/// The three heights of the sheet on a phone. Radios, so that they work without a script.
-#[component]
-pub(super) fn HeightSwitch() -> impl IntoView {
-    view! {
-        <input class="vh toggle" type="radio" name="hoogte" id="w-kaart" checked aria-label="Toon kaart en lijst" />
-        <input class="vh toggle" type="radio" name="hoogte" id="w-laag" aria-label="Toon vooral de kaart" />
-        <input class="vh toggle" type="radio" name="hoogte" id="w-lijst" aria-label="Toon de lijst" />
-    }
+/// The three heights of the list on a phone: the id of each, and what it shows.
+pub(super) const HEIGHTS: [(&str, &str); 3] =
+    [("w-kaart", "Toon kaart en lijst"), ("w-laag", "Toon vooral de kaart"), ("w-lijst", "Toon de lijst")];
+
+/// One of [`HEIGHTS`]: a radio button, so that it works without a script.
+pub(super) fn height_switch((id, label): (&'static str, &'static str)) -> InertElement {
+    fixed(move || {
+        let first = id == HEIGHTS[0].0;
+        view! { <input class="vh toggle" type="radio" name="hoogte" id=id checked=first aria-label=label /> }
+    })
 }
 
 /// The bar under the thumb, on a phone.
@@ -43,28 +44,28 @@ pub(super) fn ThumbBar() -> impl IntoView {
 
 /// The list, the announcement of its answer, and trouble on the way to it.
 #[component]
-pub(super) fn List(desk: Desk) -> impl IntoView {
-    Effect::new(move || mark(desk, "is-highlighted", desk.lit.get()));
-    Effect::new(move || mark(desk, "is-selected", desk.chosen.get()));
+pub(super) fn List(map: MapController) -> impl IntoView {
+    Effect::new(move || mark(map, "is-highlighted", map.lit.get()));
+    Effect::new(move || mark(map, "is-selected", map.chosen.get()));
     view! {
         <section
             class="list"
             id="lijst"
             tabindex="-1"
             aria-labelledby="lijstkop"
-            aria-busy=move || desk.loading.get().to_string()
+            aria-busy=move || map.loading.get().to_string()
         >
             <label class="grip" for="w-laag" aria-hidden="true"></label>
             <p class="vh" role="status">
-                {move || desk.view.with(|v| v.status.clone())}
+                {move || map.view.with(|v| v.status.clone())}
             </p>
-            <TroubleNotice desk />
+            <TroubleNotice map />
             {move || {
-                desk.news
+                map.news
                     .get()
                     .then(|| {
                         view! {
-                            <button class="button button--ink news" type="button" on:click=move |_| desk.show_news()>
+                            <button class="button button--ink news" type="button" on:click=move |_| map.show_news()>
                                 "Er is iets nieuws: werk de lijst bij"
                             </button>
                         }
@@ -72,49 +73,43 @@ pub(super) fn List(desk: Desk) -> impl IntoView {
             }}
             <div
                 class="list__contents"
-                inner_html=move || desk.view.with(|v| v.list.clone())
-                on:mouseover=move |event| desk.light(&event)
-                on:mouseleave=move |_| desk.lit.set(None)
-                on:focusin=move |event| desk.light(&event)
-                on:change=move |event| desk.field_changed(&event)
-                on:input=move |event| slide(desk, &event)
+                inner_html=move || map.view.with(|v| v.list.clone())
+                on:mouseover=move |event| map.light(&event)
+                on:mouseleave=move |_| map.lit.set(None)
+                on:focusin=move |event| map.light(&event)
+                on:change=move |event| map.field_changed(&event)
+                on:input=move |event| slide(map, &event)
             ></div>
         </section>
     }
 }
 
 /// Gives the card of an initiative a class, and takes it from the others.
-fn mark(desk: Desk, class: &str, id: Option<i64>) {
+fn mark(map: MapController, class: &str, id: Option<i64>) {
     // After another answer there are other cards.
-    desk.view.track();
-    let Some(document) = web_sys::window().and_then(|w| w.document()) else { return };
-    let find = |selector: &str| document.query_selector(selector).ok().flatten();
-    if let Some(before) = find(&format!(".list .{class}")) {
-        // A class list refuses only empty names.
-        let _ = before.class_list().remove_1(class);
-    }
-    if let Some(now) = id.and_then(|id| find(&format!(".list [data-id=\"{id}\"]"))) {
-        let _ = now.class_list().add_1(class);
-    }
+    map.view.track();
+    let before = dom::find(&[".list .", class].concat());
+    dom::move_class(class, before, id.and_then(|id| dom::card(&id.to_string())));
 }
 
 /// The circle follows the slider while it is dragged; the answer follows when it is let go.
-fn slide(desk: Desk, event: &web_sys::Event) {
+fn slide(map: MapController, event: &web_sys::Event) {
     let slider = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()).filter(|s| s.id() == "km");
     let Some(slider) = slider else { return };
-    if let Ok(km) = slider.value().parse::<f64>() {
+    let km = slider.value_as_number();
+    if km.is_finite() {
         if let Some(output) = slider.next_element_sibling() {
-            output.set_text_content(Some(&format!("{km} km")));
+            output.set_text_content(Some(&[&number::text(km), " km"].concat()));
         }
-        desk.radius.set(Some(km));
+        map.radius.set(Some(km));
     }
 }
 
 /// What went wrong on the way; the last answer stays.
 #[component]
-fn TroubleNotice(desk: Desk) -> impl IntoView {
+fn TroubleNotice(map: MapController) -> impl IntoView {
     move || {
-        let trouble = desk.trouble.get()?;
+        let trouble = map.trouble.get()?;
         let can_retry = trouble != Trouble::NoLocation;
         let (title, text) = match trouble {
             Trouble::Offline => ("Geen internet", "Zodra er weer verbinding is, halen we de nieuwe."),
@@ -123,7 +118,7 @@ fn TroubleNotice(desk: Desk) -> impl IntoView {
                 ("Je browser gaf je locatie niet", "Typ een plaats of postcode, of kies een punt op de kaart.")
             }
         };
-        let as_of = can_retry.then(|| format!("Je ziet de stand van {} uur. ", desk.as_of.get_value()));
+        let as_of = can_retry.then(|| ["Je ziet de stand van ", &map.as_of.get_value(), " uur. "].concat());
         Some(view! {
             <div class="notice notice--error" role="alert">
                 <strong>{title}</strong>
@@ -131,7 +126,7 @@ fn TroubleNotice(desk: Desk) -> impl IntoView {
                 {can_retry
                     .then(|| {
                         view! {
-                            <button class="button button--ink" type="button" on:click=move |_| desk.retry()>
+                            <button class="button button--ink" type="button" on:click=move |_| map.retry()>
                                 <Icon name="herlaad" />
                                 "Probeer opnieuw"
                             </button>
@@ -139,19 +134,5 @@ fn TroubleNotice(desk: Desk) -> impl IntoView {
                     })}
             </div>
         })
-    }
-}
-
-impl Desk {
-    /// What is pointed at on one side lights up on the other.
-    pub(super) fn light(self, event: &web_sys::Event) {
-        let element = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-        let id = element
-            .and_then(|e| e.closest("[data-id]").ok().flatten())
-            .and_then(|e| e.get_attribute("data-id"))
-            .and_then(|id| id.parse().ok());
-        if self.lit.get_untracked() != id {
-            self.lit.set(id);
-        }
     }
 }
