@@ -6,6 +6,6 @@ mod profile;
 mod sign_in;
 
 pub use members::{InviteForm, MemberLine, MembersPage};
-pub use oidc::{GoOn, ProviderTrouble};
+pub use oidc::{ProviderPage, ProviderTrouble};
 pub use profile::{Details, DetailsPage, ErasePage, ErasedPage};
-pub use sign_in::{AskLink, DeadSignIn, SignedIn, TypeCode, UseLink};
+pub use sign_in::{CodePage, DeadSignIn, SignInLinkPage, SignInPage, SignedInPage};

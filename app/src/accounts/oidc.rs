@@ -20,7 +20,7 @@ pub(super) fn ProviderButton(name: String, back: String) -> impl IntoView {
 /// On to the provider: a page and not a redirect. A browser holds every redirect after a form against the page's
 /// policy (`form-action`), and where a provider sends one on to is nobody's to know beforehand.
 #[component]
-pub fn GoOn(
+pub fn ProviderPage(
     /// What the provider is called.
     name: String,
     /// Where to.

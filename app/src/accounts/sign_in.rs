@@ -7,7 +7,7 @@ use crate::ui::{DeadLink, ErrorLine, TextPage};
 
 /// `/inloggen` for visitors who are not signed in.
 #[component]
-pub fn AskLink(
+pub fn SignInPage(
     /// What was typed.
     email: String,
     /// What is wrong with it.
@@ -53,7 +53,7 @@ pub fn AskLink(
 
 /// `/inloggen` for signed-in users.
 #[component]
-pub fn SignedIn(
+pub fn SignedInPage(
     /// The address.
     email: String,
     /// As they call themselves; may be empty.
@@ -91,7 +91,7 @@ pub fn SignedIn(
 
 /// `/inloggen/code`: the mail is on its way.
 #[component]
-pub fn TypeCode(
+pub fn CodePage(
     /// Where the mail went.
     email: String,
     /// What is wrong with the code.
@@ -130,7 +130,7 @@ pub fn TypeCode(
 
 /// The page behind a mailed link. Opening it changes nothing, because mail scanners open links too.
 #[component]
-pub fn UseLink(
+pub fn SignInLinkPage(
     /// The secret in the link.
     token: String,
 ) -> impl IntoView {

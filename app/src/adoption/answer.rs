@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// What can be done with an adoption from here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act {
+pub enum AdoptionAction {
     /// Confirm or refuse it.
     Answer,
     /// Take the request back.
@@ -25,7 +25,7 @@ pub struct AdoptionLine {
     /// Where an answer goes.
     pub action: String,
     /// What can be done.
-    pub act: Act,
+    pub act: AdoptionAction,
 }
 
 /// Adoptions with what can be done about them.
@@ -47,13 +47,13 @@ fn line(line: AdoptionLine) -> impl IntoView {
         }
     };
     let buttons = match act {
-        Act::Answer => view! {
+        AdoptionAction::Answer => view! {
             {button("ja", "Ja, dat klopt", "button button--ink")}
             {button("nee", "Nee, klopt niet", "button button--outline")}
         }
         .into_any(),
-        Act::TakeBack => button("einde", "Trek je vraag terug", "button button--outline").into_any(),
-        Act::End => button("einde", "Haal de verbinding weg", "button button--outline").into_any(),
+        AdoptionAction::TakeBack => button("einde", "Trek je vraag terug", "button button--outline").into_any(),
+        AdoptionAction::End => button("einde", "Haal de verbinding weg", "button button--outline").into_any(),
     };
     let who =
         if href.is_empty() { who.clone().into_any() } else { view! { <a href=href>{who.clone()}</a> }.into_any() };

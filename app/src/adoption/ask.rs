@@ -6,7 +6,7 @@ use crate::ui::{Icon, Subject, TextPage};
 
 /// One of my initiatives that is on the map.
 #[derive(Debug, Clone)]
-pub struct Mine {
+pub struct AdopterChoice {
     /// Its id.
     pub id: i64,
     /// Its title.
@@ -19,7 +19,7 @@ pub struct Mine {
 #[component]
 pub fn AdoptPage(
     about: Subject,
-    mine: Vec<Mine>,
+    mine: Vec<AdopterChoice>,
     /// Why it could not be asked; empty for nothing.
     refused: String,
 ) -> impl IntoView {

@@ -5,6 +5,6 @@ mod ask;
 pub mod lines;
 mod section;
 
-pub use answer::{Act, AdoptionLine, AdoptionLines, OwnAdoptions};
-pub use ask::{AdoptPage, Mine};
-pub use section::{Adopted, AdoptedBox, Also};
+pub use answer::{AdoptionAction, AdoptionLine, AdoptionLines, OwnAdoptions};
+pub use ask::{AdoptPage, AdopterChoice};
+pub use section::{AdoptedBox, AdoptionLink, Adoptions};

@@ -6,7 +6,7 @@ use crate::ui::{Icon, schools};
 
 /// Another initiative that does the same.
 #[derive(Debug, Clone)]
-pub struct Also {
+pub struct AdoptionLink {
     /// Its page.
     pub href: String,
     /// Its title.
@@ -19,11 +19,11 @@ pub struct Also {
 
 /// The adoptions of one initiative.
 #[derive(Debug, Clone, Default)]
-pub struct Adopted {
+pub struct Adoptions {
     /// Where it began.
-    pub sources: Vec<Also>,
+    pub sources: Vec<AdoptionLink>,
     /// Who does it too.
-    pub adopters: Vec<Also>,
+    pub adopters: Vec<AdoptionLink>,
     /// The map with the lines between them.
     pub map: String,
     /// Where to say "wij doen dit ook"; empty when that is not possible.
@@ -32,8 +32,8 @@ pub struct Adopted {
 
 /// The section of the initiative's page with its adopters.
 #[component]
-pub fn AdoptedBox(adopted: Adopted) -> impl IntoView {
-    let Adopted { sources, adopters, map, ask } = adopted;
+pub fn AdoptedBox(adopted: Adoptions) -> impl IntoView {
+    let Adoptions { sources, adopters, map, ask } = adopted;
     let any = !sources.is_empty() || !adopters.is_empty();
     if !any && ask.is_empty() {
         return ().into_any();
@@ -43,7 +43,7 @@ pub fn AdoptedBox(adopted: Adopted) -> impl IntoView {
         0 => "Doen jullie dit ook?".to_owned(),
         count => schools(count),
     };
-    let list = |all: Vec<Also>| {
+    let list = |all: Vec<AdoptionLink>| {
         let items: Vec<_> = all
             .into_iter()
             .map(|one| {

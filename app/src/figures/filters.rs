@@ -7,7 +7,7 @@ use crate::view::{Choice, Link};
 
 /// The question above the figures.
 #[derive(Debug, Clone)]
-pub struct AskingView {
+pub struct FiguresQuery {
     /// "61 initiatieven in Limburg".
     pub sentence: String,
     /// How many of them are invented; empty when none are.
@@ -39,8 +39,8 @@ pub struct Select {
 
 /// The question, and the ways to another.
 #[component]
-pub(super) fn Asking(asking: AskingView) -> impl IntoView {
-    let AskingView { sentence, examples, notices, map, active, selects, kept } = asking;
+pub(super) fn Asking(asking: FiguresQuery) -> impl IntoView {
+    let FiguresQuery { sentence, examples, notices, map, active, selects, kept } = asking;
     let selects: Vec<_> = selects.into_iter().map(select).collect();
     let kept: Vec<_> =
         kept.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();

@@ -8,7 +8,7 @@ mod map;
 mod numbers;
 mod spots;
 
-pub use filters::{AskingView, Select};
+pub use filters::{FiguresQuery, Select};
 pub use gaps::{GapLine, GapsPage};
 pub use map::definitions;
 pub use numbers::{Bar, Bars, Growth, Point, ThemeRow, ThemeTable};
@@ -59,7 +59,7 @@ pub enum Content {
 
 /// `/cijfers`. Without `spots` there is nothing to compare.
 #[component]
-pub fn FiguresPage(asking: AskingView, content: Content, spots: Option<Spots>) -> impl IntoView {
+pub fn FiguresPage(asking: FiguresQuery, content: Content, spots: Option<Spots>) -> impl IntoView {
     let shown = matches!(content, Content::Figures { .. });
     let mut parts: Vec<(&'static str, &'static str)> = Vec::new();
     if shown {

@@ -7,7 +7,7 @@ use crate::ui::TextPage;
 
 /// An own initiative in the list.
 #[derive(Debug, Clone)]
-pub struct Own {
+pub struct OwnLine {
     /// `/mijn/12`.
     pub href: String,
     /// Its title.
@@ -22,7 +22,7 @@ pub struct Own {
 
 /// The list.
 #[component]
-pub fn MinePage(own: Vec<Own>, #[prop(optional)] waiting: Vec<Unconfirmed>) -> impl IntoView {
+pub fn MinePage(own: Vec<OwnLine>, #[prop(optional)] waiting: Vec<Unconfirmed>) -> impl IntoView {
     let empty = own.is_empty() && waiting.is_empty();
     let own: Vec<_> = own
         .into_iter()

@@ -3,5 +3,5 @@
 mod mine;
 mod own;
 
-pub use mine::{MinePage, Own};
-pub use own::{OneOwn, OwnPage};
+pub use mine::{MinePage, OwnLine};
+pub use own::{OwnInitiative, OwnPage};

@@ -5,13 +5,15 @@ use leptos::prelude::*;
 
 use crate::adoption::{AdoptionLine, OwnAdoptions};
 use crate::freshness::{Freshness, OwnFreshness};
-use crate::initiatives::{Compared, EditForm, Event, Fields, History, Input, PictureChanges, ShowName, ShowNameForm};
+use crate::initiatives::{
+    Compared, EditForm, Fields, History, Input, PictureChanges, ShowName, ShowNameForm, VersionEvent,
+};
 use crate::ownership::{OwnersPart, Ownership};
 use crate::ui::{Icon, PictureSet, SuccessNotice, TextPage};
 
 /// An own initiative with its history.
 #[derive(Debug, Clone)]
-pub struct OneOwn {
+pub struct OwnInitiative {
     /// `/mijn/12`.
     pub href: String,
     /// The title of its newest version.
@@ -43,7 +45,7 @@ pub struct OneOwn {
     /// The pictures in the form: those of its newest version.
     pub pictures: PictureSet,
     /// What happened.
-    pub history: Vec<Event>,
+    pub history: Vec<VersionEvent>,
     /// Who owns it.
     pub ownership: Ownership,
     /// What was done a moment ago; empty for nothing.
@@ -54,9 +56,9 @@ pub struct OneOwn {
 
 /// The page.
 #[component]
-pub fn OwnPage(own: OneOwn) -> impl IntoView {
-    let OneOwn { href, title, state, asked, public, waiting, on_map, .. } = own;
-    let OneOwn { freshness, gone, base, inputs, history, ownership, told, name, .. } = own;
+pub fn OwnPage(own: OwnInitiative) -> impl IntoView {
+    let OwnInitiative { href, title, state, asked, public, waiting, on_map, .. } = own;
+    let OwnInitiative { freshness, gone, base, inputs, history, ownership, told, name, .. } = own;
     let (pictures, before) = (own.pictures, own.public_pictures);
     let now = pictures.pictures.clone();
     view! {

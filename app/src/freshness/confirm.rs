@@ -81,7 +81,7 @@ fn Ways(
 
 /// A link of an earlier reminder, of a former owner, or of nothing.
 #[component]
-pub fn DeadQuestion() -> impl IntoView {
+pub fn DeadReminder() -> impl IntoView {
     let why = "Misschien staat het initiatief niet meer op de kaart, of is er een nieuwere mail. Bij je eigen initiatieven zie je hoe het ermee staat.";
     view! { <DeadLink why to=MINE /> }
 }

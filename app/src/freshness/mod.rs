@@ -3,5 +3,5 @@
 mod confirm;
 mod faded;
 
-pub use confirm::{DeadQuestion, Freshness, OwnFreshness, StillTruePage};
+pub use confirm::{DeadReminder, Freshness, OwnFreshness, StillTruePage};
 pub use faded::{FadedItem, FadedLine, FadedPage, Owner};

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// A piece of a text that was compared with what it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
+pub enum TextPart {
     /// Said before and now.
     Same(String),
     /// Said before.
@@ -19,20 +19,20 @@ pub struct Compared {
     /// What it is called.
     pub label: &'static str,
     /// What it says, compared with before; without a before, all the same.
-    pub parts: Vec<Part>,
+    pub parts: Vec<TextPart>,
 }
 
 impl Compared {
     /// Whether it says something else than before.
     #[must_use]
     pub fn changed(&self) -> bool {
-        self.parts.iter().any(|part| !matches!(part, Part::Same(_)))
+        self.parts.iter().any(|part| !matches!(part, TextPart::Same(_)))
     }
 }
 
 /// One version in the life of an initiative.
 #[derive(Debug, Clone)]
-pub struct Event {
+pub struct VersionEvent {
     /// Counted from 1.
     pub number: i64,
     /// Its state in words.
@@ -53,19 +53,19 @@ pub struct Event {
 
 /// A text with its removed and added parts: named for screen readers, and marked by lines, not by colour alone.
 #[component]
-fn Words(parts: Vec<Part>) -> impl IntoView {
+fn Words(parts: Vec<TextPart>) -> impl IntoView {
     parts
         .into_iter()
         .map(|part| match part {
-            Part::Same(text) => view! { <span>{text}</span> }.into_any(),
-            Part::Removed(text) => view! {
+            TextPart::Same(text) => view! { <span>{text}</span> }.into_any(),
+            TextPart::Removed(text) => view! {
                 <del>
                     <span class="vh">"verwijderd: "</span>
                     {text}
                 </del>
             }
             .into_any(),
-            Part::Added(text) => view! {
+            TextPart::Added(text) => view! {
                 <ins>
                     <span class="vh">"toegevoegd: "</span>
                     {text}
@@ -96,13 +96,13 @@ pub fn Fields(fields: Vec<Compared>) -> impl IntoView {
 
 /// What happened so far, the newest first.
 #[component]
-pub fn History(events: Vec<Event>) -> impl IntoView {
+pub fn History(events: Vec<VersionEvent>) -> impl IntoView {
     let events: Vec<_> = events.into_iter().map(event).collect();
     view! { <ol class="history">{events}</ol> }.into_any()
 }
 
-fn event(event: Event) -> AnyView {
-    let Event { number, state, sent, sender, why, decided, reason, changes } = event;
+fn event(event: VersionEvent) -> AnyView {
+    let VersionEvent { number, state, sent, sender, why, decided, reason, changes } = event;
     view! {
         <li>
             <p>

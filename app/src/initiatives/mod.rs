@@ -10,7 +10,7 @@ mod show_name;
 
 pub use edit::ChangePage;
 pub use edit_form::{EditForm, Input};
-pub use history::{Compared, Event, Fields, History, Part};
+pub use history::{Compared, Fields, History, TextPart, VersionEvent};
 pub use page::{InitiativePage, Story};
 pub use pictures::{PictureChanges, Pictures};
 pub use show_name::{ShowName, ShowNameForm};

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::Pictures;
 use super::contact::Contact;
-use crate::adoption::{Adopted, AdoptedBox};
+use crate::adoption::{AdoptedBox, Adoptions};
 use crate::map::{Locator, Spot};
 use crate::ownership::ClaimLink;
 use crate::questions::AskLinks;
@@ -56,7 +56,7 @@ pub struct Story {
     /// Where to report it; empty for an example.
     pub report: String,
     /// The adoptions in which it takes part.
-    pub adopted: Adopted,
+    pub adopted: Adoptions,
     /// It is off the map, and only its page is left.
     pub archived: bool,
 }

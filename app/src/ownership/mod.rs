@@ -7,5 +7,5 @@ mod request;
 
 pub use claims::{ClaimLine, ClaimsPage};
 pub use offer::{DeadOffer, OfferPage, OfferStep};
-pub use owners::{Asked, Offered, Offering, OwnersPart, Ownership};
-pub use request::{AskPage, AskStep, Asking, ClaimLink};
+pub use owners::{JoinRequest, OfferFields, OpenOffer, OwnersPart, Ownership};
+pub use request::{ClaimLink, ClaimPage, ClaimStep, ClaimView};

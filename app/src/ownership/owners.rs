@@ -6,7 +6,7 @@ use crate::ui::Icon;
 
 /// A request to become an owner.
 #[derive(Debug, Clone)]
-pub struct Asked {
+pub struct JoinRequest {
     /// What the answer is sent with.
     pub id: String,
     /// Name and address.
@@ -19,7 +19,7 @@ pub struct Asked {
 
 /// An offer that has not been accepted yet.
 #[derive(Debug, Clone)]
-pub struct Offered {
+pub struct OpenOffer {
     /// What taking back is sent with.
     pub id: String,
     /// "Overdracht aan a@school.nl, tot 5 december 2026, 10.05 uur".
@@ -28,7 +28,7 @@ pub struct Offered {
 
 /// The form to offer it, as it was typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Offering {
+pub struct OfferFields {
     /// The address it is offered to.
     pub email: String,
     /// Handing over, not owning together.
@@ -43,11 +43,11 @@ pub struct Ownership {
     /// Name and address of each owner, and whether that is the reader.
     pub owners: Vec<(String, bool)>,
     /// Who asks to join.
-    pub asked: Vec<Asked>,
+    pub asked: Vec<JoinRequest>,
     /// What is offered.
-    pub offered: Vec<Offered>,
+    pub offered: Vec<OpenOffer>,
     /// The form.
-    pub offering: Offering,
+    pub offering: OfferFields,
 }
 
 /// The part of the page. `href` is that of the page.
@@ -90,8 +90,8 @@ pub fn OwnersPart(href: String, ownership: Ownership) -> impl IntoView {
     }
 }
 
-fn question(href: &str, asked: Asked) -> AnyView {
-    let Asked { id, who, why, since } = asked;
+fn question(href: &str, asked: JoinRequest) -> AnyView {
+    let JoinRequest { id, who, why, since } = asked;
     view! {
         <div class="notice">
             <Icon name="info" />
@@ -114,8 +114,8 @@ fn question(href: &str, asked: Asked) -> AnyView {
     .into_any()
 }
 
-fn open_offer(href: &str, offered: Offered) -> AnyView {
-    let Offered { id, text } = offered;
+fn open_offer(href: &str, offered: OpenOffer) -> AnyView {
+    let OpenOffer { id, text } = offered;
     view! {
         <li>
             <form method="post" action=format!("{href}/eigenaars/terugnemen")>
@@ -130,8 +130,8 @@ fn open_offer(href: &str, offered: Offered) -> AnyView {
     .into_any()
 }
 
-fn form(href: &str, offering: Offering) -> AnyView {
-    let Offering { email, handover, error } = offering;
+fn form(href: &str, offering: OfferFields) -> AnyView {
+    let OfferFields { email, handover, error } = offering;
     let wrong = !error.is_empty();
     view! {
         <form

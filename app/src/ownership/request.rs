@@ -20,7 +20,7 @@ pub fn ClaimLink(href: String) -> impl IntoView {
 
 /// The step in becoming an owner.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AskStep {
+pub enum ClaimStep {
     /// Not signed in: this is where.
     SignIn(String),
     /// Signed in with this address: the form, with what was typed and the mistake in it.
@@ -40,7 +40,7 @@ pub enum AskStep {
 
 /// `/claimen/{id}`: a claim on an initiative without an owner, or a request to its owners.
 #[derive(Debug, Clone)]
-pub struct Asking {
+pub struct ClaimView {
     /// `/claimen/12`.
     pub action: String,
     /// The initiative's title.
@@ -54,13 +54,13 @@ pub struct Asking {
     /// Somebody was first since this form was opened.
     pub overtaken: bool,
     /// How far the reader is.
-    pub step: AskStep,
+    pub step: ClaimStep,
 }
 
 /// The page.
 #[component]
-pub fn AskPage(asking: Asking) -> impl IntoView {
-    let Asking { action, title, public, detail, owned, overtaken, step } = asking;
+pub fn ClaimPage(asking: ClaimView) -> impl IntoView {
+    let ClaimView { action, title, public, detail, owned, overtaken, step } = asking;
     let (heading, intro) = if owned {
         (
             "Horen jullie hierbij?",
@@ -75,7 +75,7 @@ pub fn AskPage(asking: Asking) -> impl IntoView {
     let kind = if owned { "erbij" } else { "claim" };
     let button = if owned { "Vraag het de eigenaars" } else { "Claim dit initiatief" };
     let step = match step {
-        AskStep::SignIn(href) => view! {
+        ClaimStep::SignIn(href) => view! {
             <p>"Log eerst in, zodat we weten met wie we te maken hebben. Je krijgt een link in je mail en komt hier terug."</p>
             <p class="page__buttons">
                 <a class="button button--accent" href=href>
@@ -87,7 +87,7 @@ pub fn AskPage(asking: Asking) -> impl IntoView {
             </p>
         }
         .into_any(),
-        AskStep::Form { email, why, error } => {
+        ClaimStep::Form { email, why, error } => {
             let wrong = !error.is_empty();
             let described = if wrong { "waarom-uitleg waarom-fout" } else { "waarom-uitleg" };
             view! {
@@ -113,7 +113,7 @@ pub fn AskPage(asking: Asking) -> impl IntoView {
             }
             .into_any()
         }
-        AskStep::Waits => view! {
+        ClaimStep::Waits => view! {
             <div class="notice notice--success" role="status">
                 <Icon name="vink" />
                 <p>
@@ -132,7 +132,7 @@ pub fn AskPage(asking: Asking) -> impl IntoView {
             </p>
         }
         .into_any(),
-        AskStep::Owner(href) => view! {
+        ClaimStep::Owner(href) => view! {
             <p>"Jij bent hier eigenaar van."</p>
             <p class="page__buttons">
                 <a class="button button--accent" href=href>

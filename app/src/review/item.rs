@@ -3,7 +3,7 @@
 use domain::Picture;
 use leptos::prelude::*;
 
-use crate::initiatives::{Compared, Event, Fields, History, PictureChanges};
+use crate::initiatives::{Compared, Fields, History, PictureChanges, VersionEvent};
 use crate::map::{Locator, Spot};
 use crate::ui::{CardItem, DeskPage, Heading, Icon};
 use crate::view::{Card, Link};
@@ -47,7 +47,7 @@ pub struct DeskItem {
     /// The same in the queue.
     pub waiting: Vec<Link>,
     /// What happened before.
-    pub history: Vec<Event>,
+    pub history: Vec<VersionEvent>,
     /// What the reader may do.
     pub actions: Actions,
     /// What was wrong with the last try; empty for nothing.
@@ -100,7 +100,7 @@ fn beside(
     spot: Spot,
     near: Vec<Card>,
     waiting: Vec<Link>,
-    history: Vec<Event>,
+    history: Vec<VersionEvent>,
     decides: bool,
 ) -> AnyView {
     view! {

@@ -8,4 +8,4 @@ mod queue;
 pub use item::{Actions, DeskItem, ItemPage};
 pub use log::{LogLine, LogPage};
 pub use notice::NoticePage;
-pub use queue::{Done, QueuePage, Waiting};
+pub use queue::{DecisionNotice, QueueLine, QueuePage};

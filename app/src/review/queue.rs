@@ -7,7 +7,7 @@ use crate::view::Link;
 
 /// A version that waits.
 #[derive(Debug, Clone)]
-pub struct Waiting {
+pub struct QueueLine {
     /// Where it is read.
     pub href: String,
     /// Its title.
@@ -30,7 +30,7 @@ pub struct Waiting {
 
 /// What the editor did a moment ago.
 #[derive(Debug, Clone)]
-pub struct Done {
+pub struct DecisionNotice {
     /// "‘Robots in de klas’ staat op de kaart."
     pub text: String,
     /// Where to take it back; empty when it is too late.
@@ -42,10 +42,10 @@ pub struct Done {
 /// The queue, oldest first.
 #[component]
 pub fn QueuePage(
-    waiting: Vec<Waiting>,
+    waiting: Vec<QueueLine>,
     regions: Vec<Link>,
     chosen: String,
-    done: Option<Done>,
+    done: Option<DecisionNotice>,
     /// How many claims wait for this editor.
     claims: usize,
     /// How much has faded.
@@ -120,8 +120,8 @@ pub fn QueuePage(
     }
 }
 
-fn told(done: Done) -> impl IntoView {
-    let Done { text, undo, until } = done;
+fn told(done: DecisionNotice) -> impl IntoView {
+    let DecisionNotice { text, undo, until } = done;
     view! {
         <div class="notice notice--success" role="status">
             <Icon name="vink" />
@@ -139,7 +139,7 @@ fn told(done: Done) -> impl IntoView {
     }
 }
 
-fn table(waiting: Vec<Waiting>) -> impl IntoView {
+fn table(waiting: Vec<QueueLine>) -> impl IntoView {
     let rows: Vec<_> = waiting
         .into_iter()
         .map(|w| {

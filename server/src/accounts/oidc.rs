@@ -1,6 +1,6 @@
 //! Signing in at a provider: there, and back.
 
-use app::accounts::{GoOn, ProviderTrouble};
+use app::accounts::{ProviderPage, ProviderTrouble};
 use axum::{
     Extension,
     extract::{RawQuery, State},
@@ -56,7 +56,7 @@ pub(crate) async fn begin(
     sign_in::remember_back(&session, form.terug.trim()).await?;
     let refresh = HeaderValue::try_from(format!("0; url={href}")).map_err(sign_in::internal)?;
     let (name, title) = (provider.name().to_owned(), format!("Je gaat naar {}", provider.name()));
-    let mut response = page.anonymous(StatusCode::OK, &title, move || leptos::view! { <GoOn name href /> });
+    let mut response = page.anonymous(StatusCode::OK, &title, move || leptos::view! { <ProviderPage name href /> });
     response.headers_mut().insert(REFRESH, refresh);
     Ok(response)
 }

@@ -1,7 +1,7 @@
 //! Signing in and out.
 
 use app::{
-    accounts::{AskLink, DeadSignIn, SignedIn as SignedInPage, TypeCode, UseLink},
+    accounts::{CodePage, DeadSignIn, SignInLinkPage, SignInPage, SignedInPage},
     shell::Head,
 };
 use axum::{
@@ -133,7 +133,7 @@ pub(crate) async fn look(
 ) -> Result<Response, Problem> {
     let works = state.store.link_works(&token::hash(&token), &state.clock.text()).await.map_err(internal)?;
     let response = if works {
-        page.anonymous(StatusCode::OK, "Nog één klik", move || leptos::view! { <UseLink token /> })
+        page.anonymous(StatusCode::OK, "Nog één klik", move || leptos::view! { <SignInLinkPage token /> })
     } else {
         dead(&page)
     };
@@ -220,12 +220,12 @@ fn asking(
 ) -> Response {
     let provider = state.oidc.as_ref().map(|provider| provider.name().to_owned());
     let back = if is_local(&back) { back } else { String::new() };
-    page.anonymous(status, "Inloggen", move || leptos::view! { <AskLink email mistake back provider /> })
+    page.anonymous(status, "Inloggen", move || leptos::view! { <SignInPage email mistake back provider /> })
 }
 
 fn typing(page: &Page, status: StatusCode, email: &Email, mistake: Option<String>) -> Response {
     let email = email.to_string();
-    page.anonymous(status, "Kijk in je mail", move || leptos::view! { <TypeCode email mistake /> })
+    page.anonymous(status, "Kijk in je mail", move || leptos::view! { <CodePage email mistake /> })
 }
 
 fn dead(page: &Page) -> Response {

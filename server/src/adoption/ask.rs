@@ -1,6 +1,6 @@
 //! "Wij doen dit ook": a school links its own initiative to the one it took over.
 
-use app::adoption::{AdoptPage, Mine};
+use app::adoption::{AdoptPage, AdopterChoice};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -101,7 +101,7 @@ async fn show(
     let public = own.iter().filter_map(|version| found.atlas.get(version.initiative.id));
     let mine: Vec<_> = public
         .filter(|one| one.id != found.initiative.id)
-        .map(|one| Mine { id: one.id, title: one.content.title.clone(), chosen: one.id == chosen })
+        .map(|one| AdopterChoice { id: one.id, title: one.content.title.clone(), chosen: one.id == chosen })
         .collect();
     let about = about(found);
     let response = page.unlisted(Some(user), status, "Wij doen dit ook", move || {

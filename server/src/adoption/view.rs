@@ -1,7 +1,7 @@
 //! Who took over from whom: on the public page, on the map and on the owners' page.
 
 use app::{
-    adoption::{Act, Adopted, AdoptionLine, Also, lines},
+    adoption::{AdoptionAction, AdoptionLine, AdoptionLink, Adoptions, lines},
     ui::schools,
 };
 use atlas::Atlas;
@@ -27,10 +27,10 @@ fn in_words(title: &str, school: &str, town: &str) -> String {
 }
 
 /// What the public page says; `ask` is where to say "wij doen dit ook".
-pub(crate) fn adopted(atlas: &Atlas, initiative: &Initiative, ask: String) -> Adopted {
+pub(crate) fn adopted(atlas: &Atlas, initiative: &Initiative, ask: String) -> Adoptions {
     let also = |index: u32| {
         let one = atlas.at(index);
-        Also {
+        AdoptionLink {
             href: path_of(one),
             title: one.content.title.clone(),
             school: wording::school(one),
@@ -40,7 +40,7 @@ pub(crate) fn adopted(atlas: &Atlas, initiative: &Initiative, ask: String) -> Ad
     let others = atlas.sources(initiative.id).chain(atlas.adopters(initiative.id));
     let around = Bbox::around(others.map(|index| atlas.at(index).position).chain([initiative.position]));
     let camera = around.map(|bbox| Camera::fit(bbox, SCREEN.0, SCREEN.1, AIR, CLOSE));
-    Adopted {
+    Adoptions {
         sources: atlas.sources(initiative.id).map(also).collect(),
         adopters: atlas.adopters(initiative.id).map(also).collect(),
         map: PageState { lines: true, camera, ..PageState::default() }.href(),
@@ -88,11 +88,15 @@ pub(crate) fn owned(adoptions: &[KeptAdoption], own: i64) -> Vec<AdoptionLine> {
         let host = adoption.source.id == own;
         let other = if host { &adoption.adopter } else { &adoption.source };
         let (state, act) = match (host, adoption.confirmed) {
-            (true, true) => ("doet dit ook.", Act::End),
-            (true, false) => ("zegt: wij doen dit ook. Klopt dat?", Act::Answer),
-            (false, true) => ("is waar jullie het van overnamen.", Act::End),
-            (false, false) if other.owned => ("moet nog bevestigen dat jullie het overnamen.", Act::TakeBack),
-            (false, false) => ("is waar jullie het van overnamen; de redactie bevestigt dat nog.", Act::TakeBack),
+            (true, true) => ("doet dit ook.", AdoptionAction::End),
+            (true, false) => ("zegt: wij doen dit ook. Klopt dat?", AdoptionAction::Answer),
+            (false, true) => ("is waar jullie het van overnamen.", AdoptionAction::End),
+            (false, false) if other.owned => {
+                ("moet nog bevestigen dat jullie het overnamen.", AdoptionAction::TakeBack)
+            }
+            (false, false) => {
+                ("is waar jullie het van overnamen; de redactie bevestigt dat nog.", AdoptionAction::TakeBack)
+            }
         };
         AdoptionLine {
             who: side(other),

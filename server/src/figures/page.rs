@@ -1,7 +1,7 @@
 //! `/cijfers`: figures of what a query finds, one more view of the one query.
 
 use app::{
-    figures::{AskingView, Content, FiguresPage, Select, definitions},
+    figures::{Content, FiguresPage, FiguresQuery, Select, definitions},
     shell::Head,
     view::Choice,
 };
@@ -76,7 +76,7 @@ pub(super) fn on_map(query: Query) -> String {
     PageState { query, ..PageState::default() }.href()
 }
 
-fn asking(atlas: &Atlas, asked: &Asked, answer: &Answer, notices: Vec<String>) -> AskingView {
+fn asking(atlas: &Atlas, asked: &Asked, answer: &Answer, notices: Vec<String>) -> FiguresQuery {
     let query = &asked.query;
     let place = wording::where_phrase(atlas, query);
     let (number, examples) = match answer {
@@ -101,7 +101,7 @@ fn asking(atlas: &Atlas, asked: &Asked, answer: &Answer, notices: Vec<String>) -
         || examples.to_owned(),
         |some| format!("{some} daarvan zijn bedachte voorbeelden; die tellen hier mee. "),
     );
-    AskingView {
+    FiguresQuery {
         sentence: format!("{number} {place}"),
         examples,
         notices,

@@ -1,6 +1,6 @@
 //! The list of what is mine.
 
-use app::frames::{MinePage, Own};
+use app::frames::{MinePage, OwnLine};
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::VersionState;
 use store::{Status, Version};
@@ -21,7 +21,7 @@ pub(crate) async fn page(State(state): State<AppState>, page: Page, user: Signed
         let Some((status, cleared)) = state.store.initiative_with_status(id).await? else {
             continue;
         };
-        own.push(Own {
+        own.push(OwnLine {
             href: format!("/mijn/{id}"),
             title: version.initiative.content.title.clone(),
             state: in_words(status, &version),

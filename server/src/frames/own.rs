@@ -1,8 +1,8 @@
 //! One of mine: what is public, what waits, and what happened.
 
 use app::{
-    frames::{OneOwn, OwnPage},
-    ownership::Offering,
+    frames::{OwnInitiative, OwnPage},
+    ownership::OfferFields,
     ui::PictureSet,
 };
 use axum::{
@@ -37,7 +37,7 @@ pub(crate) async fn page(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let told = told(query.as_deref());
-    show(&state, &page, &user, &id, Offering::default(), told).await
+    show(&state, &page, &user, &id, OfferFields::default(), told).await
 }
 
 /// `POST /mijn/{id}/eigenaars`: offers it to somebody.
@@ -61,7 +61,7 @@ async fn show(
     page: &Page,
     user: &SignedIn,
     id: &str,
-    offering: Offering,
+    offering: OfferFields,
     told: &'static str,
 ) -> Result<Response, Problem> {
     let versions = lookup::own(state, user, id).await?;
@@ -78,7 +78,7 @@ async fn show(
     let number = newest.initiative.id;
     let pictures = state.store.pictures(number, newest.number).await?;
     let public = state.store.public_pictures(number).await?;
-    let own = OneOwn {
+    let own = OwnInitiative {
         href: format!("/mijn/{id}"),
         title: newest.initiative.content.title.clone(),
         state: in_words(status, newest),

@@ -1,7 +1,7 @@
 //! The page behind the link that asks whether something still holds. It works without signing in, and can do nothing
 //! else than answer.
 
-use app::freshness::{DeadQuestion, Freshness, StillTruePage};
+use app::freshness::{DeadReminder, Freshness, StillTruePage};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -82,5 +82,5 @@ pub(crate) fn shown(kept: store::Freshness) -> Freshness {
 }
 
 fn dead(page: &Page) -> Response {
-    page.anonymous(StatusCode::GONE, "Deze link werkt niet meer", || leptos::view! { <DeadQuestion /> })
+    page.anonymous(StatusCode::GONE, "Deze link werkt niet meer", || leptos::view! { <DeadReminder /> })
 }

@@ -1,6 +1,6 @@
 //! What a version says compared with what it was, and everything that happened before.
 
-use app::initiatives::{Compared, Event, Part};
+use app::initiatives::{Compared, TextPart, VersionEvent};
 use domain::{Initiative, VersionState, Vocabulary};
 use similar::{Algorithm, ChangeTag, utils::diff_unicode_words};
 use store::Version;
@@ -17,9 +17,9 @@ pub(crate) fn compared(now: &Initiative, before: Option<&Initiative>, vocabulary
         .map(|(index, (label, text))| {
             let parts = match before.as_ref().and_then(|fields| fields.get(index)) {
                 Some((_, old)) => difference(old, &text),
-                None => vec![Part::Same(text)],
+                None => vec![TextPart::Same(text)],
             };
-            let parts = parts.into_iter().filter(|part| *part != Part::Same(String::new())).collect();
+            let parts = parts.into_iter().filter(|part| *part != TextPart::Same(String::new())).collect();
             Compared { label, parts }
         })
         .filter(|field| !field.parts.is_empty())
@@ -31,13 +31,13 @@ pub(crate) fn changes(now: &Initiative, before: &Initiative, vocabulary: &Vocabu
     compared(now, Some(before), vocabulary).into_iter().filter(Compared::changed).collect()
 }
 
-fn difference(old: &str, new: &str) -> Vec<Part> {
+fn difference(old: &str, new: &str) -> Vec<TextPart> {
     diff_unicode_words(Algorithm::Myers, old, new)
         .into_iter()
         .map(|(tag, text)| match tag {
-            ChangeTag::Equal => Part::Same(text.to_owned()),
-            ChangeTag::Delete => Part::Removed(text.to_owned()),
-            ChangeTag::Insert => Part::Added(text.to_owned()),
+            ChangeTag::Equal => TextPart::Same(text.to_owned()),
+            ChangeTag::Delete => TextPart::Removed(text.to_owned()),
+            ChangeTag::Insert => TextPart::Added(text.to_owned()),
         })
         .collect()
 }
@@ -66,11 +66,11 @@ fn texts(initiative: &Initiative, vocabulary: &Vocabulary) -> Vec<(&'static str,
 }
 
 /// Versions as they come from the store, the newest first, as a history.
-pub(crate) fn history(versions: &[Version], vocabulary: &Vocabulary) -> Vec<Event> {
+pub(crate) fn history(versions: &[Version], vocabulary: &Vocabulary) -> Vec<VersionEvent> {
     versions
         .iter()
         .enumerate()
-        .map(|(index, version)| Event {
+        .map(|(index, version)| VersionEvent {
             number: version.number,
             state: state(version, versions),
             sent: day(&version.initiative.changed),
@@ -106,9 +106,9 @@ mod tests {
     #[test]
     fn text_diff_is_by_words() {
         let parts = difference("Robots in de klas", "Robots in elke klas");
-        let (removed, added) = (Part::Removed("de".to_owned()), Part::Added("elke".to_owned()));
+        let (removed, added) = (TextPart::Removed("de".to_owned()), TextPart::Added("elke".to_owned()));
         assert!(parts.contains(&removed) && parts.contains(&added), "{parts:?}");
-        assert_eq!(difference("gelijk", "gelijk"), [Part::Same("gelijk".to_owned())]);
-        assert_eq!(difference("", "nieuw"), [Part::Added("nieuw".to_owned())]);
+        assert_eq!(difference("gelijk", "gelijk"), [TextPart::Same("gelijk".to_owned())]);
+        assert_eq!(difference("", "nieuw"), [TextPart::Added("nieuw".to_owned())]);
     }
 }

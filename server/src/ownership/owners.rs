@@ -1,7 +1,7 @@
 //! Who owns what is mine: asking somebody to join, handing over, answering who asks, and stopping.
 
 use app::{
-    ownership::{self, Asked, Offering, Ownership},
+    ownership::{self, JoinRequest, OfferFields, Ownership},
     ui::LeavePage,
 };
 use axum::{
@@ -38,7 +38,7 @@ pub(crate) async fn part(
     state: &AppState,
     user: &SignedIn,
     initiative: i64,
-    offering: Offering,
+    offering: OfferFields,
 ) -> Result<Ownership, Problem> {
     let owners = state.store.owners(initiative).await?;
     let open = state.store.proposals(initiative, &state.clock.text()).await?;
@@ -47,13 +47,18 @@ pub(crate) async fn part(
         owners: owners.iter().map(|owner| (name_and_email(owner), owner.id == user.person.id)).collect(),
         asked: asked
             .into_iter()
-            .map(|one| Asked { who: name_and_email(&one.person), since: day(&one.made), id: one.id, why: one.why })
+            .map(|one| JoinRequest {
+                who: name_and_email(&one.person),
+                since: day(&one.made),
+                id: one.id,
+                why: one.why,
+            })
             .collect(),
         offered: offered
             .into_iter()
             .map(|one| {
                 let what = if one.kind == ProposalKind::Handover { "Overdracht aan" } else { "Mede-eigenaar:" };
-                ownership::Offered { text: format!("{what} {}, tot {}", one.to, moment(&one.expires)), id: one.id }
+                ownership::OpenOffer { text: format!("{what} {}, tot {}", one.to, moment(&one.expires)), id: one.id }
             })
             .collect(),
         offering,
@@ -89,7 +94,7 @@ pub(crate) enum Offered {
     /// The mail is on its way.
     Sent,
     /// What was typed, with what is wrong with it.
-    Refused(Offering),
+    Refused(OfferFields),
 }
 
 /// Offers an initiative of one's own: `email` gets a link, `soort` is what for.
@@ -106,7 +111,7 @@ pub(crate) async fn offer(
     let kind = if handover { ProposalKind::Handover } else { ProposalKind::CoOwner };
     let refused = |error: &str| {
         let (email, error) = (form.email.clone(), error.to_owned());
-        Ok(Offered::Refused(Offering { email, handover, error }))
+        Ok(Offered::Refused(OfferFields { email, handover, error }))
     };
     let to = match Email::parse(&form.email) {
         Ok(to) => to,

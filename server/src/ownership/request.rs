@@ -1,6 +1,6 @@
 //! "Dit is van onze school", and "wij horen hierbij": one page, for an initiative without and with an owner.
 
-use app::ownership::{AskPage, AskStep, Asking};
+use app::ownership::{ClaimPage, ClaimStep, ClaimView};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -120,19 +120,19 @@ async fn show(
 ) -> Result<Response, Problem> {
     let id = initiative.id;
     let step = match user {
-        None => AskStep::SignIn(sign_in_for(&href(id))),
+        None => ClaimStep::SignIn(sign_in_for(&href(id))),
         Some(user) => {
             let person = user.person.id;
             if state.store.owns(person, id).await? {
-                AskStep::Owner(format!("/mijn/{id}"))
+                ClaimStep::Owner(format!("/mijn/{id}"))
             } else if state.store.involved(person, id).await? {
-                AskStep::Waits
+                ClaimStep::Waits
             } else {
-                AskStep::Form { email: user.person.email.to_string(), why, error }
+                ClaimStep::Form { email: user.person.email.to_string(), why, error }
             }
         }
     };
-    let asking = Asking {
+    let asking = ClaimView {
         action: href(id),
         title: initiative.content.title.clone(),
         public: path_of(initiative),
@@ -142,5 +142,5 @@ async fn show(
         step,
     };
     let title = format!("Eigenaar van ‘{}’", asking.title);
-    Ok(page.unlisted(user, status, &title, move || leptos::view! { <AskPage asking /> }))
+    Ok(page.unlisted(user, status, &title, move || leptos::view! { <ClaimPage asking /> }))
 }

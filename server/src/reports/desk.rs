@@ -1,6 +1,6 @@
 //! What visitors reported, and adoptions that no owner can confirm.
 
-use app::adoption::{Act, AdoptionLine};
+use app::adoption::{AdoptionAction, AdoptionLine};
 use app::reports::{ReportLine, ReportsPage};
 use axum::{
     extract::{Path, State},
@@ -72,7 +72,7 @@ fn line(adoption: &KeptAdoption) -> AdoptionLine {
         href: adoption::href(adopter),
         state: "",
         action: format!("/redactie/meldingen/ook/{}/{}", adopter.id, source.id),
-        act: Act::Answer,
+        act: AdoptionAction::Answer,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use app::{
-    review::{Done, QueuePage, Waiting},
+    review::{DecisionNotice, QueueLine, QueuePage},
     view::Link,
 };
 use axum::{
@@ -52,7 +52,7 @@ pub(crate) async fn page(
         .iter()
         .map(|version| {
             let initiative = &version.initiative;
-            Waiting {
+            QueueLine {
                 href: href(version),
                 title: initiative.content.title.clone(),
                 school: wording::school(initiative),
@@ -97,7 +97,7 @@ fn regions(user: &Editor, queue: &[Version]) -> Vec<Link> {
 }
 
 /// What this editor decided about `12-3`, and whether it can still be taken back.
-async fn done(state: &AppState, user: &Editor, about: &str) -> Result<Option<Done>, Problem> {
+async fn done(state: &AppState, user: &Editor, about: &str) -> Result<Option<DecisionNotice>, Problem> {
     let numbers = about.split_once('-').and_then(|(i, v)| Some((i.parse::<i64>().ok()?, v.parse::<i64>().ok()?)));
     let Some((initiative, number)) = numbers else { return Ok(None) };
     let version = state.store.version(initiative, number).await?;
@@ -114,5 +114,5 @@ async fn done(state: &AppState, user: &Editor, about: &str) -> Result<Option<Don
     let until = decided.parse::<jiff::Timestamp>().ok().and_then(|then| then.checked_add(SECOND_THOUGHTS).ok());
     let until = until.and_then(|until| wording::dates::time(&until.to_string())).unwrap_or_default();
     let undo = if open { format!("{}/ongedaan", href(&version)) } else { String::new() };
-    Ok(Some(Done { text, undo, until: format!("{until} uur") }))
+    Ok(Some(DecisionNotice { text, undo, until: format!("{until} uur") }))
 }
