@@ -128,11 +128,8 @@ impl Builds {
 
 /// Runs the steps in `only` and what they need, or all of them.
 pub(crate) fn run(repo: &Repo, only: &[Step]) -> Result<()> {
-    let wanted = |step: &Step| match only {
-        // The last circles are being cut; until then that step runs only when it is asked for.
-        [] => *step != Step::Circles,
-        _ => only.iter().any(|chosen| chosen == step || chosen.needs().contains(step)),
-    };
+    let wanted =
+        |step: &Step| only.is_empty() || only.iter().any(|chosen| chosen == step || chosen.needs().contains(step));
     let steps: Vec<_> = Step::value_variants().iter().copied().filter(wanted).collect();
 
     let mut done: Vec<(Step, Duration)> = Vec::new();

@@ -8,7 +8,7 @@ use crate::{
 impl Store {
     /// The revision, 0 for a new database.
     pub async fn revision(&self) -> Result<i64, StoreError> {
-        Ok(sql("select number from revision where id = 1").scalar(&self.reader).await?)
+        sql("select number from revision where id = 1").scalar(&self.reader).await
     }
 }
 

@@ -8,11 +8,10 @@ use std::{
 };
 
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
-use jiff::{Timestamp, Unit};
 use store::{DatabaseUrl, Store, StoreError};
 use territory::{Territory, TerritoryError};
 
-use crate::application::StartError;
+use crate::{application::StartError, clock::Clock};
 use console::{CliError, Console};
 
 pub mod admin;
@@ -200,8 +199,7 @@ async fn territory(store: &Store) -> Result<Territory, Failure> {
 
 /// This moment, RFC 3339 in UTC, in whole seconds.
 pub(crate) fn now() -> String {
-    let now = Timestamp::now();
-    now.round(Unit::Second).unwrap_or(now).to_string()
+    Clock::System.text()
 }
 
 fn fail(reason: &str, code: u8) -> ExitCode {

@@ -42,7 +42,7 @@ async fn offers(world: &World, anna: &Person, kind: &str) -> String {
     let offer = [("email", "bert@elders.nl"), ("soort", kind)];
     assert_eq!(anna.posts("/mijn/1/eigenaars", &offer).await, "/mijn/1?gedaan=uitgenodigd");
     eventually("the offer is there", async || offers().count() > before).await;
-    offers().last().unwrap().link()
+    offers().next_back().unwrap().link()
 }
 
 /// Decides on a claim.

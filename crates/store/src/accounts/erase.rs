@@ -184,7 +184,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&DatabaseUrl::in_data_dir(folder.path())).await.unwrap();
         let mut knowing = Vec::new();
-        for table in tables(&mut *store.read().await.unwrap()).await.unwrap() {
+        for table in tables(&mut store.read().await.unwrap()).await.unwrap() {
             for column in table.columns {
                 let address = column.name.contains("email") || ["recipient", "reply_to"].contains(&&*column.name);
                 if address || column.refers_to.as_deref() == Some("person") {

@@ -214,7 +214,7 @@ async fn note(connection: &mut Connection) -> Result<i64, StoreError> {
          where i.status = 'gepubliceerd' and not exists (select 1 from publication p where p.initiative = i.id)")
     .execute(&mut *connection)
     .await?;
-    Ok(sql("select coalesce(max(ordinal), 0) from publication").scalar(connection).await?)
+    sql("select coalesce(max(ordinal), 0) from publication").scalar(connection).await
 }
 
 async fn link(connection: &mut Connection, follow: i64, token: &str) -> Result<(), StoreError> {
