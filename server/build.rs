@@ -9,7 +9,9 @@ fn main() -> io::Result<()> {
     let site = workspace.join("target/site");
     let pkg = site.join("pkg");
     fs::create_dir_all(&pkg)?;
-    println!("cargo::rerun-if-changed={}", pkg.display());
+    // Only a release embeds the files; otherwise the server reads them when it starts.
+    let release = env::var_os("PROFILE").is_some_and(|profile| profile == "release");
+    println!("cargo::rerun-if-changed={}", if release { pkg.display() } else { Path::new("build.rs").display() });
     println!("cargo::rustc-env=SITE_DIR={}", site.display());
     Ok(())
 }

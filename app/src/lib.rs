@@ -1,14 +1,12 @@
 //! What people see: Leptos pages, the map, the list.
 //!
-//! Everything is complete HTML before any script runs. One island, [`explorer::Explorer`], wakes in the browser; the
-//! other pages send no wasm to work with. The server hands over what to show (see [`view`]); nothing here does I/O
-//! but the island, which asks the server for the next [`view::View`].
+//! Everything is complete HTML before any script runs. One island, [`map::Explorer`], wakes in the browser; the other
+//! pages send no wasm to work with. The server hands over what to show (see [`view`]); nothing here does I/O, except that
+//! the island asks the server for the next [`view::View`] by a server function.
 
 #![recursion_limit = "256"]
 #![allow(unreachable_pub, missing_docs, reason = "the component macro makes public types that nobody names")]
-#![allow(clippy::question_mark, reason = "in what the JSON derive writes")]
 
-pub mod explorer;
 pub mod map;
 pub mod ui;
 pub mod view;
@@ -19,8 +17,6 @@ pub mod about;
 pub mod accounts;
 #[cfg(feature = "ssr")]
 pub mod adoption;
-#[cfg(feature = "ssr")]
-pub mod document;
 #[cfg(feature = "ssr")]
 pub mod figures;
 #[cfg(feature = "ssr")]
@@ -47,5 +43,7 @@ pub mod questions;
 pub mod reports;
 #[cfg(feature = "ssr")]
 pub mod review;
+#[cfg(feature = "ssr")]
+pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod submit;

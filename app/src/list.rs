@@ -35,9 +35,9 @@ fn Contents(listing: Listing) -> impl IntoView {
         ..
     } = listing;
     view! {
-        <header class="lijst__kop">
+        <header class="list__head">
             <h1 id="lijstkop">
-                <span class="cijfer">{count}</span>
+                <span class="figure">{count}</span>
                 " "
                 {format!("{noun} ")}
                 <br />
@@ -47,11 +47,11 @@ fn Contents(listing: Listing) -> impl IntoView {
             <Actions sorts downloads follow share />
             {lines.map(|on| view! { <Lines on /> })}
             <Chips active clear="/" />
-            {notices.into_iter().map(|text| view! { <p class="melding">{text}</p> }).collect::<Vec<_>>()}
+            {notices.into_iter().map(|text| view! { <p class="notice">{text}</p> }).collect::<Vec<_>>()}
         </header>
         {empty.map(|empty| view! { <Nothing empty /> })}
         {(!regions.is_empty()).then(|| view! { <Regions regions /> })}
-        <ol class="kaartjes">{cards.into_iter().map(|card| view! { <CardItem card /> }).collect::<Vec<_>>()}</ol>
+        <ol class="cards">{cards.into_iter().map(|card| view! { <CardItem card /> }).collect::<Vec<_>>()}</ol>
         <Pages text=listing.page_text previous=listing.previous next=listing.next />
         {(!neighbours.is_empty()).then(|| view! { <Neighbours neighbours /> })}
     }
@@ -64,10 +64,10 @@ fn Regions(regions: Vec<Share>) -> impl IntoView {
         .into_iter()
         .map(|Share { slug, link, percent }| {
             view! {
-                <a class="regiorij" href=link.href>
+                <a class="region-row" href=link.href>
                     <span>{link.text}</span>
                     <svg aria-hidden="true">
-                        <rect class=format!("deel--{slug}") width=format!("{percent:.0}%") height="100%" />
+                        <rect class=format!("share--{slug}") width=format!("{percent:.0}%") height="100%" />
                     </svg>
                     <span>{link.count}</span>
                 </a>
@@ -75,7 +75,7 @@ fn Regions(regions: Vec<Share>) -> impl IntoView {
         })
         .collect();
     view! {
-        <nav class="regiorijen" aria-label="Kies een regio">
+        <nav class="region-rows" aria-label="Kies een regio">
             <p>"Kies een regio, of zoom in tot je de plaatsnamen ziet."</p>
             {rows}
         </nav>
@@ -89,7 +89,7 @@ fn Neighbours(neighbours: Vec<Link>) -> impl IntoView {
         .into_iter()
         .map(|link| {
             view! {
-                <a class="knop knop--rand" href=link.href>
+                <a class="button button--outline" href=link.href>
                     {link.text}
                     " "
                     <span>{link.count}</span>
@@ -98,7 +98,7 @@ fn Neighbours(neighbours: Vec<Link>) -> impl IntoView {
         })
         .collect();
     view! {
-        <nav class="buren" aria-label="Andere regio’s">
+        <nav class="neighbours" aria-label="Andere regio’s">
             <p>"Gluren bij de buren"</p>
             {links}
         </nav>
@@ -109,7 +109,7 @@ fn Neighbours(neighbours: Vec<Link>) -> impl IntoView {
 #[component]
 fn Slider(km: f64) -> impl IntoView {
     view! {
-        <div class="straalknop alleen-js">
+        <div class="radius-slider js-only">
             <label for="km">"Binnen"</label>
             <input id="km" type="range" name="straal" min="1" max=km.max(50.0) step="1" value=km />
             <output for="km">{km.to_string().replace('.', ",")} " km"</output>
@@ -117,25 +117,25 @@ fn Slider(km: f64) -> impl IntoView {
     }
 }
 
-/// Order, downloads, being told of what is new, and sharing.
+/// Sorting, downloads, following and sharing.
 #[component]
 fn Actions(sorts: Vec<Choice>, downloads: Vec<Link>, follow: String, share: String) -> impl IntoView {
     let sorts: Vec<_> =
         sorts.into_iter().map(|s| view! { <option value=s.value selected=s.on>{s.label}</option> }).collect();
     view! {
-        <div class="lijst__acties">
-            <label class="sorteer">
+        <div class="list__actions">
+            <label class="sort">
                 <span>"Sorteer"</span>
                 <select id="sorteer" name="sorteer" form="filters">
                     {sorts}
                 </select>
             </label>
             <Downloads downloads />
-            <a class="knop knop--rand" href=follow>
+            <a class="button button--outline" href=follow>
                 <Icon name="bel" />
                 <span>"Volg deze zoekopdracht"</span>
             </a>
-            <a class="knop knop--rand" href=share>
+            <a class="button button--outline" href=share>
                 <Icon name="deel" />
                 <span>
                     "Deel" <span class="vh">" deze kaart"</span>
@@ -153,7 +153,7 @@ fn Downloads(downloads: Vec<Link>) -> impl IntoView {
         .map(|link| {
             view! {
                 <li>
-                    <a class="optie" href=link.href>
+                    <a class="option" href=link.href>
                         {link.text}
                     </a>
                 </li>
@@ -161,25 +161,25 @@ fn Downloads(downloads: Vec<Link>) -> impl IntoView {
         })
         .collect();
     view! {
-        <details class="uitklap afhalen">
-            <summary class="knop knop--rand">
+        <details class="dropdown downloads">
+            <summary class="button button--outline">
                 <Icon name="laad" />
                 <span>
                     "Download" <span class="vh">" deze initiatieven"</span>
                 </span>
             </summary>
-            <ul class="uitklap__vel" aria-label="Bestanden">
+            <ul class="dropdown__panel" aria-label="Bestanden">
                 {files}
             </ul>
         </details>
     }
 }
 
-/// Whether the map shows who does it too. Part of the filter form, so that it works without a script.
+/// Whether the map shows lines to adopters. Part of the filter form, so that it works without a script.
 #[component]
 fn Lines(on: bool) -> impl IntoView {
     view! {
-        <label class="volg lijnen">
+        <label class="switch lines">
             <span>"Toon wie het ook doet"</span>
             <input type="checkbox" role="switch" id="lijnen" name="lijnen" value="ja" form="filters" checked=on />
         </label>
@@ -194,7 +194,7 @@ fn Nothing(empty: Empty) -> impl IntoView {
         .into_iter()
         .enumerate()
         .map(|(i, way)| {
-            let class = if i == 0 { "knop knop--inkt" } else { "knop knop--rand" };
+            let class = if i == 0 { "button button--ink" } else { "button button--outline" };
             view! {
                 <a class=class href=way.href>
                     {way.text}
@@ -203,10 +203,10 @@ fn Nothing(empty: Empty) -> impl IntoView {
         })
         .collect();
     view! {
-        <div class="leeg">
+        <div class="empty">
             <h2>{empty.title}</h2>
             <p>{empty.hint}</p>
-            <div class="leeg__knoppen">{ways}</div>
+            <div class="empty__buttons">{ways}</div>
         </div>
     }
 }
@@ -217,7 +217,7 @@ fn Pages(text: String, previous: String, next: String) -> impl IntoView {
     let link = |href: String, rel, text| {
         (!href.is_empty()).then(|| {
             view! {
-                <a class="knop knop--rand" rel=rel href=href>
+                <a class="button button--outline" rel=rel href=href>
                     {text}
                 </a>
             }
@@ -225,7 +225,7 @@ fn Pages(text: String, previous: String, next: String) -> impl IntoView {
     };
     (!text.is_empty()).then(|| {
         view! {
-            <nav class="bladeren" aria-label="Bladeren door de lijst">
+            <nav class="pager" aria-label="Bladeren door de lijst">
                 {link(previous, "prev", "Vorige")}
                 <span>{text}</span>
                 {link(next, "next", "Volgende")}

@@ -1,4 +1,4 @@
-//! What stands on the map, drawn as SVG around its own place: pins, clusters, signposts, names.
+//! Pins, clusters, signposts and names on the map, drawn as SVG around their own position.
 
 use domain::{Programme, Region};
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use crate::ui::{FadedWord, Sign};
 /// Something on the map that leads somewhere: a real link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
-    /// Its name for who can't see it.
+    /// Its accessible name.
     pub name: String,
     /// Where it leads.
     pub href: String,
@@ -72,7 +72,7 @@ impl Mark {
     #[must_use]
     pub fn svg(&self, chosen: bool, offset: Option<(i32, i32)>) -> String {
         let Self { name, href, neighbour, leaves, kind } = self.clone();
-        let class = format!("{}{}", class(&kind, neighbour), if chosen { " is-gekozen" } else { "" });
+        let class = format!("{}{}", class(&kind, neighbour), if chosen { " is-selected" } else { "" });
         let (id, drawing) = match kind {
             MarkKind::Pin { programme, near, id, .. } => (Some(id), pin(programme, near)),
             MarkKind::Cluster { count, mix } => (None, cluster(count, mix).into_any()),
@@ -111,7 +111,7 @@ impl Mark {
 /// A pin that leads nowhere, ringed: for a map that is a picture.
 #[must_use]
 pub fn picture(programme: Programme) -> String {
-    let class = format!("pin pin--{} is-gekozen", programme.slug());
+    let class = format!("pin pin--{} is-selected", programme.slug());
     Owner::new().with(|| view! { <g class=class>{pin(programme, true)}</g> }.to_html())
 }
 
@@ -120,11 +120,11 @@ impl Name {
     #[must_use]
     pub fn svg(&self) -> String {
         let Self { text, class, offset: (x, y), anchor, dot } = self.clone();
-        let neighbour = class.contains("--buur");
+        let neighbour = class.contains("--neighbour");
         Owner::new().with(|| {
             view! {
                 <g>
-                    {dot.then(|| view! { <circle class="plaats-stip" class=("plaats-stip--buur", neighbour) r="3" /> })}
+                    {dot.then(|| view! { <circle class="town-dot" class=("town-dot--neighbour", neighbour) r="3" /> })}
                     <text class=class text-anchor=anchor x=x y=y dy=".35em">
                         {text}
                     </text>
@@ -140,16 +140,16 @@ impl Name {
 pub fn board(programme: Programme, title: String, href: String, school: String, example: bool, faded: bool) -> String {
     Owner::new().with(|| {
         view! {
-            <p class="bordje__plek">
+            <p class="signboard__programme">
                 <Sign programme quiet=true />
                 {programme.label()}
-                {example.then(|| view! { <span class="voorbeeld">"voorbeeld"</span> })}
+                {example.then(|| view! { <span class="example">"voorbeeld"</span> })}
                 {faded.then(|| view! { <FadedWord /> })}
             </p>
-            <p class="bordje__titel">
+            <p class="signboard__title">
                 <a href=href>{title}</a>
             </p>
-            <p class="bordje__waar">{school}</p>
+            <p class="signboard__where">{school}</p>
         }
         .to_html()
     })
@@ -158,12 +158,12 @@ pub fn board(programme: Programme, title: String, href: String, school: String, 
 fn class(kind: &MarkKind, neighbour: bool) -> String {
     let (base, more) = match kind {
         MarkKind::Pin { programme, near: true, .. } => ("pin", format!("pin--{}", programme.slug())),
-        MarkKind::Pin { programme, near: false, .. } => ("stip", format!("stip--{}", programme.slug())),
-        MarkKind::Cluster { count, .. } => ("tros", format!("tros--{}", size(*count).0)),
-        MarkKind::Signpost { region, .. } => ("regiobord", format!("regiobord--{}", region.slug())),
+        MarkKind::Pin { programme, near: false, .. } => ("dot", format!("dot--{}", programme.slug())),
+        MarkKind::Cluster { count, .. } => ("cluster", format!("cluster--{}", size(*count).0)),
+        MarkKind::Signpost { region, .. } => ("signpost", format!("signpost--{}", region.slug())),
     };
-    let outline = if neighbour { format!(" {base}--buur") } else { String::new() };
-    let faded = if matches!(kind, MarkKind::Pin { faded: true, .. }) { " is-verbleekt" } else { "" };
+    let outline = if neighbour { format!(" {base}--neighbour") } else { String::new() };
+    let faded = if matches!(kind, MarkKind::Pin { faded: true, .. }) { " is-faded" } else { "" };
     format!("{base} {more}{outline}{faded}")
 }
 
@@ -180,13 +180,13 @@ fn size(count: u32) -> (u8, f64) {
 fn pin(programme: Programme, near: bool) -> AnyView {
     if near {
         view! {
-                <circle class="raak" r="22" cy="-18" />
+                <circle class="hit-area" r="22" cy="-18" />
                 <use_ href=format!("#speld-{}", programme.slug()) x="-15.5" y="-36" width="31" height="38.75" />
         }
         .into_any()
     } else {
         view! {
-                <circle class="raak" r="22" />
+                <circle class="hit-area" r="22" />
                 <use_ href=format!("#teken-{}", programme.slug()) x="-12.5" y="-12.5" width="25" height="25" />
         }
         .into_any()
@@ -196,10 +196,10 @@ fn pin(programme: Programme, near: bool) -> AnyView {
 fn cluster(count: u32, mix: [u32; 3]) -> impl IntoView {
     let (_, radius) = size(count);
     view! {
-            <circle class="raak" r=radius.max(22.0) />
-            <circle class="schijf" r=radius />
+            <circle class="hit-area" r=radius.max(22.0) />
+            <circle class="disc" r=radius />
             {rim(radius - 4.0, mix)}
-            <text class="tros__tel" text-anchor="middle" dy=".35em">
+            <text class="cluster__count" text-anchor="middle" dy=".35em">
                 {short(count)}
             </text>
     }
@@ -257,7 +257,7 @@ fn signpost(name: &'static str, count: usize, mix: [u32; 3]) -> impl IntoView {
             x += 34 + 9 * i32::try_from(number.len()).unwrap_or_default();
             view! {
                 <use_
-                    class=format!("teken--{}", programme.slug())
+                    class=format!("sign--{}", programme.slug())
                     href=format!("#teken-{}", programme.slug())
                     x=sign
                     y="12"
@@ -271,14 +271,14 @@ fn signpost(name: &'static str, count: usize, mix: [u32; 3]) -> impl IntoView {
         })
         .collect();
     view! {
-            <rect class="raak" x="-8" y="-28" width="150" height="62" rx="3" />
-            <path class="regiobord__lijn" d="M-44 -9h32" />
-            <path class="regiobord__streep" d="M0 7h112" />
-            <text class="regiobord__naam">
-                {name} <tspan class="regiobord__tel" dx="8">
+            <rect class="hit-area" x="-8" y="-28" width="150" height="62" rx="3" />
+            <path class="signpost__line" d="M-44 -9h32" />
+            <path class="signpost__stripe" d="M0 7h112" />
+            <text class="signpost__name">
+                {name} <tspan class="signpost__count" dx="8">
                     {count}
                 </tspan>
             </text>
-            <g class="regiobord__delen">{parts}</g>
+            <g class="signpost__parts">{parts}</g>
     }
 }

@@ -4,10 +4,10 @@
 //! text and addresses, so the browser has only to draw it.
 
 use domain::{Camera, LngLat, Programme, Sector, Stage};
-use nanoserde::{DeJson, SerJson};
+use nanoserde::SerJson;
 
 /// What the browser gets of the answer to one address of the main page.
-#[derive(Debug, Clone, PartialEq, Default, SerJson, DeJson)]
+#[derive(Debug, Clone, PartialEq, Default, SerJson)]
 pub struct View {
     /// The state of the page as its address carries it, decoded.
     pub pairs: Vec<(String, String)>,
@@ -30,7 +30,7 @@ pub struct View {
     pub facets: Vec<Facet>,
     /// Where the initiatives of this page of the list are, by id.
     pub spots: Vec<(i64, LngLat)>,
-    /// The list as HTML (see [`crate::list`]). Empty in the first answer: it stands in the page already.
+    /// The list as HTML (see [`crate::list`]). Empty in the first answer, because the page has it already.
     pub list: String,
     /// One zoom level in, out, then half a map north, east, south, west: for when no script runs.
     pub camera_links: Vec<String>,
@@ -55,13 +55,13 @@ pub struct Listing {
     pub active: Vec<Link>,
     /// This page of the list.
     pub cards: Vec<Card>,
-    /// Where this page of the list stands: "1 tot en met 25 van 61"; empty when there is one page.
+    /// The place of this page in the list: "1 tot en met 25 van 61"; empty when there is one page.
     pub page_text: String,
     /// Address of the previous page; empty when there is none.
     pub previous: String,
     /// Address of the next page; empty when there is none.
     pub next: String,
-    /// Lines to who took something over: whether they are shown; `None` when there are none.
+    /// Whether lines to adopters are shown; `None` when there are none.
     pub lines: Option<bool>,
     /// The orders the list can take.
     pub sorts: Vec<Choice>,
@@ -115,7 +115,7 @@ pub struct Empty {
 }
 
 /// A circle on the ground.
-#[derive(Debug, Clone, PartialEq, SerJson, DeJson)]
+#[derive(Debug, Clone, PartialEq, SerJson)]
 pub struct Circle {
     /// Its middle.
     pub centre: LngLat,
@@ -126,7 +126,7 @@ pub struct Circle {
 }
 
 /// A filter.
-#[derive(Debug, Clone, PartialEq, Eq, SerJson, DeJson)]
+#[derive(Debug, Clone, PartialEq, Eq, SerJson)]
 pub struct Facet {
     /// The parameter.
     pub name: String,
@@ -137,7 +137,7 @@ pub struct Facet {
 }
 
 /// One thing to choose.
-#[derive(Debug, Clone, PartialEq, Eq, SerJson, DeJson)]
+#[derive(Debug, Clone, PartialEq, Eq, SerJson)]
 pub struct Choice {
     /// The value in the address.
     pub value: String,
@@ -193,24 +193,24 @@ pub struct Distance {
 
 /// Something that stands at a place on the map: a marker or a name. What it looks like is the server's HTML (see
 /// [`crate::marks`]); the browser only moves it.
-#[derive(Debug, Clone, PartialEq, Default, SerJson, DeJson)]
+#[derive(Debug, Clone, PartialEq, Default, SerJson)]
 pub struct Placed {
     /// The same thing keeps its key from one answer to the next.
     pub key: String,
     /// The initiative's id; 0 when it is not one initiative.
     pub id: i64,
-    /// Where it stands.
+    /// Its position.
     pub position: LngLat,
     /// Outside the chosen region.
     pub neighbour: bool,
-    /// What it looks like, as SVG. Empty in the first answer: it stands in the page already.
+    /// Its drawing as SVG. Empty in the first answer, because the page has it already.
     pub svg: String,
     /// What the signboard beside it says, as HTML; empty when it has none.
     pub board: String,
 }
 
 /// Something to choose while typing.
-#[derive(Debug, Clone, PartialEq, Eq, SerJson, DeJson)]
+#[derive(Debug, Clone, PartialEq, Eq, SerJson)]
 pub struct Suggestion {
     /// The sprite's icon: `i-plaats`, `i-school`, `teken-marktplaats` ...
     pub icon: String,
@@ -222,7 +222,7 @@ pub struct Suggestion {
     pub href: String,
 }
 
-/// What the header shows to somebody who is signed in.
+/// What the header needs to know about the signed-in user.
 #[derive(Debug, Clone, Copy)]
 pub struct Reader {
     /// May check what comes in.

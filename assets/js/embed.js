@@ -31,10 +31,10 @@ async function go(address, person = true) {
 
 /** What lies outside the frame is no stop for the keyboard. */
 function settle() {
-  const map = main().querySelector('.kaart').getBoundingClientRect();
-  for (const link of document.querySelectorAll('.markeringen a')) {
+  const map = main().querySelector('.map').getBoundingClientRect();
+  for (const link of document.querySelectorAll('.markers a')) {
     const { left, right, top, bottom } = link.getBoundingClientRect();
-    link.classList.toggle('is-buiten', right < map.left || left > map.right || bottom < map.top || top > map.bottom);
+    link.classList.toggle('is-outside', right < map.left || left > map.right || bottom < map.top || top > map.bottom);
   }
 }
 
@@ -71,7 +71,7 @@ const shift = (event) => {
 };
 document.addEventListener('pointerdown', (event) => {
   from = undefined;
-  const ground = event.target.closest('.kaart__beeld')?.querySelector('.schuif');
+  const ground = event.target.closest('.map__image')?.querySelector('.shift');
   if (!ground || event.pointerType !== 'mouse' || event.button || event.target.closest('a')) return;
   event.preventDefault();
   // Also when it is let go outside the frame.
@@ -96,5 +96,5 @@ addEventListener('resize', () => {
 
 // The server had to guess the size, unless the address said it.
 const [width, height] = main().dataset.maat.split(',').map(Number);
-if (Math.abs(width - innerWidth) > 0.1 * width || Math.abs(height - main().querySelector('.kaart').clientHeight) > 0.1 * height) go(here, false);
+if (Math.abs(width - innerWidth) > 0.1 * width || Math.abs(height - main().querySelector('.map').clientHeight) > 0.1 * height) go(here, false);
 else settle();

@@ -20,7 +20,7 @@ function wake() {
   const field = (name) => form.elements.namedItem(name);
   const value = (name) => field(name)?.value.trim() ?? '';
   const map = document.getElementById('kaart');
-  const told = form.querySelector('.concept [role=status]');
+  const told = form.querySelector('.draft [role=status]');
   const wipe = document.getElementById('wis');
   let dirty;
   let wiped = false;
@@ -81,11 +81,11 @@ function wake() {
 
   // --- counters and ticks ---
   function count() {
-    for (const shown of form.querySelectorAll('.teller')) {
+    for (const shown of form.querySelectorAll('.counter')) {
       const input = document.getElementById(shown.dataset.voor);
       const left = input.dataset.hooguit - length(input.value);
       shown.textContent = left < 0 ? `${-left} tekens te veel` : `nog ${left} tekens`;
-      shown.classList.toggle('is-teveel', left < 0);
+      shown.classList.toggle('is-over', left < 0);
     }
     let ready = 0;
     for (const line of form.querySelectorAll('.check li')) {
@@ -95,18 +95,18 @@ function wake() {
         return text && (!most || length(text) <= most) && (name !== 'email' || /^\S+@\S+\.\S+$/.test(text));
       });
       if (done) ready += 1;
-      if (line.classList.contains('is-klaar') === done) continue;
-      line.classList.toggle('is-klaar', done);
+      if (line.classList.contains('is-done') === done) continue;
+      line.classList.toggle('is-done', done);
       line.querySelector('.vh').textContent = done ? ', klaar' : ', nog doen';
     }
-    form.querySelector('.check .cijfer').textContent = ready;
+    form.querySelector('.check .figure').textContent = ready;
     form.querySelector('.check progress').value = ready;
   }
   // As the server counts: spaces in a row are one.
   const length = (text) => [...text.trim().replace(/\s+/g, ' ')].length;
 
   // --- hints: the rules of the server, for the fields that one has left ---
-  const left = new Set([...form.querySelectorAll('.fout')].map(({ id }) => id.replace(/-fout$/, '')));
+  const left = new Set([...form.querySelectorAll('.error')].map(({ id }) => id.replace(/-fout$/, '')));
   let checking;
   async function check() {
     const mine = checking = {};
@@ -121,14 +121,14 @@ function wake() {
   /** Beside the field what is wrong with it, as the server writes it there; or nothing any more. */
   function tell(name, sentence) {
     const input = document.getElementById(name);
-    const box = input?.closest('.veld');
+    const box = input?.closest('.field');
     if (!box) return;
     const id = `${name}-fout`;
     const group = input.type === 'radio' ? box : input;
     const about = (input.getAttribute('aria-describedby') ?? '').split(' ').filter((one) => one && one !== id);
     document.getElementById(id)?.remove();
     if (sentence) {
-      box.append(Object.assign(document.createElement('p'), { id, className: 'fout', textContent: sentence }));
+      box.append(Object.assign(document.createElement('p'), { id, className: 'error', textContent: sentence }));
       about.push(id);
     }
     input.setAttribute('aria-describedby', about.join(' '));
@@ -156,10 +156,10 @@ function wake() {
     const html = await part('plek', { ...where, onderdeel: form.querySelector('[name=onderdeel]:checked')?.value ?? '' });
     if (html === null) return;
     const focused = map.contains(document.activeElement) && document.activeElement;
-    const again = focused && (focused.value ? `[value="${focused.value}"]` : '.sleepgreep');
+    const again = focused && (focused.value ? `[value="${focused.value}"]` : '.drag-grip');
     map.innerHTML = html;
     if (again) map.querySelector(again)?.focus({ preventScroll: true });
-    const drawn = map.querySelector('.kaart').dataset;
+    const drawn = map.querySelector('.map').dataset;
     if (!drawn.lon) return;
     field('lon').value = drawn.lon;
     field('lat').value = drawn.lat;
@@ -235,7 +235,7 @@ function wake() {
   }
   /** The point under the pointer: Web Mercator around the middle of the map. */
   function under({ clientX, clientY }) {
-    const drawn = map.querySelector('.kaart');
+    const drawn = map.querySelector('.map');
     const box = drawn.getBoundingClientRect();
     const world = 512 * 2 ** drawn.dataset.zoom;
     const [lon, lat] = drawn.dataset.midden.split(',').map(Number);
@@ -243,23 +243,23 @@ function wake() {
     return [lon + 360 * (clientX - box.left - box.width / 2) / world, Math.atan(Math.sinh(y)) * 180 / Math.PI];
   }
   map.addEventListener('click', (event) => {
-    if (event.target.closest('.kaart__beeld')) put(...under(event));
+    if (event.target.closest('.map__image')) put(...under(event));
   });
   map.addEventListener('keydown', (event) => {
-    if (!event.target.matches('.sleepgreep') || !KEYS[event.key]) return;
+    if (!event.target.matches('.drag-grip') || !KEYS[event.key]) return;
     event.preventDefault();
     move(KEYS[event.key]);
   });
   map.addEventListener('pointerdown', (event) => {
-    const grip = event.target.closest('.sleepgreep');
+    const grip = event.target.closest('.drag-grip');
     if (!grip) return;
     const { clientX, clientY } = event;
     const by = (e) => [e.clientX - clientX, e.clientY - clientY];
-    const box = map.querySelector('.kaart').getBoundingClientRect();
-    const drag = (e) => { const [x, y] = by(e); grip.style.translate = `${x}px ${y}px`; grip.classList.add('is-sleep'); };
+    const box = map.querySelector('.map').getBoundingClientRect();
+    const drag = (e) => { const [x, y] = by(e); grip.style.translate = `${x}px ${y}px`; grip.classList.add('is-dragging'); };
     const drop = (e) => {
       grip.removeEventListener('pointermove', drag);
-      grip.classList.remove('is-sleep');
+      grip.classList.remove('is-dragging');
       const [x, y] = by(e);
       // The tip of the pin stands in the middle of the map.
       if (Math.hypot(x, y) > 3) put(...under({ clientX: box.left + box.width / 2 + x, clientY: box.top + box.height / 2 + y }));
@@ -280,7 +280,7 @@ function wake() {
     else if (by === 'toon') { event.preventDefault(); look(); }
     else if (by === 'schuif') { event.preventDefault(); move(event.submitter.value); }
     else if (by === 'bijwerken') event.preventDefault();
-    else if (by === 'foto-erbij') form.querySelector('.fotos-veld [role=status]').textContent = 'De foto wordt verstuurd';
+    else if (by === 'foto-erbij') form.querySelector('.picture-field [role=status]').textContent = 'De foto wordt verstuurd';
     else if (!navigator.onLine) {
       event.preventDefault();
       trouble.hidden = false;

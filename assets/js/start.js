@@ -17,7 +17,7 @@ export async function start(script, wasm) {
       await new Promise((next) => setTimeout(next));
       await app[island.dataset.component](island);
     }
-    root.classList.add('wakker');
+    root.classList.add('awake');
     live();
   } catch (error) {
     root.classList.remove('js');
@@ -82,7 +82,7 @@ function buttons() {
 
 /** Folds in what hangs open over the page; with `back` the keyboard returns to what opened it. */
 function close(which, back = false) {
-  for (const panel of document.querySelectorAll('details:is(.uitklap, .menu)[open]')) {
+  for (const panel of document.querySelectorAll('details:is(.dropdown, .menu)[open]')) {
     if (!which(panel)) continue;
     panel.open = false;
     if (back) panel.querySelector('summary').focus();

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 
 // The island's entry point is exported by the macro; this keeps it linked in.
-pub use app::explorer::Explorer;
+pub use app::map::Explorer;
 
 /// Called once, before the islands wake.
 #[wasm_bindgen]

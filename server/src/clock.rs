@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_begins_at_midnight_in_limburg() {
+    fn day_begins_at_midnight_in_limburg() {
         assert_eq!(at("2026-11-21T22:59:59Z").today().to_string(), "2026-11-21");
         assert_eq!(at("2026-11-21T23:00:00Z").today().to_string(), "2026-11-22");
     }
@@ -108,14 +108,14 @@ mod tests {
     }
 
     #[test]
-    fn a_school_year_ends_on_31_july() {
+    fn school_year_ends_on_31_july() {
         assert_eq!(at("2026-11-21T12:00:00Z").end_of_school_year().to_string(), "2027-07-31");
         assert_eq!(at("2026-07-30T12:00:00Z").end_of_school_year().to_string(), "2026-07-31");
         assert_eq!(at("2026-07-31T12:00:00Z").end_of_school_year().to_string(), "2027-07-31");
     }
 
     #[test]
-    fn instants_are_text_that_sorts() {
+    fn clock_text_sorts_by_time() {
         assert_eq!(at("2026-11-21T12:00:00Z").text(), "2026-11-21T12:00:00Z");
         assert_eq!(at("2026-11-21T12:00:00Z").text_in(SignedDuration::from_mins(15)), "2026-11-21T12:15:00Z");
     }

@@ -223,7 +223,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn other_sites_are_named_by_their_origin() {
+    fn embedding_sites_are_named_by_their_origin() {
         let parse = Embedding::parse;
         assert_eq!(parse("overal"), Ok(Embedding::Anywhere));
         assert_eq!(parse(" nergens "), Ok(Embedding::Nowhere));
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn the_origin_is_scheme_host_and_port() {
+    fn origin_is_scheme_host_and_port() {
         assert_eq!(origin("https://kaart.nl:8443/stijl.json?x=1"), Some("https://kaart.nl:8443"));
         assert_eq!(origin("http://[::1]:3000"), Some("http://[::1]:3000"));
         for bad in ["ftp://kaart.nl", "https://", "https://a b/", "https://a;script-src *", "kaart.nl"] {

@@ -2,17 +2,13 @@
 
 use std::sync::Arc;
 
-use app::ui::About;
+use app::ui::Subject;
 use atlas::Atlas;
 use axum::http::StatusCode;
 use domain::Initiative;
 use store::{Status, Version};
 
-use crate::{
-    accounts::Who,
-    state::AppState,
-    web::{page, problem::Problem},
-};
+use crate::{accounts::SignedIn, state::AppState, web::problem::Problem};
 
 /// Where an initiative's page is, on the map or not.
 pub(crate) fn path_of(initiative: &Initiative) -> String {
@@ -53,23 +49,23 @@ pub(crate) async fn public(state: &AppState, id: &str) -> Result<(Arc<Atlas>, In
     Ok((found.atlas, found.initiative))
 }
 
-pub(crate) fn about(found: &Found) -> About {
-    About { title: found.initiative.content.title.clone(), href: path_of(&found.initiative) }
+pub(crate) fn about(found: &Found) -> Subject {
+    Subject { title: found.initiative.content.title.clone(), href: path_of(&found.initiative) }
 }
 
 /// Every version of an initiative of one's own, the newest first; 404 when it is another's, or nobody's.
-pub(crate) async fn own(state: &AppState, who: &Who, id: &str) -> Result<Vec<Version>, Problem> {
+pub(crate) async fn own(state: &AppState, user: &SignedIn, id: &str) -> Result<Vec<Version>, Problem> {
     let not_found = || Problem::of_status(StatusCode::NOT_FOUND);
     let id: i64 = id.parse().map_err(|_| not_found())?;
-    if !state.store.owns(who.person.id, id).await.map_err(page::internal)? {
+    if !state.store.owns(user.person.id, id).await? {
         return Err(not_found());
     }
-    let versions = state.store.versions(id).await.map_err(page::internal)?;
+    let versions = state.store.versions(id).await?;
     if versions.is_empty() { Err(not_found()) } else { Ok(versions) }
 }
 
 /// The number of an initiative of one's own.
-pub(crate) async fn own_number(state: &AppState, who: &Who, id: &str) -> Result<i64, Problem> {
-    let versions = own(state, who, id).await?;
+pub(crate) async fn own_number(state: &AppState, user: &SignedIn, id: &str) -> Result<i64, Problem> {
+    let versions = own(state, user, id).await?;
     versions.first().map(|v| v.initiative.id).ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))
 }

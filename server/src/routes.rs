@@ -2,7 +2,7 @@
 
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, FromRef as _},
+    extract::FromRef as _,
     http::{HeaderValue, header},
     middleware::{from_fn_with_state, map_response},
     response::{Redirect, Response},
@@ -17,9 +17,9 @@ use crate::{
     follow, frames,
     freshness::{self, faded},
     initiatives::{self, edit, leave, picture_files},
-    map::{embed, home, live, oembed, share, style, suggest},
+    map::{embed, functions, home, live, oembed, share, style},
     open_data::{archive, catalogue, export, sitemap},
-    ownership::{claims, offer, owners, request},
+    ownership::{claims, name, offer, owners, request},
     posters, questions, reports,
     review::{amend, decide, item, log, queue},
     state::AppState,
@@ -50,9 +50,9 @@ fn open() -> Router<AppState> {
     Router::new()
         // the map
         .route("/", get(home::page))
-        .route("/beeld", get(home::answer))
         .route("/beeld/live", get(live::events))
-        .route("/suggesties", get(suggest::answer))
+        .route("/kaart/beeld", get(functions::answer))
+        .route("/kaart/suggesties", get(functions::answer))
         .route("/deel", get(share::page))
         .route("/embed", get(embed::page))
         .route("/embed/{id}", get(embed::initiative))
@@ -111,8 +111,6 @@ fn open() -> Router<AppState> {
 
 /// Pages that need to know the user. Only these routes have the session layer.
 fn personal(state: &AppState) -> Router<AppState> {
-    // A body without a length is stopped where it is read.
-    let form_limit = DefaultBodyLimit::max(state.config.limits.body);
     Router::new()
         // accounts
         .route("/inloggen", get(sign_in::ask).post(sign_in::send))
@@ -129,7 +127,7 @@ fn personal(state: &AppState) -> Router<AppState> {
         .route("/redactie/leden", get(members::page).post(members::invite))
         .route("/redactie/leden/einde", post(members::dismiss))
         // submit
-        .route("/plaatsen", get(submit::page::empty).post(submit::page::send).layer(form_limit))
+        .route("/plaatsen", get(submit::page::empty).post(submit::page::send))
         .route("/plaatsen/concept", post(draft::post))
         .route("/plaatsen/controle", post(submit::page::hints))
         .route("/plaatsen/verzonden", get(submit::page::sent))
@@ -148,7 +146,7 @@ fn personal(state: &AppState) -> Router<AppState> {
         // ownership
         .route("/claimen/{id}", get(request::page).post(request::send))
         .route("/uitnodiging/{token}", get(offer::page).post(offer::accept))
-        .route("/mijn/{id}/naam", post(submit::confirm::show_name))
+        .route("/mijn/{id}/naam", post(name::show_name))
         .route("/mijn/{id}/eigenaars", post(frames::own::offer))
         .route("/mijn/{id}/eigenaars/terugnemen", post(owners::take_back))
         .route("/mijn/{id}/eigenaars/antwoord", post(owners::answer))

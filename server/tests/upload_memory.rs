@@ -12,7 +12,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use common::fotos::{BOUNDARY, file_head};
+use common::pictures::{BOUNDARY, file_head};
 
 const MB: usize = 1024 * 1024;
 
@@ -74,7 +74,7 @@ impl Drop for Program {
 }
 
 #[test]
-fn a_quarter_of_a_gigabyte_takes_no_more_memory_than_two_pictures_may() {
+fn large_uploads_take_no_more_memory_than_two_pictures() {
     let program = Program::start();
     // What the largest that may be takes.
     for _ in 0..2 {

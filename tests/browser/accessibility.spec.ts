@@ -41,11 +41,11 @@ test('axe finds nothing with a filter, suggestions or a signboard open', async (
   await unfold(page, /Binnen 10 km/);
   await page.locator('#plek').pressSequentially('roer');
   await page.locator('#plek').press('ArrowDown');
-  await expect(page.locator('.suggestie').first()).toBeVisible();
+  await expect(page.locator('.suggestion').first()).toBeVisible();
   await accessible(page);
   await open(page, '/?regio=midden');
-  await page.locator('.markeringen a[data-id]:not([class*="--buur"])').first().click();
-  await expect(page.locator('.bordje')).toBeVisible();
+  await page.locator('.markers a[data-id]:not([class*="--neighbour"])').first().click();
+  await expect(page.locator('.signboard')).toBeVisible();
   await accessible(page);
 });
 
@@ -70,11 +70,11 @@ test('at 200 % zoom everything can be reached', async ({ page }) => {
   await page.setViewportSize({ width: 640, height: 400 });
   await open(page);
   for (const selector of [
-    '#q', 'label.chip:has([value=zuid])', '.straalkeuze summary', '.kaartknop[aria-label="Zoom in"]',
-    '.sorteer select', '.kaartje:last-child a', '.bladeren a', 'footer a[href="/privacy"]',
+    '#q', 'label.chip:has([value=zuid])', '.radius-choice summary', '.map-button[aria-label="Zoom in"]',
+    '.sort select', '.card:last-child a', '.pager a', 'footer a[href="/privacy"]',
     '.menu summary',
   ]) {
-    if (selector === '.sorteer select') await page.locator('label[for=w-lijst]').click();
+    if (selector === '.sort select') await page.locator('label[for=w-lijst]').click();
     await reachable(page, selector);
   }
 });
@@ -84,12 +84,12 @@ for (const [width, height] of [[320, 640], [640, 400]] as const) {
     await page.setViewportSize({ width, height });
     await open(page);
     for (const name of ['thema', 'sector', 'fase', 'gemeente']) {
-      const panel = page.locator('details.uitklap', { has: page.locator(`input[name=${name}]`) });
+      const panel = page.locator('details.dropdown', { has: page.locator(`input[name=${name}]`) });
       await panel.locator('summary').click();
-      await panel.locator('.optie').last().click();
+      await panel.locator('.option').last().click();
       await expect(page).toHaveURL(new RegExp(`${name}=`));
       await panel.locator('summary').click();
-      await expect(panel.locator('.optie').first()).toBeHidden();
+      await expect(panel.locator('.option').first()).toBeHidden();
     }
   });
 }
@@ -98,7 +98,7 @@ test('buttons and links on the map are large enough to hit', async ({ page }) =>
   for (const [width, height] of [[390, 844], [1440, 900]]) {
     await page.setViewportSize({ width, height });
     await open(page);
-    const small = await page.locator('.markeringen a, .kaartknop, .filters .chip, .duimbalk label').evaluateAll((all) => all
+    const small = await page.locator('.markers a, .map-button, .filters .chip, .thumb-bar label').evaluateAll((all) => all
       .filter((e) => e.checkVisibility())
       .map((e) => ({ e, box: e.getBoundingClientRect() }))
       .filter(({ box }) => box.width < 24 || box.height < 24)
@@ -113,10 +113,10 @@ test('on paper stands the list', async ({ page }) => {
   await expect(heading(page)).toBeVisible();
   await expect(cards(page).first()).toBeVisible();
   await expect(cards(page).last()).toBeVisible();
-  for (const part of ['.filters', '.knoppen', '.zoek', '.duimbalk']) await expect(page.locator(part)).toBeHidden();
+  for (const part of ['.filters', '.buttons', '.search', '.thumb-bar']) await expect(page.locator(part)).toBeHidden();
   // Nothing is cut off: the last card stands inside the page.
   const { last, page: all } = await page.evaluate(() => ({
-    last: document.querySelector('.kaartje:last-child')!.getBoundingClientRect().bottom + scrollY,
+    last: document.querySelector('.card:last-child')!.getBoundingClientRect().bottom + scrollY,
     page: document.documentElement.scrollHeight,
   }));
   expect(last).toBeLessThanOrEqual(all);

@@ -11,14 +11,14 @@ test('once an address is typed, the draft waits for who signs in with it', async
   await page.goto('/plaatsen');
   await page.locator('#titel').fill(TITLE);
   await page.locator('#email').fill(email);
-  await expect(page.locator('.concept [role=status]')).toHaveText('Concept bewaard, hier en bij ons');
+  await expect(page.locator('.draft [role=status]')).toHaveText('Concept bewaard, hier en bij ons');
   const there = await someone();
   await signIn(there, data, email);
   await there.goto('/plaatsen');
   await there.getByRole('link', { name: /^Bekijk het concept van/ }).click();
   await expect(there.locator('#titel')).toHaveValue(TITLE);
   await there.locator('#periode').fill('elke donderdag');
-  await expect(there.locator('.concept [role=status]')).toHaveText('Concept bewaard, hier en bij ons');
+  await expect(there.locator('.draft [role=status]')).toHaveText('Concept bewaard, hier en bij ons');
   await there.evaluate(() => localStorage.clear());
   await there.goto('/plaatsen');
   await expect(there.getByRole('link', { name: /^Bekijk het concept van/ })).toBeVisible();

@@ -31,10 +31,10 @@ const test = base.extend<{}, { data: string; linked: Linked }>({
     await expect.poll(async () => (await host.get(`/initiatieven/${source}`)).text()).toContain('2 scholen doen dit ook');
     await use({ source, adopters });
     await Promise.all([boss, host, guest].map((who) => who.dispose()));
-  }, { scope: 'worker', timeout: 60_000 }],
+  }, { scope: 'worker', timeout: 180_000 }],
 });
 
-const lines = (page: Page) => page.locator('.kaart .daarop .draad');
+const lines = (page: Page) => page.locator('.map .overlay .thread');
 const toggle = (page: Page) => page.getByRole('switch', { name: 'Toon wie het ook doet' });
 
 test('the lines come and go with a switch, and move with the map', async ({ page, linked }) => {
@@ -49,14 +49,14 @@ test('the lines come and go with a switch, and move with the map', async ({ page
   await expect(toggle(page), 'the keyboard stays where it was').toBeFocused();
   expect((await lines(page).getAttribute('d'))?.match(/M/g)).toHaveLength(2);
   // Both ends of a line are where the pins are, also after the map has moved.
-  const seen = () => page.locator('.kaart .daarop').getAttribute('transform');
+  const seen = () => page.locator('.map .overlay').getAttribute('transform');
   const before = await seen();
   await page.locator('#kaart').focus();
   await page.keyboard.press('+');
   await expect.poll(seen).not.toBe(before);
   await answered(page);
   await expect(page, 'moving keeps them').toHaveURL(/lijnen=ja/);
-  expect(await seen()).toBe(await page.locator('.kaart .basis').getAttribute('transform'));
+  expect(await seen()).toBe(await page.locator('.map .basemap').getAttribute('transform'));
   await expect(toggle(page)).toBeChecked();
   await toggle(page).uncheck({ force: true });
   await expect(lines(page)).toHaveCount(0);
@@ -66,15 +66,15 @@ test('the lines come and go with a switch, and move with the map', async ({ page
 test('the page leads to the map with the lines, and away again', async ({ page, linked }) => {
   await page.goto(`/initiatieven/${linked.source}`);
   await expect(page.getByRole('heading', { name: '2 scholen doen dit ook' })).toBeVisible();
-  await expect(page.locator('.plaatskaart .draad')).toBeAttached();
+  await expect(page.locator('.locator .thread')).toBeAttached();
   await page.getByRole('link', { name: 'Toon op de kaart' }).click();
   await expect(page).toHaveURL(/lijnen=ja/);
   await expect(lines(page)).toHaveCount(1);
-  await page.locator('.kaartje', { hasText: 'Samen lezen in Weert' }).first().waitFor();
+  await page.locator('.card', { hasText: 'Samen lezen in Weert' }).first().waitFor();
   await expect(page.getByText('2 scholen doen dit ook').first()).toBeVisible();
   await page.goto(`/initiatieven/${linked.adopters[0]}`);
   await expect(page.getByText('Overgenomen van')).toBeVisible();
-  await page.locator('.overname').getByRole('link', { name: 'Samen lezen in Weert' }).click();
+  await page.locator('.adoption').getByRole('link', { name: 'Samen lezen in Weert' }).click();
   await expect(page).toHaveURL(new RegExp(`/initiatieven/${linked.source}/`));
 });
 

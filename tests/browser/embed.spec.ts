@@ -52,7 +52,7 @@ test.use({ expected: /^asked another origin: http:\/\/(localhost|127\.0\.0\.1):\
 const frame = (page: Page) => page.frameLocator('iframe');
 const heading = (page: Page) => frame(page).getByRole('heading', { level: 1 });
 const code = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true }).inputValue();
-const ground = (page: Page) => frame(page).locator('.basis').getAttribute('transform');
+const ground = (page: Page) => frame(page).locator('.basemap').getAttribute('transform');
 
 /** The code that "Deel deze kaart" gives for this question. */
 async function shared(page: Page, query: string, name: string) {
@@ -98,7 +98,7 @@ test('a pin opens its initiative in a tab of its own', async ({ page, site, else
 test('a mouse drags the map; what is dragged away is no stop for the keyboard', async ({ page }) => {
   await page.setViewportSize({ width: 640, height: 480 });
   await page.goto('/embed?c=5.9,51.3&z=8');
-  const place = () => page.locator('.regiobord--noord').boundingBox();
+  const place = () => page.locator('.signpost--noord').boundingBox();
   const before = await place();
   await page.mouse.move(180, 300);
   await page.mouse.down();
@@ -115,9 +115,9 @@ test('a mouse drags the map; what is dragged away is no stop for the keyboard', 
   await page.mouse.move(330, 100, { steps: 4 });
   await page.mouse.up();
   await expect(page.locator('main')).not.toHaveAttribute('data-midden', middle);
-  const outside = page.locator('.markeringen .is-buiten');
+  const outside = page.locator('.markers .is-outside');
   await expect(outside.first()).toBeAttached();
-  const seen = await page.locator('.markeringen a:not(.is-buiten)').evaluateAll((links) => links.map((link) => link.getBoundingClientRect().toJSON()));
+  const seen = await page.locator('.markers a:not(.is-outside)').evaluateAll((links) => links.map((link) => link.getBoundingClientRect().toJSON()));
   expect(seen.length).toBeGreaterThan(0);
   for (const { left, right, top, bottom } of seen) expect(left < 640 && right > 0 && top < 480 && bottom > 0).toBe(true);
 });
@@ -331,7 +331,7 @@ test('it fits every frame', async ({ page }) => {
     for (const name of ['Zoom in', 'Naar het zuiden', 'Bekijk op de InnovatieKaart', 'bronnen']) {
       await page.getByRole('link', { name }).click({ trial: true });
     }
-    const map = (await page.locator('.kaart').boundingBox())!;
+    const map = (await page.locator('.map').boundingBox())!;
     expect(map.height, `${width}x${height}`).toBeGreaterThan(70);
   }
 });

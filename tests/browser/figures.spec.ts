@@ -12,7 +12,7 @@ async function visit(page: Page, path: string) {
 }
 
 /** Unfolds every table. */
-const unfolded = (page: Page) => page.locator('.cijfers details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
+const unfolded = (page: Page) => page.locator('.figures details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
 
 for (const path of [ALL, '/cijfers?regio=midden&vlek=steam&onzin=1', '/cijfers?sector=wo', '/cijfers?q=bestaatniet']) {
   test(`axe finds nothing on ${path}`, async ({ page }) => {
@@ -47,9 +47,9 @@ test('drawings use the width there is', async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
     await visit(page, '/cijfers?gemeente=weert');
     const wide = async (selector: string) => (await page.locator(selector).first().boundingBox())!.width;
-    expect(await wide('.vlekkaart .gem')).toBeGreaterThan(0.9 * await wide('.vlekkaart__beeld'));
+    expect(await wide('.spot-map .municipality')).toBeGreaterThan(0.9 * await wide('.spot-map__image'));
     await visit(page, ALL);
-    expect(await wide('figure:has(#kop-groei) .tekening')).toBe(await wide('figure:has(#kop-groei)'));
+    expect(await wide('figure:has(#kop-groei) .drawing')).toBe(await wide('figure:has(#kop-groei)'));
   }
 });
 
@@ -59,9 +59,9 @@ for (const javaScriptEnabled of [true, false]) test.describe(javaScriptEnabled ?
 
   test('by keyboard, a number leads to the map with that many', async ({ page }) => {
     await visit(page, ALL);
-    const number = page.locator('.hittetabel tbody a').first();
+    const number = page.locator('.heat-table tbody a').first();
     const many = Number(await number.textContent());
-    await page.locator('.tabel').first().focus();
+    await page.locator('.table').first().focus();
     await page.keyboard.press('Tab');
     await expect(number).toBeFocused();
     await page.keyboard.press('Enter');
@@ -71,7 +71,7 @@ for (const javaScriptEnabled of [true, false]) test.describe(javaScriptEnabled ?
 
   test('the figures are of the question on the map, and lead back to it', async ({ page }) => {
     await visit(page, '/cijfers?regio=midden');
-    const said = Number(/^\d+/.exec(await page.locator('.cijfers__vraag strong').innerText())![0]);
+    const said = Number(/^\d+/.exec(await page.locator('.figures__question strong').innerText())![0]);
     await page.getByRole('link', { name: 'Bekijk deze op de kaart' }).click();
     await expect(page).toHaveURL(/\/\?regio=midden$/);
     expect(await count(page)).toBe(said);
@@ -79,7 +79,7 @@ for (const javaScriptEnabled of [true, false]) test.describe(javaScriptEnabled ?
 
   test('one chooses what is counted in a form, and takes it away again', async ({ page }) => {
     await visit(page, ALL);
-    await page.locator('.cijfers__kies summary').click();
+    await page.locator('.figures__choose summary').click();
     await page.getByLabel('Sector', { exact: true }).selectOption('po');
     await page.getByRole('button', { name: 'Tel', exact: true }).click();
     await expect(page).toHaveURL(/\/cijfers\?sector=po$/);
@@ -89,13 +89,13 @@ for (const javaScriptEnabled of [true, false]) test.describe(javaScriptEnabled ?
 
   test('a white spot leads to the nearest with that theme', async ({ page }) => {
     await visit(page, '/cijfers?vlek=inclusief-onderwijs');
-    const blank = page.locator('.vlekkaart__lijst a');
-    const map = page.locator('.vlekkaart .vlekken a');
+    const blank = page.locator('.spot-map__list a');
+    const map = page.locator('.spot-map .white-spots a');
     await expect(map).toHaveCount(31);
-    const spots = await page.locator('.vlekkaart .gem--wit').count();
+    const spots = await page.locator('.spot-map .municipality--white').count();
     expect(spots).toBeGreaterThan(0);
     await expect(blank).toHaveCount(spots);
-    await expect(page.locator('.vlekjes a[aria-current]')).toContainText(spots === 1 ? '1 witte vlek' : `${spots} witte vlekken`);
+    await expect(page.locator('.spot-maps a[aria-current]')).toContainText(spots === 1 ? '1 witte vlek' : `${spots} witte vlekken`);
     await blank.first().click();
     await expect(page).toHaveURL(/thema=inclusief-onderwijs&bij=/);
     expect(await count(page)).toBeGreaterThan(0);
@@ -103,7 +103,7 @@ for (const javaScriptEnabled of [true, false]) test.describe(javaScriptEnabled ?
 
   test('another theme comes on the large map, and another distance', async ({ page }) => {
     await visit(page, ALL);
-    await page.locator('.vlekjes a', { hasText: 'Talentontwikkeling' }).click();
+    await page.locator('.spot-maps a', { hasText: 'Talentontwikkeling' }).click();
     await expect(page).toHaveURL(/vlek=talentontwikkeling#vlek$/);
     await expect(page.locator('#vlek')).toHaveText('Talentontwikkeling');
     await page.getByLabel('Dichtbij is binnen').selectOption('3');
@@ -115,9 +115,9 @@ for (const javaScriptEnabled of [true, false]) test.describe(javaScriptEnabled ?
   test('who prefers other colours still tells the patterns apart', async ({ page }) => {
     await page.emulateMedia({ forcedColors: 'active' });
     await visit(page, ALL);
-    const fills = await page.locator('.vlekkaart .gem').evaluateAll((all) => new Set(all.map((e) => e.getAttribute('fill'))).size);
+    const fills = await page.locator('.spot-map .municipality').evaluateAll((all) => new Set(all.map((e) => e.getAttribute('fill'))).size);
     expect(fills).toBeGreaterThan(2);
-    await expect(page.locator('.tekening .staaf').first()).toHaveCSS('fill', await page.evaluate(() => {
+    await expect(page.locator('.drawing .bar').first()).toHaveCSS('fill', await page.evaluate(() => {
       const probe = document.body.appendChild(document.createElement('i'));
       probe.style.color = 'CanvasText';
       const colour = getComputedStyle(probe).color;

@@ -13,7 +13,9 @@ export { expect, type Page };
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const program = process.env.INNOVATIEKAART_BIN ?? join(root, 'target/debug/innovatiekaart');
 /** How long the program may take to start (ms). */
-const START = 20_000;
+const START = 60_000;
+/** How many times slower the browsers' processor is to be: `CPU_SLOWDOWN=4`, to see that no test depends on a quick one. */
+const SLOWDOWN = Number(process.env.CPU_SLOWDOWN ?? 1);
 
 type Mine = {
   /** What this test expects to see on the console. Anything else fails it. */
@@ -38,7 +40,7 @@ const start = (scope: 'test' | 'worker') => base.extend<any, any>({
     const { url, stop } = await serve(data, '--voorbeelden', ...more);
     await use(url);
     await stop();
-  }, { scope, timeout: 60_000 }],
+  }, { scope, timeout: 120_000 }],
 
   baseURL: async ({ site }, use) => use(site),
 
@@ -51,6 +53,7 @@ const start = (scope: 'test' | 'worker') => base.extend<any, any>({
     const contexts: BrowserContext[] = [];
     await use(async (context) => {
       contexts.push(context);
+      if (SLOWDOWN > 1) context.on('page', (page) => slowDown(page));
       context.on('console', (message) => {
         if (['error', 'warning'].includes(message.type())) note(`console ${message.type()}: ${message.text()}`);
       });
@@ -111,6 +114,15 @@ export async function serve(data: string, ...more: string[]) {
   return { url, stop };
 }
 
+async function slowDown(page: Page) {
+  try {
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
+  } catch {
+    // It was closed already.
+  }
+}
+
 /** Another command of the program, beside the one that serves. */
 export function command(data: string, ...words: string[]) {
   const { status, stderr } = spawnSync(program, [...words, '--data-dir', data], { encoding: 'utf8' });
@@ -149,7 +161,7 @@ export async function open(page: Page, path = '/') {
 export async function awake(page: Page) {
   // Then it asks for the map in the size of this screen, once.
   await page.waitForFunction(() => (window as any).awake
-    && performance.getEntriesByType('resource').some(({ name }) => name.includes('/beeld?')), undefined, { timeout: 45_000 });
+    && performance.getEntriesByType('resource').some(({ name }) => name.includes('/beeld?')), undefined, { timeout: 120_000 });
   await answered(page);
 }
 
@@ -165,22 +177,22 @@ export const shifted = (page: Page) => page.evaluate(() => {
 });
 
 export const heading = (page: Page) => page.locator('#lijstkop');
-export const cards = (page: Page) => page.locator('.lijst .kaartje');
-export const marks = (page: Page) => page.locator('.markeringen a');
+export const cards = (page: Page) => page.locator('.list .card');
+export const marks = (page: Page) => page.locator('.markers a');
 export const chips = (page: Page) => page.getByRole('list', { name: 'Filters die aan staan' });
 /** A filter: what one clicks is its text, the box itself is drawn. */
 export const box = (page: Page, name: string, value: string) => page.locator(`input[name=${name}][value="${value}"]`);
 export const tick = (page: Page, name: string, value: string) => page.locator('label', { has: box(page, name, value) });
-export const suggestions = (page: Page) => page.locator('.suggestie');
+export const suggestions = (page: Page) => page.locator('.suggestion');
 /** Unfolds a filter. */
 export const unfold = (page: Page, name: string | RegExp) => page.locator('.filters summary', { hasText: name }).click();
 
 /** The number in the heading. */
-export const count = async (page: Page) => Number(await heading(page).locator('.cijfer').textContent());
+export const count = async (page: Page) => Number(await heading(page).locator('.figure').textContent());
 
 /** Where the markers stand, by key. */
 export const places = (page: Page): Promise<Record<string, string>> => page.evaluate(() => Object.fromEntries(
-  [...document.querySelectorAll<SVGElement>('.markeringen [data-sleutel]')]
+  [...document.querySelectorAll<SVGElement>('.markers [data-sleutel]')]
     .map((mark) => [mark.dataset.sleutel, mark.getAttribute('transform')]),
 ));
 

@@ -128,7 +128,7 @@ test('what an editor asks, and what stands under a picture, is text', async ({ p
   const history = (await page.getByRole('main').textContent())!;
   expect(TEXTS.filter((text) => !history.includes(text)).slice(0, 3), 'every text is shown').toEqual([]);
 
-  await page.locator('#foto').setInputFiles(fileURLToPath(new URL('../../server/tests/fotos/halves.avif', import.meta.url)));
+  await page.locator('#foto').setInputFiles(fileURLToPath(new URL('../../server/tests/pictures/halves.avif', import.meta.url)));
   await page.getByRole('button', { name: 'Foto toevoegen' }).click();
   const foto = await page.locator('input[name=foto]').inputValue();
   for (const alt of packed(250)) {

@@ -106,7 +106,7 @@ for (const javaScriptEnabled of [true, false]) {
         await expect.poll(async () => { await watcher.reload(); return count(watcher); }).toBe(before + 1);
       }
       await expect.poll(() => count(watcher)).toBe(before + 1);
-      const card = watcher.locator('.kaartje', { hasText: TITLE }).getByRole('link').first();
+      const card = watcher.locator('.card', { hasText: TITLE }).getByRole('link').first();
       await reach(card);
       await press(card);
       await expect(watcher.getByRole('heading', { level: 1 })).toHaveText(TITLE);
@@ -116,7 +116,7 @@ for (const javaScriptEnabled of [true, false]) {
       test.setTimeout(180_000);
       importSchool(data);
       await teacher.goto('/');
-      const listed = teacher.locator('.kaartje', { hasText: IMPORTED }).getByRole('link').first();
+      const listed = teacher.locator('.card', { hasText: IMPORTED }).getByRole('link').first();
       await expect.poll(async () => { await teacher.reload(); return listed.count(); }).toBe(1);
       if (javaScriptEnabled) await awake(teacher);
 

@@ -73,7 +73,7 @@ test('arrows pan by a quarter, plus and minus zoom around the middle', async ({ 
   await open(page, '/?c=5.9,51.2&z=10');
   await page.locator('#kaart').focus();
   const size = (await page.locator('#kaart').boundingBox())!;
-  const ground = async () => (await page.locator('.kaart .basis').getAttribute('transform'))!.match(/[-\d.]+/g)!.map(Number);
+  const ground = async () => (await page.locator('.map .basemap').getAttribute('transform'))!.match(/[-\d.]+/g)!.map(Number);
   const [x, y, scale] = await ground();
   const stands = (right: number, down: number, larger: number) => expect.poll(async () => {
     const [nowX, nowY, nowScale] = await ground();
@@ -128,7 +128,7 @@ test('the drawn map can be dragged and wheeled', async ({ page }) => {
 
 test('a cluster opens', async ({ page }) => {
   await open(page);
-  const cluster = page.locator('.markeringen').getByRole('link', { name: /^8 initiatieven rond Roermond/ });
+  const cluster = page.locator('.markers').getByRole('link', { name: /^8 initiatieven rond Roermond/ });
   await cluster.click();
   await expect(page).toHaveURL(/bbox=/);
   await expect(heading(page)).toHaveText(/8 initiatieven/);
@@ -140,13 +140,13 @@ test('a cluster opens', async ({ page }) => {
 
 test('a pin shows its signboard and marks its card; a second click opens it', async ({ page }) => {
   await open(page, '/?regio=midden');
-  const pin = page.locator('.markeringen a[data-id]:not([class*="--buur"])').first();
+  const pin = page.locator('.markers a[data-id]:not([class*="--neighbour"])').first();
   const id = await pin.getAttribute('data-id');
   await pin.click();
-  const board = page.locator('.bordje');
+  const board = page.locator('.signboard');
   await expect(board).toBeVisible();
   await expect(board.getByRole('link')).toHaveAttribute('href', new RegExp(`^/initiatieven/${id}/`));
-  const card = page.locator(`.lijst .kaartje[data-id="${id}"]`);
+  const card = page.locator(`.list .card[data-id="${id}"]`);
   await expect(card).toHaveClass(/is-gekozen/);
   await expect(card).toBeInViewport();
   await expect(pin).toHaveClass(/is-gekozen/);
@@ -162,44 +162,44 @@ test('a pin shows its signboard and marks its card; a second click opens it', as
 
 test('Escape closes the signboard', async ({ page }) => {
   await open(page, '/?regio=midden');
-  const pin = page.locator('.markeringen a[data-id]:not([class*="--buur"])').first();
+  const pin = page.locator('.markers a[data-id]:not([class*="--neighbour"])').first();
   await pin.click();
-  await expect(page.locator('.bordje')).toBeVisible();
+  await expect(page.locator('.signboard')).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.locator('.bordje')).toHaveCount(0);
-  await expect(page.locator('.is-gekozen.kaartje')).toHaveCount(0);
+  await expect(page.locator('.signboard')).toHaveCount(0);
+  await expect(page.locator('.is-selected.card')).toHaveCount(0);
   await expect(pin).toBeFocused();
 });
 
 test('with the keyboard a pin opens at once', async ({ page }) => {
   await open(page, '/?regio=midden');
-  await page.locator('.markeringen a[data-id]').first().focus();
+  await page.locator('.markers a[data-id]').first().focus();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/initiatieven\/\d+\//);
 });
 
 test('pointing at a card lights its marker, and the other way round', async ({ page }) => {
   await open(page, '/?regio=midden');
-  const pin = page.locator('.markeringen a[data-id]:not([class*="--buur"])').first();
+  const pin = page.locator('.markers a[data-id]:not([class*="--neighbour"])').first();
   const id = await pin.getAttribute('data-id');
-  const card = page.locator(`.lijst .kaartje[data-id="${id}"]`);
+  const card = page.locator(`.list .card[data-id="${id}"]`);
   await card.hover();
   await expect(pin).toHaveClass(/is-opgelicht/);
   await pin.hover();
   await expect(card).toHaveClass(/is-opgelicht/);
   await page.mouse.move(5, 5);
-  await expect(page.locator('.is-opgelicht')).toHaveCount(0);
+  await expect(page.locator('.is-highlighted')).toHaveCount(0);
   await card.getByRole('link').focus();
   await expect(pin).toHaveClass(/is-opgelicht/);
 });
 
 test('pointing at a card lights the cluster that holds it', async ({ page }) => {
   await open(page);
-  const pins = await page.locator('.markeringen a[data-id]').evaluateAll((all) => all.map((a) => a.getAttribute('data-id')));
+  const pins = await page.locator('.markers a[data-id]').evaluateAll((all) => all.map((a) => a.getAttribute('data-id')));
   const ids = await cards(page).evaluateAll((all) => all.map((card) => card.getAttribute('data-id')));
   const hidden = ids.find((id) => !pins.includes(id));
-  await page.locator(`.lijst .kaartje[data-id="${hidden}"]`).hover();
-  await expect(page.locator('.markeringen .tros.is-opgelicht')).toHaveCount(1);
+  await page.locator(`.list .card[data-id="${hidden}"]`).hover();
+  await expect(page.locator('.markers .cluster.is-highlighted')).toHaveCount(1);
 });
 
 test('Tab walks the pins in reading order, and each says its name', async ({ page }) => {
@@ -215,7 +215,7 @@ test('Tab walks the pins in reading order, and each says its name', async ({ pag
       return {
         name: mark.getAttribute('aria-label')!,
         y: Number(/ ([-\d.]+)\)/.exec(g?.getAttribute('transform') ?? '')?.[1]),
-        sign: mark.classList.contains('regiobord'),
+        sign: mark.classList.contains('signpost'),
       };
     }));
   }
@@ -253,7 +253,7 @@ test('focus is always seen', async ({ page }) => {
       const parts = [
         element, ...element.querySelectorAll('*'), ...((element as HTMLInputElement).labels ?? []),
         ...(element.parentElement && element.parentElement.children.length < 4 ? [element.parentElement] : []),
-        ...[...document.querySelectorAll('.duimbalk label')],
+        ...[...document.querySelectorAll('.thumb-bar label')],
       ];
       const look = () => parts.map((part) => {
         const { outline, outlineOffset, boxShadow, stroke, strokeWidth, fill, borderColor, backgroundColor } = getComputedStyle(part);
@@ -306,7 +306,7 @@ test('who keeps the place of the device private is told what else there is', asy
 
 test('an open map shows what was placed meanwhile, where it was', async ({ page, data }) => {
   await open(page, '/?c=5.9,51.2&z=10');
-  const place = () => page.locator('.basis').first().getAttribute('transform');
+  const place = () => page.locator('.basemap').first().getAttribute('transform');
   const before = await place();
   const file = join(data, 'nieuw.csv');
   writeFileSync(file, 'titel,plaats,sector,fase,onderdeel,sleutel\nNet geplaatst,Weert,po,idee,vrijplaats,net\n');
@@ -362,7 +362,7 @@ test('news does not keep a map from getting where it goes', async ({ page }) => 
   let letGo = () => {};
   const gate = new Promise<void>((go) => { letGo = go; });
   await page.route('**/beeld?*', async (route) => { await gate; await route.continue(); });
-  const place = () => page.locator('.basis').first().getAttribute('transform');
+  const place = () => page.locator('.basemap').first().getAttribute('transform');
   const before = await place();
   await tick(page, 'regio', 'noord').click();
   await expect(page).not.toHaveURL(/regio/);
@@ -393,10 +393,10 @@ test.describe('on a phone', () => {
 
   test('map and list take turns under the thumb', async ({ page }) => {
     await open(page);
-    await page.locator('.duimbalk').getByText('Lijst').tap();
+    await page.locator('.thumb-bar').getByText('Lijst').tap();
     await expect(page.locator('#kaart')).toBeHidden();
     await expect(cards(page).nth(2)).toBeInViewport();
-    await page.locator('.duimbalk').getByText('Kaart').tap();
+    await page.locator('.thumb-bar').getByText('Kaart').tap();
     await expect(page.locator('#kaart')).toBeVisible();
     await expect(heading(page)).toBeInViewport();
   });
@@ -425,10 +425,10 @@ test.describe('on a phone', () => {
 
   test('a tapped pin shows its card', async ({ page }) => {
     await open(page, '/?regio=midden');
-    const pin = page.locator('.markeringen a[data-id]:not([class*="--buur"])').first();
+    const pin = page.locator('.markers a[data-id]:not([class*="--neighbour"])').first();
     const id = await pin.getAttribute('data-id');
     await pin.tap();
-    const card = page.locator(`.lijst .kaartje[data-id="${id}"]`);
+    const card = page.locator(`.list .card[data-id="${id}"]`);
     await expect(card).toHaveClass(/is-gekozen/);
     await expect(card).toBeInViewport({ ratio: 0.5 });
   });

@@ -6,9 +6,9 @@ const STORY = '/initiatieven/5/zorgrobot-op-stage';
 test('an initiative tells its story, and who is near', async ({ page }) => {
   await page.goto(STORY);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Zorgrobot op stage');
-  const neighbours = page.locator('.bijdeburen .kaartje');
+  const neighbours = page.locator('.nearby .card');
   await expect(neighbours).toHaveCount(5);
-  const far = await neighbours.locator('.afstand').allTextContents();
+  const far = await neighbours.locator('.distance').allTextContents();
   expect(far).toHaveLength(5);
   for (const text of far) expect(text).toMatch(/^(\d+ m|\d+(,\d)? km) naar het (noord|oost|zuid|west)/);
   const km = far.map((text) => Number(/[\d,]+/.exec(text)![0].replace(',', '.')) / (/\d m /.test(text) ? 1000 : 1));
@@ -67,8 +67,8 @@ for (const system of ['light', 'dark'] as const) {
     test.use({ colorScheme: system });
 
     test('light or dark is a button, and is remembered', async ({ page }) => {
-      const ground = () => page.locator('.lijst, .pagina, main').first().evaluate((e) => {
-        const [r, g, b] = getComputedStyle(e.matches('.lijst') ? e : document.body).backgroundColor.match(/[\d.]+/g)!.map(Number);
+      const ground = () => page.locator('.list, .page, main').first().evaluate((e) => {
+        const [r, g, b] = getComputedStyle(e.matches('.list') ? e : document.body).backgroundColor.match(/[\d.]+/g)!.map(Number);
         return r + g + b > 380 || (r <= 1 && r + g + b > 1.5) ? 'light' : 'dark';
       });
       const other = system === 'light' ? 'dark' : 'light';

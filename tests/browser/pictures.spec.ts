@@ -4,7 +4,7 @@ import { accessible } from './axe.ts';
 import { expect, test, type Page } from './fixtures.ts';
 
 const TITLE = 'Schilderen met de buren';
-const PICTURE = fileURLToPath(new URL('../../server/tests/fotos/halves.avif', import.meta.url));
+const PICTURE = fileURLToPath(new URL('../../server/tests/pictures/halves.avif', import.meta.url));
 
 async function add(page: Page, file: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0] = PICTURE) {
   await page.locator('#foto').setInputFiles(file);
@@ -16,7 +16,7 @@ async function fillIn(page: Page) {
   await page.goto('/plaatsen');
   await page.locator('#school').fill('Museum zonder Muren');
   await page.locator('#plaats').fill('Roermond');
-  await page.locator('.plekkeuze', { hasText: 'Buitenplaats' }).click();
+  await page.locator('.programme-choice', { hasText: 'Buitenplaats' }).click();
   await page.locator('#titel').fill(TITLE);
   await page.locator('#samenvatting').fill('Leerlingen en buren maken samen een muurschildering. Elke maand een nieuwe.');
   await page.locator('[name=sector][value=po]').check();
@@ -36,7 +36,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.locator('#foto-1')).toBeFocused();
       await expect(page.locator('#titel')).toHaveValue(TITLE);
       await expect(page.locator('[name=thema][value=steam]')).toBeChecked();
-      const seen = page.locator('.fotos-lijst img');
+      const seen = page.locator('.picture-list img');
       await seen.scrollIntoViewIfNeeded();
       await expect.poll(() => seen.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(32);
       // Without a description it is refused, and still there.
@@ -54,8 +54,8 @@ for (const javaScriptEnabled of [true, false]) {
       await add(page);
       await page.locator('#foto-1').fill('Een muur');
       await page.getByRole('button', { name: 'Foto 1 weghalen' }).click();
-      await expect(page.locator('.fotos-lijst')).toHaveCount(0);
-      await expect(page.locator('.fotos-veld [role=status]')).toHaveText('De foto is weg.');
+      await expect(page.locator('.picture-list')).toHaveCount(0);
+      await expect(page.locator('.picture-field [role=status]')).toHaveText('De foto is weg.');
       await expect(page.locator('#titel')).toHaveValue(TITLE);
     });
   });
@@ -79,11 +79,11 @@ test('a draft has its pictures again', async ({ page }) => {
   await page.locator('#titel').fill(TITLE);
   await add(page);
   await page.locator('#foto-1').fill('Een muur in rood en blauw');
-  await expect(page.locator('.concept [role=status]')).toHaveText('Concept bewaard op dit apparaat');
+  await expect(page.locator('.draft [role=status]')).toHaveText('Concept bewaard op dit apparaat');
   await page.waitForFunction(() => localStorage.getItem('concept')?.includes('rood'));
   await page.goto('/plaatsen');
   await expect(page.locator('#foto-1')).toHaveValue('Een muur in rood en blauw');
-  await expect(page.locator('.fotos-lijst img')).toHaveCount(1);
+  await expect(page.locator('.picture-list img')).toHaveCount(1);
 });
 
 for (const [width, height] of [[320, 640], [1440, 900]] as const) {

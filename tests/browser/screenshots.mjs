@@ -1,4 +1,4 @@
-// The pictures in README.md: starts the program with its example initiatives, looks at it, writes docs/beelden/*.png.
+// The pictures in README.md: starts the program with its example initiatives, looks at it, writes docs/images/*.png.
 //
 //   node tests/browser/screenshots.mjs      after `cargo xtask site` and `cargo build -p server`
 //
@@ -15,7 +15,7 @@ import { chromium } from '@playwright/test';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const program = process.env.INNOVATIEKAART_BIN ?? join(root, 'target/debug/innovatiekaart');
-const folder = join(root, 'docs/beelden');
+const folder = join(root, 'docs/images');
 
 /** How long MapLibre may take to lay the ground (ms); without WebGL it never comes, and the drawn map is the picture. */
 const GROUND = 15_000;
@@ -41,13 +41,13 @@ const paper = { viewport: { width: 1123, height: 794 }, deviceScaleFactor: 1.5 }
 
 /** @type {{ file: string, path: string, device: object, colorScheme?: 'light' | 'dark', fullPage?: boolean }[]} */
 const pictures = [
-  { file: 'kaart.png', path: '/', device: laptop },
-  { file: 'kaart-telefoon.png', path: '/', device: phone },
-  { file: 'kaart-donker.png', path: '/?bij=5.9875,51.1942&straal=10', device: laptop, colorScheme: 'dark' },
-  { file: 'initiatief.png', path: '', device: laptop, fullPage: true },
+  { file: 'map.png', path: '/', device: laptop },
+  { file: 'map-phone.png', path: '/', device: phone },
+  { file: 'map-dark.png', path: '/?bij=5.9875,51.1942&straal=10', device: laptop, colorScheme: 'dark' },
+  { file: 'initiative.png', path: '', device: laptop, fullPage: true },
   { file: 'poster.png', path: '/poster/limburg.svg?papier=a4&stand=liggend', device: paper },
-  { file: 'cijfers.png', path: '/cijfers#regio-thema', device: { viewport: { width: 1120, height: 1000 } } },
-  { file: 'witte-vlekken.png', path: '/cijfers#witte-vlekken', device: { viewport: { width: 1120, height: 1200 } } },
+  { file: 'figures.png', path: '/cijfers#regio-thema', device: { viewport: { width: 1120, height: 1000 } } },
+  { file: 'white-spots.png', path: '/cijfers#witte-vlekken', device: { viewport: { width: 1120, height: 1200 } } },
 ];
 
 /** Starts the program; answers its address and a function that stops it. */
@@ -105,7 +105,7 @@ async function take(browser, url, { file, path, device, colorScheme = 'light', f
   await page.evaluate(() => document.fonts.ready);
   let ground = '';
   if (await page.locator('leptos-island').count()) {
-    const laid = page.waitForSelector('.kaart.heeft-grond', { timeout: GROUND });
+    const laid = page.waitForSelector('.map.has-ground', { timeout: GROUND });
     ground = await laid.then(() => ', MapLibre', () => ', the drawn map');
     // The crossing from one ground to the other, and the answer that fits this screen.
     await page.waitForTimeout(1_000);
@@ -114,7 +114,7 @@ async function take(browser, url, { file, path, device, colorScheme = 'light', f
   await context.close();
   const target = join(folder, file);
   writeFileSync(target, picture);
-  console.log(`docs/beelden/${file}  ${Math.round(statSync(target).size / 1024)} kB${ground}`);
+  console.log(`docs/images/${file}  ${Math.round(statSync(target).size / 1024)} kB${ground}`);
 }
 
 /** The same picture in fewer bytes: everything but the pixels left out, those compressed at the highest level. */

@@ -55,12 +55,12 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto('/plaatsen');
       await page.locator('#plaats').fill('Weert');
       await page.getByRole('button', { name: 'Zet de speld' }).click();
-      await expect(page.locator('.kaart-waar')).toContainText('gemeente Weert');
+      await expect(page.locator('.map-where')).toContainText('gemeente Weert');
       const lat = async () => Number(await page.locator('#lat').inputValue());
       const before = await lat();
       await page.getByRole('button', { name: 'Speld 50 meter naar het noorden' }).click();
       await expect.poll(lat).toBeCloseTo(before + 0.00045, 4);
-      await expect(page.locator('.kaart-waar')).toContainText('gemeente Weert');
+      await expect(page.locator('.map-where')).toContainText('gemeente Weert');
     });
   });
 }
@@ -88,13 +88,13 @@ test('a draft survives a reload and goes once it is wiped', async ({ page }) => 
   await page.locator('[name=thema][value=steam]').check();
   await page.locator('#plaats').fill('Venlo');
   await page.locator('#naam').fill('Ans');
-  await expect(page.locator('.concept [role=status]')).toHaveText('Concept bewaard op dit apparaat');
-  await expect(page.locator('.kaart-waar')).toContainText('gemeente Venlo');
+  await expect(page.locator('.draft [role=status]')).toHaveText('Concept bewaard op dit apparaat');
+  await expect(page.locator('.map-where')).toContainText('gemeente Venlo');
   await page.goto('/plaatsen');
   await expect(page.locator('#titel')).toHaveValue(TITLE);
   await expect(page.locator('#omschrijving')).toHaveValue('Een.\n\nTwee.');
   await expect(page.locator('[name=thema][value=steam]')).toBeChecked();
-  await expect(page.locator('.kaart-waar')).toContainText('gemeente Venlo');
+  await expect(page.locator('.map-where')).toContainText('gemeente Venlo');
   await page.getByRole('button', { name: 'Wis concept' }).click();
   await expect(page.locator('#titel')).toHaveValue('');
   await page.reload();
@@ -112,13 +112,13 @@ test('what was sent in is no draft any more', async ({ page }) => {
 
 test('counters and ticks follow what is typed', async ({ page }) => {
   await page.goto('/plaatsen');
-  await expect(page.locator('.teller[data-voor=titel]')).toHaveText('nog 70 tekens');
+  await expect(page.locator('.counter[data-voor=titel]')).toHaveText('nog 70 tekens');
   await page.locator('#titel').fill(TITLE);
-  await expect(page.locator('.teller[data-voor=titel]')).toHaveText('nog 47 tekens');
-  await expect(page.locator('.check .cijfer')).toHaveText('1');
+  await expect(page.locator('.counter[data-voor=titel]')).toHaveText('nog 47 tekens');
+  await expect(page.locator('.check .figure')).toHaveText('1');
   await page.locator('#titel').fill('x'.repeat(72));
-  await expect(page.locator('.teller[data-voor=titel]')).toHaveText('2 tekens te veel');
-  await expect(page.locator('.check .cijfer')).toHaveText('0');
+  await expect(page.locator('.counter[data-voor=titel]')).toHaveText('2 tekens te veel');
+  await expect(page.locator('.check .figure')).toHaveText('0');
 });
 
 test('a field that is left says what is wrong with it, in the words of the server, until it is mended', async ({ page }) => {
@@ -129,7 +129,7 @@ test('a field that is left says what is wrong with it, in the words of the serve
   await expect(wrong).toContainText('Website');
   await expect(page.locator('#website')).toHaveAttribute('aria-invalid', 'true');
   await expect(page.locator('#website')).toHaveAttribute('aria-describedby', /website-fout/);
-  await expect(page.locator('.fout'), 'nothing is said of what one has not come to').toHaveCount(1);
+  await expect(page.locator('.error'), 'nothing is said of what one has not come to').toHaveCount(1);
   await accessible(page);
   await page.locator('#website').fill('https://voorbeeld.nl');
   await page.locator('#website').press('Tab');
@@ -141,17 +141,17 @@ test('a click on the map puts the pin there and arrow keys move it', async ({ pa
   await page.goto('/plaatsen');
   await page.locator('#plaats').fill('Weert');
   await page.locator('#plaats').press('Tab');
-  await expect(page.locator('.kaart-waar')).toContainText('gemeente Weert');
+  await expect(page.locator('.map-where')).toContainText('gemeente Weert');
   const lon = async () => Number(await page.locator('#lon').inputValue());
   const before = await lon();
-  const box = (await page.locator('.kaart--plaatsen').boundingBox())!;
-  await page.locator('.kaart__beeld').first().click({ position: { x: box.width / 2 + 100, y: box.height / 2 } });
+  const box = (await page.locator('.map--submit').boundingBox())!;
+  await page.locator('.map__image').first().click({ position: { x: box.width / 2 + 100, y: box.height / 2 } });
   await expect.poll(lon).toBeGreaterThan(before + 0.01);
   const after = await lon();
-  await page.locator('.sleepgreep').focus();
+  await page.locator('.drag-grip').focus();
   await page.keyboard.press('ArrowLeft');
   await expect.poll(lon).toBeCloseTo(after - 0.00072, 4);
-  await expect(page.locator('.sleepgreep')).toBeFocused();
+  await expect(page.locator('.drag-grip')).toBeFocused();
 });
 
 test('a title like one of the same school is shown while typing', async ({ page }) => {
@@ -179,7 +179,7 @@ for (const [width, height] of [[320, 640], [390, 844], [768, 1024], [1440, 900]]
     await page.goto('/plaatsen');
     await page.locator('#plaats').fill('Roermond');
     await page.locator('#plaats').press('Tab');
-    await expect(page.locator('.zetpad')).toBeVisible();
+    await expect(page.locator('.move-pad')).toBeVisible();
     await fits(page, width, height);
     await accessible(page);
   });

@@ -1,12 +1,12 @@
 // Where there is WebGL, MapLibre lies under the very same markers.
 import { answered, awake, expect, marks, open, places, test, type Page } from './fixtures.ts';
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 300_000 });
 // Without a real graphics card every pixel counts.
 test.use({ viewport: { width: 1000, height: 640 } });
 
 async function ground(page: Page) {
-  await expect(page.locator('.kaart.heeft-grond')).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('.map.has-ground')).toBeVisible({ timeout: 120_000 });
 }
 
 /** Where Web Mercator puts a point, in CSS pixels from the middle of the map. */
@@ -22,7 +22,7 @@ function place([lon, lat]: number[], camera: URLSearchParams) {
 async function pins(page: Page) {
   const { features } = await (await page.request.get('/api/collections/initiatieven/items?limit=100')).json();
   const points = new Map(features.map((f: any) => [f.id, f.geometry.coordinates]));
-  const seen = await page.locator('.markeringen > g:not(.is-buiten) a[data-id]').evaluateAll((all) => all.map((a) => {
+  const seen = await page.locator('.markers > g:not(.is-outside) a[data-id]').evaluateAll((all) => all.map((a) => {
     const map = document.querySelector('#kaart')!.getBoundingClientRect();
     const matrix = (a as SVGGraphicsElement).getScreenCTM()!;
     return { id: a.getAttribute('data-id')!, x: matrix.e - map.x - map.width / 2, y: matrix.f - map.y - map.height / 2 };
@@ -50,7 +50,7 @@ async function bare(page: Page) {
     for (let y = map.y + 150; y < map.bottom - 150; y += 20) {
       for (let x = map.x + 150; x < map.right - 150; x += 20) {
         const hit = document.elementFromPoint(x, y);
-        if (hit?.closest('canvas, .kaart__grond') || hit?.matches('.kaart__beeld, .kaart__beeld > svg')) return { x, y };
+        if (hit?.closest('canvas, .map__ground') || hit?.matches('.map__image, .map__image > svg')) return { x, y };
       }
     }
     return null;
@@ -71,7 +71,7 @@ test('the ground comes under the markers, and no marker moves', async ({ page })
   await expect(page).toHaveURL(/\?c=5\.9,51\.2&z=10$/);
   await page.locator('#kaart').focus();
   await page.keyboard.press('Tab');
-  await expect(page.locator('.markeringen > g:not(.is-buiten) a').first(), 'the canvas is no stop for the keyboard').toBeFocused();
+  await expect(page.locator('.markers > g:not(.is-outside) a').first(), 'the canvas is no stop for the keyboard').toBeFocused();
 });
 
 test('drag and wheel move pins and ground together, and the address follows', async ({ page }) => {
@@ -108,7 +108,7 @@ test('over a pin the wheel still zooms, and keys move the ground too', async ({ 
   await standWhereTheyBelong(page);
   const seen = await pins(page);
   const { id } = seen.reduce((a, b) => (Math.hypot(a.x, a.y) < Math.hypot(b.x, b.y) ? a : b));
-  await page.locator(`.markeringen a[data-id="${id}"]`).hover();
+  await page.locator(`.markers a[data-id="${id}"]`).hover();
   await page.mouse.wheel(0, -400);
   await expect.poll(() => Number(new URL(page.url()).searchParams.get('z'))).toBeGreaterThan(9.1);
   await standWhereTheyBelong(page);
@@ -121,6 +121,6 @@ test('light and dark reach the ground', async ({ page }) => {
   await page.getByRole('button', { name: 'Wissel tussen lichte en donkere weergave' }).click();
   expect((await dark).status()).toBe(200);
   const before = await places(page);
-  await expect(page.locator('.kaart.heeft-grond')).toBeVisible();
+  await expect(page.locator('.map.has-ground')).toBeVisible();
   expect(await places(page)).toEqual(before);
 });

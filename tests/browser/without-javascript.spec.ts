@@ -8,32 +8,32 @@ test('the first HTML is complete: heading, map, list, counts and form', async ({
   await expect(cards(page)).toHaveCount(25);
   await expect(page.getByText('1 tot en met 25 van 61')).toBeVisible();
 
-  const clusters = page.locator('.markeringen').getByRole('link', { name: /^\d+ initiatieven rond \p{Lu}/u });
+  const clusters = page.locator('.markers').getByRole('link', { name: /^\d+ initiatieven rond \p{Lu}/u });
   expect(await clusters.count()).toBeGreaterThan(5);
-  expect(await page.locator('.markeringen a[data-id]').count()).toBeGreaterThan(0);
+  expect(await page.locator('.markers a[data-id]').count()).toBeGreaterThan(0);
   for (const mark of await marks(page).all()) {
     await expect(mark).toHaveAttribute('href', /^\/(\?|initiatieven\/\d+\/)/);
     expect(await mark.getAttribute('aria-label')).toBeTruthy();
   }
-  const sums = await page.locator('input[name=regio] ~ .chip__tel').evaluateAll((all) =>
+  const sums = await page.locator('input[name=regio] ~ .chip__count').evaluateAll((all) =>
     all.reduce((sum, tel) => sum + Number(/\d+/.exec(tel.textContent ?? '')), 0));
   expect(sums, 'the regions together are everything').toBe(61);
   const form = page.locator('form#filters');
   await expect(form).toHaveAttribute('action', '/');
   await expect(form.getByRole('button', { name: 'Toon resultaten' })).toBeVisible();
-  await expect(page.locator('.basis')).toBeAttached();
+  await expect(page.locator('.basemap')).toBeAttached();
 });
 
 test('what needs a script is not shown', async ({ page }) => {
   await page.goto(ROERMOND);
-  for (const part of await page.locator('.alleen-js').all()) await expect(part).toBeHidden();
+  for (const part of await page.locator('.js-only').all()) await expect(part).toBeHidden();
   await expect(page.getByRole('navigation', { name: 'Kaartknoppen' }).getByRole('link')).toHaveCount(6);
 });
 
 test('zooming and panning are links that keep the question', async ({ page }) => {
   await page.goto('/?thema=steam');
   const before = await count(page);
-  const seen = () => page.locator('.kaart .basis').getAttribute('transform');
+  const seen = () => page.locator('.map .basemap').getAttribute('transform');
   let last = await seen();
   for (const name of ['Zoom in', 'Zoom uit', 'Naar het noorden', 'Naar het oosten', 'Naar het zuiden', 'Naar het westen']) {
     await page.getByRole('link', { name, exact: true }).click();
@@ -46,12 +46,12 @@ test('zooming and panning are links that keep the question', async ({ page }) =>
 
 test('zooming in far enough turns clusters into pins', async ({ page }) => {
   await page.goto('/');
-  const clusters = page.locator('.markeringen .tros');
+  const clusters = page.locator('.markers .cluster');
   await page.getByRole('link', { name: /initiatieven rond Weert/ }).click();
   await expect(page).toHaveURL(/bbox=/);
   await expect(heading(page)).toHaveText(/5 initiatieven/);
   await expect(cards(page)).toHaveCount(5);
-  expect(await page.locator('.markeringen a[data-id]').count() + await clusters.count()).toBeGreaterThan(1);
+  expect(await page.locator('.markers a[data-id]').count() + await clusters.count()).toBeGreaterThan(1);
 });
 
 test('filters are boxes and a button', async ({ page }) => {
@@ -88,12 +88,12 @@ test('a place and a distance become a circle with a tidy address', async ({ page
   await page.goto('/?plek=Roermond&straal=10');
   expect(new URL(page.url()).search).toBe('?straal=10&bij=5.9875,51.19417');
   await expect(heading(page)).toHaveText(/binnen 10 km van Roermond/);
-  const far = await cards(page).locator('.afstand').allTextContents();
+  const far = await cards(page).locator('.distance').allTextContents();
   const km = far.map((text) => (/ km/.test(text) ? Number(/[\d,]+/.exec(text)![0].replace(',', '.')) : 0));
   expect(km.length).toBe(await count(page));
   expect(km).toEqual([...km].sort((a, b) => a - b));
   expect(Math.max(...km)).toBeLessThanOrEqual(10);
-  await expect(page.locator('.straal-ring')).toBeAttached();
+  await expect(page.locator('.radius-ring')).toBeAttached();
 });
 
 test('the form itself draws the circle, and the other filters stay', async ({ page }) => {
@@ -114,7 +114,7 @@ test('an initiative opens from the list and from the map', async ({ page }) => {
   await link.click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title!);
   await page.getByRole('link', { name: 'Naar de kaart' }).first().click();
-  const pin = page.locator('.markeringen a[data-id]').first();
+  const pin = page.locator('.markers a[data-id]').first();
   await pin.focus();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/initiatieven\/\d+\//);
@@ -122,8 +122,8 @@ test('an initiative opens from the list and from the map', async ({ page }) => {
 
 test('what can not be used of an address is said, and the rest answered', async ({ page }) => {
   await page.goto('/?regio=mars&thema=steam&kleur=rood');
-  await expect(page.locator('.melding')).toHaveCount(2);
-  await expect(page.locator('.melding').first()).toContainText('De rest van je vraag is wel beantwoord');
+  await expect(page.locator('.notice')).toHaveCount(2);
+  await expect(page.locator('.notice').first()).toContainText('De rest van je vraag is wel beantwoord');
   await expect(box(page, 'thema', 'steam')).toBeChecked();
   expect(await count(page)).toBeLessThan(61);
 });

@@ -39,7 +39,7 @@ test('what nobody confirms is asked after, fades, and comes back with one click'
   await look(page);
   await page.goto(`${url}/?regio=midden&q=schilderen`);
   await awake(page);
-  await expect(page.locator('.kaartje .verbleekt')).toBeVisible();
+  await expect(page.locator('.card .faded')).toBeVisible();
   await expect(page.getByRole('link', { name: /verbleekt/i }).first()).toBeVisible();
   await look(page);
   const boss = await enter(url, data, 'baas@kaart.nl');

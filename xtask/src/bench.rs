@@ -3,7 +3,12 @@
 
 use anyhow::{Context as _, Result};
 
-use crate::{repo::Repo, site, tools};
+use crate::{
+    progress::Progress,
+    repo::Repo,
+    site::{self, Purpose},
+    tools,
+};
 
 /// The index beside flatbush and supercluster.
 const INDEX: &str = "tests/bench/run.mjs";
@@ -14,7 +19,7 @@ const SERVICE: &str = "tests/bench/http.mjs";
 /// is no mistake in the program.
 pub(crate) fn run(repo: &Repo) -> Result<()> {
     tools::ensure_npm_packages(repo)?;
-    site::build(repo)?;
+    site::build(repo, Purpose::Ship, &Progress::new())?;
     repo.cargo(["bench", "-p", "atlas", "--", "--quick"]).run()?;
     repo.cargo(["build", "--release", "-p", "server"]).run()?;
     if repo.command("wrk").arg("--version").quiet().ignore_status().ignore_stdout().ignore_stderr().run().is_err() {

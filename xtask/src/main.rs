@@ -4,6 +4,7 @@
 mod bench;
 mod circles;
 mod pack;
+mod progress;
 mod repo;
 mod serve;
 mod site;
@@ -15,7 +16,7 @@ use std::{ffi::OsString, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 
-use crate::{repo::Repo, test::Step};
+use crate::{progress::Progress, repo::Repo, site::Purpose, test::Step};
 
 /// Builds, runs and tests the InnovatieKaart.
 ///
@@ -61,7 +62,7 @@ fn main() -> ExitCode {
         Command::Run { serve } => serve::run(&repo, &serve),
         Command::Test { only } => test::run(&repo, &only),
         Command::Build => serve::build(&repo),
-        Command::Site => site::build(&repo).and_then(|site| site.print_sizes()),
+        Command::Site => site::build(&repo, Purpose::Ship, &Progress::new()).and_then(|site| site.print_sizes()),
         Command::Bench => bench::run(&repo),
     });
     match result {

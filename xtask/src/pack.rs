@@ -166,7 +166,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_folder_name_depends_on_names_and_contents() {
+    fn packed_folder_name_depends_on_names_and_contents() {
         let files = |name: &str, contents: &str| Files::from([(name.into(), contents.into())]);
         let name = folder_name(&files("a.js", "1"));
         assert_eq!(name.len(), 16);
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_grouped() {
+    fn thousands_are_grouped() {
         assert_eq!(digits(0), "0");
         assert_eq!(digits(999), "999");
         assert_eq!(digits(153_600), "153 600");

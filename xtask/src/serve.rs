@@ -4,15 +4,25 @@ use std::{ffi::OsString, fs, process};
 
 use anyhow::{Context as _, Result};
 
-use crate::{repo::Repo, site};
+use crate::{
+    progress::Progress,
+    repo::Repo,
+    site::{self, Purpose},
+};
 
 /// Arguments of `serve` when nobody says otherwise.
 const DEFAULTS: [&[&str]; 3] = [&["--listen", "127.0.0.1:3000"], &["--data-dir", "./var"], &["--voorbeelden"]];
 
 /// Builds what changed and becomes the server.
 pub(crate) fn run(repo: &Repo, extra: &[OsString]) -> Result<()> {
-    site::build(repo)?;
-    repo.cargo(["build", "-p", "server"]).quiet().run()?;
+    println!("1/3 what the build needs: the wasm target and the npm packages");
+    site::ensure_tools(repo)?;
+    println!("2/3 building the browser files and the server, side by side");
+    let progress = Progress::new();
+    let server_build = progress.start("server", repo.cargo(["build", "-p", "server"]))?;
+    site::build(repo, Purpose::Try, &progress)?;
+    server_build.wait()?;
+    println!("3/3 starting the server");
 
     let mut server = process::Command::from(repo.command(repo.server_binary("debug")));
     server.arg("serve").args(arguments(extra));
@@ -21,7 +31,7 @@ pub(crate) fn run(repo: &Repo, extra: &[OsString]) -> Result<()> {
 
 /// Builds the release and says where it is.
 pub(crate) fn build(repo: &Repo) -> Result<()> {
-    site::build(repo)?.print_sizes()?;
+    site::build(repo, Purpose::Ship, &Progress::new())?.print_sizes()?;
     repo.cargo(["build", "--release", "-p", "server"]).run()?;
     let binary = repo.server_binary("release");
     #[expect(clippy::cast_precision_loss, reason = "a size for people")]
@@ -61,13 +71,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_given_option_replaces_its_default() {
+    fn given_option_replaces_its_default() {
         let given = ["--listen=0.0.0.0:80", "--voorbeelden"].map(OsString::from);
         assert_eq!(arguments(&given), ["--listen=0.0.0.0:80", "--voorbeelden", "--data-dir", "./var"]);
     }
 
     #[test]
-    fn without_options_the_defaults_hold() {
+    fn serve_defaults_hold_without_options() {
         assert_eq!(arguments(&[]), ["--listen", "127.0.0.1:3000", "--data-dir", "./var", "--voorbeelden"]);
     }
 }

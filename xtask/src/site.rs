@@ -13,6 +13,7 @@ use walkdir::WalkDir;
 
 use crate::{
     pack::{self, Cache, Files, Sizes},
+    progress::Progress,
     repo::Repo,
     tools, wasm,
 };
@@ -24,7 +25,19 @@ const SOURCES: [&str; 6] =
 /// The oldest browsers esbuild writes JavaScript and CSS for.
 const BROWSERS: &str = "--target=chrome111,firefox115,safari16.4";
 
+/// What the progress calls it.
+pub(crate) const JOB: &str = "browser files";
+
 const MAPLIBRE: &str = "node_modules/maplibre-gl";
+
+/// What the browser files are for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// To work on: neither made small by wasm-opt nor compressed, which takes longer than it saves.
+    Try,
+    /// To measure, to test and to send to people.
+    Ship,
+}
 
 /// The browser files that are built.
 pub(crate) struct Site {
@@ -50,10 +63,15 @@ impl Site {
     }
 }
 
-/// Builds the browser files, unless nothing they are made from changed.
-pub(crate) fn build(repo: &Repo) -> Result<Site> {
+/// What has to be on the machine before the browser files can be built.
+pub(crate) fn ensure_tools(repo: &Repo) -> Result<()> {
     tools::ensure_wasm_target(repo)?;
-    tools::ensure_npm_packages(repo)?;
+    tools::ensure_npm_packages(repo)
+}
+
+/// Builds the browser files, unless nothing they are made from changed.
+pub(crate) fn build(repo: &Repo, purpose: Purpose, progress: &Progress) -> Result<Site> {
+    ensure_tools(repo)?;
 
     // Always in the checkout, whatever CARGO_TARGET_DIR says: server/build.rs looks here.
     let pkg = repo.root.join("target/site/pkg");
@@ -64,35 +82,38 @@ pub(crate) fn build(repo: &Repo) -> Result<Site> {
     lock.lock().context("another build holds the lock")?;
 
     let sources = fingerprint(repo)?;
+    let to_try = format!("try-{sources}");
     let stamp = work.join("site.stamp");
     if let Ok(last) = fs::read_to_string(&stamp)
         && let Some((last_sources, hash)) = last.split_once(' ')
-        && last_sources == sources
+        // What can be shipped can be tried.
+        && (last_sources == sources || purpose == Purpose::Try && last_sources == to_try)
         && pkg.join(hash).is_dir()
     {
-        println!("site: nothing changed (target/site/pkg/{hash})");
+        progress.say(&format!("browser files: nothing changed (target/site/pkg/{hash})"));
         return Ok(Site { folder: pkg.join(hash) });
     }
 
-    println!("site: building the browser files");
     let cache = Cache::open(work.join("cache"))?;
-    let files = collect(repo, &work, &cache)?;
+    let mut files = collect(repo, &work, purpose, &cache, progress)?;
     let hash = pack::folder_name(&files);
-    let folder = pkg.join(&hash);
-    if !folder.is_dir() {
-        let staging = work.join("staging");
-        write_all(&staging, &pack::with_compressed(&files, &cache)?)?;
-        fs::rename(staging, &folder)?;
+    if purpose == Purpose::Ship {
+        progress.set(JOB, "compressing");
+        files = pack::with_compressed(&files, &cache)?;
         cache.prune()?;
     }
+    let staging = work.join("staging");
+    write_all(&staging, &files)?;
     for entry in fs::read_dir(&pkg)? {
         let path = entry?.path();
-        if path != folder {
-            fs::remove_dir_all(&path).or_else(|_| fs::remove_file(&path))?;
-        }
+        fs::remove_dir_all(&path).or_else(|_| fs::remove_file(&path))?;
     }
-    fs::write(stamp, format!("{sources} {hash}"))?;
-    println!("site: target/site/pkg/{hash}");
+    let folder = pkg.join(&hash);
+    fs::rename(staging, &folder)?;
+    let made_from = if purpose == Purpose::Ship { sources } else { to_try };
+    fs::write(stamp, format!("{made_from} {hash}"))?;
+    progress.done(JOB);
+    progress.say(&format!("browser files: target/site/pkg/{hash}"));
     Ok(Site { folder })
 }
 
@@ -126,7 +147,7 @@ fn crates(repo: &Repo) -> Result<Vec<PathBuf>> {
 }
 
 /// All files, not yet compressed.
-fn collect(repo: &Repo, work: &Path, cache: &Cache) -> Result<Files> {
+fn collect(repo: &Repo, work: &Path, purpose: Purpose, cache: &Cache, progress: &Progress) -> Result<Files> {
     let assets = repo.root.join("assets");
     let mut files = Files::new();
 
@@ -135,7 +156,8 @@ fn collect(repo: &Repo, work: &Path, cache: &Cache) -> Result<Files> {
         .filter(|(name, _)| has_extension(name, &["js", "mjs"]) && !name.contains(".test."))
         .collect();
     let glue = fresh_folder(&work.join("glue"))?;
-    files.insert(format!("{}.wasm", wasm::NAME), wasm::build(repo, &glue, cache)?);
+    files.insert(format!("{}.wasm", wasm::NAME), wasm::build(repo, &glue, purpose, cache, progress)?);
+    progress.set(JOB, "bundling");
 
     let out = fresh_folder(&work.join("esbuild"))?;
     // The glue is bundled with the snippets that crates bring along; our own scripts stay files of their own.
@@ -295,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stylesheet_may_not_ask_for_what_is_not_there() {
+    fn stylesheet_with_a_missing_file_is_refused() {
         let mut files = Files::from([(
             "a.css".to_owned(),
             b"@font-face{src:url(./fonts/x.woff2)}b{c:url(data:x),url(/d),url(#e)}".to_vec(),

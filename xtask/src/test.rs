@@ -8,8 +8,10 @@ use clap::ValueEnum;
 use crate::{
     circles,
     pack::{Sizes, digits},
+    progress::{Build, Progress},
     repo::Repo,
-    site, tools,
+    site::{self, Purpose, Site},
+    tools,
 };
 
 const BROWSER_TESTS: &str = "tests/browser/playwright.config.ts";
@@ -23,7 +25,7 @@ const SERVER_SIDE: [&str; 5] = ["--workspace", "--exclude", "frontend", "--exclu
 
 /// What a browser may have to fetch, in bytes after brotli.
 const BUDGETS: [(&str, &[&str], u64); 3] = [
-    ("the islands", &["innovatiekaart.wasm"], 150 * 1024),
+    ("the islands", &["innovatiekaart.wasm"], 120 * 1024),
     ("JavaScript before hydration", &["start.js", "innovatiekaart.js"], 15 * 1024),
     ("CSS", &["innovatiekaart.css"], 20 * 1024),
 ];
@@ -37,6 +39,8 @@ pub(crate) enum Step {
     Circles,
     /// The browser build has none of the server's crates
     WasmDeps,
+    /// Licences, sources and banned crates, where cargo-deny is installed
+    Deny,
     /// No lint complains, on the server's side nor on the browser's
     Clippy,
     /// The browser files are built
@@ -54,7 +58,7 @@ pub(crate) enum Step {
 impl Step {
     fn needs(self) -> &'static [Step] {
         match self {
-            Self::Fmt | Self::Circles | Self::WasmDeps | Self::Clippy | Self::Site => &[],
+            Self::Fmt | Self::Circles | Self::WasmDeps | Self::Deny | Self::Clippy | Self::Site => &[],
             Self::Budgets | Self::Server => &[Self::Site],
             Self::Rust | Self::Browser => &[Self::Site, Self::Server],
         }
@@ -65,25 +69,59 @@ impl Step {
         value.map_or_else(String::new, |value| value.get_name().to_owned())
     }
 
-    fn run(self, repo: &Repo) -> Result<()> {
+    fn run(self, repo: &Repo, builds: &mut Builds) -> Result<()> {
         match self {
             Self::Fmt => Ok(repo.cargo(["fmt", "--all", "--check"]).run()?),
             Self::Circles => circles::check(repo),
             Self::WasmDeps => wasm_deps(repo),
+            Self::Deny => deny(repo),
             Self::Clippy => clippy(repo),
-            Self::Site => site::build(repo)?.print_sizes(),
-            Self::Budgets => budgets(repo),
-            // With `--tests`, so that the tests find the very same crates and nothing is compiled twice.
-            Self::Server => Ok(repo.cargo(["build"]).args(SERVER_SIDE).args(["--bins", "--tests"]).run()?),
+            Self::Site => builds.site(repo)?.print_sizes(),
+            Self::Budgets => budgets(&builds.site(repo)?),
+            Self::Server => builds.server(repo),
             Self::Rust => {
                 tools::ensure_postgresql(repo)?;
                 repo.cargo(["test"]).args(SERVER_SIDE).run()?;
                 // The tests of the store run on both databases by themselves; those of the server run once for each.
-                repo.cargo(["test", "-p", "server", "--tests"]).env("INNOVATIEKAART_TEST_POSTGRES", "1").run()?;
+                // (Of the same packages: another selection would compile half the tree with other features.)
+                let over_http = repo.cargo(["test"]).args(SERVER_SIDE).args(["--test", "http"]);
+                over_http.env("INNOVATIEKAART_TEST_DATABASE", "postgres").run()?;
                 Ok(repo.cargo(["test", "-p", "xtask"]).run()?)
             }
             Self::Browser => browser(repo),
         }
+    }
+}
+
+/// The server is built beside the browser files: both have long ends in which one processor has nothing to do.
+struct Builds {
+    progress: Progress,
+    /// Whether the server is wanted at all.
+    with_server: bool,
+    server: Option<Build>,
+}
+
+impl Builds {
+    fn site(&mut self, repo: &Repo) -> Result<Site> {
+        if self.with_server && self.server.is_none() {
+            self.start_server(repo)?;
+        }
+        site::build(repo, Purpose::Ship, &self.progress)
+    }
+
+    fn start_server(&mut self, repo: &Repo) -> Result<()> {
+        // With `--tests`, so that the tests find the very same crates and nothing is compiled twice.
+        let cargo = repo.cargo(["build"]).args(SERVER_SIDE).args(["--bins", "--tests"]);
+        self.server = Some(self.progress.start("server", cargo)?);
+        Ok(())
+    }
+
+    fn server(&mut self, repo: &Repo) -> Result<()> {
+        self.with_server = false;
+        if self.server.is_none() {
+            self.start_server(repo)?;
+        }
+        self.server.take().map_or(Ok(()), Build::wait)
     }
 }
 
@@ -98,10 +136,11 @@ pub(crate) fn run(repo: &Repo, only: &[Step]) -> Result<()> {
 
     let mut done: Vec<(Step, Duration)> = Vec::new();
     let mut failure = None;
-    for &step in &steps {
-        println!("\n=== {} ===", step.name());
+    let mut builds = Builds { progress: Progress::new(), with_server: steps.contains(&Step::Server), server: None };
+    for (number, &step) in steps.iter().enumerate() {
+        println!("\n=== {}/{} {} ===", number + 1, steps.len(), step.name());
         let start = Instant::now();
-        let result = step.run(repo);
+        let result = step.run(repo, &mut builds);
         done.push((step, start.elapsed()));
         println!("--- {}: {:.1} s", step.name(), start.elapsed().as_secs_f64());
         if let Err(error) = result {
@@ -158,6 +197,20 @@ fn wasm_deps(repo: &Repo) -> Result<()> {
     );
 }
 
+fn deny(repo: &Repo) -> Result<()> {
+    let version = repo.cargo(["deny", "--version"]).quiet().ignore_stdout().ignore_stderr();
+    if version.run().is_err() {
+        println!(
+            "cargo-deny is not installed, so LICENCES AND SOURCES OF CRATES WERE NOT CHECKED; it comes with \
+             `cargo install cargo-deny`"
+        );
+        return Ok(());
+    }
+    repo.cargo(["deny", "check", "bans", "licenses", "sources"])
+        .run()
+        .context("a crate came along that deny.toml does not allow")
+}
+
 /// One of the crates itself, or one of its family: `tokio` and `tokio-util`, but `geojson` is not `geo`.
 fn is_server_only(name: &str) -> bool {
     SERVER_ONLY
@@ -165,13 +218,12 @@ fn is_server_only(name: &str) -> bool {
         .any(|server_only| name.strip_prefix(server_only).is_some_and(|rest| rest.is_empty() || rest.starts_with('-')))
 }
 
-fn budgets(repo: &Repo) -> Result<()> {
-    let folder = site::build(repo)?.folder;
+fn budgets(Site { folder }: &Site) -> Result<()> {
     let mut exceeded = Vec::new();
     for (what, names, budget) in BUDGETS {
         let mut size = 0;
         for name in names {
-            size += Sizes::of(&folder, name)?.brotli;
+            size += Sizes::of(folder, name)?.brotli;
         }
         let names = names.join(" + ");
         println!("{what}: {names} is {} of {} bytes (brotli)", digits(size), digits(budget));
@@ -211,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_step_needs_runs_before_it() {
+    fn steps_run_after_what_they_need() {
         let order = Step::value_variants();
         let place = |step: Step| order.iter().position(|other| *other == step);
         for &step in order {

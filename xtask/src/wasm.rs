@@ -7,7 +7,9 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{
     pack::{self, Cache, digits},
+    progress::Progress,
     repo::Repo,
+    site::{self, Purpose},
     tools::WASM,
 };
 
@@ -27,10 +29,18 @@ const FEATURES: [&str; 6] = [
 /// Levels of wasm-opt to try.
 const LEVELS: [&str; 2] = ["-Oz", "-Os"];
 
-/// Builds the wasm and, in `folder`, its glue with the name `innovatiekaart.js` (not yet bundled or minified).
-pub(crate) fn build(repo: &Repo, folder: &Path, cache: &Cache) -> Result<Vec<u8>> {
+/// Builds the wasm, small when it is to be shipped. Its glue comes in `folder`, as `innovatiekaart.js`, not yet bundled or
+/// minified.
+pub(crate) fn build(
+    repo: &Repo,
+    folder: &Path,
+    purpose: Purpose,
+    cache: &Cache,
+    progress: &Progress,
+) -> Result<Vec<u8>> {
     let cargo = ["build", "-p", "frontend", "--target", WASM, "--profile", "wasm-release"];
-    repo.cargo(cargo).quiet().run()?;
+    progress.run(site::JOB, repo.cargo(cargo))?;
+    progress.set(site::JOB, "wasm-bindgen");
 
     let built = repo.target.join(WASM).join("wasm-release/frontend.wasm");
     let mut output = Bindgen::new()
@@ -55,13 +65,18 @@ pub(crate) fn build(repo: &Repo, folder: &Path, cache: &Cache) -> Result<Vec<u8>
     fs::write(glue, text.replace(&theirs, &ours))?;
 
     let bound = folder.join(theirs);
-    let key = blake3::hash(&fs::read(&bound)?).to_hex();
-    cache.get(&format!("{key}.wasm"), || smallest(&repo.root, &bound))
+    let module = fs::read(&bound)?;
+    if purpose == Purpose::Try {
+        return Ok(module);
+    }
+    let key = blake3::hash(&module).to_hex();
+    progress.set(site::JOB, "wasm-opt");
+    cache.get(&format!("{key}.wasm"), || smallest(&repo.root, &bound, progress))
 }
 
 /// The module as it is, or optimised by wasm-opt: what is smallest after compression, for that is what travels.
 /// (`-Oz` can shrink the file and grow its compressed form.)
-fn smallest(root: &Path, module: &Path) -> Result<Vec<u8>> {
+fn smallest(root: &Path, module: &Path, progress: &Progress) -> Result<Vec<u8>> {
     let optimised = thread::scope(|scope| {
         let runs = LEVELS.map(|level| (level, scope.spawn(move || optimise(root, module, level))));
         let results = runs.map(|(level, run)| {
@@ -80,7 +95,7 @@ fn smallest(root: &Path, module: &Path) -> Result<Vec<u8>> {
     let report = measured
         .iter()
         .map(|(brotli, level, bytes)| format!("{level} {} ({} brotli)", digits(bytes.len() as u64), digits(*brotli)));
-    println!("wasm-opt: {}", report.collect::<Vec<_>>().join(", "));
+    progress.say(&format!("wasm-opt: {}", report.collect::<Vec<_>>().join(", ")));
     let (_, _, best) =
         measured.into_iter().min_by_key(|(brotli, ..)| *brotli).context("there is no module to choose")?;
     Ok(best)

@@ -10,7 +10,7 @@ pub fn Accessibility() -> impl IntoView {
     view! {
         <TextPage>
             <h1>"Toegankelijkheid"</h1>
-            <p class="inleiding">
+            <p class="lead">
                 "De kaart is er voor iedereen. We bouwen volgens WCAG 2.2, niveau AA, en toetsen dat bij elke verandering."
             </p>
             <h2>"Zo werkt het"</h2>

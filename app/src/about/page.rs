@@ -11,7 +11,7 @@ pub fn About() -> impl IntoView {
     view! {
         <TextPage>
             <h1>"Gluren bij de buren"</h1>
-            <p class="inleiding">
+            <p class="lead">
                 "In Limburg bedenken leraren elke dag iets nieuws. Vaak weet de school om de hoek daar niets van. De InnovatieKaart laat zien wat er al is: elk initiatief, klein of groot, krijgt een plek op één kaart."
             </p>
             <h2>"Waar dit vandaan komt"</h2>

@@ -1,4 +1,4 @@
-//! What is kept, and what is not.
+//! The privacy statement, and the register of processing.
 
 use leptos::prelude::*;
 
@@ -16,7 +16,7 @@ pub fn Privacy(ground: Option<String>) -> impl IntoView {
     view! {
         <TextPage>
             <h1>"Privacy"</h1>
-            <p class="inleiding">
+            <p class="lead">
                 "Je kunt de hele kaart bekijken zonder iets over jezelf te vertellen. Alleen wie iets instuurt, vraagt of inlogt, laat een e-mailadres achter."
             </p>
             <h2>"Wat we niet doen"</h2>

@@ -72,7 +72,7 @@ pub fn Sources(exact: bool, files: Vec<Files>) -> impl IntoView {
     view! {
         <TextPage>
             <h1>"Gegevens, bronnen en licenties"</h1>
-            <p class="inleiding">
+            <p class="lead">
                 "Alles op deze kaart is open. Gebruik het, en noem de bron."
             </p>
             <h2>"De initiatieven"</h2>

@@ -1,9 +1,8 @@
-//! Who may do what, and until when.
+//! The members of the desk, with their roles.
 
 use leptos::prelude::*;
 
-use crate::initiatives::Choice;
-use crate::ui::{DeskPage, Icon, Scrolling, Told};
+use crate::ui::{Choice, DeskPage, Icon, Scrolling, SuccessNotice, options};
 
 /// One membership.
 #[derive(Debug, Clone)]
@@ -26,7 +25,7 @@ pub struct MemberLine {
     pub own: bool,
 }
 
-/// What stands in the form.
+/// The form to invite a member.
 #[derive(Debug, Clone, Default)]
 pub struct InviteForm {
     pub email: String,
@@ -48,17 +47,11 @@ pub fn MembersPage(
     told: String,
 ) -> impl IntoView {
     let rows: Vec<_> = members.into_iter().map(row).collect();
-    let options = |choices: Vec<Choice>, chosen: &str| {
-        choices
-            .into_iter()
-            .map(|c| view! { <option value=c.slug.clone() selected=c.slug == chosen>{c.label}</option> })
-            .collect::<Vec<_>>()
-    };
     let wrong = !form.error.is_empty();
     view! {
         <DeskPage admin=true here="/redactie/leden">
             <h1>"Leden"</h1>
-            <Told told />
+            <SuccessNotice text=told />
             <Scrolling name="Leden">
                 <table>
                     <caption class="vh">"Leden"</caption>
@@ -78,35 +71,35 @@ pub fn MembersPage(
             {wrong
                 .then(|| {
                     view! {
-                        <div class="melding melding--fout" role="alert">
+                        <div class="notice notice--error" role="alert">
                             <Icon name="waarschuwing" />
                             <p>{form.error.clone()}</p>
                         </div>
                     }
                 })}
-            <form class="invulblad" method="post" action="/redactie/leden" aria-labelledby="uitnodigen">
-                <p class="invulblad__veld">
+            <form class="sheet" method="post" action="/redactie/leden" aria-labelledby="uitnodigen">
+                <p class="sheet__field">
                     <label for="email">"E-mailadres"</label>
-                    <input class="invoer" id="email" name="email" type="email" maxlength="254" required value=form.email />
+                    <input class="input" id="email" name="email" type="email" maxlength="254" required value=form.email />
                 </p>
-                <p class="invulblad__veld">
+                <p class="sheet__field">
                     <label for="rol">"Rol"</label>
-                    <select class="invoer" id="rol" name="rol">
+                    <select class="input" id="rol" name="rol">
                         {options(roles, &form.role)}
                     </select>
                 </p>
-                <p class="invulblad__veld">
+                <p class="sheet__field">
                     <label for="regio">"Regio"</label>
-                    <select class="invoer" id="regio" name="regio">
+                    <select class="input" id="regio" name="regio">
                         {options(regions, &form.region)}
                     </select>
                 </p>
-                <p class="invulblad__veld">
+                <p class="sheet__field">
                     <label for="tot">"Tot en met"</label>
-                    <input class="invoer" id="tot" name="tot" type="date" value=form.until />
-                    <span class="fijn">"Leeg: zonder einddatum. Standaard het einde van het schooljaar."</span>
+                    <input class="input" id="tot" name="tot" type="date" value=form.until />
+                    <span class="small-print">"Leeg: zonder einddatum. Standaard het einde van het schooljaar."</span>
                 </p>
-                <button class="knop knop--inkt">"Uitnodigen"</button>
+                <button class="button button--ink">"Uitnodigen"</button>
             </form>
         </DeskPage>
     }
@@ -119,20 +112,20 @@ fn row(member: MemberLine) -> impl IntoView {
         <tr>
             <th scope="row">
                 {if name.is_empty() { email.clone() } else { format!("{name} ({email})") }}
-                {own.then(|| view! { <span class="voorbeeld">"jij"</span> })}
+                {own.then(|| view! { <span class="example">"jij"</span> })}
             </th>
             <td>{role}</td>
             <td>{region}</td>
             <td>
                 {if until.is_empty() { "geen einde".to_owned() } else { until }}
-                {over.then(|| view! { <span class="voorbeeld">"afgelopen"</span> })}
+                {over.then(|| view! { <span class="example">"afgelopen"</span> })}
             </td>
             <td>
                 <form method="post" action="/redactie/leden/einde">
                     <input type="hidden" name="persoon" value=person />
                     <input type="hidden" name="rol" value=role_slug />
                     <input type="hidden" name="regio" value=region_slug />
-                    <button class="knop knop--tekst" aria-label=says>
+                    <button class="button button--text" aria-label=says>
                         "Beëindigen"
                     </button>
                 </form>

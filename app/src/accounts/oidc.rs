@@ -1,4 +1,4 @@
-//! Signing in at a provider that knows who works at a school.
+//! Signing in through an OpenID Connect provider.
 
 use leptos::prelude::*;
 
@@ -9,11 +9,11 @@ use crate::ui::TextPage;
 pub(super) fn ProviderButton(name: String, back: String) -> impl IntoView {
     view! {
         <h2>"Met een account van je school"</h2>
-        <form class="inlog" method="post" action="/inloggen/oidc">
+        <form class="short-form" method="post" action="/inloggen/oidc">
             <input type="hidden" name="terug" value=back />
-            <button class="knop knop--inkt">{format!("Log in met {name}")}</button>
+            <button class="button button--ink">{format!("Log in met {name}")}</button>
         </form>
-        <p class="fijn">{format!("Je gaat naar {name}. Daarvandaan krijgen we alleen je e-mailadres.")}</p>
+        <p class="small-print">{format!("Je gaat naar {name}. Daarvandaan krijgen we alleen je e-mailadres.")}</p>
     }
 }
 
@@ -29,9 +29,9 @@ pub fn GoOn(
     view! {
         <TextPage>
             <h1>{format!("Je gaat naar {name}")}</h1>
-            <p class="inleiding">"Gebeurt er niets? Gebruik dan deze knop."</p>
-            <p class="pagina__knoppen">
-                <a class="knop knop--accent" href=href rel="noreferrer">
+            <p class="lead">"Gebeurt er niets? Gebruik dan deze knop."</p>
+            <p class="page__buttons">
+                <a class="button button--accent" href=href rel="noreferrer">
                     {format!("Verder naar {name}")}
                 </a>
             </p>
@@ -39,7 +39,7 @@ pub fn GoOn(
     }
 }
 
-/// It did not work out; a link by mail does.
+/// Signing in at the provider failed; a link by mail always works.
 #[component]
 pub fn ProviderTrouble(
     /// What went wrong.
@@ -50,12 +50,12 @@ pub fn ProviderTrouble(
     view! {
         <TextPage>
             <h1>{title}</h1>
-            <p class="inleiding" role="alert">
+            <p class="lead" role="alert">
                 {text}
             </p>
             <p>"Inloggen met een link in je mail kan altijd."</p>
-            <p class="pagina__knoppen">
-                <a class="knop knop--accent" href="/inloggen">
+            <p class="page__buttons">
+                <a class="button button--accent" href="/inloggen">
                     "Naar inloggen"
                 </a>
             </p>

@@ -1,10 +1,10 @@
-//! What is known of me: to read, to take along, to change, and to have erased.
+//! The user's own data: to read, download, change and erase.
 
 use leptos::prelude::*;
 
-use crate::ui::{Icon, TextPage, Told};
+use crate::ui::{ErrorLine, Icon, SuccessNotice, TextPage};
 
-/// What is known, in short.
+/// A summary of that data.
 #[derive(Debug, Clone, Default)]
 pub struct Details {
     /// The address.
@@ -34,15 +34,15 @@ pub fn DetailsPage(details: Details) -> impl IntoView {
     let roles = if roles.is_empty() { "geen".to_owned() } else { roles.join("; ") };
     view! {
         <TextPage>
-            <p class="kruimel">
+            <p class="breadcrumb">
                 <a href="/mijn">
                     <Icon name="terug" />
                     "Mijn initiatieven"
                 </a>
             </p>
             <h1>"Mijn gegevens"</h1>
-            <Told told=if kept { "Je naam en functie zijn bewaard." } else { "" } />
-            <p class="inleiding">"Dit weten we over je. Wat openbaar is, bepaal je zelf."</p>
+            <SuccessNotice text=if kept { "Je naam en functie zijn bewaard." } else { "" } />
+            <p class="lead">"Dit weten we over je. Wat openbaar is, bepaal je zelf."</p>
             <dl>
                 <dt>"E-mailadres"</dt>
                 <dd>{email}</dd>
@@ -55,7 +55,7 @@ pub fn DetailsPage(details: Details) -> impl IntoView {
             </dl>
             <h2>"Naam en functie"</h2>
             <p>"De redactie ziet ze. Op de kaart staan ze alleen bij een initiatief waar je dat aanvinkt."</p>
-            <form class="inlog" method="post" action="/mijn/gegevens">
+            <form class="short-form" method="post" action="/mijn/gegevens">
                 <Line name="naam" label="Naam" autocomplete="name" value=name error=name_error />
                 <Line
                     name="functie"
@@ -64,22 +64,22 @@ pub fn DetailsPage(details: Details) -> impl IntoView {
                     value=position
                     error=position_error
                 />
-                <button class="knop knop--accent">"Bewaar"</button>
+                <button class="button button--accent">"Bewaar"</button>
             </form>
             <h2>"Alles meenemen"</h2>
             <p>
                 "Alles wat we over je bewaren in één bestand (JSON): je gegevens, rollen, initiatieven met al hun versies, besluiten, en wat er in het logboek staat."
             </p>
-            <p class="pagina__knoppen">
-                <a class="knop knop--rand" href="/mijn/gegevens.json" download="mijn-gegevens.json">
+            <p class="page__buttons">
+                <a class="button button--outline" href="/mijn/gegevens.json" download="mijn-gegevens.json">
                     <Icon name="laad" />
                     "Download alles"
                 </a>
             </p>
             <h2>"Alles laten wissen"</h2>
             <p>"Je kunt je gegevens laten wissen. Op de volgende pagina staat eerst wat er dan gebeurt."</p>
-            <p class="pagina__knoppen">
-                <a class="knop knop--rand" href="/mijn/gegevens/wissen">
+            <p class="page__buttons">
+                <a class="button button--outline" href="/mijn/gegevens/wissen">
                     "Mijn gegevens wissen"
                 </a>
             </p>
@@ -99,16 +99,9 @@ fn Line(
     let about = format!("{name}-fout");
     view! {
         <label for=name>{label}</label>
-        {wrong
-            .then(|| {
-                view! {
-                    <p class="inlog__fout" id=about.clone() role="alert">
-                        {error}
-                    </p>
-                }
-            })}
+        <ErrorLine id=about.clone() text=error />
         <input
-            class="invoer"
+            class="input"
             id=name
             name=name
             value=value
@@ -124,14 +117,14 @@ fn Line(
 pub fn ErasePage(email: String, missing: bool) -> impl IntoView {
     view! {
         <TextPage>
-            <p class="kruimel">
+            <p class="breadcrumb">
                 <a href="/mijn/gegevens">
                     <Icon name="terug" />
                     "Mijn gegevens"
                 </a>
             </p>
             <h1>"Mijn gegevens wissen"</h1>
-            <p class="inleiding">"Alles wat we weten over " <strong>{email}</strong> " verdwijnt. Dit is niet terug te draaien."</p>
+            <p class="lead">"Alles wat we weten over " <strong>{email}</strong> " verdwijnt. Dit is niet terug te draaien."</p>
             <h2>"Wat er verdwijnt"</h2>
             <ul>
                 <li>
@@ -154,16 +147,9 @@ pub fn ErasePage(email: String, missing: bool) -> impl IntoView {
                     "Download eerst alles wat we over je bewaren"
                 </a>
             </p>
-            <form class="inlog" method="post" action="/mijn/gegevens/wissen">
-                {missing
-                    .then(|| {
-                        view! {
-                            <p class="inlog__fout" id="zeker-fout" role="alert">
-                                "Zet eerst een vinkje. Er is nog niets gewist."
-                            </p>
-                        }
-                    })}
-                <label class="optie">
+            <form class="short-form" method="post" action="/mijn/gegevens/wissen">
+                <ErrorLine id="zeker-fout" text=if missing { "Zet eerst een vinkje. Er is nog niets gewist." } else { "" } />
+                <label class="option">
                     <input
                         type="checkbox"
                         name="zeker"
@@ -173,8 +159,8 @@ pub fn ErasePage(email: String, missing: bool) -> impl IntoView {
                     />
                     <span>"Ja, wis alles wat jullie over mij weten"</span>
                 </label>
-                <button class="knop knop--accent">"Wis mijn gegevens"</button>
-                <a class="knop knop--rand" href="/mijn/gegevens">
+                <button class="button button--accent">"Wis mijn gegevens"</button>
+                <a class="button button--outline" href="/mijn/gegevens">
                     "Nee, laat maar staan"
                 </a>
             </form>
@@ -188,14 +174,14 @@ pub fn ErasedPage() -> impl IntoView {
     view! {
         <TextPage>
             <h1>"Je gegevens zijn gewist"</h1>
-            <p class="inleiding" role="status">
+            <p class="lead" role="status">
                 "We weten niet meer wie je bent, en je bent overal uitgelogd."
             </p>
             <p>
                 "In reservekopieën staan je gegevens nog tot die vervangen zijn. Kom je terug, dan ben je voor de kaart een nieuw iemand."
             </p>
-            <p class="pagina__knoppen">
-                <a class="knop knop--accent" href="/">
+            <p class="page__buttons">
+                <a class="button button--accent" href="/">
                     "Naar de kaart"
                 </a>
             </p>

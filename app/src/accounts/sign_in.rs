@@ -1,23 +1,11 @@
-//! Signing in: a link by e-mail, or the code that stands in the same mail.
+//! Signing in: by a link in a mail, or the code in the same mail.
 
 use leptos::prelude::*;
 
 use super::oidc::ProviderButton;
-use crate::ui::{DeadLink, TextPage};
+use crate::ui::{DeadLink, ErrorLine, TextPage};
 
-/// A field with what is wrong with it.
-#[component]
-fn Mistake(id: &'static str, text: Option<String>) -> impl IntoView {
-    text.map(|text| {
-        view! {
-            <p class="inlog__fout" id=id role="alert">
-                {text}
-            </p>
-        }
-    })
-}
-
-/// `/inloggen` for who is nobody yet.
+/// `/inloggen` for visitors who are not signed in.
 #[component]
 pub fn AskLink(
     /// What was typed.
@@ -34,12 +22,12 @@ pub fn AskLink(
     view! {
         <TextPage>
             <h1>"Inloggen"</h1>
-            <p class="inleiding">"Vul je e-mailadres in. Je krijgt een link waarmee je inlogt; een wachtwoord is niet nodig."</p>
-            <form class="inlog" method="post" action="/inloggen">
+            <p class="lead">"Vul je e-mailadres in. Je krijgt een link waarmee je inlogt; een wachtwoord is niet nodig."</p>
+            <form class="short-form" method="post" action="/inloggen">
                 <label for="email">"E-mailadres"</label>
-                <Mistake id="email-fout" text=mistake />
+                <ErrorLine id="email-fout" text=mistake.unwrap_or_default() />
                 <input
-                    class="invoer"
+                    class="input"
                     id="email"
                     name="email"
                     type="email"
@@ -51,7 +39,7 @@ pub fn AskLink(
                     aria-describedby=wrong.then_some("email-fout")
                 />
                 <input type="hidden" name="terug" value=back.clone() />
-                <button class="knop knop--accent">"Stuur me een link"</button>
+                <button class="button button--accent">"Stuur me een link"</button>
             </form>
             {provider.map(|name| view! { <ProviderButton name back=back.clone() /> })}
             <h2>"Wie logt hier in?"</h2>
@@ -63,7 +51,7 @@ pub fn AskLink(
     }
 }
 
-/// `/inloggen` for who is somebody.
+/// `/inloggen` for signed-in users.
 #[component]
 pub fn SignedIn(
     /// The address.
@@ -77,7 +65,7 @@ pub fn SignedIn(
     view! {
         <TextPage>
             <h1>"Je bent ingelogd"</h1>
-            <p class="inleiding">{whom}</p>
+            <p class="lead">{whom}</p>
             {(!roles.is_empty())
                 .then(|| {
                     view! {
@@ -85,17 +73,17 @@ pub fn SignedIn(
                         <ul>{roles.into_iter().map(|role| view! { <li>{role}</li> }).collect_view()}</ul>
                     }
                 })}
-            <p class="pagina__knoppen">
-                <a class="knop knop--accent" href="/mijn">
+            <p class="page__buttons">
+                <a class="button button--accent" href="/mijn">
                     "Naar mijn initiatieven"
                 </a>
             </p>
             <h2>"Uitloggen"</h2>
-            <form class="inlog" method="post" action="/uitloggen">
-                <button class="knop knop--inkt">"Log uit"</button>
+            <form class="short-form" method="post" action="/uitloggen">
+                <button class="button button--ink">"Log uit"</button>
             </form>
-            <form class="inlog" method="post" action="/uitloggen/overal">
-                <button class="knop knop--rand">"Log uit op al je apparaten"</button>
+            <form class="short-form" method="post" action="/uitloggen/overal">
+                <button class="button button--outline">"Log uit op al je apparaten"</button>
             </form>
         </TextPage>
     }
@@ -113,15 +101,15 @@ pub fn TypeCode(
     view! {
         <TextPage>
             <h1>"Kijk in je mail"</h1>
-            <p class="inleiding">
+            <p class="lead">
                 "We hebben een link gestuurd naar " <strong>{email}</strong> ". Open hem binnen een kwartier. Hij werkt één keer."
             </p>
             <p>"Lees je je mail op een ander apparaat? Typ dan hier de code die erin staat."</p>
-            <form class="inlog" method="post" action="/inloggen/code">
+            <form class="short-form" method="post" action="/inloggen/code">
                 <label for="code">"Code van zes cijfers"</label>
-                <Mistake id="code-fout" text=mistake />
+                <ErrorLine id="code-fout" text=mistake.unwrap_or_default() />
                 <input
-                    class="invoer"
+                    class="input"
                     id="code"
                     name="code"
                     inputmode="numeric"
@@ -131,7 +119,7 @@ pub fn TypeCode(
                     aria-invalid=wrong.then_some("true")
                     aria-describedby=wrong.then_some("code-fout")
                 />
-                <button class="knop knop--accent">"Log in"</button>
+                <button class="button button--accent">"Log in"</button>
             </form>
             <p>
                 "Niets gekregen? Kijk bij de ongewenste mail, of " <a href="/inloggen">"vraag een nieuwe link"</a> "."
@@ -140,7 +128,7 @@ pub fn TypeCode(
     }
 }
 
-/// The page behind a link that was mailed. Looking changes nothing: programs that check mail for dangers look too.
+/// The page behind a mailed link. Opening it changes nothing, because mail scanners open links too.
 #[component]
 pub fn UseLink(
     /// The secret in the link.
@@ -149,15 +137,15 @@ pub fn UseLink(
     view! {
         <TextPage>
             <h1>"Nog één klik"</h1>
-            <p class="inleiding">"Met deze knop log je in. Had je iets ingestuurd, dan bevestig je dat meteen."</p>
-            <form class="inlog" method="post" action=format!("/inloggen/{token}")>
-                <button class="knop knop--accent">"Log in"</button>
+            <p class="lead">"Met deze knop log je in. Had je iets ingestuurd, dan bevestig je dat meteen."</p>
+            <form class="short-form" method="post" action=format!("/inloggen/{token}")>
+                <button class="button button--accent">"Log in"</button>
             </form>
         </TextPage>
     }
 }
 
-/// A link that was used, is too old, or never was.
+/// A link that was used, has expired, or never existed.
 #[component]
 pub fn DeadSignIn() -> impl IntoView {
     let why = "Een link werkt één keer, een kwartier lang. Vraag een nieuwe; dat kan meteen.";

@@ -32,7 +32,7 @@ pub struct AdoptionLine {
 #[component]
 pub fn AdoptionLines(lines: Vec<AdoptionLine>) -> impl IntoView {
     let lines: Vec<_> = lines.into_iter().map(line).collect();
-    view! { <ul class="mijn">{lines}</ul> }.into_any()
+    view! { <ul class="own-list">{lines}</ul> }.into_any()
 }
 
 fn line(line: AdoptionLine) -> impl IntoView {
@@ -48,26 +48,26 @@ fn line(line: AdoptionLine) -> impl IntoView {
     };
     let buttons = match act {
         Act::Answer => view! {
-            {button("ja", "Ja, dat klopt", "knop knop--inkt")}
-            {button("nee", "Nee, klopt niet", "knop knop--rand")}
+            {button("ja", "Ja, dat klopt", "button button--ink")}
+            {button("nee", "Nee, klopt niet", "button button--outline")}
         }
         .into_any(),
-        Act::TakeBack => button("einde", "Trek je vraag terug", "knop knop--rand").into_any(),
-        Act::End => button("einde", "Haal de verbinding weg", "knop knop--rand").into_any(),
+        Act::TakeBack => button("einde", "Trek je vraag terug", "button button--outline").into_any(),
+        Act::End => button("einde", "Haal de verbinding weg", "button button--outline").into_any(),
     };
     let who =
         if href.is_empty() { who.clone().into_any() } else { view! { <a href=href>{who.clone()}</a> }.into_any() };
     view! {
-        <li class="mijn__rij">
+        <li class="own-list__row">
             <p>{who} " " {state}</p>
-            <form class="pagina__knoppen" method="post" action=action>
+            <form class="page__buttons" method="post" action=action>
                 {buttons}
             </form>
         </li>
     }
 }
 
-/// On the page of one of mine: who does it too, and how often something was asked.
+/// On the owner's page: adoptions, and how many questions were asked.
 #[component]
 pub fn OwnAdoptions(lines: Vec<AdoptionLine>, asked: i64) -> impl IntoView {
     let asked = match asked {
@@ -77,7 +77,7 @@ pub fn OwnAdoptions(lines: Vec<AdoptionLine>, asked: i64) -> impl IntoView {
     };
     view! {
         {(!lines.is_empty()).then(|| view! { <h2 id="ook">"Wij doen dit ook"</h2> <AdoptionLines lines /> })}
-        {asked.map(|text| view! { <p class="fijn">{text}</p> })}
+        {asked.map(|text| view! { <p class="small-print">{text}</p> })}
     }
     .into_any()
 }

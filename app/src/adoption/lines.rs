@@ -1,4 +1,4 @@
-//! Lines from where something began to who took it over, drawn in the units of the drawn ground: the map moves and
+//! Lines from an initiative to its adopters, drawn in the units of the drawn ground: the map moves and
 //! scales them with it.
 
 use std::fmt::Write as _;
@@ -26,7 +26,7 @@ pub fn svg(pairs: impl IntoIterator<Item = (LngLat, LngLat)>) -> String {
     if lines.is_empty() {
         return lines;
     }
-    format!(r#"<path class="draad" d="{lines}"/><path class="draad-eind" d="{ends}"/>"#)
+    format!(r#"<path class="thread" d="{lines}"/><path class="thread-end" d="{ends}"/>"#)
 }
 
 #[cfg(test)]
@@ -35,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_runs_from_the_source_to_the_adopter() {
+    fn adoption_line_runs_from_the_source_to_the_adopter() {
         let at = |lon, lat| LngLat::new(lon, lat).unwrap();
         assert_eq!(svg([]), "");
         let svg = svg([(at(5.9, 51.3), at(5.9, 51.3)), (at(6.0, 51.3), at(5.9, 51.3))]);

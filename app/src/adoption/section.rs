@@ -17,7 +17,7 @@ pub struct Also {
     pub town: String,
 }
 
-/// Who took over from whom, seen from one initiative.
+/// The adoptions of one initiative.
 #[derive(Debug, Clone, Default)]
 pub struct Adopted {
     /// Where it began.
@@ -26,11 +26,11 @@ pub struct Adopted {
     pub adopters: Vec<Also>,
     /// The map with the lines between them.
     pub map: String,
-    /// Where to say "wij doen dit ook"; empty when nobody can.
+    /// Where to say "wij doen dit ook"; empty when that is not possible.
     pub ask: String,
 }
 
-/// The part of the page of an initiative that says who does it too.
+/// The section of the initiative's page with its adopters.
 #[component]
 pub fn AdoptedBox(adopted: Adopted) -> impl IntoView {
     let Adopted { sources, adopters, map, ask } = adopted;
@@ -49,12 +49,12 @@ pub fn AdoptedBox(adopted: Adopted) -> impl IntoView {
             .map(|one| {
                 view! {
                     <li>
-                        <span class="overnemer" aria-hidden="true"></span>
+                        <span class="adopter" aria-hidden="true"></span>
                         <span>
                             <a href=one.href>{one.title}</a>
-                            <span class="overname__wie">{one.school}</span>
+                            <span class="adoption__who">{one.school}</span>
                         </span>
-                        <span class="sinds">{one.town}</span>
+                        <span class="since">{one.town}</span>
                     </li>
                 }
             })
@@ -62,16 +62,16 @@ pub fn AdoptedBox(adopted: Adopted) -> impl IntoView {
         view! { <ul>{items}</ul> }
     };
     view! {
-        <section class="overname" aria-labelledby="overname">
+        <section class="adoption" aria-labelledby="overname">
             <h2 id="overname">{heading}</h2>
             {(!sources.is_empty())
-                .then(|| view! { <p class="overname__kop">"Overgenomen van"</p> {list(sources)} })}
-            {(!adopters.is_empty()).then(|| view! { <p class="overname__kop">"Ook bij"</p> {list(adopters)} })}
-            {any.then(|| view! { <p class="overname__kaart"><a href=map><Icon name="kaart" />"Toon op de kaart"</a></p> })}
+                .then(|| view! { <p class="adoption__head">"Overgenomen van"</p> {list(sources)} })}
+            {(!adopters.is_empty()).then(|| view! { <p class="adoption__head">"Ook bij"</p> {list(adopters)} })}
+            {any.then(|| view! { <p class="adoption__map"><a href=map><Icon name="kaart" />"Toon op de kaart"</a></p> })}
             {(!ask.is_empty())
                 .then(|| {
                     view! {
-                        <a class="knop knop--rand knop--breed" href=ask rel="nofollow">
+                        <a class="button button--outline button--wide" href=ask rel="nofollow">
                             <Icon name="hand" />
                             "Wij doen dit ook"
                         </a>

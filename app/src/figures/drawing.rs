@@ -12,7 +12,7 @@ const NARROW: f64 = 230.0;
 /// Room for the number at the end of a bar.
 const NUMBER: f64 = 36.0;
 
-/// Where the name of a bar stands.
+/// The position of the name of a bar.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Names {
     /// Before it, in so much room.
@@ -30,7 +30,7 @@ pub(super) fn bars(name: &str, bars: &[Bar], most: u32, names: Names) -> String 
     let height = bars.iter().map(|_| step).sum::<f64>();
     let mut out = open(name, &said(bars.iter().map(|bar| (bar.name.as_str(), bar.number.value))), width, height);
     if let Names::Before(_) = names {
-        let _ = write!(out, r#"<line class="as" x1="{left}" x2="{left}" y1="0" y2="{height}"/>"#);
+        let _ = write!(out, r#"<line class="axis" x1="{left}" x2="{left}" y1="0" y2="{height}"/>"#);
     }
     let mut y = 0.0;
     for bar in bars {
@@ -39,21 +39,21 @@ pub(super) fn bars(name: &str, bars: &[Bar], most: u32, names: Names) -> String 
         let base = y + down + thick - 4.0;
         let _ = match names {
             Names::Before(room) => {
-                write!(out, r#"<text class="naam" x="{}" y="{base}" text-anchor="end">{label}</text>"#, room - 8.0)
+                write!(out, r#"<text class="name" x="{}" y="{base}" text-anchor="end">{label}</text>"#, room - 8.0)
             }
-            Names::Above => write!(out, r#"<text class="naam" x="0" y="{}">{label}</text>"#, y + 14.0),
+            Names::Above => write!(out, r#"<text class="name" x="0" y="{}">{label}</text>"#, y + 14.0),
         };
         let long = (width - left - NUMBER) * share(bar.number.value.unwrap_or(0), most);
         let end = left + long + 6.0;
         let _ = match bar.number.value {
             Some(count) => write!(
                 out,
-                r#"<rect class="staaf {class}" x="{left}" y="{}" width="{long:.1}" height="{thick}"/><text class="getal" x="{end:.1}" y="{base}">{count}</text>"#,
+                r#"<rect class="bar {class}" x="{left}" y="{}" width="{long:.1}" height="{thick}"/><text class="number" x="{end:.1}" y="{base}">{count}</text>"#,
                 y + down
             ),
             None => write!(
                 out,
-                r#"<text class="getal" x="{end:.1}" y="{base}">– <tspan class="naam">niet getoond</tspan></text>"#
+                r#"<text class="number" x="{end:.1}" y="{base}">– <tspan class="name">niet getoond</tspan></text>"#
             ),
         };
         y += step;
@@ -83,7 +83,7 @@ pub(super) fn columns(name: &str, points: &[Point]) -> String {
     };
     let (name, says) = (escape(name), escape(&says));
     let mut out = format!(
-        r#"<svg class="tekening" height="{down}" role="img" aria-label="{name}. {says}"><line class="as" x1="0" x2="100%" y1="{FLOOR}" y2="{FLOOR}"/>"#
+        r#"<svg class="drawing" height="{down}" role="img" aria-label="{name}. {says}"><line class="axis" x1="0" x2="100%" y1="{FLOOR}" y2="{FLOOR}"/>"#
     );
     let mut before = None;
     for (at, point) in points.iter().enumerate() {
@@ -92,34 +92,35 @@ pub(super) fn columns(name: &str, points: &[Point]) -> String {
             let high = HIGH * share(total, most);
             let top = FLOOR - high;
             let _ =
-                write!(out, r#"<rect class="staaf" x="{x:.2}%" y="{top:.1}" width="{thick:.2}%" height="{high:.1}"/>"#);
+                write!(out, r#"<rect class="bar" x="{x:.2}%" y="{top:.1}" width="{thick:.2}%" height="{high:.1}"/>"#);
             // The last is always told; a number that says nothing new would only fill the drawing.
             let last = at + 1 == points.len();
             if last || (before != Some(total) && (points.len() <= 9 || at == 0)) {
-                out += &text("getal", at, top - 6.0, &total.to_string());
+                out += &text("number", at, top - 6.0, &total.to_string());
             }
             before = Some(total);
         } else {
             let _ = write!(
                 out,
-                r#"<text class="getal" x="{:.2}%" y="{}" text-anchor="middle">–</text>"#,
+                r#"<text class="number" x="{:.2}%" y="{}" text-anchor="middle">–</text>"#,
                 x + thick / 2.0,
                 FLOOR - 8.0
             );
         }
         if point.year.is_some() && at > 0 {
-            let _ = write!(out, r#"<line class="as as--jaar" x1="{x:.2}%" x2="{x:.2}%" y1="{FLOOR}" y2="{tick}"/>"#);
+            let _ =
+                write!(out, r#"<line class="axis axis--year" x1="{x:.2}%" x2="{x:.2}%" y1="{FLOOR}" y2="{tick}"/>"#);
         }
     }
     let all: Vec<usize> = (0..points.len()).collect();
     for at in spaced(&all, points.len(), points.iter().map(|point| point.short.len()).max().unwrap_or(0)) {
-        out += &text("naam", at, FLOOR + 18.0, &points[at].short);
+        out += &text("name", at, FLOOR + 18.0, &points[at].short);
     }
     let begins: Vec<usize> = all.into_iter().filter(|&at| points[at].year.is_some()).collect();
     for at in spaced(&begins, points.len(), 4) {
         let (x, year) = (left(at), points[at].year.as_deref().unwrap_or_default());
         let aside = if at == 0 { 0 } else { 5 };
-        let _ = write!(out, r#"<text class="naam" x="{x:.2}%" dx="{aside}" y="{}">{year}</text>"#, FLOOR + 36.0);
+        let _ = write!(out, r#"<text class="name" x="{x:.2}%" dx="{aside}" y="{}">{year}</text>"#, FLOOR + 36.0);
     }
     out + "</svg>"
 }
@@ -144,7 +145,7 @@ fn many(count: usize) -> f64 {
 /// The start of a drawing that is one picture to who can't see it.
 fn open(name: &str, says: &str, width: f64, height: f64) -> String {
     format!(
-        r#"<svg class="tekening" viewBox="0 0 {width} {height}" role="img" aria-label="{}. {}">"#,
+        r#"<svg class="drawing" viewBox="0 0 {width} {height}" role="img" aria-label="{}. {}">"#,
         escape(name),
         escape(says)
     )

@@ -46,17 +46,17 @@ pub(super) fn Asking(asking: AskingView) -> impl IntoView {
         kept.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
     view! {
         <Notices notices />
-        <p class="inleiding cijfers__vraag">
+        <p class="lead figures__question">
             <strong>{sentence}</strong>
             ". "
             {examples}
             <a href=map>"Bekijk deze op de kaart"</a>
         </p>
         <Chips active clear="/cijfers" />
-        <details class="cijfers__kies">
+        <details class="figures__choose">
             <summary>"Kies wat je telt"</summary>
             <form action="/cijfers">
-                {selects} {kept} <button class="knop knop--inkt">"Tel"</button>
+                {selects} {kept} <button class="button button--ink">"Tel"</button>
             </form>
         </details>
     }
@@ -79,7 +79,7 @@ pub(super) fn select(select: Select) -> impl IntoView {
     view! {
         <div>
             <label for=id.clone()>{select.label}</label>
-            <select class="invoer" id=id name=select.name>
+            <select class="input" id=id name=select.name>
                 {(!select.all.is_empty()).then(|| view! { <option value="">{select.all}</option> })}
                 {options}
             </select>

@@ -19,12 +19,12 @@ pub(super) fn Figure(
     let id = format!("kop-{id}");
     let name = title.clone();
     view! {
-        <figure class="cijfer-figuur">
+        <figure class="figure-block">
             <figcaption>
                 <h2 id=id>{title}</h2>
                 <p>{says}</p>
             </figcaption>
-            {children()} <p class="cijfer-figuur__links">
+            {children()} <p class="figure-block__links">
                 <a href=links.map>
                     <Icon name="kaart" />
                     "Op de kaart"
@@ -44,15 +44,15 @@ pub(super) fn Figure(
 pub(super) fn number(number: Number) -> AnyView {
     match number.value {
         None => hidden(),
-        Some(0) => view! { <span class="nul">"0"</span> }.into_any(),
+        Some(0) => view! { <span class="zero">"0"</span> }.into_any(),
         Some(count) => view! { <a href=number.href>{count}</a> }.into_any(),
     }
 }
 
-/// What stands in the place of a number that is not shown.
+/// What is shown instead of a hidden number.
 pub(super) fn hidden() -> AnyView {
     view! {
-        <span class="verborgen">
+        <span class="hidden-number">
             <span aria-hidden="true">"–"</span>
             <span class="vh">"niet getoond"</span>
         </span>
@@ -63,7 +63,7 @@ pub(super) fn hidden() -> AnyView {
 /// What the dash means, under a figure that has one.
 pub(super) fn why_hidden() -> impl IntoView {
     view! {
-        <p class="cijfers__noot">
+        <p class="figures__note">
             "– niet getoond: te weinig scholen, of anders is zo’n getal uit te rekenen. " <a href="#uitleg">"Waarom?"</a>
         </p>
     }
@@ -73,7 +73,7 @@ pub(super) fn why_hidden() -> impl IntoView {
 #[component]
 pub(super) fn Folded(name: String, children: Children) -> impl IntoView {
     view! {
-        <details class="cijfer-figuur__tabel">
+        <details class="figure-block__table">
             <summary>"Als tabel"<span class="vh">": "{name.clone()}</span></summary>
             <Scrolling name>{children()}</Scrolling>
         </details>

@@ -34,7 +34,7 @@ pub fn GapsPage(
     notices: Vec<String>,
     selects: Vec<Select>,
     csv: String,
-    /// Whether this is somebody who may see the rest of the desk.
+    /// Whether the user may see the rest of the desk.
     editor: bool,
     admin: bool,
 ) -> impl IntoView {
@@ -46,7 +46,7 @@ pub fn GapsPage(
             view! {
                 <tr>
                     <th scope="row">{line.municipality}</th>
-                    <td class="getal">{line.without}</td>
+                    <td class="number">{line.without}</td>
                     <td>{line.theme}</td>
                     <td>{line.region}</td>
                     <td>
@@ -61,36 +61,36 @@ pub fn GapsPage(
         <DeskPage admin editor here="/redactie/witte-vlekken">
             <h1>"Witte vlekken"</h1>
             <Notices notices />
-            <p class="inleiding">{says}" Bovenaan staan de witte vlekken, daarna waar weinig dichtbij is."</p>
+            <p class="lead">{says}" Bovenaan staan de witte vlekken, daarna waar weinig dichtbij is."</p>
             <p>
                 "Deze lijst is er om mensen bij elkaar te brengen. De aantallen zijn precies, en staan daarom niet op de openbare pagina. "
                 <a href="/cijfers#witte-vlekken">"Dezelfde witte vlekken op de kaart"</a>
             </p>
-            <form class="cijfers__kies" action="/redactie/witte-vlekken">
-                {selects} <button class="knop knop--rand">"Toon"</button>
-                <a class="knop knop--tekst" href=csv download="">
+            <form class="figures__choose" action="/redactie/witte-vlekken">
+                {selects} <button class="button button--outline">"Toon"</button>
+                <a class="button button--text" href=csv download="">
                     <Icon name="laad" />
                     "CSV"
                 </a>
             </form>
             {if nothing {
                 view! {
-                    <p class="cijfers__leeg">
+                    <p class="figures__empty">
                         "Deze vraag vindt hier niets. " <a href="/redactie/witte-vlekken">"Bekijk alle witte vlekken"</a> "."
                     </p>
                 }
                     .into_any()
             } else if none {
-                view! { <p class="cijfers__leeg">"Hier is geen witte vlek: overal is iets dichtbij."</p> }.into_any()
+                view! { <p class="figures__empty">"Hier is geen witte vlek: overal is iets dichtbij."</p> }.into_any()
             } else {
                 view! {
                     <Scrolling name="Witte vlekken">
-                        <table class="gatentabel">
+                        <table class="gaps-table">
                             <caption class="vh">"Witte vlekken"</caption>
                             <thead>
                                 <tr>
                                     <th scope="col">"Gemeente"</th>
-                                    <th scope="col" class="getal">
+                                    <th scope="col" class="number">
                                         {what}
                                         " zonder"
                                     </th>

@@ -13,10 +13,10 @@ pub fn definitions<'a>(shapes: impl IntoIterator<Item = (&'a str, &'a str)>) -> 
     for (id, size, thick) in [("v-meestal", 5.0, 3.0), ("v-soms", 7.0, 1.3)] {
         let _ = write!(
             out,
-            r#"<pattern id="{id}" width="{size}" height="{size}" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="v-grond" width="{size}" height="{size}"/><rect class="v-inkt" width="{thick}" height="{size}"/></pattern>"#
+            r#"<pattern id="{id}" width="{size}" height="{size}" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="p-ground" width="{size}" height="{size}"/><rect class="p-ink" width="{thick}" height="{size}"/></pattern>"#
         );
     }
-    out += r#"<pattern id="v-dichtbij" width="9" height="9" patternUnits="userSpaceOnUse"><rect class="v-inkt" width="9" height="9"/></pattern><pattern id="v-wit" width="9" height="9" patternUnits="userSpaceOnUse"><rect class="v-leeg" width="9" height="9"/></pattern><pattern id="v-onbekend" width="5" height="5" patternUnits="userSpaceOnUse"><rect class="v-grond" width="5" height="5"/><circle class="v-inkt" cx="2.5" cy="2.5" r=".8"/></pattern>"#;
+    out += r#"<pattern id="v-dichtbij" width="9" height="9" patternUnits="userSpaceOnUse"><rect class="p-ink" width="9" height="9"/></pattern><pattern id="v-wit" width="9" height="9" patternUnits="userSpaceOnUse"><rect class="p-empty" width="9" height="9"/></pattern><pattern id="v-onbekend" width="5" height="5" patternUnits="userSpaceOnUse"><rect class="p-ground" width="5" height="5"/><circle class="p-ink" cx="2.5" cy="2.5" r=".8"/></pattern>"#;
     for (slug, d) in shapes {
         let _ = write!(out, r#"<path id="gem-{slug}" d="{d}"/>"#);
     }
@@ -31,14 +31,14 @@ pub(super) fn map(spots: &Spots, theme: usize, links: bool) -> String {
     let _ = if links {
         write!(
             out,
-            r#"<svg class="vlekken" viewBox="-2 -2 {} {}" role="group" aria-label="Kaart van de gemeenten">"#,
+            r#"<svg class="white-spots" viewBox="-2 -2 {} {}" role="group" aria-label="Kaart van de gemeenten">"#,
             width + 4.0,
             height + 4.0
         )
     } else {
         write!(
             out,
-            r#"<svg class="vlekken" viewBox="-2 -2 {} {}" aria-hidden="true" focusable="false">"#,
+            r#"<svg class="white-spots" viewBox="-2 -2 {} {}" aria-hidden="true" focusable="false">"#,
             width + 4.0,
             height + 4.0
         )
@@ -48,12 +48,14 @@ pub(super) fn map(spots: &Spots, theme: usize, links: bool) -> String {
     rows.sort_by_key(|row| row.covers.get(theme) == Some(&Cover::Blank));
     for row in rows {
         let cover = row.covers.get(theme).copied().unwrap_or(Cover::Unknown);
-        let class = if cover == Cover::Blank { "gem gem--wit" } else { "gem" };
+        let class = if cover == Cover::Blank { "municipality municipality--white" } else { "municipality" };
         let shape = format!(r##"<use class="{class}" href="#gem-{}" fill="url(#{})"/>"##, row.slug, cover.pattern());
         let _ = if links {
             let own = escape(&row.name);
             let name = format!("{own}, {}", cover.label(spots.exact));
-            let text = row.label.map(|(x, y)| format!(r#"<text class="gem-naam" x="{x:.1}" y="{y:.1}">{own}</text>"#));
+            let text = row
+                .label
+                .map(|(x, y)| format!(r#"<text class="municipality-name" x="{x:.1}" y="{y:.1}">{own}</text>"#));
             write!(
                 out,
                 r#"<a href="{}" aria-label="{name}. Zoek buren"><title>{name}</title>{shape}{}</a>"#,
@@ -70,7 +72,7 @@ pub(super) fn map(spots: &Spots, theme: usize, links: bool) -> String {
 /// A sample of a pattern.
 pub(super) fn sample(cover: Cover) -> String {
     format!(
-        r#"<svg class="staal" viewBox="0 0 26 18" aria-hidden="true" focusable="false"><rect x=".75" y=".75" width="24.5" height="16.5" fill="url(#{})"/></svg>"#,
+        r#"<svg class="swatch" viewBox="0 0 26 18" aria-hidden="true" focusable="false"><rect x=".75" y=".75" width="24.5" height="16.5" fill="url(#{})"/></svg>"#,
         cover.pattern()
     )
 }

@@ -85,25 +85,25 @@ pub fn FiguresPage(asking: AskingView, content: Content, spots: Option<Spots>) -
     let map = asking.map.clone();
     let body = match content {
         Content::Nothing => view! {
-            <p class="cijfers__leeg">
+            <p class="figures__empty">
                 "Deze vraag vindt niets. Haal een filter weg, of " <a href="/cijfers">"bekijk alle cijfers"</a> "."
             </p>
         }
         .into_any(),
         Content::TooFew(text) => view! {
-            <p class="cijfers__leeg">{text}" "<a href=map>"Bekijk ze op de kaart"</a>"."</p>
+            <p class="figures__empty">{text}" "<a href=map>"Bekijk ze op de kaart"</a>"."</p>
         }
         .into_any(),
         Content::Figures { themes, growth, bars } => {
             let multiples = themes.clone();
             let bars: Vec<_> = bars.into_iter().map(|bars| view! { <BarsFigure bars /> }).collect();
             view! {
-                <section class="cijfers__deel" id="regio-thema" aria-labelledby="kop-regio-thema">
+                <section class="figures__part" id="regio-thema" aria-labelledby="kop-regio-thema">
                     <ThemeTableFigure table=*themes />
                     <SmallMultiples table=*multiples />
                 </section>
-                <section class="cijfers__deel" id="verdeling" aria-label="Groei, fasen, sectoren en plekken">
-                    <div class="cijfers__rij"><GrowthFigure growth />{bars}</div>
+                <section class="figures__part" id="verdeling" aria-label="Groei, fasen, sectoren en plekken">
+                    <div class="figures__row"><GrowthFigure growth />{bars}</div>
                 </section>
             }
             .into_any()
@@ -112,7 +112,7 @@ pub fn FiguresPage(asking: AskingView, content: Content, spots: Option<Spots>) -
     let spots = match spots {
         Some(spots) => view! { <SpotsFigure spots /> }.into_any(),
         None => view! {
-            <p class="cijfers__noot">
+            <p class="figures__note">
                 "Witte vlekken staan hier niet: geen enkel initiatief met een thema past bij deze vraag."
             </p>
         }
@@ -120,12 +120,12 @@ pub fn FiguresPage(asking: AskingView, content: Content, spots: Option<Spots>) -
     };
     let asking = view! { <Asking asking /> }.into_any();
     wide_page(
-        "cijfers",
+        "figures",
         view! {
             <h1>"Cijfers"</h1>
             {asking}
-            <nav class="cijfers__inhoud" aria-label="Op deze pagina">
-                <ul class="redactie__nav">{contents}</ul>
+            <nav class="figures__contents" aria-label="Op deze pagina">
+                <ul class="desk__nav">{contents}</ul>
             </nav>
             {body}
             {spots}
@@ -138,9 +138,9 @@ pub fn FiguresPage(asking: AskingView, content: Content, spots: Option<Spots>) -
 #[component]
 fn HowWeCount() -> impl IntoView {
     view! {
-        <section class="cijfers__deel" id="uitleg" aria-labelledby="kop-uitleg">
+        <section class="figures__part" id="uitleg" aria-labelledby="kop-uitleg">
             <h2 id="kop-uitleg">"Hoe we tellen"</h2>
-            <div class="cijfers__uitleg">
+            <div class="figures__explanation">
                 <p>
                     "We tellen wat nu op de kaart staat. Kies een getal, en je ziet precies die initiatieven op de kaart. Een initiatief kan meer dan één thema of sector hebben. Tel die getallen dus niet bij elkaar op."
                 </p>

@@ -99,7 +99,7 @@ pub(super) fn ThemeTableFigure(table: ThemeTable) -> impl IntoView {
         .iter()
         .map(|region| {
             view! {
-                <th scope="col" class="getal">
+                <th scope="col" class="number">
                     {region.short()}
                 </th>
             }
@@ -111,10 +111,10 @@ pub(super) fn ThemeTableFigure(table: ThemeTable) -> impl IntoView {
             .into_iter()
             .map(|one| {
                 let heat = one.value.filter(|_| shaded).map_or(0, |count| (count * 5).div_ceil(most));
-                view! { <td class=format!("getal hitte hitte--{heat}")>{number(one)}</td> }
+                view! { <td class=format!("number heat heat--{heat}")>{number(one)}</td> }
             })
             .collect();
-        let total = (!one).then(|| view! { <td class="getal totaal">{number(row.total)}</td> });
+        let total = (!one).then(|| view! { <td class="number total">{number(row.total)}</td> });
         view! {
             <tr>
                 <th scope="row">{row.name}</th>
@@ -132,7 +132,7 @@ pub(super) fn ThemeTableFigure(table: ThemeTable) -> impl IntoView {
             links
         >
             <Scrolling name="Thema’s per regio">
-                <table class="hittetabel">
+                <table class="heat-table">
                     <caption class="vh">"Thema’s per regio"</caption>
                     <thead>
                         <tr>
@@ -141,7 +141,7 @@ pub(super) fn ThemeTableFigure(table: ThemeTable) -> impl IntoView {
                             {(!one)
                                 .then(|| {
                                     view! {
-                                        <th scope="col" class="getal">
+                                        <th scope="col" class="number">
                                             "Samen"
                                         </th>
                                     }
@@ -187,16 +187,16 @@ pub(super) fn SmallMultiples(table: ThemeTable) -> impl IntoView {
             says="Dezelfde getallen, thema voor thema. Alle staven hebben dezelfde schaal.".to_owned()
             links
         >
-            <ul class="klein">{drawings}</ul>
+            <ul class="small-multiples">{drawings}</ul>
         </Figure>
     }
 }
 
 fn region_class(region: Region) -> &'static str {
     match region {
-        Region::North => "staaf--noord",
-        Region::Mid => "staaf--midden",
-        Region::South => "staaf--zuid",
+        Region::North => "bar--noord",
+        Region::Mid => "bar--midden",
+        Region::South => "bar--zuid",
     }
 }
 
@@ -248,7 +248,7 @@ fn TwoColumns(
             view! {
                 <tr>
                     <th scope="row">{name}</th>
-                    <td class="getal">{number}</td>
+                    <td class="number">{number}</td>
                 </tr>
             }
         })
@@ -260,7 +260,7 @@ fn TwoColumns(
                 <thead>
                     <tr>
                         <th scope="col">{what}</th>
-                        <th scope="col" class="getal">
+                        <th scope="col" class="number">
                             {counted}
                         </th>
                     </tr>

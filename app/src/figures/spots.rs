@@ -122,7 +122,7 @@ pub(super) fn SpotsFigure(spots: Spots) -> impl IntoView {
             view! {
                 <li>
                     <a href=theme.href.clone() aria-current=current>
-                        <span class="vlekjes__kaart" inner_html=drawn></span>
+                        <span class="spot-maps__map" inner_html=drawn></span>
                         <strong>{theme.name.clone()}</strong>
                         <span>{blank(theme.blank)}</span>
                     </a>
@@ -190,36 +190,36 @@ pub(super) fn SpotsFigure(spots: Spots) -> impl IntoView {
     let kept: Vec<_> =
         spots.kept.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
     view! {
-        <section class="cijfers__deel" id="witte-vlekken" aria-labelledby="kop-witte-vlekken">
+        <section class="figures__part" id="witte-vlekken" aria-labelledby="kop-witte-vlekken">
             <Figure id="witte-vlekken" title="Witte vlekken".to_owned() says=spots.says links=spots.links>
-                <p class="cijfers__noot">{spots.note}</p>
-                <ul class="vlekjes">{small}</ul>
-                <div class="vlekkaart">
-                    <div class="vlekkaart__beeld" inner_html=large></div>
-                    <div class="vlekkaart__zij">
+                <p class="figures__note">{spots.note}</p>
+                <ul class="spot-maps">{small}</ul>
+                <div class="spot-map">
+                    <div class="spot-map__image" inner_html=large></div>
+                    <div class="spot-map__side">
                         <h3 id="vlek">{name.clone()}</h3>
-                        <ul class="vlekkaart__legenda">{legend}</ul>
+                        <ul class="spot-map__legend">{legend}</ul>
                         <h4>"Witte vlekken voor dit thema"</h4>
                         {if none {
                             view! { <p>"Geen. Overal is wel ergens iets dichtbij."</p> }.into_any()
                         } else {
                             view! {
                                 <p>"Kies een gemeente en zoek buren: de initiatieven die het dichtst bij zijn."</p>
-                                <ul class="vlekkaart__lijst">{here}</ul>
+                                <ul class="spot-map__list">{here}</ul>
                             }
                                 .into_any()
                         }}
-                        <form class="vlekkaart__kies" action="/cijfers#witte-vlekken">
-                            {selects} {kept} <button class="knop knop--rand">"Toon"</button>
+                        <form class="spot-map__choose" action="/cijfers#witte-vlekken">
+                            {selects} {kept} <button class="button button--outline">"Toon"</button>
                         </form>
-                        <p class="cijfers__noot">
+                        <p class="figures__note">
                             "Organisator of redacteur? " <a href="/redactie/witte-vlekken">"De lijst met aantallen"</a>
                             " zie je na het inloggen."
                         </p>
                     </div>
                 </div>
                 <Folded name="Witte vlekken per gemeente en thema".to_owned()>
-                    <table class="vlektabel">
+                    <table class="spot-table">
                         <caption class="vh">"Witte vlekken per gemeente en thema"</caption>
                         <thead>
                             <tr>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{DeadLink, MAP, SearchTop, TextPage};
+use crate::ui::{DeadLink, ErrorLine, MAP, SearchTop, TextPage};
 
 /// `/volgen`: what would be followed, and a field for the address.
 #[component]
@@ -24,20 +24,13 @@ pub fn FollowPage(
     view! {
         <TextPage>
             <SearchTop map=search title="Volg deze zoekopdracht" notices />
-            <p class="inleiding">"Je krijgt een mail bij nieuwe " <strong>{what}</strong> "."</p>
+            <p class="lead">"Je krijgt een mail bij nieuwe " <strong>{what}</strong> "."</p>
             <p>"Hooguit één mail per week, en alleen als er iets nieuws op de kaart staat. Stoppen kan met één klik in elke mail."</p>
-            <form class="inlog" method="post" action=here>
+            <form class="short-form" method="post" action=here>
                 <label for="email">"E-mailadres"</label>
-                {wrong
-                    .then(|| {
-                        view! {
-                            <p class="inlog__fout" id="email-fout" role="alert">
-                                {mistake}
-                            </p>
-                        }
-                    })}
+                <ErrorLine id="email-fout" text=mistake />
                 <input
-                    class="invoer"
+                    class="input"
                     id="email"
                     name="email"
                     type="email"
@@ -48,10 +41,10 @@ pub fn FollowPage(
                     aria-invalid=wrong.then_some("true")
                     aria-describedby=if wrong { "email-fout email-uitleg" } else { "email-uitleg" }
                 />
-                <p class="fijn" id="email-uitleg">
+                <p class="small-print" id="email-uitleg">
                     "We gebruiken je adres alleen voor deze mails. Stop je, dan wissen we het."
                 </p>
-                <button class="knop knop--accent">"Volg"</button>
+                <button class="button button--accent">"Volg"</button>
             </form>
         </TextPage>
     }
@@ -63,7 +56,7 @@ pub fn FollowSent() -> impl IntoView {
     view! {
         <TextPage>
             <h1>"Kijk in je mail"</h1>
-            <p class="inleiding">"We hebben je een link gestuurd. Open hem en bevestig dat jij dit wilt; dan volg je de zoekopdracht."</p>
+            <p class="lead">"We hebben je een link gestuurd. Open hem en bevestig dat jij dit wilt; dan volg je de zoekopdracht."</p>
             <p>"De link werkt veertien dagen. Niets gekregen? Kijk bij de ongewenste mail."</p>
             <ToMap search="/".to_owned() />
         </TextPage>
@@ -76,9 +69,9 @@ pub fn ConfirmFollow(what: String, here: String) -> impl IntoView {
     view! {
         <TextPage>
             <h1>"Nog één klik"</h1>
-            <p class="inleiding">"Wil je een mail bij nieuwe " <strong>{what}</strong> "? Hooguit één per week."</p>
-            <form class="inlog" method="post" action=here>
-                <button class="knop knop--accent">"Ja, volg deze zoekopdracht"</button>
+            <p class="lead">"Wil je een mail bij nieuwe " <strong>{what}</strong> "? Hooguit één per week."</p>
+            <form class="short-form" method="post" action=here>
+                <button class="button button--accent">"Ja, volg deze zoekopdracht"</button>
             </form>
         </TextPage>
     }
@@ -90,11 +83,11 @@ pub fn Following(what: String, here: String, search: String) -> impl IntoView {
     view! {
         <TextPage>
             <h1>"Je volgt deze zoekopdracht"</h1>
-            <p class="inleiding">"Je krijgt een mail bij nieuwe " <strong>{what}</strong> ". Hooguit één per week."</p>
+            <p class="lead">"Je krijgt een mail bij nieuwe " <strong>{what}</strong> ". Hooguit één per week."</p>
             <ToMap search />
             <h2>"Stoppen"</h2>
-            <p class="pagina__knoppen">
-                <a class="knop knop--rand" href=format!("{here}/stoppen")>
+            <p class="page__buttons">
+                <a class="button button--outline" href=format!("{here}/stoppen")>
                     "Stop met volgen"
                 </a>
             </p>
@@ -108,9 +101,9 @@ pub fn StopFollowing(what: String, here: String) -> impl IntoView {
     view! {
         <TextPage>
             <h1>"Stoppen met volgen?"</h1>
-            <p class="inleiding">"Je krijgt nu een mail bij nieuwe " <strong>{what}</strong> "."</p>
-            <form class="inlog" method="post" action=format!("{here}/stoppen")>
-                <button class="knop knop--accent">"Ja, stop ermee"</button>
+            <p class="lead">"Je krijgt nu een mail bij nieuwe " <strong>{what}</strong> "."</p>
+            <form class="short-form" method="post" action=format!("{here}/stoppen")>
+                <button class="button button--accent">"Ja, stop ermee"</button>
             </form>
         </TextPage>
     }
@@ -122,7 +115,7 @@ pub fn Stopped() -> impl IntoView {
     view! {
         <TextPage>
             <h1>"Je krijgt hier geen mail meer over"</h1>
-            <p class="inleiding">"We hebben je adres gewist. Wil je later weer iets volgen, dan kan dat altijd."</p>
+            <p class="lead">"We hebben je adres gewist. Wil je later weer iets volgen, dan kan dat altijd."</p>
             <ToMap search="/".to_owned() />
         </TextPage>
     }
@@ -138,8 +131,8 @@ pub fn DeadFollow() -> impl IntoView {
 #[component]
 fn ToMap(search: String) -> impl IntoView {
     view! {
-        <p class="pagina__knoppen">
-            <a class="knop knop--inkt" href=search>
+        <p class="page__buttons">
+            <a class="button button--ink" href=search>
                 "Naar de kaart"
             </a>
         </p>

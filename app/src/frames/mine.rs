@@ -1,11 +1,11 @@
-//! My initiatives.
+//! `/mijn`: the initiatives of the signed-in user.
 
 use leptos::prelude::*;
 
 use crate::submit::{Unconfirmed, UnconfirmedList};
 use crate::ui::TextPage;
 
-/// One of mine.
+/// An own initiative in the list.
 #[derive(Debug, Clone)]
 pub struct Own {
     /// `/mijn/12`.
@@ -28,12 +28,12 @@ pub fn MinePage(own: Vec<Own>, #[prop(optional)] waiting: Vec<Unconfirmed>) -> i
         .into_iter()
         .map(|o| {
             view! {
-                <li class="mijn__rij">
+                <li class="own-list__row">
                     <h2>
                         <a href=o.href>{o.title}</a>
                     </h2>
                     <p>{o.state}</p>
-                    {(!o.asked.is_empty()).then(|| view! { <blockquote class="gezegd">{o.asked}</blockquote> })}
+                    {(!o.asked.is_empty()).then(|| view! { <blockquote class="quoted">{o.asked}</blockquote> })}
                     {(!o.public.is_empty()).then(|| view! { <p><a href=o.public>"Bekijk de openbare pagina"</a></p> })}
                 </li>
             }
@@ -44,15 +44,15 @@ pub fn MinePage(own: Vec<Own>, #[prop(optional)] waiting: Vec<Unconfirmed>) -> i
             <h1>"Mijn initiatieven"</h1>
             <UnconfirmedList waiting />
             {if empty {
-                view! { <p class="inleiding">"Je hebt nog niets ingestuurd. Vijf minuten is genoeg."</p> }.into_any()
+                view! { <p class="lead">"Je hebt nog niets ingestuurd. Vijf minuten is genoeg."</p> }.into_any()
             } else {
-                view! { <ul class="mijn">{own}</ul> }.into_any()
+                view! { <ul class="own-list">{own}</ul> }.into_any()
             }}
-            <p class="pagina__knoppen">
-                <a class="knop knop--accent" href="/plaatsen">
+            <p class="page__buttons">
+                <a class="button button--accent" href="/plaatsen">
                     "Plaats een initiatief"
                 </a>
-                <a class="knop knop--rand" href="/mijn/gegevens">
+                <a class="button button--outline" href="/mijn/gegevens">
                     "Mijn gegevens"
                 </a>
             </p>

@@ -1,4 +1,4 @@
-//! One of my initiatives.
+//! `/mijn/{id}`: an initiative as its owner sees it.
 
 use domain::Picture;
 use leptos::prelude::*;
@@ -7,9 +7,9 @@ use crate::adoption::{AdoptionLine, OwnAdoptions};
 use crate::freshness::{Freshness, OwnFreshness};
 use crate::initiatives::{Compared, EditForm, Event, Fields, History, Input, PictureChanges, ShowName, ShowNameForm};
 use crate::ownership::{OwnersPart, Ownership};
-use crate::ui::{Icon, PictureSet, TextPage, Told};
+use crate::ui::{Icon, PictureSet, SuccessNotice, TextPage};
 
-/// One of mine, with its whole life.
+/// An own initiative with its history.
 #[derive(Debug, Clone)]
 pub struct OneOwn {
     /// `/mijn/12`.
@@ -22,7 +22,7 @@ pub struct OneOwn {
     pub asked: String,
     /// Its public page; empty when there is none.
     pub public: String,
-    /// What waits, compared with what is public; empty when nothing waits.
+    /// The version that waits for review, compared with the public one; empty when none waits.
     pub waiting: Vec<Compared>,
     /// The public pictures, to compare those that wait with; `None` when nothing is public.
     pub public_pictures: Option<Vec<Picture>>,
@@ -36,7 +36,7 @@ pub struct OneOwn {
     pub base: i64,
     /// The form.
     pub inputs: Vec<Input>,
-    /// Who took over from whom.
+    /// The adoptions in which it takes part.
     pub adoptions: Vec<AdoptionLine>,
     /// How often something was asked.
     pub asked_times: i64,
@@ -61,24 +61,24 @@ pub fn OwnPage(own: OneOwn) -> impl IntoView {
     let now = pictures.pictures.clone();
     view! {
         <TextPage>
-            <p class="kruimel">
+            <p class="breadcrumb">
                 <a href="/mijn">
                     <Icon name="terug" />
                     "Mijn initiatieven"
                 </a>
             </p>
             <h1>{title}</h1>
-            <Told told />
-            <p class="inleiding">{state}</p>
+            <SuccessNotice text=told />
+            <p class="lead">{state}</p>
             {(!asked.is_empty())
                 .then(|| {
                     view! {
-                        <div class="melding">
+                        <div class="notice">
                             <Icon name="info" />
                             <p>
                                 <b>"De redactie schrijft:"</b>
                             </p>
-                            <p class="gezegd">{asked}</p>
+                            <p class="quoted">{asked}</p>
                         </div>
                     }
                 })}
@@ -109,16 +109,16 @@ pub fn OwnPage(own: OneOwn) -> impl IntoView {
                 .then(|| {
                     view! {
                         <h2>"Van de kaart halen"</h2>
-                        <p class="pagina__knoppen">
+                        <p class="page__buttons">
                             {on_map
                                 .then(|| {
                                     view! {
-                                        <a class="knop knop--rand" href=format!("{href}/archiveren")>
+                                        <a class="button button--outline" href=format!("{href}/archiveren")>
                                             "Archiveren"
                                         </a>
                                     }
                                 })}
-                            <a class="knop knop--rand" href=format!("{href}/intrekken")>
+                            <a class="button button--outline" href=format!("{href}/intrekken")>
                                 "Intrekken"
                             </a>
                         </p>

@@ -1,10 +1,10 @@
-//! Does it still hold? The page behind the link in the mail, and the same question among one's own initiatives.
+//! Confirming that an initiative is up to date: the page behind the mailed link, and the section on the owner's page.
 
 use leptos::prelude::*;
 
-use crate::ui::{DeadLink, MINE, TextPage, Told};
+use crate::ui::{DeadLink, MINE, SuccessNotice, TextPage};
 
-/// How an initiative stands.
+/// When an initiative was confirmed, and what follows from that.
 #[derive(Debug, Clone)]
 pub struct Freshness {
     /// The day on which it was last confirmed: "21 november 2026".
@@ -15,7 +15,7 @@ pub struct Freshness {
     pub finished: bool,
 }
 
-/// The three ways. Looking changes nothing: programs that check mail for dangers look too.
+/// The page behind the mailed link. Opening it changes nothing, because mail scanners open links too.
 #[component]
 pub fn StillTruePage(
     title: String,
@@ -33,16 +33,16 @@ pub fn StillTruePage(
     view! {
         <TextPage>
             <h1>{if asks { format!("Klopt ‘{title}’ nog?") } else { title }}</h1>
-            <Told told />
-            <p class="inleiding">{standing(&freshness)}</p>
+            <SuccessNotice text=told />
+            <p class="lead">{standing(&freshness)}</p>
             <p>
                 <a href=public>"Bekijk wat er op de kaart staat"</a>
             </p>
             {asks.then(|| view! { <Ways here /> })}
             <h2>"Aanpassen"</h2>
             <p>"Is er iets veranderd? Pas het dan aan. Daarvoor log je in met je e-mailadres."</p>
-            <p class="pagina__knoppen">
-                <a class="knop knop--rand" href=own>
+            <p class="page__buttons">
+                <a class="button button--outline" href=own>
                     "Aanpassen"
                 </a>
             </p>
@@ -50,7 +50,7 @@ pub fn StillTruePage(
     }
 }
 
-/// Where it stands, in a sentence or two.
+/// The state in a sentence or two.
 fn standing(freshness: &Freshness) -> String {
     let Freshness { confirmed, faded, finished } = freshness;
     if *finished {
@@ -68,25 +68,25 @@ fn Ways(
     here: String,
 ) -> impl IntoView {
     view! {
-        <div class="pagina__knoppen">
+        <div class="page__buttons">
             <form method="post" action=here.clone()>
-                <button class="knop knop--accent">"Klopt nog"</button>
+                <button class="button button--accent">"Klopt nog"</button>
             </form>
             <form method="post" action=format!("{here}/afgerond")>
-                <button class="knop knop--rand">"Het is afgerond"</button>
+                <button class="button button--outline">"Het is afgerond"</button>
             </form>
         </div>
     }
 }
 
-/// A link that belongs to another time, to somebody who is no owner any more, or to nothing.
+/// A link of an earlier reminder, of a former owner, or of nothing.
 #[component]
 pub fn DeadQuestion() -> impl IntoView {
     let why = "Misschien staat het initiatief niet meer op de kaart, of is er een nieuwere mail. Bij je eigen initiatieven zie je hoe het ermee staat.";
     view! { <DeadLink why to=MINE /> }
 }
 
-/// The same question on the page of an initiative of one's own.
+/// The section on the owner's page.
 #[component]
 pub fn OwnFreshness(
     /// `/mijn/12`.

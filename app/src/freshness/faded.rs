@@ -1,10 +1,10 @@
-//! What has faded: nobody confirmed it for long. An editor asks around, and decides.
+//! Faded initiatives, which nobody has confirmed for a long time: an editor asks around, and decides.
 
 use leptos::prelude::*;
 
-use crate::ui::{DeskPage, Icon, Table, TextArea, Told};
+use crate::ui::{DeskPage, ErrorLine, Icon, SuccessNotice, Table, TextArea};
 
-/// Something that has faded.
+/// A faded initiative.
 #[derive(Debug, Clone)]
 pub struct FadedLine {
     /// `/redactie/verbleekt/12`.
@@ -21,7 +21,7 @@ pub struct FadedLine {
     pub since: String,
 }
 
-/// All of it, the longest first.
+/// All faded initiatives, the longest faded first.
 #[component]
 pub fn FadedPage(
     faded: Vec<FadedLine>,
@@ -53,8 +53,8 @@ pub fn FadedPage(
     view! {
         <DeskPage admin here="/redactie/verbleekt">
             <h1>{status}</h1>
-            <Told told />
-            <p class="inleiding">
+            <SuccessNotice text=told />
+            <p class="lead">
                 "Wie eigenaar is, kreeg drie mails en antwoordde niet. Zonder eigenaar is het te lang geleden dat het is ingelezen. Vraag rond, en zeg of het nog klopt."
             </p>
             {(!rows.is_empty())
@@ -67,7 +67,7 @@ pub fn FadedPage(
     }
 }
 
-/// Somebody to ask.
+/// An owner whom the editor can ask.
 #[derive(Debug, Clone)]
 pub struct Owner {
     /// As they call themselves; may be empty.
@@ -76,7 +76,7 @@ pub struct Owner {
     pub email: String,
 }
 
-/// One of them: whom to ask, and what to decide.
+/// One faded initiative: its owners, and what to decide.
 #[component]
 pub fn FadedItem(
     line: FadedLine,
@@ -110,14 +110,14 @@ pub fn FadedItem(
     };
     view! {
         <DeskPage admin here="">
-            <p class="kruimel">
+            <p class="breadcrumb">
                 <a href="/redactie/verbleekt">
                     <Icon name="terug" />
                     "Verbleekt"
                 </a>
             </p>
             <h1>{title}</h1>
-            <p class="inleiding">{format!("{school}. {place}.")}</p>
+            <p class="lead">{format!("{school}. {place}.")}</p>
             <p>
                 {format!("Voor het laatst bevestigd op {confirmed}. Verbleekt sinds {since}. ")}
                 <a href=public>"Bekijk de openbare pagina"</a>
@@ -125,24 +125,17 @@ pub fn FadedItem(
             <h2>"Wie kun je vragen"</h2>
             {owners}
             <h2>"Het klopt nog"</h2>
-            <form class="redactie__besluit" method="post" action=format!("{href}/klopt")>
+            <form class="desk__decision" method="post" action=format!("{href}/klopt")>
                 <label for="bron">"Van wie weet je dat? Dit komt in het logboek; het mag leeg blijven."</label>
-                <input class="invoer" id="bron" name="tekst" maxlength="500" />
-                <button class="knop knop--accent">"Klopt nog"</button>
+                <input class="input" id="bron" name="tekst" maxlength="500" />
+                <button class="button button--accent">"Klopt nog"</button>
             </form>
             <h2>"Het klopt niet meer"</h2>
-            <form class="redactie__besluit" method="post" action=format!("{href}/archiveren")>
+            <form class="desk__decision" method="post" action=format!("{href}/archiveren")>
                 <label for="reden">"Waarom haal je het van de kaart? De eigenaren lezen dit."</label>
-                {wrong
-                    .then(|| {
-                        view! {
-                            <p class="inlog__fout" id="reden-fout" role="alert">
-                                {error}
-                            </p>
-                        }
-                    })}
+                <ErrorLine id="reden-fout" text=error />
                 <TextArea id="reden" name="tekst" rows=4 typed wrong required=true described=wrong.then(|| "reden-fout".to_owned()) />
-                <button class="knop knop--rand">"Archiveren"</button>
+                <button class="button button--outline">"Archiveren"</button>
             </form>
         </DeskPage>
     }

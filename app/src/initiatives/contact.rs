@@ -1,4 +1,4 @@
-//! Whom an initiative names: only who ticked that, and never an address.
+//! The contact people of an initiative: only those who agreed, and never their address.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! The form again: because something is wrong with it, or because somebody else was first.
+//! The form once more, because it has mistakes or because another change came first.
 
 use leptos::prelude::*;
 
@@ -19,7 +19,7 @@ pub fn ChangePage(
     view! {
         <TextPage>
             <h1>{title}</h1>
-            <p class="inleiding">{intro}</p>
+            <p class="lead">{intro}</p>
             <EditForm action base inputs pictures button />
         </TextPage>
     }

@@ -2,31 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Icon, PictureFields, PictureSet, TextArea, sentence};
+use crate::ui::{Control, Field, Icon, PictureFields, PictureSet, sentence};
 
-/// One of several answers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    /// As it is sent.
-    pub slug: String,
-    /// As it reads.
-    pub label: String,
-}
-
-/// How a field is filled in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
-    /// One line.
-    Line,
-    /// So many lines.
-    Lines(u8),
-    /// One of these.
-    One(Vec<Choice>),
-    /// Some of these; the value has them with `|` between.
-    Some(Vec<Choice>),
-}
-
-/// One field with what stands in it.
+/// One field with its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
     /// Its public name.
@@ -36,8 +14,8 @@ pub struct Input {
     /// What helps to fill it in; may be empty.
     pub hint: &'static str,
     /// How it is filled in.
-    pub kind: Kind,
-    /// What stands in it.
+    pub kind: Control,
+    /// Its value.
     pub value: String,
     /// What is wrong with it; empty for nothing.
     pub error: String,
@@ -45,7 +23,7 @@ pub struct Input {
     pub clash: Option<(String, String)>,
 }
 
-/// The form. `base` is the version it was made on top of: who is overtaken gets to combine, and loses nothing.
+/// The form. `base` is the version on which the change is based: when another change came first, both are combined.
 #[component]
 pub fn EditForm(
     action: String,
@@ -64,14 +42,14 @@ pub fn EditForm(
         {(!wrong.is_empty())
             .then(|| {
                 view! {
-                    <div class="melding melding--fout" role="alert">
+                    <div class="notice notice--error" role="alert">
                         <Icon name="waarschuwing" />
                         <p>"Er is nog niets verstuurd. Kijk deze velden na; wat je typte staat er nog."</p>
                         <ul>{wrong}</ul>
                     </div>
                 }
             })}
-        <form class="invulblad" method="post" action=action>
+        <form class="sheet" method="post" action=action>
             <input type="hidden" name="basis" value=base />
             // What Enter does in a field: send it, and not what the first button below would do.
             <button class="vh" tabindex="-1" aria-hidden="true">
@@ -79,7 +57,7 @@ pub fn EditForm(
             </button>
             {inputs}
             <PictureFields set=pictures upload />
-            <button class="knop knop--accent">{button}</button>
+            <button class="button button--accent">{button}</button>
         </form>
     }
 }
@@ -94,91 +72,25 @@ fn mistake(href: String, text: String) -> impl IntoView {
 
 fn field(input: Input) -> AnyView {
     let Input { name, label, hint, kind, value, error, clash } = input;
-    let id = format!("v-{name}");
-    let about = format!("{id}-uitleg");
-    let wrong = !error.is_empty();
-    let described = (wrong || !hint.is_empty()).then(|| about.clone());
-    let help = view! {
-        <span class="fijn" id=about>
-            {(!hint.is_empty()).then_some(hint)}
-            {wrong.then(|| view! { <b class="invulblad__fout">{format!("{label} {error}")}</b> })}
-        </span>
-    };
-    let clash = clash.map(|(theirs, mine)| {
-        view! {
-            <div class="botsing">
-                <p><b>"Dit veld is intussen ook door iemand anders aangepast. Maak er één tekst van."</b></p>
-                <div>
-                    <p class="fijn">"De ander schreef"</p>
-                    <blockquote class="gezegd">{theirs}</blockquote>
-                </div>
-                <div>
-                    <p class="fijn">"Jij schreef"</p>
-                    <blockquote class="gezegd">{mine}</blockquote>
-                </div>
+    let above = clash.map(|(theirs, mine)| conflict(theirs, mine));
+    let hint = hint.to_owned();
+    Field { name, label, called: label, hint, kind, optional: true, value, error }.view(false, above)
+}
+
+/// Both texts of a field that two people changed.
+fn conflict(theirs: String, mine: String) -> AnyView {
+    view! {
+        <div class="conflict">
+            <p><b>"Dit veld is intussen ook door iemand anders aangepast. Maak er één tekst van."</b></p>
+            <div>
+                <p class="small-print">"De ander schreef"</p>
+                <blockquote class="quoted">{theirs}</blockquote>
             </div>
-        }
-    });
-    let invalid = wrong.then_some("true");
-    match kind {
-        Kind::Line => view! {
-            <div class="invulblad__veld">
-                <label for=id.clone()>{label}</label>
-                {help}
-                {clash}
-                <input class="invoer" id=id name=name value=value aria-invalid=invalid aria-describedby=described />
+            <div>
+                <p class="small-print">"Jij schreef"</p>
+                <blockquote class="quoted">{mine}</blockquote>
             </div>
-        }
-        .into_any(),
-        Kind::Lines(rows) => view! {
-            <div class="invulblad__veld">
-                <label for=id.clone()>{label}</label>
-                {help}
-                {clash}
-                <TextArea id name rows typed=value wrong described />
-            </div>
-        }
-        .into_any(),
-        Kind::One(choices) => {
-            let options: Vec<_> = choices
-                .into_iter()
-                .map(|c| view! { <option value=c.slug.clone() selected=c.slug == value>{c.label}</option> })
-                .collect();
-            view! {
-                <div class="invulblad__veld">
-                    <label for=id.clone()>{label}</label>
-                    {help}
-                    {clash}
-                    <select class="invoer" id=id name=name aria-invalid=invalid aria-describedby=described>
-                        {options}
-                    </select>
-                </div>
-            }
-            .into_any()
-        }
-        Kind::Some(choices) => {
-            let chosen: Vec<&str> = value.split('|').collect();
-            let boxes: Vec<_> = choices
-                .into_iter()
-                .map(|c| {
-                    let on = chosen.contains(&&*c.slug);
-                    view! {
-                        <label class="chip">
-                            <input class="vakje-aan" type="checkbox" name=name value=c.slug checked=on />
-                            {c.label}
-                        </label>
-                    }
-                })
-                .collect();
-            view! {
-                <fieldset class="invulblad__veld" id=id aria-describedby=described>
-                    <legend>{label}</legend>
-                    {help}
-                    {clash}
-                    <div class="redactie__nav">{boxes}</div>
-                </fieldset>
-            }
-            .into_any()
-        }
+        </div>
     }
+    .into_any()
 }

@@ -1,4 +1,4 @@
-//! What a version says, what changed in it, and everything that happened before.
+//! The history of an initiative: its versions, and what changed in each.
 
 use leptos::prelude::*;
 
@@ -43,7 +43,7 @@ pub struct Event {
     pub sender: String,
     /// Why, in the sender's words.
     pub why: String,
-    /// The day it was decided, and by whom; empty while nobody has.
+    /// The day of the decision, and the editor; empty until then.
     pub decided: String,
     /// What was asked, or why it was declined.
     pub reason: String,
@@ -51,7 +51,7 @@ pub struct Event {
     pub changes: Vec<Compared>,
 }
 
-/// A text with what went and what came: as words for who can't see it, and by lines, not by colour alone.
+/// A text with its removed and added parts: named for screen readers, and marked by lines, not by colour alone.
 #[component]
 fn Words(parts: Vec<Part>) -> impl IntoView {
     parts
@@ -84,21 +84,21 @@ pub fn Fields(fields: Vec<Compared>) -> impl IntoView {
         .map(|field| {
             let changed = field.changed();
             view! {
-                <dt class:is-veranderd=changed>{field.label}{changed.then(|| view! { <span class="voorbeeld">"veranderd"</span> })}</dt>
-                <dd class="verschil">
+                <dt class:is-changed=changed>{field.label}{changed.then(|| view! { <span class="example">"veranderd"</span> })}</dt>
+                <dd class="diff">
                     <Words parts=field.parts />
                 </dd>
             }
         })
         .collect();
-    view! { <dl class="velden">{fields}</dl> }.into_any()
+    view! { <dl class="field-list">{fields}</dl> }.into_any()
 }
 
 /// What happened so far, the newest first.
 #[component]
 pub fn History(events: Vec<Event>) -> impl IntoView {
     let events: Vec<_> = events.into_iter().map(event).collect();
-    view! { <ol class="geschiedenis">{events}</ol> }.into_any()
+    view! { <ol class="history">{events}</ol> }.into_any()
 }
 
 fn event(event: Event) -> AnyView {
@@ -108,12 +108,12 @@ fn event(event: Event) -> AnyView {
             <p>
                 <b>{format!("Versie {number}: {state}")}</b>
             </p>
-            <p class="fijn">
+            <p class="small-print">
                 {format!("Ingestuurd op {sent} door {}", if sender.is_empty() { "de inzender" } else { &sender })}
                 {(!decided.is_empty()).then(|| format!(" · {decided}"))}
             </p>
             {(!why.is_empty()).then(|| view! { <p>"Waarom: " {why}</p> })}
-            {(!reason.is_empty()).then(|| view! { <blockquote class="gezegd">{reason}</blockquote> })}
+            {(!reason.is_empty()).then(|| view! { <blockquote class="quoted">{reason}</blockquote> })}
             {(!changes.is_empty())
                 .then(|| {
                     view! {

@@ -9,7 +9,7 @@ mod pictures;
 mod show_name;
 
 pub use edit::ChangePage;
-pub use edit_form::{Choice, EditForm, Input, Kind};
+pub use edit_form::{EditForm, Input};
 pub use history::{Compared, Event, Fields, History, Part};
 pub use page::{InitiativePage, Story};
 pub use pictures::{PictureChanges, Pictures};

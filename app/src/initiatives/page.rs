@@ -51,11 +51,11 @@ pub struct Story {
     pub data: String,
     /// Where one claims it; empty when it has an owner, or is an example.
     pub claim: String,
-    /// Where to ask something; empty when there is nobody to ask.
+    /// Where to ask a question; empty when it has no owner.
     pub ask: String,
     /// Where to report it; empty for an example.
     pub report: String,
-    /// Who took over from whom.
+    /// The adoptions in which it takes part.
     pub adopted: Adopted,
     /// It is off the map, and only its page is left.
     pub archived: bool,
@@ -66,7 +66,7 @@ pub struct Story {
 pub fn InitiativePage(story: Story) -> impl IntoView {
     let Card { title, school, programme, stage, themes, example, faded, .. } = story.card;
     view! {
-        <nav class="spring" aria-label="Spring naar">
+        <nav class="skip" aria-label="Spring naar">
             <a href="#inhoud">"Naar de inhoud"</a>
         </nav>
         <Header />
@@ -75,7 +75,7 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                 .archived
                 .then(|| {
                     view! {
-                        <p class="netbalk">
+                        <p class="status-bar">
                             "Dit initiatief is gearchiveerd. Het staat niet meer op de kaart; wat hier staat kan verouderd zijn."
                         </p>
                     }
@@ -83,13 +83,13 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
             {faded
                 .then(|| {
                     view! {
-                        <p class="netbalk">"Dit is al een tijd niet bevestigd. Het kan verouderd zijn."</p>
+                        <p class="status-bar">"Dit is al een tijd niet bevestigd. Het kan verouderd zijn."</p>
                     }
                 })}
             <article>
                 <header class="opening">
-                    <div class="opening__tekst">
-                        <p class="kruimel">
+                    <div class="opening__text">
+                        <p class="breadcrumb">
                             <a href="/">
                                 <Icon name="terug" />
                                 "Naar de kaart"
@@ -97,7 +97,7 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                             <span>{story.whereabouts}</span>
                         </p>
                         <p class="opening__meta">
-                            <span class="plekmerk">
+                            <span class="programme-tag">
                                 <Sign programme quiet=true />
                                 {programme.label()}
                             </span>
@@ -105,45 +105,45 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                             <span>{story.sectors}</span>
                             {(!story.period.is_empty())
                                 .then(|| view! { <span><span class="vh">"Periode: "</span>{story.period}</span> })}
-                            {example.then(|| view! { <span class="voorbeeld">"voorbeeld"</span> })}
+                            {example.then(|| view! { <span class="example">"voorbeeld"</span> })}
                         </p>
                         <h1>{title}</h1>
                         <p class="opening__school">
                             <strong>{school}</strong>
                         </p>
-                        {(!story.summary.is_empty()).then(|| view! { <p class="inleiding">{story.summary}</p> })}
+                        {(!story.summary.is_empty()).then(|| view! { <p class="lead">{story.summary}</p> })}
                         <Themes themes roomy=true />
-                        <div class="acties">
-                            <button class="knop knop--accent alleen-js" type="button" data-actie="deel">
+                        <div class="actions">
+                            <button class="button button--accent js-only" type="button" data-actie="deel">
                                 <Icon name="deel" />
                                 <span>"Deel"</span>
                             </button>
-                            <button class="knop knop--rand alleen-js" type="button" data-actie="kopieer">
+                            <button class="button button--outline js-only" type="button" data-actie="kopieer">
                                 <Icon name="schakel" />
                                 <span>"Kopieer link"</span>
                             </button>
                             {(!story.data.is_empty())
                                 .then(|| {
                                     view! {
-                                        <a class="knop knop--rand" href=story.data>
+                                        <a class="button button--outline" href=story.data>
                                             <Icon name="laad" />
                                             "Als open data"
                                         </a>
                                     }
                                 })}
-                            <span class="fijn" role="status"></span>
+                            <span class="small-print" role="status"></span>
                         </div>
                     </div>
                     <Locator spot=story.spot />
                 </header>
-                <div class="romp">
-                    <div class="romp__hoofd">
+                <div class="body">
+                    <div class="body__main">
                         {(!story.description.is_empty())
                             .then(|| {
                                 view! {
-                                    <section class="romp__tekst" aria-labelledby="zo-gaat-het">
+                                    <section class="body__text" aria-labelledby="zo-gaat-het">
                                         <h2 id="zo-gaat-het">"Zo gaat het"</h2>
-                                        <div class="opmaak" inner_html=story.description></div>
+                                        <div class="rich-text" inner_html=story.description></div>
                                     </section>
                                 }
                             })}
@@ -152,7 +152,7 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                         {(!story.learning_question.is_empty())
                             .then(|| {
                                 view! {
-                                    <section class="leervraag" aria-labelledby="leervraag">
+                                    <section class="learning-question" aria-labelledby="leervraag">
                                         <h2 id="leervraag">"Onze leervraag"</h2>
                                         <blockquote>
                                             <p>{story.learning_question}</p>
@@ -161,7 +161,7 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                                 }
                             })}
                     </div>
-                    <div class="romp__zij">
+                    <div class="body__side">
                         <section class="contact" aria-labelledby="meer">
                             <h2 id="meer">"Meer weten"</h2>
                             <Contact people=story.contact />
@@ -170,7 +170,7 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                                     view! {
                                         <p>
                                             <a
-                                                class="knop knop--inkt knop--breed"
+                                                class="button button--ink button--wide"
                                                 href=website
                                                 rel="noopener nofollow ugc"
                                             >
@@ -193,7 +193,7 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                                     }
                                 })}
                             {(!story.claim.is_empty()).then(|| view! { <ClaimLink href=story.claim /> })}
-                            <p class="fijn">
+                            <p class="small-print">
                                 "Bijgewerkt op " <time datetime=story.changed_day>{story.changed}</time>
                             </p>
                         </section>
@@ -201,12 +201,12 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                     </div>
                 </div>
             </article>
-            <section class="bijdeburen" aria-labelledby="buren">
-                <div class="bijdeburen__kop">
+            <section class="nearby" aria-labelledby="buren">
+                <div class="nearby__head">
                     <h2 id="buren">"Bij de buren"</h2>
                     <a href=story.around>"Bekijk alles binnen 10 km op de kaart " <Icon name="pijl" /></a>
                 </div>
-                <ul class="kaartjes kaartjes--rij">
+                <ul class="cards cards--row">
                     {story
                         .neighbours
                         .into_iter()
@@ -240,7 +240,7 @@ fn Outcomes(outcomes: Vec<(String, String)>, stage: Stage) -> impl IntoView {
         .map(|(bold, rest)| {
             let lesson = bold.starts_with("Wat niet lukte");
             view! {
-                <li class:opbrengsten__les=lesson>
+                <li class:outcomes__lesson=lesson>
                     <p>
                         <b inner_html=bold></b>
                         " "
@@ -253,7 +253,7 @@ fn Outcomes(outcomes: Vec<(String, String)>, stage: Stage) -> impl IntoView {
     view! {
         <section aria-labelledby="opbrengst">
             <h2 id="opbrengst">"Wat levert het op"</h2>
-            <ol class="opbrengsten">{items}</ol>
+            <ol class="outcomes">{items}</ol>
         </section>
     }
     .into_any()

@@ -18,7 +18,7 @@ pub fn Pictures(pictures: Vec<Picture>) -> impl IntoView {
         view! {
             <section aria-labelledby="fotos">
                 <h2 id="fotos">"Zo ziet het eruit"</h2>
-                <ul class="fotos">{figures}</ul>
+                <ul class="pictures">{figures}</ul>
             </section>
         }
     })
@@ -51,7 +51,7 @@ enum Change {
     Same,
     Added,
     Removed,
-    Told,
+    Described,
 }
 
 /// The pictures of a version beside those of before. Without a before they are simply there.
@@ -62,7 +62,7 @@ pub fn PictureChanges(before: Option<Vec<Picture>>, now: Vec<Picture>) -> impl I
         .iter()
         .map(|picture| match earlier.iter().find(|other| other.hash == picture.hash) {
             None => (Change::Added, picture),
-            Some(other) if other.alt != picture.alt => (Change::Told, picture),
+            Some(other) if other.alt != picture.alt => (Change::Described, picture),
             Some(_) => (Change::Same, picture),
         })
         .collect();
@@ -76,14 +76,14 @@ pub fn PictureChanges(before: Option<Vec<Picture>>, now: Vec<Picture>) -> impl I
                 Change::Same => None,
                 Change::Added => Some("nieuw"),
                 Change::Removed => Some("weggehaald"),
-                Change::Told => Some("andere beschrijving"),
+                Change::Described => Some("andere beschrijving"),
             };
             view! {
-                <li class:is-weg=change == Change::Removed>
+                <li class:is-removed=change == Change::Removed>
                     // What it shows is said below.
                     {figure(picture, "")}
                     <p>
-                        {word.map(|word| view! { <b class="voorbeeld">{word}</b> })} " " <span>{picture.alt.clone()}</span>
+                        {word.map(|word| view! { <b class="example">{word}</b> })} " " <span>{picture.alt.clone()}</span>
                     </p>
                 </li>
             }
@@ -93,7 +93,7 @@ pub fn PictureChanges(before: Option<Vec<Picture>>, now: Vec<Picture>) -> impl I
         view! {
             <section aria-labelledby="fotos">
                 <h3 id="fotos">"Foto’s"</h3>
-                <ul class="fotos fotos--naast">{items}</ul>
+                <ul class="pictures pictures--beside">{items}</ul>
             </section>
         }
     })

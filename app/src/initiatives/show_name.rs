@@ -1,8 +1,8 @@
-//! Whether the page of an initiative names me.
+//! Whether the page of an initiative names its owner.
 
 use leptos::prelude::*;
 
-/// What is shown, and where the choice goes.
+/// The current choice, and where a new one is posted.
 #[derive(Debug, Clone, Default)]
 pub struct ShowName {
     /// `/mijn/12/naam`.
@@ -28,12 +28,12 @@ pub fn ShowNameForm(choice: ShowName) -> impl IntoView {
             <a href="/mijn/gegevens">"Naam of functie wijzigen"</a>
         </p>
         {called.is_empty().then(|| view! { <p>"Je naam kennen we nog niet. Vul hem eerst in bij ‘Mijn gegevens’."</p> })}
-        <form class="inlog" method="post" action=action>
-            <label class="optie">
+        <form class="short-form" method="post" action=action>
+            <label class="option">
                 <input type="checkbox" name="tonen" value="ja" checked=shown />
                 <span>{label}</span>
             </label>
-            <button class="knop knop--rand">"Bewaar"</button>
+            <button class="button button--outline">"Bewaar"</button>
         </form>
     }
 }

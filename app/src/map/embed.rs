@@ -44,13 +44,13 @@ pub fn EmbedPage(frame: Frame) -> impl IntoView {
     view! {
         <p class="vh" role="status"></p>
         <main
-            class="inbedding__kaart"
+            class="embed__map"
             data-midden=format!("{lon},{lat}")
             data-zoom=camera.zoom
             data-maat=format!("{width},{height}")
         >
-            <header class="inbedding__balk">
-                <svg class="merk__vorm" aria-hidden="true">
+            <header class="embed__bar">
+                <svg class="brand__shape" aria-hidden="true">
                     <use_ href=LIMBURG />
                 </svg>
                 <h1 id="titel" tabindex="-1">
@@ -62,23 +62,23 @@ pub fn EmbedPage(frame: Frame) -> impl IntoView {
                     <span class="vh">" (in een nieuw tabblad)"</span>
                 </a>
             </header>
-            {notices.into_iter().map(|text| view! { <p class="inbedding__melding">{text}</p> }).collect::<Vec<_>>()}
-            <section class=format!("kaart {}", detail(camera)) aria-label="Kaart">
-                <svg class="kaart__beeld" width="100%" height="100%">
-                    <svg x="50%" y="50%" overflow="visible"><g class="schuif">
-                        <g class="basis" transform=drawn_transform(camera)>
+            {notices.into_iter().map(|text| view! { <p class="embed__notice">{text}</p> }).collect::<Vec<_>>()}
+            <section class=format!("map {}", detail(camera)) aria-label="Kaart">
+                <svg class="map__image" width="100%" height="100%">
+                    <svg x="50%" y="50%" overflow="visible"><g class="shift">
+                        <g class="basemap" transform=drawn_transform(camera)>
                             <use_ href="#basis" />
                         </g>
-                        <g class="daarop" transform=drawn_transform(camera) inner_html=drawn></g>
+                        <g class="overlay" transform=drawn_transform(camera) inner_html=drawn></g>
                         <Radius circle=Signal::derive(move || circle.clone()) camera=Signal::derive(move || camera) />
-                        <g class="etiketten" aria-hidden="true">
+                        <g class="labels" aria-hidden="true">
                             {all(labels)}
                         </g>
-                        <g class="markeringen">{all(markers)}</g>
+                        <g class="markers">{all(markers)}</g>
                     </g></svg>
                 </svg>
                 <Steps hrefs=camera_links />
-                <p class="bron">
+                <p class="source">
                     "Kaart: © OpenStreetMap e.a. · "
                     <a href="/over/gegevens" target="_blank" rel="noopener">
                         "bronnen"
@@ -106,14 +106,14 @@ fn Steps(hrefs: Vec<String>) -> impl IntoView {
         .zip(hrefs)
         .map(|((id, icon, name), href)| {
             view! {
-                <a class=format!("kaartknop kaartknop--{id}") id=id href=href rel="nofollow" aria-label=name>
+                <a class=format!("map-button map-button--{id}") id=id href=href rel="nofollow" aria-label=name>
                     <Icon name=icon />
                 </a>
             }
         })
         .collect();
     view! {
-        <nav class="inbedding__knoppen" aria-label="Kaartknoppen">
+        <nav class="embed__buttons" aria-label="Kaartknoppen">
             {links}
         </nav>
     }

@@ -11,17 +11,17 @@ use crate::view::Placed;
 pub struct Spot {
     /// What it looks at.
     pub camera: Camera,
-    /// What stands on it: the pin and its town's name.
+    /// The pin and the name of its town.
     pub placed: Vec<Placed>,
-    /// Lines to who took it over, in the units of the drawn ground (see [`crate::adoption::lines`]); may be empty.
+    /// Lines to adopters, in the units of the drawn ground (see [`crate::adoption::lines`]); may be empty.
     pub lines: String,
     /// "Begonnen in Echt. 5 scholen doen dit ook."; empty for nothing.
     pub caption: String,
-    /// What it shows, for who can't see it.
+    /// Its accessible name.
     pub name: String,
 }
 
-/// Where in Limburg it is. A picture, no control: what one can do with the place stands beside it as links.
+/// Where in Limburg it is. A picture without controls: links to the map are beside it.
 #[component]
 pub fn Locator(spot: Spot) -> impl IntoView {
     let Spot { camera, placed, lines, caption, name } = spot;
@@ -30,14 +30,14 @@ pub fn Locator(spot: Spot) -> impl IntoView {
         .map(|p| view! { <g transform=translate(camera, p.position) inner_html=p.svg></g> })
         .collect();
     view! {
-        <figure class="plaatskaart">
-            <div class="kaart kaart--klein kaart--z-provincie" role="img" aria-label=name>
-                <svg class="kaart__beeld" width="100%" height="100%" aria-hidden="true">
+        <figure class="locator">
+            <div class="map map--small map--z-province" role="img" aria-label=name>
+                <svg class="map__image" width="100%" height="100%" aria-hidden="true">
                     <svg x="50%" y="50%" overflow="visible">
-                        <g class="basis" transform=drawn_transform(camera)>
+                        <g class="basemap" transform=drawn_transform(camera)>
                             <use_ href="#basis" />
                         </g>
-                        <g class="daarop" transform=drawn_transform(camera) inner_html=lines></g>
+                        <g class="overlay" transform=drawn_transform(camera) inner_html=lines></g>
                         {placed}
                     </svg>
                 </svg>

@@ -1,20 +1,46 @@
-//! The map: a drawn ground, and markers that are real links.
+//! The map: search, filters, list and markers over one state.
+//!
+//! Everything is complete HTML with real links before it wakes. [`Explorer`] is the only island; once awake it asks the
+//! server by [`view()`] and [`suggest()`]. What is here compiles on both sides; on the server nothing that calls the
+//! browser is ever reached.
 
-mod browser;
 mod camera;
+mod controller;
+mod dom;
 #[cfg(feature = "ssr")]
 mod embed;
+mod explorer;
+mod filters;
+mod fingers;
+mod fixed;
+mod focus;
+mod ground;
+mod json;
+mod list;
+mod locate;
 #[cfg(feature = "ssr")]
 mod locator;
+mod number;
 mod overlay;
 #[cfg(feature = "ssr")]
 mod page;
+mod pairs;
+mod protocol;
+mod search;
 #[cfg(feature = "ssr")]
 mod share;
+mod suggest;
+mod surface;
+mod trouble;
+mod view;
 
-pub use browser::{Ground, GroundEvents};
 pub use camera::{detail, drawn_transform, translate};
-pub use overlay::{PlacedAll, Radius};
+pub use explorer::{Explorer, FIRST_ANSWER};
+pub use overlay::Radius;
+pub use protocol::{Ask, MapData};
+pub use suggest::{AskSuggestions, suggest};
+pub use trouble::Trouble;
+pub use view::{AskView, view};
 
 #[cfg(feature = "ssr")]
 pub use {

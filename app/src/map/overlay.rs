@@ -3,7 +3,7 @@
 use domain::Camera;
 use leptos::prelude::*;
 
-use super::camera::at_pixels;
+use super::{camera::at_pixels, number};
 use crate::view::{Circle, Placed};
 
 /// How far over the edge a marker can still be seen, in CSS pixels.
@@ -36,7 +36,7 @@ pub fn PlacedAll(
                 let at = position.to_world();
                 view! {
                     <g
-                        class:is-buiten=move || outside(at)
+                        class:is-outside=move || outside(at)
                         data-sleutel=key
                         transform=move || at_pixels(place(at))
                         inner_html=svg
@@ -60,17 +60,15 @@ pub fn Radius(#[prop(into)] circle: Signal<Option<Circle>>, camera: Signal<Camer
     };
     move || {
         ring().map(|(x, y, r)| {
-            let veil = format!(
-                "M-9999-9999H9999V9999H-9999zM{:.1} {y:.1}a{r:.1} {r:.1} 0 1 0 {:.1} 0a{r:.1} {r:.1} 0 1 0 {:.1} 0z",
-                x - r,
-                2.0 * r,
-                -2.0 * r
-            );
+            let [x, y, left, r, across, back] = [x, y, x - r, r, 2.0 * r, -2.0 * r].map(|v| number::decimals(v, 1));
+            let arc = |across: &str| ["a", &r, " ", &r, " 0 1 0 ", across, " 0"].concat();
+            let (there, back) = (arc(&across), arc(&back));
+            let veil = ["M-9999-9999H9999V9999H-9999zM", &left, " ", &y, &there, &back, "z"].concat();
             view! {
-                <g class="straal" aria-hidden="true">
-                    <path class="straal-sluier" d=veil />
-                    <circle class="straal-ring" cx=format!("{x:.1}") cy=format!("{y:.1}") r=format!("{r:.1}") />
-                    <circle class="straal-midden" cx=format!("{x:.1}") cy=format!("{y:.1}") r="4" />
+                <g class="radius" aria-hidden="true">
+                    <path class="radius-veil" d=veil />
+                    <circle class="radius-ring" cx=x.clone() cy=y.clone() r=r />
+                    <circle class="radius-centre" cx=x cy=y r="4" />
                 </g>
             }
         })

@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 use nanoserde::SerJson as _;
 
-use crate::explorer::{Explorer, FIRST_ANSWER};
+use crate::map::{Explorer, FIRST_ANSWER};
 use crate::ui::Footer;
 use crate::view::{Placed, View};
 
-/// The main screen. `revision` is that of the answer; `ground` is whose map lies underneath, when it is not ours.
+/// The main screen. `revision` is that of the answer; `ground` names the provider of the background map, unless it is ours.
 #[component]
 pub fn Main(view: View, revision: i64, ground: Option<String>) -> impl IntoView {
-    // What stands in the page already need not come twice.
+    // Leave out what the page contains already.
     let bare = |all: &[Placed]| all.iter().map(|p| Placed { svg: String::new(), ..p.clone() }).collect();
     let (labels, markers) = (bare(&view.labels), bare(&view.markers));
     let first = View { list: String::new(), labels, markers, ..view.clone() };

@@ -1,4 +1,4 @@
-//! "Deel deze kaart": what one puts on another site, and what that looks like.
+//! "Deel deze kaart": the code to put the map on another site, with a preview.
 
 use domain::escape;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ pub struct Snippet {
     pub id: &'static str,
     /// What it is called.
     pub name: &'static str,
-    /// For whom, and what it does.
+    /// What it does, and for which sites.
     pub hint: String,
     /// What is copied.
     pub text: String,
@@ -47,15 +47,15 @@ pub fn SharePage(
     view! {
         <TextPage>
             <SearchTop map=map title="Deel deze kaart" notices />
-            <p class="inleiding">"Je deelt " <strong>{what}</strong> ". Wie kijkt, ziet steeds wat er dan op de kaart staat."</p>
+            <p class="lead">"Je deelt " <strong>{what}</strong> ". Wie kijkt, ziet steeds wat er dan op de kaart staat."</p>
             {if open {
                 view! {
-                    <form class="deelmaat" action="/deel">
+                    <form class="share-size" action="/deel">
                         {hidden}
                         <p>
                             <label for="hoogte">"Hoogte (200 tot 1200 pixels)"</label>
                             <input
-                                class="invoer"
+                                class="input"
                                 id="hoogte"
                                 name="hoogte"
                                 type="number"
@@ -67,7 +67,7 @@ pub fn SharePage(
                         <p>
                             <label for="breedte">"Breedte (leeg: zo breed als er plaats is)"</label>
                             <input
-                                class="invoer"
+                                class="input"
                                 id="breedte"
                                 name="breedte"
                                 type="number"
@@ -76,13 +76,13 @@ pub fn SharePage(
                                 value=width
                             />
                         </p>
-                        <button class="knop knop--rand">"Pas de maat aan"</button>
+                        <button class="button button--outline">"Pas de maat aan"</button>
                     </form>
                 }
                     .into_any()
             } else {
                 view! {
-                    <div class="melding">
+                    <div class="notice">
                         <Icon name="info" />
                         <p>"Deze kaart staat niet toe dat andere sites haar laten zien. De link delen kan wel."</p>
                     </div>
@@ -92,7 +92,7 @@ pub fn SharePage(
             {some
                 .then(|| {
                     view! {
-                        <div class="melding">
+                        <div class="notice">
                             <Icon name="info" />
                             <p>
                                 "De kaart laten zien kan alleen op sites die de beheerder heeft toegelaten. De link delen kan overal."
@@ -105,13 +105,13 @@ pub fn SharePage(
                     view! {
                         <h2 id="voorbeeld">"Zo ziet het eruit"</h2>
                         <iframe
-                            class="deelvoorbeeld"
+                            class="share-preview"
                             src=frame
                             title="Voorbeeld: de kaart zoals ze op je site komt"
                             width=if preview_width.is_empty() { "100%".to_owned() } else { preview_width }
                             height=height
                         ></iframe>
-                        <p class="fijn">
+                        <p class="small-print">
                             "Op je site volgt de kaart het lichte of donkere scherm van de bezoeker. Ze zet geen cookies."
                         </p>
                     }
@@ -128,11 +128,11 @@ fn Copy(snippet: Snippet) -> impl IntoView {
     let rows = text.len().div_ceil(60).clamp(1, 8);
     let told = format!("{id}-uitleg");
     view! {
-        <section class="deelcode" aria-labelledby=format!("{id}-kop")>
+        <section class="share-code" aria-labelledby=format!("{id}-kop")>
             <h2 id=format!("{id}-kop")>{name}</h2>
             <p id=told.clone()>{hint}</p>
             <textarea
-                class="invoer"
+                class="input"
                 id=id
                 rows=rows
                 readonly
@@ -142,14 +142,14 @@ fn Copy(snippet: Snippet) -> impl IntoView {
                 aria-describedby=told
                 inner_html=format!("\n{}", escape(&text))
             ></textarea>
-            <p class="alleen-js">
-                <button class="knop knop--rand" type="button" data-actie="kopieer" data-van=id>
+            <p class="js-only">
+                <button class="button button--outline" type="button" data-actie="kopieer" data-van=id>
                     <Icon name="schakel" />
                     "Kopieer"
                     <span class="vh">{format!(": {name}")}</span>
                 </button>
                 " "
-                <span class="fijn" role="status"></span>
+                <span class="small-print" role="status"></span>
             </p>
         </section>
     }

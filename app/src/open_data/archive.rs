@@ -1,4 +1,4 @@
-//! The dataset of earlier days.
+//! The archive of the dataset, by day.
 
 use leptos::prelude::*;
 
@@ -45,7 +45,7 @@ pub fn Archive(days: Vec<ArchiveDay>) -> impl IntoView {
     view! {
         <TextPage>
             <h1>"Archief van de open data"</h1>
-            <p class="inleiding">
+            <p class="lead">
                 "Elke nacht bewaren we wat er openbaar op de kaart staat: een maand lang van elke dag, een jaar lang van de eerste van de maand."
             </p>
             <p>
@@ -55,7 +55,7 @@ pub fn Archive(days: Vec<ArchiveDay>) -> impl IntoView {
                 ". Voor programma’s staat alles beschreven in de " <a href="/catalogus">"catalogus (DCAT)"</a> "."
             </p>
             {empty.then(|| view! { <p>"Er is nog niets bewaard. Kom morgen terug."</p> })}
-            <ol class="archief">{rows}</ol>
+            <ol class="archive">{rows}</ol>
         </TextPage>
     }
 }

@@ -19,7 +19,7 @@ pub struct DataPage {
     pub spot: Option<Spot>,
     /// What there is.
     pub tables: Vec<Table>,
-    /// Where one can go on; the count is what stands beside the link.
+    /// Links to go on; the count is shown beside each.
     pub links: Vec<Link>,
     /// Address of the previous page of a list; empty when there is none.
     pub previous: String,
@@ -46,15 +46,15 @@ pub fn OpenData(page: DataPage) -> impl IntoView {
         let steps: Vec<_> = way.into_iter().map(|link| view! { <li>{leads(link)}</li> }).collect();
         view! {
             <nav aria-label="Hier ben je">
-                <ol class="pad">{steps}</ol>
+                <ol class="path">{steps}</ol>
             </nav>
         }
     });
     let pages = (!previous.is_empty() || !next.is_empty()).then(|| {
         view! {
-            <nav class="pagina__knoppen" aria-label="Bladeren">
-                {(!previous.is_empty()).then(|| view! { <a class="knop" rel="prev" href=previous>"Vorige"</a> })}
-                {(!next.is_empty()).then(|| view! { <a class="knop" rel="next" href=next>"Volgende"</a> })}
+            <nav class="page__buttons" aria-label="Bladeren">
+                {(!previous.is_empty()).then(|| view! { <a class="button" rel="prev" href=previous>"Vorige"</a> })}
+                {(!next.is_empty()).then(|| view! { <a class="button" rel="next" href=next>"Volgende"</a> })}
             </nav>
         }
     });
@@ -131,7 +131,7 @@ pub fn ApiGuide(html: String) -> impl IntoView {
     view! {
         <TextPage>
             <nav aria-label="Hier ben je">
-                <ol class="pad">
+                <ol class="path">
                     <li>
                         <a href="/api">"Open data"</a>
                     </li>

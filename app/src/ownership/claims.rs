@@ -1,8 +1,8 @@
-//! Claims that no address proves: an editor decides whose an initiative is.
+//! Claims that no e-mail address proves: an editor decides on them.
 
 use leptos::prelude::*;
 
-use crate::ui::{DeskPage, TextArea, Told};
+use crate::ui::{DeskPage, SuccessNotice, TextArea};
 
 /// One claim.
 #[derive(Debug, Clone)]
@@ -17,7 +17,7 @@ pub struct ClaimLine {
     pub detail: String,
     /// The school's own site in the register; empty when not known.
     pub website: String,
-    /// Name and address of who claims it.
+    /// Name and address of the claimant.
     pub who: String,
     /// In their own words.
     pub why: String,
@@ -43,11 +43,11 @@ pub fn ClaimsPage(claims: Vec<ClaimLine>, told: &'static str, admin: bool) -> im
     view! {
         <DeskPage admin here="/redactie/claims">
             <h1>{heading}</h1>
-            <Told told />
+            <SuccessNotice text=told />
             <p>
                 "Wie zegt dat een initiatief van de eigen school is, en geen e-mailadres van die school heeft, staat hier. Wijs toe als je zeker weet dat het klopt: bel zo nodig de school."
             </p>
-            <ol class="mijn">{claims}</ol>
+            <ol class="own-list">{claims}</ol>
         </DeskPage>
     }
 }
@@ -59,11 +59,11 @@ fn claim(line: ClaimLine) -> AnyView {
     let field = format!("reden-{}", &id.get(..12).unwrap_or(&id));
     let fault = format!("{field}-fout");
     view! {
-        <li class="mijn__rij">
+        <li class="own-list__row">
             <h2>
                 <a href=public>{title.clone()}</a>
             </h2>
-            <p class="fijn">{format!("{detail} · geclaimd op {since}")}</p>
+            <p class="small-print">{format!("{detail} · geclaimd op {since}")}</p>
             {(!website.is_empty())
                 .then(|| {
                     view! {
@@ -78,27 +78,27 @@ fn claim(line: ClaimLine) -> AnyView {
             <p>
                 "Door " <b>{who}</b>
             </p>
-            <blockquote class="gezegd">{why}</blockquote>
+            <blockquote class="quoted">{why}</blockquote>
             {if own {
                 view! { <p>"Hier heb je zelf mee te maken. Een andere redacteur besluit erover."</p> }.into_any()
             } else {
                 view! {
-                    <form class="redactie__besluit" method="post" action="/redactie/claims" novalidate>
+                    <form class="desk__decision" method="post" action="/redactie/claims" novalidate>
                         <input type="hidden" name="claim" value=id />
-                        <button class="knop knop--accent" name="besluit" value="toewijzen" aria-label=format!("Toewijzen: {title}")>
+                        <button class="button button--accent" name="besluit" value="toewijzen" aria-label=format!("Toewijzen: {title}")>
                             "Toewijzen"
                         </button>
                         <label for=field.clone()>"Of: waarom niet?"</label>
                         {wrong
                             .then(|| {
                                 view! {
-                                    <span class="invulblad__fout" id=fault.clone() role="alert">
+                                    <span class="sheet__error" id=fault.clone() role="alert">
                                         {error}
                                     </span>
                                 }
                             })}
                         <TextArea id=field name="reden" rows=3 typed wrong described=wrong.then_some(fault) />
-                        <button class="knop knop--rand" name="besluit" value="afwijzen" aria-label=format!("Afwijzen: {title}")>
+                        <button class="button button--outline" name="besluit" value="afwijzen" aria-label=format!("Afwijzen: {title}")>
                             "Afwijzen"
                         </button>
                     </form>

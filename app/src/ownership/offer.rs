@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::ui::{DeadLink, Icon, MINE, TextPage};
 
-/// Where somebody is on the way to accepting an offer.
+/// The step in accepting an offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OfferStep {
     /// Not signed in: this is where.
@@ -29,15 +29,15 @@ pub fn OfferPage(title: String, giver: String, handover: bool, until: String, st
     let step = match step {
         OfferStep::SignIn(href) => view! {
             <p>"Log eerst in met het e-mailadres waarop je de uitnodiging kreeg. Daarna kom je hier terug."</p>
-            <p class="pagina__knoppen">
-                <a class="knop knop--accent" href=href>
+            <p class="page__buttons">
+                <a class="button button--accent" href=href>
                     "Inloggen en verder"
                 </a>
             </p>
         }
         .into_any(),
         OfferStep::Another(email) => view! {
-            <div class="melding melding--fout" role="alert">
+            <div class="notice notice--error" role="alert">
                 <Icon name="waarschuwing" />
                 <p>
                     {format!(
@@ -45,14 +45,14 @@ pub fn OfferPage(title: String, giver: String, handover: bool, until: String, st
                     )}
                 </p>
             </div>
-            <form class="pagina__knoppen" method="post" action="/uitloggen">
-                <button class="knop knop--inkt">"Log uit"</button>
+            <form class="page__buttons" method="post" action="/uitloggen">
+                <button class="button button--ink">"Log uit"</button>
             </form>
         }
         .into_any(),
         OfferStep::Accept(action) => view! {
-            <form class="pagina__knoppen" method="post" action=action>
-                <button class="knop knop--accent">
+            <form class="page__buttons" method="post" action=action>
+                <button class="button button--accent">
                     {if handover { "Ja, ik neem het over" } else { "Ja, ik word mede-eigenaar" }}
                 </button>
             </form>
@@ -62,7 +62,7 @@ pub fn OfferPage(title: String, giver: String, handover: bool, until: String, st
     view! {
         <TextPage>
             <h1>{heading}</h1>
-            <p class="inleiding">{what}</p>
+            <p class="lead">{what}</p>
             <p>
                 {format!(
                     "Een eigenaar houdt bij wat er op de kaart staat. De uitnodiging geldt tot {until}. Wil je niet? Dan hoef je niets te doen.",

@@ -1,10 +1,10 @@
-//! Who owns it: together, asked for, offered, and handed over.
+//! The section on the owner's page about ownership: owners, requests to join, and offers.
 
 use leptos::prelude::*;
 
 use crate::ui::Icon;
 
-/// Somebody who asks to join.
+/// A request to become an owner.
 #[derive(Debug, Clone)]
 pub struct Asked {
     /// What the answer is sent with.
@@ -17,7 +17,7 @@ pub struct Asked {
     pub since: String,
 }
 
-/// What was offered to somebody who has not said yes.
+/// An offer that has not been accepted yet.
 #[derive(Debug, Clone)]
 pub struct Offered {
     /// What taking back is sent with.
@@ -29,7 +29,7 @@ pub struct Offered {
 /// The form to offer it, as it was typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Offering {
-    /// To whom.
+    /// The address it is offered to.
     pub email: String,
     /// Handing over, not owning together.
     pub handover: bool,
@@ -37,7 +37,7 @@ pub struct Offering {
     pub error: String,
 }
 
-/// Everything about who owns one of mine.
+/// Everything about the ownership of an own initiative.
 #[derive(Debug, Clone, Default)]
 pub struct Ownership {
     /// Name and address of each owner, and whether that is the reader.
@@ -57,12 +57,12 @@ pub fn OwnersPart(href: String, ownership: Ownership) -> impl IntoView {
     let alone = owners.len() < 2;
     let owners: Vec<_> = owners
         .into_iter()
-        .map(|(who, own)| view! { <li>{who} {own.then(|| view! { <span class="voorbeeld">"jij"</span> })}</li> })
+        .map(|(who, own)| view! { <li>{who} {own.then(|| view! { <span class="example">"jij"</span> })}</li> })
         .collect();
     let asked: Vec<_> = asked.into_iter().map(|asked| question(&href, asked)).collect();
     let offered: Vec<_> = offered.into_iter().map(|offered| open_offer(&href, offered)).collect();
     view! {
-        <section class="eigenaars" aria-labelledby="eigenaars">
+        <section class="owners" aria-labelledby="eigenaars">
             <h2 id="eigenaars">"Eigenaars"</h2>
             <p>"Eigenaars hebben gelijke rechten en zien elkaars adres. Anderen zien niet wie de eigenaar is."</p>
             <ul>{owners}</ul>
@@ -71,7 +71,7 @@ pub fn OwnersPart(href: String, ownership: Ownership) -> impl IntoView {
                 .then(|| {
                     view! {
                         <h3>"Nog niet aangenomen"</h3>
-                        <ul class="mijn">{offered}</ul>
+                        <ul class="own-list">{offered}</ul>
                     }
                 })}
             <h3 id="uitnodigen">"Iemand erbij vragen, of overdragen"</h3>
@@ -79,8 +79,8 @@ pub fn OwnersPart(href: String, ownership: Ownership) -> impl IntoView {
             {(!alone)
                 .then(|| {
                     view! {
-                        <p class="pagina__knoppen">
-                            <a class="knop knop--rand" href=format!("{href}/stoppen")>
+                        <p class="page__buttons">
+                            <a class="button button--outline" href=format!("{href}/stoppen")>
                                 "Stoppen als eigenaar"
                             </a>
                         </p>
@@ -93,19 +93,19 @@ pub fn OwnersPart(href: String, ownership: Ownership) -> impl IntoView {
 fn question(href: &str, asked: Asked) -> AnyView {
     let Asked { id, who, why, since } = asked;
     view! {
-        <div class="melding">
+        <div class="notice">
             <Icon name="info" />
             <p>
                 <b>{format!("{who} wil mede-eigenaar worden")}</b>
                 {format!(" (gevraagd op {since})")}
             </p>
-            <p class="gezegd">{why}</p>
-            <form class="pagina__knoppen" method="post" action=format!("{href}/eigenaars/antwoord")>
+            <p class="quoted">{why}</p>
+            <form class="page__buttons" method="post" action=format!("{href}/eigenaars/antwoord")>
                 <input type="hidden" name="vraag" value=id />
-                <button class="knop knop--inkt" name="antwoord" value="ja" aria-label=format!("Ja, hoort erbij: {who}")>
+                <button class="button button--ink" name="antwoord" value="ja" aria-label=format!("Ja, hoort erbij: {who}")>
                     "Ja, hoort erbij"
                 </button>
-                <button class="knop knop--rand" name="antwoord" value="nee" aria-label=format!("Nee: {who} hoort er niet bij")>
+                <button class="button button--outline" name="antwoord" value="nee" aria-label=format!("Nee: {who} hoort er niet bij")>
                     "Nee"
                 </button>
             </form>
@@ -121,7 +121,7 @@ fn open_offer(href: &str, offered: Offered) -> AnyView {
             <form method="post" action=format!("{href}/eigenaars/terugnemen")>
                 {text.clone()}
                 <input type="hidden" name="aanbod" value=id />
-                <button class="knop knop--tekst" aria-label=format!("Terugnemen: {text}")>
+                <button class="button button--text" aria-label=format!("Terugnemen: {text}")>
                     "Terugnemen"
                 </button>
             </form>
@@ -135,27 +135,27 @@ fn form(href: &str, offering: Offering) -> AnyView {
     let wrong = !error.is_empty();
     view! {
         <form
-            class="invulblad"
+            class="sheet"
             method="post"
             action=format!("{href}/eigenaars#uitnodigen")
             aria-labelledby="uitnodigen"
             novalidate
         >
-            <div class="invulblad__veld">
+            <div class="sheet__field">
                 <label for="eigenaar-email">"E-mailadres"</label>
-                <span class="fijn" id="eigenaar-uitleg">
+                <span class="small-print" id="eigenaar-uitleg">
                     "We sturen een mail met een link, en noemen daarin wie het vraagt. De link werkt veertien dagen; tot die tijd verandert er niets."
                 </span>
                 {wrong
                     .then(|| {
                         view! {
-                            <span class="invulblad__fout" id="eigenaar-fout" role="alert">
+                            <span class="sheet__error" id="eigenaar-fout" role="alert">
                                 {error}
                             </span>
                         }
                     })}
                 <input
-                    class="invoer"
+                    class="input"
                     id="eigenaar-email"
                     name="email"
                     type="email"
@@ -166,18 +166,18 @@ fn form(href: &str, offering: Offering) -> AnyView {
                     aria-describedby=if wrong { "eigenaar-uitleg eigenaar-fout" } else { "eigenaar-uitleg" }
                 />
             </div>
-            <fieldset class="invulblad__veld">
+            <fieldset class="sheet__field">
                 <legend>"Wat wil je?"</legend>
-                <label class="optie">
+                <label class="option">
                     <input type="radio" name="soort" value="mede-eigenaar" checked=!handover />
                     <span>"Samen: die ander wordt mede-eigenaar"</span>
                 </label>
-                <label class="optie">
+                <label class="option">
                     <input type="radio" name="soort" value="overdracht" checked=handover />
                     <span>"Overdragen: daarna ben ik geen eigenaar meer"</span>
                 </label>
             </fieldset>
-            <button class="knop knop--inkt">"Verstuur de uitnodiging"</button>
+            <button class="button button--ink">"Verstuur de uitnodiging"</button>
         </form>
     }
     .into_any()

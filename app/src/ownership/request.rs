@@ -10,7 +10,7 @@ pub fn ClaimLink(href: String) -> impl IntoView {
     view! {
         <p>"Dit initiatief heeft nog geen eigenaar."</p>
         <p>
-            <a class="knop knop--rand knop--breed" href=href>
+            <a class="button button--outline button--wide" href=href>
                 <Icon name="school" />
                 "Dit is van onze school"
             </a>
@@ -18,12 +18,12 @@ pub fn ClaimLink(href: String) -> impl IntoView {
     }
 }
 
-/// Where somebody is on the way to owning it.
+/// The step in becoming an owner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AskStep {
     /// Not signed in: this is where.
     SignIn(String),
-    /// Signed in with this address: the form, with what was typed and what is wrong with it.
+    /// Signed in with this address: the form, with what was typed and the mistake in it.
     Form {
         /// The reader's address.
         email: String,
@@ -32,13 +32,13 @@ pub enum AskStep {
         /// What is wrong with it; empty for nothing.
         error: String,
     },
-    /// It was asked, and nobody has answered.
+    /// The request is sent and not answered yet.
     Waits,
-    /// They own it: this is where it is.
+    /// The user owns it: this is its address.
     Owner(String),
 }
 
-/// `/claimen/{id}`: a claim on what nobody owns, else a question to who does.
+/// `/claimen/{id}`: a claim on an initiative without an owner, or a request to its owners.
 #[derive(Debug, Clone)]
 pub struct Asking {
     /// `/claimen/12`.
@@ -77,11 +77,11 @@ pub fn AskPage(asking: Asking) -> impl IntoView {
     let step = match step {
         AskStep::SignIn(href) => view! {
             <p>"Log eerst in, zodat we weten met wie we te maken hebben. Je krijgt een link in je mail en komt hier terug."</p>
-            <p class="pagina__knoppen">
-                <a class="knop knop--accent" href=href>
+            <p class="page__buttons">
+                <a class="button button--accent" href=href>
                     "Inloggen en verder"
                 </a>
-                <a class="knop knop--rand" href=public.clone()>
+                <a class="button button--outline" href=public.clone()>
                     "Terug naar het initiatief"
                 </a>
             </p>
@@ -91,30 +91,30 @@ pub fn AskPage(asking: Asking) -> impl IntoView {
             let wrong = !error.is_empty();
             let described = if wrong { "waarom-uitleg waarom-fout" } else { "waarom-uitleg" };
             view! {
-                <form class="invulblad" method="post" action=action novalidate>
+                <form class="sheet" method="post" action=action novalidate>
                     <input type="hidden" name="soort" value=kind />
-                    <div class="invulblad__veld">
+                    <div class="sheet__field">
                         <label for="waarom">"Wie ben je, en wat heb je met dit initiatief te maken?"</label>
-                        <span class="fijn" id="waarom-uitleg">
+                        <span class="small-print" id="waarom-uitleg">
                             {format!("Je bent ingelogd als {email}. Noem je naam en je rol op school.")}
                         </span>
                         {wrong
                             .then(|| {
                                 view! {
-                                    <span class="invulblad__fout" id="waarom-fout" role="alert">
+                                    <span class="sheet__error" id="waarom-fout" role="alert">
                                         {error}
                                     </span>
                                 }
                             })}
                         <TextArea id="waarom" name="waarom" rows=4 typed=why wrong required=true described=Some(described.to_owned()) />
                     </div>
-                    <button class="knop knop--accent">{button}</button>
+                    <button class="button button--accent">{button}</button>
                 </form>
             }
             .into_any()
         }
         AskStep::Waits => view! {
-            <div class="melding melding--goed" role="status">
+            <div class="notice notice--success" role="status">
                 <Icon name="vink" />
                 <p>
                     {if owned {
@@ -125,8 +125,8 @@ pub fn AskPage(asking: Asking) -> impl IntoView {
                 </p>
             </div>
             <p>"Was je een initiatief aan het invullen? Wat je typte is niet verstuurd; dat tabblad kun je sluiten."</p>
-            <p class="pagina__knoppen">
-                <a class="knop knop--rand" href=public.clone()>
+            <p class="page__buttons">
+                <a class="button button--outline" href=public.clone()>
                     "Naar het initiatief"
                 </a>
             </p>
@@ -134,8 +134,8 @@ pub fn AskPage(asking: Asking) -> impl IntoView {
         .into_any(),
         AskStep::Owner(href) => view! {
             <p>"Jij bent hier eigenaar van."</p>
-            <p class="pagina__knoppen">
-                <a class="knop knop--accent" href=href>
+            <p class="page__buttons">
+                <a class="button button--accent" href=href>
                     "Naar je initiatief"
                 </a>
             </p>
@@ -144,7 +144,7 @@ pub fn AskPage(asking: Asking) -> impl IntoView {
     };
     view! {
         <TextPage>
-            <p class="kruimel">
+            <p class="breadcrumb">
                 <a href=public.clone()>
                     <Icon name="terug" />
                     {title.clone()}
@@ -154,13 +154,13 @@ pub fn AskPage(asking: Asking) -> impl IntoView {
             {overtaken
                 .then(|| {
                     view! {
-                        <div class="melding melding--fout" role="alert">
+                        <div class="notice notice--error" role="alert">
                             <Icon name="waarschuwing" />
                             <p>"Er is intussen iets veranderd aan wie de eigenaar is. Er is nog niets verstuurd; wat je typte staat er nog."</p>
                         </div>
                     }
                 })}
-            <p class="inleiding">
+            <p class="lead">
                 <b>{title}</b>
                 {format!(", {detail}.")}
             </p>

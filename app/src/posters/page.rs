@@ -34,10 +34,10 @@ pub fn PosterPage(
     view! {
         <TextPage>
             <SearchTop map=search title="Poster" notices />
-            <p class="inleiding">"De kaart en de lijst van " <strong>{what}</strong> ", om op te hangen."</p>
+            <p class="lead">"De kaart en de lijst van " <strong>{what}</strong> ", om op te hangen."</p>
             <div class="poster">
                 <div>
-                    <form class="poster__keuze" method="get" action="/poster">
+                    <form class="poster__choice" method="get" action="/poster">
                         {hidden
                             .into_iter()
                             .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
@@ -46,23 +46,23 @@ pub fn PosterPage(
                             .then(|| view! { <Select label="Regio" name="regio" choices=regions /> })}
                         <Select label="Papier" name="papier" choices=papers />
                         <Select label="Stand" name="stand" choices=ways />
-                        <button class="knop knop--rand">"Laat zien"</button>
+                        <button class="button button--outline">"Laat zien"</button>
                     </form>
                     <p>
-                        <a class="knop knop--accent" href=pdf download>
+                        <a class="button button--accent" href=pdf download>
                             <Icon name="laad" />
                             "Download als PDF"
                         </a>
                     </p>
-                    <p class="fijn">
+                    <p class="small-print">
                         "De PDF heeft alle bladen. Het eerste blad is er ook als " <a href=png download>"PNG"</a> " en als "
                         <a href=svg download>"SVG"</a> "."
                     </p>
-                    <p class="fijn">
+                    <p class="small-print">
                         "Bij elk initiatief staat een code. Wie hem scant, is er meteen. De poster is ook in zwart-wit te lezen: elke plek heeft een eigen vorm."
                     </p>
                 </div>
-                <img class="poster__beeld" src=preview alt=alt width=size.0 * 2.0 height=size.1 * 2.0 />
+                <img class="poster__image" src=preview alt=alt width=size.0 * 2.0 height=size.1 * 2.0 />
             </div>
         </TextPage>
     }
@@ -75,7 +75,7 @@ fn Select(label: &'static str, name: &'static str, choices: Vec<Choice>) -> impl
     view! {
         <label>
             <span>{label}</span>
-            <select class="invoer" name=name>
+            <select class="input" name=name>
                 {options}
             </select>
         </label>

@@ -2,16 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{About, Back, DeadLink, Field, MAP, Sheet, TextPage};
+use crate::ui::{Back, DeadLink, Field, MAP, ShortForm, Subject, TextPage};
 
 /// `/initiatieven/{id}/vraag`: the form.
 #[component]
 pub fn AskPage(
-    about: About,
+    about: Subject,
     fields: Vec<Field>,
     /// Why nothing was sent, apart from mistakes; empty for no such reason.
     refused: String,
-    /// The address of who is signed in; empty for who is not.
+    /// The address of the signed-in user; empty for visitors who are not signed in.
     signed_in: String,
 ) -> impl IntoView {
     let action = format!("{}/vraag", about.href.rsplit_once('/').map_or("", |(path, _)| path));
@@ -25,32 +25,32 @@ pub fn AskPage(
         <TextPage>
             <Back about />
             <h1>"Stel een vraag"</h1>
-            <p class="inleiding">
+            <p class="lead">
                 "Je vraag gaat per mail naar wie dit op de kaart zette. Zij antwoorden je per mail; hun adres zie je pas als ze dat doen."
             </p>
             <p>{how}</p>
-            <Sheet action fields refused button="Verstuur je vraag" />
+            <ShortForm action fields refused button="Verstuur je vraag" />
         </TextPage>
     }
 }
 
 /// `/vragen/{token}`: looking sends nothing, programs that check mail for dangers look too.
 #[component]
-pub fn ConfirmPage(about: About, name: String, text: String, token: String) -> impl IntoView {
+pub fn ConfirmPage(about: Subject, name: String, text: String, token: String) -> impl IntoView {
     view! {
         <TextPage>
             <h1>"Nog één klik"</h1>
-            <p class="inleiding">"Met deze knop gaat je vraag over " <a href=about.href>{about.title}</a> " weg."</p>
-            <blockquote class="gezegd">{text}</blockquote>
+            <p class="lead">"Met deze knop gaat je vraag over " <a href=about.href>{about.title}</a> " weg."</p>
+            <blockquote class="quoted">{text}</blockquote>
             <p>{format!("Wie hem krijgt, ziet je naam ({name}) en je e-mailadres om te antwoorden. Vroeg je dit niet? Doe dan niets; dan verdwijnt het vanzelf.")}</p>
-            <form class="inlog" method="post" action=format!("/vragen/{token}")>
-                <button class="knop knop--accent">"Verstuur je vraag"</button>
+            <form class="short-form" method="post" action=format!("/vragen/{token}")>
+                <button class="button button--accent">"Verstuur je vraag"</button>
             </form>
         </TextPage>
     }
 }
 
-/// A link that was used, is too old, or never was; or there is nobody left to ask.
+/// A link that was used, has expired or never existed; or the initiative has no owner left.
 #[component]
 pub fn NoQuestion(text: &'static str) -> impl IntoView {
     view! { <DeadLink why=text to=MAP /> }

@@ -7,7 +7,7 @@ use crate::ui::Icon;
 /// On the page of an initiative: asking, and reporting. Both are links, and work without a script.
 #[component]
 pub fn AskLinks(
-    /// Where to ask; empty when there is nobody to ask.
+    /// Where to ask; empty when it has no owner.
     ask: String,
     /// Where to report; empty for an invented example.
     report: String,
@@ -17,12 +17,12 @@ pub fn AskLinks(
             .then(|| {
                 view! {
                     <p>
-                        <a class="knop knop--inkt knop--breed" href=ask>
+                        <a class="button button--ink button--wide" href=ask>
                             <Icon name="brief" />
                             "Stel een vraag"
                         </a>
                     </p>
-                    <p class="fijn">
+                    <p class="small-print">
                         <Icon name="slot" />
                         <span>"Je vraag loopt via de InnovatieKaart. Hun adres staat nergens op de site."</span>
                     </p>
@@ -31,7 +31,7 @@ pub fn AskLinks(
         {(!report.is_empty())
             .then(|| {
                 view! {
-                    <p class="meldlink">
+                    <p class="report-link">
                         <a href=report rel="nofollow">"Meld dit initiatief"</a>
                     </p>
                 }

@@ -1,9 +1,9 @@
-//! What visitors reported, and who says "wij doen dit ook" about something without an owner.
+//! Reports of visitors, and adoptions of initiatives without an owner.
 
 use leptos::prelude::*;
 
 use crate::adoption::{AdoptionLine, AdoptionLines};
-use crate::ui::{DeskPage, Told};
+use crate::ui::{DeskPage, SuccessNotice};
 
 /// A report that waits.
 #[derive(Debug, Clone)]
@@ -46,12 +46,12 @@ pub fn ReportsPage(
     view! {
         <DeskPage admin here="/redactie/meldingen">
             <h1>{status}</h1>
-            <Told told />
+            <SuccessNotice text=told />
             {if reports.is_empty() {
-                view! { <p class="inleiding">"Meldt een bezoeker dat er iets mis is, dan staat het hier. De oudste bovenaan."</p> }
+                view! { <p class="lead">"Meldt een bezoeker dat er iets mis is, dan staat het hier. De oudste bovenaan."</p> }
                     .into_any()
             } else {
-                view! { <ul class="mijn">{reports}</ul> }.into_any()
+                view! { <ul class="own-list">{reports}</ul> }.into_any()
             }}
             {(!adoptions.is_empty())
                 .then(|| {
@@ -69,14 +69,14 @@ fn report(line: ReportLine) -> impl IntoView {
     let ReportLine { action, href, title, about, at, instant, reason, email, own } = line;
     let name = format!("Afgehandeld: {title}");
     view! {
-        <li class="mijn__rij">
+        <li class="own-list__row">
             <h2>
                 <a href=href>{title}</a>
             </h2>
-            <p class="fijn">
+            <p class="small-print">
                 <span>"Melding " {about} " · " <time datetime=instant>{at}</time></span>
             </p>
-            <blockquote class="gezegd">{reason}</blockquote>
+            <blockquote class="quoted">{reason}</blockquote>
             {(!email.is_empty())
                 .then(|| {
                     view! {
@@ -87,8 +87,8 @@ fn report(line: ReportLine) -> impl IntoView {
                 view! { <p>"Dit gaat over een initiatief van jezelf. Een andere redacteur handelt het af."</p> }.into_any()
             } else {
                 view! {
-                    <form class="pagina__knoppen" method="post" action=action>
-                        <button class="knop knop--inkt" aria-label=name>
+                    <form class="page__buttons" method="post" action=action>
+                        <button class="button button--ink" aria-label=name>
                             "Afgehandeld"
                         </button>
                     </form>

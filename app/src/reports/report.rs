@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{About, Back, Field, Sheet, TextPage};
+use crate::ui::{Back, Field, ShortForm, Subject, TextPage};
 
-/// `/initiatieven/{id}/melden`: the form. `question`: about a question that somebody got, not about the page.
+/// `/initiatieven/{id}/melden`: the form. `question`: it is about a question that an owner received, not about the page.
 #[component]
-pub fn ReportPage(about: About, question: bool, fields: Vec<Field>, refused: String) -> impl IntoView {
+pub fn ReportPage(about: Subject, question: bool, fields: Vec<Field>, refused: String) -> impl IntoView {
     let path = about.href.rsplit_once('/').map_or("", |(path, _)| path);
     let (title, text, action) = if question {
         (
@@ -25,8 +25,8 @@ pub fn ReportPage(about: About, question: bool, fields: Vec<Field>, refused: Str
         <TextPage>
             <Back about />
             <h1>{title}</h1>
-            <p class="inleiding">{text}</p>
-            <Sheet action fields refused button="Verstuur je melding" />
+            <p class="lead">{text}</p>
+            <ShortForm action fields refused button="Verstuur je melding" />
         </TextPage>
     }
 }

@@ -1,4 +1,4 @@
-//! One version, with everything an editor wants to know beside it.
+//! One version, with what an editor needs to judge it.
 
 use domain::Picture;
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use crate::view::{Card, Link};
 pub enum Actions {
     /// Decide.
     Decide,
-    /// Another editor looks at it: this is who.
+    /// Another editor, by this name, has it open.
     Held(String),
     /// Only read: this is why.
     None(String),
@@ -61,26 +61,26 @@ pub fn ItemPage(item: DeskItem, admin: bool, script: String, nonce: String) -> i
     let beside = beside(item.whereabouts, item.spot, item.near, item.waiting, item.history, decides);
     view! {
         <DeskPage admin here="">
-            <p class="kruimel">
+            <p class="breadcrumb">
                 <a href="/redactie">
                     <Icon name="terug" />
                     "Naar de wachtrij"
                 </a>
             </p>
             <h1>{item.title}</h1>
-            <p class="inleiding">{item.summary}</p>
+            <p class="lead">{item.summary}</p>
             {(!item.email.is_empty()).then(|| view! { <p>"Mail: " <a href=format!("mailto:{}", item.email)>{item.email.clone()}</a></p> })}
-            {(!item.why.is_empty()).then(|| view! { <blockquote class="gezegd">{item.why}</blockquote> })}
+            {(!item.why.is_empty()).then(|| view! { <blockquote class="quoted">{item.why}</blockquote> })}
             {(!item.error.is_empty())
                 .then(|| {
                     view! {
-                        <div class="melding melding--fout" role="alert">
+                        <div class="notice notice--error" role="alert">
                             <Icon name="waarschuwing" />
                             <p>{item.error}</p>
                         </div>
                     }
                 })}
-            <div class="redactie__blad">
+            <div class="desk__columns">
                 <section aria-labelledby="tekst">
                     <h2 id="tekst">{if item.change { "Wat er verandert" } else { "Wat er is ingestuurd" }}</h2>
                     <Fields fields=item.fields />
@@ -104,7 +104,7 @@ fn beside(
     decides: bool,
 ) -> AnyView {
     view! {
-        <div class="redactie__naast">
+        <div class="desk__beside">
             <section aria-labelledby="plek">
                 <h2 id="plek">"De plek"</h2>
                 <p>{whereabouts}</p>
@@ -116,13 +116,13 @@ fn beside(
                     view! { <p>"Er is niets van dezelfde school of binnen 250 meter."</p> }.into_any()
                 } else {
                     view! {
-                        <ul class="kaartjes">
+                        <ul class="cards">
                             {near
                                 .into_iter()
                                 .map(|card| view! { <CardItem card heading=Heading::Third /> })
                                 .collect::<Vec<_>>()}
                         </ul>
-                        <ul class="redactie__ook">
+                        <ul class="desk__also">
                             {waiting
                                 .into_iter()
                                 .map(|link| view! { <li>"Wacht ook: " <a href=link.href>{link.text}</a></li> })
@@ -146,17 +146,17 @@ fn actions(href: &str, actions: Actions) -> AnyView {
     match actions {
         Actions::Decide => decide(href).into_any(),
         Actions::Held(name) => view! {
-            <div class="melding" role="status">
+            <div class="notice" role="status">
                 <Icon name="slot" />
                 <p>{format!("{name} bekijkt dit nu. Je kunt meelezen. Neem het alleen over als dat is afgesproken.")}</p>
                 <form method="post" action=format!("{href}/overnemen")>
-                    <button class="knop knop--rand">"Toch overnemen"</button>
+                    <button class="button button--outline">"Toch overnemen"</button>
                 </form>
             </div>
         }
         .into_any(),
         Actions::None(why) => view! {
-            <div class="melding" role="status">
+            <div class="notice" role="status">
                 <Icon name="info" />
                 <p>{why}</p>
             </div>
@@ -168,13 +168,13 @@ fn actions(href: &str, actions: Actions) -> AnyView {
 fn decide(href: &str) -> impl IntoView {
     let asking = |name: &'static str, label: &'static str, hint: &'static str, button: &'static str| {
         view! {
-            <form class="redactie__besluit" method="post" action=format!("{href}/{name}")>
+            <form class="desk__decision" method="post" action=format!("{href}/{name}")>
                 <label for=name>{label}</label>
-                <p class="fijn" id=format!("{name}-uitleg")>
+                <p class="small-print" id=format!("{name}-uitleg")>
                     {hint}
                 </p>
                 <textarea
-                    class="invoer"
+                    class="input"
                     id=name
                     name="tekst"
                     rows="4"
@@ -182,20 +182,20 @@ fn decide(href: &str) -> impl IntoView {
                     required
                     aria-describedby=format!("{name}-uitleg")
                 ></textarea>
-                <button class="knop knop--rand">{button}</button>
+                <button class="button button--outline">{button}</button>
             </form>
         }
     };
     view! {
-        <section class="redactie__besluiten" aria-labelledby="besluit">
+        <section class="desk__decisions" aria-labelledby="besluit">
             <h2 id="besluit">"Wat doe je ermee?"</h2>
-            <div class="pagina__knoppen">
+            <div class="page__buttons">
                 <form method="post" action=format!("{href}/publiceren")>
-                    <button class="knop knop--accent" data-toets="p">
+                    <button class="button button--accent" data-toets="p">
                         "Publiceren"
                     </button>
                 </form>
-                <a class="knop knop--rand" href=format!("{href}/aanpassen") data-toets="b">
+                <a class="button button--outline" href=format!("{href}/aanpassen") data-toets="b">
                     "Eerst aanpassen"
                 </a>
             </div>
@@ -207,10 +207,10 @@ fn decide(href: &str) -> impl IntoView {
 
 fn keys() -> impl IntoView {
     view! {
-        <section class="alleen-js" aria-labelledby="toetsen">
+        <section class="js-only" aria-labelledby="toetsen">
             <h2 id="toetsen">"Sneltoetsen"</h2>
-            <p class="fijn">"Ze werken alleen als je niet in een tekstvak staat."</p>
-            <dl class="redactie__toetsen">
+            <p class="small-print">"Ze werken alleen als je niet in een tekstvak staat."</p>
+            <dl class="desk__keys">
                 <dt><kbd>"p"</kbd></dt>
                 <dd>"Naar de knop Publiceren"</dd>
                 <dt><kbd>"b"</kbd></dt>

@@ -1,4 +1,4 @@
-//! Who did what.
+//! The audit log.
 
 use leptos::prelude::*;
 
@@ -47,11 +47,11 @@ pub fn LogPage(lines: Vec<LogLine>, word: String, csv: String) -> impl IntoView 
         <DeskPage admin=true here="/redactie/logboek">
             <h1>"Logboek"</h1>
             <p>"Elk besluit staat hier twaalf maanden."</p>
-            <form class="redactie__zoek" role="search" action="/redactie/logboek">
+            <form class="desk__search" role="search" action="/redactie/logboek">
                 <label for="zoek-log">"Zoek in het logboek"</label>
-                <input class="invoer" id="zoek-log" name="q" type="search" maxlength="200" value=word />
-                <button class="knop knop--inkt">"Zoek"</button>
-                <a class="knop knop--rand" href=csv>
+                <input class="input" id="zoek-log" name="q" type="search" maxlength="200" value=word />
+                <button class="button button--ink">"Zoek"</button>
+                <a class="button button--outline" href=csv>
                     "Download als CSV"
                 </a>
             </form>

@@ -1,4 +1,4 @@
-//! A decision that could not be made: what happened, and where to go.
+//! The page for a decision that could not be made.
 
 use leptos::prelude::*;
 
@@ -25,14 +25,14 @@ pub fn NoticePage(
                 .then(|| {
                     view! {
                         <h2>"Dit typte je"</h2>
-                        <blockquote class="gezegd">{typed}</blockquote>
+                        <blockquote class="quoted">{typed}</blockquote>
                     }
                 })}
-            <p class="pagina__knoppen">
-                <a class="knop knop--inkt" href=back>
+            <p class="page__buttons">
+                <a class="button button--ink" href=back>
                     "Bekijk hoe het nu staat"
                 </a>
-                <a class="knop knop--rand" href="/redactie">
+                <a class="button button--outline" href="/redactie">
                     "Naar de wachtrij"
                 </a>
             </p>

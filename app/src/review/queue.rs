@@ -1,11 +1,11 @@
-//! What waits for an editor.
+//! The versions that wait for an editor.
 
 use leptos::prelude::*;
 
 use crate::ui::{DeskPage, Icon, Table};
 use crate::view::Link;
 
-/// One thing that waits.
+/// A version that waits.
 #[derive(Debug, Clone)]
 pub struct Waiting {
     /// Where it is read.
@@ -24,7 +24,7 @@ pub struct Waiting {
     pub change: bool,
     /// The reader sent it in, or owns it.
     pub own: bool,
-    /// Who looks at it now; empty for nobody.
+    /// The editor who has it open now; empty for none.
     pub held: String,
 }
 
@@ -58,7 +58,7 @@ pub fn QueuePage(
             let on = link.text.starts_with(&chosen) && !chosen.is_empty();
             view! {
                 <li>
-                    <a class="chip" class:chip--aan=on href=link.href aria-current=on.then_some("true")>
+                    <a class="chip" class:chip--on=on href=link.href aria-current=on.then_some("true")>
                         {link.text}
                     </a>
                 </li>
@@ -79,7 +79,7 @@ pub fn QueuePage(
                 .then(|| {
                     let text = if claims == 1 { "1 claim wacht".to_owned() } else { format!("{claims} claims wachten") };
                     view! {
-                        <p class="inleiding">
+                        <p class="lead">
                             <a href="/redactie/claims">{text}</a>
                             " op een redacteur."
                         </p>
@@ -89,15 +89,15 @@ pub fn QueuePage(
                 .then(|| {
                     view! {
                         <nav aria-label="Per regio">
-                            <ul class="redactie__nav">{regions}</ul>
+                            <ul class="desk__nav">{regions}</ul>
                         </nav>
                     }
                 })}
             {if count == 0 {
                 view! {
-                    <p class="inleiding">"Alles wat binnenkwam is gelezen. Nieuwe inzendingen verschijnen hier vanzelf, de oudste bovenaan."</p>
-                    <p class="pagina__knoppen">
-                        <a class="knop knop--rand" href="/">
+                    <p class="lead">"Alles wat binnenkwam is gelezen. Nieuwe inzendingen verschijnen hier vanzelf, de oudste bovenaan."</p>
+                    <p class="page__buttons">
+                        <a class="button button--outline" href="/">
                             "Naar de kaart"
                         </a>
                     </p>
@@ -109,8 +109,8 @@ pub fn QueuePage(
             {(faded > 0)
                 .then(|| {
                     view! {
-                        <p class="pagina__knoppen">
-                            <a class="knop knop--rand" href="/redactie/verbleekt">
+                        <p class="page__buttons">
+                            <a class="button button--outline" href="/redactie/verbleekt">
                                 {format!("Verbleekt: {faded}")}
                             </a>
                         </p>
@@ -123,15 +123,15 @@ pub fn QueuePage(
 fn told(done: Done) -> impl IntoView {
     let Done { text, undo, until } = done;
     view! {
-        <div class="melding melding--goed" role="status">
+        <div class="notice notice--success" role="status">
             <Icon name="vink" />
             <p>{text}</p>
             {(!undo.is_empty())
                 .then(|| {
                     view! {
                         <form method="post" action=undo>
-                            <button class="knop knop--rand">"Ongedaan maken"</button>
-                            <span class="fijn">{format!("Dat kan tot {until}. De mail gaat pas daarna weg.")}</span>
+                            <button class="button button--outline">"Ongedaan maken"</button>
+                            <span class="small-print">{format!("Dat kan tot {until}. De mail gaat pas daarna weg.")}</span>
                         </form>
                     }
                 })}
@@ -147,9 +147,9 @@ fn table(waiting: Vec<Waiting>) -> impl IntoView {
                 <tr>
                     <th scope="row">
                         <a href=w.href>{w.title}</a>
-                        {w.own.then(|| view! { <span class="voorbeeld">"van jezelf"</span> })}
+                        {w.own.then(|| view! { <span class="example">"van jezelf"</span> })}
                         {(!w.held.is_empty())
-                            .then(|| view! { <span class="redactie__bezet">{format!("{} bekijkt dit nu", w.held)}</span> })}
+                            .then(|| view! { <span class="desk__held">{format!("{} bekijkt dit nu", w.held)}</span> })}
                     </th>
                     <td>{w.school}</td>
                     <td>{w.place}</td>

@@ -1,8 +1,8 @@
-//! Around the fields: what is wrong, what looks like it, and what is ready.
+//! Beside the fields: the list of mistakes, similar initiatives, and the checklist.
 
 use leptos::prelude::*;
 
-use super::Form;
+use super::SubmitView;
 use crate::ui::{Icon, sentence};
 
 /// A published initiative that looks like this one.
@@ -18,11 +18,11 @@ pub struct Alike {
     pub join: String,
 }
 
-/// What stands in the way, on top: it takes the keyboard, and every line leads to its field.
-pub(super) fn summary(form: &Form) -> AnyView {
+/// The list of mistakes above the form. It takes the keyboard focus, and every line links to its field.
+pub(super) fn summary(form: &SubmitView) -> AnyView {
     if !form.too_often.is_empty() {
         return view! {
-            <div class="samenvatting-fouten melding melding--fout" role="alert" tabindex="-1" autofocus id="fouten">
+            <div class="error-summary notice notice--error" role="alert" tabindex="-1" autofocus id="fouten">
                 <Icon name="waarschuwing" />
                 <h2>"Dat was even te vaak"</h2>
                 <p>{form.too_often.clone()}</p>
@@ -54,7 +54,7 @@ pub(super) fn summary(form: &Form) -> AnyView {
         })
         .collect();
     view! {
-        <div class="samenvatting-fouten melding melding--fout" role="alert" tabindex="-1" autofocus id="fouten">
+        <div class="error-summary notice notice--error" role="alert" tabindex="-1" autofocus id="fouten">
             <Icon name="waarschuwing" />
             <h2>{title}</h2>
             <p>"Je tekst is bewaard; er is nog niets verstuurd."</p>
@@ -89,7 +89,7 @@ pub fn AlikeList(alike: Vec<Alike>) -> impl IntoView {
                                 // In a tab of its own: what was typed here stays.
                                 view! {
                                     <div>
-                                        <a class="knop knop--rand" href=one.join target="_blank" rel="noopener">
+                                        <a class="button button--outline" href=one.join target="_blank" rel="noopener">
                                             "Wij horen hierbij"
                                             <span class="vh">{format!(", bij {title}; opent een nieuw tabblad")}</span>
                                         </a>
@@ -101,7 +101,7 @@ pub fn AlikeList(alike: Vec<Alike>) -> impl IntoView {
             })
             .collect();
         view! {
-            <div class="melding lijkt-op">
+            <div class="notice alike">
                 <Icon name="info" />
                 <strong>"Lijkt op wat al op de kaart staat"</strong>
                 <ul>{items}</ul>
@@ -111,10 +111,10 @@ pub fn AlikeList(alike: Vec<Alike>) -> impl IntoView {
 }
 
 /// The same with the question whether it is another one.
-pub(super) fn alike_question(form: &Form) -> AnyView {
+pub(super) fn alike_question(form: &SubmitView) -> AnyView {
     let question = (!form.alike.is_empty() || form.typed.ander).then(|| {
         view! {
-            <label class="optie">
+            <label class="option">
                 <input type="checkbox" id="ander" name="ander" value="ja" checked=form.typed.ander />
                 <span>"Nee, dit is een ander initiatief"</span>
             </label>
@@ -142,7 +142,7 @@ const READY: [(&str, &[&str]); 8] = [
 ];
 
 /// "Klaar voor de kaart?"
-pub(super) fn checklist(form: &Form) -> AnyView {
+pub(super) fn checklist(form: &SubmitView) -> AnyView {
     let ready = |fields: &[&str]| form.lacking.iter().all(|lacking| !fields.contains(lacking));
     let count = READY.iter().filter(|(_, fields)| ready(fields)).count();
     let items: Vec<_> = READY
@@ -157,8 +157,8 @@ pub(super) fn checklist(form: &Form) -> AnyView {
                 _ => fields.join(" "),
             };
             view! {
-                <li class:is-klaar=done data-velden=watched>
-                    <span class="check__vak">
+                <li class:is-done=done data-velden=watched>
+                    <span class="check__box">
                         <Icon name="vink" />
                     </span>
                     <span>{*text}<span class="vh">{if done { ", klaar" } else { ", nog doen" }}</span></span>
@@ -167,16 +167,16 @@ pub(super) fn checklist(form: &Form) -> AnyView {
         })
         .collect();
     view! {
-        <div class="check-baan">
+        <div class="check-lane">
             <section class="check" aria-labelledby="checkkop">
                 <h2 id="checkkop">"Klaar voor de kaart?"</h2>
-                <p class="check__stand">
-                    <span class="cijfer">{count}</span>
+                <p class="check__status">
+                    <span class="figure">{count}</span>
                     " van 8 is rond"
                 </p>
                 <progress max="8" value=count.to_string() aria-label="Voortgang"></progress>
                 <ul>{items}</ul>
-                <p class="fijn">
+                <p class="small-print">
                     <Icon name="slot" />
                     <span>"Een redacteur leest mee voor je initiatief zichtbaar wordt."</span>
                 </p>

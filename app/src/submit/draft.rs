@@ -1,4 +1,4 @@
-//! What was typed before, on this or another device, and not sent in.
+//! Drafts that were saved earlier, on this or another device, and not sent in.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::ui::Icon;
 /// A draft that the server kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
-    /// Kept by who was signed in; else by somebody who only typed the address.
+    /// Saved by the signed-in user; otherwise by a visitor who only typed the address.
     pub own: bool,
     /// The day it was kept last: "24 november".
     pub day: String,
@@ -38,14 +38,14 @@ pub(super) fn Offers(offers: Vec<Offer>) -> impl IntoView {
             };
             let go_on = if offer.own { "Verder met je concept van" } else { "Bekijk het concept van" };
             view! {
-                <div class="melding concepten">
+                <div class="notice drafts">
                     <Icon name="info" />
                     <p>{told}</p>
-                    <p class="concepten__knoppen">
-                        <a class="knop knop--inkt" href=format!("/plaatsen?concept={slug}")>
+                    <p class="drafts__buttons">
+                        <a class="button button--ink" href=format!("/plaatsen?concept={slug}")>
                             {format!("{go_on} {}", offer.day)}
                         </a>
-                        <button class="knop knop--rand" name="wis" value=slug formaction="/plaatsen/concept">
+                        <button class="button button--outline" name="wis" value=slug formaction="/plaatsen/concept">
                             "Gooi weg"
                         </button>
                     </p>
@@ -53,7 +53,7 @@ pub(super) fn Offers(offers: Vec<Offer>) -> impl IntoView {
                         .own
                         .then(|| {
                             view! {
-                                <p class="fijn">"Zolang je niet kiest, bewaart alleen dit apparaat wat je hier typt."</p>
+                                <p class="small-print">"Zolang je niet kiest, bewaart alleen dit apparaat wat je hier typt."</p>
                             }
                         })}
                 </div>

@@ -3,7 +3,7 @@
 use domain::escape;
 use leptos::prelude::*;
 
-use super::Form;
+use super::SubmitView;
 use crate::ui::sentence;
 
 /// A field of one or more lines.
@@ -31,7 +31,7 @@ pub(super) struct Field {
 }
 
 impl Field {
-    pub(super) fn view(self, form: &Form, value: &str) -> AnyView {
+    pub(super) fn view(self, form: &SubmitView, value: &str) -> AnyView {
         let Self { name, label, hint, kind, autocomplete, inputmode, most, rows, optional, either } = self;
         let invalid = form.error(name).is_some().then_some("true");
         let described = described(form, name, !hint.is_empty());
@@ -42,10 +42,10 @@ impl Field {
         let required = (!optional && !either).then_some("true");
         let value = value.to_owned();
         let control = if rows > 0 {
-            // Leptos takes what stands in a textarea for HTML. The first line end is not part of its text.
+            // Leptos takes the contents of a textarea for HTML. A browser drops the first line break.
             view! {
                 <textarea
-                    class="invoer"
+                    class="input"
                     id=name
                     name=name
                     rows=rows
@@ -62,7 +62,7 @@ impl Field {
             let kind = if kind.is_empty() { "text" } else { kind };
             view! {
                 <input
-                    class="invoer"
+                    class="input"
                     id=name
                     name=name
                     type=kind
@@ -79,11 +79,11 @@ impl Field {
             .into_any()
         };
         view! {
-            <div class="veld">
-                <label for=name>{label} {optional.then(|| view! { <span class="mag">" (mag leeg)"</span> })}</label>
+            <div class="field">
+                <label for=name>{label} {optional.then(|| view! { <span class="optional">" (mag leeg)"</span> })}</label>
                 {hint_view(name, hint)}
                 {control}
-                {most.map(|_| view! { <p class="teller alleen-js" data-voor=name aria-hidden="true"></p> })}
+                {most.map(|_| view! { <p class="counter js-only" data-voor=name aria-hidden="true"></p> })}
                 {error_view(form, name)}
             </div>
         }
@@ -92,7 +92,7 @@ impl Field {
 }
 
 /// The ids of what tells more about a field.
-pub(super) fn described(form: &Form, name: &str, hint: bool) -> Option<String> {
+pub(super) fn described(form: &SubmitView, name: &str, hint: bool) -> Option<String> {
     let hint = hint.then(|| format!("{name}-hulp"));
     let error = form.error(name).map(|_| format!("{name}-fout"));
     let ids: Vec<_> = hint.into_iter().chain(error).collect();
@@ -102,7 +102,7 @@ pub(super) fn described(form: &Form, name: &str, hint: bool) -> Option<String> {
 pub(super) fn hint_view(name: &'static str, hint: &'static str) -> impl IntoView {
     (!hint.is_empty()).then(|| {
         view! {
-            <p class="hulp" id=format!("{name}-hulp")>
+            <p class="hint" id=format!("{name}-hulp")>
                 {hint}
             </p>
         }
@@ -110,10 +110,10 @@ pub(super) fn hint_view(name: &'static str, hint: &'static str) -> impl IntoView
 }
 
 /// What is wrong with a field, beside it.
-pub(super) fn error_view(form: &Form, name: &'static str) -> impl IntoView {
+pub(super) fn error_view(form: &SubmitView, name: &'static str) -> impl IntoView {
     form.error(name).map(|reason| {
         view! {
-            <p class="fout" id=format!("{name}-fout")>
+            <p class="error" id=format!("{name}-fout")>
                 {sentence(name, reason)}
             </p>
         }
@@ -122,7 +122,7 @@ pub(super) fn error_view(form: &Form, name: &'static str) -> impl IntoView {
 
 /// A group of choices under one legend. `several`: boxes instead of circles. The first has the field's id.
 pub(super) fn choices(
-    form: &Form,
+    form: &SubmitView,
     name: &'static str,
     legend: &'static str,
     several: bool,
@@ -139,7 +139,7 @@ pub(super) fn choices(
             let id = if index == 0 { name.to_owned() } else { format!("{name}-{index}") };
             let checked = chosen.contains(&value);
             view! {
-                <label class="optie">
+                <label class="option">
                     <input
                         type=kind
                         id=id
@@ -156,13 +156,13 @@ pub(super) fn choices(
         .collect();
     view! {
         <fieldset
-            class="veld"
+            class="field"
             role=(!several).then_some("radiogroup")
             aria-invalid=invalid.filter(|_| !several)
             aria-required=(!several).then_some("true")
         >
             <legend>{legend}</legend>
-            <div class="keuzes">{options}</div>
+            <div class="choices">{options}</div>
             {error_view(form, name)}
         </fieldset>
     }

@@ -1,4 +1,4 @@
-//! What somebody typed, as it came in: nothing of it is lost on the way.
+//! The fields of the form as they were typed. Nothing is lost between the browser and the rules.
 
 use domain::{RawInitiative, RawSubmission};
 
@@ -10,7 +10,7 @@ pub const OUTCOMES: usize = 6;
 /// The fields of the form as text. What [`domain::NewSubmission::parse`] makes of it is another matter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "named like the public fields")]
-pub struct Typed {
+pub struct SubmitForm {
     pub school: String,
     pub vestigingscode: String,
     pub plaats: String,
@@ -38,7 +38,7 @@ pub struct Typed {
     pub ander: bool,
     /// The site code that the name and the pin were filled in from.
     pub gekozen: String,
-    /// The postcode and town that the pin was put by, see [`Typed::searched`].
+    /// The postcode and town that the pin was put by, see [`SubmitForm::searched`].
     pub gezocht: String,
     /// Where the pin was put last by us, `lon,lat`: what differs was typed or dragged.
     pub speld: String,
@@ -46,7 +46,7 @@ pub struct Typed {
     pub bewaar: bool,
 }
 
-impl Typed {
+impl SubmitForm {
     /// From decoded pairs; of a field that comes twice the last counts, where several are not allowed.
     #[must_use]
     pub fn from_pairs<N: AsRef<str>, V: AsRef<str>>(pairs: &[(N, V)]) -> Self {
@@ -54,35 +54,52 @@ impl Typed {
             pairs.iter().filter(|(n, _)| n.as_ref() == name).map(|(_, v)| v.as_ref().replace("\r\n", "\n")).collect()
         };
         let one = |name: &str| all(name).pop().unwrap_or_default();
-        Self {
-            school: one("school"),
-            vestigingscode: one("vestigingscode"),
-            plaats: one("plaats"),
-            postcode: one("postcode"),
-            lon: one("lon"),
-            lat: one("lat"),
-            onderdeel: one("onderdeel"),
-            titel: one("titel"),
-            samenvatting: one("samenvatting"),
-            omschrijving: one("omschrijving"),
-            sector: all("sector"),
-            thema: all("thema"),
-            fase: one("fase"),
-            periode: one("periode"),
-            website: one("website"),
-            leervraag: one("leervraag"),
-            opbrengst: all("opbrengst"),
+        let ticked = |name: &str| !one(name).is_empty();
+        let mut form = Self {
             fotos: Described::from_pairs(pairs),
-            naam: one("naam"),
-            functie: one("functie"),
-            email: one("email"),
-            tonen: !one("tonen").is_empty(),
-            ander: !one("ander").is_empty(),
-            gekozen: one("gekozen"),
-            gezocht: one("gezocht"),
-            speld: one("speld"),
-            bewaar: !one("bewaar").is_empty(),
+            tonen: ticked("tonen"),
+            ander: ticked("ander"),
+            bewaar: ticked("bewaar"),
+            ..Self::default()
+        };
+        for (name, text) in form.texts() {
+            *text = one(name);
         }
+        for (name, list) in form.lists() {
+            *list = all(name);
+        }
+        form
+    }
+
+    /// The fields with one text, by name.
+    fn texts(&mut self) -> [(&'static str, &mut String); 20] {
+        [
+            ("school", &mut self.school),
+            ("vestigingscode", &mut self.vestigingscode),
+            ("plaats", &mut self.plaats),
+            ("postcode", &mut self.postcode),
+            ("lon", &mut self.lon),
+            ("lat", &mut self.lat),
+            ("onderdeel", &mut self.onderdeel),
+            ("titel", &mut self.titel),
+            ("samenvatting", &mut self.samenvatting),
+            ("omschrijving", &mut self.omschrijving),
+            ("fase", &mut self.fase),
+            ("periode", &mut self.periode),
+            ("website", &mut self.website),
+            ("leervraag", &mut self.leervraag),
+            ("naam", &mut self.naam),
+            ("functie", &mut self.functie),
+            ("email", &mut self.email),
+            ("gekozen", &mut self.gekozen),
+            ("gezocht", &mut self.gezocht),
+            ("speld", &mut self.speld),
+        ]
+    }
+
+    /// The fields with several texts, by name.
+    fn lists(&mut self) -> [(&'static str, &mut Vec<String>); 3] {
+        [("sector", &mut self.sector), ("thema", &mut self.thema), ("opbrengst", &mut self.opbrengst)]
     }
 
     /// For the rules. An address without `https://` gets it; a bar in a result would part it.
@@ -119,50 +136,29 @@ impl Typed {
         }
     }
 
-    /// What was typed as pairs again: what [`Typed::from_pairs`] reads. What is empty is left out.
+    /// What was typed as pairs again: what [`SubmitForm::from_pairs`] reads. What is empty is left out.
     #[must_use]
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let ja = |yes: bool| if yes { "ja".to_owned() } else { String::new() };
-        let mut pairs: Vec<(&'static str, String)> = [
-            ("school", &self.school),
-            ("vestigingscode", &self.vestigingscode),
-            ("plaats", &self.plaats),
-            ("postcode", &self.postcode),
-            ("lon", &self.lon),
-            ("lat", &self.lat),
-            ("onderdeel", &self.onderdeel),
-            ("titel", &self.titel),
-            ("samenvatting", &self.samenvatting),
-            ("omschrijving", &self.omschrijving),
-            ("fase", &self.fase),
-            ("periode", &self.periode),
-            ("website", &self.website),
-            ("leervraag", &self.leervraag),
-            ("naam", &self.naam),
-            ("functie", &self.functie),
-            ("email", &self.email),
-            ("gekozen", &self.gekozen),
-            ("gezocht", &self.gezocht),
-            ("speld", &self.speld),
-        ]
-        .map(|(name, value)| (name, value.clone()))
-        .into();
+        let mut form = self.clone();
+        let mut pairs: Vec<(&'static str, String)> =
+            form.texts().into_iter().map(|(name, text)| (name, std::mem::take(text))).collect();
         pairs.extend([("tonen", ja(self.tonen)), ("ander", ja(self.ander))]);
-        for (name, values) in [("sector", &self.sector), ("thema", &self.thema), ("opbrengst", &self.opbrengst)] {
-            pairs.extend(values.iter().map(|value| (name, value.clone())));
+        for (name, list) in form.lists() {
+            pairs.extend(std::mem::take(list).into_iter().map(|value| (name, value)));
         }
         pairs.retain(|(_, value)| !value.is_empty());
         pairs
     }
 
-    /// The postcode and town as they stand now; empty when there is neither.
+    /// The postcode and town as typed now; empty when there is neither.
     #[must_use]
     pub fn searched(&self) -> String {
         let (postcode, town) = (self.postcode.trim(), self.plaats.trim());
         if postcode.is_empty() && town.is_empty() { String::new() } else { format!("{postcode} {town}") }
     }
 
-    /// Where the pin stands now, in the words of `speld`; empty when nowhere.
+    /// The position of the pin now, in the notation of `speld`; empty for none.
     #[must_use]
     pub fn pinned(&self) -> String {
         let (lon, lat) = (self.lon.trim(), self.lat.trim());

@@ -4,7 +4,7 @@ use domain::{Camera, LngLat, Programme};
 use leptos::prelude::*;
 
 use super::{
-    Form,
+    SubmitView,
     field::{Field, described, error_view},
 };
 use crate::map::{detail, drawn_transform, translate};
@@ -24,10 +24,10 @@ pub struct SchoolChoice {
     pub region: &'static str,
 }
 
-/// Where the pin stands, and what the map shows of it.
+/// The position of the pin, and what the map shows.
 #[derive(Debug, Clone)]
 pub struct Spot {
-    /// Where; `None` as long as nobody said.
+    /// The position; `None` until one is chosen.
     pub position: Option<LngLat>,
     /// "Midden-Limburg, gemeente Roermond, bij Maasniel"; empty without a pin.
     pub whereabouts: String,
@@ -42,7 +42,7 @@ pub struct Spot {
 }
 
 /// "Plek".
-pub(super) fn fieldset(form: &Form) -> AnyView {
+pub(super) fn fieldset(form: &SubmitView) -> AnyView {
     let t = &form.typed;
     let coordinates = |name, label| Field { name, label, inputmode: "decimal", either: true, ..Field::default() };
     let postcode =
@@ -51,18 +51,18 @@ pub(super) fn fieldset(form: &Form) -> AnyView {
         Field { name: "plaats", label: "Plaats", autocomplete: "address-level2", either: true, ..Field::default() };
     let open = form.error("lon").is_some() || form.error("lat").is_some();
     view! {
-        <fieldset class="stap" id="plek" tabindex="-1">
+        <fieldset class="step" id="plek" tabindex="-1">
             <legend>"Waar gebeurt het?"</legend>
             {school(form)}
-            <div class="paar">{postcode.view(form, &t.postcode)} {town.view(form, &t.plaats)}</div>
-            <p class="hulp">"Niet op een school? Typ een postcode of plaats."</p>
-            <button class="knop knop--rand" type="submit" name="toon" value="ja" formaction="/plaatsen#kaart">
+            <div class="pair">{postcode.view(form, &t.postcode)} {town.view(form, &t.plaats)}</div>
+            <p class="hint">"Niet op een school? Typ een postcode of plaats."</p>
+            <button class="button button--outline" type="submit" name="toon" value="ja" formaction="/plaatsen#kaart">
                 <Icon name="plaats" />
                 "Zet de speld"
             </button>
-            <details class="coordinaten" open=open>
+            <details class="coordinates" open=open>
                 <summary>"Liever coördinaten?"</summary>
-                <div class="paar">
+                <div class="pair">
                     {coordinates("lon", "Lengtegraad").view(form, &t.lon)}
                     {coordinates("lat", "Breedtegraad").view(form, &t.lat)}
                 </div>
@@ -70,8 +70,8 @@ pub(super) fn fieldset(form: &Form) -> AnyView {
             <input type="hidden" name="gekozen" value=t.gekozen.clone() />
             <input type="hidden" name="gezocht" value=t.gezocht.clone() />
             <input type="hidden" name="speld" value=t.speld.clone() />
-            <div class="kaart-baan">
-                <div class="kaart-vak" id="kaart" tabindex="-1">
+            <div class="map-lane">
+                <div class="map-pane" id="kaart" tabindex="-1">
                     {view! { <SpotMap spot=form.spot.clone() /> }.into_any()}
                 </div>
             </div>
@@ -81,17 +81,17 @@ pub(super) fn fieldset(form: &Form) -> AnyView {
     .into_any()
 }
 
-fn school(form: &Form) -> AnyView {
+fn school(form: &SubmitView) -> AnyView {
     let t = &form.typed;
     view! {
-        <div class="veld">
+        <div class="field">
             <label for="school">"School of organisatie"</label>
-            <p class="hulp" id="school-hulp">
+            <p class="hint" id="school-hulp">
                 "Zoek je school op naam, plaats, postcode of BRIN-nummer. Een andere organisatie? Typ gewoon de naam."
             </p>
-            <div class="zoekveld">
+            <div class="search-field">
                 <input
-                    class="invoer"
+                    class="input"
                     id="school"
                     name="school"
                     type="text"
@@ -102,7 +102,7 @@ fn school(form: &Form) -> AnyView {
                     aria-describedby=described(form, "school", true)
                     autofocus=form.focus == "school"
                 />
-                <button class="knop knop--inkt" type="submit" name="zoek" value="ja" formaction="/plaatsen#school">
+                <button class="button button--ink" type="submit" name="zoek" value="ja" formaction="/plaatsen#school">
                     <Icon name="zoek" />
                     "Zoek"
                 </button>
@@ -126,7 +126,7 @@ fn school(form: &Form) -> AnyView {
 pub fn SchoolChoices(schools: Vec<SchoolChoice>, chosen: String, searched: bool) -> impl IntoView {
     if schools.is_empty() {
         let none = view! {
-            <p class="hulp" role="status">
+            <p class="hint" role="status">
                 "Geen school gevonden. Is het een andere organisatie, laat de naam dan zo staan."
             </p>
         };
@@ -145,32 +145,32 @@ pub fn SchoolChoices(schools: Vec<SchoolChoice>, chosen: String, searched: bool)
                 let id = if index == 0 { "vestigingscode".to_owned() } else { format!("vestigingscode-{index}") };
                 let checked = school.code == chosen;
                 view! {
-                    <label class="optie">
+                    <label class="option">
                         <input type="radio" id=id name="vestigingscode" value=school.code.clone() checked=checked />
                         <span>
                             <b>{school.name}</b>
-                            <span class="opties__waar">{school.address} " · " {school.code}</span>
+                            <span class="option-box__where">{school.address} " · " {school.code}</span>
                         </span>
-                        <span class="opties__regio">{school.region}</span>
+                        <span class="option-box__region">{school.region}</span>
                     </label>
                 }
             })
             .collect();
         view! {
-            <fieldset class="opties">
+            <fieldset class="option-box">
                 <legend>
                     <span role="status">{count}</span>
                 </legend>
                 {options}
-                <label class="optie">
+                <label class="option">
                     <input type="radio" name="vestigingscode" value="" checked=none />
                     <span>
                         <b>"Mijn school of organisatie staat er niet bij"</b>
-                        <span class="opties__waar">"We gebruiken de naam die je typte"</span>
+                        <span class="option-box__where">"We gebruiken de naam die je typte"</span>
                     </span>
                 </label>
             </fieldset>
-            <button class="knop knop--rand zonder-js" type="submit" name="kies" value="ja" formaction="/plaatsen#school">
+            <button class="button button--outline no-js-only" type="submit" name="kies" value="ja" formaction="/plaatsen#school">
                 "Kies deze"
             </button>
         }
@@ -194,7 +194,7 @@ pub fn SpotMap(spot: Spot) -> impl IntoView {
     let moves = [("n", "noorden"), ("w", "westen"), ("o", "oosten"), ("z", "zuiden")].map(|(value, to)| {
         view! {
             <button
-                class=format!("kaartknop zet zet--{value}")
+                class=format!("map-button move move--{value}")
                 type="submit"
                 name="schuif"
                 value=value
@@ -212,11 +212,11 @@ pub fn SpotMap(spot: Spot) -> impl IntoView {
         .then(|| {
             view! {
                 <button
-                    class="sleepgreep alleen-js"
+                    class="drag-grip js-only"
                     type="button"
                     aria-label="Speld: sleep hem, of gebruik de pijltjestoetsen"
                 ></button>
-                <div class="zetpad" role="group" aria-labelledby="zetkop">
+                <div class="move-pad" role="group" aria-labelledby="zetkop">
                     <p id="zetkop">"Schuif de speld"</p>
                     {moves}
                 </div>
@@ -229,20 +229,20 @@ pub fn SpotMap(spot: Spot) -> impl IntoView {
         (false, true) => "Nog geen speld. Kies je school, of typ een postcode of plaats.".to_owned(),
     };
     view! {
-        <p class="kaart-waar" role="status">
+        <p class="map-where" role="status">
             {said}
         </p>
         <div
-            class=format!("kaart kaart--plaatsen {}", detail(camera))
+            class=format!("map map--submit {}", detail(camera))
             data-lon=lon
             data-lat=lat
             data-school=school
             data-midden=camera.centre.to_string()
             data-zoom=camera.zoom
         >
-            <svg class="kaart__beeld" width="100%" height="100%" role="img" aria-label=name>
+            <svg class="map__image" width="100%" height="100%" role="img" aria-label=name>
                 <svg x="50%" y="50%" overflow="visible" aria-hidden="true">
-                    <g class="basis" transform=drawn_transform(camera)>
+                    <g class="basemap" transform=drawn_transform(camera)>
                         <use_ href="#basis" />
                     </g>
                     {placed}
@@ -253,7 +253,7 @@ pub fn SpotMap(spot: Spot) -> impl IntoView {
     }
 }
 
-fn programme(form: &Form) -> AnyView {
+fn programme(form: &SubmitView) -> AnyView {
     let says = |programme| match programme {
         Programme::Marktplaats => "Het bestaat al. Anderen mogen komen kijken.",
         Programme::Vrijplaats => "We proberen iets nieuws, als team.",
@@ -266,7 +266,7 @@ fn programme(form: &Form) -> AnyView {
         .map(|(index, &programme)| {
             let id = if index == 0 { "onderdeel".to_owned() } else { format!("onderdeel-{index}") };
             view! {
-                <label class="plekkeuze">
+                <label class="programme-choice">
                     <input
                         class="vh"
                         type="radio"
@@ -287,13 +287,13 @@ fn programme(form: &Form) -> AnyView {
         .collect();
     view! {
         <fieldset
-            class="veld"
+            class="field"
             role="radiogroup"
             aria-required="true"
             aria-invalid=form.error("onderdeel").is_some().then_some("true")
         >
             <legend>"Welke plek past bij jullie?"</legend>
-            <div class="plekkeuzes">{cards}</div>
+            <div class="programme-choices">{cards}</div>
             {error_view(form, "onderdeel")}
         </fieldset>
     }

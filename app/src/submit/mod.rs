@@ -12,8 +12,8 @@ mod unconfirmed;
 
 pub use checklist::{Alike, AlikeList};
 pub use draft::Offer;
-pub use form::{OUTCOMES, Typed};
+pub use form::{OUTCOMES, SubmitForm};
 pub use location::{SchoolChoice, SchoolChoices, Spot, SpotMap};
-pub use page::{Form, PlacePage};
+pub use page::{SubmitPage, SubmitView};
 pub use sent::SentPage;
 pub use unconfirmed::{Unconfirmed, UnconfirmedList};

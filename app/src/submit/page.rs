@@ -4,15 +4,15 @@ use domain::{FieldError, Term};
 use leptos::prelude::*;
 
 use super::draft::{Offer, Offers};
-use super::{Alike, SchoolChoice, Spot, Typed, checklist, location, story};
+use super::{Alike, SchoolChoice, Spot, SubmitForm, checklist, location, story};
 use crate::ui::{Footer, Header, Icon, PictureSet};
 
 /// Everything the form shows.
 #[derive(Debug, Clone)]
-pub struct Form {
+pub struct SubmitView {
     /// What was typed.
-    pub typed: Typed,
-    /// What is wrong with it, in the order of the form. Empty as long as nobody asked.
+    pub typed: SubmitForm,
+    /// The mistakes in it, in the order of the form. Empty until the form is sent in.
     pub errors: Vec<FieldError>,
     /// The form was sent in and could not be used: say so on top.
     pub refused: bool,
@@ -24,15 +24,15 @@ pub struct Form {
     pub searched: bool,
     /// The themes to choose from.
     pub themes: Vec<Term>,
-    /// Where the pin stands.
+    /// The position of the pin.
     pub spot: Spot,
     /// Published initiatives that look like this one.
     pub alike: Vec<Alike>,
     /// The pictures that were added.
     pub pictures: PictureSet,
-    /// Who is signed in, by address: then nobody is asked for one.
+    /// The address of the signed-in user, who is then not asked for one.
     pub signed_in: Option<String>,
-    /// As they are called, when they are signed in: "Ans, leraar"; empty when that is not known.
+    /// Name and job title of the signed-in user: "Ans, leraar"; empty when not known.
     pub called: String,
     /// What was typed before and not sent in.
     pub offers: Vec<Offer>,
@@ -42,7 +42,7 @@ pub struct Form {
     pub focus: &'static str,
 }
 
-impl Form {
+impl SubmitView {
     /// The first error of a field.
     pub(super) fn error(&self, field: &str) -> Option<&str> {
         self.errors.iter().find(|e| e.field == field).map(|e| &*e.reason)
@@ -55,7 +55,7 @@ const STEPS: [(&str, &str); 4] =
 
 /// The whole page.
 #[component]
-pub fn PlacePage(form: Form) -> impl IntoView {
+pub fn SubmitPage(form: SubmitView) -> impl IntoView {
     let steps: Vec<_> = STEPS
         .iter()
         .zip(1..)
@@ -63,7 +63,7 @@ pub fn PlacePage(form: Form) -> impl IntoView {
             view! {
                 <li>
                     <a href=*href>
-                        <span class="stappen__nr">{number}</span>
+                        <span class="steps__number">{number}</span>
                         {*name}
                     </a>
                 </li>
@@ -71,16 +71,16 @@ pub fn PlacePage(form: Form) -> impl IntoView {
         })
         .collect();
     let summary = checklist::summary(&form);
-    let empty = form.typed == Typed { bewaar: form.typed.bewaar, ..Typed::default() };
+    let empty = form.typed == SubmitForm { bewaar: form.typed.bewaar, ..SubmitForm::default() };
     view! {
-        <nav class="spring" aria-label="Spring naar">
+        <nav class="skip" aria-label="Spring naar">
             <a href="#formulier">"Naar het formulier"</a>
             <a href="#kaart">"Naar de kaart"</a>
         </nav>
         <Header placing=true />
-        <main class="plaatsblad">
+        <main class="submit-sheet">
             <form
-                class="formulier"
+                class="submit-form"
                 id="formulier"
                 method="post"
                 action="/plaatsen"
@@ -89,20 +89,20 @@ pub fn PlacePage(form: Form) -> impl IntoView {
                 data-leeg=empty.then_some("ja")
             >
                 <h1>"Plaats je initiatief"</h1>
-                <p class="formulier__uitleg">
+                <p class="submit-form__intro">
                     "In vier stappen, op één pagina. Een redacteur leest mee voor je initiatief zichtbaar wordt."
                 </p>
                 {summary}
-                <div class="concept alleen-js">
+                <div class="draft js-only">
                     <p role="status"></p>
-                    <button class="knop knop--tekst" type="button" id="wis" hidden>
+                    <button class="button button--text" type="button" id="wis" hidden>
                         "Wis concept"
                     </button>
                 </div>
-                <nav class="stappen" aria-label="Stappen">
+                <nav class="steps" aria-label="Stappen">
                     <ol>{steps}</ol>
                 </nav>
-                // What Enter does in a field: look at what is there, and send nothing.
+                // Pressing Enter in a field presses this button: it updates the page and sends nothing in.
                 <button class="vh" type="submit" name="bijwerken" value="ja" tabindex="-1" aria-hidden="true">
                     "Bijwerken"
                 </button>
@@ -113,12 +113,12 @@ pub fn PlacePage(form: Form) -> impl IntoView {
                 {story::results(&form)}
                 {story::team(&form)}
                 {checklist::checklist(&form)}
-                <div class="formulier__voet">
-                    <button class="knop knop--accent" type="submit" name="verstuur" value="ja">
+                <div class="submit-form__foot">
+                    <button class="button button--accent" type="submit" name="verstuur" value="ja">
                         "Stuur in"
                         <Icon name="pijl" />
                     </button>
-                    <p class="melding melding--fout" role="alert" id="netmelding" hidden></p>
+                    <p class="notice notice--error" role="alert" id="netmelding" hidden></p>
                 </div>
             </form>
         </main>

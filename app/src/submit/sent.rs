@@ -10,7 +10,7 @@ pub fn SentPage() -> impl IntoView {
     view! {
         <TextPage>
             <h1>"Kijk in je mail"</h1>
-            <p class="inleiding">
+            <p class="lead">
                 "We stuurden je een mail met een link. Klik erop om je initiatief te bevestigen; daarna leest een redacteur mee."
             </p>
             <p>

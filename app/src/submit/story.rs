@@ -1,4 +1,4 @@
-//! The story, what it brought, and who tells it.
+//! The steps of the form about the story, its outcomes, and the contact person.
 
 use domain::{
     Sector, Stage,
@@ -7,14 +7,14 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    Form, OUTCOMES,
+    OUTCOMES, SubmitView,
     checklist::alike_question,
     field::{Field, choices, described, error_view},
 };
 use crate::ui::PictureFields;
 
 /// "Verhaal".
-pub(super) fn story(form: &Form) -> AnyView {
+pub(super) fn story(form: &SubmitView) -> AnyView {
     let t = &form.typed;
     let title = Field {
         name: "titel",
@@ -58,7 +58,7 @@ pub(super) fn story(form: &Form) -> AnyView {
     let themes = form.themes.iter().map(|t| (t.slug.clone(), t.label.clone())).collect();
     let stages = Stage::ALL.iter().map(|s| (s.slug().to_owned(), s.label().to_owned())).collect();
     view! {
-        <fieldset class="stap" id="verhaal" tabindex="-1">
+        <fieldset class="step" id="verhaal" tabindex="-1">
             <legend>"Wat doen jullie?"</legend>
             {title.view(form, &t.titel)}
             {alike_question(form)}
@@ -75,7 +75,7 @@ pub(super) fn story(form: &Form) -> AnyView {
 }
 
 /// "Opbrengst".
-pub(super) fn results(form: &Form) -> AnyView {
+pub(super) fn results(form: &SubmitView) -> AnyView {
     let question = Field {
         name: "leervraag",
         label: "Wat willen jullie leren?",
@@ -94,7 +94,7 @@ pub(super) fn results(form: &Form) -> AnyView {
                         {format!("Opbrengst {}", index + 1)}
                     </label>
                     <input
-                        class="invoer"
+                        class="input"
                         type="text"
                         id=id
                         name="opbrengst"
@@ -108,15 +108,15 @@ pub(super) fn results(form: &Form) -> AnyView {
         })
         .collect();
     view! {
-        <fieldset class="stap" id="opbrengsten" tabindex="-1">
+        <fieldset class="step" id="opbrengsten" tabindex="-1">
             <legend>"Wat levert het op?"</legend>
             {question.view(form, &form.typed.leervraag)}
-            <fieldset class="veld">
-                <legend>"Wat bracht het?" <span class="mag">" (mag leeg)"</span></legend>
-                <p class="hulp" id="opbrengst-hulp">
+            <fieldset class="field">
+                <legend>"Wat bracht het?" <span class="optional">" (mag leeg)"</span></legend>
+                <p class="hint" id="opbrengst-hulp">
                     "Eén opbrengst per regel: een resultaat, een les, of een link naar materiaal. De eerste zin wordt de kop."
                 </p>
-                <ol class="rijen">{rows}</ol>
+                <ol class="rows">{rows}</ol>
                 {error_view(form, "opbrengst")}
             </fieldset>
             <div id="fotos">
@@ -128,7 +128,7 @@ pub(super) fn results(form: &Form) -> AnyView {
 }
 
 /// "Team".
-pub(super) fn team(form: &Form) -> AnyView {
+pub(super) fn team(form: &SubmitView) -> AnyView {
     let t = &form.typed;
     let name = Field { name: "naam", label: "Je naam", autocomplete: "name", ..Field::default() };
     let position = Field {
@@ -149,14 +149,14 @@ pub(super) fn team(form: &Form) -> AnyView {
     };
     let fields = match &form.signed_in {
         Some(address) => view! {
-            <p class="veld">
+            <p class="field">
                 "Je bent ingelogd met " <strong>{address.clone()}</strong> ". Daar krijg je bericht. Dat adres komt nooit op de kaart."
             </p>
             {show_name(form)}
         }
         .into_any(),
         None => view! {
-            <p class="hulp">"Je naam en adres zijn voor de redactie. Je naam komt alleen op de kaart als je dat aanvinkt."</p>
+            <p class="hint">"Je naam en adres zijn voor de redactie. Je naam komt alleen op de kaart als je dat aanvinkt."</p>
             {name.view(form, &t.naam)}
             {position.view(form, &t.functie)}
             {show_name(form)}
@@ -165,7 +165,7 @@ pub(super) fn team(form: &Form) -> AnyView {
         .into_any(),
     };
     view! {
-        <fieldset class="stap" id="team" tabindex="-1">
+        <fieldset class="step" id="team" tabindex="-1">
             <legend>"Wie mogen we schrijven?"</legend>
             {fields}
         </fieldset>
@@ -174,18 +174,18 @@ pub(super) fn team(form: &Form) -> AnyView {
 }
 
 /// Off unless the sender ticks it.
-fn show_name(form: &Form) -> impl IntoView + use<> {
+fn show_name(form: &SubmitView) -> impl IntoView + use<> {
     let called = if form.called.is_empty() { String::new() } else { format!(": {}", form.called) };
     let unknown = form.signed_in.is_some() && form.called.is_empty();
     view! {
-        <label class="optie">
+        <label class="option">
             <input type="checkbox" id="tonen" name="tonen" value="ja" checked=form.typed.tonen />
             <span>{format!("Toon mijn naam en functie bij het initiatief{called}")}</span>
         </label>
         {unknown
             .then(|| {
                 view! {
-                    <p class="hulp">
+                    <p class="hint">
                         "Je naam kennen we nog niet. Vul hem in bij " <a href="/mijn/gegevens">"Mijn gegevens"</a> "."
                     </p>
                 }

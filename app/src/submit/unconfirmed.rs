@@ -1,8 +1,8 @@
-//! What was sent in with my address, and waits for me to confirm it.
+//! Submissions with the user's address that wait for confirmation.
 
 use leptos::prelude::*;
 
-/// Something that waits.
+/// A submission that waits.
 #[derive(Debug, Clone)]
 pub struct Unconfirmed {
     /// `/mijn/12/bevestigen`.
@@ -25,14 +25,14 @@ pub fn UnconfirmedList(waiting: Vec<Unconfirmed>) -> impl IntoView {
             .into_iter()
             .map(|one| {
                 view! {
-                    <li class="mijn__rij">
+                    <li class="own-list__row">
                         <h3>{one.title}</h3>
                         <p>{one.summary}</p>
-                        <p class="fijn">
+                        <p class="small-print">
                             {format!("Ingestuurd op {} met jouw adres. Zonder bevestiging verdwijnt het na {}.", one.sent, one.until)}
                         </p>
                         <form method="post" action=one.action>
-                            <button class="knop knop--accent">"Ja, dit is van mij: bevestig"</button>
+                            <button class="button button--accent">"Ja, dit is van mij: bevestig"</button>
                         </form>
                     </li>
                 }
@@ -42,7 +42,7 @@ pub fn UnconfirmedList(waiting: Vec<Unconfirmed>) -> impl IntoView {
             <section aria-labelledby="bevestigen">
                 <h2 id="bevestigen">"Wacht op je bevestiging"</h2>
                 <p>"Pas na je bevestiging leest een redacteur mee. Is iets niet van jou? Dan hoef je niets te doen."</p>
-                <ul class="mijn">{items}</ul>
+                <ul class="own-list">{items}</ul>
             </section>
         }
     })

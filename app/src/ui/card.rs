@@ -28,19 +28,19 @@ pub fn CardItem(card: Card, #[prop(optional)] heading: Heading) -> impl IntoView
     let near = distance.is_some();
     let link = view! { <a href=href>{title}</a> };
     let title = match heading {
-        Heading::Second => view! { <h2 class="kaartje__titel">{link}</h2> }.into_any(),
-        Heading::Third => view! { <h3 class="kaartje__titel">{link}</h3> }.into_any(),
+        Heading::Second => view! { <h2 class="card__title">{link}</h2> }.into_any(),
+        Heading::Third => view! { <h3 class="card__title">{link}</h3> }.into_any(),
     };
     view! {
-        <li class="kaartje" data-id=id>
+        <li class="card" data-id=id>
             <Sign programme />
-            <div class="kaartje__inhoud">
+            <div class="card__contents">
                 {title}
-                <p class="kaartje__waar">
+                <p class="card__where">
                     {distance
                         .map(|d| {
                             view! {
-                                <strong class="afstand">{d.text}<span class="vh">" "{d.direction}</span></strong>
+                                <strong class="distance">{d.text}<span class="vh">" "{d.direction}</span></strong>
                                 " "
                             }
                         })}
@@ -48,7 +48,7 @@ pub fn CardItem(card: Card, #[prop(optional)] heading: Heading) -> impl IntoView
                     {(!near)
                         .then(|| {
                             view! {
-                                <span class="scheid" aria-hidden="true">
+                                <span class="separator" aria-hidden="true">
                                     "·"
                                 </span>
                                 <span>{municipality}</span>
@@ -56,11 +56,11 @@ pub fn CardItem(card: Card, #[prop(optional)] heading: Heading) -> impl IntoView
                         })}
                 </p>
                 <Themes themes />
-                <p class="kaartje__voet">
+                <p class="card__foot">
                     <StageBlocks stage />
                     <span class="sector">{sector_slugs(&sectors)}</span>
-                    {(adopters > 0).then(|| view! { <span class="ook">{schools(adopters)}</span> })}
-                    {example.then(|| view! { <span class="voorbeeld">"voorbeeld"</span> })}
+                    {(adopters > 0).then(|| view! { <span class="also">{schools(adopters)}</span> })}
+                    {example.then(|| view! { <span class="example">"voorbeeld"</span> })}
                     {faded.then(|| view! { <FadedWord /> })}
                 </p>
             </div>
@@ -72,7 +72,7 @@ pub fn CardItem(card: Card, #[prop(optional)] heading: Heading) -> impl IntoView
 #[component]
 pub fn FadedWord() -> impl IntoView {
     view! {
-        <span class="verbleekt">
+        <span class="faded">
             "verbleekt" <span class="vh">": al lang niet bevestigd"</span>
         </span>
     }
@@ -104,7 +104,7 @@ fn sector_slugs(sectors: &[Sector]) -> String {
 pub fn Themes(themes: Vec<String>, #[prop(optional)] roomy: bool) -> impl IntoView {
     (!themes.is_empty()).then(|| {
         view! {
-            <ul class=if roomy { "tags tags--ruim" } else { "tags" } aria-label="Thema’s">
+            <ul class=if roomy { "tags tags--roomy" } else { "tags" } aria-label="Thema’s">
                 {themes.into_iter().map(|theme| view! { <li>{theme}</li> }).collect::<Vec<_>>()}
             </ul>
         }
@@ -114,10 +114,10 @@ pub fn Themes(themes: Vec<String>, #[prop(optional)] roomy: bool) -> impl IntoVi
 /// Where an initiative is in its life: filled blocks, and the word.
 #[component]
 pub fn StageBlocks(stage: Stage) -> impl IntoView {
-    let blocks: Vec<_> = Stage::ALL.iter().map(|s| view! { <i class:aan=*s <= stage></i> }).collect();
+    let blocks: Vec<_> = Stage::ALL.iter().map(|s| view! { <i class:on=*s <= stage></i> }).collect();
     view! {
-        <span class="fase">
-            <span class="fase__blokken" aria-hidden="true">
+        <span class="stage">
+            <span class="stage__blocks" aria-hidden="true">
                 {blocks}
             </span>
             <span class="vh">"Fase: "</span>

@@ -13,7 +13,7 @@ pub fn Chips(active: Vec<Link>, clear: &'static str) -> impl IntoView {
         .map(|link| {
             view! {
                 <li>
-                    <a class="chip chip--weg" href=link.href>
+                    <a class="chip chip--remove" href=link.href>
                         <span class="vh">"Haal weg: "</span>
                         {link.text}
                         <Icon name="kruis" />
@@ -24,10 +24,10 @@ pub fn Chips(active: Vec<Link>, clear: &'static str) -> impl IntoView {
         .collect();
     (!chips.is_empty()).then(|| {
         view! {
-            <ul class="actief" aria-label="Filters die aan staan">
+            <ul class="active-filters" aria-label="Filters die aan staan">
                 {chips}
                 <li>
-                    <a class="knop knop--tekst" href=clear>
+                    <a class="button button--text" href=clear>
                         "Wis filters"
                     </a>
                 </li>

@@ -1,10 +1,10 @@
-//! A link from a mail that is over: used, too old, taken back, or never given.
+//! The page of a mailed link that no longer works: used, expired, withdrawn, or never sent.
 
 use leptos::prelude::*;
 
 use super::TextPage;
 
-/// What became of a link, and where to go instead.
+/// Why the link does not work, and where to go instead.
 #[component]
 pub fn DeadLink(
     #[prop(default = "Deze link werkt niet meer")] title: &'static str,
@@ -20,10 +20,10 @@ pub fn DeadLink(
     view! {
         <TextPage>
             <h1>{title}</h1>
-            <p class="inleiding">{why}</p>
+            <p class="lead">{why}</p>
             {(!more.is_empty()).then(|| view! { <p>{more}</p> })}
-            <p class="pagina__knoppen">
-                <a class="knop knop--accent" href=href>
+            <p class="page__buttons">
+                <a class="button button--accent" href=href>
                     {text}
                 </a>
             </p>
@@ -31,7 +31,7 @@ pub fn DeadLink(
     }
 }
 
-/// Where one's own things are.
+/// The link to the user's own initiatives.
 pub const MINE: (&str, &str) = ("/mijn", "Naar mijn initiatieven");
-/// The map.
+/// The link to the map.
 pub const MAP: (&str, &str) = ("/", "Naar de kaart");

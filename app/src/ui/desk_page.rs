@@ -19,23 +19,23 @@ pub fn DeskPage(
     let link = |href: &'static str, text: &'static str| {
         view! {
             <li>
-                <a class="chip" class:chip--aan=here == href href=href aria-current=(here == href).then_some("page")>
+                <a class="chip" class:chip--on=here == href href=href aria-current=(here == href).then_some("page")>
                     {text}
                 </a>
             </li>
         }
     };
     view! {
-        <nav class="spring" aria-label="Spring naar">
+        <nav class="skip" aria-label="Spring naar">
             <a href="#inhoud">"Naar de inhoud"</a>
         </nav>
         <Header />
-        <main class="pagina pagina--breed redactie" id="inhoud" tabindex="-1">
+        <main class="page page--wide desk" id="inhoud" tabindex="-1">
             {editor
                 .then(|| {
                     view! {
                         <nav aria-label="Redactie">
-                            <ul class="redactie__nav">
+                            <ul class="desk__nav">
                                 {link("/redactie", "Wachtrij")}
                                 {link("/redactie/claims", "Claims")}
                                 {link("/redactie/verbleekt", "Verbleekt")}

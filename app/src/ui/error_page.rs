@@ -19,11 +19,11 @@ pub fn ErrorPage(
 ) -> impl IntoView {
     view! {
         <TextPage>
-            <div class="pagina--weg">
-                <svg class="pagina__vorm" aria-hidden="true">
+            <div class="page--gone">
+                <svg class="page__shape" aria-hidden="true">
                     <use_ href=LIMBURG />
                 </svg>
-                <p class="pagina__nr" aria-hidden="true">
+                <p class="page__number" aria-hidden="true">
                     {status}
                 </p>
                 <h1>{title}</h1>
@@ -31,20 +31,20 @@ pub fn ErrorPage(
                 {sign_in
                     .map(|href| {
                         view! {
-                            <p class="pagina__knoppen">
-                                <a class="knop knop--inkt" href=href>
+                            <p class="page__buttons">
+                                <a class="button button--ink" href=href>
                                     "Inloggen"
                                 </a>
                             </p>
                         }
                     })}
-                <form class="pagina__zoek" role="search" action="/">
+                <form class="page__search" role="search" action="/">
                     <label for="zoek-hier">"Zoek een initiatief"</label>
-                    <input class="invoer" id="zoek-hier" name="q" type="search" maxlength="200" />
-                    <button class="knop knop--inkt">"Zoek"</button>
+                    <input class="input" id="zoek-hier" name="q" type="search" maxlength="200" />
+                    <button class="button button--ink">"Zoek"</button>
                 </form>
-                <p class="pagina__knoppen">
-                    <a class="knop knop--accent" href="/">
+                <p class="page__buttons">
+                    <a class="button button--accent" href="/">
                         "Naar de kaart"
                     </a>
                 </p>

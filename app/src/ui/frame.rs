@@ -12,9 +12,9 @@ const SUN: &str = "#i-zon";
 #[component]
 pub fn Header(#[prop(optional)] placing: bool) -> impl IntoView {
     view! {
-        <header class="roede">
+        <header class="rod">
             <Brand />
-            <form class="zoek" role="search" action="/">
+            <form class="search" role="search" action="/">
                 <label class="vh" for="q">
                     "Zoek een initiatief"
                 </label>
@@ -30,39 +30,39 @@ pub fn Header(#[prop(optional)] placing: bool) -> impl IntoView {
 #[component]
 pub fn Brand() -> impl IntoView {
     view! {
-        <a class="merk" href="/">
-            <svg class="merk__vorm" aria-hidden="true">
+        <a class="brand" href="/">
+            <svg class="brand__shape" aria-hidden="true">
                 <use_ href=LIMBURG />
             </svg>
-            <span class="merk__naam">"InnovatieKaart"<span class="merk__onder">"Limburg van boven"</span></span>
+            <span class="brand__name">"InnovatieKaart"<span class="brand__tagline">"Limburg van boven"</span></span>
         </a>
     }
 }
 
-/// What stands at the right end of the header; on a phone it folds into a menu.
+/// The links at the right end of the header; on a phone they fold into a menu.
 #[component]
 pub fn HeaderTools(#[prop(optional)] placing: bool) -> impl IntoView {
     view! {
-        <nav class="roede__nav" aria-label="Hoofdmenu">
+        <nav class="rod__nav" aria-label="Hoofdmenu">
             <SchemeButton />
-            <OwnLinks class="knop knop--kaal" />
-            <a class="knop knop--kaal" href="/over">
+            <OwnLinks class="button button--bare" />
+            <a class="button button--bare" href="/over">
                 "Over de kaart"
             </a>
             {(!placing)
                 .then(|| {
                     view! {
-                        <a class="knop knop--accent" href="/plaatsen">
+                        <a class="button button--accent" href="/plaatsen">
                             "Plaats je initiatief"
                         </a>
                     }
                 })}
-            <details class="menu alleen-mobiel">
-                <summary class="knop knop--kaal">
+            <details class="menu mobile-only">
+                <summary class="button button--bare">
                     <Icon name="menu" />
                     <span class="vh">"Menu"</span>
                 </summary>
-                <div class="menu__vel">
+                <div class="menu__panel">
                     <a href="/plaatsen">"Plaats je initiatief"</a>
                     <OwnLinks class="" />
                     <a href="/over">"Over de kaart"</a>
@@ -74,7 +74,7 @@ pub fn HeaderTools(#[prop(optional)] placing: bool) -> impl IntoView {
     }
 }
 
-/// Where one's own things are; signing in when it is not known who reads.
+/// The link to the user's own initiatives, or to sign in.
 #[component]
 fn OwnLinks(class: &'static str) -> impl IntoView {
     let (own, text) = match use_context::<Reader>() {
@@ -101,11 +101,11 @@ fn OwnLinks(class: &'static str) -> impl IntoView {
 #[component]
 fn SchemeButton() -> impl IntoView {
     view! {
-        <button class="knop knop--kaal weergave alleen-js" type="button" data-actie="weergave">
-            <svg class="icoon i-maan" aria-hidden="true">
+        <button class="button button--bare scheme js-only" type="button" data-actie="weergave">
+            <svg class="icon i-moon" aria-hidden="true">
                 <use_ href=MOON />
             </svg>
-            <svg class="icoon i-zon" aria-hidden="true">
+            <svg class="icon i-sun" aria-hidden="true">
                 <use_ href=SUN />
             </svg>
             <span class="vh">"Wissel tussen lichte en donkere weergave"</span>
@@ -113,11 +113,11 @@ fn SchemeButton() -> impl IntoView {
     }
 }
 
-/// The footer: where the data comes from, and the small print. `ground` is whose map lies underneath, when it is not ours.
+/// The footer: sources of the data, and the small print. `ground` names the provider of the background map, unless it is ours.
 #[component]
 pub fn Footer(#[prop(optional_no_strip)] ground: Option<String>) -> impl IntoView {
     view! {
-        <footer class="roede roede--onder">
+        <footer class="rod rod--bottom">
             <p>
                 {ground.map(|whose| format!("Ondergrond: {whose} · "))}
                 "Kaartgegevens: © OpenStreetMap-bijdragers, Natural Earth, GSHHG, GeoNames · "

@@ -11,18 +11,18 @@ pub const LIMBURG: &str = "#limburg";
 #[component]
 pub fn Icon(name: &'static str) -> impl IntoView {
     view! {
-        <svg class="icoon" aria-hidden="true">
+        <svg class="icon" aria-hidden="true">
             <use_ href=format!("#i-{name}") />
         </svg>
     }
 }
 
-/// The sign of a programme: shape, glyph and colour. Named for who can't see it, unless text beside it does.
+/// The sign of a programme: shape, glyph and colour. It has an accessible name, unless the text beside it says the same.
 #[component]
 pub fn Sign(programme: Programme, #[prop(optional)] quiet: bool) -> impl IntoView {
     view! {
         <svg
-            class=format!("teken teken--{}", programme.slug())
+            class=format!("sign sign--{}", programme.slug())
             role=(!quiet).then_some("img")
             aria-label=(!quiet).then_some(programme.label())
             aria-hidden=quiet.then_some("true")

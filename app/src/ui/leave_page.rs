@@ -1,10 +1,10 @@
-//! Are you sure? Off the map is a step with consequences.
+//! The question before a step that is hard to undo.
 
 use leptos::prelude::*;
 
 use super::TextPage;
 
-/// Asks before an initiative is archived or withdrawn.
+/// Asks before an initiative is archived or withdrawn, or an owner leaves.
 #[component]
 pub fn LeavePage(
     title: String,
@@ -20,10 +20,10 @@ pub fn LeavePage(
     view! {
         <TextPage>
             <h1>{title}</h1>
-            <p class="inleiding">{text}</p>
-            <form class="pagina__knoppen" method="post" action=action>
-                <button class="knop knop--accent">{button}</button>
-                <a class="knop knop--rand" href=back>
+            <p class="lead">{text}</p>
+            <form class="page__buttons" method="post" action=action>
+                <button class="button button--accent">{button}</button>
+                <a class="button button--outline" href=back>
                     "Nee, laat maar staan"
                 </a>
             </form>

@@ -9,13 +9,15 @@ mod success_notice;
 mod table;
 
 #[cfg(feature = "ssr")]
-mod about;
-#[cfg(feature = "ssr")]
 mod dead_link;
 #[cfg(feature = "ssr")]
 mod desk_page;
 #[cfg(feature = "ssr")]
+mod error_line;
+#[cfg(feature = "ssr")]
 mod error_page;
+#[cfg(feature = "ssr")]
+mod field;
 #[cfg(feature = "ssr")]
 mod form;
 #[cfg(feature = "ssr")]
@@ -24,6 +26,8 @@ mod leave_page;
 mod picture_fields;
 #[cfg(feature = "ssr")]
 mod sentence;
+#[cfg(feature = "ssr")]
+mod subject;
 #[cfg(feature = "ssr")]
 mod text_area;
 #[cfg(feature = "ssr")]
@@ -34,19 +38,24 @@ pub use chips::Chips;
 pub use frame::{Brand, Footer, Header, HeaderTools};
 pub use icon::{Icon, LIMBURG, Sign};
 pub use notices::{Notices, SearchTop};
-pub use success_notice::Told;
+pub use success_notice::SuccessNotice;
 pub use table::{Scrolling, Table};
 
 #[cfg(feature = "ssr")]
 pub use {
-    about::{About, Back, DonePage},
     dead_link::{DeadLink, MAP, MINE},
     desk_page::DeskPage,
+    error_line::ErrorLine,
     error_page::ErrorPage,
-    form::{Field, Kind, Sheet},
+    field::{Choice, Control, Field},
+    form::ShortForm,
     leave_page::LeavePage,
     picture_fields::{Described, PictureFields, PictureSet},
     sentence::sentence,
+    subject::{Back, DonePage, Subject},
     text_area::TextArea,
     text_page::{TextPage, wide_page},
 };
+
+#[cfg(feature = "ssr")]
+pub(crate) use field::options;

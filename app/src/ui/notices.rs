@@ -11,7 +11,7 @@ pub fn Notices(notices: Vec<String>) -> impl IntoView {
         .into_iter()
         .map(|text| {
             view! {
-                <div class="melding">
+                <div class="notice">
                     <Icon name="info" />
                     <p>{text}</p>
                 </div>
@@ -24,7 +24,7 @@ pub fn Notices(notices: Vec<String>) -> impl IntoView {
 #[component]
 pub fn SearchTop(map: String, title: &'static str, notices: Vec<String>) -> impl IntoView {
     view! {
-        <p class="kruimel">
+        <p class="breadcrumb">
             <a href=map>
                 <Icon name="terug" />
                 "Naar de kaart"

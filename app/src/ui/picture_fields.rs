@@ -64,10 +64,10 @@ pub fn PictureFields(set: PictureSet, upload: String) -> impl IntoView {
     let about = if wrong.is_some() { "foto-hulp foto-fout" } else { "foto-hulp" };
     let chooser = (!full || wrong.is_some()).then(|| {
         view! {
-            <div class="fotos__erbij">
+            <div class="pictures__add">
                 <label for="foto">"Kies een foto"</label>
                 <input
-                    class="invoer"
+                    class="input"
                     type="file"
                     id="foto"
                     name="bestand"
@@ -76,9 +76,9 @@ pub fn PictureFields(set: PictureSet, upload: String) -> impl IntoView {
                     aria-describedby=about
                     autofocus=autofocus
                 />
-                {wrong.map(|text| view! { <p class="fout" id="foto-fout">{text}</p> })}
+                {wrong.map(|text| view! { <p class="error" id="foto-fout">{text}</p> })}
                 <button
-                    class="knop knop--rand"
+                    class="button button--outline"
                     name="foto-erbij"
                     value="ja"
                     formaction=upload
@@ -91,13 +91,13 @@ pub fn PictureFields(set: PictureSet, upload: String) -> impl IntoView {
         }
     });
     view! {
-        <fieldset class="veld fotos-veld">
-            <legend>"Foto’s" <span class="mag">" (mag leeg)"</span></legend>
-            <p class="hulp" id="foto-hulp">
+        <fieldset class="field picture-field">
+            <legend>"Foto’s" <span class="optional">" (mag leeg)"</span></legend>
+            <p class="hint" id="foto-hulp">
                 "Hooguit zes: JPEG, PNG, WebP of AVIF, elk hooguit 10 MB. Staat er iemand herkenbaar op? Vraag eerst of het mag. Waar en waarmee een foto is gemaakt, halen we eruit."
             </p>
-            <p class="fijn" role="status">{told}</p>
-            {(!items.is_empty()).then(|| view! { <ol class="fotos-lijst">{items}</ol> })}
+            <p class="small-print" role="status">{told}</p>
+            {(!items.is_empty()).then(|| view! { <ol class="picture-list">{items}</ol> })}
             {chooser}
         </fieldset>
     }
@@ -119,7 +119,7 @@ fn described(picture: &Picture, id: &'static str, number: usize, wrong: Option<S
                 <input type="hidden" name="foto" value=picture.hash.clone() />
                 <label for=id>{format!("Wat staat er op foto {number}?")}</label>
                 <input
-                    class="invoer"
+                    class="input"
                     id=id
                     name="foto-alt"
                     value=picture.alt.clone()
@@ -129,8 +129,8 @@ fn described(picture: &Picture, id: &'static str, number: usize, wrong: Option<S
                     aria-describedby=about
                     autofocus=autofocus
                 />
-                {wrong.map(|text| view! { <p class="fout" id=format!("{id}-fout")>{text}</p> })}
-                <button class="knop knop--tekst" name="foto-weg" value=picture.hash.clone()>
+                {wrong.map(|text| view! { <p class="error" id=format!("{id}-fout")>{text}</p> })}
+                <button class="button button--text" name="foto-weg" value=picture.hash.clone()>
                     {format!("Foto {number} weghalen")}
                 </button>
             </div>

@@ -1,4 +1,6 @@
-//! What is wrong with a field, as a sentence.
+//! What is wrong with a field of an initiative, as a sentence.
+
+use domain::{picture::ALT_FIELDS, submit::FIELDS};
 
 /// "Titel is leeg; elk initiatief heeft een titel."
 #[must_use]
@@ -9,36 +11,13 @@ pub fn sentence(field: &str, reason: &str) -> String {
     if verb { format!("{label} {reason}{end}") } else { format!("{label}: {reason}{end}") }
 }
 
-/// What a field is called in a sentence.
-fn label(field: &str) -> &str {
-    match field {
-        "school" => "School of organisatie",
-        "vestigingscode" => "De gekozen school",
-        "plaats" => "Plaats",
-        "postcode" => "Postcode",
-        "lon" => "Lengtegraad",
-        "lat" => "Breedtegraad",
-        "onderdeel" => "Plek",
-        "titel" => "Titel",
-        "samenvatting" => "Samenvatting",
-        "omschrijving" => "Omschrijving",
-        "sector" => "Sector",
-        "thema" => "Thema",
-        "fase" => "Fase",
-        "periode" => "Periode",
-        "website" => "Website",
-        "leervraag" => "Leervraag",
-        "opbrengst" => "Opbrengst",
-        "foto" => "Foto",
-        "foto-1" => "Beschrijving van foto 1",
-        "foto-2" => "Beschrijving van foto 2",
-        "foto-3" => "Beschrijving van foto 3",
-        "foto-4" => "Beschrijving van foto 4",
-        "foto-5" => "Beschrijving van foto 5",
-        "foto-6" => "Beschrijving van foto 6",
-        "naam" => "Je naam",
-        "functie" => "Functie",
-        "email" => "E-mailadres",
-        other => other,
+/// What a sentence calls a field.
+fn label(field: &str) -> String {
+    if field == "foto" {
+        return "Foto".to_owned();
     }
+    if let Some(at) = ALT_FIELDS.iter().position(|name| *name == field) {
+        return format!("Beschrijving van foto {}", at + 1);
+    }
+    FIELDS.iter().find(|(name, _)| *name == field).map_or(field, |(_, label)| label).to_owned()
 }

@@ -1,4 +1,4 @@
-//! What was done a moment ago.
+//! The notice that something succeeded.
 
 use leptos::prelude::*;
 
@@ -6,12 +6,12 @@ use super::Icon;
 
 /// Says that it worked; nothing for an empty text.
 #[component]
-pub fn Told(#[prop(into)] told: String) -> impl IntoView {
-    (!told.is_empty()).then(|| {
+pub fn SuccessNotice(#[prop(into)] text: String) -> impl IntoView {
+    (!text.is_empty()).then(|| {
         view! {
-            <div class="melding melding--goed" role="status">
+            <div class="notice notice--success" role="status">
                 <Icon name="vink" />
-                <p>{told}</p>
+                <p>{text}</p>
             </div>
         }
     })

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Scrolling(#[prop(into)] name: String, children: Children) -> impl IntoView {
     view! {
-        <div class="tabel" tabindex="0" role="region" aria-label=format!("Tabel: {name}")>
+        <div class="table" tabindex="0" role="region" aria-label=format!("Tabel: {name}")>
             {children()}
         </div>
     }

@@ -18,7 +18,7 @@ pub fn TextArea(
     view! {
         // Leptos escapes nothing inside a text area. A browser drops its first line break.
         <textarea
-            class="invoer"
+            class="input"
             id=id
             name=name
             rows=rows

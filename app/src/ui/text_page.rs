@@ -8,11 +8,11 @@ use super::{Footer, Header};
 #[component]
 pub fn TextPage(children: Children) -> impl IntoView {
     view! {
-        <nav class="spring" aria-label="Spring naar">
+        <nav class="skip" aria-label="Spring naar">
             <a href="#inhoud">"Naar de inhoud"</a>
         </nav>
         <Header />
-        <main class="pagina" id="inhoud" tabindex="-1">
+        <main class="page" id="inhoud" tabindex="-1">
             {children()}
         </main>
         <Footer />
@@ -22,11 +22,11 @@ pub fn TextPage(children: Children) -> impl IntoView {
 /// A wide page between header and footer, with a class of its own.
 pub fn wide_page(class: &'static str, content: impl IntoView) -> impl IntoView {
     view! {
-        <nav class="spring" aria-label="Spring naar">
+        <nav class="skip" aria-label="Spring naar">
             <a href="#inhoud">"Naar de inhoud"</a>
         </nav>
         <Header />
-        <main class=format!("pagina pagina--breed {class}") id="inhoud" tabindex="-1">
+        <main class=format!("page page--wide {class}") id="inhoud" tabindex="-1">
             {content}
         </main>
         <Footer />

@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cluster_is_a_geojson_feature() {
+    fn cluster_is_a_geojson_feature() {
         let (a, b) = (LngLat::new(5.8, 50.9).unwrap(), LngLat::new(5.9, 51.0).unwrap());
         let (bbox, name) = (Bbox::new(a, b).unwrap(), "'t \"Ven\"".to_owned());
         let mut out = Vec::new();

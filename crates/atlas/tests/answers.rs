@@ -98,7 +98,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn a_query_finds_what_a_scan_finds(query in query()) {
+    fn query_finds_what_a_scan_finds(query in query()) {
         let matches = shared().matches(&query);
         let expected = scan(&query);
         prop_assert_eq!(matches.iter().collect::<Vec<_>>(), expected.clone());
@@ -107,13 +107,13 @@ proptest! {
     }
 
     #[test]
-    fn a_box_finds_what_a_scan_finds_edges_included(bbox in bbox()) {
+    fn box_finds_what_a_scan_finds_edges_included(bbox in bbox()) {
         let query = Query { bbox: Some(bbox), ..Query::default() };
         prop_assert_eq!(shared().matches(&query).iter().collect::<Vec<_>>(), scan(&query));
     }
 
     #[test]
-    fn a_circle_finds_what_a_scan_finds(centre in point(), to in 0_u32..10_000, exact in any::<bool>(), r in 0.0..80.0) {
+    fn circle_finds_what_a_scan_finds(centre in point(), to in 0_u32..10_000, exact in any::<bool>(), r in 0.0..80.0) {
         // Sometimes exactly as large as the distance to one of the points.
         let radius = if exact { centre.distance_km(shared().at(to).position) } else { r };
         let near = Some(Near { point: centre, radius_km: Some(radius) });
@@ -122,7 +122,7 @@ proptest! {
     }
 
     #[test]
-    fn the_nearest_are_those_of_a_scan(centre in point(), k in 0_usize..200, except in 0_i64..10_001) {
+    fn nearest_are_those_of_a_scan(centre in point(), k in 0_usize..200, except in 0_i64..10_001) {
         let mut expected: Vec<(u32, f64)> = all()
             .filter(|(_, i)| i.id != except)
             .map(|(index, i)| (index, i.position.distance_km(centre)))
@@ -133,7 +133,7 @@ proptest! {
     }
 
     #[test]
-    fn a_facet_counts_what_choosing_it_gives(query in query()) {
+    fn facet_counts_what_choosing_it_gives(query in query()) {
         let counts = shared().facets(&query);
         let len = |query: Query| shared().matches(&query).len() as u32;
         for (region, count) in counts.regions {
@@ -175,7 +175,7 @@ proptest! {
     }
 
     #[test]
-    fn panning_does_not_move_or_change_a_cluster(query in query(), zoom in 5_u8..=18, a in bbox(), b in bbox()) {
+    fn clusters_stay_when_panning(query in query(), zoom in 5_u8..=18, a in bbox(), b in bbox()) {
         // A cluster that is entirely inside two views is the same in both.
         let query = Query { bbox: None, ..query };
         let everywhere = shared().clusters(&query, world(), zoom);
@@ -209,7 +209,7 @@ proptest! {
     }
 
     #[test]
-    fn the_list_is_in_order_and_complete(query in query()) {
+    fn list_is_in_order_and_complete(query in query()) {
         let matches = shared().matches(&query);
         for sort in [Sort::Auto, Sort::Newest, Sort::Town] {
             let ranked = shared().ranked(&query, &matches, sort);
@@ -278,7 +278,7 @@ fn an_empty_atlas_answers() {
 }
 
 #[test]
-fn an_atlas_is_shared_between_threads() {
+fn atlas_is_shared_between_threads() {
     fn shareable<T: Send + Sync>(_: &T) {}
     shareable(shared());
 }

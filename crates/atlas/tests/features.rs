@@ -9,7 +9,7 @@ use rstest::rstest;
 use serde_json::json;
 
 #[test]
-fn a_feature_is_geojson_with_properties_last() {
+fn feature_is_geojson_with_properties_last() {
     let mut one = sample::initiative(42, LngLat::new(5.123_456_78, 51.0).unwrap(), &mut sample::Chance(3));
     one.content.title = "Robots & \"meer\"".to_owned();
     let content = one.content.clone();

@@ -1,6 +1,6 @@
 //! Positions, boxes and the camera: checked constructors and the few lines of Web Mercator that place a pin.
 
-use nanoserde::{DeJson, SerJson};
+use nanoserde::SerJson;
 
 /// Mean earth radius in km (IUGG 1980, R1), the sphere behind every great-circle distance here.
 pub const EARTH_RADIUS_KM: f64 = 6371.0088;
@@ -47,7 +47,7 @@ pub enum GeoError {
 }
 
 /// A position in WGS84 degrees.
-#[derive(Debug, Clone, Copy, PartialEq, Default, SerJson, DeJson)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, SerJson)]
 pub struct LngLat {
     lon: f64,
     lat: f64,
@@ -272,7 +272,7 @@ impl std::fmt::Display for Bbox {
 }
 
 /// What the map looks at: a centre and a zoom. No rotation, no pitch.
-#[derive(Debug, Clone, Copy, PartialEq, Default, SerJson, DeJson)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, SerJson)]
 pub struct Camera {
     /// The point in the middle of the map.
     pub centre: LngLat,

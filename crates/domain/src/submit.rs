@@ -63,29 +63,40 @@ impl NewSubmission {
     }
 }
 
-/// The fields in the order in which the form asks for them.
-pub const ORDER: [&str; 20] = [
-    "school",
-    "vestigingscode",
-    "plaats",
-    "postcode",
-    "lon",
-    "lat",
-    "onderdeel",
-    "titel",
-    "samenvatting",
-    "omschrijving",
-    "sector",
-    "thema",
-    "fase",
-    "periode",
-    "website",
-    "leervraag",
-    "opbrengst",
-    "naam",
-    "functie",
-    "email",
+/// The fields in the order in which the form asks for them, each with what a sentence calls it.
+pub const FIELDS: [(&str, &str); 20] = [
+    ("school", "School of organisatie"),
+    ("vestigingscode", "De gekozen school"),
+    ("plaats", "Plaats"),
+    ("postcode", "Postcode"),
+    ("lon", "Lengtegraad"),
+    ("lat", "Breedtegraad"),
+    ("onderdeel", "Plek"),
+    ("titel", "Titel"),
+    ("samenvatting", "Samenvatting"),
+    ("omschrijving", "Omschrijving"),
+    ("sector", "Sector"),
+    ("thema", "Thema"),
+    ("fase", "Fase"),
+    ("periode", "Periode"),
+    ("website", "Website"),
+    ("leervraag", "Leervraag"),
+    ("opbrengst", "Opbrengst"),
+    ("naam", "Je naam"),
+    ("functie", "Functie"),
+    ("email", "E-mailadres"),
 ];
+
+/// The names of [`FIELDS`].
+pub const ORDER: [&str; FIELDS.len()] = {
+    let mut names = [""; FIELDS.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = FIELDS[at].0;
+        at += 1;
+    }
+    names
+};
 
 /// What the form asks beyond an import: short enough for a card, and enough to read.
 fn form_rules(raw: &RawInitiative) -> Vec<FieldError> {

@@ -1,9 +1,5 @@
 //! The words a query may use: closed vocabularies as enums, open ones (theme, municipality) as lists of terms.
 
-use std::str::Chars;
-
-use nanoserde::{DeJson, DeJsonErr, DeJsonState, SerJson, SerJsonState};
-
 use crate::slug_enum;
 
 /// A word that is not in its vocabulary.
@@ -15,26 +11,6 @@ pub struct UnknownTerm {
     /// What would have been right, separated by commas.
     pub choices: String,
 }
-
-/// The slug as JSON, for what crosses to the browser.
-macro_rules! slug_json {
-    ($($name:ident)+) => {$(
-        impl SerJson for $name {
-            fn ser_json(&self, depth: usize, state: &mut SerJsonState) {
-                self.slug().ser_json(depth, state);
-            }
-        }
-
-        impl DeJson for $name {
-            fn de_json(state: &mut DeJsonState, input: &mut Chars<'_>) -> Result<Self, DeJsonErr> {
-                let slug = String::de_json(state, input)?;
-                Self::parse(&slug).map_err(|_| state.err_enum(&slug))
-            }
-        }
-    )+};
-}
-
-slug_json!(Region Programme Stage Sector);
 
 slug_enum! {
     /// Regio: computed from the position, never typed.

@@ -48,7 +48,7 @@ fn cases(#[case] known: &[(i64, i64)], #[case] new: (i64, i64), #[case] expected
 
 proptest! {
     #[test]
-    fn whatever_is_asked_in_whatever_order_no_circle_comes_of_it(asked in vec((0_i64..8, 0_i64..8), 0..60)) {
+    fn adoptions_never_form_a_circle(asked in vec((0_i64..8, 0_i64..8), 0..60)) {
         let mut known = Vec::new();
         for new in asked.into_iter().map(link) {
             let outcome = new.check(&known);

@@ -34,7 +34,7 @@ fn what_nobody_owns_fades_at_the_same_time(#[case] days: i64, #[case] due: Due) 
 proptest! {
     /// Whichever days the server is up: three mails, a pause after each, and only then it fades.
     #[test]
-    fn nothing_fades_unasked(mut up in prop::collection::vec(1_i64..900, 1..60)) {
+    fn initiative_fades_only_after_being_asked(mut up in prop::collection::vec(1_i64..900, 1..60)) {
         up.sort_unstable();
         up.dedup();
         let mut mails: Vec<i64> = Vec::new();

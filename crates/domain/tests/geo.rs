@@ -18,7 +18,7 @@ fn close(a: LngLat, b: LngLat) -> bool {
 
 proptest! {
     #[test]
-    fn what_is_placed_can_be_found_back(camera in camera(), p in near_limburg()) {
+    fn projection_reads_back(camera in camera(), p in near_limburg()) {
         let (x, y) = camera.project(p);
         prop_assert!(close(camera.unplace(x, y), p));
     }
@@ -31,7 +31,7 @@ proptest! {
     }
 
     #[test]
-    fn a_fitted_camera_shows_the_whole_box(a in near_limburg(), b in near_limburg(), w in 200.0..2000.0, h in 200.0..1500.0) {
+    fn fitted_camera_shows_the_whole_box(a in near_limburg(), b in near_limburg(), w in 200.0..2000.0, h in 200.0..1500.0) {
         let bbox = Bbox::around([a, b]).unwrap();
         let camera = Camera::fit(bbox, w, h, 10.0, 18.0);
         prop_assume!(camera.zoom > domain::geo::MIN_ZOOM);
@@ -49,7 +49,7 @@ proptest! {
     }
 
     #[test]
-    fn the_box_around_a_circle_holds_every_point_of_it(centre in near_limburg(), km in 0.01..200.0, bearing in 0.0..std::f64::consts::TAU) {
+    fn box_around_a_circle_holds_every_point_of_it(centre in near_limburg(), km in 0.01..200.0, bearing in 0.0..std::f64::consts::TAU) {
         // The destination formula on the sphere.
         let angle: f64 = km / EARTH_RADIUS_KM;
         let lat = centre.lat().to_radians();
@@ -74,7 +74,7 @@ fn maastricht_to_venlo_is_67_km() {
 }
 
 #[test]
-fn edges_belong_to_a_box() {
+fn box_holds_its_edges() {
     let bbox = Bbox::parse("5.6,51.1,6.0,51.4").unwrap();
     for edge in ["5.6,51.1", "6.0,51.4", "5.6,51.4", "5.8,51.1"] {
         assert!(bbox.contains(LngLat::parse(edge).unwrap()), "{edge}");
@@ -83,14 +83,14 @@ fn edges_belong_to_a_box() {
 }
 
 #[test]
-fn the_world_at_zoom_0_is_512_pixels_as_maplibre_has_it() {
+fn world_at_zoom_0_is_512_pixels_as_in_maplibre() {
     assert!((domain::geo::WORLD_PX - 512.0).abs() < f64::EPSILON);
     let (x, y) = LngLat::new(0.0, 0.0).unwrap().to_world();
     assert!((x - 0.5).abs() < 1e-12 && (y - 0.5).abs() < 1e-12);
 }
 
 #[test]
-fn a_camera_keeps_to_its_range() {
+fn camera_keeps_to_its_range() {
     let centre = LngLat::new(5.9, 51.2).unwrap();
     assert_eq!(Camera::new(centre, 4.9), Err(GeoError::Zoom));
     assert_eq!(Camera::new(centre, f64::NAN), Err(GeoError::Zoom));

@@ -20,7 +20,7 @@ fn wrong(raw: &RawInitiative) -> Vec<&'static str> {
 }
 
 #[test]
-fn the_least_that_is_needed_is_title_sector_stage_programme_and_place() {
+fn initiative_needs_title_sector_stage_programme_and_place() {
     let (initiative, position) = InitiativeContent::parse(&sound(), &Vocabulary::new(vec![])).unwrap();
     assert_eq!(initiative.sectors, [Sector::Primary, Sector::Secondary]);
     assert_eq!(position, Position::Town("Echt".into()));
@@ -30,7 +30,7 @@ fn the_least_that_is_needed_is_title_sector_stage_programme_and_place() {
 }
 
 #[test]
-fn each_field_answers_for_itself() {
+fn initiative_mistakes_name_their_field() {
     type Spoil = fn(&mut RawInitiative);
     let cases: [(&str, Spoil); 14] = [
         ("titel", |r| r.titel = " \n ".into()),

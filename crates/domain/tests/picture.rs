@@ -21,7 +21,7 @@ fn a_picture_fits_and_never_grows(
 }
 
 #[test]
-fn a_name_of_a_file_says_which_picture_in_which_size() {
+fn picture_file_name_has_hash_and_size() {
     let hash = "0123456789abcdef0123456789abcdef";
     let picture = Picture { hash: hash.to_owned(), alt: String::new(), width: 10, height: 10 };
     assert_eq!(picture.href(PictureSize::Small), format!("/fotos/{hash}-640.jpg"));
@@ -39,7 +39,7 @@ fn a_name_of_a_file_says_which_picture_in_which_size() {
 }
 
 #[test]
-fn a_description_says_something_in_one_line() {
+fn picture_description_is_one_line() {
     assert_eq!(picture::alt("  Kinderen\r\n in het bos ").unwrap(), "Kinderen in het bos");
     assert!(picture::alt(" \n").unwrap_err().contains("voor wie hem niet ziet"));
     assert!(picture::alt(&"x".repeat(picture::MAX_ALT)).is_ok());

@@ -57,7 +57,7 @@ fn query() -> impl Strategy<Value = Query> {
 
 proptest! {
     #[test]
-    fn a_query_reads_back_from_its_own_pairs(query in query()) {
+    fn query_reads_back_from_its_own_pairs(query in query()) {
         let pairs = query.to_pairs();
         let (back, errors) = Query::from_pairs(pairs.iter().map(|(n, v)| (*n, v.as_str())), &vocabulary());
         prop_assert_eq!(errors, vec![]);
@@ -65,7 +65,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_asked_nothing_panics_and_every_complaint_names_a_parameter(
+    fn query_survives_any_text_and_names_the_parameter(
         pairs in proptest::collection::vec(("\\PC{0,12}", "\\PC{0,24}"), 0..8)
     ) {
         let given: Vec<(&str, &str)> = pairs.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
@@ -76,14 +76,14 @@ proptest! {
     }
 
     #[test]
-    fn an_encoded_address_has_only_plain_characters(name in "\\PC{0,20}", value in "\\PC{0,40}") {
+    fn encoded_query_has_only_plain_characters(name in "\\PC{0,20}", value in "\\PC{0,40}") {
         let address = encode_pairs(&[(name, value)]);
         prop_assert!(address.bytes().all(|b| b.is_ascii_graphic() && !b"<>\"'#".contains(&b)));
     }
 }
 
 #[test]
-fn the_example_of_the_product_page_is_understood() {
+fn query_example_of_the_product_page_is_parsed() {
     let (query, errors) = read(&[
         ("regio", "midden"),
         ("gemeente", "weert"),
@@ -103,7 +103,7 @@ fn the_example_of_the_product_page_is_understood() {
 }
 
 #[test]
-fn what_cannot_be_used_is_named_and_the_rest_still_counts() {
+fn unusable_parameters_are_named_and_the_rest_counts() {
     for (name, value) in [
         ("regio", "oost"),
         ("gemeente", "amsterdam"),
@@ -146,7 +146,7 @@ fn single_parameters_given_twice_are_refused() {
 }
 
 #[test]
-fn a_radius_needs_a_point_and_a_point_needs_no_radius() {
+fn radius_needs_a_point_and_a_point_needs_no_radius() {
     assert_eq!(read(&[("straal", "5")]).1, ["straal"]);
     assert_eq!(read(&[("bij", "5.7,51.2")]).1, [""; 0]);
     // The point is what is wrong; the radius is not blamed too.
@@ -154,7 +154,7 @@ fn a_radius_needs_a_point_and_a_point_needs_no_radius() {
 }
 
 #[test]
-fn the_camera_and_the_list_are_the_pages_own() {
+fn camera_and_list_page_are_no_part_of_the_query() {
     let pairs =
         [("c", "5.9,51.2"), ("z", "10.5"), ("sorteer", "plaats"), ("lijnen", "ja"), ("pagina", "2"), ("regio", "zuid")];
     let (state, errors) = PageState::from_pairs(pairs, &vocabulary());
@@ -168,7 +168,7 @@ fn the_camera_and_the_list_are_the_pages_own() {
 }
 
 #[test]
-fn lines_are_shown_or_not_and_stay_with_another_question() {
+fn lines_parameter_stays_with_another_query() {
     let (state, errors) = PageState::from_pairs([("lijnen", "nee")], &vocabulary());
     assert_eq!((state.lines, &*errors[0].parameter), (false, "lijnen"));
     let (state, errors) = PageState::from_pairs([("lijnen", "")], &vocabulary());

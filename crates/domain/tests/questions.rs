@@ -15,7 +15,7 @@ fn raw() -> RawQuestion {
 }
 
 #[test]
-fn a_question_keeps_its_lines_and_a_name_has_one() {
+fn question_keeps_its_lines_and_a_name_has_one() {
     let question = Question::parse(&RawQuestion { naam: " Juf\r\nBcc: a@b.nl ".into(), ..raw() }).unwrap();
     assert_eq!(question.name, "Juf Bcc: a@b.nl");
     assert_eq!(question.text, "Mogen we komen kijken?\n\nMet z’n vieren.");
@@ -37,12 +37,12 @@ fn every_mistake_has_its_field(#[case] raw: RawQuestion, #[case] fields: &[&str]
 }
 
 #[test]
-fn the_longest_question_fits() {
+fn longest_question_fits() {
     assert!(Question::parse(&RawQuestion { vraag: "é".repeat(MAX_QUESTION), ..raw() }).is_ok());
 }
 
 #[test]
-fn a_report_needs_a_reason_and_no_address() {
+fn report_needs_a_reason_and_no_address() {
     assert_eq!(Report::parse(ReportSubject::Page, " Reclame ", "").unwrap().email, None);
     for (reason, email, field) in [("", "", "reden"), (&*"x".repeat(MAX_REPORT + 1), "", "reden"), ("x", "y", "email")]
     {

@@ -36,7 +36,7 @@ fn wrong(raw: &RawSubmission) -> Vec<&'static str> {
 }
 
 #[test]
-fn a_name_is_shown_only_after_a_tick() {
+fn name_is_shown_only_after_a_tick() {
     for tonen in [false, true] {
         let submission =
             NewSubmission::parse(&RawSubmission { tonen, ..good() }, &Vocabulary::new(Vec::new())).unwrap();
@@ -45,7 +45,7 @@ fn a_name_is_shown_only_after_a_tick() {
 }
 
 #[test]
-fn what_one_says_of_oneself_is_one_line_and_may_be_empty() {
+fn profile_fields_are_one_line_and_may_be_empty() {
     let said = |name: &str, position: &str| domain::submit::parse_profile(name, position);
     assert_eq!(said("  Ans \n Janssen ", ""), Ok(("Ans Janssen".to_owned(), String::new())));
     let errors = said(&"x".repeat(101), "leraar\u{7}").unwrap_err();
@@ -53,14 +53,14 @@ fn what_one_says_of_oneself_is_one_line_and_may_be_empty() {
 }
 
 #[test]
-fn what_is_complete_is_let_in() {
+fn complete_submission_is_accepted() {
     let submission = NewSubmission::parse(&good(), &Vocabulary::new(Vec::new())).unwrap();
     assert_eq!(submission.content.title, "De hei als klaslokaal");
     assert_eq!((&*submission.contact.name, submission.contact.email.as_str()), ("Ans Janssen", "ans@school.nl"));
 }
 
 #[test]
-fn an_empty_form_names_every_field_it_needs_in_order() {
+fn empty_submission_names_every_required_field_in_order() {
     let asked = ["school", "plaats", "onderdeel", "titel", "samenvatting", "sector", "thema", "fase", "naam", "email"];
     assert_eq!(wrong(&RawSubmission::default()), asked);
 }
@@ -91,7 +91,7 @@ fn a_mistake_is_named_at_its_field(#[case] field: &str, #[case] spoil: impl Fn(&
 }
 
 #[test]
-fn the_limits_themselves_fit() {
+fn submission_limits_themselves_fit() {
     let mut raw = good();
     raw.initiatief.titel = "é".repeat(FORM_TITLE);
     raw.initiatief.samenvatting = "ab ".repeat(FORM_SUMMARY / 3);
@@ -122,7 +122,7 @@ fn addresses_are_read_as_people_type_them(#[case] text: &str, #[case] expected: 
 }
 
 #[test]
-fn a_long_address_is_refused() {
+fn long_email_address_is_refused() {
     let host = format!("{}.nl", "a.".repeat(130));
     assert!(Email::parse(&format!("a@{}", host.replace("..", "."))).is_err());
     assert!(Email::parse(&format!("{}@school.nl", "a".repeat(65))).is_err());
@@ -135,7 +135,7 @@ fn text() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn any_text_is_an_answer_or_a_named_mistake(fields in prop::array::uniform20(text()), keep in prop::array::uniform20(any::<bool>())) {
+    fn submission_survives_any_text(fields in prop::array::uniform20(text()), keep in prop::array::uniform20(any::<bool>())) {
         let good = good();
         let g = &good.initiatief;
         let known = [
@@ -179,7 +179,7 @@ proptest! {
     }
 
     #[test]
-    fn an_address_that_is_read_reads_the_same_again(text in text()) {
+    fn email_address_reads_back(text in text()) {
         if let Ok(email) = Email::parse(&text) {
             prop_assert_eq!(Email::parse(email.as_str()), Ok(email));
         }

@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn a_month_of_days_and_a_year_of_months_are_kept() {
+    fn archive_keeps_a_month_of_days_and_a_year_of_months() {
         let kept = |day: &str| !is_expired(day.parse().unwrap(), jiff::civil::date(2026, 11, 25));
         for day in ["2026-11-25", "2026-10-25", "2026-10-01", "2025-12-01"] {
             assert!(kept(day), "{day}");

@@ -5,6 +5,20 @@
 //! chunk is ever in memory. A workbook and a GeoPackage are written to a temporary file first; their answer begins
 //! meanwhile.
 //!
+//! # From an address to a download
+//!
+//! 1. `GET /export/midden.csv?thema=steam`: the handler reads the query, and the region in the address narrows it.
+//! 2. `atlas::Selection` finds the initiatives: by id, or by distance when the query has a centre.
+//! 3. The handler compares the `ETag` (revision, contents and address): asking again for the same file costs a 304.
+//! 4. For an unfiltered region, [`Prebuilt`] may have the file: two seconds after a change one thread writes all of
+//!    them, compressed, into one file without a name, and rests for as long as it works.
+//! 5. Otherwise [`Downloads::start`] writes it. GeoJSON, CSV, KML and Atom are a head, rows and a tail (`chunks.rs`),
+//!    64 KB at a time. A workbook and a GeoPackage are spooled (`spooled.rs`), a few at a time; the first bytes, which
+//!    are the same in every file of the format, are sent meanwhile, so that a browser shows that something comes. An
+//!    error after that breaks the stream off.
+//! 6. CSV, XLSX, GeoPackage and KML have the same columns (`columns.rs`), with the names that an import reads. In CSV,
+//!    text that looks like a formula gets an apostrophe (`domain::csv_guard`), which an import takes off again.
+//!
 //! Knows the atlas and the wording. It must not know HTTP, HTML, the database or drawing: the address of the site, the
 //! colours and the time are arguments.
 

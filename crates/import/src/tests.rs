@@ -95,7 +95,7 @@ fn a_file_lists_all_problems() {
 }
 
 #[test]
-fn refuses_what_is_outside_limburg_with_the_distance() {
+fn import_refuses_positions_outside_limburg_with_the_distance() {
     let file = csv_file("titel,lon,lat,sector,fase,onderdeel\nT,4.9041,52.3676,po,lopend,vrijplaats\n");
     let found = problems(&file);
     assert!(found[0].starts_with("regel 2, kolom lon, lat: ligt buiten Limburg, "), "{found:?}");
@@ -144,7 +144,7 @@ fn refuses_a_geojson_file_whole(#[case] text: &str, #[case] message: &str) {
 }
 
 #[test]
-fn names_the_line_that_is_not_utf8() {
+fn import_names_the_line_that_is_not_utf8() {
     let error = Source::from_bytes(Format::Csv, b"titel\nDe H\xf6ve\n".to_vec()).unwrap_err();
     assert!(matches!(error, ImportError::NotUtf8 { line: 2 }), "{error}");
 }
@@ -165,7 +165,7 @@ fn reads_every_dialect(#[case] text: String) {
 }
 
 #[test]
-fn counts_lines_over_blank_lines_and_quoted_newlines() {
+fn csv_lines_count_blank_lines_and_quoted_newlines() {
     let file = csv_file(format!(
         "{HEADER}\r\n\r\n\r\na,\"T\r\nregel twee\r\n\r\nregel vier\",Venlo,po,x,vrijplaats\r\n\r\nb,T,Venlo,po,y,vrijplaats\r\n"
     ));
@@ -209,7 +209,7 @@ fn geojson_problems_name_the_line_where_the_feature_starts() {
 }
 
 #[tokio::test]
-async fn skips_bad_features_when_asked() {
+async fn import_skips_bad_features_when_asked() {
     let (store, _folder) = store().await;
     let settings = Settings { skip_bad: true, example: true };
     let outcome = initiatives(&geojson_file(FEATURES), settings, &store, &TERRITORY, NOW, &mut ()).await.unwrap();
@@ -223,7 +223,7 @@ async fn skips_bad_features_when_asked() {
 }
 
 #[tokio::test]
-async fn one_bad_row_refuses_the_file() {
+async fn import_with_one_bad_row_refuses_the_file() {
     let (store, _folder) = store().await;
     let file = csv_file(format!("{HEADER}\na,T,Venlo,po,lopend,vrijplaats\nb,T,Venlo,po,x,vrijplaats\n"));
     let outcome = import(&file, &store, NOW).await;
@@ -343,19 +343,19 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_give_an_answer(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+    fn import_survives_any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         for format in [Format::Csv, Format::GeoJson] {
             answer(Source::from_bytes(format, bytes.clone()));
         }
     }
 
     #[test]
-    fn any_rows_give_an_answer(body in "([a-z0-9,;\"|. \r\n-]|po|lopend|vrijplaats|Venlo|\u{1}|é){0,200}") {
+    fn import_survives_any_rows(body in "([a-z0-9,;\"|. \r\n-]|po|lopend|vrijplaats|Venlo|\u{1}|é){0,200}") {
         answer(Source::from_bytes(Format::Csv, format!("titel,lon,lat,sector,fase,onderdeel\n{body}").into_bytes()));
     }
 
     #[test]
-    fn any_json_gives_an_answer(
+    fn import_survives_any_json(
         body in "(\\{|\\}|\\[|\\]|,|:|\"type\"|\"Feature\"|\"properties\"|\"geometry\"|\"Point\"|\"titel\"|1e999|-0|null|\n| ){0,60}",
     ) {
         let text = format!("{{\"type\":\"FeatureCollection\",\"features\":[{body}]}}");
@@ -378,7 +378,7 @@ fn answer(source: Result<Source, ImportError>) {
 }
 
 #[test]
-fn deep_nesting_is_refused_not_followed() {
+fn deeply_nested_json_is_refused() {
     let deep = format!(
         "{{\"type\":\"FeatureCollection\",\"features\":[{{\"type\":\"Feature\",\"properties\":{}}}]}}",
         "[".repeat(100_000) + &"]".repeat(100_000)

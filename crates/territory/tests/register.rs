@@ -56,7 +56,7 @@ fn holder(exact: &Territory, point: LngLat) -> Vec<(Region, String)> {
 }
 
 #[test]
-fn with_exact_borders_every_school_gets_the_polygon_that_holds_it() {
+fn exact_borders_give_every_school_its_polygon() {
     let (Some(schools), Some(exact)) = (schools(), exact()) else { return };
     assert!(exact.exact());
     for school in &schools {
@@ -68,7 +68,7 @@ fn with_exact_borders_every_school_gets_the_polygon_that_holds_it() {
 }
 
 #[test]
-fn with_the_shipped_areas_nearly_every_school_gets_its_region() {
+fn shipped_areas_give_nearly_every_school_its_region() {
     let (Some(schools), Some(exact)) = (schools(), exact()) else { return };
     let shipped = Territory::shipped().unwrap();
     assert!(!shipped.exact());
@@ -109,7 +109,7 @@ fn located_town_is_mostly_that_of_the_address() {
 }
 
 #[test]
-fn every_town_in_the_register_is_found_near_its_schools() {
+fn towns_in_the_register_are_found_near_their_schools() {
     let Some(schools) = schools() else { return };
     let territory = Territory::shipped().unwrap();
     let mut unknown = Vec::new();
@@ -126,7 +126,7 @@ fn every_town_in_the_register_is_found_near_its_schools() {
 }
 
 #[test]
-fn most_postcodes_in_the_register_are_found_near_their_schools() {
+fn postcodes_in_the_register_are_mostly_found_near_their_schools() {
     let Some(schools) = schools() else { return };
     let territory = Territory::shipped().unwrap();
     let (mut unknown, mut far) = (Vec::new(), Vec::new());
@@ -142,7 +142,7 @@ fn most_postcodes_in_the_register_are_found_near_their_schools() {
 }
 
 #[test]
-fn the_outline_of_exact_borders_holds_them_all() {
+fn outline_of_exact_borders_holds_them_all() {
     let Some(exact) = exact() else { return };
     let holds = |settlement: &territory::Settlement| {
         exact.outline().contains(&Point::new(settlement.point.lon(), settlement.point.lat()))

@@ -147,7 +147,7 @@ fn without_areas_the_borders_stay() {
 }
 
 #[test]
-fn shapes_can_be_drawn() {
+fn area_shapes_can_be_drawn() {
     assert!(!shapes::outline().unwrap().0.is_empty());
     assert_eq!(shapes::regions().unwrap().len(), 3);
     assert!(!shapes::rivers().unwrap().is_empty());
@@ -182,13 +182,13 @@ proptest! {
     }
 
     #[test]
-    fn any_position_has_an_answer(lon in -180.0_f64..=180.0, lat in -90.0_f64..=90.0) {
+    fn territory_answers_any_position(lon in -180.0_f64..=180.0, lat in -90.0_f64..=90.0) {
         let _ = TERRITORY.locate(point(lon, lat));
         prop_assert!(!TERRITORY.name_for(TERRITORY.bounds(), point(lon, lat)).is_empty());
     }
 
     #[test]
-    fn any_text_has_an_answer(text in "\\PC{0,30}") {
+    fn territory_answers_any_text(text in "\\PC{0,30}") {
         let _ = TERRITORY.find_settlements(&text, 10);
         let _ = TERRITORY.find_postcode(&text);
         let _ = TERRITORY.geocode(&Position::Town(text.clone()));

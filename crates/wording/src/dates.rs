@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_read_like_dutch() {
+    fn dates_read_like_dutch() {
         assert_eq!(day("2026-11-21T09:00:00Z"), "21 november 2026");
         assert_eq!(day("rommel"), "");
     }

@@ -3,10 +3,12 @@
 pub mod mails;
 pub(crate) mod members;
 pub(crate) mod oidc;
+mod permission;
 pub(crate) mod profile;
 pub(crate) mod session;
 pub(crate) mod sign_in;
 pub(crate) mod signed_in;
 pub mod token;
 
-pub(crate) use signed_in::Who;
+pub(crate) use permission::{Admin, Editor, Organiser};
+pub(crate) use signed_in::SignedIn;

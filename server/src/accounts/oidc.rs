@@ -1,25 +1,23 @@
 //! Signing in at a provider: there, and back.
 
-use app::{
-    accounts::{GoOn, ProviderTrouble},
-    document::Head,
-};
+use app::accounts::{GoOn, ProviderTrouble};
 use axum::{
     Extension,
     extract::{RawQuery, State},
     http::{HeaderName, HeaderValue, StatusCode},
     response::Response,
 };
+use serde::Deserialize;
 use tower_sessions::Session;
 
 use crate::{
     accounts::sign_in,
     state::AppState,
     web::{
+        Page,
         form::Form,
-        nonce::Nonce,
         open_id::{Pending, Provider, Trouble},
-        page, params,
+        params,
         problem::Problem,
         rate::{Kind, Visitor},
     },
@@ -33,25 +31,32 @@ fn provider(state: &AppState) -> Result<&Provider, Problem> {
     state.oidc.as_ref().ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))
 }
 
+/// Where to go on to.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct BeginForm {
+    terug: String,
+}
+
 /// To the provider, by a page that leads there.
 pub(crate) async fn begin(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
+    page: Page,
     Extension(session): Extension<Session>,
     visitor: Visitor,
-    form: Form,
+    Form(form): Form<BeginForm>,
 ) -> Result<Response, Problem> {
     let provider = provider(&state)?;
     state.rates.check(Kind::SignIn, visitor, None)?;
     let (href, pending) = match provider.begin(state.clock.now().as_second()).await {
         Ok(begun) => begun,
-        Err(trouble) => return Ok(refused(&nonce, provider, trouble)),
+        Err(trouble) => return Ok(refused(&page, provider, trouble)),
     };
     session.insert(PENDING, pending).await.map_err(sign_in::internal)?;
-    sign_in::remember_back(&session, form.get("terug").trim()).await?;
+    sign_in::remember_back(&session, form.terug.trim()).await?;
     let refresh = HeaderValue::try_from(format!("0; url={href}")).map_err(sign_in::internal)?;
     let (name, title) = (provider.name().to_owned(), format!("Je gaat naar {}", provider.name()));
-    let mut response = page(&nonce, StatusCode::OK, &title, move || leptos::view! { <GoOn name href /> });
+    let mut response = page.anonymous(StatusCode::OK, &title, move || leptos::view! { <GoOn name href /> });
     response.headers_mut().insert(REFRESH, refresh);
     Ok(response)
 }
@@ -59,7 +64,7 @@ pub(crate) async fn begin(
 /// Back from the provider. What the session holds works once, whatever comes of it.
 pub(crate) async fn finish(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
+    page: Page,
     Extension(session): Extension<Session>,
     RawQuery(raw): RawQuery,
 ) -> Result<Response, Problem> {
@@ -76,11 +81,11 @@ pub(crate) async fn finish(
             let person = state.store.arrive_as(&email, &state.clock.text()).await.map_err(sign_in::internal)?;
             sign_in::enter(&session, person.id, false).await
         }
-        Err(trouble) => Ok(refused(&nonce, provider, trouble)),
+        Err(trouble) => Ok(refused(&page, provider, trouble)),
     }
 }
 
-fn refused(nonce: &Nonce, provider: &Provider, trouble: Trouble) -> Response {
+fn refused(page: &Page, provider: &Provider, trouble: Trouble) -> Response {
     tracing::warn!(%trouble, "oidc");
     let name = provider.name();
     let (status, title, text) = match trouble {
@@ -108,15 +113,5 @@ fn refused(nonce: &Nonce, provider: &Provider, trouble: Trouble) -> Response {
             format!("{name} gaf geen e-mailadres door waarvan vaststaat dat het van jou is."),
         ),
     };
-    page(nonce, status, title, move || leptos::view! { <ProviderTrouble title text /> })
-}
-
-fn page<V: leptos::prelude::IntoView + 'static>(
-    nonce: &Nonce,
-    status: StatusCode,
-    title: &str,
-    view: impl FnOnce() -> V,
-) -> Response {
-    let head = Head { title: title.to_owned(), hidden: true, ..Head::default() };
-    page::page(status, nonce, &head, "leespagina", "", view)
+    page.anonymous(status, title, move || leptos::view! { <ProviderTrouble title text /> })
 }

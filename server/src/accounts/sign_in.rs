@@ -1,8 +1,8 @@
 //! Signing in and out.
 
 use app::{
-    accounts::{AskLink, DeadSignIn, SignedIn, TypeCode, UseLink},
-    document::Head,
+    accounts::{AskLink, DeadSignIn, SignedIn as SignedInPage, TypeCode, UseLink},
+    shell::Head,
 };
 use axum::{
     Extension,
@@ -11,21 +11,17 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use domain::{Email, Region};
-use leptos::prelude::IntoView;
+use serde::Deserialize;
 use store::{Arrived, Mail, Membership, StoreError};
 use tower_sessions::Session;
 
 use crate::{
-    accounts::{
-        mails,
-        signed_in::{self, Who},
-        token,
-    },
+    accounts::{SignedIn, mails, signed_in, token},
     state::AppState,
     web::{
+        Page,
         form::Form,
-        nonce::Nonce,
-        page, params,
+        params,
         problem::Problem,
         rate::{Kind, Visitor},
     },
@@ -41,37 +37,52 @@ const HOME: &str = "/mijn";
 /// Who you are, or a field to say it in.
 pub(crate) async fn ask(
     State(state): State<AppState>,
-    who: Option<Who>,
-    Extension(nonce): Extension<Nonce>,
+    user: Option<SignedIn>,
+    page: Page,
     RawQuery(raw): RawQuery,
 ) -> Response {
-    let Some(who) = who else {
+    let Some(user) = user else {
         let pairs = params::decode(raw.as_deref().unwrap_or_default()).unwrap_or_default();
         let back = pairs.into_iter().find(|(name, _)| name == "terug").map(|(_, value)| value.into_owned());
-        return asking(&state, &nonce, StatusCode::OK, String::new(), None, back.unwrap_or_default());
+        return asking(&state, &page, StatusCode::OK, String::new(), None, back.unwrap_or_default());
     };
-    let reader = Some(who.reader());
-    let Who { person, may } = who;
+    let reader = Some(user.reader());
+    let SignedIn { person, may } = user;
     let (email, name, roles) = (person.email.to_string(), person.name, may.iter().map(in_words).collect());
     let head = Head { title: "Je bent ingelogd".to_owned(), hidden: true, reader, ..Head::default() };
-    page::page(StatusCode::OK, &nonce, &head, "leespagina", "", move || leptos::view! { <SignedIn email name roles /> })
+    page.public(&head, "", move || leptos::view! { <SignedInPage email name roles /> })
+}
+
+/// Who wants to sign in, and where to go on to.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct AddressForm {
+    email: String,
+    terug: String,
+}
+
+/// The code from the mail.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct CodeForm {
+    code: String,
 }
 
 /// Sends a link. An address that is known and one that is not get the same answer, for the same work.
 pub(crate) async fn send(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
+    page: Page,
     Extension(session): Extension<Session>,
     visitor: Visitor,
-    form: Form,
+    Form(form): Form<AddressForm>,
 ) -> Result<Response, Problem> {
-    let (typed, back) = (form.get("email").trim(), form.get(BACK).trim());
+    let (typed, back) = (form.email.trim(), form.terug.trim());
     let email = match Email::parse(typed) {
         Ok(email) => email,
         Err(reason) => {
             let mistake = if typed.is_empty() { "Vul je e-mailadres in.".to_owned() } else { format!("Dit {reason}.") };
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return Ok(asking(&state, &nonce, status, typed.to_owned(), Some(mistake), back.to_owned()));
+            return Ok(asking(&state, &page, status, typed.to_owned(), Some(mistake), back.to_owned()));
         }
     };
     state.rates.check(Kind::SignIn, visitor, Some(&email))?;
@@ -84,12 +95,9 @@ pub(crate) async fn send(
 }
 
 /// The mail is on its way; the code in it may be typed here.
-pub(crate) async fn wait(
-    Extension(nonce): Extension<Nonce>,
-    Extension(session): Extension<Session>,
-) -> Result<Response, Problem> {
+pub(crate) async fn wait(page: Page, Extension(session): Extension<Session>) -> Result<Response, Problem> {
     Ok(match address(&session).await? {
-        Some(email) => typing(&nonce, StatusCode::OK, &email, None),
+        Some(email) => typing(&page, StatusCode::OK, &email, None),
         None => Redirect::to("/inloggen").into_response(),
     })
 }
@@ -97,14 +105,14 @@ pub(crate) async fn wait(
 /// Signs in by code, in the browser that asked for it.
 pub(crate) async fn type_code(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
+    page: Page,
     Extension(session): Extension<Session>,
     visitor: Visitor,
-    form: Form,
+    Form(form): Form<CodeForm>,
 ) -> Result<Response, Problem> {
     let Some(email) = address(&session).await? else { return Ok(Redirect::to("/inloggen").into_response()) };
-    let wrong = |says: &str| typing(&nonce, StatusCode::UNPROCESSABLE_ENTITY, &email, Some(says.to_owned()));
-    let code = form.get("code").trim();
+    let wrong = |says: &str| typing(&page, StatusCode::UNPROCESSABLE_ENTITY, &email, Some(says.to_owned()));
+    let code = form.code.trim();
     if code.chars().filter(char::is_ascii_digit).count() != 6 {
         return Ok(wrong("De code heeft zes cijfers. Kijk nog eens in de mail."));
     }
@@ -120,14 +128,14 @@ pub(crate) async fn type_code(
 /// One button. Nothing changes: programs that check mail for dangers follow links too.
 pub(crate) async fn look(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
+    page: Page,
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
     let works = state.store.link_works(&token::hash(&token), &state.clock.text()).await.map_err(internal)?;
     let response = if works {
-        page(&nonce, StatusCode::OK, "Nog één klik", move || leptos::view! { <UseLink token /> })
+        page.anonymous(StatusCode::OK, "Nog één klik", move || leptos::view! { <UseLink token /> })
     } else {
-        dead(&nonce)
+        dead(&page)
     };
     Ok(discreet(response))
 }
@@ -135,7 +143,7 @@ pub(crate) async fn look(
 /// Uses the link.
 pub(crate) async fn follow(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
+    page: Page,
     Extension(session): Extension<Session>,
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
@@ -143,7 +151,7 @@ pub(crate) async fn follow(
     let arrived = state.store.arrive(&hash, received(&state), &state.clock.text()).await.map_err(internal)?;
     match arrived {
         Some(Arrived { person, confirmed, .. }) => enter(&session, person.id, confirmed.is_some()).await,
-        None => Ok(discreet(dead(&nonce))),
+        None => Ok(discreet(dead(&page))),
     }
 }
 
@@ -154,10 +162,10 @@ pub(crate) async fn leave(Extension(session): Extension<Session>) -> Result<Resp
 
 pub(crate) async fn leave_everywhere(
     State(state): State<AppState>,
-    who: Who,
+    user: SignedIn,
     Extension(session): Extension<Session>,
 ) -> Result<Response, Problem> {
-    state.store.end_sessions(who.person.id).await.map_err(internal)?;
+    state.store.end_sessions(user.person.id).await.map_err(internal)?;
     signed_in::sign_out(&session).await?;
     Ok(Redirect::to("/").into_response())
 }
@@ -204,7 +212,7 @@ pub(crate) fn in_words(may: &Membership) -> String {
 
 fn asking(
     state: &AppState,
-    nonce: &Nonce,
+    page: &Page,
     status: StatusCode,
     email: String,
     mistake: Option<String>,
@@ -212,21 +220,16 @@ fn asking(
 ) -> Response {
     let provider = state.oidc.as_ref().map(|provider| provider.name().to_owned());
     let back = if is_local(&back) { back } else { String::new() };
-    page(nonce, status, "Inloggen", move || leptos::view! { <AskLink email mistake back provider /> })
+    page.anonymous(status, "Inloggen", move || leptos::view! { <AskLink email mistake back provider /> })
 }
 
-fn typing(nonce: &Nonce, status: StatusCode, email: &Email, mistake: Option<String>) -> Response {
+fn typing(page: &Page, status: StatusCode, email: &Email, mistake: Option<String>) -> Response {
     let email = email.to_string();
-    page(nonce, status, "Kijk in je mail", move || leptos::view! { <TypeCode email mistake /> })
+    page.anonymous(status, "Kijk in je mail", move || leptos::view! { <TypeCode email mistake /> })
 }
 
-fn dead(nonce: &Nonce) -> Response {
-    page(nonce, StatusCode::GONE, "Deze link werkt niet meer", || leptos::view! { <DeadSignIn /> })
-}
-
-fn page<V: IntoView + 'static>(nonce: &Nonce, status: StatusCode, title: &str, view: impl FnOnce() -> V) -> Response {
-    let head = Head { title: title.to_owned(), hidden: true, ..Head::default() };
-    page::page(status, nonce, &head, "leespagina", "", view)
+fn dead(page: &Page) -> Response {
+    page.anonymous(StatusCode::GONE, "Deze link werkt niet meer", || leptos::view! { <DeadSignIn /> })
 }
 
 /// No other site learns the address of this page. Not `no-referrer`: then a browser hides from us too where the form
@@ -248,7 +251,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn going_on_stays_on_this_site() {
+    fn sign_in_goes_on_only_within_this_site() {
         for good in ["/mijn", "/redactie?regio=noord", "/plaatsen#stap"] {
             assert!(is_local(good), "{good}");
         }

@@ -19,14 +19,14 @@ const ROLES: &str = "rollen";
 
 /// Somebody who is signed in. As an argument of a handler: 401 for who is not; with `Option` around it, anybody.
 #[derive(Debug, Clone)]
-pub(crate) struct Who {
+pub(crate) struct SignedIn {
     /// Who.
     pub(crate) person: Person,
     /// What they may do today.
     pub(crate) may: Vec<Membership>,
 }
 
-impl Who {
+impl SignedIn {
     /// Whether they may check what comes in from this region.
     pub(crate) fn edits(&self, region: Region) -> bool {
         self.admin() || self.may.iter().any(|m| m.role == Role::Editor && m.region.is_none_or(|own| own == region))
@@ -54,13 +54,13 @@ impl Who {
     }
 }
 
-impl From<&Who> for Reader {
-    fn from(who: &Who) -> Self {
-        who.reader()
+impl From<&SignedIn> for Reader {
+    fn from(user: &SignedIn) -> Self {
+        user.reader()
     }
 }
 
-impl OptionalFromRequestParts<AppState> for Who {
+impl OptionalFromRequestParts<AppState> for SignedIn {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Option<Self>, Problem> {
@@ -78,12 +78,12 @@ impl OptionalFromRequestParts<AppState> for Who {
     }
 }
 
-impl FromRequestParts<AppState> for Who {
+impl FromRequestParts<AppState> for SignedIn {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
-        let who = <Self as OptionalFromRequestParts<AppState>>::from_request_parts(parts, state).await?;
-        who.ok_or_else(|| Problem::of_status(StatusCode::UNAUTHORIZED))
+        let user = <Self as OptionalFromRequestParts<AppState>>::from_request_parts(parts, state).await?;
+        user.ok_or_else(|| Problem::of_status(StatusCode::UNAUTHORIZED))
     }
 }
 
@@ -120,23 +120,4 @@ fn internal(error: impl std::fmt::Display) -> Problem {
 /// "Anna Jansen (anna@school.nl)".
 pub(crate) fn name_and_email(Person { name, email, .. }: &Person) -> String {
     if name.is_empty() { email.to_string() } else { format!("{name} ({email})") }
-}
-
-/// 403 for who is no editor.
-pub(crate) fn editor(who: &Who) -> Result<(), Problem> {
-    if who.editor() {
-        return Ok(());
-    }
-    Err(Problem::new(
-        StatusCode::FORBIDDEN,
-        "Deze pagina is voor redacteuren. Ben je dat, en loopt je rol nog? Vraag het de beheerder.",
-    ))
-}
-
-/// 403 for who is no admin.
-pub(crate) fn admin(who: &Who) -> Result<(), Problem> {
-    if who.admin() {
-        return Ok(());
-    }
-    Err(Problem::new(StatusCode::FORBIDDEN, "Deze pagina is voor de beheerder."))
 }

@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn secrets_differ_and_are_not_kept() {
+    fn tokens_differ_and_are_stored_as_hashes() {
         let ((a, kept), (b, _)) = (fresh("a@b.nl", &Clock::System).unwrap(), fresh("a@b.nl", &Clock::System).unwrap());
         assert_ne!(a.token, b.token);
         assert_eq!((a.token.len(), a.code.len()), (32, 6));
@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_may_be_typed_with_spaces() {
+    fn code_may_be_typed_with_spaces() {
         assert_eq!(code_hash("a@b.nl", "123 456"), code_hash("a@b.nl", "123456"));
         assert_ne!(code_hash("a@b.nl", "123456"), code_hash("c@b.nl", "123456"));
     }

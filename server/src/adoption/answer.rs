@@ -6,47 +6,68 @@ use axum::{
     response::Response,
 };
 use domain::{Adoption, Email};
+use serde::Deserialize;
 use store::Answer;
 
 use crate::{
-    accounts::signed_in::Who,
-    adoption::mails,
+    accounts::SignedIn,
+    adoption::{Done, mails},
     lookup,
     state::AppState,
-    web::{form::Form, page, problem::Problem},
+    web::{flash::Done as _, form::Form, problem::Problem},
 };
+
+/// An answer, or the end of an adoption.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct AnswerForm {
+    antwoord: Given,
+}
+
+#[derive(Clone, Copy, Default, Deserialize)]
+enum Given {
+    #[serde(rename = "ja")]
+    Yes,
+    #[serde(rename = "nee")]
+    No,
+    #[serde(rename = "einde")]
+    End,
+    #[default]
+    #[serde(other)]
+    Nothing,
+}
 
 /// `POST /mijn/{id}/ook/{other}`: `antwoord` is `ja` or `nee` from the host, `einde` from either side.
 pub(crate) async fn answer(
     State(state): State<AppState>,
-    who: Who,
+    user: SignedIn,
     Path((id, other)): Path<(String, String)>,
-    form: Form,
+    Form(form): Form<AnswerForm>,
 ) -> Result<Response, Problem> {
-    let versions = lookup::own(&state, &who, &id).await?;
+    let versions = lookup::own(&state, &user, &id).await?;
     let not_found = || Problem::of_status(StatusCode::NOT_FOUND);
     let own = versions.first().ok_or_else(not_found)?.initiative.id;
     let other: i64 = other.parse().map_err(|_| not_found())?;
-    let known = state.store.adoptions_of(own).await.map_err(page::internal)?;
+    let known = state.store.adoptions_of(own).await?;
     let found = known.iter().find(|one| one.adopter.id == other || one.source.id == other).ok_or_else(not_found)?;
     let host = found.source.id == own;
-    let answer = match form.get("antwoord") {
-        "ja" if host => Answer::Yes,
-        "nee" if host => Answer::No,
-        "einde" => Answer::End,
+    let answer = match form.antwoord {
+        Given::Yes if host => Answer::Yes,
+        Given::No if host => Answer::No,
+        Given::End => Answer::End,
         _ => return Err(Problem::of_status(StatusCode::BAD_REQUEST)),
     };
     let link = Adoption { adopter: found.adopter.id, source: found.source.id };
     let (site, title) = (&state.site_url, &found.source.title);
     let letter = |to: &Email| mails::adoption_answered(site, to, link.adopter, title, answer == Answer::Yes);
-    let done = state.store.answer_adoption(link, answer, who.person.id, letter, &state.clock.text()).await;
-    done.map_err(page::internal)?.map_err(|_| already())?;
-    let told = match answer {
-        Answer::Yes => "bevestigd",
-        Answer::No => "geweigerd",
-        Answer::End => "ontbonden",
+    let done = state.store.answer_adoption(link, answer, user.person.id, letter, &state.clock.text()).await;
+    done?.map_err(|_| already())?;
+    let done = match answer {
+        Answer::Yes => Done::Confirmed,
+        Answer::No => Done::Refused,
+        Answer::End => Done::Ended,
     };
-    Ok(page::see_other(&format!("/mijn/{own}?gedaan={told}")))
+    Ok(done.redirect(&format!("/mijn/{own}")))
 }
 
 /// 409: somebody else answered first.

@@ -2,24 +2,24 @@
 
 use app::adoption::{AdoptPage, Mine};
 use axum::{
-    Extension,
     extract::{Path, State},
     http::StatusCode,
     response::Response,
 };
 use domain::{Adoption, Email};
+use serde::Deserialize;
 use store::AdoptionError;
 
 use crate::{
-    accounts::signed_in::Who,
-    adoption::{mails, view},
+    accounts::SignedIn,
+    adoption::{Done, mails, view},
     lookup::{self, Found, about},
     state::AppState,
     web::{
+        Page,
+        flash::Done as _,
         form::Form,
-        form_page::{self, Refused},
-        nonce::Nonce,
-        page,
+        form_page::Refused,
         problem::Problem,
         rate::{Kind, Visitor},
     },
@@ -37,59 +37,66 @@ async fn source(state: &AppState, id: &str) -> Result<Found, Problem> {
 /// `GET /initiatieven/{id}/ook`.
 pub(crate) async fn page(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Who,
+    page: Page,
+    user: SignedIn,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let found = source(&state, &id).await?;
-    show(&state, &nonce, &who, &found, 0, Refused::NOT).await
+    show(&state, &page, &user, &found, 0, Refused::NOT).await
+}
+
+/// Which initiative of their own.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct AdoptForm {
+    eigen: String,
 }
 
 /// `POST /initiatieven/{id}/ook`: `eigen` is the own initiative.
 pub(crate) async fn send(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Who,
+    page: Page,
+    user: SignedIn,
     visitor: Visitor,
     Path(id): Path<String>,
-    form: Form,
+    Form(form): Form<AdoptForm>,
 ) -> Result<Response, Problem> {
     let found = source(&state, &id).await?;
     let says =
         |text: &str| Refused { status: StatusCode::UNPROCESSABLE_ENTITY, text: text.to_owned(), retry_after: None };
-    let adopter: i64 = form.get("eigen").parse().unwrap_or_default();
-    let own = state.store.owns(who.person.id, adopter).await.map_err(page::internal)?;
+    let adopter: i64 = form.eigen.parse().unwrap_or_default();
+    let own = state.store.owns(user.person.id, adopter).await?;
     let atlas = state.atlas.load_full();
     let Some(mine) = atlas.get(adopter).filter(|_| own) else {
-        return show(&state, &nonce, &who, &found, 0, says("Kies eerst een initiatief van jullie zelf.")).await;
+        return show(&state, &page, &user, &found, 0, says("Kies eerst een initiatief van jullie zelf.")).await;
     };
-    if let Err(problem) = state.rates.check(Kind::Contact, visitor, Some(&who.person.email)) {
-        return show(&state, &nonce, &who, &found, adopter, Refused::because(problem)).await;
+    if let Err(problem) = state.rates.check(Kind::Contact, visitor, Some(&user.person.email)) {
+        return show(&state, &page, &user, &found, adopter, Refused::because(problem)).await;
     }
     let source = found.initiative.id;
     let (title, whose) = (&found.initiative.content.title, view::whose(mine));
     let letter = |to: &Email| mails::adoption_asked(&state.site_url, to, source, title, &whose);
     let new = Adoption { adopter, source };
-    let asked = state.store.ask_adoption(new, who.person.id, letter, &state.clock.text()).await;
-    match asked.map_err(page::internal)? {
-        Ok(()) => Ok(page::see_other(&format!("/mijn/{adopter}?gedaan=verbonden"))),
-        Err(AdoptionError::Rule(rule)) => show(&state, &nonce, &who, &found, adopter, says(&rule.to_string())).await,
+    let asked = state.store.ask_adoption(new, user.person.id, letter, &state.clock.text()).await;
+    match asked? {
+        Ok(()) => Ok(Done::Asked.redirect(&format!("/mijn/{adopter}"))),
+        Err(AdoptionError::Rule(rule)) => show(&state, &page, &user, &found, adopter, says(&rule.to_string())).await,
         Err(AdoptionError::NotPublic) => {
             let text = "Een van beide staat niet meer op de kaart.";
-            show(&state, &nonce, &who, &found, adopter, says(text)).await
+            show(&state, &page, &user, &found, adopter, says(text)).await
         }
     }
 }
 
 async fn show(
     state: &AppState,
-    nonce: &Nonce,
-    who: &Who,
+    page: &Page,
+    user: &SignedIn,
     found: &Found,
     chosen: i64,
     Refused { status, text: refused, retry_after }: Refused,
 ) -> Result<Response, Problem> {
-    let own = state.store.owned_by(who.person.id).await.map_err(page::internal)?;
+    let own = state.store.owned_by(user.person.id).await?;
     // As it stands on the map, not as it may become.
     let public = own.iter().filter_map(|version| found.atlas.get(version.initiative.id));
     let mine: Vec<_> = public
@@ -97,7 +104,7 @@ async fn show(
         .map(|one| Mine { id: one.id, title: one.content.title.clone(), chosen: one.id == chosen })
         .collect();
     let about = about(found);
-    let response = form_page::page(Some(who), status, nonce, "Wij doen dit ook", move || {
+    let response = page.unlisted(Some(user), status, "Wij doen dit ook", move || {
         leptos::view! { <AdoptPage about mine refused /> }
     });
     Ok(Refused::wait(retry_after, response))

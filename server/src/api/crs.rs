@@ -138,7 +138,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_uris_or_short() {
+    fn crs_names_are_uris_or_short() {
         for crs in Crs::ALL {
             for name in [crs.uri().to_owned(), crs.short().to_owned(), format!("[{}]", crs.short())] {
                 assert_eq!(Crs::parse(&name), Ok(crs));
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn axes_have_their_order() {
+    fn crs_axes_have_their_order() {
         let weert = LngLat::new(5.7064, 51.2518).unwrap();
         assert_eq!(Crs::Crs84.written(weert), [5.7064, 51.2518]);
         assert_eq!(Crs::Epsg4326.written(weert), [51.2518, 5.7064]);
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn a_box_that_is_none_says_why() {
+    fn invalid_bbox_says_why() {
         for bad in ["", "1,2,3", "1,2,3,x", "5,50,inf,51", "NaN,1,2,3", "3,2,1,4", "1,2,9,3,4,-9", "1e300,1,2e300,2"] {
             assert!(Crs::Rd.bbox(bad).is_err(), "{bad}");
         }
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn the_box_around_holds_the_box() {
+    fn transformed_bbox_holds_the_box() {
         let rect = Crs::Rd.bbox("160000,300000,220000,430000").unwrap();
         let around = Crs::Rd.around(rect).unwrap();
         for [x, y] in [[160_000.0, 300_000.0], [220_000.0, 430_000.0], [190_000.0, 300_000.0], [160_000.0, 365_000.0]] {

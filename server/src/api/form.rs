@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn browsers_get_pages_and_programs_data() {
+    fn browsers_get_html_and_programs_json() {
         let form = |accept: &'static str| {
             accepted(&HeaderMap::from_iter([(header::ACCEPT, HeaderValue::from_static(accept))]))
         };

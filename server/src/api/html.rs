@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use app::{
-    document::Head,
     map::Spot,
     marks::{Mark, MarkKind},
     open_data::{DataPage, OpenData, Table},
+    shell::Head,
     view::{Link, Placed},
 };
 use atlas::Atlas;
@@ -32,7 +32,7 @@ use crate::{
 const MAP: (f64, f64) = (280.0, 384.0);
 
 /// Where a school is.
-const DOT: &str = r#"<circle class="plaats-stip" r="4"/>"#;
+const DOT: &str = r#"<circle class="town-dot" r="4"/>"#;
 
 /// Columns of a list beside the name.
 const COLUMNS: usize = 5;
@@ -281,7 +281,7 @@ fn answered(
         ..Head::default()
     };
     let drawn = ground.as_ref().map_or("", |ground| &*ground.drawn);
-    let mut response = page::page(StatusCode::OK, &nonce, &head, "leespagina", drawn, move || {
+    let mut response = page::page(StatusCode::OK, &nonce, &head, "reading-page", drawn, move || {
         leptos::view! { <OpenData page /> }
     });
     response.extensions_mut().insert(nonce);
@@ -298,7 +298,7 @@ fn spot(atlas: &Atlas, stock: &Stock, indexes: &[u32], name: &str) -> Spot {
                 placed.push(Placed { position, svg: mark(stock, index), ..Placed::default() });
             }
             Shape::Areas(areas) => {
-                lines += r#"<path class="regiokeuze" d=""#;
+                lines += r#"<path class="region-choice" d=""#;
                 lines += &drawing::basemap::area(areas);
                 lines += r#""/>"#;
             }

@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_ends_where_the_next_begins() {
+    fn day_ends_where_the_next_begins() {
         let (start, end) = day("2026-01-31").unwrap();
         assert_eq!(
             (start.to_string(), end.to_string()),

@@ -72,7 +72,7 @@ mod tests {
     use crate::api::{collections::Collection, crs::Crs};
 
     #[test]
-    fn it_lists_every_parameter_and_word() {
+    fn openapi_lists_every_parameter_and_word() {
         let document: Value = serde_json::from_str(DOCUMENT).unwrap();
         let parameters = &document["components"]["parameters"];
         for name in Query::PARAMETERS {
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn it_lists_every_collection_with_its_properties() {
+    fn openapi_lists_every_collection_with_its_properties() {
         let document: Value = serde_json::from_str(DOCUMENT).unwrap();
         let (paths, parameters) = (&document["paths"], &document["components"]["parameters"]);
         assert_eq!(parameters["collectie"]["schema"]["enum"], json!(Collection::ALL.map(Collection::id)));
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn every_reference_leads_somewhere() {
+    fn openapi_references_resolve() {
         fn walk(value: &Value, root: &Value) {
             match value {
                 Value::Object(members) => {

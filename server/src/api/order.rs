@@ -224,7 +224,7 @@ mod tests {
     use crate::api::collections::Collection;
 
     #[test]
-    fn an_order_is_read() {
+    fn sortby_is_parsed() {
         let fields = Collection::Initiatives.queryables();
         assert_eq!(Order::by("-gewijzigd,titel", fields), Ok(Order::By(vec![(11, true), (0, false)])));
         // A plus in an address is a space.
@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_sort_as_people_do_and_nothing_comes_last() {
+    fn sort_keys_are_in_alphabetical_order_and_empty_ones_last() {
         let order = Order::By(vec![(0, false)]);
         let texts = ["Een", "één", "Eend", "zee"].map(Key::text);
         for pair in texts.windows(2) {
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_reads_back_the_same() {
+    fn sort_key_of_a_number_reads_back() {
         for number in [0.1 + 0.2, 1e-300, 12_345.678_901_234_567, -0.0, 1_795_262_400_000_000.0] {
             let back = Key::read(Key::Number(number).written(), Kind::Number);
             assert!(matches!(back, Some(Key::Number(same)) if same.to_bits() == number.to_bits()));

@@ -266,7 +266,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn heights_are_left_out() {
+    fn bbox_heights_are_left_out() {
         assert_eq!(without_heights("5,50,0,6,51,100"), Some("5,50,6,51".to_owned()));
         for bad in ["5,50,6,51", "5,50,9,6,51,1", "5,50,x,6,51,1", "5,50,NaN,6,51,1", "1,2,3,4,5,6,7"] {
             assert_eq!(without_heights(bad), None, "{bad}");
@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn moments_and_intervals_are_understood() {
+    fn datetime_takes_instants_and_intervals() {
         for good in [
             "2026-01-01T00:00:00Z",
             "../2026-01-01T00:00:00Z",

@@ -273,7 +273,7 @@ mod tests {
                         b;Hei;Mook;po;lopnd;vrijplaats;groen\n";
 
     #[tokio::test]
-    async fn refuses_skips_and_updates() {
+    async fn import_refuses_skips_and_updates() {
         let folder = TempDir::new().unwrap();
         let problem = "regel 3, kolom fase: ‘lopnd’ bestaat niet; kies uit idee, in-ontwikkeling, lopend, afgerond\n\
                        let op: deze kolommen gebruiken we niet: kleur\n";
@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_an_owner_keeps_is_skipped_and_named() {
+    async fn import_skips_and_names_what_owners_keep() {
         let folder = TempDir::new().unwrap();
         let file = FILE.replace("lopnd", "lopend").replace("kleur", "school");
         importeren(&folder, "a.csv", &file, "").await;
@@ -333,7 +333,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn another_kind_of_file_is_misuse() {
+    async fn import_of_another_kind_of_file_is_misuse() {
         let folder = TempDir::new().unwrap();
         let (code, _, _) = importeren(&folder, "a.xlsx", "", "").await;
         assert!(code.starts_with("2 ") && code.ends_with("eindigt op .csv of .geojson"), "{code}");

@@ -216,7 +216,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_commands_are_sound() {
+    fn command_line_is_consistent() {
         manual::in_dutch(Cli::command()).debug_assert();
     }
 

@@ -310,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn a_provider_is_only_trusted_over_tls() {
+    fn oidc_issuer_needs_tls() {
         assert!(issuer("https://connect.voorbeeld.nl").is_ok() && issuer("http://127.0.0.1:8080/a").is_ok());
         for bad in ["http://connect.voorbeeld.nl", "http://localhost.kwaad.nl", "connect.voorbeeld.nl", ""] {
             assert!(issuer(bad).is_err(), "{bad}");
@@ -318,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn the_public_address_has_no_path() {
+    fn public_url_has_no_path() {
         assert_eq!(site_url("https://kaart.nl/"), Ok("https://kaart.nl".to_owned()));
         for bad in ["https://kaart.nl/kaart", "kaart.nl", "https://", "https://kaart.nl?x"] {
             assert!(site_url(bad).is_err(), "{bad}");

@@ -56,9 +56,9 @@ pub(crate) fn content(asked: &Asked, figures: Figures) -> Content {
     let programmes = figures.programmes.into_iter().map(|(programme, value)| Bar {
         name: programme.label().to_owned(),
         class: match programme {
-            Programme::Marktplaats => "staaf--marktplaats",
-            Programme::Vrijplaats => "staaf--vrijplaats",
-            Programme::Buitenplaats => "staaf--buitenplaats",
+            Programme::Marktplaats => "bar--marktplaats",
+            Programme::Vrijplaats => "bar--vrijplaats",
+            Programme::Buitenplaats => "bar--buitenplaats",
         },
         number: number(value, &|query| query.programmes = vec![programme]),
     });

@@ -13,7 +13,7 @@ use crate::{
     figures::{Answer, Asked, Figures, WhiteSpots, spots},
     map::home,
     state::AppState,
-    web::{etag, page, params, problem::Problem, spreadsheet},
+    web::{etag, params, problem::Problem, spreadsheet},
 };
 
 /// Every figure.
@@ -38,7 +38,7 @@ pub(crate) async fn csv(
         return Err(Problem::parameters(errors));
     }
     if name == "witte-vlekken" {
-        let schools = state.store.schools().await.map_err(page::internal)?;
+        let schools = state.store.schools().await?;
         let white = WhiteSpots::of(&atlas, &asked.query, asked.km, &schools);
         return file(&headers, name, spots::rows(&white));
     }

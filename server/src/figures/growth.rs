@@ -135,7 +135,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_step_is_of_enough_schools(known in vec((option::of(0_i32..40), 0_u64..9), 7..40)) {
+        fn growth_steps_have_enough_schools(known in vec((option::of(0_i32..40), 0_u64..9), 7..40)) {
             let months: Vec<_> = known.iter().map(|(ago, school)| (ago.map(|ago| NOW - ago), *school)).collect();
             let schools: HashSet<u64> = months.iter().map(|(_, school)| *school).collect();
             prop_assume!(schools.len() >= FEW);
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn a_young_map_counts_by_month_and_an_old_one_by_school_year() {
+    fn growth_counts_by_month_and_later_by_school_year() {
         let all = |first: i32| (0..9).map(|school| (Some(first), school)).collect::<Vec<_>>();
         assert_eq!(of(&all(NOW), NOW), [(Period::Month(NOW), Some(9))]);
         assert_eq!(of(&all(NOW - 2), NOW).len(), 3);

@@ -1,15 +1,13 @@
 //! `/cijfers`: figures of what a query finds, one more view of the one query.
 
 use app::{
-    document::Head,
     figures::{AskingView, Content, FiguresPage, Select, definitions},
+    shell::Head,
     view::Choice,
 };
 use atlas::Atlas;
 use axum::{
-    Extension,
     extract::{RawQuery, State},
-    http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
 use domain::{PageState, Programme, Query, Region, Sector, Stage, Term, query::encode_pairs};
@@ -20,7 +18,7 @@ use crate::{
     figures::{Answer, Asked, FEW, KM, WhiteSpots, counts, shapes, spots},
     map::{self, home},
     state::AppState,
-    web::{nonce::Nonce, page, problem::Problem},
+    web::{Page, problem::Problem},
 };
 
 /// Distances one can choose, in km.
@@ -29,7 +27,7 @@ pub(super) const DISTANCES: [f64; 5] = [3.0, 5.0, KM, 15.0, 25.0];
 /// The page. What can't be used of its address is said, and the rest counted.
 pub(crate) async fn page(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
+    page: Page,
     RawQuery(raw): RawQuery,
 ) -> Result<Response, Problem> {
     let atlas = state.atlas.load_full();
@@ -41,7 +39,7 @@ pub(crate) async fn page(
     }
     let (asked, errors) = Asked::from_pairs(home::borrowed(&pairs), atlas.territory().vocabulary());
     notices.extend(errors.iter().map(home::notice));
-    let schools = state.store.schools().await.map_err(page::internal)?;
+    let schools = state.store.schools().await?;
     let answer = Answer::of(&atlas, &asked.query, clock::month_of(state.clock.today()));
     let white = WhiteSpots::of(&atlas, &asked.query, asked.km, &schools);
     let shown: Vec<&str> = white.municipalities.iter().map(|one| one.term.slug.as_str()).collect();
@@ -68,7 +66,7 @@ pub(crate) async fn page(
     };
     let spots = spots::view(&atlas, &asked, &white, &shapes);
     let defs = definitions(shapes.all.iter().map(|shape| (&*shape.slug, &*shape.d)));
-    Ok(page::page(StatusCode::OK, &nonce, &head, "leespagina", &defs, move || {
+    Ok(page.public(&head, &defs, move || {
         leptos::view! { <FiguresPage asking content spots /> }
     }))
 }

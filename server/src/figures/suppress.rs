@@ -98,7 +98,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_hidden_can_be_worked_out(parts in vec((0_u32..6, 1_u32..5), 2..5), slack in vec(0_u32..4, 4)) {
+        fn hidden_figures_can_not_be_worked_out(parts in vec((0_u32..6, 1_u32..5), 2..5), slack in vec(0_u32..4, 4)) {
             let cells: Vec<Cell> = parts.iter().map(|&(count, schools)| cell(count, schools)).collect();
             let total = together(&parts);
             // What contains a part and is shown itself, is of more schools than a part that is not; or it is hidden too.
@@ -124,7 +124,7 @@ mod tests {
         }
 
         #[test]
-        fn what_is_enough_can_always_be_divided(parts in vec((0_u32..9, 1_u32..5), 3..=6)) {
+        fn figures_of_enough_schools_can_be_divided(parts in vec((0_u32..9, 1_u32..5), 3..=6)) {
             let total = together(&parts);
             prop_assume!(total.count() >= ENOUGH && total.schools() >= FEW);
             let cells: Vec<Cell> = parts.iter().map(|&(count, schools)| cell(count, schools)).collect();
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn one_hidden_number_takes_the_smallest_other_with_it() {
+    fn hidden_figure_takes_the_smallest_other_with_it() {
         let parts = [(2, 2), (5, 5), (4, 4), (0, 1)];
         let cells = parts.map(|(count, schools)| cell(count, schools));
         let line = line(&cells, &together(&parts), &[]);

@@ -200,7 +200,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(24))]
 
         #[test]
-        fn what_is_shown_is_what_the_query_finds_and_adds_up(all in vec(one(), 1..60), asked in 0..4_usize) {
+        fn tally_is_what_the_query_finds_and_adds_up(all in vec(one(), 1..60), asked in 0..4_usize) {
             let initiatives = all.iter().zip(1..).map(|(one, id)| initiative(id, one)).collect();
             let territory = Arc::new(Territory::shipped().unwrap());
             let atlas = Atlas::build(initiatives, territory, 1, "https://kaart.example");

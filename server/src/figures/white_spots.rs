@@ -210,7 +210,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn near_is_what_lies_within_so_many_km(points in vec(limburg(), 1..12), at in vec((limburg(), 0_u64..8), 0..12), km in 1.0..50.0) {
+        fn white_spot_near_is_within_the_distance(points in vec(limburg(), 1..12), at in vec((limburg(), 0_u64..8), 0..12), km in 1.0..50.0) {
             let mut spots: Vec<Spot> = at.into_iter().map(|(point, themes)| Spot { point, themes }).collect();
             spots.sort_by(|a, b| a.point.lat().total_cmp(&b.point.lat()));
             let counted = without(&points, &spots, 3, km);
@@ -221,7 +221,7 @@ mod tests {
         }
 
         #[test]
-        fn of_no_school_one_can_tell_that_it_has_nothing_near(all in 0_u32..60, share in 0.0..=1.0) {
+        fn white_spots_identify_no_school(all in 0_u32..60, share in 0.0..=1.0) {
             let without_of = |n: u32| Municipality {
                 term: Term { slug: String::new(), label: String::new() },
                 region: Region::Mid,

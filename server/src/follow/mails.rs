@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn titles_are_text_and_stopping_is_one_click() {
+    fn news_mail_escapes_titles_and_unsubscribes_in_one_click() {
         let to = Email::parse("a@b.nl").unwrap();
         let listed = [("<b>Robots</b> (De School)".to_owned(), "/initiatieven/1/robots".to_owned())];
         let mail = news("https://kaart.voorbeeld.nl", &to, "initiatieven met ‘<i>’", &listed, 3, "/?q=x", "t0");

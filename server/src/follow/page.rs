@@ -1,18 +1,14 @@
 //! Following a search: asking, confirming by mail, and ending it.
 
-use app::{
-    document::Head,
-    follow::{ConfirmFollow, DeadFollow, FollowPage, FollowSent, Following, StopFollowing, Stopped},
-};
+use app::follow::{ConfirmFollow, DeadFollow, FollowPage, FollowSent, Following, StopFollowing, Stopped};
 use atlas::Atlas;
 use axum::{
-    Extension,
     extract::{Path, RawQuery, State},
     http::StatusCode,
     response::Response,
 };
 use domain::{Email, PageState, Query, query::encode_pairs};
-use leptos::prelude::IntoView;
+use serde::Deserialize;
 use store::Follow;
 
 use crate::{
@@ -21,8 +17,8 @@ use crate::{
     map::{self, home},
     state::AppState,
     web::{
+        Page,
         form::Form,
-        nonce::Nonce,
         page, params,
         problem::Problem,
         rate::{Kind, Visitor},
@@ -32,31 +28,38 @@ use crate::{
 /// What would be followed. What can't be used of the address is said, and the rest is followed.
 pub(crate) async fn ask(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
+    page: Page,
     RawQuery(raw): RawQuery,
 ) -> Result<Response, Problem> {
     let atlas = state.atlas.load_full();
     let (query, notices) = asked(&atlas, raw.as_deref())?;
-    Ok(asking(&nonce, StatusCode::OK, &atlas, &query, notices, String::new(), String::new()))
+    Ok(asking(&page, StatusCode::OK, &atlas, &query, notices, String::new(), String::new()))
+}
+
+/// Who wants to follow.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct FollowForm {
+    email: String,
 }
 
 /// Sends the link to confirm. Whether the address follows something already is not told.
 pub(crate) async fn send(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
+    page: Page,
     RawQuery(raw): RawQuery,
     visitor: Visitor,
-    form: Form,
+    Form(form): Form<FollowForm>,
 ) -> Result<Response, Problem> {
     let atlas = state.atlas.load_full();
     let (query, notices) = asked(&atlas, raw.as_deref())?;
-    let typed = form.get("email").trim();
+    let typed = form.email.trim();
     let email = match Email::parse(typed) {
         Ok(email) => email,
         Err(reason) => {
             let mistake = if typed.is_empty() { "Vul je e-mailadres in.".to_owned() } else { format!("Dit {reason}.") };
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return Ok(asking(&nonce, status, &atlas, &query, notices, typed.to_owned(), mistake));
+            return Ok(asking(&page, status, &atlas, &query, notices, typed.to_owned(), mistake));
         }
     };
     state.rates.check(Kind::SignIn, visitor, Some(&email))?;
@@ -70,66 +73,66 @@ pub(crate) async fn send(
     let letter = mails::follow(&state.site_url, &email, &what, &secret.token);
     let kept = encode_pairs(&query.to_pairs());
     let now = state.clock.text();
-    state.store.ask_to_follow(&email, &kept, &link.token, &letter, &now).await.map_err(page::internal)?;
+    state.store.ask_to_follow(&email, &kept, &link.token, &letter, &now).await?;
     Ok(page::see_other("/volgen/verzonden"))
 }
 
-pub(crate) async fn sent(Extension(nonce): Extension<Nonce>) -> Response {
-    page(&nonce, StatusCode::OK, "Kijk in je mail", || leptos::view! { <FollowSent /> })
+pub(crate) async fn sent(page: Page) -> Response {
+    page.anonymous(StatusCode::OK, "Kijk in je mail", || leptos::view! { <FollowSent /> })
 }
 
 /// The page behind a link: one button, or how it stands. Nothing changes.
 pub(crate) async fn look(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
+    page: Page,
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
-    let Some(follow) = find(&state, &token).await? else { return Ok(dead(&nonce)) };
+    let Some(follow) = find(&state, &token).await? else { return Ok(dead(&page)) };
     let (what, search) = in_words(&state.atlas.load(), &follow);
     let here = format!("/volgen/{token}");
     Ok(if follow.confirmed {
-        page(&nonce, StatusCode::OK, "Je volgt deze zoekopdracht", move || {
+        page.anonymous(StatusCode::OK, "Je volgt deze zoekopdracht", move || {
             leptos::view! { <Following what here search /> }
         })
     } else {
-        page(&nonce, StatusCode::OK, "Nog één klik", move || leptos::view! { <ConfirmFollow what here /> })
+        page.anonymous(StatusCode::OK, "Nog één klik", move || leptos::view! { <ConfirmFollow what here /> })
     })
 }
 
 pub(crate) async fn confirm(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
+    page: Page,
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
     let (hash, since, now) = (token::hash(&token), state.clock.text_in(-UNCONFIRMED), state.clock.text());
-    let done = state.store.confirm_follow(&hash, &since, &now).await.map_err(page::internal)?;
-    Ok(if done { page::see_other(&format!("/volgen/{token}")) } else { dead(&nonce) })
+    let done = state.store.confirm_follow(&hash, &since, &now).await?;
+    Ok(if done { page::see_other(&format!("/volgen/{token}")) } else { dead(&page) })
 }
 
 pub(crate) async fn ask_to_stop(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
+    page: Page,
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
-    let Some(follow) = find(&state, &token).await? else { return Ok(dead(&nonce)) };
+    let Some(follow) = find(&state, &token).await? else { return Ok(dead(&page)) };
     let (what, _) = in_words(&state.atlas.load(), &follow);
     let here = format!("/volgen/{token}");
-    Ok(page(&nonce, StatusCode::OK, "Stoppen met volgen?", move || leptos::view! { <StopFollowing what here /> }))
+    Ok(page.anonymous(StatusCode::OK, "Stoppen met volgen?", move || leptos::view! { <StopFollowing what here /> }))
 }
 
 /// Ends it, for a person and for a mail program (RFC 8058): that one follows no redirect, and may ask twice.
 pub(crate) async fn stop(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
+    page: Page,
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
-    state.store.end_follow(&token::hash(&token)).await.map_err(page::internal)?;
-    Ok(page(&nonce, StatusCode::OK, "Je krijgt hier geen mail meer over", || leptos::view! { <Stopped /> }))
+    state.store.end_follow(&token::hash(&token)).await?;
+    Ok(page.anonymous(StatusCode::OK, "Je krijgt hier geen mail meer over", || leptos::view! { <Stopped /> }))
 }
 
 async fn find(state: &AppState, token: &str) -> Result<Option<Follow>, Problem> {
     let since = state.clock.text_in(-UNCONFIRMED);
-    state.store.follow(&token::hash(token), &since).await.map_err(page::internal)
+    Ok(state.store.follow(&token::hash(token), &since).await?)
 }
 
 /// What is followed in words, and where it is on the map.
@@ -151,7 +154,7 @@ fn search(query: &Query) -> String {
 }
 
 fn asking(
-    nonce: &Nonce,
+    page: &Page,
     status: StatusCode,
     atlas: &Atlas,
     query: &Query,
@@ -160,16 +163,11 @@ fn asking(
     mistake: String,
 ) -> Response {
     let (what, here, search) = (wording::sentence(atlas, query), map::view::follow(query), search(query));
-    page(nonce, status, "Volg deze zoekopdracht", move || {
+    page.anonymous(status, "Volg deze zoekopdracht", move || {
         leptos::view! { <FollowPage what here search notices email mistake /> }
     })
 }
 
-fn dead(nonce: &Nonce) -> Response {
-    page(nonce, StatusCode::GONE, "Deze link werkt niet meer", || leptos::view! { <DeadFollow /> })
-}
-
-fn page<V: IntoView + 'static>(nonce: &Nonce, status: StatusCode, title: &str, view: impl FnOnce() -> V) -> Response {
-    let head = Head { title: title.to_owned(), hidden: true, ..Head::default() };
-    page::page(status, nonce, &head, "leespagina", "", view)
+fn dead(page: &Page) -> Response {
+    page.anonymous(StatusCode::GONE, "Deze link werkt niet meer", || leptos::view! { <DeadFollow /> })
 }

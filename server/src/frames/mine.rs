@@ -1,28 +1,24 @@
 //! The list of what is mine.
 
 use app::frames::{MinePage, Own};
-use axum::{Extension, extract::State, http::StatusCode, response::Response};
+use axum::{extract::State, http::StatusCode, response::Response};
 use domain::VersionState;
 use store::{Status, Version};
 
 use crate::{
-    accounts::signed_in::Who,
+    accounts::SignedIn,
     lookup::path_of,
     state::AppState,
     submit,
-    web::{nonce::Nonce, page, problem::Problem},
+    web::{Page, problem::Problem},
 };
 
 /// `/mijn`.
-pub(crate) async fn page(
-    State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Who,
-) -> Result<Response, Problem> {
+pub(crate) async fn page(State(state): State<AppState>, page: Page, user: SignedIn) -> Result<Response, Problem> {
     let mut own = Vec::new();
-    for version in state.store.owned_by(who.person.id).await.map_err(page::internal)? {
+    for version in state.store.owned_by(user.person.id).await? {
         let id = version.initiative.id;
-        let Some((status, cleared)) = state.store.initiative_with_status(id).await.map_err(page::internal)? else {
+        let Some((status, cleared)) = state.store.initiative_with_status(id).await? else {
             continue;
         };
         own.push(Own {
@@ -33,8 +29,8 @@ pub(crate) async fn page(
             public: if status.cleared() { path_of(&cleared) } else { String::new() },
         });
     }
-    let waiting = submit::confirm::waiting(&state, &who).await?;
-    Ok(page::personal(&who, StatusCode::OK, &nonce, "Mijn initiatieven", "", move || {
+    let waiting = submit::confirm::waiting(&state, &user).await?;
+    Ok(page.personal(&user, StatusCode::OK, "Mijn initiatieven", move || {
         leptos::view! { <MinePage own waiting /> }
     }))
 }

@@ -7,43 +7,38 @@ use axum::{
 };
 
 use crate::{
-    accounts::signed_in::Who,
-    freshness::page::FINISHED,
+    accounts::SignedIn,
+    freshness::{Done, page::FINISHED},
     lookup,
     state::AppState,
-    web::{page, problem::Problem},
+    web::{flash::Done as _, problem::Problem},
 };
 
 /// `POST /mijn/{id}/klopt`.
 pub(crate) async fn still_true(
     State(state): State<AppState>,
-    who: Who,
+    user: SignedIn,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let number = number(&state, &who, &id).await?;
-    let done = state.store.still_true(number, who.person.id, "", &state.clock.text()).await;
-    answer(done.map_err(page::internal)?, number, "klopt")
+    let number = lookup::own_number(&state, &user, &id).await?;
+    let done = state.store.still_true(number, user.person.id, "", &state.clock.text()).await;
+    answer(done?, number, Done::StillTrue)
 }
 
 /// `POST /mijn/{id}/klopt/afgerond`.
 pub(crate) async fn finished(
     State(state): State<AppState>,
-    who: Who,
+    user: SignedIn,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let number = number(&state, &who, &id).await?;
-    let done = state.store.finish(number, who.person.id, FINISHED, &state.clock.text()).await;
-    answer(done.map_err(page::internal)?, number, "afgerond")
+    let number = lookup::own_number(&state, &user, &id).await?;
+    let done = state.store.finish(number, user.person.id, FINISHED, &state.clock.text()).await;
+    answer(done?, number, Done::Finished)
 }
 
-fn answer(done: bool, id: i64, what: &str) -> Result<Response, Problem> {
+fn answer(done: bool, id: i64, what: Done) -> Result<Response, Problem> {
     if done {
-        return Ok(page::see_other(&format!("/mijn/{id}?gedaan={what}")));
+        return Ok(what.redirect(&format!("/mijn/{id}")));
     }
     Err(Problem::new(StatusCode::CONFLICT, "Dit initiatief staat niet op de kaart. Er is niets veranderd."))
-}
-
-async fn number(state: &AppState, who: &Who, id: &str) -> Result<i64, Problem> {
-    let versions = lookup::own(state, who, id).await?;
-    versions.first().map(|v| v.initiative.id).ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))
 }

@@ -2,38 +2,54 @@
 
 use app::freshness::{FadedItem, FadedLine, FadedPage, Owner};
 use axum::{
-    Extension,
-    extract::{Path, RawQuery, State},
+    extract::{Path, State},
     http::StatusCode,
     response::Response,
 };
 use domain::review::{MAX_TEXT, TEXT_TOO_LONG};
+use serde::Deserialize;
 use store::Faded;
 use wording::dates::day;
 
 use crate::{
-    accounts::signed_in::{self, Who},
+    accounts::Editor,
     freshness::mails,
     lookup::path_of,
     state::AppState,
-    web::{form::Form, nonce::Nonce, page, problem::Problem},
+    web::{
+        Page,
+        flash::{Done as _, Flash, done},
+        form::Form,
+        problem::Problem,
+    },
 };
+
+done! {
+    /// What an editor decided about what has faded.
+    Decided {
+        StillTrue = "klopt" => "Het klopt nog. De speld is weer fris.",
+        Archived = "gearchiveerd" => "Het is van de kaart. De eigenaren krijgen een mail met je reden.",
+    }
+}
+
+/// What an editor writes with a decision.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct NoteForm {
+    tekst: String,
+}
 
 /// `/redactie/verbleekt`; `gedaan` tells what was decided a moment ago.
 pub(crate) async fn page(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Who,
-    RawQuery(query): RawQuery,
+    page: Page,
+    user: Editor,
+    done: Flash<Decided>,
 ) -> Result<Response, Problem> {
-    let faded: Vec<_> = all(&state, &who).await?.iter().map(line).collect();
-    let told = match query.as_deref() {
-        Some("gedaan=klopt") => "Het klopt nog. De speld is weer fris.",
-        Some("gedaan=gearchiveerd") => "Het is van de kaart. De eigenaren krijgen een mail met je reden.",
-        _ => "",
-    };
-    let admin = who.admin();
-    Ok(page::personal(&who, StatusCode::OK, &nonce, "Verbleekt", "", move || {
+    let faded: Vec<_> = all(&state, &user).await?.iter().map(line).collect();
+    let told = done.message();
+    let admin = user.admin();
+    Ok(page.personal(&user, StatusCode::OK, "Verbleekt", move || {
         leptos::view! { <FadedPage faded told admin /> }
     }))
 }
@@ -41,74 +57,68 @@ pub(crate) async fn page(
 /// `/redactie/verbleekt/{id}`.
 pub(crate) async fn item(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Who,
+    page: Page,
+    user: Editor,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let faded = one(&state, &who, &id).await?;
-    show(&state, &nonce, &who, &faded, "", String::new()).await
+    let faded = one(&state, &user, &id).await?;
+    show(&state, &page, &user, &faded, "", String::new()).await
 }
 
 /// `POST …/klopt`: `tekst` says who told it.
 pub(crate) async fn still_true(
     State(state): State<AppState>,
-    who: Who,
+    user: Editor,
     Path(id): Path<String>,
-    form: Form,
+    Form(form): Form<NoteForm>,
 ) -> Result<Response, Problem> {
-    let faded = one(&state, &who, &id).await?;
-    let source: String = form.get("tekst").trim().chars().take(MAX_TEXT).collect();
+    let faded = one(&state, &user, &id).await?;
+    let source: String = form.tekst.trim().chars().take(MAX_TEXT).collect();
     let (id, now) = (faded.initiative.id, state.clock.text());
-    let done = state.store.still_true(id, who.person.id, &source, &now).await.map_err(page::internal)?;
-    if done { Ok(page::see_other("/redactie/verbleekt?gedaan=klopt")) } else { Err(over()) }
+    let done = state.store.still_true(id, user.person.id, &source, &now).await?;
+    if done { Ok(Decided::StillTrue.redirect("/redactie/verbleekt")) } else { Err(over()) }
 }
 
 /// `POST …/archiveren`: `tekst` is the reason.
 pub(crate) async fn archive(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Who,
+    page: Page,
+    user: Editor,
     Path(id): Path<String>,
-    form: Form,
+    Form(form): Form<NoteForm>,
 ) -> Result<Response, Problem> {
-    let faded = one(&state, &who, &id).await?;
-    let reason = form.get("tekst").trim();
+    let faded = one(&state, &user, &id).await?;
+    let reason = form.tekst.trim();
     let error = match reason.chars().count() {
         0 => "Typ eerst waarom je het van de kaart haalt.",
         1..=MAX_TEXT => "",
         _ => TEXT_TOO_LONG,
     };
     if !error.is_empty() {
-        return show(&state, &nonce, &who, &faded, error, reason.to_owned()).await;
+        return show(&state, &page, &user, &faded, error, reason.to_owned()).await;
     }
     let (id, title) = (faded.initiative.id, &faded.initiative.content.title);
-    let owners = state.store.reachable_owners(id).await.map_err(page::internal)?;
+    let owners = state.store.reachable_owners(id).await?;
     let letters: Vec<_> =
         owners.iter().map(|o| mails::archived(&state.site_url, o.email.as_str(), title, reason, id)).collect();
     let now = state.clock.text();
-    let done = state.store.archive_because(id, who.person.id, reason, &letters, &now).await;
-    if done.map_err(page::internal)? {
-        Ok(page::see_other("/redactie/verbleekt?gedaan=gearchiveerd"))
-    } else {
-        Err(over())
-    }
+    let done = state.store.archive_because(id, user.person.id, reason, &letters, &now).await;
+    if done? { Ok(Decided::Archived.redirect("/redactie/verbleekt")) } else { Err(over()) }
 }
 
 /// Everything that has faded where this editor checks.
-pub(crate) async fn all(state: &AppState, who: &Who) -> Result<Vec<Faded>, Problem> {
-    signed_in::editor(who)?;
-    let mut faded = state.store.faded().await.map_err(page::internal)?;
-    faded.retain(|one| who.edits(one.initiative.region));
+pub(crate) async fn all(state: &AppState, user: &Editor) -> Result<Vec<Faded>, Problem> {
+    let mut faded = state.store.faded().await?;
+    faded.retain(|one| user.edits(one.initiative.region));
     Ok(faded)
 }
 
 /// One of them: 403 in another region, 404 for what is none (any more).
-async fn one(state: &AppState, who: &Who, id: &str) -> Result<Faded, Problem> {
-    signed_in::editor(who)?;
-    let found = state.store.faded().await.map_err(page::internal)?;
+async fn one(state: &AppState, user: &Editor, id: &str) -> Result<Faded, Problem> {
+    let found = state.store.faded().await?;
     let found = found.into_iter().find(|one| one.initiative.id.to_string() == id);
     let found = found.ok_or_else(|| Problem::not_found("Dit initiatief is niet (meer) verbleekt."))?;
-    if who.edits(found.initiative.region) {
+    if user.edits(found.initiative.region) {
         return Ok(found);
     }
     let detail = format!("Dit staat in {}. Daar ben je geen redacteur.", found.initiative.region.label());
@@ -133,18 +143,18 @@ fn line(faded: &Faded) -> FadedLine {
 
 async fn show(
     state: &AppState,
-    nonce: &Nonce,
-    who: &Who,
+    page: &Page,
+    user: &Editor,
     faded: &Faded,
     error: &'static str,
     typed: String,
 ) -> Result<Response, Problem> {
-    let owners = state.store.reachable_owners(faded.initiative.id).await.map_err(page::internal)?;
+    let owners = state.store.reachable_owners(faded.initiative.id).await?;
     let owners = owners.into_iter().map(|o| Owner { name: o.name, email: o.email.to_string() }).collect();
-    let (line, public, admin) = (line(faded), path_of(&faded.initiative), who.admin());
+    let (line, public, admin) = (line(faded), path_of(&faded.initiative), user.admin());
     let status = if error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let title = line.title.clone();
-    Ok(page::personal(who, status, nonce, &title, "", move || {
+    Ok(page.personal(user, status, &title, move || {
         leptos::view! { <FadedItem line public owners error typed admin /> }
     }))
 }

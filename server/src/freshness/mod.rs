@@ -5,3 +5,5 @@ pub(crate) mod daily;
 pub(crate) mod faded;
 mod mails;
 pub(crate) mod page;
+
+pub(crate) use page::Done;

@@ -2,7 +2,6 @@
 
 use app::{initiatives::ChangePage, ui::PictureSet};
 use axum::{
-    Extension,
     extract::{Path, State},
     http::StatusCode,
     response::Response,
@@ -11,11 +10,11 @@ use domain::FieldError;
 use store::{ReviewError, Status, Version};
 
 use crate::{
-    accounts::signed_in::Who,
-    initiatives::{edit_form::Typed, picture_form},
+    accounts::SignedIn,
+    initiatives::{Done, edit_form::Typed, picture_form},
     lookup,
     state::AppState,
-    web::{form::Form, nonce::Nonce, page, problem::Problem, upload::Upload},
+    web::{Page, flash::Done as _, form::Fields, page, problem::Problem, upload::Upload},
 };
 
 const SEND: &str = "Wijziging insturen";
@@ -23,12 +22,12 @@ const SEND: &str = "Wijziging insturen";
 /// `POST /mijn/{id}`: a change made on top of version `basis`.
 pub(crate) async fn save(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Who,
+    page: Page,
+    user: SignedIn,
     Path(id): Path<String>,
-    form: Form,
+    form: Fields,
 ) -> Result<Response, Problem> {
-    let versions = changeable(&state, &who, &id).await?;
+    let versions = changeable(&state, &user, &id).await?;
     let newest = self::newest(&versions)?;
     let base = base(&form)?;
     let mut typed = Typed::from(&form);
@@ -38,33 +37,33 @@ pub(crate) async fn save(
 
     let removed = picture_form::remove(&mut typed.fotos, &form);
     let mut set = picture_form::set(&state, Some(number), &typed.fotos).await?;
-    let page = Page { state: &state, nonce: &nonce, who: &who, id: &id, newest };
+    let edit = EditPage { state: &state, page: &page, user: &user, id: &id, newest };
     if removed {
         (set.told, set.focus) = (picture_form::REMOVED, "foto");
-        return Ok(page.again(StatusCode::OK, base, &typed, &[], set));
+        return Ok(edit.again(StatusCode::OK, base, &typed, &[], set));
     }
     picture_form::check(&mut set, &form);
     let overtaken = newest.number != base;
     let checked = typed.check(&newest.initiative, vocabulary);
     if !overtaken && (checked.is_err() || !set.errors.is_empty()) {
         let errors = checked.err().unwrap_or_default();
-        return Ok(page.again(StatusCode::UNPROCESSABLE_ENTITY, base, &typed, &errors, set));
+        return Ok(edit.again(StatusCode::UNPROCESSABLE_ENTITY, base, &typed, &errors, set));
     }
     if let (Ok(mut sending), false) = (checked, overtaken) {
         sending.pictures = Some(set.pictures);
-        let (person, now) = (who.person.id, state.clock.text());
+        let (person, now) = (user.person.id, state.clock.text());
         let why = typed.why.trim();
-        match state.store.change(number, base, person, why, &sending, &now).await.map_err(page::internal)? {
-            Ok(_) => return Ok(page::see_other(&format!("/mijn/{id}?gedaan=ingestuurd"))),
+        match state.store.change(number, base, person, why, &sending, &now).await? {
+            Ok(_) => return Ok(Done::Changed.redirect(&format!("/mijn/{id}"))),
             Err(ReviewError::Overtaken) => {}
             Err(_) => return Err(Problem::of_status(StatusCode::NOT_FOUND)),
         }
     }
     // Somebody may have been first since we looked.
-    let versions = lookup::own(&state, &who, &id).await?;
+    let versions = lookup::own(&state, &user, &id).await?;
     let newest = self::newest(&versions)?;
     let of = async |version: &Version| -> Result<Typed, Problem> {
-        let fotos = state.store.pictures(number, version.number).await.map_err(page::internal)?;
+        let fotos = state.store.pictures(number, version.number).await?;
         Ok(Typed::of(&version.initiative, &fotos))
     };
     let theirs = of(newest).await?;
@@ -77,7 +76,7 @@ pub(crate) async fn save(
     let pictures = picture_form::set(&state, Some(number), &both).await?;
     let (base, action, title) = (newest.number, format!("/mijn/{id}"), newest.initiative.content.title.clone());
     let intro = "Iemand anders was je voor. Wat jullie allebei veranderden staat hieronder naast elkaar. Maak er één tekst van; er is niets kwijt.".to_owned();
-    Ok(page::personal(&who, StatusCode::CONFLICT, &nonce, &title.clone(), "", move || {
+    Ok(page.personal(&user, StatusCode::CONFLICT, &title.clone(), move || {
         leptos::view! { <ChangePage title intro action base inputs pictures button=SEND /> }
     }))
 }
@@ -85,32 +84,31 @@ pub(crate) async fn save(
 /// `POST /mijn/{id}/foto`: one picture more in the form; nothing is sent in yet.
 pub(crate) async fn add_picture(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Who,
+    page: Page,
+    user: SignedIn,
     Path(id): Path<String>,
     upload: Upload,
 ) -> Result<Response, Problem> {
-    let versions = changeable(&state, &who, &id).await?;
+    let versions = changeable(&state, &user, &id).await?;
     let newest = self::newest(&versions)?;
     let base = base(&upload.form)?;
     let mut typed = Typed::from(&upload.form);
     let added = picture_form::add(&state, &mut typed.fotos, upload.chosen).await;
     let number = Some(newest.initiative.id);
     let (status, set) = picture_form::after_adding(&state, number, &typed.fotos, added).await?;
-    let page = Page { state: &state, nonce: &nonce, who: &who, id: &id, newest };
-    Ok(page.again(status, base, &typed, &[], set))
+    let edit = EditPage { state: &state, page: &page, user: &user, id: &id, newest };
+    Ok(edit.again(status, base, &typed, &[], set))
 }
 
 /// `GET /mijn/{id}/foto`: who asks for this address again starts with the form.
-pub(crate) async fn elsewhere(_who: Who, Path(id): Path<String>) -> Response {
+pub(crate) async fn elsewhere(_who: SignedIn, Path(id): Path<String>) -> Response {
     page::see_other(&format!("/mijn/{id}"))
 }
 
 /// The versions of one of mine that is not withdrawn, the newest first.
-async fn changeable(state: &AppState, who: &Who, id: &str) -> Result<Vec<Version>, Problem> {
-    let versions = lookup::own(state, who, id).await?;
-    let standing =
-        state.store.initiative_with_status(newest(&versions)?.initiative.id).await.map_err(page::internal)?;
+async fn changeable(state: &AppState, user: &SignedIn, id: &str) -> Result<Vec<Version>, Problem> {
+    let versions = lookup::own(state, user, id).await?;
+    let standing = state.store.initiative_with_status(newest(&versions)?.initiative.id).await?;
     if standing.is_some_and(|(status, _)| status == Status::Withdrawn) {
         let detail = "Dit initiatief is ingetrokken. Er is niets meer aan te veranderen.";
         return Err(Problem::new(StatusCode::CONFLICT, detail));
@@ -122,20 +120,20 @@ fn newest(versions: &[Version]) -> Result<&Version, Problem> {
     versions.first().ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))
 }
 
-fn base(form: &Form) -> Result<i64, Problem> {
+fn base(form: &Fields) -> Result<i64, Problem> {
     form.get("basis").parse().map_err(|_| Problem::of_status(StatusCode::BAD_REQUEST))
 }
 
-/// Whose form it is.
-struct Page<'a> {
+/// The form of one initiative.
+struct EditPage<'a> {
     state: &'a AppState,
-    nonce: &'a Nonce,
-    who: &'a Who,
+    page: &'a Page,
+    user: &'a SignedIn,
     id: &'a str,
     newest: &'a Version,
 }
 
-impl Page<'_> {
+impl EditPage<'_> {
     /// The form once more, with everything that was typed.
     fn again(
         self,
@@ -154,7 +152,7 @@ impl Page<'_> {
         };
         let (intro, action) = (intro.to_owned(), format!("/mijn/{}", self.id));
         let title = self.newest.initiative.content.title.clone();
-        page::personal(self.who, status, self.nonce, &title.clone(), "", move || {
+        self.page.personal(self.user, status, &title.clone(), move || {
             leptos::view! { <ChangePage title intro action base inputs pictures button=SEND /> }
         })
     }

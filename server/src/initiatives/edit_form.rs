@@ -1,8 +1,8 @@
 //! The form to change an initiative: what stands in it, what comes back, and two people's texts side by side.
 
 use app::{
-    initiatives::{Choice, Input, Kind},
-    ui::Described,
+    initiatives::Input,
+    ui::{Choice, Control, Described},
 };
 use domain::{
     FieldError, Initiative, Picture, Position, Programme, Sector, Stage, Vocabulary, initiative::RawInitiative,
@@ -10,7 +10,7 @@ use domain::{
 use store::Submission;
 use territory::Located;
 
-use crate::{initiatives::picture_form, web::form::Form};
+use crate::{initiatives::picture_form, web::form::Fields};
 
 /// The longest reason, in characters.
 const MAX_WHY: usize = 500;
@@ -48,7 +48,7 @@ impl Typed {
     }
 
     /// What was posted.
-    pub(crate) fn from(form: &Form) -> Self {
+    pub(crate) fn from(form: &Fields) -> Self {
         let text = |name| form.get(name).to_owned();
         let raw = RawInitiative {
             titel: text("titel"),
@@ -152,10 +152,10 @@ impl Typed {
 }
 
 /// A value as people read it.
-fn in_words(kind: &Kind, value: &str) -> String {
+fn in_words(kind: &Control, value: &str) -> String {
     match kind {
-        Kind::Line | Kind::Lines(_) => value.to_owned(),
-        Kind::One(choices) | Kind::Some(choices) => {
+        Control::Line(..) | Control::Lines(_) | Control::Tick => value.to_owned(),
+        Control::One(choices) | Control::Some(choices) => {
             let label = |slug: &str| choices.iter().find(|c| c.slug == slug).map_or("", |c| &c.label).to_owned();
             value.split('|').map(label).collect::<Vec<_>>().join(", ")
         }
@@ -169,19 +169,19 @@ fn blank(vocabulary: &Vocabulary) -> Vec<Input> {
     let stages = Stage::ALL.iter().map(|s| choice(s.slug(), s.label())).collect();
     let programmes = Programme::ALL.iter().map(|p| choice(p.slug(), p.label())).collect();
     [
-        ("titel", "Titel", "Hooguit 70 tekens.", Kind::Line),
-        ("samenvatting", "Samenvatting", "In twee tot vier zinnen; hooguit 280 tekens.", Kind::Lines(4)),
-        ("omschrijving", "Omschrijving", "Een lege regel begint een nieuwe alinea.", Kind::Lines(10)),
-        ("school", "School of organisatie", "", Kind::Line),
-        ("sector", "Sector", "", Kind::Some(sectors)),
-        ("thema", "Thema", "", Kind::Some(themes)),
-        ("fase", "Fase", "", Kind::One(stages)),
-        ("onderdeel", "Plek", "", Kind::One(programmes)),
-        ("periode", "Periode", "Bijvoorbeeld: schooljaar 2026-2027.", Kind::Line),
-        ("website", "Website", "Begint met https://", Kind::Line),
-        ("leervraag", "Leervraag", "Wat willen jullie leren?", Kind::Lines(3)),
-        ("opbrengst", "Opbrengsten", "Eén per regel.", Kind::Lines(5)),
-        ("waarom", "Waarom verander je dit?", "De redactie leest dit mee.", Kind::Lines(2)),
+        ("titel", "Titel", "Hooguit 70 tekens.", Control::Line("", "")),
+        ("samenvatting", "Samenvatting", "In twee tot vier zinnen; hooguit 280 tekens.", Control::Lines(4)),
+        ("omschrijving", "Omschrijving", "Een lege regel begint een nieuwe alinea.", Control::Lines(10)),
+        ("school", "School of organisatie", "", Control::Line("", "")),
+        ("sector", "Sector", "", Control::Some(sectors)),
+        ("thema", "Thema", "", Control::Some(themes)),
+        ("fase", "Fase", "", Control::One(stages)),
+        ("onderdeel", "Plek", "", Control::One(programmes)),
+        ("periode", "Periode", "Bijvoorbeeld: schooljaar 2026-2027.", Control::Line("", "")),
+        ("website", "Website", "Begint met https://", Control::Line("", "")),
+        ("leervraag", "Leervraag", "Wat willen jullie leren?", Control::Lines(3)),
+        ("opbrengst", "Opbrengsten", "Eén per regel.", Control::Lines(5)),
+        ("waarom", "Waarom verander je dit?", "De redactie leest dit mee.", Control::Lines(2)),
     ]
     .map(|(name, label, hint, kind)| Input {
         name,

@@ -104,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_compared_by_words() {
+    fn text_diff_is_by_words() {
         let parts = difference("Robots in de klas", "Robots in elke klas");
         let (removed, added) = (Part::Removed("de".to_owned()), Part::Added("elke".to_owned()));
         assert!(parts.contains(&removed) && parts.contains(&added), "{parts:?}");

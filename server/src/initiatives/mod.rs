@@ -8,3 +8,14 @@ pub(crate) mod linked_data;
 pub(crate) mod page;
 pub(crate) mod picture_files;
 pub(crate) mod picture_form;
+
+use crate::web::flash::done;
+
+done! {
+    /// What an owner did with an initiative.
+    Done {
+        Changed = "ingestuurd" => "Je wijziging is ingestuurd. Een redacteur leest hem.",
+        Archived = "gearchiveerd" => "Je initiatief is van de kaart. De pagina blijft te lezen.",
+        Withdrawn = "ingetrokken" => "Je initiatief is ingetrokken.",
+    }
+}

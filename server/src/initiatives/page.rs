@@ -1,17 +1,16 @@
 //! The page of one initiative.
 
 use app::{
-    document::Head,
     initiatives::{InitiativePage, Story},
     map::Spot,
     marks::{Name, picture},
+    shell::Head,
     view::Placed,
 };
 use atlas::Atlas;
 use axum::{
-    Extension,
     extract::{Path, State},
-    http::{StatusCode, header},
+    http::header,
     response::{IntoResponse as _, Redirect, Response},
 };
 use domain::{Camera, DRAWN_ZOOM, Initiative, Near, PageState, Picture, Query};
@@ -25,7 +24,7 @@ use crate::{
     map::{self, oembed},
     ownership,
     state::AppState,
-    web::{markdown, nonce::Nonce, page, problem::Problem},
+    web::{Page, markdown, problem::Problem},
 };
 use drawing::basemap::basemap;
 
@@ -36,7 +35,7 @@ const NEIGHBOURS: usize = 5;
 const LOCATOR: (f64, f64) = (480.0, 560.0);
 
 /// Who took it over, or whom it was taken over from, on the locator map.
-const ADOPTER: &str = r#"<rect class="overnemer-punt" x="-6" y="-6" width="12" height="12"/>"#;
+const ADOPTER: &str = r#"<rect class="adopter-point" x="-6" y="-6" width="12" height="12"/>"#;
 
 /// The short address leads to the full one.
 pub(crate) async fn without_slug(State(state): State<AppState>, Path(id): Path<String>) -> Result<Response, Problem> {
@@ -46,7 +45,7 @@ pub(crate) async fn without_slug(State(state): State<AppState>, Path(id): Path<S
 /// An initiative; a slug of before leads to the one of now.
 pub(crate) async fn page(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
+    page: Page,
     Path((id, slug)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let found = find(&state, &id).await?;
@@ -55,14 +54,13 @@ pub(crate) async fn page(
         return Ok(moved(&path));
     }
     let ground = basemap(found.atlas.territory()).map_err(|_| Problem::internal())?;
-    let pictures = state.store.public_pictures(found.initiative.id).await.map_err(page::internal)?;
+    let pictures = state.store.public_pictures(found.initiative.id).await?;
     let head = head(&state, &found);
-    let asked = !found.archived && state.store.has_owner(found.initiative.id).await.map_err(page::internal)?;
+    let asked = !found.archived && state.store.has_owner(found.initiative.id).await?;
     let mut story = story(&found, asked, pictures);
     story.claim = claim(&state, &found.initiative).await;
-    story.contact =
-        state.store.named_owners(found.initiative.id).await.map_err(page::internal)?.iter().map(called).collect();
-    Ok(page::page(StatusCode::OK, &nonce, &head, "leespagina", &ground.drawn, move || {
+    story.contact = state.store.named_owners(found.initiative.id).await?.iter().map(called).collect();
+    Ok(page.public(&head, &ground.drawn, move || {
         leptos::view! { <InitiativePage story /> }
     }))
 }
@@ -77,7 +75,7 @@ pub(crate) fn spot(atlas: &Atlas, initiative: &Initiative) -> Spot {
     let (width, height) = LOCATOR;
     let town = Name {
         text: initiative.town.clone(),
-        class: "plaats plaats--groot".to_owned(),
+        class: "town town--large".to_owned(),
         offset: (20, -16),
         anchor: "start",
         dot: false,
@@ -190,7 +188,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_outcome_begins_with_its_heading() {
+    fn outcome_begins_with_its_heading() {
         assert_eq!(
             outcome("Meer leesminuten. Een kwartier per dag."),
             ("Meer leesminuten.".into(), "Een kwartier per dag.".into())

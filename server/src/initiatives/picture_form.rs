@@ -11,8 +11,7 @@ use pictures::PictureError;
 use crate::{
     state::AppState,
     web::{
-        form::Form,
-        page,
+        form::Fields,
         problem::Problem,
         upload::{Chosen, FILE},
     },
@@ -27,7 +26,7 @@ pub(crate) async fn set(
 ) -> Result<PictureSet, Problem> {
     let mut set = PictureSet::default();
     for Described { hash, alt } in described {
-        match state.store.find_picture(hash, initiative).await.map_err(page::internal)? {
+        match state.store.find_picture(hash, initiative).await? {
             Some(picture) => set.pictures.push(Picture { alt: alt.clone(), ..picture }),
             None => set.errors = vec![FieldError::new("foto", "is niet meer bewaard; voeg hem opnieuw toe")],
         }
@@ -41,7 +40,7 @@ pub(crate) fn of(pictures: &[Picture]) -> Vec<Described> {
 }
 
 /// Notes everything that stands in the way of sending these in, and puts their descriptions in one line.
-pub(crate) fn check(set: &mut PictureSet, form: &Form) {
+pub(crate) fn check(set: &mut PictureSet, form: &Fields) {
     if set.pictures.len() > MAX_PICTURES {
         set.errors.push(too_many());
     }
@@ -127,7 +126,7 @@ pub(crate) async fn after_adding(
 }
 
 /// Takes away the picture that the form's button names. False when it names none.
-pub(crate) fn remove(described: &mut Vec<Described>, form: &Form) -> bool {
+pub(crate) fn remove(described: &mut Vec<Described>, form: &Fields) -> bool {
     let hash = form.get("foto-weg");
     described.retain(|picture| picture.hash != hash);
     !hash.is_empty()
@@ -166,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_who_change_pictures_nobody_loses_any() {
+    fn merged_pictures_keep_those_of_both() {
         let before = list(&[("a", "1"), ("b", "2"), ("c", "3")]);
         let theirs = list(&[("a", "anders"), ("b", "2"), ("d", "nieuw")]);
         let mine = list(&[("a", "1"), ("b", "beter"), ("e", "ook nieuw")]);

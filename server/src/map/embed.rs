@@ -1,6 +1,6 @@
 //! `/embed`: the map in a frame on another site. It has no session, and nothing on it that is not public.
 
-use app::{document::Head, map::EmbedPage};
+use app::{map::EmbedPage, shell::Head};
 use atlas::Atlas;
 use axum::{
     Extension,
@@ -96,7 +96,7 @@ fn answer(state: &AppState, nonce: &Nonce, atlas: &Atlas, raw: &str, shown: Show
         script: "embed.js",
         ..Head::default()
     };
-    let mut response = page::page(StatusCode::OK, nonce, &head, "inbedding", &ground.drawn, move || {
+    let mut response = page::page(StatusCode::OK, nonce, &head, "embed", &ground.drawn, move || {
         leptos::view! { <EmbedPage frame /> }
     });
     if let Some(sites) = state.config.embedding.ancestors() {

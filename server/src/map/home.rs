@@ -1,6 +1,6 @@
-//! The main page, as HTML and as what it asks for once it is awake.
+//! The main page, as HTML and as the answer to what it asks once it is awake.
 
-use app::{document::Head, map::Main, view::View};
+use app::{map::Main, shell::Head, view::View};
 use atlas::Atlas;
 use axum::{
     Extension,
@@ -44,7 +44,7 @@ pub(crate) async fn page(
     let head = head(&state, &atlas, &page, &view);
     let revision = atlas.revision();
     let credit = state.config.map_credit();
-    let mut response = page::page(StatusCode::OK, &nonce, &head, "kaartpagina", &ground.drawn, move || {
+    let mut response = page::page(StatusCode::OK, &nonce, &head, "map-page", &ground.drawn, move || {
         leptos::view! { <Main view revision ground=credit /> }
     });
     let vary = header::HeaderValue::from_static("sec-ch-ua-mobile, user-agent");
@@ -52,10 +52,10 @@ pub(crate) async fn page(
     Ok(response)
 }
 
-/// The same answer as JSON; `breedte` and `hoogte` are the size of the map in CSS pixels.
-pub(crate) async fn answer(State(state): State<AppState>, RawQuery(raw): RawQuery) -> Response {
+/// The same for the map once it is awake; `breedte` and `hoogte` are the size of the map in CSS pixels.
+pub(super) fn answer(state: &AppState, query: &str) -> View {
     let atlas = state.atlas.load_full();
-    let (mut pairs, mut notices) = read(raw.as_deref().unwrap_or_default());
+    let (mut pairs, mut notices) = read(query);
     let mut ignored = Vec::new();
     let mut size = |name, usual: f64| {
         let pixels = |v: &str| v.parse().ok().filter(|v| (1.0..=8192.0).contains(v)).ok_or_else(String::new);
@@ -64,7 +64,7 @@ pub(crate) async fn answer(State(state): State<AppState>, RawQuery(raw): RawQuer
     let screen = Screen { width: size("breedte", Screen::WIDE.width), height: size("hoogte", Screen::WIDE.height) };
     let (page, errors) = PageState::from_pairs(borrowed(&pairs), atlas.territory().vocabulary());
     notices.extend(errors.iter().map(notice));
-    page::json(&map::view::build(&atlas, &page, notices, screen))
+    map::view::build(&atlas, &page, notices, screen)
 }
 
 /// The decoded pairs; what can't be decoded is said.

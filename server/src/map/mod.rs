@@ -1,6 +1,7 @@
 //! The map: the main page and its variants in a frame, on another site and as live updates.
 
 pub(crate) mod embed;
+pub(crate) mod functions;
 pub(crate) mod home;
 pub(crate) mod linked_data;
 pub(crate) mod live;

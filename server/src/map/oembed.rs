@@ -166,7 +166,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_addresses_of_this_site_are_ours() {
+    fn oembed_knows_only_addresses_of_this_site() {
         let site = "https://kaart.nl:8443";
         for (url, after) in [
             ("https://kaart.nl:8443/?q=a", "/?q=a"),

@@ -1,8 +1,8 @@
 //! `/deel`: how to put this map on another site.
 
 use app::{
-    document::Head,
     map::{SharePage, Snippet},
+    shell::Head,
 };
 use axum::{
     Extension,
@@ -63,7 +63,7 @@ pub(crate) async fn page(
     let frame = if open { page.at(EMBED) } else { String::new() };
     let some = matches!(state.config.embedding, Embedding::Origins(_));
     let map = page.href();
-    let mut response = page::page(StatusCode::OK, &nonce, &head, "leespagina", "", move || {
+    let mut response = page::page(StatusCode::OK, &nonce, &head, "reading-page", "", move || {
         leptos::view! { <SharePage what map notices pairs width height snippets frame some /> }
     });
     response.extensions_mut().insert(Frames::Own);

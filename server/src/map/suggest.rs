@@ -1,36 +1,28 @@
 //! Suggestions while one types: places, postcodes, schools, initiatives.
 
 use app::view::Suggestion;
-use axum::{
-    extract::{RawQuery, State},
-    response::Response,
-};
 use domain::{LngLat, Query, Sort, query::encode_pairs};
 
-use crate::{
-    state::AppState,
-    web::{page, params},
-};
+use crate::{state::AppState, web::params};
 
 /// How many of each kind.
 const PLACES: usize = 3;
 const SCHOOLS: usize = 3;
 const INITIATIVES: usize = 4;
 
-/// `q` is what was typed; with `soort=plek` only what has a place of its own.
-pub(crate) async fn answer(State(state): State<AppState>, RawQuery(raw): RawQuery) -> Response {
-    let raw = raw.unwrap_or_default();
-    let pairs = params::decode(&raw).unwrap_or_default();
+/// `q` is what was typed; with `soort=plek` only what has a position of its own.
+pub(super) async fn answer(state: &AppState, query: &str) -> Vec<Suggestion> {
+    let pairs = params::decode(query).unwrap_or_default();
     let value = |name: &str| pairs.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.trim());
     let text: String = value("q").chars().take(domain::query::MAX_TEXT).collect();
     if text.chars().count() < 2 {
-        return page::json(&Vec::<Suggestion>::new());
+        return Vec::new();
     }
-    let mut found = places(&state, &text).await;
+    let mut found = places(state, &text).await;
     if value("soort") != "plek" {
-        found.extend(initiatives(&state, &text));
+        found.extend(initiatives(state, &text));
     }
-    page::json(&found)
+    found
 }
 
 /// The point of the place, postcode or school that is meant by a text; `None` when there is none.

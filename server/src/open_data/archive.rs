@@ -1,7 +1,6 @@
 //! `/export/archief/`: the dataset of every day that is kept.
 
 use axum::{
-    Extension,
     body::Body,
     extract::{Path, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
@@ -12,16 +11,13 @@ use export::archive::{ArchiveError, PATH};
 use crate::{
     open_data::archive_page,
     state::AppState,
-    web::{etag, nonce::Nonce, problem::Problem},
+    web::{Page, etag, problem::Problem},
 };
 
 /// The days, the newest first.
-pub(crate) async fn list(
-    State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-) -> Result<Response, Problem> {
+pub(crate) async fn list(State(state): State<AppState>, page: Page) -> Result<Response, Problem> {
     let files = state.archive.files().await.map_err(|error| unreachable(&error))?;
-    Ok(archive_page::archive(&state, &nonce, PATH, &files))
+    Ok(archive_page::archive(&state, &page, PATH, &files))
 }
 
 /// A file; what was kept never changes.

@@ -1,19 +1,16 @@
 //! The page of the archive.
 
 use app::{
-    document::Head,
     open_data::{Archive, ArchiveDay},
+    shell::Head,
 };
-use axum::{http::StatusCode, response::Response};
+use axum::response::Response;
 use export::archive::File;
 
-use crate::{
-    state::AppState,
-    web::{nonce::Nonce, page},
-};
+use crate::{state::AppState, web::Page};
 
 /// The files, the newest day first, as links below the address of the page.
-pub(crate) fn archive(state: &AppState, nonce: &Nonce, path: &str, files: &[File]) -> Response {
+pub(crate) fn archive(state: &AppState, page: &Page, path: &str, files: &[File]) -> Response {
     let mut days: Vec<ArchiveDay> = Vec::new();
     for file in files {
         let day = wording::dates::day(&file.day.to_string());
@@ -29,5 +26,5 @@ pub(crate) fn archive(state: &AppState, nonce: &Nonce, path: &str, files: &[File
         canonical: format!("{}{path}", state.site_url),
         ..Head::default()
     };
-    page::page(StatusCode::OK, nonce, &head, "leespagina", "", move || leptos::view! { <Archive days /> })
+    page.public(&head, "", move || leptos::view! { <Archive days /> })
 }

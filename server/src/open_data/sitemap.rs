@@ -44,7 +44,7 @@ const PAGES: [&str; 11] = [
 
 /// Where search engines do not go: what is somebody's own, what is for programs, and views that lead to views without end.
 /// `*` is any text, `$` the end.
-const CLOSED: [&str; 23] = [
+const CLOSED: [&str; 24] = [
     // The pages of open data may be found; the many ways to ask them need not be walked.
     "/api/*?",
     "/api/openapi.json",
@@ -53,7 +53,8 @@ const CLOSED: [&str; 23] = [
     "/cijfers?",
     "/metrics",
     "/beeld",
-    "/suggesties",
+    "/kaart/beeld",
+    "/kaart/suggesties",
     "/oembed",
     "/embed",
     "/deel$",
@@ -229,7 +230,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_does_not_fit_in_one_file_is_divided() {
+    fn sitemap_is_divided_when_it_does_not_fit_in_one_file() {
         let territory = Arc::new(territory::Territory::shipped().unwrap());
         let pages: Vec<String> = (0..120_001).map(|n| format!("/?q={n}&a")).collect();
         let atlas = Arc::new(Atlas::build(Vec::new(), territory, 1, "https://kaart.nl"));
@@ -257,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_ends_with_a_piece_ends_once() {
+    fn stream_that_ends_with_a_chunk_ends_once() {
         let territory = Arc::new(territory::Territory::shipped().unwrap());
         let atlas = Arc::new(Atlas::build(Vec::new(), territory, 1, "https://kaart.nl"));
         let addresses =

@@ -2,13 +2,26 @@
 
 pub(crate) mod claims;
 mod mails;
+pub(crate) mod name;
 pub(crate) mod offer;
 pub(crate) mod owners;
 pub(crate) mod request;
 
 use store::{Mail, OwnershipNotice};
 
-use crate::state::AppState;
+use crate::{state::AppState, web::flash::done};
+
+done! {
+    /// What an owner did, or became.
+    Done {
+        BecameOwner = "eigenaar" => "Je bent nu eigenaar van dit initiatief.",
+        Offered = "uitgenodigd" => "De uitnodiging is verstuurd.",
+        TakenBack = "teruggenomen" => "De uitnodiging is teruggenomen.",
+        Joined = "erbij" => "Jullie houden het nu samen bij.",
+        Declined = "niet-erbij" => "Je antwoord is verstuurd.",
+        NameChosen = "naam" => "Bewaard.",
+    }
+}
 
 /// Where one claims an initiative, or asks to join who owns it.
 pub(crate) fn href(initiative: i64) -> String {

@@ -2,22 +2,23 @@
 
 use app::ownership::{AskPage, AskStep, Asking};
 use axum::{
-    Extension,
     extract::{Path, State},
     http::StatusCode,
     response::Response,
 };
 use domain::{Initiative, ProposalKind, ownership::MAX_WHY};
+use serde::Deserialize;
 use store::{OwnershipError, Status};
 
 use crate::{
-    accounts::{signed_in::Who, token},
+    accounts::{SignedIn, token},
     lookup::path_of,
-    ownership::{href, letter, sign_in_for},
+    ownership::{Done, href, letter, sign_in_for},
     state::AppState,
     web::{
+        Page,
+        flash::Done as _,
         form::Form,
-        nonce::Nonce,
         page,
         problem::Problem,
         rate::{Kind, Visitor},
@@ -27,26 +28,35 @@ use crate::{
 /// `/claimen/{id}`. Changes nothing.
 pub(crate) async fn page(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Option<Who>,
+    page: Page,
+    user: Option<SignedIn>,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let initiative = find(&state, &id).await?;
     let typed = Typed { status: StatusCode::OK, why: String::new(), error: String::new() };
-    show(&state, &nonce, who.as_ref(), &initiative, typed).await
+    show(&state, &page, user.as_ref(), &initiative, typed).await
+}
+
+/// Who somebody is, and what the page said it was.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct ClaimForm {
+    waarom: String,
+    /// A slug of [`ProposalKind`].
+    soort: String,
 }
 
 /// `POST /claimen/{id}`: `soort` is what the page said it was, `waarom` who they are.
 pub(crate) async fn send(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Who,
+    page: Page,
+    user: SignedIn,
     visitor: Visitor,
     Path(id): Path<String>,
-    form: Form,
+    Form(form): Form<ClaimForm>,
 ) -> Result<Response, Problem> {
     let initiative = find(&state, &id).await?;
-    let why = form.get("waarom").trim();
+    let why = form.waarom.trim();
     let error = match why.chars().count() {
         0 => "Vertel eerst wie je bent.".to_owned(),
         length if length > MAX_WHY => format!("Dit is {length} tekens lang; hooguit {MAX_WHY}."),
@@ -54,31 +64,31 @@ pub(crate) async fn send(
     };
     if !error.is_empty() {
         let typed = Typed { status: StatusCode::UNPROCESSABLE_ENTITY, why: why.to_owned(), error };
-        return show(&state, &nonce, Some(&who), &initiative, typed).await;
+        return show(&state, &page, Some(&user), &initiative, typed).await;
     }
-    let joins = form.get("soort") == ProposalKind::Join.slug();
+    let joins = form.soort == ProposalKind::Join.slug();
     // A question is mail to people who did not ask for it.
     let counted = if joins { Kind::Contact } else { Kind::SendIn };
-    state.rates.check(counted, visitor, Some(&who.person.email))?;
-    let (_, link) = token::fresh(who.person.email.as_str(), &state.clock).map_err(|_| Problem::internal())?;
+    state.rates.check(counted, visitor, Some(&user.person.email))?;
+    let (_, link) = token::fresh(user.person.email.as_str(), &state.clock).map_err(|_| Problem::internal())?;
     let (store, letter, now) = (&state.store, letter(&state), state.clock.text());
     let outcome = if joins {
         store
-            .ask_to_join(initiative.id, &who.person, why, &link.token, &letter, &now)
+            .ask_to_join(initiative.id, &user.person, why, &link.token, &letter, &now)
             .await
             .map(|done| done.map(|()| false))
     } else {
-        store.claim(initiative.id, &who.person, why, &link.token, &letter, &now).await
+        store.claim(initiative.id, &user.person, why, &link.token, &letter, &now).await
     };
-    match outcome.map_err(page::internal)? {
-        Ok(true) => Ok(page::see_other(&format!("/mijn/{}?gedaan=eigenaar", initiative.id))),
+    match outcome? {
+        Ok(true) => Ok(Done::BecameOwner.redirect(&format!("/mijn/{}", initiative.id))),
         Ok(false) | Err(OwnershipError::Open | OwnershipError::Owner | OwnershipError::OwnWork) => {
             Ok(page::see_other(&href(initiative.id)))
         }
         Err(OwnershipError::Gone) => Err(Problem::of_status(StatusCode::NOT_FOUND)),
         Err(OwnershipError::Changed) => {
             let typed = Typed { status: StatusCode::CONFLICT, why: why.to_owned(), error: String::new() };
-            show(&state, &nonce, Some(&who), &initiative, typed).await
+            show(&state, &page, Some(&user), &initiative, typed).await
         }
     }
 }
@@ -87,7 +97,7 @@ pub(crate) async fn send(
 async fn find(state: &AppState, id: &str) -> Result<Initiative, Problem> {
     let not_found = || Problem::of_status(StatusCode::NOT_FOUND);
     let number: i64 = id.parse().ok().filter(|n: &i64| n.to_string() == id).ok_or_else(not_found)?;
-    match state.store.initiative_with_status(number).await.map_err(page::internal)? {
+    match state.store.initiative_with_status(number).await? {
         Some((Status::Withdrawn, _)) => Err(Problem::of_status(StatusCode::GONE)),
         Some((status, initiative)) if status.cleared() && !initiative.example => Ok(initiative),
         _ => Err(not_found()),
@@ -103,22 +113,22 @@ struct Typed {
 
 async fn show(
     state: &AppState,
-    nonce: &Nonce,
-    who: Option<&Who>,
+    page: &Page,
+    user: Option<&SignedIn>,
     initiative: &Initiative,
     Typed { status, why, error }: Typed,
 ) -> Result<Response, Problem> {
     let id = initiative.id;
-    let step = match who {
+    let step = match user {
         None => AskStep::SignIn(sign_in_for(&href(id))),
-        Some(who) => {
-            let person = who.person.id;
-            if state.store.owns(person, id).await.map_err(page::internal)? {
+        Some(user) => {
+            let person = user.person.id;
+            if state.store.owns(person, id).await? {
                 AskStep::Owner(format!("/mijn/{id}"))
-            } else if state.store.involved(person, id).await.map_err(page::internal)? {
+            } else if state.store.involved(person, id).await? {
                 AskStep::Waits
             } else {
-                AskStep::Form { email: who.person.email.to_string(), why, error }
+                AskStep::Form { email: user.person.email.to_string(), why, error }
             }
         }
     };
@@ -127,10 +137,10 @@ async fn show(
         title: initiative.content.title.clone(),
         public: path_of(initiative),
         detail: format!("{} in {}", wording::school(initiative), initiative.town),
-        owned: state.store.owned(id).await.map_err(page::internal)?,
+        owned: state.store.owned(id).await?,
         overtaken: status == StatusCode::CONFLICT,
         step,
     };
     let title = format!("Eigenaar van ‘{}’", asking.title);
-    Ok(page::maybe_personal(who, status, nonce, &title, move || leptos::view! { <AskPage asking /> }))
+    Ok(page.unlisted(user, status, &title, move || leptos::view! { <AskPage asking /> }))
 }

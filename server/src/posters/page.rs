@@ -1,10 +1,8 @@
 //! `/poster`: a form that chooses the paper for a search.
 
-use app::{document::Head, posters::PosterPage, view::Choice};
+use app::{posters::PosterPage, shell::Head, view::Choice};
 use axum::{
-    Extension,
     extract::{RawQuery, State},
-    http::StatusCode,
     response::Response,
 };
 use domain::{PageState, QueryError, Region, query::encode_pairs};
@@ -12,14 +10,14 @@ use domain::{PageState, QueryError, Region, query::encode_pairs};
 use crate::{
     map::home,
     state::AppState,
-    web::{nonce::Nonce, page, params, problem::Problem},
+    web::{Page, params, problem::Problem},
 };
 use drawing::poster::{Paper, Size};
 
 /// What can't be used of the address is said, and the rest answered.
 pub(crate) async fn page(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
+    page: Page,
     RawQuery(raw): RawQuery,
 ) -> Result<Response, Problem> {
     let atlas = state.atlas.load_full();
@@ -58,7 +56,7 @@ pub(crate) async fn page(
         ..Head::default()
     };
     let size = paper.millimetres();
-    Ok(page::page(StatusCode::OK, &nonce, &head, "leespagina", "", move || {
+    Ok(page.public(&head, "", move || {
         leptos::view! { <PosterPage what search notices hidden regions papers ways file size /> }
     }))
 }

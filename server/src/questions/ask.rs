@@ -2,11 +2,10 @@
 
 use app::{
     questions::{AskPage, ConfirmPage, NoQuestion},
-    ui::{About, DonePage, Field, Kind as Shape},
+    ui::{Control, DonePage, Field, Subject},
 };
 use axum::{
-    Extension,
-    extract::{Path, RawQuery, State},
+    extract::{Path, State},
     http::{HeaderValue, StatusCode, header},
     response::Response,
 };
@@ -16,18 +15,19 @@ use domain::{
     retention::CONFIRM_DAYS,
 };
 use jiff::SignedDuration;
+use serde::Deserialize;
 use store::{Mail, Relayed};
 
 use crate::{
-    accounts::{signed_in::Who, token},
+    accounts::{SignedIn, token},
     lookup::{self, Found, about},
     questions::mails,
     state::AppState,
     web::{
-        form::Form,
-        form_page::{self, Refused, wrong},
-        nonce::Nonce,
-        page,
+        Page,
+        flash::{Done as _, Flash, done},
+        form::{Form, ticked},
+        form_page::{Refused, wrong},
         problem::Problem,
         rate::{Kind, Visitor},
     },
@@ -40,63 +40,69 @@ const WAITS: SignedDuration = SignedDuration::from_hours(24 * CONFIRM_DAYS);
 async fn askable(state: &AppState, id: &str) -> Result<Found, Problem> {
     let found = lookup::find(state, id).await?;
     let real = !found.archived && !found.initiative.example;
-    if real && state.store.has_owner(found.initiative.id).await.map_err(page::internal)? {
+    if real && state.store.has_owner(found.initiative.id).await? {
         return Ok(found);
     }
     Err(Problem::of_status(StatusCode::NOT_FOUND))
 }
 
+done! {
+    /// How far a question has come.
+    QuestionDone {
+        Held = "bevestig" => "We stuurden je een mail met een link. Klik erop om je vraag te versturen. Doe je dat niet, dan verdwijnt je vraag na veertien dagen.",
+        Sent = "verstuurd" => "Je krijgt een kopie in je mail. Het antwoord komt daar ook.",
+    }
+}
+
 /// `GET /initiatieven/{id}/vraag`.
 pub(crate) async fn page(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Option<Who>,
+    page: Page,
+    user: Option<SignedIn>,
     Path(id): Path<String>,
-    RawQuery(query): RawQuery,
+    Flash(done): Flash<QuestionDone>,
 ) -> Result<Response, Problem> {
     let about = about(&askable(&state, &id).await?);
-    let (title, text) = match query.as_deref() {
-        Some("gedaan=bevestig") => (
-            "Kijk in je mail",
-            "We stuurden je een mail met een link. Klik erop om je vraag te versturen. Doe je dat niet, dan verdwijnt je vraag na veertien dagen.",
-        ),
-        Some("gedaan=verstuurd") => {
-            ("Je vraag is verstuurd", "Je krijgt een kopie in je mail. Het antwoord komt daar ook.")
-        }
-        _ => {
-            let naam = who.as_ref().map(|who| who.person.name.clone()).unwrap_or_default();
-            return Ok(show(
-                &nonce,
-                who.as_ref(),
-                about,
-                &RawQuestion { naam, ..RawQuestion::default() },
-                &[],
-                Refused::NOT,
-            ));
-        }
+    let Some(done) = done else {
+        let naam = user.as_ref().map(|user| user.person.name.clone()).unwrap_or_default();
+        let raw = RawQuestion { naam, ..RawQuestion::default() };
+        return Ok(show(&page, user.as_ref(), about, &raw, &[], Refused::NOT));
     };
-    Ok(form_page::page(who.as_ref(), StatusCode::OK, &nonce, title, move || {
+    let title = match done {
+        QuestionDone::Held => "Kijk in je mail",
+        QuestionDone::Sent => "Je vraag is verstuurd",
+    };
+    let text = done.message();
+    Ok(page.unlisted(user.as_ref(), StatusCode::OK, title, move || {
         leptos::view! { <DonePage about title text /> }
     }))
+}
+
+/// A question as it was typed.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct QuestionForm {
+    naam: String,
+    email: String,
+    vraag: String,
+    #[serde(deserialize_with = "ticked")]
+    toestemming: bool,
 }
 
 /// `POST /initiatieven/{id}/vraag`: relayed at once for who is signed in; else a link comes first.
 pub(crate) async fn send(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Option<Who>,
+    page: Page,
+    user: Option<SignedIn>,
     visitor: Visitor,
     Path(id): Path<String>,
-    form: Form,
+    Form(form): Form<QuestionForm>,
 ) -> Result<Response, Problem> {
     let found = askable(&state, &id).await?;
-    let raw = RawQuestion {
-        naam: form.get("naam").to_owned(),
-        email: who.as_ref().map_or_else(|| form.get("email").to_owned(), |who| who.person.email.to_string()),
-        vraag: form.get("vraag").to_owned(),
-        toestemming: form.get("toestemming") == "ja",
-    };
-    let again = |errors: &[FieldError], refused| Ok(show(&nonce, who.as_ref(), about(&found), &raw, errors, refused));
+    let QuestionForm { naam, email, vraag, toestemming } = form;
+    let email = user.as_ref().map_or(email, |user| user.person.email.to_string());
+    let raw = RawQuestion { naam, email, vraag, toestemming };
+    let again = |errors: &[FieldError], refused| Ok(show(&page, user.as_ref(), about(&found), &raw, errors, refused));
     let question = match Question::parse(&raw) {
         Ok(question) => question,
         Err(errors) => return again(&errors, Refused::MISTAKES),
@@ -105,11 +111,11 @@ pub(crate) async fn send(
         return again(&[], Refused::because(problem));
     }
     let (initiative, title, now) = (found.initiative.id, &found.initiative.content.title, state.clock.text());
-    let path = format!("/initiatieven/{initiative}/vraag?gedaan=");
-    if who.is_some() {
+    let path = format!("/initiatieven/{initiative}/vraag");
+    if user.is_some() {
         let letters = |owners: &[Email]| letters_of(&state.site_url, initiative, title, &question, owners);
-        return match state.store.relay(initiative, letters, &now).await.map_err(page::internal)? {
-            Relayed::Sent => Ok(page::see_other(&format!("{path}verstuurd"))),
+        return match state.store.relay(initiative, letters, &now).await? {
+            Relayed::Sent => Ok(QuestionDone::Sent.redirect(&path)),
             Relayed::Nobody => Err(Problem::of_status(StatusCode::NOT_FOUND)),
         };
     }
@@ -117,24 +123,24 @@ pub(crate) async fn send(
     let letter = mails::confirm_question(&state.site_url, &question.email, title, &secret.token);
     let expires = state.clock.text_in(WAITS);
     let held = state.store.hold_question(initiative, &question, &link.token, &letter, &expires, &now).await;
-    held.map_err(page::internal)?;
-    Ok(page::see_other(&format!("{path}bevestig")))
+    held?;
+    Ok(QuestionDone::Held.redirect(&path))
 }
 
 /// `GET /vragen/{token}`: one button. Nothing changes: programs that check mail for dangers follow links too.
 pub(crate) async fn look(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Option<Who>,
+    page: Page,
+    user: Option<SignedIn>,
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
-    let held = state.store.held_question(&token::hash(&token), &state.clock.text()).await.map_err(page::internal)?;
-    let Some((initiative, question)) = held else { return Ok(gone(&nonce, who.as_ref(), USED)) };
+    let held = state.store.held_question(&token::hash(&token), &state.clock.text()).await?;
+    let Some((initiative, question)) = held else { return Ok(gone(&page, user.as_ref(), USED)) };
     let Ok(found) = askable(&state, &initiative.to_string()).await else {
-        return Ok(gone(&nonce, who.as_ref(), NOBODY));
+        return Ok(gone(&page, user.as_ref(), NOBODY));
     };
     let (about, Question { name, text, .. }) = (about(&found), question);
-    Ok(discreet(form_page::page(who.as_ref(), StatusCode::OK, &nonce, "Nog één klik", move || {
+    Ok(discreet(page.unlisted(user.as_ref(), StatusCode::OK, "Nog één klik", move || {
         leptos::view! { <ConfirmPage about name text token /> }
     })))
 }
@@ -142,8 +148,8 @@ pub(crate) async fn look(
 /// `POST /vragen/{token}`: whoever has the link, has the address. The question goes, once.
 pub(crate) async fn confirm(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Option<Who>,
+    page: Page,
+    user: Option<SignedIn>,
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
     let atlas = state.atlas.load_full();
@@ -154,10 +160,10 @@ pub(crate) async fn confirm(
         letters_of(&state.site_url, initiative, title, question, owners)
     };
     let relayed = state.store.relay_held(&token::hash(&token), letters, &state.clock.text()).await;
-    Ok(match relayed.map_err(page::internal)? {
-        Some(Relayed::Sent) => page::see_other(&format!("/initiatieven/{asked}/vraag?gedaan=verstuurd")),
-        Some(Relayed::Nobody) => gone(&nonce, who.as_ref(), NOBODY),
-        None => gone(&nonce, who.as_ref(), USED),
+    Ok(match relayed? {
+        Some(Relayed::Sent) => QuestionDone::Sent.redirect(&format!("/initiatieven/{asked}/vraag")),
+        Some(Relayed::Nobody) => gone(&page, user.as_ref(), NOBODY),
+        None => gone(&page, user.as_ref(), USED),
     })
 }
 
@@ -173,17 +179,17 @@ fn letters_of(site: &str, initiative: i64, title: &str, question: &Question, own
 }
 
 fn show(
-    nonce: &Nonce,
-    who: Option<&Who>,
-    about: About,
+    page: &Page,
+    user: Option<&SignedIn>,
+    about: Subject,
     raw: &RawQuestion,
     errors: &[FieldError],
     Refused { status, text: refused, retry_after }: Refused,
 ) -> Response {
-    let signed_in = who.map(|who| who.person.email.to_string()).unwrap_or_default();
+    let signed_in = user.map(|user| user.person.email.to_string()).unwrap_or_default();
     let mut fields = fields(raw, errors);
     fields.retain(|field| signed_in.is_empty() || field.name != "email");
-    let response = form_page::page(who, status, nonce, "Stel een vraag", move || {
+    let response = page.unlisted(user, status, "Stel een vraag", move || {
         leptos::view! { <AskPage about fields refused signed_in /> }
     });
     Refused::wait(retry_after, response)
@@ -192,15 +198,15 @@ fn show(
 fn fields(raw: &RawQuestion, errors: &[FieldError]) -> Vec<Field> {
     let ticked = if raw.toestemming { "ja" } else { "" };
     [
-        ("naam", "Je naam", "Je naam", String::new(), Shape::Line("text", "name"), &*raw.naam),
-        ("email", "Je e-mailadres", "Je e-mailadres", String::new(), Shape::Line("email", "email"), &*raw.email),
-        ("vraag", "Je vraag", "Je vraag", format!("Hooguit {MAX_QUESTION} tekens."), Shape::Lines(8), &*raw.vraag),
+        ("naam", "Je naam", "Je naam", String::new(), Control::Line("text", "name"), &*raw.naam),
+        ("email", "Je e-mailadres", "Je e-mailadres", String::new(), Control::Line("email", "email"), &*raw.email),
+        ("vraag", "Je vraag", "Je vraag", format!("Hooguit {MAX_QUESTION} tekens."), Control::Lines(8), &*raw.vraag),
         (
             "toestemming",
             "De ander mag mijn e-mailadres zien om te antwoorden",
             "Dit vinkje",
             "Zonder je adres kan niemand je antwoorden. Daarom is dit nodig.".to_owned(),
-            Shape::Tick,
+            Control::Tick,
             ticked,
         ),
     ]
@@ -217,8 +223,8 @@ fn fields(raw: &RawQuestion, errors: &[FieldError]) -> Vec<Field> {
     .into()
 }
 
-fn gone(nonce: &Nonce, who: Option<&Who>, text: &'static str) -> Response {
-    discreet(form_page::page(who, StatusCode::GONE, nonce, "Deze link werkt niet meer", move || {
+fn gone(page: &Page, user: Option<&SignedIn>, text: &'static str) -> Response {
+    discreet(page.unlisted(user, StatusCode::GONE, "Deze link werkt niet meer", move || {
         leptos::view! { <NoQuestion text /> }
     }))
 }

@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_answer_goes_to_who_asked_and_no_subject_has_a_second_line() {
+    fn relayed_question_has_a_reply_to_and_a_one_line_subject() {
         let email = |text: &str| Email::parse(text).unwrap();
         let asked =
             Question { name: "Juf".into(), email: email("juf@school.nl"), text: "<b>Hoe?</b>\nBcc: a@b.nl".into() };

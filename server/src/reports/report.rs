@@ -2,10 +2,9 @@
 
 use app::{
     reports::ReportPage,
-    ui::{About, DonePage, Field, Kind as Shape},
+    ui::{Control, DonePage, Field, Subject},
 };
 use axum::{
-    Extension,
     extract::{Path, RawQuery, State},
     http::StatusCode,
     response::Response,
@@ -15,15 +14,18 @@ use domain::{
     reports::{MAX_REPORT, Report, ReportSubject},
 };
 
+use serde::Deserialize;
+
 use crate::{
-    accounts::signed_in::Who,
+    accounts::SignedIn,
     lookup::{self, Found, about},
     state::AppState,
     web::{
+        Page,
+        flash::{Done as _, Flash, done},
         form::Form,
-        form_page::{self, Refused, wrong},
-        nonce::Nonce,
-        page, params,
+        form_page::{Refused, wrong},
+        params,
         problem::Problem,
         rate::{Kind, Visitor},
     },
@@ -42,40 +44,56 @@ fn over(query: Option<&str>) -> ReportSubject {
     over.and_then(|(_, value)| ReportSubject::parse(value).ok()).unwrap_or_default()
 }
 
+done! {
+    /// What somebody did on this page.
+    ReportDone {
+        Reported = "gemeld" => "Je melding is binnen. Een redacteur kijkt ernaar.",
+    }
+}
+
 /// `GET /initiatieven/{id}/melden`.
 pub(crate) async fn page(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Option<Who>,
+    page: Page,
+    user: Option<SignedIn>,
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
+    Flash(done): Flash<ReportDone>,
 ) -> Result<Response, Problem> {
     let about = about(&reportable(&state, &id).await?);
-    if query.as_deref() != Some("gedaan=gemeld") {
-        let email = who.as_ref().map(|who| who.person.email.to_string()).unwrap_or_default();
-        return Ok(show(&nonce, who.as_ref(), about, over(query.as_deref()), "", &email, &[], Refused::NOT));
-    }
-    let (title, text) = ("Dank je wel", "Je melding is binnen. Een redacteur kijkt ernaar.");
-    Ok(form_page::page(who.as_ref(), StatusCode::OK, &nonce, title, move || {
+    let Some(done) = done else {
+        let email = user.as_ref().map(|user| user.person.email.to_string()).unwrap_or_default();
+        return Ok(show(&page, user.as_ref(), about, over(query.as_deref()), "", &email, &[], Refused::NOT));
+    };
+    let (title, text) = ("Dank je wel", done.message());
+    Ok(page.unlisted(user.as_ref(), StatusCode::OK, title, move || {
         leptos::view! { <DonePage about title text /> }
     }))
+}
+
+/// A report as it was typed.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct ReportForm {
+    reden: String,
+    email: String,
 }
 
 /// `POST /initiatieven/{id}/melden`.
 pub(crate) async fn send(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Option<Who>,
+    page: Page,
+    user: Option<SignedIn>,
     visitor: Visitor,
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
-    form: Form,
+    Form(form): Form<ReportForm>,
 ) -> Result<Response, Problem> {
     let found = reportable(&state, &id).await?;
     let over = over(query.as_deref());
-    let (reason, email) = (form.get("reden"), form.get("email"));
+    let (reason, email) = (&*form.reden, &*form.email);
     let again = |errors: &[FieldError], refused| {
-        Ok(show(&nonce, who.as_ref(), about(&found), over, reason, email, errors, refused))
+        Ok(show(&page, user.as_ref(), about(&found), over, reason, email, errors, refused))
     };
     let report = match Report::parse(over, reason, email) {
         Ok(report) => report,
@@ -85,15 +103,15 @@ pub(crate) async fn send(
         return again(&[], Refused::because(problem));
     }
     let initiative = found.initiative.id;
-    state.store.report(initiative, &report, &state.clock.text()).await.map_err(page::internal)?;
-    Ok(page::see_other(&format!("/initiatieven/{initiative}/melden?gedaan=gemeld")))
+    state.store.report(initiative, &report, &state.clock.text()).await?;
+    Ok(ReportDone::Reported.redirect(&format!("/initiatieven/{initiative}/melden")))
 }
 
 #[allow(clippy::too_many_arguments, reason = "one form")]
 fn show(
-    nonce: &Nonce,
-    who: Option<&Who>,
-    about: About,
+    page: &Page,
+    user: Option<&SignedIn>,
+    about: Subject,
     over: ReportSubject,
     reason: &str,
     email: &str,
@@ -103,13 +121,20 @@ fn show(
     let question = over == ReportSubject::Question;
     let title = if question { "Meld misbruik" } else { "Meld dit initiatief" };
     let fields = [
-        ("reden", "Wat is er mis?", "Wat er mis is", format!("Hooguit {MAX_REPORT} tekens."), Shape::Lines(6), reason),
+        (
+            "reden",
+            "Wat is er mis?",
+            "Wat er mis is",
+            format!("Hooguit {MAX_REPORT} tekens."),
+            Control::Lines(6),
+            reason,
+        ),
         (
             "email",
             "Je e-mailadres",
             "Je e-mailadres",
             "Alleen voor de redactie, als je antwoord wilt.".to_owned(),
-            Shape::Line("email", "email"),
+            Control::Line("email", "email"),
             email,
         ),
     ]
@@ -124,7 +149,7 @@ fn show(
         error: wrong(errors, name),
     })
     .into();
-    let response = form_page::page(who, status, nonce, title, move || {
+    let response = page.unlisted(user, status, title, move || {
         leptos::view! { <ReportPage about question fields refused /> }
     });
     Refused::wait(retry_after, response)

@@ -2,7 +2,6 @@
 
 use app::{initiatives::ChangePage, ui::PictureSet};
 use axum::{
-    Extension,
     extract::{Path, State},
     http::StatusCode,
     response::Response,
@@ -11,42 +10,42 @@ use domain::FieldError;
 use store::{Submission, Version};
 
 use crate::{
-    accounts::signed_in::Who,
+    accounts::{Editor, SignedIn},
     initiatives::{edit_form::Typed, picture_form},
     review::{self, decide},
     state::AppState,
-    web::{form::Form, nonce::Nonce, page, problem::Problem, upload::Upload},
+    web::{Page, form::Fields, page, problem::Problem, upload::Upload},
 };
 
 /// `GET …/aanpassen`.
 pub(crate) async fn page(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Who,
+    page: Page,
+    user: Editor,
     Path(path): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let version = review::version(&state, &who, &path).await?;
-    let own = state.store.pictures(version.initiative.id, version.number).await.map_err(page::internal)?;
+    let version = review::version(&state, &user, &path).await?;
+    let own = state.store.pictures(version.initiative.id, version.number).await?;
     let typed = Typed::of(&version.initiative, &own);
     let set = PictureSet { pictures: own, ..PictureSet::default() };
-    Ok(show(&state, &nonce, &who, &version, StatusCode::OK, (&typed, &[], set)))
+    Ok(show(&state, &page, &user, &version, StatusCode::OK, (&typed, &[], set)))
 }
 
 /// `POST …/aanpassen`.
 pub(crate) async fn save(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Who,
+    page: Page,
+    user: Editor,
     Path(path): Path<(String, String)>,
-    form: Form,
+    form: Fields,
 ) -> Result<Response, Problem> {
-    let version = review::version(&state, &who, &path).await?;
+    let version = review::version(&state, &user, &path).await?;
     let mut typed = Typed::from(&form);
     let removed = picture_form::remove(&mut typed.fotos, &form);
     let mut set = picture_form::set(&state, Some(version.initiative.id), &typed.fotos).await?;
     if removed {
         (set.told, set.focus) = (picture_form::REMOVED, "foto");
-        return Ok(show(&state, &nonce, &who, &version, StatusCode::OK, (&typed, &[], set)));
+        return Ok(show(&state, &page, &user, &version, StatusCode::OK, (&typed, &[], set)));
     }
     picture_form::check(&mut set, &form);
     let atlas = state.atlas.load_full();
@@ -55,48 +54,49 @@ pub(crate) async fn save(
         Ok(sending) if set.errors.is_empty() => Submission { pictures: Some(set.pictures), ..sending },
         checked => {
             let (status, errors) = (StatusCode::UNPROCESSABLE_ENTITY, checked.err().unwrap_or_default());
-            return Ok(show(&state, &nonce, &who, &version, status, (&typed, &errors, set)));
+            return Ok(show(&state, &page, &user, &version, status, (&typed, &errors, set)));
         }
     };
     let why = format!("Aangepast door de redactie. {}", typed.why.trim());
     let (id, number, now) = (version.initiative.id, version.number, state.clock.text());
-    let outcome = state.store.amend(id, number, who.person.id, why.trim(), &sending, &now).await;
-    match outcome.map_err(page::internal)? {
+    let outcome = state.store.amend(id, number, user.person.id, why.trim(), &sending, &now).await;
+    match outcome? {
         Ok(next) => Ok(page::see_other(&format!("/redactie/{id}/{next}"))),
-        Err(refusal) => decide::refused(&state, &nonce, &who, &version, refusal, &typed.as_text(vocabulary)).await,
+        Err(refusal) => decide::refused(&state, &page, &user, &version, refusal, &typed.as_text(vocabulary)).await,
     }
 }
 
 /// `POST …/aanpassen/foto`: one picture more in the form; nothing is kept of the rest yet.
 pub(crate) async fn add_picture(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Who,
+    page: Page,
+    user: SignedIn,
     Path(path): Path<(String, String)>,
     upload: Upload,
 ) -> Result<Response, Problem> {
-    let version = review::version(&state, &who, &path).await?;
+    let user: Editor = user.try_into()?;
+    let version = review::version(&state, &user, &path).await?;
     let mut typed = Typed::from(&upload.form);
     let added = picture_form::add(&state, &mut typed.fotos, upload.chosen).await;
     let number = Some(version.initiative.id);
     let (status, set) = picture_form::after_adding(&state, number, &typed.fotos, added).await?;
-    Ok(show(&state, &nonce, &who, &version, status, (&typed, &[], set)))
+    Ok(show(&state, &page, &user, &version, status, (&typed, &[], set)))
 }
 
 /// `GET …/aanpassen/foto`: who asks for this address again starts with the form.
 pub(crate) async fn elsewhere(
     State(state): State<AppState>,
-    who: Who,
+    user: Editor,
     Path(path): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let version = review::version(&state, &who, &path).await?;
+    let version = review::version(&state, &user, &path).await?;
     Ok(page::see_other(&format!("{}/aanpassen", review::href(&version))))
 }
 
 fn show(
     state: &AppState,
-    nonce: &Nonce,
-    who: &Who,
+    page: &Page,
+    user: &Editor,
     version: &Version,
     status: StatusCode,
     (typed, errors, pictures): (&Typed, &[FieldError], PictureSet),
@@ -106,7 +106,7 @@ fn show(
     let title = format!("‘{}’ aanpassen", version.initiative.content.title);
     let intro = "Verbeter wat nodig is. Daarna zie je het verschil en kun je publiceren. De inzender ziet je aanpassing in de geschiedenis.".to_owned();
     let (action, base) = (format!("{}/aanpassen", review::href(version)), version.number);
-    page::personal(who, status, nonce, &title.clone(), "", move || {
+    page.personal(user, status, &title.clone(), move || {
         leptos::view! { <ChangePage title intro action base inputs pictures button="Aanpassing bewaren" /> }
     })
 }

@@ -2,69 +2,76 @@
 
 use app::review::NoticePage;
 use axum::{
-    Extension,
     extract::{Path, State},
     http::StatusCode,
     response::Response,
 };
 use domain::{Decision, review::MAX_TEXT};
+use serde::Deserialize;
 use store::{Mail, ReviewError, Version};
 
 use crate::{
-    accounts::signed_in::Who,
+    accounts::Editor,
     initiatives::history,
     review::{self, SECOND_THOUGHTS, href, item, mails},
     state::AppState,
-    web::{form::Form, nonce::Nonce, page, problem::Problem},
+    web::{Page, form::Form, page, problem::Problem},
 };
+
+/// A question, or a reason.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct TextForm {
+    tekst: String,
+}
 
 /// `POST …/publiceren`.
 pub(crate) async fn publish(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Who,
+    page: Page,
+    user: Editor,
     Path(path): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let version = review::version(&state, &who, &path).await?;
-    decide(&state, &nonce, &who, &version, &Decision::Publish).await
+    let version = review::version(&state, &user, &path).await?;
+    decide(&state, &page, &user, &version, &Decision::Publish).await
 }
 
 /// `POST …/vragen`: `tekst` is the question.
 pub(crate) async fn ask(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Who,
+    page: Page,
+    user: Editor,
     Path(path): Path<(String, String)>,
-    form: Form,
+    Form(form): Form<TextForm>,
 ) -> Result<Response, Problem> {
-    let version = review::version(&state, &who, &path).await?;
-    let text = form.get("tekst").trim();
+    let version = review::version(&state, &user, &path).await?;
+    let text = form.tekst.trim();
     if text.is_empty() {
-        return item::show(&state, &nonce, &who, &version, "Typ eerst wat je wilt vragen.").await;
+        return item::show(&state, &page, &user, &version, "Typ eerst wat je wilt vragen.").await;
     }
-    decide(&state, &nonce, &who, &version, &Decision::Ask(text.to_owned())).await
+    decide(&state, &page, &user, &version, &Decision::Ask(text.to_owned())).await
 }
 
 /// `POST …/afwijzen`: `tekst` is the reason.
 pub(crate) async fn decline(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Who,
+    page: Page,
+    user: Editor,
     Path(path): Path<(String, String)>,
-    form: Form,
+    Form(form): Form<TextForm>,
 ) -> Result<Response, Problem> {
-    let version = review::version(&state, &who, &path).await?;
-    let text = form.get("tekst").trim();
+    let version = review::version(&state, &user, &path).await?;
+    let text = form.tekst.trim();
     if text.is_empty() {
-        return item::show(&state, &nonce, &who, &version, "Typ eerst waarom je het niet plaatst.").await;
+        return item::show(&state, &page, &user, &version, "Typ eerst waarom je het niet plaatst.").await;
     }
-    decide(&state, &nonce, &who, &version, &Decision::Decline(text.to_owned())).await
+    decide(&state, &page, &user, &version, &Decision::Decline(text.to_owned())).await
 }
 
 async fn decide(
     state: &AppState,
-    nonce: &Nonce,
-    who: &Who,
+    page: &Page,
+    user: &Editor,
     version: &Version,
     decision: &Decision,
 ) -> Result<Response, Problem> {
@@ -74,50 +81,50 @@ async fn decide(
     };
     if typed.chars().count() > MAX_TEXT {
         let text = format!("Je tekst is te lang; hooguit {MAX_TEXT} tekens. Er is nog niets verstuurd.");
-        return Ok(notice(nonce, who, version, StatusCode::UNPROCESSABLE_ENTITY, "Dat is te lang", text, typed));
+        return Ok(notice(page, user, version, StatusCode::UNPROCESSABLE_ENTITY, "Dat is te lang", text, typed));
     }
     let (now, due) = (state.clock.text(), state.clock.text_in(SECOND_THOUGHTS));
     let letter = letter(state, version, decision);
     let letter = letter.as_ref().map(|letter| (letter, &*due));
     let (id, number) = (version.initiative.id, version.number);
-    let outcome = state.store.decide(id, number, who.person.id, decision, letter, &now).await;
-    match outcome.map_err(page::internal)? {
+    let outcome = state.store.decide(id, number, user.person.id, decision, letter, &now).await;
+    match outcome? {
         Ok(()) => Ok(page::see_other(&format!("/redactie?gedaan={id}-{number}"))),
-        Err(refusal) => refused(state, nonce, who, version, refusal, typed).await,
+        Err(refusal) => refused(state, page, user, version, refusal, typed).await,
     }
 }
 
 /// `POST …/ongedaan`: one's own decision, within ten minutes, unless something newer happened.
 pub(crate) async fn undo(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Who,
+    page: Page,
+    user: Editor,
     Path(path): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let version = review::version(&state, &who, &path).await?;
+    let version = review::version(&state, &user, &path).await?;
     let (now, since) = (state.clock.text(), state.clock.text_in(-SECOND_THOUGHTS));
     let (id, number) = (version.initiative.id, version.number);
-    let outcome = state.store.undo(id, number, who.person.id, &since, &now).await.map_err(page::internal)?;
+    let outcome = state.store.undo(id, number, user.person.id, &since, &now).await?;
     if outcome.is_ok() {
         return Ok(page::see_other(&href(&version)));
     }
     let text = "Een besluit kun je tien minuten lang zelf ongedaan maken, zolang er daarna niets nieuws is gebeurd. Dat is hier voorbij.";
     let title = "Dit kan niet meer ongedaan";
-    Ok(notice(&nonce, &who, &version, StatusCode::CONFLICT, title, text.to_owned(), ""))
+    Ok(notice(&page, &user, &version, StatusCode::CONFLICT, title, text.to_owned(), ""))
 }
 
 /// 409 that says what happened instead, with what was typed.
 pub(crate) async fn refused(
     state: &AppState,
-    nonce: &Nonce,
-    who: &Who,
+    page: &Page,
+    user: &Editor,
     version: &Version,
     refusal: ReviewError,
     typed: &str,
 ) -> Result<Response, Problem> {
     // What happened in between.
     let (id, number) = (version.initiative.id, version.number);
-    let now = state.store.version(id, number).await.map_err(page::internal)?;
+    let now = state.store.version(id, number).await?;
     let now = now.as_ref().unwrap_or(version);
     let (title, text) = match refusal {
         ReviewError::OwnWork => {
@@ -132,20 +139,20 @@ pub(crate) async fn refused(
             format!("Deze versie wacht niet meer: {}. {}", now.state.label(), capital(&history::decided(now))),
         ),
     };
-    Ok(notice(nonce, who, version, StatusCode::CONFLICT, title, text, typed))
+    Ok(notice(page, user, version, StatusCode::CONFLICT, title, text, typed))
 }
 
 fn notice(
-    nonce: &Nonce,
-    who: &Who,
+    page: &Page,
+    user: &Editor,
     version: &Version,
     status: StatusCode,
     title: &'static str,
     text: String,
     typed: &str,
 ) -> Response {
-    let (admin, back, typed) = (who.admin(), href(version), typed.to_owned());
-    page::personal(who, status, nonce, title, "", move || {
+    let (admin, back, typed) = (user.admin(), href(version), typed.to_owned());
+    page.personal(user, status, title, move || {
         leptos::view! { <NoticePage title text typed back admin /> }
     })
 }

@@ -6,7 +6,6 @@ use app::{
 };
 use atlas::Atlas;
 use axum::{
-    Extension,
     extract::{Path, State},
     http::StatusCode,
     response::Response,
@@ -16,12 +15,12 @@ use drawing::basemap::basemap;
 use store::{StoreError, Version};
 
 use crate::{
-    accounts::signed_in::Who,
+    accounts::Editor,
     initiatives::{self, history},
     map,
     review::{self, HOLD, href},
     state::AppState,
-    web::{nonce::Nonce, page, problem::Problem, static_files},
+    web::{Page, page, problem::Problem, static_files},
 };
 
 /// How near another one must be to be shown as perhaps the same, in km.
@@ -32,50 +31,55 @@ const MOST: usize = 6;
 /// `/redactie/{initiative}/{version}`.
 pub(crate) async fn page(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Who,
+    page: Page,
+    user: Editor,
     Path(path): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let version = review::version(&state, &who, &path).await?;
-    show(&state, &nonce, &who, &version, "").await
+    let version = review::version(&state, &user, &path).await?;
+    show(&state, &page, &user, &version, "").await
 }
 
 /// `POST …/overnemen`: from now on it is this editor's.
 pub(crate) async fn take_over(
     State(state): State<AppState>,
-    who: Who,
+    user: Editor,
     Path(path): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let version = review::version(&state, &who, &path).await?;
-    hold(&state, &who, &version, true).await?;
+    let version = review::version(&state, &user, &path).await?;
+    hold(&state, &user, &version, true).await?;
     Ok(page::see_other(&href(&version)))
 }
 
-async fn hold(state: &AppState, who: &Who, version: &Version, take_over: bool) -> Result<store::ReviewLock, Problem> {
+async fn hold(
+    state: &AppState,
+    user: &Editor,
+    version: &Version,
+    take_over: bool,
+) -> Result<store::ReviewLock, Problem> {
     let (now, until) = (state.clock.text(), state.clock.text_in(HOLD));
     let which = (version.initiative.id, version.number);
-    state.store.hold(which, who.person.id, take_over, &now, &until).await.map_err(page::internal)
+    Ok(state.store.hold(which, user.person.id, take_over, &now, &until).await?)
 }
 
 /// The page; with an error the last try was refused.
 pub(crate) async fn show(
     state: &AppState,
-    nonce: &Nonce,
-    who: &Who,
+    page: &Page,
+    user: &Editor,
     version: &Version,
     error: &str,
 ) -> Result<Response, Problem> {
     let id = version.initiative.id;
     let atlas = state.atlas.load_full();
     let vocabulary = atlas.territory().vocabulary();
-    let standing = state.store.initiative_with_status(id).await.map_err(page::internal)?;
+    let standing = state.store.initiative_with_status(id).await?;
     // A version that was decided is compared with the one before it: what is public may be this one.
-    let versions = state.store.versions(id).await.map_err(page::internal)?;
+    let versions = state.store.versions(id).await?;
     let cleared = standing.filter(|(status, _)| status.cleared()).map(|(_, cleared)| cleared);
     let earlier = versions.iter().find(|v| v.number < version.number);
-    let pictures = compared_pictures(state, version, cleared.is_some(), earlier).await.map_err(page::internal)?;
+    let pictures = compared_pictures(state, version, cleared.is_some(), earlier).await?;
     let before = if version.state.in_queue() { cleared } else { earlier.map(|v| v.initiative.clone()) };
-    let waiting = state.store.queue(None).await.map_err(page::internal)?;
+    let waiting = state.store.queue(None).await?;
     let initiative = &version.initiative;
     let item = DeskItem {
         href: href(version),
@@ -100,14 +104,14 @@ pub(crate) async fn show(
             .map(|other| Link { text: other.initiative.content.title.clone(), href: href(other), count: String::new() })
             .collect(),
         history: history::history(&versions, vocabulary),
-        actions: actions(state, who, version).await?,
+        actions: actions(state, user, version).await?,
         error: error.to_owned(),
     };
     let ground = basemap(atlas.territory()).map_err(|_| Problem::internal())?;
     let status = if error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let (title, admin) = (item.title.clone(), who.admin());
-    let (script, own_nonce) = (format!("{}/desk.js", static_files::prefix()), nonce.0.clone());
-    Ok(page::personal(who, status, nonce, &title, &ground.drawn, move || {
+    let (title, admin) = (item.title.clone(), user.admin());
+    let (script, own_nonce) = (format!("{}/desk.js", static_files::prefix()), page.nonce().0.clone());
+    Ok(page.personal_drawn(user, status, &title, &ground.drawn, move || {
         leptos::view! { <ItemPage item admin script nonce=own_nonce /> }
     }))
 }
@@ -128,17 +132,17 @@ async fn compared_pictures(
     Ok((before, store.pictures(id, version.number).await?))
 }
 
-async fn actions(state: &AppState, who: &Who, version: &Version) -> Result<Actions, Problem> {
+async fn actions(state: &AppState, user: &Editor, version: &Version) -> Result<Actions, Problem> {
     if !version.state.in_queue() {
         let text = format!("Hier is niets meer te besluiten: {}. {}", version.state.label(), history::decided(version));
         return Ok(Actions::None(text));
     }
-    let involved = state.store.involved(who.person.id, version.initiative.id).await.map_err(page::internal)?;
-    if involved || version.sender_id == Some(who.person.id) {
+    let involved = state.store.involved(user.person.id, version.initiative.id).await?;
+    if involved || version.sender_id == Some(user.person.id) {
         return Ok(Actions::None("Dit is van jezelf. Een andere redacteur besluit erover.".to_owned()));
     }
-    let held = hold(state, who, version, false).await?;
-    Ok(if held.person == who.person.id { Actions::Decide } else { Actions::Held(held.name) })
+    let held = hold(state, user, version, false).await?;
+    Ok(if held.person == user.person.id { Actions::Decide } else { Actions::Held(held.name) })
 }
 
 fn summary(version: &Version, change: bool) -> String {

@@ -2,7 +2,6 @@
 
 use app::review::{LogLine, LogPage};
 use axum::{
-    Extension,
     extract::{RawQuery, State},
     http::{HeaderValue, StatusCode, header},
     response::Response,
@@ -10,9 +9,9 @@ use axum::{
 use store::AuditEntry;
 
 use crate::{
-    accounts::signed_in::{self, Who},
+    accounts::Admin,
     state::AppState,
-    web::{nonce::Nonce, page, params, problem::Problem, spreadsheet},
+    web::{Page, params, problem::Problem, spreadsheet},
 };
 
 /// Lines on the page.
@@ -23,17 +22,17 @@ const ALL: u32 = 1_000_000;
 /// `/redactie/logboek`; `q` is a word to look for.
 pub(crate) async fn page(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Who,
+    page: Page,
+    user: Admin,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let (word, entries) = read(&state, &who, query.as_deref(), SHOWN).await?;
+    let (word, entries) = read(&state, query.as_deref(), SHOWN).await?;
     let lines: Vec<_> = entries.into_iter().map(line).collect();
     let csv = match query {
         Some(query) if !word.is_empty() => format!("/redactie/logboek.csv?{query}"),
         _ => "/redactie/logboek.csv".to_owned(),
     };
-    Ok(page::personal(&who, StatusCode::OK, &nonce, "Logboek", "", move || {
+    Ok(page.personal(&user, StatusCode::OK, "Logboek", move || {
         leptos::view! { <LogPage lines word csv /> }
     }))
 }
@@ -41,10 +40,10 @@ pub(crate) async fn page(
 /// `/redactie/logboek.csv`: as Dutch spreadsheets open it, with a mark for UTF-8 and semicolons.
 pub(crate) async fn csv(
     State(state): State<AppState>,
-    who: Who,
+    _: Admin,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let (_, entries) = read(&state, &who, query.as_deref(), ALL).await?;
+    let (_, entries) = read(&state, query.as_deref(), ALL).await?;
     let head = ["wanneer", "wie", "wat", "initiatief", "titel", "toelichting"].map(str::to_owned);
     let row = |entry: AuditEntry| {
         let id = entry.initiative.map(|id| id.to_string()).unwrap_or_default();
@@ -55,17 +54,11 @@ pub(crate) async fn csv(
     Ok(response)
 }
 
-async fn read(
-    state: &AppState,
-    who: &Who,
-    query: Option<&str>,
-    limit: u32,
-) -> Result<(String, Vec<AuditEntry>), Problem> {
-    signed_in::admin(who)?;
+async fn read(state: &AppState, query: Option<&str>, limit: u32) -> Result<(String, Vec<AuditEntry>), Problem> {
     let pairs = params::decode(query.unwrap_or_default())?;
     let word: String =
         pairs.iter().find(|(name, _)| name == "q").map(|(_, value)| value.to_string()).unwrap_or_default();
-    let entries = state.store.audit(&word, limit).await.map_err(page::internal)?;
+    let entries = state.store.audit(&word, limit).await?;
     Ok((word, entries))
 }
 

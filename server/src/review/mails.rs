@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_people_wrote_is_text_in_a_mail() {
+    fn mail_escapes_what_people_wrote() {
         let mail = asked("https://kaart.voorbeeld.nl", "a@b.nl", "<b>Titel</b>", "Waarom?\n<script>", 7);
         assert!(mail.html.contains("&lt;b&gt;Titel&lt;/b&gt;") && mail.html.contains("Waarom?<br>&lt;script&gt;"));
         assert!(mail.text.contains("<b>Titel</b>") && mail.text.contains("https://kaart.voorbeeld.nl/mijn/7"));

@@ -12,11 +12,7 @@ use domain::retention::{REVIEW_LOCK_MINUTES, UNDO_MINUTES};
 use jiff::SignedDuration;
 use store::Version;
 
-use crate::{
-    accounts::{Who, signed_in::editor},
-    state::AppState,
-    web::{page, problem::Problem},
-};
+use crate::{accounts::Editor, state::AppState, web::problem::Problem};
 
 /// How long a decision can be taken back, and how long the mail that tells it waits.
 const SECOND_THOUGHTS: SignedDuration = SignedDuration::from_mins(UNDO_MINUTES);
@@ -25,14 +21,13 @@ const SECOND_THOUGHTS: SignedDuration = SignedDuration::from_mins(UNDO_MINUTES);
 const HOLD: SignedDuration = SignedDuration::from_mins(REVIEW_LOCK_MINUTES);
 
 /// A version in a region that the editor checks: else 403, or 404 when there is no such one.
-async fn version(state: &AppState, who: &Who, (initiative, number): &(String, String)) -> Result<Version, Problem> {
-    editor(who)?;
+async fn version(state: &AppState, user: &Editor, (initiative, number): &(String, String)) -> Result<Version, Problem> {
     let not_found = || Problem::of_status(StatusCode::NOT_FOUND);
     let initiative: i64 = initiative.parse().map_err(|_| not_found())?;
     let number: i64 = number.parse().map_err(|_| not_found())?;
-    let found = state.store.version(initiative, number).await.map_err(page::internal)?;
+    let found = state.store.version(initiative, number).await?;
     let version = found.ok_or_else(not_found)?;
-    if who.edits(version.initiative.region) {
+    if user.edits(version.initiative.region) {
         return Ok(version);
     }
     let detail = format!("Dit komt uit {}. Daar ben je geen redacteur.", version.initiative.region.label());

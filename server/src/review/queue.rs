@@ -7,7 +7,6 @@ use app::{
     view::Link,
 };
 use axum::{
-    Extension,
     extract::{RawQuery, State},
     http::StatusCode,
     response::Response,
@@ -16,12 +15,12 @@ use domain::{Region, VersionState};
 use store::Version;
 
 use crate::{
-    accounts::signed_in::{self, Who},
+    accounts::Editor,
     freshness::faded,
     ownership::claims,
     review::{SECOND_THOUGHTS, href},
     state::AppState,
-    web::{nonce::Nonce, page, params, problem::Problem},
+    web::{Page, params, problem::Problem},
 };
 
 const EVERYWHERE: &str = "Alle regio’s";
@@ -29,26 +28,25 @@ const EVERYWHERE: &str = "Alle regio’s";
 /// `/redactie`; `regio` shows one region, `gedaan` tells what was decided a moment ago.
 pub(crate) async fn page(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Who,
+    page: Page,
+    user: Editor,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    signed_in::editor(&who)?;
     let pairs = params::decode(query.as_deref().unwrap_or_default())?;
     let value = |name: &str| pairs.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v);
     let chosen = match value("regio") {
         "" => None,
         slug => Some(Region::parse(slug).map_err(|_| Problem::not_found("Deze regio is er niet."))?),
     };
-    if chosen.is_some_and(|region| !who.edits(region)) {
+    if chosen.is_some_and(|region| !user.edits(region)) {
         return Err(Problem::new(StatusCode::FORBIDDEN, "Van deze regio ben je geen redacteur."));
     }
-    let mut queue = state.store.queue(None).await.map_err(page::internal)?;
-    queue.retain(|version| who.edits(version.initiative.region));
-    let regions = regions(&who, &queue);
+    let mut queue = state.store.queue(None).await?;
+    queue.retain(|version| user.edits(version.initiative.region));
+    let regions = regions(&user, &queue);
     queue.retain(|version| chosen.is_none_or(|region| version.initiative.region == region));
-    let holds = state.store.holds(&state.clock.text()).await.map_err(page::internal)?;
-    let held: HashMap<_, _> = holds.into_iter().filter(|(_, hold)| hold.person != who.person.id).collect();
+    let holds = state.store.holds(&state.clock.text()).await?;
+    let held: HashMap<_, _> = holds.into_iter().filter(|(_, hold)| hold.person != user.person.id).collect();
     let atlas = state.atlas.load_full();
     let waiting: Vec<_> = queue
         .iter()
@@ -62,23 +60,23 @@ pub(crate) async fn page(
                 waits: wording::dates::since(&initiative.changed, state.clock.now()),
                 sent: initiative.changed.clone(),
                 change: atlas.get(initiative.id).is_some(),
-                own: version.sender_id == Some(who.person.id),
+                own: version.sender_id == Some(user.person.id),
                 held: held.get(&(initiative.id, version.number)).map(|c| c.name.clone()).unwrap_or_default(),
             }
         })
         .collect();
-    let claims = claims::waiting(&state, &who).await?.len();
-    let done = done(&state, &who, value("gedaan")).await?;
+    let claims = claims::waiting(&state, &user).await?.len();
+    let done = done(&state, &user, value("gedaan")).await?;
     let chosen = chosen.map_or(EVERYWHERE, Region::label).to_owned();
-    let (admin, faded) = (who.admin(), faded::all(&state, &who).await?.len());
-    Ok(page::personal(&who, StatusCode::OK, &nonce, "Redactie", "", move || {
+    let (admin, faded) = (user.admin(), faded::all(&state, &user).await?.len());
+    Ok(page.personal(&user, StatusCode::OK, "Redactie", move || {
         leptos::view! { <QueuePage waiting regions chosen done claims faded admin /> }
     }))
 }
 
 /// One link for each region that the editor checks, with how much waits there.
-fn regions(who: &Who, queue: &[Version]) -> Vec<Link> {
-    let own: Vec<Region> = Region::ALL.iter().copied().filter(|region| who.edits(*region)).collect();
+fn regions(user: &Editor, queue: &[Version]) -> Vec<Link> {
+    let own: Vec<Region> = Region::ALL.iter().copied().filter(|region| user.edits(*region)).collect();
     let mut links = Vec::new();
     if own.len() > 1 {
         links.push(Link {
@@ -99,11 +97,11 @@ fn regions(who: &Who, queue: &[Version]) -> Vec<Link> {
 }
 
 /// What this editor decided about `12-3`, and whether it can still be taken back.
-async fn done(state: &AppState, who: &Who, about: &str) -> Result<Option<Done>, Problem> {
+async fn done(state: &AppState, user: &Editor, about: &str) -> Result<Option<Done>, Problem> {
     let numbers = about.split_once('-').and_then(|(i, v)| Some((i.parse::<i64>().ok()?, v.parse::<i64>().ok()?)));
     let Some((initiative, number)) = numbers else { return Ok(None) };
-    let version = state.store.version(initiative, number).await.map_err(page::internal)?;
-    let Some(version) = version.filter(|version| version.editor_id == Some(who.person.id)) else { return Ok(None) };
+    let version = state.store.version(initiative, number).await?;
+    let Some(version) = version.filter(|version| version.editor_id == Some(user.person.id)) else { return Ok(None) };
     let title = &version.initiative.content.title;
     let text = match version.state {
         VersionState::Published => format!("‘{title}’ staat op de kaart."),

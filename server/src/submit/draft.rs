@@ -1,22 +1,23 @@
 //! The draft on the server: for who is signed in, and for who typed an address. Only who is signed in with the address
 //! ever sees it, and nobody is told whether there was one.
 
-use app::submit::{Offer, Typed};
+use app::submit::{Offer, SubmitForm};
 use axum::{
     extract::State,
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
 use domain::{Email, query::encode_pairs};
+use serde::Deserialize;
 use store::Draft;
 use wording::dates::day;
 
 use crate::{
-    accounts::signed_in::Who,
+    accounts::SignedIn,
     state::AppState,
     submit::page::internal,
     web::{
-        form::Form,
+        form::{Fields, Form},
         page, params,
         problem::Problem,
         rate::{Kind, Visitor},
@@ -27,16 +28,16 @@ use crate::{
 const MOST: usize = 40 * 1024;
 
 /// Whose draft this is, and whether that is certain.
-fn whose(who: Option<&Who>, typed: &Typed) -> Option<(Email, bool)> {
-    match who {
-        Some(who) => Some((who.person.email.clone(), true)),
+fn whose(user: Option<&SignedIn>, typed: &SubmitForm) -> Option<(Email, bool)> {
+    match user {
+        Some(user) => Some((user.person.email.clone(), true)),
         None => Email::parse(&typed.email).ok().map(|email| (email, false)),
     }
 }
 
 /// Keeps what was typed, when its form keeps anything; an empty form takes the draft away.
-async fn keep(state: &AppState, visitor: Visitor, who: Option<&Who>, typed: &Typed) -> Result<(), Problem> {
-    let Some((email, own)) = whose(who, typed).filter(|_| typed.bewaar) else { return Ok(()) };
+async fn keep(state: &AppState, visitor: Visitor, user: Option<&SignedIn>, typed: &SubmitForm) -> Result<(), Problem> {
+    let Some((email, own)) = whose(user, typed).filter(|_| typed.bewaar) else { return Ok(()) };
     state.rates.check(Kind::Draft, visitor, own.then_some(&email))?;
     let body = encode_pairs(&typed.pairs());
     if body.len() > MOST {
@@ -49,27 +50,36 @@ async fn keep(state: &AppState, visitor: Visitor, who: Option<&Who>, typed: &Typ
 }
 
 /// As [`keep`], beside something else: not keeping it is no reason to refuse that.
-pub(crate) async fn keep_along(state: &AppState, visitor: Visitor, who: Option<&Who>, typed: &Typed) {
-    if let Err(problem) = keep(state, visitor, who, typed).await {
+pub(crate) async fn keep_along(state: &AppState, visitor: Visitor, user: Option<&SignedIn>, typed: &SubmitForm) {
+    if let Err(problem) = keep(state, visitor, user, typed).await {
         tracing::debug!(status = problem.status.as_u16(), "draft");
     }
+}
+
+/// Which draft to throw away, if any.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct WipeForm {
+    /// Empty to keep the form; `getypt` for the one of a typed address.
+    wis: String,
 }
 
 /// `POST /plaatsen/concept`: the form as it stands, to keep; or, with `wis`, to throw away.
 pub(crate) async fn post(
     State(state): State<AppState>,
-    who: Option<Who>,
+    user: Option<SignedIn>,
     visitor: Visitor,
-    form: Form,
+    form: Fields,
 ) -> Result<Response, Problem> {
-    let typed = Typed::from_pairs(form.pairs());
-    let Some((email, own)) = whose(who.as_ref(), &typed) else {
+    let typed = SubmitForm::from_pairs(form.pairs());
+    let Some((email, own)) = whose(user.as_ref(), &typed) else {
         let detail = "Een concept bewaren we pas als we weten van wie het is: log in, of vul je e-mailadres in.";
         return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, detail));
     };
-    let wipe = form.get("wis").trim();
+    let Form(WipeForm { wis }) = Form::try_from(&form)?;
+    let wipe = wis.trim();
     if wipe.is_empty() {
-        keep(&state, visitor, who.as_ref(), &typed).await?;
+        keep(&state, visitor, user.as_ref(), &typed).await?;
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     state.rates.check(Kind::Draft, visitor, None)?;
@@ -80,12 +90,12 @@ pub(crate) async fn post(
 /// The drafts of who is signed in, as the form offers them, and the one that was chosen by its word in the address.
 pub(crate) async fn find(
     state: &AppState,
-    who: Option<&Who>,
+    user: Option<&SignedIn>,
     chosen: Option<&str>,
-) -> Result<(Vec<Offer>, Option<Typed>), Problem> {
-    let Some(who) = who else { return Ok((Vec::new(), None)) };
+) -> Result<(Vec<Offer>, Option<SubmitForm>), Problem> {
+    let Some(user) = user else { return Ok((Vec::new(), None)) };
     let (mut offers, mut taken) = (Vec::new(), None);
-    for draft in state.store.drafts(&who.person.email).await.map_err(internal)? {
+    for draft in state.store.drafts(&user.person.email).await.map_err(internal)? {
         let typed = read(&draft);
         let day = day(&draft.changed).rsplit_once(' ').map(|(day, _year)| day.to_owned()).unwrap_or_default();
         let offer = Offer { own: draft.own, day, title: typed.titel.clone() };
@@ -98,13 +108,13 @@ pub(crate) async fn find(
     Ok((offers, taken))
 }
 
-fn read(draft: &Draft) -> Typed {
-    Typed::from_pairs(&params::decode(&draft.body).unwrap_or_default())
+fn read(draft: &Draft) -> SubmitForm {
+    SubmitForm::from_pairs(&params::decode(&draft.body).unwrap_or_default())
 }
 
 /// It was sent in, so there is no draft of it any more.
-pub(crate) async fn sent(state: &AppState, who: Option<&Who>, typed: &Typed) -> Result<(), Problem> {
-    let Some((email, own)) = whose(who, typed).filter(|_| typed.bewaar) else { return Ok(()) };
+pub(crate) async fn sent(state: &AppState, user: Option<&SignedIn>, typed: &SubmitForm) -> Result<(), Problem> {
+    let Some((email, own)) = whose(user, typed).filter(|_| typed.bewaar) else { return Ok(()) };
     state.store.drop_draft(&email, own).await.map_err(internal)?;
     if !own {
         return Ok(());

@@ -2,7 +2,7 @@
 
 use app::{
     marks::{Mark, MarkKind, picture},
-    submit::{Alike, Form, Spot, Typed},
+    submit::{Alike, Spot, SubmitForm, SubmitView},
     ui::{PictureSet, sentence},
     view::Placed,
 };
@@ -11,7 +11,7 @@ use domain::{Bbox, Camera, FieldError, LngLat, NewSubmission, Programme};
 use territory::Located;
 
 use crate::{
-    accounts::signed_in::Who,
+    accounts::SignedIn,
     map,
     state::AppState,
     submit::{alike, location::Settled},
@@ -27,17 +27,17 @@ const NARROW: (f64, f64) = (320.0, 420.0);
 /// The form with all that follows from what was typed.
 pub(crate) fn form(
     state: &AppState,
-    typed: Typed,
+    typed: SubmitForm,
     settled: Settled,
     errors: Vec<FieldError>,
-    who: Option<&Who>,
-) -> Form {
+    user: Option<&SignedIn>,
+) -> SubmitView {
     let atlas = state.atlas.load();
     let vocabulary = atlas.territory().vocabulary();
     let point = settled.point();
     let mut lacking: Vec<_> =
         NewSubmission::parse(&typed.raw(), vocabulary).err().unwrap_or_default().iter().map(|e| e.field).collect();
-    if who.is_some() {
+    if user.is_some() {
         lacking.retain(|field| !matches!(*field, "naam" | "functie" | "email"));
     }
     if point.is_none() {
@@ -52,13 +52,13 @@ pub(crate) fn form(
         }
     }
     let programme = Programme::parse(&typed.onderdeel).ok();
-    Form {
+    SubmitView {
         spot: self::spot(&atlas, &spot, programme),
         alike: alike_of(state, &typed, point),
         themes: vocabulary.themes.clone(),
         pictures: PictureSet::default(),
-        signed_in: who.map(|who| who.person.email.to_string()),
-        called: who.map(|who| who.person.name.clone()).unwrap_or_default(),
+        signed_in: user.map(|user| user.person.email.to_string()),
+        called: user.map(|user| user.person.name.clone()).unwrap_or_default(),
         offers: Vec::new(),
         too_often: String::new(),
         refused: false,
@@ -72,7 +72,7 @@ pub(crate) fn form(
 }
 
 /// Published initiatives that look like what was typed.
-pub(crate) fn alike_of(state: &AppState, typed: &Typed, point: Option<LngLat>) -> Vec<Alike> {
+pub(crate) fn alike_of(state: &AppState, typed: &SubmitForm, point: Option<LngLat>) -> Vec<Alike> {
     alike::alike(&state.atlas.load(), &typed.titel, &typed.school, &typed.vestigingscode, point)
 }
 

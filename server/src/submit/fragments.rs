@@ -1,7 +1,7 @@
 //! What the form asks while one types: parts of the page, the same as in the whole one.
 
 use app::{
-    submit::{AlikeList, SchoolChoices, SpotMap, Typed},
+    submit::{AlikeList, SchoolChoices, SpotMap, SubmitForm},
     ui::PictureFields,
 };
 use axum::{
@@ -58,10 +58,10 @@ pub(crate) async fn pictures(State(state): State<AppState>, RawQuery(raw): RawQu
     Ok(fragment(move || leptos::view! { <PictureFields set upload="/plaatsen/foto".to_owned() /> }))
 }
 
-fn read(raw: Option<String>) -> Result<Typed, Problem> {
+fn read(raw: Option<String>) -> Result<SubmitForm, Problem> {
     let raw = raw.unwrap_or_default();
     let pairs = params::decode(&raw)?;
-    let mut typed = Typed::from_pairs(&pairs);
+    let mut typed = SubmitForm::from_pairs(&pairs);
     if let Some((_, text)) = pairs.iter().find(|(name, _)| name == "q") {
         typed.school = text.chars().take(MAX_TEXT).collect();
     }

@@ -1,6 +1,6 @@
 //! What follows from what was typed: the school behind a code, and where the pin stands.
 
-use app::submit::{SchoolChoice, Typed};
+use app::submit::{SchoolChoice, SubmitForm};
 use domain::{FieldError, LngLat, Position, geo::round};
 use store::School;
 use territory::{GeocodeError, Located, Territory};
@@ -8,7 +8,7 @@ use territory::{GeocodeError, Located, Territory};
 use crate::{
     state::AppState,
     submit::page::internal,
-    web::{params::Pair, problem::Problem},
+    web::{form::Fields, problem::Problem},
 };
 
 /// How far a button moves the pin, in km.
@@ -36,8 +36,8 @@ pub(crate) enum Act {
 }
 
 impl Act {
-    pub(crate) fn of(pairs: &[Pair<'_>]) -> Self {
-        let value = |name: &str| pairs.iter().find(|(n, _)| n == name).map(|(_, v)| &**v);
+    pub(crate) fn of(fields: &Fields) -> Self {
+        let value = |name: &str| fields.pairs().iter().find(|(n, _)| n == name).map(|(_, v)| &**v);
         match value("schuif") {
             Some("n") => return Self::Move(0, 1),
             Some("o") => return Self::Move(1, 0),
@@ -85,7 +85,7 @@ impl Settled {
 }
 
 /// Fills in what follows: of a newly chosen school its name and place, of a new postcode or town the pin.
-pub(crate) async fn settle(state: &AppState, typed: &mut Typed, act: Act) -> Result<Settled, Problem> {
+pub(crate) async fn settle(state: &AppState, typed: &mut SubmitForm, act: Act) -> Result<Settled, Problem> {
     let territory = state.atlas.load().territory().clone();
     let mut settled = Settled::default();
     let mut found = Vec::new();
@@ -124,7 +124,7 @@ pub(crate) async fn school(state: &AppState, code: &str) -> Result<Option<School
 }
 
 /// A school's name and place into the form.
-fn fill_in(typed: &mut Typed, school: &School) {
+fn fill_in(typed: &mut SubmitForm, school: &School) {
     school.name.clone_into(&mut typed.school);
     school.postcode.clone_into(&mut typed.postcode);
     school.town.clone_into(&mut typed.plaats);
@@ -134,14 +134,14 @@ fn fill_in(typed: &mut Typed, school: &School) {
     pin(typed, school.position);
 }
 
-fn pin(typed: &mut Typed, point: LngLat) {
+fn pin(typed: &mut SubmitForm, point: LngLat) {
     typed.lon = round(point.lon(), 6).to_string();
     typed.lat = round(point.lat(), 6).to_string();
     typed.speld = typed.pinned();
 }
 
 /// Where the pin stands. What was typed or dragged goes before what follows from a postcode or town.
-fn place(territory: &Territory, typed: &mut Typed, act: Act) -> Result<Option<(LngLat, Located)>, FieldError> {
+fn place(territory: &Territory, typed: &mut SubmitForm, act: Act) -> Result<Option<(LngLat, Located)>, FieldError> {
     let by_hand = typed.pinned() != typed.speld;
     let mut field = "lon";
     if !by_hand && !typed.searched().is_empty() {
@@ -182,7 +182,7 @@ fn place(territory: &Territory, typed: &mut Typed, act: Act) -> Result<Option<(L
 }
 
 /// A decimal comma is what a Dutch keyboard writes.
-fn degrees(typed: &Typed) -> Result<LngLat, FieldError> {
+fn degrees(typed: &SubmitForm) -> Result<LngLat, FieldError> {
     let read = |field, text: &str| -> Result<f64, FieldError> {
         let number = text.trim().replace(',', ".").parse::<f64>().ok().filter(|v| v.is_finite());
         number.ok_or_else(|| FieldError::new(field, "moet een getal in graden zijn"))
@@ -192,7 +192,7 @@ fn degrees(typed: &Typed) -> Result<LngLat, FieldError> {
 }
 
 /// The point of the postcode, or else of the town.
-fn search(territory: &Territory, typed: &Typed) -> Result<LngLat, FieldError> {
+fn search(territory: &Territory, typed: &SubmitForm) -> Result<LngLat, FieldError> {
     let (postcode, town) = (typed.postcode.trim(), typed.plaats.trim());
     if let Some((point, _)) = territory.find_postcode(postcode) {
         return Ok(point);

@@ -9,3 +9,12 @@ mod location;
 mod mails;
 pub(crate) mod page;
 pub(crate) mod pictures;
+
+use crate::web::flash::done;
+
+done! {
+    /// What became of what was submitted.
+    Done {
+        Confirmed = "bevestiging" => "Dank je. Een redacteur leest je initiatief.",
+    }
+}

@@ -1,15 +1,13 @@
 //! Submitting an initiative: the form, what it checks while one types, and sending it in.
 
 use app::{
-    document::Head,
-    submit::{Form, PlacePage, SentPage, Typed},
+    shell::Head,
+    submit::{SentPage, SubmitForm, SubmitPage, SubmitView},
     ui::{PictureSet, sentence},
 };
 use axum::{
-    Extension,
-    body::Bytes,
     extract::{RawQuery, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
 };
 use domain::{FieldError, NewSubmission, submit::ORDER};
@@ -17,7 +15,7 @@ use drawing::basemap::basemap;
 use store::{Profile, Submission};
 
 use crate::{
-    accounts::{self, profile::called, signed_in::Who, token},
+    accounts::{self, SignedIn, profile::called, token},
     initiatives::picture_form,
     state::AppState,
     submit::{
@@ -26,9 +24,9 @@ use crate::{
         mails,
     },
     web::{
-        self,
-        nonce::Nonce,
-        page, params,
+        Page,
+        form::Fields,
+        page,
         problem::Problem,
         rate::{Kind, Visitor},
     },
@@ -40,79 +38,71 @@ const SENT: &str = "verzonden=ja; Path=/plaatsen; Max-Age=2592000; SameSite=Lax"
 /// The form, empty, or with the draft that was chosen (`concept=eigen`, `concept=getypt`).
 pub(crate) async fn empty(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Option<Who>,
+    page: Page,
+    user: Option<SignedIn>,
     RawQuery(raw): RawQuery,
 ) -> Result<Response, Problem> {
-    let (offers, taken) = draft::find(&state, who.as_ref(), raw.as_deref()).await?;
+    let (offers, taken) = draft::find(&state, user.as_ref(), raw.as_deref()).await?;
     let mut typed = taken.unwrap_or_default();
     // As long as the draft that is there is not chosen or thrown away, nothing takes its place.
     typed.bewaar = offers.iter().all(|offer| !offer.own);
     let settled = location::settle(&state, &mut typed, Act::Send).await?;
-    let mut form = form::form(&state, typed, settled, Vec::new(), who.as_ref());
+    let mut form = form::form(&state, typed, settled, Vec::new(), user.as_ref());
     form.offers = offers;
-    page(&state, &nonce, who.as_ref(), StatusCode::OK, form)
+    respond(&state, &page, user.as_ref(), StatusCode::OK, form)
 }
 
 /// What was typed: looked at, or sent in.
 pub(crate) async fn send(
     State(state): State<AppState>,
-    Extension(nonce): Extension<Nonce>,
-    who: Option<Who>,
+    page: Page,
+    user: Option<SignedIn>,
     visitor: Visitor,
-    headers: HeaderMap,
-    body: Bytes,
+    sent: Fields,
 ) -> Result<Response, Problem> {
-    let kind = headers.get(header::CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
-    if !kind.starts_with(b"application/x-www-form-urlencoded") {
-        return Err(Problem::of_status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
-    }
-    let body = std::str::from_utf8(&body).map_err(|_| Problem::of_status(StatusCode::BAD_REQUEST))?;
-    let pairs = params::decode(body)?;
-    let act = Act::of(&pairs);
-    let mut typed = Typed::from_pairs(&pairs);
-    let sent = web::form::Form::from_pairs(pairs);
+    let act = Act::of(&sent);
+    let mut typed = SubmitForm::from_pairs(sent.pairs());
     let removed = picture_form::remove(&mut typed.fotos, &sent);
-    draft::keep_along(&state, visitor, who.as_ref(), &typed).await;
+    draft::keep_along(&state, visitor, user.as_ref(), &typed).await;
     let settled = location::settle(&state, &mut typed, act).await?;
     let mut set = picture_form::set(&state, None, &typed.fotos).await?;
     if act != Act::Send {
         set.told = if removed { picture_form::REMOVED } else { "" };
-        let mut form = form::form(&state, typed, settled, Vec::new(), who.as_ref());
+        let mut form = form::form(&state, typed, settled, Vec::new(), user.as_ref());
         form.focus = if act == Act::Search { "school" } else { "" };
         set.focus = if removed { "foto" } else { "" };
         form.pictures = set;
-        return page(&state, &nonce, who.as_ref(), StatusCode::OK, form);
+        return respond(&state, &page, user.as_ref(), StatusCode::OK, form);
     }
     picture_form::check(&mut set, &sent);
-    let checked = check(&state, &typed, &settled, &set, who.as_ref());
+    let checked = check(&state, &typed, &settled, &set, user.as_ref());
     match checked {
         Ok((sending, contact)) => {
             let alike = form::alike_of(&state, &typed, settled.point());
             if !alike.is_empty() && !typed.ander {
-                let mut form = form::form(&state, typed, settled, Vec::new(), who.as_ref());
+                let mut form = form::form(&state, typed, settled, Vec::new(), user.as_ref());
                 form.refused = true;
                 form.pictures = set;
-                return page(&state, &nonce, who.as_ref(), StatusCode::UNPROCESSABLE_ENTITY, form);
+                return respond(&state, &page, user.as_ref(), StatusCode::UNPROCESSABLE_ENTITY, form);
             }
             if let Err(refused) = state.rates.check(Kind::SendIn, visitor, Some(&contact.email)) {
-                let mut form = form::form(&state, typed, settled, Vec::new(), who.as_ref());
+                let mut form = form::form(&state, typed, settled, Vec::new(), user.as_ref());
                 form.too_often.clone_from(&refused.detail);
                 form.pictures = set;
-                let mut response = page(&state, &nonce, who.as_ref(), refused.status, form)?;
+                let mut response = respond(&state, &page, user.as_ref(), refused.status, form)?;
                 response.headers_mut().extend(refused.retry_after.map(|s| (header::RETRY_AFTER, HeaderValue::from(s))));
                 return Ok(response);
             }
-            let kept = keep(&state, &sending, &contact, who.as_ref()).await?;
+            let kept = keep(&state, &sending, &contact, user.as_ref()).await?;
             // It has been sent in; a draft that stays is forgotten in time.
-            draft::sent(&state, who.as_ref(), &typed).await.ok();
+            draft::sent(&state, user.as_ref(), &typed).await.ok();
             Ok(kept)
         }
         Err(errors) => {
-            let mut form = form::form(&state, typed, settled, errors, who.as_ref());
+            let mut form = form::form(&state, typed, settled, errors, user.as_ref());
             form.refused = true;
             form.pictures = set;
-            page(&state, &nonce, who.as_ref(), StatusCode::UNPROCESSABLE_ENTITY, form)
+            respond(&state, &page, user.as_ref(), StatusCode::UNPROCESSABLE_ENTITY, form)
         }
     }
 }
@@ -121,13 +111,13 @@ pub(crate) async fn send(
 /// field and a sentence.
 pub(crate) async fn hints(
     State(state): State<AppState>,
-    who: Option<Who>,
-    form: web::form::Form,
+    user: Option<SignedIn>,
+    form: Fields,
 ) -> Result<Response, Problem> {
-    let mut typed = Typed::from_pairs(form.pairs());
+    let mut typed = SubmitForm::from_pairs(form.pairs());
     let settled = location::settle(&state, &mut typed, Act::Send).await?;
     let set = picture_form::set(&state, None, &typed.fotos).await?;
-    let errors = check(&state, &typed, &settled, &set, who.as_ref()).err().unwrap_or_default();
+    let errors = check(&state, &typed, &settled, &set, user.as_ref()).err().unwrap_or_default();
     let told: Vec<_> = errors.iter().map(|e| (e.field.to_owned(), sentence(e.field, &e.reason))).collect();
     Ok(page::json(&told))
 }
@@ -135,17 +125,17 @@ pub(crate) async fn hints(
 /// The rules, and where it is.
 fn check(
     state: &AppState,
-    typed: &Typed,
+    typed: &SubmitForm,
     settled: &Settled,
     set: &PictureSet,
-    who: Option<&Who>,
+    user: Option<&SignedIn>,
 ) -> Result<(Submission, domain::Contact), Vec<FieldError>> {
     let atlas = state.atlas.load();
     let mut raw = typed.raw();
-    if let Some(who) = who {
+    if let Some(user) = user {
         // Who is signed in is not asked again.
-        who.person.email.as_str().clone_into(&mut raw.email);
-        raw.naam = if who.person.name.is_empty() { raw.email.clone() } else { who.person.name.clone() };
+        user.person.email.as_str().clone_into(&mut raw.email);
+        raw.naam = if user.person.name.is_empty() { raw.email.clone() } else { user.person.name.clone() };
         raw.naam = raw.naam.chars().take(domain::text::MAX_NAME).collect();
         raw.functie.clear();
     }
@@ -182,16 +172,16 @@ async fn keep(
     state: &AppState,
     sending: &Submission,
     contact: &domain::Contact,
-    who: Option<&Who>,
+    user: Option<&SignedIn>,
 ) -> Result<Response, Problem> {
     let now = state.clock.text();
     let (site, title) = (&state.site_url, &sending.content.title);
-    if let Some(who) = who {
-        let letter = accounts::mails::received(site, who.person.email.as_str(), title);
-        let id = state.store.send_in_known(sending, who.person.id, &letter, &now).await.map_err(internal)?;
+    if let Some(user) = user {
+        let letter = accounts::mails::received(site, user.person.email.as_str(), title);
+        let id = state.store.send_in_known(sending, user.person.id, &letter, &now).await.map_err(internal)?;
         if contact.shown {
             // A choice of its own: when it is lost, the name stays hidden.
-            state.store.show_name(who.person.id, id, true).await.map_err(internal)?;
+            state.store.show_name(user.person.id, id, true).await.map_err(internal)?;
         }
         return Ok(([(header::SET_COOKIE, SENT)], Redirect::to("/mijn")).into_response());
     }
@@ -208,12 +198,12 @@ pub(super) fn internal(error: impl std::fmt::Display) -> Problem {
     Problem::internal()
 }
 
-pub(super) fn page(
+pub(super) fn respond(
     state: &AppState,
-    nonce: &Nonce,
-    who: Option<&Who>,
+    page: &Page,
+    user: Option<&SignedIn>,
     status: StatusCode,
-    form: Form,
+    form: SubmitView,
 ) -> Result<Response, Problem> {
     let ground = basemap(state.atlas.load().territory()).map_err(|_| Problem::internal())?;
     let title = if form.refused { "Er klopt iets nog niet: plaats je initiatief" } else { "Plaats je initiatief" };
@@ -223,11 +213,11 @@ pub(super) fn page(
             .to_owned(),
         canonical: format!("{}/plaatsen", state.site_url),
         script: "place.js",
-        reader: who.map(Who::reader),
+        reader: user.map(SignedIn::reader),
         ..Head::default()
     };
-    let mut response = page::page(status, nonce, &head, "leespagina plaatspagina", &ground.drawn, move || {
-        leptos::view! { <PlacePage form /> }
+    let mut response = page.with_class(status, &head, "reading-page submit-page", &ground.drawn, move || {
+        leptos::view! { <SubmitPage form /> }
     });
     // What somebody typed is nobody else's.
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -235,7 +225,7 @@ pub(super) fn page(
 }
 
 /// Look in your mail.
-pub(crate) async fn sent(Extension(nonce): Extension<Nonce>) -> Response {
+pub(crate) async fn sent(page: Page) -> Response {
     let head = Head {
         title: "Kijk in je mail".to_owned(),
         description: "Bevestig je initiatief met de link in je mail.".to_owned(),
@@ -243,5 +233,5 @@ pub(crate) async fn sent(Extension(nonce): Extension<Nonce>) -> Response {
         script: "place.js",
         ..Head::default()
     };
-    page::page(StatusCode::OK, &nonce, &head, "leespagina", "", || leptos::view! { <SentPage /> })
+    page.public(&head, "", || leptos::view! { <SentPage /> })
 }

@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tags_are_compared_weakly() {
+    fn etags_are_compared_weakly() {
         let known = |value: &str| {
             let headers = HeaderMap::from_iter([(header::IF_NONE_MATCH, HeaderValue::try_from(value).unwrap())]);
             is_known(&headers, "W/\"1-2\"")

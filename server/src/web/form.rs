@@ -1,11 +1,19 @@
-//! What a form sends.
+//! What a form sends. Every form that is posted passes [`Fields`]: its type, its size and its encoding are checked there.
+//! Most handlers take a [`Form`], which is a struct of their own.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use axum::{
     body::to_bytes,
     extract::{FromRef, FromRequest, Request},
     http::{HeaderValue, StatusCode, header},
+};
+use serde::{
+    Deserialize, Deserializer,
+    de::{
+        DeserializeOwned,
+        value::{self, MapDeserializer},
+    },
 };
 
 use crate::{
@@ -13,11 +21,12 @@ use crate::{
     web::{params, problem::Problem},
 };
 
-/// The fields of a form that was posted, in its order; as an argument of a handler: 415 for what is no form.
+/// The fields of a form that was posted, in its order. As an argument of a handler it answers 415 to what is no form, 413
+/// to a form that is too large, and 400 to bad encoding.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Form(Vec<(String, String)>);
+pub(crate) struct Fields(Vec<(String, String)>);
 
-impl Form {
+impl Fields {
     /// From decoded pairs.
     pub(crate) fn from_pairs<N: Into<String>, V: AsRef<str>>(pairs: impl IntoIterator<Item = (N, V)>) -> Self {
         Self(pairs.into_iter().map(|(name, value)| (name.into(), value.as_ref().replace("\r\n", "\n"))).collect())
@@ -40,7 +49,7 @@ impl Form {
     }
 }
 
-impl<S: Send + Sync> FromRequest<S> for Form
+impl<S: Send + Sync> FromRequest<S> for Fields
 where
     Arc<Config>: FromRef<S>,
 {
@@ -56,5 +65,81 @@ where
             .map_err(|_| Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE))?;
         let text = std::str::from_utf8(&body).map_err(|_| Problem::of_status(StatusCode::BAD_REQUEST))?;
         Ok(Self::from_pairs(params::decode(text)?))
+    }
+}
+
+/// A posted form as a struct: of every field the first value. Fields that the struct does not have are passed over, so
+/// one with `#[serde(default)]` takes every form.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Form<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> TryFrom<&Fields> for Form<T> {
+    type Error = Problem;
+
+    fn try_from(Fields(pairs): &Fields) -> Result<Self, Problem> {
+        let mut seen = HashSet::new();
+        let first = pairs.iter().filter(|(name, _)| seen.insert(&**name)).map(|(name, value)| (&**name, &**value));
+        let read = T::deserialize(MapDeserializer::<_, value::Error>::new(first));
+        read.map(Self).map_err(|_| Problem::of_status(StatusCode::BAD_REQUEST))
+    }
+}
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T>
+where
+    Arc<Config>: FromRef<S>,
+{
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        Self::try_from(&Fields::from_request(request, state).await?)
+    }
+}
+
+/// A field that is ticked: its value is `ja`.
+pub(crate) fn ticked<'de, D: Deserializer<'de>>(field: D) -> Result<bool, D::Error> {
+    Ok(String::deserialize(field)? == "ja")
+}
+
+/// An answer to a question.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+pub(crate) enum YesOrNo {
+    /// `ja`
+    #[serde(rename = "ja")]
+    Yes,
+    /// `nee`
+    #[serde(rename = "nee")]
+    No,
+    /// Anything else, or nothing.
+    #[default]
+    #[serde(other)]
+    Neither,
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[derive(Debug, Default, PartialEq, Deserialize)]
+    #[serde(default)]
+    struct Example {
+        name: String,
+        #[serde(deserialize_with = "ticked")]
+        sure: bool,
+        answer: YesOrNo,
+    }
+
+    fn read(pairs: &[(&str, &str)]) -> Example {
+        let Form(read) = Form::try_from(&Fields::from_pairs(pairs.iter().copied())).unwrap();
+        read
+    }
+
+    #[test]
+    fn a_form_is_read_into_a_struct() {
+        let all = read(&[("name", "a\r\nb"), ("sure", "ja"), ("answer", "nee"), ("other", "x")]);
+        assert_eq!(all, Example { name: "a\nb".to_owned(), sure: true, answer: YesOrNo::No });
+        assert_eq!(read(&[]), Example::default());
+        let odd = read(&[("name", "first"), ("name", "second"), ("sure", "nee"), ("answer", "misschien")]);
+        assert_eq!(odd, Example { name: "first".to_owned(), ..Example::default() });
     }
 }

@@ -1,26 +1,12 @@
 //! A form that comes back with what was typed, for mistakes or because it was sent too often.
 
-use app::{document::Head, view::Reader};
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::Response,
 };
 use domain::FieldError;
-use leptos::prelude::IntoView;
 
-use crate::web::{nonce::Nonce, page, problem::Problem};
-
-/// A page that is not to be found by search engines, for somebody or nobody.
-pub(crate) fn page<V: IntoView + 'static>(
-    reader: Option<impl Into<Reader>>,
-    status: StatusCode,
-    nonce: &Nonce,
-    title: &str,
-    view: impl FnOnce() -> V,
-) -> Response {
-    let head = Head { title: title.to_owned(), hidden: true, reader: reader.map(Into::into), ..Head::default() };
-    page::page(status, nonce, &head, "leespagina", "", view)
-}
+use crate::web::problem::Problem;
 
 /// The status of a form that comes back, and what it says on top: for mistakes, or because it was too often.
 pub(crate) struct Refused {

@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_in_results_become_links() {
+    fn markdown_addresses_become_links() {
         assert_eq!(
             linked("Lees mee (https://a.nl/b?c=1&d=2). <b>"),
             "Lees mee (<a href=\"https://a.nl/b?c=1&amp;d=2\" rel=\"noopener nofollow ugc\">https://a.nl/b?c=1&amp;d=2</a>). &lt;b&gt;"
@@ -186,7 +186,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_can_be_shown(text in "[\\PC\n]{0,200}") {
+        fn markdown_survives_any_text(text in "[\\PC\n]{0,200}") {
             let (one, other) = (html(&text), linked(&text));
             proptest::prop_assert!(!one.contains("<script") && !other.contains("<script"));
         }

@@ -8,6 +8,9 @@ pub mod connections;
 pub(crate) mod download;
 pub(crate) mod errors;
 pub(crate) mod etag;
+mod executor;
+pub(crate) mod extract;
+pub(crate) mod flash;
 pub(crate) mod form;
 pub(crate) mod form_page;
 pub(crate) mod headers;
@@ -29,3 +32,4 @@ pub mod static_files;
 pub(crate) mod upload;
 
 pub use compression::Answers;
+pub(crate) use extract::Page;

@@ -98,14 +98,14 @@ impl Provider {
             .set_redirect_uri(RedirectUrl::new(self.back.clone()).map_err(|_| Trouble::Down)?);
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
         let flow = CoreAuthenticationFlow::AuthorizationCode;
-        let (url, state, nonce) = client
+        let (url, state, page) = client
             .authorize_url(flow, CsrfToken::new_random, Nonce::new_random)
             .add_scope(Scope::new("email".to_owned()))
             .set_pkce_challenge(challenge)
             .url();
         let pending = Pending {
             state: state.into_secret(),
-            nonce: nonce.secret().clone(),
+            nonce: page.secret().clone(),
             verifier: verifier.into_secret(),
             began: now,
         };

@@ -1,14 +1,20 @@
 //! From a page to an answer.
 
-use app::document::{Head, Site, document};
-use app::{ui::ErrorPage, view::Reader};
-use axum::{
-    http::{HeaderValue, StatusCode, header},
-    response::{Html, IntoResponse as _, Redirect, Response},
+use app::{
+    shell::{Head, Shell},
+    ui::ErrorPage,
 };
-use leptos::prelude::IntoView;
+use axum::{
+    body::{self, Body},
+    extract::Request,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse as _, Redirect, Response},
+};
+use futures_util::{FutureExt as _, stream};
+use leptos::prelude::{IntoView, RenderHtml as _, provide_context, use_context};
+use leptos_axum::ResponseOptions;
 
-use crate::web::{nonce::Nonce, problem::Problem, static_files};
+use crate::web::{executor, nonce::Nonce, static_files};
 
 /// A page as an answer. Pages may be kept by the visitor's browser, but asked after every time.
 pub(crate) fn page<V: IntoView + 'static>(
@@ -17,52 +23,51 @@ pub(crate) fn page<V: IntoView + 'static>(
     head: &Head,
     class: &str,
     defs: &str,
-    view: impl FnOnce() -> V,
+    view: impl FnOnce() -> V + Send + 'static,
 ) -> Response {
-    let site = Site { assets: static_files::prefix(), nonce: &nonce.0 };
-    let html = document(site, head, class, defs, view);
-    let mut response = (status, Html(html)).into_response();
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    response
+    executor::start();
+    let nonce = leptos::nonce::Nonce::from_value(nonce.0.as_str());
+    let context = move || {
+        provide_context(nonce.clone());
+        if let Some(options) = use_context::<ResponseOptions>() {
+            options.set_status(status);
+            options.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        }
+    };
+    let (head, class, defs) = (head.clone(), class.to_owned(), defs.to_owned());
+    let shell = move || {
+        leptos::view! {
+            <Shell assets=static_files::prefix() head class defs>
+                {view()}
+            </Shell>
+        }
+    };
+    // The whole page in one piece: nothing on it is still to come.
+    let rendered = leptos_axum::handle_response_inner(context, shell, Request::default(), |shell, _, _| {
+        let html = shell.to_html();
+        Box::pin(async { Box::pin(stream::iter([html])) as _ })
+    });
+    let whole = async {
+        let (parts, body) = rendered.await.into_parts();
+        let html = body::to_bytes(body, usize::MAX).await;
+        html.map(|html| Response::from_parts(parts, Body::from(html)))
+    };
+    // What Leptos spawns runs at once (see [`executor`]), so the page is there when it is first asked for.
+    whole.now_or_never().and_then(Result::ok).unwrap_or_else(|| {
+        tracing::error!("a page waits for something");
+        StatusCode::INTERNAL_SERVER_ERROR.into_response()
+    })
 }
 
-/// A page that only this visitor may see; search engines have no business here.
-pub(crate) fn personal<V: IntoView + 'static>(
-    reader: impl Into<Reader>,
-    status: StatusCode,
-    nonce: &Nonce,
-    title: &str,
-    defs: &str,
-    view: impl FnOnce() -> V,
-) -> Response {
-    let head = Head { title: title.to_owned(), hidden: true, reader: Some(reader.into()), ..Head::default() };
-    let mut response = page(status, nonce, &head, "leespagina", defs, view);
+/// Only this visitor may keep the page.
+pub(super) fn private(mut response: Response) -> Response {
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     response
-}
-
-/// As [`personal`], for who may still have to sign in.
-pub(crate) fn maybe_personal<V: IntoView + 'static>(
-    reader: Option<impl Into<Reader>>,
-    status: StatusCode,
-    nonce: &Nonce,
-    title: &str,
-    view: impl FnOnce() -> V,
-) -> Response {
-    let head = Head { title: title.to_owned(), hidden: true, reader: reader.map(Into::into), ..Head::default() };
-    page(status, nonce, &head, "leespagina", "", view)
 }
 
 /// 303: what was posted is done, and reloading does not do it again.
 pub(crate) fn see_other(path: &str) -> Response {
     Redirect::to(path).into_response()
-}
-
-/// 500; what happened is for the log.
-#[allow(clippy::needless_pass_by_value, reason = "it is an argument of map_err")]
-pub(crate) fn internal(error: store::StoreError) -> Problem {
-    tracing::error!(%error, "store");
-    Problem::internal()
 }
 
 /// What the page asks for once it is awake.
@@ -105,7 +110,7 @@ pub(crate) fn error_page(status: StatusCode, nonce: &Nonce, detail: &str, back: 
         "" => "/inloggen".to_owned(),
         back => format!("/inloggen?{}", domain::query::encode_pairs(&[("terug", back.to_owned())])),
     });
-    page(status, nonce, &head, "leespagina", "", move || {
+    page(status, nonce, &head, "reading-page", "", move || {
         leptos::view! { <ErrorPage status=status.as_u16() title advice sign_in /> }
     })
 }

@@ -100,14 +100,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pairs_are_decoded() {
+    fn query_pairs_are_decoded() {
         let pairs = decode("a=1&b=%c3%A9+2&c&&d=x=y").unwrap();
         let expected = [("a", "1"), ("b", "é 2"), ("c", ""), ("d", "x=y")];
         assert_eq!(pairs, expected.map(|(n, v)| (Cow::from(n), Cow::from(v))));
     }
 
     #[test]
-    fn what_is_badly_encoded_is_named() {
+    fn badly_encoded_parameter_is_named() {
         for raw in ["q=%", "q=%4", "q=%zz", "q=%ff", "q=a%C3", "q=%+1"] {
             assert_eq!(decode(raw).unwrap_err().parameters[0].parameter, "q", "{raw}");
         }
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_whole_and_large_enough() {
+    fn number_parameters_are_whole_and_large_enough() {
         assert_eq!(whole("007", 1), Ok(7));
         assert_eq!(whole("99999999999999999999999", 1), Ok(usize::MAX));
         for bad in ["0", "-1", "+1", "1.5", "1e3", "x", " 1"] {

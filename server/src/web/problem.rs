@@ -7,6 +7,7 @@ use axum::{
 };
 use domain::QueryError;
 use serde_json::json;
+use store::StoreError;
 
 /// Why a request was not answered as asked; the texts are Dutch.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,6 +99,14 @@ impl Problem {
             document["parameters"] = all.collect();
         }
         document.to_string().into_bytes()
+    }
+}
+
+impl From<StoreError> for Problem {
+    /// 500; what happened is for the log.
+    fn from(error: StoreError) -> Self {
+        tracing::error!(%error, "store");
+        Self::internal()
     }
 }
 

@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn a_household_shares_one_network() {
+    fn rate_limit_counts_an_ipv6_household_as_one() {
         assert_eq!(visitor("2001:db8:1:2:3::4"), visitor("2001:db8:1:2:ffff::1"));
         assert_ne!(visitor("2001:db8:1:2::1"), visitor("2001:db8:1:3::1"));
         assert_eq!(visitor("::ffff:192.0.2.7"), visitor("192.0.2.7"));
@@ -197,24 +197,24 @@ mod tests {
     }
 
     #[test]
-    fn the_next_one_is_told_when_to_come_back() {
+    fn rate_limit_tells_when_to_come_back() {
         let seconds = Arc::new(AtomicI64::new(1_800_000_000));
         let clock = Clock::Set(Arc::clone(&seconds));
         let rates = Rates::new(&clock);
         for (kind, most, wait) in [(Kind::SendIn, 10, 360), (Kind::Contact, 10, 8640)] {
-            let who = visitor("192.0.2.7");
-            (0..most).for_each(|_| rates.check(kind, who, None).unwrap());
-            let refused = rates.check(kind, who, None).unwrap_err();
+            let user = visitor("192.0.2.7");
+            (0..most).for_each(|_| rates.check(kind, user, None).unwrap());
+            let refused = rates.check(kind, user, None).unwrap_err();
             assert_eq!((refused.status.as_u16(), refused.retry_after), (429, Some(wait)), "{kind:?}");
             assert!(refused.detail.contains("Probeer het over"), "{}", refused.detail);
             assert!(rates.check(kind, visitor("192.0.2.8"), None).is_ok(), "somebody else may");
             seconds.fetch_add(i64::from(wait), Ordering::SeqCst);
-            assert!(rates.check(kind, who, None).is_ok(), "{kind:?}");
+            assert!(rates.check(kind, user, None).is_ok(), "{kind:?}");
         }
     }
 
     #[test]
-    fn an_address_is_counted_wherever_it_is_asked_for() {
+    fn rate_limit_counts_an_email_address_from_anywhere() {
         let rates = Rates::new(&Clock::Set(Arc::new(AtomicI64::new(1_800_000_000))));
         let email = Email::parse("a@b.nl").unwrap();
         for last in 1..=5 {
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn who_has_been_quiet_is_forgotten() {
+    fn rate_limit_forgets_quiet_visitors() {
         let seconds = Arc::new(AtomicI64::new(1_800_000_000));
         let rates = Rates::new(&Clock::Set(Arc::clone(&seconds)));
         for n in 0..2000_u32 {

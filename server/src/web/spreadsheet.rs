@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_cell_begins_like_a_formula() {
+    fn spreadsheet_cell_begins_not_like_a_formula() {
         for cell in ["=1+1", "+31", "-2", "@x", "\t=1"] {
             assert!(harmless(cell).starts_with('\''), "{cell}");
         }

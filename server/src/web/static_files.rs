@@ -1,6 +1,8 @@
-//! The browser files, embedded at build time with their compressed twins, under an address that holds their hash.
+//! The browser files with their compressed twins, under an address that holds their hash. A release embeds them; while
+//! developing they are read when the server starts, so that it need not be built again after them.
 
 use std::{
+    borrow::Cow,
     collections::HashMap,
     env, io,
     path::{Component, Path, PathBuf},
@@ -13,7 +15,6 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use include_dir::{Dir, DirEntry, include_dir};
 
 use crate::{
     Config,
@@ -24,11 +25,9 @@ use crate::{
 /// The address of the web component.
 pub(crate) const COMPONENT: &str = "/innovatie-kaart.js";
 
-static SITE: Dir<'_> = include_dir!("$SITE_DIR");
-
 static SOURCE: LazyLock<Source> = LazyLock::new(|| match env::var_os("LEPTOS_SITE_ROOT") {
     Some(root) => Source::Folder(Path::new(&root).join("pkg")),
-    None => Source::Embedded(Embedded::of(&SITE)),
+    None => Source::Embedded(Embedded::of(built_files())),
 });
 
 enum Source {
@@ -37,36 +36,66 @@ enum Source {
     Folder(PathBuf),
 }
 
+/// `<hash>/<name>` -> contents, for everything in `target/site/pkg`.
+type BuiltFiles = HashMap<String, Cow<'static, [u8]>>;
+
 /// File name -> contents, and the address before the names.
 struct Embedded {
     prefix: String,
-    files: HashMap<&'static str, &'static [u8]>,
+    files: BuiltFiles,
 }
 
 impl Embedded {
-    fn of(site: &'static Dir<'static>) -> Self {
-        let hashed = site.get_dir("pkg").and_then(|pkg| pkg.dirs().next());
-        let Some(hashed) = hashed else {
+    fn of(built: BuiltFiles) -> Self {
+        let hash = built.keys().filter_map(|path| path.split_once('/')).map(|(hash, _)| hash.to_owned()).min();
+        let Some(hash) = hash else {
             tracing::warn!("built without browser files; `cargo xtask build` makes them");
             return Self { prefix: "/pkg".to_owned(), files: HashMap::new() };
         };
-        let mut files = HashMap::new();
-        collect(hashed, hashed.path(), &mut files);
-        Self { prefix: format!("/{}", hashed.path().display()), files }
+        let inside = |path: String| Some(path.strip_prefix(&hash)?.strip_prefix('/')?.to_owned());
+        let files = built.into_iter().filter_map(|(path, contents)| Some((inside(path)?, contents))).collect();
+        Self { prefix: format!("/pkg/{hash}"), files }
     }
 }
 
-fn collect(folder: &'static Dir<'static>, root: &Path, files: &mut HashMap<&'static str, &'static [u8]>) {
-    for entry in folder.entries() {
-        match entry {
-            DirEntry::Dir(inner) => collect(inner, root, files),
-            DirEntry::File(file) => {
-                if let Some(name) = file.path().strip_prefix(root).ok().and_then(Path::to_str) {
-                    files.insert(name, file.contents());
-                }
+#[cfg(not(debug_assertions))]
+fn built_files() -> BuiltFiles {
+    use include_dir::{Dir, include_dir};
+
+    static SITE: Dir<'_> = include_dir!("$SITE_DIR/pkg");
+
+    fn collect(folder: &'static Dir<'static>, files: &mut BuiltFiles) {
+        for file in folder.files() {
+            files.insert(file.path().display().to_string(), Cow::Borrowed(file.contents()));
+        }
+        folder.dirs().for_each(|inner| collect(inner, files));
+    }
+
+    let mut files = BuiltFiles::new();
+    collect(&SITE, &mut files);
+    files
+}
+
+#[cfg(debug_assertions)]
+fn built_files() -> BuiltFiles {
+    fn collect(folder: &Path, root: &Path, files: &mut BuiltFiles) -> io::Result<()> {
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                collect(&path, root, files)?;
+            } else if let Ok(name) = path.strip_prefix(root) {
+                files.insert(name.display().to_string(), Cow::Owned(std::fs::read(&path)?));
             }
         }
+        Ok(())
     }
+
+    let pkg = Path::new(env!("SITE_DIR")).join("pkg");
+    let mut files = BuiltFiles::new();
+    if let Err(error) = collect(&pkg, &pkg, &mut files) {
+        tracing::warn!(%error, "the browser files can't be read from {}", pkg.display());
+    }
+    files
 }
 
 /// The address before the names of the browser files: `/pkg/<hash>`, without a slash at the end.
@@ -105,7 +134,7 @@ fn missing() -> Problem {
     Problem::not_found("Dit bestand is er niet (meer). Laad de pagina opnieuw.")
 }
 
-fn from_embedded(embedded: &Embedded, hash: &str, name: &str, headers: &HeaderMap) -> Option<Response> {
+fn from_embedded(embedded: &'static Embedded, hash: &str, name: &str, headers: &HeaderMap) -> Option<Response> {
     let plain = embedded.files.get(name)?;
     // The twins are no files of their own.
     if name.ends_with(".br") || name.ends_with(".gz") {
@@ -123,7 +152,7 @@ fn from_embedded(embedded: &Embedded, hash: &str, name: &str, headers: &HeaderMa
     let mut response = if etag::is_known(headers, &tag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        ([(header::CONTENT_TYPE, content_type(name))], *contents).into_response()
+        ([(header::CONTENT_TYPE, content_type(name))], &**contents).into_response()
     };
     let out = response.headers_mut();
     if let Some(coding) = coding {
@@ -236,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn the_browser_chooses_the_coding() {
+    fn accept_encoding_chooses_the_coding() {
         assert_eq!(coding("gzip, deflate, br, zstd"), Some("br"));
         assert_eq!(coding("gzip"), Some("gzip"));
         assert_eq!(coding("br;q=0.1, gzip;q=0.9"), Some("gzip"));
@@ -250,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn no_name_leads_out_of_the_folder() {
+    fn no_file_name_leads_out_of_the_folder() {
         let folder = Path::new("/site/pkg");
         assert!(inside(folder, "icons/a.svg").is_some());
         for name in ["../x", "icons/../../x", "/etc/passwd", "./x"] {

@@ -12,7 +12,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use crate::{
     Config,
     web::{
-        form::Form,
+        form::Fields,
         problem::Problem,
         rate::{Kind, Rates, Visitor},
     },
@@ -35,7 +35,7 @@ pub(crate) enum Chosen {
 /// The fields of a form, and the file.
 #[derive(Debug)]
 pub(crate) struct Upload {
-    pub(crate) form: Form,
+    pub(crate) form: Fields,
     pub(crate) chosen: Chosen,
     /// A place among the uploads, until the picture has been made.
     _place: OwnedSemaphorePermit,
@@ -89,7 +89,7 @@ where
                 (false, false) => return Err(Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE)),
             }
         }
-        Ok(Self { form: Form::from_pairs(pairs), chosen, _place: place })
+        Ok(Self { form: Fields::from_pairs(pairs), chosen, _place: place })
     }
 }
 

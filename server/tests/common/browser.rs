@@ -20,6 +20,8 @@ impl Browser {
         let client = Client::builder()
             .cookie_provider(Arc::new(jar))
             .redirect(reqwest::redirect::Policy::none())
+            // A connection that was kept is closed by the server after a while, perhaps just when it is used again.
+            .pool_max_idle_per_host(0)
             .timeout(Duration::from_secs(20))
             .build()
             .unwrap();
@@ -57,8 +59,8 @@ impl Browser {
             .unwrap()
     }
 
-    /// A post that is answered by 303; gives where to.
-    pub async fn does(&self, path: &str, fields: &[(&str, &str)]) -> String {
+    /// A post that is answered by 303; gives where it leads.
+    pub async fn posts(&self, path: &str, fields: &[(&str, &str)]) -> String {
         let response = self.post(path, fields).await;
         let (status, to) = (response.status(), header(&response, "location").to_owned());
         assert_eq!(status, 303, "{path}: {}", response.text().await.unwrap());

@@ -8,7 +8,7 @@ use rstest::rstest;
 use store::{ImportRow, School};
 use territory::Located;
 
-use crate::common::{self, SHARED, Server, client, eventually, header, with_clock};
+use crate::common::{self, DAY, SHARED, Server, World, client, eventually, header};
 
 const ITEMS: &str = "/api/collections/initiatieven/items?limit=1";
 const FILES: [&str; 5] = ["regio-thema", "groei", "fasen", "sectoren", "onderdelen"];
@@ -48,7 +48,7 @@ async fn count(server: &Server, query: &str) -> u64 {
 
 #[rstest]
 #[tokio::test]
-async fn every_number_is_that_of_its_query(
+async fn number_is_that_of_its_query(
     #[values(
         "",
         "sector=po",
@@ -67,7 +67,7 @@ async fn every_number_is_that_of_its_query(
 
 #[rstest]
 #[tokio::test]
-async fn a_file_has_the_numbers_of_the_page(#[values("", "sector=po", "regio=zuid")] query: &str) {
+async fn csv_has_the_numbers_of_the_page(#[values("", "sector=po", "regio=zuid")] query: &str) {
     let page = html(&SHARED, &format!("/cijfers?{query}")).await;
     let mut on_page: Vec<u64> = linked(&page).into_iter().map(|(_, number)| number).collect();
     let mut in_files = Vec::new();
@@ -91,7 +91,7 @@ async fn a_file_has_the_numbers_of_the_page(#[values("", "sector=po", "regio=zui
 
 /// Something to import: a school, its region and a theme.
 fn row(number: usize, school: &str, region: Region, theme: &str) -> ImportRow {
-    let mut content = common::sending(&format!("Initiatief {number}")).content;
+    let mut content = common::rows::row("", &format!("Initiatief {number}")).content;
     content.school = school.to_owned();
     content.themes = vec![theme.to_owned()];
     let (lon, lat, municipality) = match region {
@@ -108,21 +108,21 @@ fn row(number: usize, school: &str, region: Region, theme: &str) -> ImportRow {
     }
 }
 
-async fn import(server: &Server, rows: &[ImportRow]) {
-    server.state.store.import(rows, &server.state.clock.text()).await.unwrap();
-    eventually("the map shows it", async || count(server, "").await == rows.len() as u64).await;
+async fn import(world: &World, rows: &[ImportRow]) {
+    world.import(rows).await;
+    eventually("the map shows it", async || count(world, "").await == rows.len() as u64).await;
 }
 
 #[tokio::test]
-async fn what_is_of_too_few_schools_is_hidden_with_what_would_give_it_away() {
-    let server = Server::start(|_| {});
+async fn figures_of_too_few_schools_are_hidden_with_what_would_give_them_away() {
+    let world = World::start();
     // North: two schools, three initiatives. Mid: five schools. South: four.
     let mut all = vec![row(0, "Noord A", Region::North, "steam"), row(1, "noord a", Region::North, "steam")];
     all.push(row(2, "Noord B", Region::North, "steam"));
     all.extend((3..8).map(|n| row(n, &format!("Midden {n}"), Region::Mid, "steam")));
     all.extend((8..12).map(|n| row(n, &format!("Zuid {n}"), Region::South, "steam")));
-    import(&server, &all).await;
-    let page = html(&server, "/cijfers").await;
+    import(&world, &all).await;
+    let page = html(&world, "/cijfers").await;
     let numbers: BTreeMap<_, _> = linked(&page).into_iter().collect();
     assert_eq!(numbers.get("regio=midden&thema=steam"), Some(&5));
     assert_eq!(numbers.get("thema=steam"), Some(&12));
@@ -130,7 +130,7 @@ async fn what_is_of_too_few_schools_is_hidden_with_what_would_give_it_away() {
         assert_eq!(numbers.get(hidden), None, "{hidden}");
     }
     assert!(page.contains("Noord niet getoond, Midden 5, Zuid niet getoond"), "the drawing says no more");
-    let file = rows(&server, "/cijfers/regio-thema.csv").await;
+    let file = rows(&world, "/cijfers/regio-thema.csv").await;
     let steam: Vec<_> = file.iter().filter(|row| row[0] == "steam").map(|row| row[1..].join(" ")).collect();
     assert_eq!(steam, ["noord  ja", "midden 5 nee", "zuid  ja", "samen 12 nee"]);
     let other: Vec<_> = file.iter().filter(|row| row[0] == "drop-outs").map(|row| row[2].as_str()).collect();
@@ -138,18 +138,18 @@ async fn what_is_of_too_few_schools_is_hidden_with_what_would_give_it_away() {
 }
 
 #[tokio::test]
-async fn too_little_is_not_divided() {
-    let server = Server::start(|_| {});
-    assert!(html(&server, "/cijfers").await.contains("Deze vraag vindt niets."));
+async fn figures_of_too_little_are_not_divided() {
+    let world = World::start();
+    assert!(html(&world, "/cijfers").await.contains("Deze vraag vindt niets."));
     let five: Vec<_> = (0..5).map(|n| row(n, &format!("School {n}"), Region::Mid, "steam")).collect();
-    import(&server, &five).await;
-    let page = html(&server, "/cijfers").await;
+    import(&world, &five).await;
+    let page = html(&world, "/cijfers").await;
     assert!(page.contains("5 initiatieven in Limburg") && page.contains("te weinig om te verdelen"));
     assert!(linked(&page).is_empty());
-    let two = html(&server, "/cijfers?q=%22Initiatief+3%22&regio=midden").await;
+    let two = html(&world, "/cijfers?q=%22Initiatief+3%22&regio=midden").await;
     assert!(two.contains("Initiatieven van minder dan 3 scholen") || two.contains("Deze vraag vindt niets."), "{two}");
     for file in FILES {
-        assert!(rows(&server, &format!("/cijfers/{file}.csv")).await.is_empty(), "{file}");
+        assert!(rows(&world, &format!("/cijfers/{file}.csv")).await.is_empty(), "{file}");
     }
 }
 
@@ -164,7 +164,7 @@ async fn too_little_is_not_divided() {
 #[case("onzin=1", "onzin")]
 #[case("q=%ff", "q")]
 #[tokio::test]
-async fn what_cannot_be_used_is_said_and_the_rest_counted(#[case] bad: &str, #[case] parameter: &str) {
+async fn unusable_parameters_are_told_and_the_rest_counted(#[case] bad: &str, #[case] parameter: &str) {
     let page = html(&SHARED, &format!("/cijfers?sector=po&{bad}")).await;
     assert!(page.contains(&format!("‘{parameter}’ in het adres")), "{bad}");
     assert_eq!(linked(&page), linked(&html(&SHARED, "/cijfers?sector=po").await), "{bad}");
@@ -176,7 +176,7 @@ async fn what_cannot_be_used_is_said_and_the_rest_counted(#[case] bad: &str, #[c
 
 #[rstest]
 #[tokio::test]
-async fn what_is_not_there_says_what_is(#[values("groei.txt.csv", "x.csv", ".csv")] file: &str) {
+async fn unknown_figures_file_names_the_known_ones(#[values("groei.txt.csv", "x.csv", ".csv")] file: &str) {
     let problem = SHARED.problem(&format!("/cijfers/{file}"), 404).await;
     for name in FILES {
         assert!(problem["detail"].as_str().unwrap().contains(&format!("/cijfers/{name}.csv")), "{problem}");
@@ -184,7 +184,7 @@ async fn what_is_not_there_says_what_is(#[values("groei.txt.csv", "x.csv", ".csv
 }
 
 #[tokio::test]
-async fn the_page_leads_back_to_the_map_and_on_without_a_filter() {
+async fn figures_page_links_to_the_map_and_without_a_filter() {
     let page = html(&SHARED, "/cijfers?regio=midden&thema=steam").await;
     assert!(page.contains("href=\"/?regio=midden&amp;thema=steam\""));
     assert!(page.contains("href=\"/cijfers?regio=midden\"") && page.contains("href=\"/cijfers?thema=steam\""));
@@ -196,7 +196,7 @@ async fn the_page_leads_back_to_the_map_and_on_without_a_filter() {
 #[case("regio=&sector=po&fase=", "/cijfers?sector=po")]
 #[case("thema=&vlek=", "/cijfers")]
 #[tokio::test]
-async fn a_form_ends_in_a_tidy_address(#[case] sent: &str, #[case] target: &str) {
+async fn figures_form_ends_in_a_tidy_address(#[case] sent: &str, #[case] target: &str) {
     let response = SHARED.get(&format!("/cijfers?{sent}")).await;
     assert_eq!((response.status().as_u16(), header(&response, "location")), (303, target));
 }
@@ -218,40 +218,40 @@ fn site(code: usize, lon: f64, lat: f64) -> School {
 }
 
 /// What the file says of a theme in a municipality.
-async fn cover(server: &Server, municipality: &str, theme: &str, query: &str) -> (String, String) {
-    let all = rows(server, &format!("/cijfers/witte-vlekken.csv?{query}")).await;
+async fn cover(world: &World, municipality: &str, theme: &str, query: &str) -> (String, String) {
+    let all = rows(world, &format!("/cijfers/witte-vlekken.csv?{query}")).await;
     let own = all.iter().find(|row| row[0] == municipality && row[2] == theme).expect("a row");
     (own[4].clone(), own[5].clone())
 }
 
 #[tokio::test]
-async fn a_white_spot_is_a_municipality_far_from_a_theme() {
-    let (server, _clock) = with_clock();
-    import(&server, &[row(0, "A", Region::Mid, "steam"), row(1, "B", Region::South, "digitalisering")]).await;
+async fn white_spot_is_a_municipality_far_from_a_theme() {
+    let world = World::start();
+    import(&world, &[row(0, "A", Region::Mid, "steam"), row(1, "B", Region::South, "digitalisering")]).await;
     let said = |cover: &str, hidden: &str| (cover.to_owned(), hidden.to_owned());
     // No schools yet: from towns and villages.
-    assert_eq!(cover(&server, "weert", "steam", "").await, said("dichtbij", "nee"));
-    assert_eq!(cover(&server, "weert", "digitalisering", "").await, said("witte-vlek", "nee"));
-    assert_eq!(cover(&server, "vaals", "steam", "").await, said("witte-vlek", "nee"));
+    assert_eq!(cover(&world, "weert", "steam", "").await, said("dichtbij", "nee"));
+    assert_eq!(cover(&world, "weert", "digitalisering", "").await, said("witte-vlek", "nee"));
+    assert_eq!(cover(&world, "vaals", "steam", "").await, said("witte-vlek", "nee"));
     // Eight schools in the town; of three too little can be said, and of one that is far no word either.
-    let store = &server.state.store;
+    let store = &world.state.store;
     let schools: Vec<School> = (0..3).map(|code| site(code, 5.7064, 51.2518)).collect();
     store.import_schools(&schools).await.unwrap();
-    assert_eq!(cover(&server, "weert", "steam", "").await, said("", "ja"));
+    assert_eq!(cover(&world, "weert", "steam", "").await, said("", "ja"));
     let schools: Vec<School> = (0..8).map(|code| site(code, 5.7064, 51.2518)).chain([site(8, 5.72, 51.17)]).collect();
     store.import_schools(&schools).await.unwrap();
-    assert_eq!(cover(&server, "weert", "steam", "binnen=3").await, said("dichtbij", "nee"));
-    assert_eq!(cover(&server, "weert", "digitalisering", "binnen=3").await, said("witte-vlek", "nee"));
-    assert_eq!(cover(&server, "weert", "digitalisering", "binnen=50").await, said("dichtbij", "nee"));
-    assert_eq!(cover(&server, "vaals", "steam", "").await, said("", "ja"), "no schools, no word");
+    assert_eq!(cover(&world, "weert", "steam", "binnen=3").await, said("dichtbij", "nee"));
+    assert_eq!(cover(&world, "weert", "digitalisering", "binnen=3").await, said("witte-vlek", "nee"));
+    assert_eq!(cover(&world, "weert", "digitalisering", "binnen=50").await, said("dichtbij", "nee"));
+    assert_eq!(cover(&world, "vaals", "steam", "").await, said("", "ja"), "no schools, no word");
     // Where the query looks narrows the municipalities, not what is near.
-    let south = rows(&server, "/cijfers/witte-vlekken.csv?regio=zuid&thema=steam").await;
+    let south = rows(&world, "/cijfers/witte-vlekken.csv?regio=zuid&thema=steam").await;
     assert!(south.iter().all(|row| row[1] == "zuid" && row[2] == "steam") && south.len() == 16);
-    assert_eq!(cover(&server, "weert", "digitalisering", "regio=midden&binnen=50").await, said("dichtbij", "nee"));
+    assert_eq!(cover(&world, "weert", "digitalisering", "regio=midden&binnen=50").await, said("dichtbij", "nee"));
     // The numbers are for organisers.
-    let page = html(&server, "/cijfers?binnen=3").await;
+    let page = html(&world, "/cijfers?binnen=3").await;
     assert!(page.contains("binnen 3 km") && !page.contains(" van 9"));
-    let organiser = server.visitor("o@kaart.nl", &[(Role::Organiser, Some(Region::Mid), None)]).await;
+    let organiser = world.appointed("o@kaart.nl", Role::Organiser, Some(Region::Mid), None).await;
     let list = organiser.page("/redactie/witte-vlekken?binnen=3", 200).await;
     assert!(list.contains("1 van 9") && list.contains("9 van 9"));
     assert!(list.find("9 van 9") < list.find("1 van 9"), "white spots first");
@@ -265,24 +265,24 @@ async fn a_white_spot_is_a_municipality_far_from_a_theme() {
     let file = file.text().await.unwrap();
     assert!(file.contains("weert;midden;steam;3;1;9;scholen\r\n") && !file.contains("digitalisering"), "{file}");
     assert_eq!(organiser.get("/redactie/witte-vlekken.csv?binnen=ver").await.status(), 400);
-    let other = server.visitor("n@kaart.nl", &[(Role::Organiser, Some(Region::North), None)]).await;
+    let other = world.appointed("n@kaart.nl", Role::Organiser, Some(Region::North), None).await;
     assert!(!other.page("/redactie/witte-vlekken", 200).await.contains("Weert"));
-    let editor = server.visitor("r@kaart.nl", &[(Role::Editor, None, None)]).await;
+    let editor = world.appointed("r@kaart.nl", Role::Editor, None, None).await;
     assert!(editor.page("/redactie/witte-vlekken", 200).await.contains("/redactie/claims"));
-    assert_eq!(server.visitor("l@school.nl", &[]).await.get("/redactie/witte-vlekken").await.status(), 403);
+    assert_eq!(world.person("l").await.get("/redactie/witte-vlekken").await.status(), 403);
 }
 
 #[tokio::test]
 async fn organisers_see_white_spots_before_large_places() {
-    let server = Server::start(|_| {});
-    import(&server, &[row(0, "A", Region::Mid, "steam")]).await;
+    let world = World::start();
+    import(&world, &[row(0, "A", Region::Mid, "steam")]).await;
     // Nothing is near five schools in Vaals, nor near ten of sixteen in Weert.
     let near = (0..6).map(|code| site(code, 5.7064, 51.2518));
     let far = (6..16).map(|code| site(code, 5.60, 51.21));
     let vaals =
         (16..21).map(|code| School { municipality: "Vaals".into(), region: Region::South, ..site(code, 6.01, 50.77) });
-    server.state.store.import_schools(&near.chain(far).chain(vaals).collect::<Vec<_>>()).await.unwrap();
-    let editor = server.visitor("r@kaart.nl", &[(Role::Editor, None, None)]).await;
+    world.state.store.import_schools(&near.chain(far).chain(vaals).collect::<Vec<_>>()).await.unwrap();
+    let editor = world.appointed("r@kaart.nl", Role::Editor, None, None).await;
     let list = editor.page("/redactie/witte-vlekken?binnen=3&vlek=steam", 200).await;
     assert!(list.contains("Bovenaan staan de witte vlekken"));
     assert!(list.contains("10 van 16") && list.find("5 van 5").unwrap() < list.find("10 van 16").unwrap());
@@ -291,7 +291,7 @@ async fn organisers_see_white_spots_before_large_places() {
 }
 
 #[tokio::test]
-async fn white_spots_are_of_what_was_looked_for() {
+async fn white_spots_are_of_the_query() {
     let said =
         |page: &str| page.split("Een witte vlek is ").nth(1).map(|rest| rest.split('<').next().unwrap().to_owned());
     let all = said(&html(&SHARED, "/cijfers?regio=midden&thema=steam").await).unwrap();
@@ -306,7 +306,7 @@ async fn white_spots_are_of_what_was_looked_for() {
 }
 
 #[tokio::test]
-async fn every_table_has_a_name() {
+async fn tables_have_a_name() {
     let page = html(&SHARED, "/cijfers").await;
     let names: Vec<_> = page.split("<table").skip(1).map(|table| table.split("<caption").nth(1).is_some()).collect();
     assert!(names.len() > 5 && names.iter().all(|named| *named), "{names:?}");
@@ -314,9 +314,9 @@ async fn every_table_has_a_name() {
 }
 
 #[tokio::test]
-async fn the_map_is_as_large_as_what_is_looked_at() {
+async fn white_spot_map_fits_what_is_looked_at() {
     let size = |page: &str| {
-        let view = page.split("class=\"vlekken\" viewBox=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let view = page.split("class=\"white-spots\" viewBox=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
         view.split(' ').map(|side| side.parse::<f64>().unwrap()).collect::<Vec<_>>()
     };
     let all = size(&html(&SHARED, "/cijfers").await);
@@ -333,7 +333,7 @@ async fn the_map_is_as_large_as_what_is_looked_at() {
 #[case("groei")]
 #[case("witte-vlekken")]
 #[tokio::test]
-async fn a_file_that_is_the_same_is_not_sent_again(#[case] file: &str) {
+async fn csv_has_an_etag(#[case] file: &str) {
     let path = format!("/cijfers/{file}.csv");
     let tag = header(&SHARED.get(&path).await, "etag").to_owned();
     let again = |path: String| client().get(format!("{}{path}", SHARED.url)).header("if-none-match", &tag).send();
@@ -342,28 +342,28 @@ async fn a_file_that_is_the_same_is_not_sent_again(#[case] file: &str) {
 }
 
 #[tokio::test]
-async fn growth_is_when_it_was_first_on_the_map() {
-    let (server, clock) = with_clock();
+async fn growth_counts_from_the_first_publication() {
+    let world = World::start();
     let many = |from: usize| (from..from + 4).map(|n| row(n, &format!("School {n}"), Region::Mid, "steam"));
     let mut all: Vec<_> = many(0).collect();
-    import(&server, &all).await;
+    import(&world, &all).await;
     // Two months later: four more, and all that was there is changed.
-    clock.fetch_add(61 * 24 * 60 * 60, std::sync::atomic::Ordering::SeqCst);
+    world.clock.pass(61 * DAY);
     all.iter_mut().for_each(|row| row.content.summary = "Anders".to_owned());
     all.extend(many(4));
-    import(&server, &all).await;
-    let growth: Vec<_> = rows(&server, "/cijfers/groei.csv").await.iter().map(|row| row.join(" ")).collect();
+    import(&world, &all).await;
+    let growth: Vec<_> = rows(&world, "/cijfers/groei.csv").await.iter().map(|row| row.join(" ")).collect();
     assert_eq!(growth, ["2026-11 4 nee", "2026-12 4 nee", "2027-01 8 nee"]);
-    assert!(!html(&server, "/cijfers").await.contains("– niet getoond:"), "all is shown");
+    assert!(!html(&world, "/cijfers").await.contains("– niet getoond:"), "all is shown");
     // A month that brought one school only: a dash in the drawing, no column and no zero.
-    clock.fetch_add(61 * 24 * 60 * 60, std::sync::atomic::Ordering::SeqCst);
+    world.clock.pass(61 * DAY);
     all.push(row(8, "School 8", Region::Mid, "steam"));
-    import(&server, &all).await;
-    let page = html(&server, "/cijfers").await;
+    import(&world, &all).await;
+    let page = html(&world, "/cijfers").await;
     let drawing = page.split("aria-label=\"Groei. ").nth(1).unwrap().split("</svg>").next().unwrap();
     assert!(drawing.contains("januari 2027 niet getoond"), "{drawing}");
     let hidden = drawing.matches(">–</text>").count();
     assert_eq!((hidden, drawing.matches("<rect").count()), (drawing.matches("niet getoond").count(), 5 - hidden));
-    assert!(drawing.find("class=\"as\"") < drawing.find(">–</text>"), "the axis lies under it");
+    assert!(drawing.find("class=\"axis\"") < drawing.find(">–</text>"), "the axis lies under it");
     assert!(page.contains("– niet getoond:"));
 }

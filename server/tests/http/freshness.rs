@@ -1,70 +1,53 @@
-//! Fresh or fading: the year of an initiative that is forgotten, and the ways in which it is not.
+//! Fresh or faded: the year of an initiative that is forgotten, and the ways in which it is not.
 
-use domain::{Region, Role, Stage};
-use store::{ImportRow, Submission};
+use domain::{Region, Stage};
 
-use crate::common::{self, Visitor, eventually, people::Site, sending};
+use crate::common::{Person, World, eventually, header, rows::row};
 
-const EDITOR: &[(Role, Option<Region>, Option<&str>)] = &[(Role::Editor, None, None)];
+const TITLE: &str = "Robots in de klas";
 const BAND: &str = "Dit is al een tijd niet bevestigd. Het kan verouderd zijn.";
 const OWNER: &str = "inzender@school.nl";
 
-/// Published, with the mails that tell so gone; gives its number.
-async fn published(site: &Site) -> i64 {
-    let owner = site.server.visitor(OWNER, &[]).await;
-    let id = site.server.sent_in(&owner, "Robots in de klas").await;
-    let editor = editor(site).await;
-    editor.does(&format!("/redactie/{id}/1/publiceren"), &[]).await;
-    site.later(600);
-    site.mail(2).await;
-    eventually("it is on the map", async || page(site, id).await.contains("Robots")).await;
+/// On the map, and both mails about that have left; gives its number.
+async fn published(world: &World) -> i64 {
+    let id = world.published(TITLE).await;
+    world.clock.pass(600);
+    world.mail(2).await;
     id
 }
 
-/// An editor who is signed in today: nobody stays so for a year.
-async fn editor(site: &Site) -> Visitor {
-    site.server.visitor("redacteur@kaart.nl", EDITOR).await
+/// The owner, signed in today: nobody stays so for a year.
+async fn owner(world: &World) -> Person {
+    world.person(OWNER).await
 }
 
-async fn page(site: &Site, id: i64) -> String {
-    site.browser().text(&format!("/initiatieven/{id}/robots-in-de-klas")).await
+async fn page(world: &World, id: i64) -> String {
+    world.text(&format!("/initiatieven/{id}/robots-in-de-klas")).await
 }
 
-/// The path of the link in a mail that asks.
-fn link(mail: &str) -> String {
-    let rest = mail.split("/klopt-nog/").nth(1).unwrap_or_else(|| panic!("no link: {mail}"));
-    format!("/klopt-nog/{}", rest.chars().take_while(char::is_ascii_hexdigit).collect::<String>())
-}
-
-async fn fades(site: &Site, id: i64, yes: bool) {
-    eventually("the map shows how it stands", async || page(site, id).await.contains(BAND) == yes).await;
-}
-
-/// One that nobody owns, through an import.
-fn imported(key: &str) -> ImportRow {
-    let Submission { content, position, located, .. } = sending("Robots in de klas");
-    ImportRow { key: Some(key.to_owned()), content, position, located, example: false }
+async fn fades(world: &World, id: i64, yes: bool) {
+    eventually("the map shows how it stands", async || page(world, id).await.contains(BAND) == yes).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_year_of_a_forgotten_initiative() {
-    let site = Site::start();
-    let id = published(&site).await;
+async fn freshness_story_of_a_forgotten_initiative() {
+    let world = World::start();
+    let id = published(&world).await;
     let item = format!("/api/collections/initiatieven/items/{id}");
-    let feature = site.server.json(&item).await;
-    let confirmed = site.server.state.store.freshness(id).await.unwrap().unwrap().confirmed;
+    let feature = world.json(&item).await;
+    let confirmed = world.state.store.freshness(id).await.unwrap().unwrap().confirmed;
 
-    site.days(364).await;
-    assert_eq!(site.mails().len(), 2, "nobody is asked yet");
-    site.days(1).await;
-    let first = site.mail(3).await;
+    world.days(364).await;
+    assert_eq!(world.mails().len(), 2, "nobody is asked yet");
+    world.days(1).await;
+    let first = world.mail(3).await;
     assert!(first.contains(&format!("To: {OWNER}")) && first.contains("Robots in de klas"), "{first}");
 
     // Mail programs look. So do people. Nothing changes, and nobody is signed in.
-    let link = link(&first);
+    let link = first.link();
     for _ in 0..3 {
-        let answer = site.browser().get(&link).await;
-        assert_eq!((answer.status(), common::header(&answer, "cache-control")), (reqwest::StatusCode::OK, "no-store"));
+        let answer = world.browser().get(&link).await;
+        assert_eq!((answer.status(), header(&answer, "cache-control")), (reqwest::StatusCode::OK, "no-store"));
         assert!(answer.headers().get("set-cookie").is_none());
         let text = answer.text().await.unwrap().replace("<!>", "");
         for way in [format!("action=\"{link}\""), format!("action=\"{link}/afgerond\""), format!("href=\"/mijn/{id}\"")]
@@ -72,201 +55,194 @@ async fn the_year_of_a_forgotten_initiative() {
             assert!(text.contains(&way), "{way}: {text}");
         }
     }
-    assert_eq!(site.server.state.store.freshness(id).await.unwrap().unwrap().confirmed, confirmed);
-    assert_eq!(site.browser().get(&format!("/mijn/{id}")).await.status(), 401, "changing it is for who is signed in");
+    assert_eq!(world.state.store.freshness(id).await.unwrap().unwrap().confirmed, confirmed);
+    assert_eq!(world.browser().get(&format!("/mijn/{id}")).await.status(), 401, "changing it is for who is signed in");
 
-    site.days(13).await;
-    assert_eq!(site.mails().len(), 3);
-    site.days(1).await;
-    assert!(!site.mail(4).await.contains("laatste keer"));
-    site.days(14).await;
-    assert!(site.mail(5).await.contains("laatste keer"));
-    site.days(13).await;
-    assert!(!page(&site, id).await.contains(BAND));
-    let revision = site.server.state.store.revision().await.unwrap();
-    site.days(1).await;
+    world.days(13).await;
+    assert_eq!(world.mails().len(), 3);
+    world.days(1).await;
+    assert!(!world.mail(4).await.contains("laatste keer"));
+    world.days(14).await;
+    assert!(world.mail(5).await.contains("laatste keer"));
+    world.days(13).await;
+    assert!(!page(&world, id).await.contains(BAND));
+    let revision = world.state.store.revision().await.unwrap();
+    world.days(1).await;
 
     // Faded: on its page, on the map, in the list, and at the desk. The open data is what it was.
-    fades(&site, id, true).await;
-    assert!(site.server.state.store.revision().await.unwrap() > revision + 1, "open maps hear it");
-    assert_eq!(site.mails().len(), 5, "no fourth mail");
-    let map = site.browser().text("/?c=5.7064,51.2518&z=12").await;
-    assert!(map.contains("is-verbleekt") && map.contains("De Proefschool, verbleekt: al lang niet bevestigd"), "{map}");
-    let card = map.split("class=\"kaartje\"").find(|card| card.contains("Robots in de klas")).unwrap();
+    fades(&world, id, true).await;
+    assert!(world.state.store.revision().await.unwrap() > revision + 1, "open maps hear it");
+    assert_eq!(world.mails().len(), 5, "no fourth mail");
+    let map = world.browser().text("/?c=5.7064,51.2518&z=12").await;
+    assert!(map.contains("is-faded") && map.contains("De Proefschool, verbleekt: al lang niet bevestigd"), "{map}");
+    let card = map.split("class=\"card\"").find(|card| card.contains("Robots in de klas")).unwrap();
     assert!(card.contains("verbleekt"), "{card}");
-    assert_eq!(site.server.json(&item).await, feature);
-    let desk = editor(&site).await;
+    assert_eq!(world.json(&item).await, feature);
+    let desk = world.editor().await;
     assert!(desk.page("/redactie", 200).await.contains("Verbleekt: 1"));
     let queue = desk.page("/redactie/verbleekt", 200).await;
     assert!(queue.contains("Robots in de klas") && queue.contains("1 initiatief is verbleekt"), "{queue}");
     assert!(desk.page(&format!("/redactie/verbleekt/{id}"), 200).await.contains(OWNER));
 
     // "Klopt nog", with the oldest link, by who is not signed in.
-    let answer = site.browser().post(&link, &[]).await;
-    assert_eq!(
-        (answer.status().as_u16(), common::header(&answer, "location")),
-        (303, &*format!("{link}?gedaan=klopt"))
-    );
-    assert!(site.browser().text(&format!("{link}?gedaan=klopt")).await.contains("Dank je"));
-    fades(&site, id, false).await;
-    let map = site.browser().text("/?c=5.7064,51.2518&z=12").await;
-    assert!(!map.contains("is-verbleekt"));
+    let answer = world.browser().post(&link, &[]).await;
+    assert_eq!((answer.status().as_u16(), header(&answer, "location")), (303, &*format!("{link}?gedaan=klopt")));
+    assert!(world.browser().text(&format!("{link}?gedaan=klopt")).await.contains("Dank je"));
+    fades(&world, id, false).await;
+    let map = world.browser().text("/?c=5.7064,51.2518&z=12").await;
+    assert!(!map.contains("is-faded"));
     assert!(desk.page("/redactie/verbleekt", 200).await.contains("Er is niets verbleekt"));
-    let log = site.server.state.store.audit("klopt nog", 9).await.unwrap();
+    let log = world.state.store.audit("klopt nog", 9).await.unwrap();
     assert_eq!((log.len(), &*log[0].who, log[0].initiative), (1, OWNER, Some(id)));
 
     // And a year later again, with a link of its own.
-    site.days(364).await;
-    assert_eq!(site.mails().len(), 5);
-    site.days(1).await;
-    let next = site.mail(6).await;
-    assert_ne!(self::link(&next), link);
-    assert_eq!(site.browser().get(&link).await.status(), 410);
-    assert_eq!(site.browser().post(&link, &[]).await.status(), 410);
-    assert_eq!(site.browser().get(&self::link(&next)).await.status(), 200);
+    world.days(364).await;
+    assert_eq!(world.mails().len(), 5);
+    world.days(1).await;
+    let next = world.mail(6).await;
+    assert_ne!(next.link(), link);
+    assert_eq!(world.browser().get(&link).await.status(), 410);
+    assert_eq!(world.browser().post(&link, &[]).await.status(), 410);
+    assert_eq!(world.browser().get(&next.link()).await.status(), 200);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn confirmed_at_the_first_mail_it_is_asked_a_year_later() {
-    let site = Site::start();
-    let id = published(&site).await;
-    site.days(365).await;
-    let link = link(&site.mail(3).await);
-    assert_eq!(site.browser().post(&link, &[]).await.status(), 303);
-    assert_eq!(site.browser().post(&link, &[]).await.status(), 303, "twice is as good as once");
-    site.days(364).await;
-    assert_eq!(site.mails().len(), 3, "nothing at fourteen days, nor in the whole year");
-    assert!(!page(&site, id).await.contains(BAND));
-    site.days(1).await;
-    site.mail(4).await;
+async fn confirming_at_the_first_mail_ends_the_asking_for_a_year() {
+    let world = World::start();
+    let id = published(&world).await;
+    world.days(365).await;
+    let link = world.mail(3).await.link();
+    assert_eq!(world.browser().post(&link, &[]).await.status(), 303);
+    assert_eq!(world.browser().post(&link, &[]).await.status(), 303, "twice is as good as once");
+    world.days(364).await;
+    assert_eq!(world.mails().len(), 3, "nothing at fourteen days, nor in the whole year");
+    assert!(!page(&world, id).await.contains(BAND));
+    world.days(1).await;
+    world.mail(4).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_owner_says_that_it_is_finished_and_is_not_asked_again() {
-    let site = Site::start();
-    let id = published(&site).await;
-    site.days(365).await;
-    let link = link(&site.mail(3).await);
-    assert_eq!(site.browser().post(&format!("{link}/afgerond"), &[]).await.status(), 303);
+async fn finished_initiatives_are_not_asked_about_again() {
+    let world = World::start();
+    let id = published(&world).await;
+    world.days(365).await;
+    let link = world.mail(3).await.link();
+    assert_eq!(world.browser().post(&format!("{link}/afgerond"), &[]).await.status(), 303);
     let item = format!("/api/collections/initiatieven/items/{id}");
-    eventually("it is finished", async || site.server.json(&item).await["properties"]["fase"] == "afgerond").await;
-    let text = site.browser().text(&format!("{link}?gedaan=afgerond")).await;
+    eventually("it is finished", async || world.json(&item).await["properties"]["fase"] == "afgerond").await;
+    let text = world.browser().text(&format!("{link}?gedaan=afgerond")).await;
     assert!(text.contains("Op de kaart staat nu dat het is afgerond") && !text.contains("/afgerond\""), "{text}");
-    let owner = site.server.visitor(OWNER, &[]).await;
-    let own = owner.page(&format!("/mijn/{id}"), 200).await;
+    let sender = owner(&world).await;
+    let own = sender.page(&format!("/mijn/{id}"), 200).await;
     assert!(own.contains("Versie 2") && own.contains("Afgerond, volgens de eigenaar."), "{own}");
-    site.days(500).await;
-    assert_eq!(site.mails().len(), 3);
-    assert!(!page(&site, id).await.contains(BAND));
+    world.days(500).await;
+    assert_eq!(world.mails().len(), 3);
+    assert!(!page(&world, id).await.contains(BAND));
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_owner_can_say_it_without_a_mail() {
-    let site = Site::start();
-    let id = published(&site).await;
-    site.days(300).await;
-    let owner = site.server.visitor(OWNER, &[]).await;
-    assert!(owner.page(&format!("/mijn/{id}"), 200).await.contains("Voor het laatst bevestigd op"));
-    let to = owner.does(&format!("/mijn/{id}/klopt"), &[]).await;
-    assert!(owner.page(&to, 200).await.contains("Dank je"));
-    site.days(364).await;
-    assert_eq!(site.mails().len(), 2);
-    site.days(1).await;
-    site.mail(3).await;
-    let owner = site.server.visitor(OWNER, &[]).await;
-    owner.does(&format!("/mijn/{id}/klopt/afgerond"), &[]).await;
-    assert_eq!(
-        site.server.state.store.version(id, 2).await.unwrap().unwrap().initiative.content.stage,
-        Stage::Finished
-    );
-    owner.does(&format!("/mijn/{id}/archiveren"), &[]).await;
-    assert_eq!(owner.post(&format!("/mijn/{id}/klopt"), &[]).await.status(), 409, "it is off the map");
-    let link = link(&site.mail(3).await);
-    assert_eq!(site.browser().get(&link).await.status(), 410);
-    assert_eq!(site.browser().post(&link, &[]).await.status(), 410);
+async fn owner_confirms_or_finishes_at_mijn_without_a_mail() {
+    let world = World::start();
+    let id = published(&world).await;
+    world.days(300).await;
+    let sender = owner(&world).await;
+    assert!(sender.page(&format!("/mijn/{id}"), 200).await.contains("Voor het laatst bevestigd op"));
+    let to = sender.posts(&format!("/mijn/{id}/klopt"), &[]).await;
+    assert!(sender.page(&to, 200).await.contains("Dank je"));
+    world.days(364).await;
+    assert_eq!(world.mails().len(), 2);
+    world.days(1).await;
+    world.mail(3).await;
+    let sender = owner(&world).await;
+    sender.posts(&format!("/mijn/{id}/klopt/afgerond"), &[]).await;
+    assert_eq!(world.state.store.version(id, 2).await.unwrap().unwrap().initiative.content.stage, Stage::Finished);
+    sender.posts(&format!("/mijn/{id}/archiveren"), &[]).await;
+    assert_eq!(sender.post(&format!("/mijn/{id}/klopt"), &[]).await.status(), 409, "it is off the map");
+    let link = world.mail(3).await.link();
+    assert_eq!(world.browser().get(&link).await.status(), 410);
+    assert_eq!(world.browser().post(&link, &[]).await.status(), 410);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_server_that_was_down_for_long_asks_as_patiently() {
-    let site = Site::start();
-    let id = published(&site).await;
-    site.days(600).await;
-    site.mail(3).await;
+async fn freshness_mails_keep_their_distance_after_a_long_stop() {
+    let world = World::start();
+    let id = published(&world).await;
+    world.days(600).await;
+    world.mail(3).await;
     for mails in [4, 5] {
-        site.days(13).await;
-        assert_eq!(site.mails().len(), mails - 1, "no two at once");
-        site.days(30).await;
-        site.mail(mails).await;
-        assert!(!page(&site, id).await.contains(BAND), "never before three mails");
+        world.days(13).await;
+        assert_eq!(world.mails().len(), mails - 1, "no two at once");
+        world.days(30).await;
+        world.mail(mails).await;
+        assert!(!page(&world, id).await.contains(BAND), "never before three mails");
     }
-    site.days(13).await;
-    assert!(!page(&site, id).await.contains(BAND), "nor before there was time to answer");
-    site.days(1).await;
-    fades(&site, id, true).await;
-    assert_eq!(site.mails().len(), 5);
+    world.days(13).await;
+    assert!(!page(&world, id).await.contains(BAND), "nor before there was time to answer");
+    world.days(1).await;
+    fades(&world, id, true).await;
+    assert_eq!(world.mails().len(), 5);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_nobody_owns_fades_without_a_mail_and_an_editor_decides() {
-    let site = Site::start();
-    let store = &site.server.state.store;
-    let mut example = imported("voorbeeld");
+async fn initiative_without_owner_fades_without_a_mail_and_an_editor_decides() {
+    let world = World::start();
+    let store = &world.state.store;
+    let mut example = row("voorbeeld", TITLE);
     example.example = true;
-    store.import(&[imported("a"), example], &site.clock().text()).await.unwrap();
+    world.import(&[row("a", TITLE), example]).await;
     let id = 1;
-    site.days(200).await;
+    world.days(200).await;
     // In the second file it is the same as before: that is news enough.
-    store.import(&[imported("a")], &site.clock().text()).await.unwrap();
-    site.days(406).await;
-    assert!(!page(&site, id).await.contains(BAND));
-    site.days(1).await;
-    fades(&site, id, true).await;
-    assert!(site.mails().is_empty());
-    assert!(!page(&site, 2).await.contains(BAND), "an example never fades");
+    world.import(&[row("a", TITLE)]).await;
+    world.days(406).await;
+    assert!(!page(&world, id).await.contains(BAND));
+    world.days(1).await;
+    fades(&world, id, true).await;
+    assert!(world.mails().is_empty());
+    assert!(!page(&world, 2).await.contains(BAND), "an example never fades");
 
     let item = format!("/redactie/verbleekt/{id}");
-    let south = [(Role::Editor, Some(Region::South), None)];
-    let elsewhere = site.server.visitor("zuid@kaart.nl", &south).await;
+    let elsewhere = world.editor_of(Region::South).await;
     assert!(elsewhere.page("/redactie/verbleekt", 200).await.contains("Er is niets verbleekt"));
     elsewhere.page(&item, 403).await;
     assert_eq!(elsewhere.post(&format!("{item}/klopt"), &[]).await.status(), 403);
 
-    let desk = editor(&site).await;
+    let desk = world.editor().await;
     assert!(desk.page(&item, 200).await.contains("geen eigenaar"));
-    let to = desk.does(&format!("{item}/klopt"), &[("tekst", "gebeld met de school")]).await;
+    let to = desk.posts(&format!("{item}/klopt"), &[("tekst", "gebeld met de school")]).await;
     assert!(desk.page(&to, 200).await.contains("Het klopt nog"));
-    fades(&site, id, false).await;
+    fades(&world, id, false).await;
     let log = store.audit("gebeld met de school", 9).await.unwrap();
     assert_eq!((&*log[0].act, &*log[0].who), ("klopt nog", "redacteur@kaart.nl"));
     desk.page(&item, 404).await;
     assert_eq!(desk.post(&format!("{item}/archiveren"), &[("tekst", "te laat")]).await.status(), 404);
 
-    site.days(407).await;
-    fades(&site, id, true).await;
-    let desk = editor(&site).await;
+    world.days(407).await;
+    fades(&world, id, true).await;
+    let desk = world.editor().await;
     let answer = desk.post(&format!("{item}/archiveren"), &[("tekst", " ")]).await;
     assert_eq!(answer.status(), 422);
     assert!(answer.text().await.unwrap().contains("Typ eerst waarom"));
-    desk.does(&format!("{item}/archiveren"), &[("tekst", "de school bestaat niet meer")]).await;
-    eventually("it is off the map", async || page(&site, id).await.contains("Dit initiatief is gearchiveerd")).await;
+    desk.posts(&format!("{item}/archiveren"), &[("tekst", "de school bestaat niet meer")]).await;
+    eventually("it is off the map", async || page(&world, id).await.contains("Dit initiatief is gearchiveerd")).await;
     assert_eq!(store.audit("de school bestaat niet meer", 9).await.unwrap()[0].act, "gearchiveerd");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn owners_read_why_an_editor_archived_it() {
-    let site = Site::start();
-    let id = published(&site).await;
+async fn archiving_by_an_editor_mails_the_owner_why() {
+    let world = World::start();
+    let id = published(&world).await;
     for days in [365, 14, 14, 14] {
-        site.days(days).await;
+        world.days(days).await;
     }
-    fades(&site, id, true).await;
-    site.mail(5).await;
-    let desk = editor(&site).await;
+    fades(&world, id, true).await;
+    world.mail(5).await;
+    let desk = world.editor().await;
     let evil = "</textarea><script>alert(1)</script>".repeat(60);
     let answer = desk.post(&format!("/redactie/verbleekt/{id}/archiveren"), &[("tekst", &evil)]).await;
     assert_eq!(answer.status(), 422, "too long");
     assert!(!answer.text().await.unwrap().contains("</textarea><script"), "and kept as text");
-    desk.does(&format!("/redactie/verbleekt/{id}/archiveren"), &[("tekst", "niemand neemt op")]).await;
-    let told = site.mail(6).await;
+    desk.posts(&format!("/redactie/verbleekt/{id}/archiveren"), &[("tekst", "niemand neemt op")]).await;
+    let told = world.mail(6).await;
     assert!(told.contains("niemand neemt op") && told.contains(&format!("To: {OWNER}")), "{told}");
 }

@@ -6,7 +6,7 @@ use crate::common::{SHARED, Server, client, header};
 
 #[rstest]
 #[tokio::test]
-async fn every_answer_is_guarded(
+async fn every_answer_has_security_headers(
     #[values(
         "/",
         "/api",
@@ -43,7 +43,7 @@ async fn every_answer_is_guarded(
 }
 
 #[tokio::test]
-async fn with_https_browsers_are_told_to_stay_there() {
+async fn https_has_strict_transport_security() {
     let server = Server::start(|config| config.public_url = Some("https://kaart.voorbeeld.nl".to_owned()));
     assert_eq!(header(&server.get("/api").await, "strict-transport-security"), "max-age=31536000");
     let landing = server.json("/api").await;
@@ -69,7 +69,7 @@ async fn large_answers_are_compressed_when_asked(#[case] accept: &str, #[case] c
 
 /// The browser files are there after `cargo xtask build`; a server built without them has nothing to test here.
 #[tokio::test]
-async fn browser_files_are_kept_for_ever_and_come_compressed() {
+async fn static_files_are_cached_for_ever_and_compressed() {
     let prefix = server::web::static_files::prefix();
     let names = ["innovatiekaart.wasm", "innovatiekaart.js", "innovatiekaart.css", "maplibre-gl.mjs"];
     let names: Vec<_> = names.into_iter().filter(|name| server::web::static_files::exists(name)).collect();
@@ -113,7 +113,7 @@ async fn browser_files_are_kept_for_ever_and_come_compressed() {
 
 #[rstest]
 #[tokio::test]
-async fn no_file_outside_is_served(
+async fn no_file_outside_the_folder_is_served(
     #[values("/pkg/..%2f..%2fCargo.toml", "/pkg/%2e%2e/Cargo.toml", "/pkg//etc/passwd", "/pkg/%00", "/pkg/")]
     path: &str,
 ) {

@@ -10,7 +10,7 @@ use rstest::rstest;
 use crate::common::{self, SHARED, Server, client, header, problem_of};
 
 #[tokio::test]
-async fn a_long_address_is_414() {
+async fn long_address_is_414() {
     let path = |length: usize| format!("/api?q={}", "x".repeat(length - 7));
     let response = SHARED.get(&path(8192)).await;
     assert_eq!(response.status(), 400, "just short enough, but no parameter of this address");
@@ -30,13 +30,13 @@ async fn large_headers_are_431() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_head_without_end_is_431_too() {
+async fn endless_head_is_431() {
     let answer = SHARED.raw(format!("GET /api HTTP/1.1\r\nx: {}", "x".repeat(200_000)).as_bytes());
     assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 431"), "{answer}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_large_body_is_413() {
+async fn large_body_is_413() {
     let head = "POST /api HTTP/1.1\r\nhost: x\r\ncontent-length: 65537\r\n\r\n";
     let answer = SHARED.raw(head.as_bytes());
     assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
@@ -49,7 +49,7 @@ async fn a_large_body_is_413() {
 #[case::maybe_http_2("PRI * HTT")]
 #[case::http_2_without_frames("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")]
 #[tokio::test(flavor = "multi_thread")]
-async fn a_connection_that_asks_nothing_is_closed(#[case] start: &str) {
+async fn silent_connection_is_closed(#[case] start: &str) {
     let server = Server::start(|config| config.limits.head_timeout = Duration::from_millis(200));
     let begin = Instant::now();
     server.raw(start.as_bytes());
@@ -75,7 +75,7 @@ async fn dripping_headers_do_not_keep_a_connection_open() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_used_connection_that_falls_silent_is_closed() {
+async fn used_connection_that_falls_silent_is_closed() {
     let server = Server::start(|config| config.limits.head_timeout = Duration::from_millis(200));
     let begin = Instant::now();
     let answer = server.raw(b"GET /gezond HTTP/1.1\r\nhost: x\r\n\r\n");
@@ -84,7 +84,7 @@ async fn a_used_connection_that_falls_silent_is_closed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_takes_nothing_is_let_go() {
+async fn connection_that_reads_nothing_is_closed() {
     let server = Server::start(|config| {
         config.examples = true;
         config.limits.write_timeout = Duration::from_millis(200);
@@ -98,7 +98,7 @@ async fn who_takes_nothing_is_let_go() {
 }
 
 #[tokio::test]
-async fn when_it_is_too_busy_it_says_when_to_come_back() {
+async fn busy_server_is_503_with_retry_after() {
     let server = Server::start(|config| config.limits.computing = 0);
     let response = server.get("/api/collections/initiatieven/items").await;
     assert_eq!(response.status(), 503);
@@ -108,7 +108,7 @@ async fn when_it_is_too_busy_it_says_when_to_come_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn more_connections_than_places_wait_their_turn() {
+async fn connections_beyond_the_limit_wait() {
     let server = Server::start(|config| {
         config.limits.connections = 2;
         config.limits.head_timeout = Duration::from_millis(300);
@@ -127,7 +127,7 @@ async fn http_2_is_spoken() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn running_requests_finish_before_it_stops() {
+async fn running_requests_finish_before_the_server_stops() {
     let mut server = Server::examples();
     let mut stream = server.connect();
     // A request on its way: the server has its first half when it is told to stop.

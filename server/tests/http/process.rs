@@ -74,7 +74,7 @@ async fn json(url: &str) -> Value {
 }
 
 #[tokio::test]
-async fn it_says_where_it_listens_and_stops_politely() {
+async fn serve_prints_its_address_and_stops_on_a_signal() {
     for signal in ["TERM", "INT"] {
         let dir = folder();
         let serving = Serving::start(dir.path(), &["--voorbeelden"]);
@@ -90,7 +90,7 @@ async fn it_says_where_it_listens_and_stops_politely() {
 }
 
 #[tokio::test]
-async fn the_log_is_json_when_asked_and_names_no_visitors() {
+async fn json_log_names_no_visitors() {
     let dir = folder();
     let mut command = program(dir.path());
     command.env("RUST_LOG", "server=debug").env("INNOVATIEKAART_LISTEN", "127.0.0.1:0");
@@ -128,7 +128,7 @@ async fn examples_come_only_on_an_empty_map() {
 }
 
 #[tokio::test]
-async fn an_import_by_another_process_is_seen() {
+async fn import_by_another_process_is_seen() {
     let dir = folder();
     let serving = Serving::start(dir.path(), &[]);
     let address = format!("{}/api/collections/initiatieven/items", serving.url);
@@ -160,7 +160,7 @@ fn many(dir: &Path, count: usize) -> String {
 }
 
 #[tokio::test]
-async fn a_kill_during_an_import_leaves_all_or_nothing() {
+async fn killed_import_leaves_all_or_nothing() {
     const COUNT: usize = 3000;
     let dir = folder();
     let file = many(dir.path(), COUNT);
@@ -189,7 +189,7 @@ async fn a_kill_during_an_import_leaves_all_or_nothing() {
 }
 
 #[test]
-fn help_reads_like_a_manual_page() {
+fn help_is_a_dutch_manual_page() {
     let dir = folder();
     let help = run(dir.path(), &["--help"]);
     assert!(help.status.success());

@@ -2,16 +2,12 @@
 //!
 //! A new address is one line in [`TABLE`]. The test then asks it as every role, and with every other method.
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::collections::BTreeMap;
 
 use domain::{Region, Role};
 use reqwest::Method;
 
-use crate::common::{self, Browser, people::Site};
+use crate::common::{Browser, World, client};
 
 /// Everybody, in the order of the columns.
 const ROLES: [&str; 5] = ["niemand", "inzender", "redacteur", "organisator", "beheerder"];
@@ -119,23 +115,23 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
 
 const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-async fn enter(site: &Site, role: &str) -> Browser {
-    if role == "niemand" { site.browser() } else { site.signed_in(&format!("{role}@school.nl")).await }
+async fn enter(world: &World, role: &str) -> Browser {
+    if role == "niemand" { world.browser() } else { world.signed_in(&format!("{role}@school.nl")).await }
 }
 
 #[tokio::test]
-async fn every_role_gets_what_the_table_says_and_nothing_more() {
-    let site = Site::start();
-    site.appoint("redacteur@school.nl", Role::Editor, Some(Region::North), None).await;
-    site.appoint("organisator@school.nl", Role::Organiser, None, None).await;
-    site.appoint("beheerder@school.nl", Role::Admin, None, None).await;
+async fn every_role_gets_the_statuses_of_the_table_and_nothing_more() {
+    let world = World::start();
+    world.appoint("redacteur@school.nl", Role::Editor, Some(Region::North), None).await;
+    world.appoint("organisator@school.nl", Role::Organiser, None, None).await;
+    world.appoint("beheerder@school.nl", Role::Admin, None, None).await;
     let mut routes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (path, method, _) in TABLE {
         routes.entry(path).or_default().push(method);
     }
     let mut wrong = Vec::new();
     for (column, role) in ROLES.iter().enumerate() {
-        let browser = enter(&site, role).await;
+        let browser = enter(&world, role).await;
         for (path, methods) in &routes {
             for method in METHODS {
                 let expected =
@@ -143,8 +139,8 @@ async fn every_role_gets_what_the_table_says_and_nothing_more() {
                 let (ends, address) = path.strip_prefix(':').map_or((false, *path), |address| (true, address));
                 let (anywhere, address) = address.strip_prefix('@').map_or((false, address), |rest| (true, rest));
                 // Enough time for another link.
-                site.later(15 * 60);
-                let own = if ends && methods.contains(&method) { Some(enter(&site, role).await) } else { None };
+                world.clock.pass(15 * 60);
+                let own = if ends && methods.contains(&method) { Some(enter(&world, role).await) } else { None };
                 let asking = own.as_ref().unwrap_or(&browser);
                 let method = Method::from_bytes(method.as_bytes()).unwrap();
                 let got = asking.ask(method.clone(), address, &[]).await.status().as_u16();
@@ -153,8 +149,8 @@ async fn every_role_gets_what_the_table_says_and_nothing_more() {
                 }
                 // The same from another site changes nothing for anybody.
                 if method != Method::GET {
-                    let foreign = common::client()
-                        .request(method.clone(), format!("{}{address}", site.server.url))
+                    let foreign = client()
+                        .request(method.clone(), format!("{}{address}", world.url))
                         .header("sec-fetch-site", "cross-site");
                     let got = foreign.send().await.unwrap().status().as_u16();
                     let refused = if anywhere && method == Method::POST { expected } else { 403 };
@@ -168,39 +164,44 @@ async fn every_role_gets_what_the_table_says_and_nothing_more() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The addresses of the pages on which one may be somebody, as their routers name them.
-fn addresses(folder: &Path) -> Vec<String> {
+/// The list of every address, in which a route is `.route("/address", get(..).post(..))`.
+const ROUTES: &str = include_str!("../../src/routes.rs");
+
+/// The addresses and methods of a function of that list.
+fn routes(function: &str) -> Vec<(String, Vec<&'static str>)> {
+    let body = ROUTES.split(&format!("fn {function}(")).nth(1).expect(function).split("\n}\n").next().unwrap();
     let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(addresses(&path));
-        } else if path != public_router() {
-            let text = fs::read_to_string(&path).unwrap();
-            // An address that two places know has a name; it stands in the table too.
-            let named = text.split(".route(").skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"'));
-            found.extend(named.filter_map(|rest| Some(rest.split('"').next()?.to_owned())));
-        }
+    for route in body.split(".route(").skip(1) {
+        let (name, rest) = route.split_once(',').unwrap();
+        let path = match name.trim() {
+            "ONE_CLICK" => "/volgen/{token}/stoppen",
+            literal => literal.trim_matches('"'),
+        };
+        let methods = [("GET", "get("), ("POST", "post(")];
+        let methods = methods.iter().filter(|(_, call)| rest.contains(call)).map(|(method, _)| *method).collect();
+        found.push((path.to_owned(), methods));
     }
     found
 }
 
-fn public_router() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pages/mod.rs")
-}
-
 #[test]
-fn no_address_of_a_person_is_missing_from_the_table() {
-    let folder = public_router();
-    let found = addresses(folder.parent().unwrap());
-    assert!(found.len() > 20, "{found:?}");
-    let known = |route: &str| {
-        TABLE.iter().any(|(path, ..)| {
-            let (path, route) = (path.trim_start_matches([':', '@']).split('/'), route.split('/'));
-            path.clone().count() == route.clone().count()
-                && path.zip(route).all(|(part, pattern)| pattern.starts_with('{') || part == pattern)
+fn every_address_of_a_person_is_in_the_table() {
+    let mut found = routes("personal");
+    found.extend(routes("by_mail"));
+    assert!(found.len() > 60, "{found:?}");
+    let in_table = |pattern: &str, method: &str| {
+        TABLE.iter().any(|(path, m, _)| {
+            let (path, pattern) = (path.trim_start_matches([':', '@']).split('/'), pattern.split('/'));
+            *m == method
+                && path.clone().count() == pattern.clone().count()
+                && path.zip(pattern).all(|(part, pattern)| pattern.starts_with('{') || part == pattern)
         })
     };
-    let missing: Vec<_> = found.iter().filter(|route| !known(route)).collect();
+    let mut missing = Vec::new();
+    for (path, methods) in &found {
+        assert!(!methods.is_empty(), "{path} has no method");
+        missing
+            .extend(methods.iter().filter(|method| !in_table(path, method)).map(|method| format!("{method} {path}")));
+    }
     assert!(missing.is_empty(), "{missing:?}");
 }

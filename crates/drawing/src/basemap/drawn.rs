@@ -26,16 +26,16 @@ pub(super) fn svg(ground: &Ground) -> String {
         let class = match neighbour.country.to_lowercase().as_str() {
             "be" => "land-be",
             "de" => "land-de",
-            _ => "provgrens",
+            _ => "province-border",
         };
         path(&mut out, class, &area(&neighbour.geometry.simplify(MUTED)));
     }
     let graticule: String = ground::graticule().iter().map(line).collect();
-    path(&mut out, "graad", &graticule);
+    path(&mut out, "graticule", &graticule);
     for river in ground.rivers.iter().filter(|r| r.name != "Maas") {
-        path(&mut out, "water water--ver", &lines(&river.geometry.0));
+        path(&mut out, "water water--far", &lines(&river.geometry.0));
     }
-    for class in ["land-schaduw", "land-rand"] {
+    for class in ["land-shadow", "land-edge"] {
         write_use(&mut out, class, "omtrek");
     }
     for (region, shape) in &ground.regions {
@@ -44,9 +44,9 @@ pub(super) fn svg(ground: &Ground) -> String {
     }
     for (region, _) in &ground.regions {
         // The line between regions is the edge of each region; half of it disappears under the outline.
-        write_use(&mut out, "regiogrens", &format!("land-{}", region.slug()));
+        write_use(&mut out, "region-border", &format!("land-{}", region.slug()));
     }
-    write_use(&mut out, "omtrek", "omtrek");
+    write_use(&mut out, "outline", "omtrek");
     for river in ground.rivers.iter().filter(|r| r.name == "Maas") {
         path(&mut out, "water water--maas", &lines(&river.geometry.0));
     }

@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tokens_are_found_and_followed() {
+    fn css_tokens_are_found_and_followed() {
         assert_eq!(colour(Scheme::Light, "noord"), "#f6e3ab");
         assert_eq!(colour(Scheme::Dark, "noord"), "#474028");
         assert_eq!(lookup(Scheme::Light, "marktplaats"), lookup(Scheme::Light, "maas-700"));

@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_colour_of_the_style_is_a_token() {
+    fn map_style_colours_are_tokens() {
         for scheme in [Scheme::Light, Scheme::Dark] {
             let text = style(scheme, "/kaart/grond.geojson").to_string();
             assert!(!text.contains("#ff00ff"), "{text}");

@@ -1,6 +1,6 @@
 //! The four fonts of drawings: the width of a text, and where it breaks.
 //!
-//! The fonts are our own files (assets/fonts/druk), never those of the machine, so a drawing is the same everywhere.
+//! The fonts are our own files (assets/fonts/print), never those of the machine, so a drawing is the same everywhere.
 
 use std::sync::{Arc, LazyLock};
 
@@ -24,10 +24,10 @@ pub(crate) enum Font {
 
 /// The files of the fonts, in the order of [`Font`].
 const FILES: [&[u8]; 4] = [
-    include_bytes!("../../../../assets/fonts/druk/bricolage-700.ttf"),
-    include_bytes!("../../../../assets/fonts/druk/atkinson-400.ttf"),
-    include_bytes!("../../../../assets/fonts/druk/atkinson-600.ttf"),
-    include_bytes!("../../../../assets/fonts/druk/atkinson-400-cursief.ttf"),
+    include_bytes!("../../../../assets/fonts/print/bricolage-700.ttf"),
+    include_bytes!("../../../../assets/fonts/print/atkinson-400.ttf"),
+    include_bytes!("../../../../assets/fonts/print/atkinson-600.ttf"),
+    include_bytes!("../../../../assets/fonts/print/atkinson-400-italic.ttf"),
 ];
 
 static FACES: LazyLock<[Option<Face<'static>>; 4]> = LazyLock::new(|| FILES.map(|file| Face::parse(file, 0).ok()));
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_word_breaks_with_a_hyphen() {
+    fn long_word_breaks_with_a_hyphen() {
         let lines = |text: &str, room: f64| wrapped(text, Font::Strong, 10.0, room, 9);
         let word = "Talentontwikkelingsprogramma";
         for room in [60.0, 80.0, 100.0, 120.0, width(word, Font::Strong, 10.0) - 1.0] {
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_no_wider_than_their_room() {
+    fn text_lines_fit_their_width() {
         for text in ["Rekenen in de winkelstraat", &"w".repeat(120), "a b c d e f g h i j k l m n o p q r s t u v w"] {
             for (room, most) in [(40.0, 9), (60.0, 2), (200.0, 1), (1.0, 3)] {
                 let lines = wrapped(text, Font::Strong, 10.0, room, most);

@@ -48,7 +48,7 @@ pub(crate) fn glyph(programme: Programme, at: (f64, f64), half: f64) -> String {
 pub(crate) fn pin(programme: Programme, (x, y): (f64, f64), tall: f64) -> String {
     let drawing = sprite(&format!("speld-{}", programme.slug()));
     let head =
-        drawing.split_once("class=\"kop\" d=\"").and_then(|(_, rest)| rest.split_once('"')).map_or("", |(d, _)| d);
+        drawing.split_once("class=\"head\" d=\"").and_then(|(_, rest)| rest.split_once('"')).map_or("", |(d, _)| d);
     // In the sprite the pin is 40 by 50 and its tip is at 20,46.
     let (left, top, scale) = (n(x - 20.0 * tall / 50.0), n(y - 46.0 * tall / 50.0), tall / 50.0);
     let (fill, rim, red, sign) = (ink(programme.slug()), ink("land-rand"), ink("accent-kaart"), ink("op-plek"));

@@ -2,6 +2,23 @@
 //!
 //! The same selection gives the same bytes. Everything is computed in points (1/72 inch). A page is one SVG; a PNG is
 //! that page in pixels, and the PDF holds all pages.
+//!
+//! # From an address to a poster
+//!
+//! 1. `GET /poster/midden.pdf?thema=steam&papier=a3`: the handler reads the query as strictly as that of a download,
+//!    and asks [`crate::DrawingCache`], which draws two drawings at a time and keeps them by revision and address.
+//! 2. `content.rs` sorts the selection (by distance, else region by region from north to south) and puts it into words:
+//!    at most 500 initiatives, and the number that is left out.
+//! 3. `layout.rs` computes where everything goes, in points: the largest map with which the list still fits on the
+//!    first page, else as many pages as needed.
+//! 4. `pins.rs` moves the numbered pins apart. Each group takes the nearest position where no line runs under another
+//!    pin or across another line and no location is covered. Groups in each other's way choose again together; as long
+//!    as lines are still in the way, all pins become smaller, down to a limit. On the smallest map (all of Limburg,
+//!    landscape) two lines of the examples still run under a pin. With more than a hundred locations each group chooses
+//!    alone, and some lines may run under a pin.
+//! 5. `page.rs` draws one SVG per page. With fonts and a title it is a standalone file; `resvg` renders it to pixels
+//!    and `krilla` to a PDF. Modules of QR codes are whole pixels of the PNG, so that they can be scanned from a screen
+//!    too.
 
 mod content;
 mod layout;

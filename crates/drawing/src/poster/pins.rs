@@ -372,7 +372,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
         #[test]
-        fn no_two_pins_overlap(places in prop::collection::vec((-50.0..400.0_f64, -50.0..500.0_f64), 0..60), reach in 4.0..12.0_f64) {
+        fn poster_pins_do_not_overlap(places in prop::collection::vec((-50.0..400.0_f64, -50.0..500.0_f64), 0..60), reach in 4.0..12.0_f64) {
             check(&places, reach);
         }
     }
@@ -391,7 +391,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_do_not_cross() {
+    fn poster_pin_lines_do_not_cross() {
         let places = [(100.0, 100.0), (104.0, 100.0), (108.0, 100.0), (100.0, 104.0), (104.0, 104.0), (108.0, 104.0)];
         let spots = check(&places, 10.0);
         for i in 0..places.len() {

@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_in_a_list_are_of_one_size() {
+    fn qr_codes_in_a_list_have_one_size() {
         let (short, long) =
             ("https://kaart.nl/initiatieven/1", "https://een-lange-naam.kaart.voorbeeld.nl/initiatieven/12345");
         let sides: Vec<_> = for_items(&[short, long]).into_iter().map(|code| code.map(|code| code.side)).collect();

@@ -62,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn wildcards_stand_for_text() {
+    fn like_wildcards_stand_for_text() {
         for (pattern, text, is) in [
             ("robot%", "robots in de klas", true),
             ("%klas", "robots in de klas", true),

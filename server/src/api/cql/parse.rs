@@ -366,7 +366,7 @@ mod tests {
     }
 
     #[test]
-    fn filters_are_understood() {
+    fn cql_filters_are_parsed() {
         for text in [
             "thema='steam'",
             "thema = 'steam' AND S_INTERSECTS(geometry, BBOX(5,50,6,51.5))",
@@ -393,7 +393,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_said_with_its_place() {
+    fn cql_mistakes_have_their_position() {
         for (text, part) in [
             ("", "bij teken 1: hier hoort een eigenschap"),
             ("kleur='rood'", "‘kleur’ kennen we niet"),
@@ -432,12 +432,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_breaks_it(text in "\\PC*") {
+        fn cql_parser_survives_any_text(text in "\\PC*") {
             let _ = read(&text);
         }
 
         #[test]
-        fn no_jumble_of_words_breaks_it(
+        fn cql_parser_survives_any_tokens(
             words in prop::collection::vec(
                 prop::sample::select(vec![
                     "(", ")", ",", "=", "<>", "thema", "'steam'", "AND", "OR", "NOT", "IN", "LIKE", "BETWEEN", "IS", "NULL",

@@ -22,10 +22,10 @@ const LINE: f64 = 16.0;
 
 /// Names that stand far out: text, longitude, latitude, classes.
 const FAR: [(&str, f64, f64, &str); 4] = [
-    ("Noord-Brabant", 5.30, 51.45, "naam naam--land"),
-    ("België", 5.36, 51.13, "naam naam--land"),
-    ("Duitsland", 6.85, 51.30, "naam naam--land"),
-    ("Gelderland", 5.62, 51.86, "naam naam--land naam--klein"),
+    ("Noord-Brabant", 5.30, 51.45, "name name--country"),
+    ("België", 5.36, 51.13, "name name--country"),
+    ("Duitsland", 6.85, 51.30, "name name--country"),
+    ("Gelderland", 5.62, 51.86, "name name--country name--small"),
 ];
 
 /// Where a region's name stands on its own land.
@@ -57,7 +57,12 @@ pub(crate) fn all(atlas: &Atlas, camera: Camera, screen: Screen, markers: &[Plac
     }
     if camera.level() >= 9 {
         for (region, at) in Region::ALL.iter().zip(REGIONS) {
-            labels.extend(room.centred(region.label(), at, &format!("naam naam--regio naam--{}", region.slug()), 15.0));
+            labels.extend(room.centred(
+                region.label(),
+                at,
+                &format!("name name--region name--{}", region.slug()),
+                15.0,
+            ));
         }
     } else {
         for (text, lon, lat, class) in FAR {
@@ -65,7 +70,7 @@ pub(crate) fn all(atlas: &Atlas, camera: Camera, screen: Screen, markers: &[Plac
         }
     }
     for at in MAAS {
-        labels.extend(room.centred("Maas", at, "naam naam--water", 8.0));
+        labels.extend(room.centred("Maas", at, "name name--water", 8.0));
     }
     labels.retain(|label| view.contains(label.position));
     labels
@@ -128,8 +133,8 @@ impl Room {
     fn place(&mut self, place: &Settlement) -> Option<Placed> {
         let (x, y) = self.camera.project(place.point);
         let size = match place.population {
-            40_000.. => " plaats--groot",
-            0..6_000 => " plaats--klein",
+            40_000.. => " town--large",
+            0..6_000 => " town--small",
             _ => "",
         };
         let letter = if size.is_empty() {
@@ -154,9 +159,9 @@ impl Room {
         ];
         let (anchor, dx, dy, taken) = options.into_iter().find(|(.., taken)| self.free(*taken))?;
         self.taken.push(taken);
-        let capital = if place.name == "Maastricht" { " plaats--hoofdstad" } else { "" };
+        let capital = if place.name == "Maastricht" { " town--capital" } else { "" };
         let neighbour = place.kind == SettlementKind::Neighbour;
-        let class = if neighbour { "plaats plaats--buur".to_owned() } else { format!("plaats{size}{capital}") };
+        let class = if neighbour { "town town--neighbour".to_owned() } else { format!("plaats{size}{capital}") };
         if !marked {
             self.taken.push([x - 4.0, y - 4.0, x + 4.0, y + 4.0]);
         }

@@ -173,7 +173,7 @@ fn circle(atlas: &Atlas, query: &Query) -> Option<Circle> {
 
 /// The outlines of chosen regions, and the lines.
 fn drawn(query: &Query, lines: String) -> String {
-    let outline = |region: &Region| format!(r##"<use class="regiokeuze" href="#land-{}"/>"##, region.slug());
+    let outline = |region: &Region| format!(r##"<use class="region-choice" href="#land-{}"/>"##, region.slug());
     query.regions.iter().map(outline).chain([lines]).collect()
 }
 

@@ -1,0 +1,51 @@
+//! Whether the public page names an owner.
+
+use app::initiatives::ShowName;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+
+use super::Done;
+use serde::Deserialize;
+
+use crate::{
+    accounts::{SignedIn, profile::called},
+    lookup,
+    state::AppState,
+    web::{
+        flash::Done as _,
+        form::{Form, ticked},
+        problem::Problem,
+    },
+};
+
+/// Whether the name may be shown.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct NameForm {
+    #[serde(deserialize_with = "ticked")]
+    tonen: bool,
+}
+
+/// `POST /mijn/{id}/naam`: `tonen=ja`, or not.
+pub(crate) async fn show_name(
+    State(state): State<AppState>,
+    user: SignedIn,
+    Path(id): Path<String>,
+    Form(form): Form<NameForm>,
+) -> Result<Response, Problem> {
+    lookup::own(&state, &user, &id).await?;
+    let number: i64 = id.parse().map_err(|_| Problem::of_status(StatusCode::NOT_FOUND))?;
+    state.store.show_name(user.person.id, number, form.tonen).await?;
+    Ok(Done::NameChosen.redirect(&format!("/mijn/{number}")))
+}
+
+/// The choice as it stands.
+pub(crate) async fn name(state: &AppState, user: &SignedIn, initiative: i64) -> Result<ShowName, Problem> {
+    let profile = state.store.profile(user.person.id).await?;
+    let shown = state.store.shows_name(user.person.id, initiative).await?;
+    let called = if profile.name.is_empty() { String::new() } else { called(&profile) };
+    Ok(ShowName { action: format!("/mijn/{initiative}/naam"), called, shown })
+}

@@ -1,0 +1,6 @@
+//! Signing in, what is known of a person, and erasing it.
+
+mod members;
+mod oidc;
+mod profile;
+mod sign_in;

@@ -1,0 +1,6 @@
+//! The OGC API.
+
+mod clusters;
+mod collections;
+mod landing;
+mod problems;

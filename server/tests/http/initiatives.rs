@@ -1,0 +1,129 @@
+//! What an owner does at `/mijn`: changing, combining when two wrote at once, archiving and withdrawing.
+
+use crate::common::{Person, World, eventually, forms, statuses, text};
+
+const TITLE: &str = "Robots in de klas";
+
+fn form<'a>(version: &'a str, other: &[(&'a str, &'a str)]) -> forms::Fields<'a> {
+    forms::change(version, TITLE, other)
+}
+
+/// Anna's, on the map; with an editor.
+async fn published(world: &World) -> (i64, Person, Person) {
+    let anna = world.person("anna").await;
+    (world.published_by(&anna, TITLE).await, anna, world.editor().await)
+}
+
+#[tokio::test]
+async fn initiative_at_mijn_is_only_for_its_owners() {
+    let world = World::start();
+    let (anna, bert) = (world.person("anna").await, world.person("bert").await);
+    let id = anna.places(TITLE).await;
+    assert!(anna.page("/mijn", 200).await.contains(TITLE));
+    assert!(bert.page("/mijn", 200).await.contains("nog niets ingestuurd"));
+    for path in ["", "/archiveren", "/intrekken"] {
+        let path = format!("/mijn/{id}{path}");
+        anna.page(&path, 200).await;
+        bert.page(&path, 404).await;
+        assert_eq!(bert.post(&path, &form("1", &[])).await.status(), 404, "{path}");
+        assert_eq!(world.get(&path).await.status(), 401, "{path}");
+    }
+    assert_eq!(world.get("/mijn").await.status(), 401);
+    anna.page("/mijn/abc", 404).await;
+}
+
+#[tokio::test]
+async fn change_with_a_mistake_keeps_what_was_typed() {
+    let world = World::start();
+    let anna = world.person("anna").await;
+    let id = anna.places(TITLE).await;
+    let more = [("titel", ""), ("website", "geen adres"), ("omschrijving", "\nEen lang verhaal\r\nmet regels")];
+    let answer = anna.post(&format!("/mijn/{id}"), &form("1", &more)).await;
+    assert_eq!(answer.status(), 422);
+    let page = text(answer).await;
+    assert!(page.contains("Een lang verhaal\nmet regels") && page.contains("value=\"geen adres\""), "{page}");
+    assert!(page.contains("Titel is leeg") && page.contains("href=\"#v-website\""));
+    assert!(anna.page(&format!("/mijn/{id}"), 200).await.contains("Versie 1"));
+}
+
+#[tokio::test]
+async fn change_over_an_older_version_shows_both_texts_to_combine() {
+    let world = World::start();
+    let anna = world.person("anna").await;
+    let id = anna.places(TITLE).await;
+    let path = format!("/mijn/{id}");
+    let first = [("titel", "Robots van Anna"), ("leervraag", "Alleen Anna vraagt dit"), ("waarom", "om Anna")];
+    anna.posts(&path, &form("1", &first)).await;
+    let second = [("titel", "Robots van Bert"), ("periode", "alleen van Bert"), ("waarom", "om Bert")];
+    let answer = anna.post(&path, &form("1", &second)).await;
+    assert_eq!(answer.status(), 409);
+    let page = text(answer).await;
+    for kept in ["Robots van Anna", "Robots van Bert", "Alleen Anna vraagt dit", "alleen van Bert", "om Bert"] {
+        assert!(page.contains(kept), "{kept}: {page}");
+    }
+    assert_eq!(page.matches("class=\"conflict\"").count(), 1, "only the title clashes");
+    assert!(page.contains("name=\"basis\" value=\"2\"") || page.contains("value=\"2\""));
+    anna.posts(&path, &form("2", &[("titel", "Robots van Anna en Bert")])).await;
+    let page = anna.page(&path, 200).await;
+    assert!(page.contains("Versie 3") && page.contains("vervangen door een nieuwere versie"), "{page}");
+}
+
+#[tokio::test]
+async fn archiving_keeps_the_page_and_leaves_the_map() {
+    let world = World::start();
+    let (id, anna, editor) = published(&world).await;
+    let public = format!("/initiatieven/{id}/robots-in-de-klas");
+    let item = format!("/api/collections/initiatieven/items/{id}");
+    assert!(!world.get(&public).await.text().await.unwrap().contains("gearchiveerd"));
+    assert!(anna.page(&format!("/mijn/{id}/archiveren"), 200).await.contains("Ja, archiveren"));
+    anna.posts(&format!("/mijn/{id}/archiveren"), &[]).await;
+    eventually("it is off the map", async || world.get(&item).await.status() != 200).await;
+    let page = world.get(&public).await;
+    assert_eq!(page.status(), 200);
+    let page = page.text().await.unwrap();
+    assert!(page.contains("Dit initiatief is gearchiveerd") && page.contains("content=\"noindex\""));
+    assert!(!world.get("/").await.text().await.unwrap().contains(TITLE));
+    assert!(!world.get("/export/limburg.geojson").await.text().await.unwrap().contains("Robots"));
+
+    // And back, through the desk.
+    anna.posts(&format!("/mijn/{id}"), &form("1", &[("titel", "Robots terug")])).await;
+    editor.posts(&format!("/redactie/{id}/2/publiceren"), &[]).await;
+    eventually("it is back", async || world.get(&item).await.status() == 200).await;
+    // Undoing makes it archived again.
+    editor.posts(&format!("/redactie/{id}/2/ongedaan"), &[]).await;
+    eventually("it is off again", async || world.get(&item).await.status() != 200).await;
+    assert_eq!(world.get(&public).await.status(), 200);
+}
+
+#[tokio::test]
+async fn withdrawing_is_gone_and_leaves_nothing_in_review() {
+    let world = World::start();
+    let (id, anna, editor) = published(&world).await;
+    anna.posts(&format!("/mijn/{id}"), &form("1", &[("titel", "Wacht nog")])).await;
+    anna.posts(&format!("/mijn/{id}/intrekken"), &[]).await;
+    let gone = async || world.get(&format!("/initiatieven/{id}")).await.status() == 410;
+    eventually("it is gone", gone).await;
+    assert!(!editor.page("/redactie", 200).await.contains("Wacht nog"));
+    assert_eq!(editor.post(&format!("/redactie/{id}/2/publiceren"), &[]).await.status(), 409);
+    assert_eq!(editor.post(&format!("/redactie/{id}/1/ongedaan"), &[]).await.status(), 409);
+    let page = anna.page(&format!("/mijn/{id}"), 200).await;
+    assert!(page.contains("Ingetrokken") && !page.contains("Wijziging insturen"), "{page}");
+    assert_eq!(anna.post(&format!("/mijn/{id}"), &form("2", &[])).await.status(), 409);
+}
+
+#[tokio::test]
+async fn changes_at_once_keep_one_and_give_the_other_both_texts() {
+    let world = World::start();
+    let anna = world.person("anna").await;
+    let id = anna.places(TITLE).await;
+    let path = format!("/mijn/{id}");
+    for base in ["1", "2", "3"] {
+        let (one, other) = (format!("De een, {base}."), format!("De ander, {base}."));
+        let (ours, theirs) = (form(base, &[("samenvatting", &one)]), form(base, &[("samenvatting", &other)]));
+        let (first, second) = tokio::join!(anna.post(&path, &ours), anna.post(&path, &theirs));
+        assert_eq!(statuses(&first, &second), [303, 409]);
+        let refused = if first.status() == 409 { first } else { second };
+        let page = refused.text().await.unwrap();
+        assert!(page.contains(&one) && page.contains(&other), "nothing that was typed is lost");
+    }
+}

@@ -1,0 +1,7 @@
+//! The map page and its variants.
+
+mod embed;
+mod home;
+mod live;
+mod one_query;
+mod share;

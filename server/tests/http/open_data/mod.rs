@@ -1,0 +1,6 @@
+//! Files, feeds, the archive, and what search engines read.
+
+mod archive;
+mod export;
+mod formats;
+mod search_engines;

@@ -1,0 +1,5 @@
+//! Pictures, from a form to the page of an initiative.
+
+mod forms;
+mod processing;
+mod s3;

@@ -1,0 +1,283 @@
+//! Review by editors: from what was sent in to what stands on the map, four eyes, one editor at a time, undoing, and
+//! the log.
+
+use domain::{Region, Role};
+
+use crate::common::{DAY, Person, World, a_while, eventually, forms, header, statuses};
+
+const ITEMS: &str = "/api/collections/initiatieven/items?limit=1000";
+
+/// The title of the initiative on the map; `None` when it is not there.
+async fn on_map(world: &World, id: i64) -> Option<String> {
+    let all = world.json(ITEMS).await;
+    let id = id.to_string();
+    let feature = all["features"].as_array().unwrap().iter().find(|f| f["id"] == *id).cloned();
+    feature.map(|f| f["properties"]["titel"].as_str().unwrap().to_owned())
+}
+
+async fn shows(world: &World, id: i64, title: Option<&str>) {
+    eventually("the map shows it", async || on_map(world, id).await.as_deref() == title).await;
+}
+
+/// Another title over this version, and why.
+fn change<'a>(title: &'a str, version: &'a str) -> forms::Fields<'a> {
+    forms::change(version, title, &[("opbrengst", "Een robot\r\nEen film"), ("waarom", "de titel klopte niet")])
+}
+
+async fn two_editors(world: &World) -> (Person, Person) {
+    (
+        world.appointed("anna@kaart.nl", Role::Editor, None, None).await,
+        world.appointed("bert@kaart.nl", Role::Editor, None, None).await,
+    )
+}
+
+#[tokio::test]
+async fn review_story_from_sent_in_to_undone() {
+    let world = World::start();
+    let sender = world.person("inzender").await;
+    let editor = world.editor().await;
+    let id = sender.places("Robots in de klas").await;
+    let item = |version: i64| format!("/redactie/{id}/{version}");
+    let queue = editor.page("/redactie", 200).await;
+    assert!(queue.contains("Robots in de klas") && queue.contains("1 inzending wacht") && queue.contains("nieuw"));
+    assert_eq!(on_map(&world, id).await, None);
+    assert_eq!(world.get(&format!("/initiatieven/{id}")).await.status(), 404);
+
+    // Asked: the sender sees the question.
+    let page = editor.page(&item(1), 200).await;
+    assert!(page.contains("Tweede alinea.") && page.contains("Weert, gemeente Weert, Midden-Limburg"), "{page}");
+    assert_eq!(editor.post(&format!("{}/vragen", item(1)), &[("tekst", " ")]).await.status(), 422);
+    let to = editor.posts(&format!("{}/vragen", item(1)), &[("tekst", "Welke groep doet mee?")]).await;
+    assert!(editor.page(&to, 200).await.contains("Ongedaan maken"));
+    assert!(sender.page("/mijn", 200).await.contains("Welke groep doet mee?"));
+
+    // Changed and published.
+    let to = sender.posts(&format!("/mijn/{id}"), &change("Robots in groep 7", "1")).await;
+    assert!(sender.page(&to, 200).await.contains("ingestuurd"));
+    editor.posts(&format!("{}/publiceren", item(2)), &[]).await;
+    shows(&world, id, Some("Robots in groep 7")).await;
+    let public = world.get(&format!("/initiatieven/{id}/robots-in-groep-7")).await;
+    assert!(public.text().await.unwrap().contains("Robots in groep 7"));
+
+    // A change waits, the old stays public; the diff shows both.
+    world.clock.pass(3600);
+    let before = world.json(&format!("/api/collections/initiatieven/items/{id}")).await;
+    sender.posts(&format!("/mijn/{id}"), &change("Robots in groep 8", "2")).await;
+    let page = editor.page(&item(3), 200).await;
+    assert!(page.contains("verwijderd: </span>7</del>") && page.contains("toegevoegd: </span>8</ins>"), "{page}");
+    assert!(page.contains("de titel klopte niet"));
+    assert_eq!(on_map(&world, id).await.as_deref(), Some("Robots in groep 7"));
+    let to = editor.posts(&format!("{}/publiceren", item(3)), &[]).await;
+    shows(&world, id, Some("Robots in groep 8")).await;
+
+    // Undone: the map is exactly what it was.
+    assert!(editor.page(&to, 200).await.contains(&format!("action=\"{}/ongedaan\"", item(3))));
+    editor.posts(&format!("{}/ongedaan", item(3)), &[]).await;
+    shows(&world, id, Some("Robots in groep 7")).await;
+    assert_eq!(world.json(&format!("/api/collections/initiatieven/items/{id}")).await, before);
+    assert!(editor.page("/redactie", 200).await.contains("Robots in groep 8"), "it waits again");
+}
+
+#[tokio::test]
+async fn undoing_a_first_publication_takes_it_off_the_map_and_stops_its_mail() {
+    let world = World::start();
+    let sender = world.person("inzender").await;
+    let editor = world.editor().await;
+    let id = sender.places("Robots in de klas").await;
+    let item = format!("/redactie/{id}/1");
+    editor.posts(&format!("{item}/publiceren"), &[]).await;
+    shows(&world, id, Some("Robots in de klas")).await;
+    editor.posts(&format!("{item}/ongedaan"), &[]).await;
+    shows(&world, id, None).await;
+    assert_eq!(world.get(&format!("/initiatieven/{id}")).await.status(), 404);
+
+    // The mail never leaves; once it is late, it does, and undoing is over.
+    world.clock.pass(3600);
+    a_while().await;
+    let told = || world.mails().iter().any(|mail| mail.contains("staat op de kaart"));
+    assert!(!told());
+    editor.posts(&format!("{item}/publiceren"), &[]).await;
+    world.clock.pass(599);
+    a_while().await;
+    assert!(!told());
+    world.clock.pass(2);
+    assert_eq!(editor.post(&format!("{item}/ongedaan"), &[]).await.status(), 409);
+    eventually("the mail has left", async || told()).await;
+}
+
+#[tokio::test]
+async fn own_work_is_reviewed_by_another_editor() {
+    let world = World::start();
+    let editor = world.editor().await;
+    let id = editor.places("Van mezelf").await;
+    let item = format!("/redactie/{id}/1");
+    let page = editor.page(&item, 200).await;
+    assert!(page.contains("Een andere redacteur besluit erover") && !page.contains("/publiceren"));
+    for verb in ["publiceren", "vragen", "afwijzen"] {
+        let answer = editor.post(&format!("{item}/{verb}"), &[("tekst", "mooi van mij")]).await;
+        assert_eq!(answer.status(), 409, "{verb}");
+        assert!(answer.text().await.unwrap().contains("Dit is van jezelf"));
+    }
+    let answer = editor.post(&format!("{item}/aanpassen"), &change("Nog mooier", "1")).await;
+    assert_eq!(answer.status(), 409);
+    assert_eq!(on_map(&world, id).await, None);
+}
+
+#[tokio::test]
+async fn review_lock_is_held_by_one_editor_and_can_be_taken_over() {
+    let world = World::start();
+    let sender = world.person("inzender").await;
+    let (anna, bert) = two_editors(&world).await;
+    let id = sender.places("Robots in de klas").await;
+    let item = format!("/redactie/{id}/1");
+    assert!(anna.page(&item, 200).await.contains(&format!("action=\"{item}/publiceren\"")));
+    let page = bert.page(&item, 200).await;
+    assert!(page.contains("anna@kaart.nl bekijkt dit nu") && page.contains("Toch overnemen"), "{page}");
+    assert!(!page.contains(&format!("action=\"{item}/publiceren\"")));
+    assert!(bert.page("/redactie", 200).await.contains("anna@kaart.nl bekijkt dit nu"));
+    assert_eq!(bert.post(&format!("{item}/publiceren"), &[]).await.status(), 409, "it is Anna’s");
+
+    // Taken over on purpose; then Anna is too late.
+    bert.posts(&format!("{item}/overnemen"), &[]).await;
+    assert!(bert.page(&item, 200).await.contains(&format!("action=\"{item}/publiceren\"")));
+    assert_eq!(anna.post(&format!("{item}/publiceren"), &[]).await.status(), 409);
+    bert.posts(&format!("{item}/publiceren"), &[]).await;
+    let late = anna.post(&format!("{item}/afwijzen"), &[("tekst", "Mijn lange reden")]).await;
+    assert_eq!(late.status(), 409);
+    let late = late.text().await.unwrap();
+    assert!(late.contains("Iemand was je voor") && late.contains("staat op de kaart"), "{late}");
+    assert!(late.contains("Mijn lange reden"), "what was typed is not lost");
+    assert_eq!(anna.post(&format!("{item}/ongedaan"), &[]).await.status(), 409, "not hers to undo");
+}
+
+#[tokio::test]
+async fn review_lock_ends_after_ten_minutes() {
+    let world = World::start();
+    let sender = world.person("inzender").await;
+    let (anna, bert) = two_editors(&world).await;
+    let id = sender.places("Blijft liggen").await;
+    let item = format!("/redactie/{id}/1");
+    anna.page(&item, 200).await;
+    assert!(bert.page(&item, 200).await.contains("Toch overnemen"));
+    world.clock.pass(601);
+    assert!(!bert.page(&item, 200).await.contains("Toch overnemen"));
+}
+
+#[tokio::test]
+async fn editor_amends_and_then_publishes() {
+    let world = World::start();
+    let sender = world.person("inzender").await;
+    let editor = world.editor().await;
+    let id = sender.places("Robbots in de klas").await;
+    let form = editor.page(&format!("/redactie/{id}/1/aanpassen"), 200).await;
+    assert!(form.contains("Robbots in de klas"));
+    let to = editor.posts(&format!("/redactie/{id}/1/aanpassen"), &change("Robots in de klas", "1")).await;
+    assert_eq!(to, format!("/redactie/{id}/2"));
+    assert!(editor.page(&to, 200).await.contains("Aangepast door de redactie"));
+    editor.posts(&format!("{to}/publiceren"), &[]).await;
+    shows(&world, id, Some("Robots in de klas")).await;
+    assert!(sender.page(&format!("/mijn/{id}"), 200).await.contains("Aangepast door de redactie"));
+}
+
+#[tokio::test]
+async fn editor_of_a_region_reviews_only_there() {
+    let world = World::start();
+    let sender = world.person("inzender").await;
+    let south = world.editor_of(Region::South).await;
+    let mid = world.editor_of(Region::Mid).await;
+    let id = sender.places("Robots in Weert").await;
+    assert!(!south.page("/redactie", 200).await.contains("Robots in Weert"));
+    assert!(mid.page("/redactie?regio=midden", 200).await.contains("Robots in Weert"));
+    south.page("/redactie?regio=midden", 403).await;
+    south.page(&format!("/redactie/{id}/1"), 403).await;
+    assert_eq!(south.post(&format!("/redactie/{id}/1/publiceren"), &[]).await.status(), 403);
+    mid.page("/redactie/leden", 403).await;
+    mid.page("/redactie/logboek", 403).await;
+    assert_eq!(mid.get("/redactie/logboek.csv").await.status(), 403);
+    sender.page("/redactie", 403).await;
+    assert_eq!(world.get("/redactie").await.status(), 401);
+    mid.page("/redactie/9999/1", 404).await;
+    mid.page("/redactie/x/1", 404).await;
+}
+
+#[tokio::test]
+async fn log_has_every_decision_for_a_year_and_opens_safely_in_a_spreadsheet() {
+    let world = World::start();
+    let sender = world.person("inzender").await;
+    let admin = world.admin().await;
+    let id = sender.places("=HYPERLINK(\"x\")").await;
+    admin.posts(&format!("/redactie/{id}/1/afwijzen"), &[("tekst", "=1+1; \"te\" vaag")]).await;
+    admin.posts(&format!("/redactie/{id}/1/ongedaan"), &[]).await;
+    let page = admin.page("/redactie/logboek?q=VAAG", 200).await;
+    assert!(page.contains("1 regel") && page.contains("afgewezen"), "{page}");
+    assert!(admin.page("/redactie/logboek?q=100%25", 200).await.contains("0 regels"));
+    let csv = admin.get("/redactie/logboek.csv").await;
+    assert_eq!(header(&csv, "content-type"), "text/csv; charset=utf-8");
+    let csv = csv.text().await.unwrap();
+    let bytes = admin.get("/redactie/logboek.csv").await.bytes().await.unwrap();
+    assert!(bytes.starts_with(b"\xef\xbb\xbfwanneer;wie;wat;initiatief;titel;toelichting\r\n"));
+    assert!(csv.contains("\"'=1+1; \"\"te\"\" vaag\"") && csv.contains("'=HYPERLINK"), "{csv}");
+    assert!(csv.contains("ongedaan gemaakt"));
+
+    // Kept for twelve months.
+    world.clock.pass(366 * DAY);
+    // Nobody stays signed in that long.
+    let admin = world.admin().await;
+    admin.posts(&format!("/redactie/{id}/1/vragen"), &[("tekst", "Nog eens?")]).await;
+    let page = admin.page("/redactie/logboek", 200).await;
+    assert!(page.contains("1 regel") && !page.contains("afgewezen"), "{page}");
+}
+
+#[tokio::test]
+async fn review_pages_escape_what_people_wrote() {
+    let world = World::start();
+    let sender = world.person("inzender").await;
+    let admin = world.admin().await;
+    let evil = "</textarea><script>alert(1)</script>\"'";
+    let id = sender.places(evil).await;
+    let mut fields = change(evil, "1");
+    for (name, value) in &mut fields {
+        if ["samenvatting", "omschrijving", "school", "opbrengst", "waarom"].contains(name) {
+            *value = evil;
+        }
+    }
+    fields.push(("leervraag", evil));
+    fields.push(("periode", evil));
+    sender.posts(&format!("/mijn/{id}"), &fields).await;
+    admin.page(&format!("/redactie/{id}/2"), 200).await;
+    admin.posts(&format!("/redactie/{id}/2/vragen"), &[("tekst", evil)]).await;
+    let mut pages = Vec::new();
+    for path in ["/redactie", &format!("/redactie?gedaan={id}-2"), "/redactie/logboek?q=script", "/redactie/leden"] {
+        pages.push(admin.page(path, 200).await);
+    }
+    pages.push(admin.page(&format!("/redactie/{id}/2"), 200).await);
+    pages.push(admin.page(&format!("/redactie/{id}/2/aanpassen"), 200).await);
+    pages.push(sender.page("/mijn", 200).await);
+    pages.push(sender.page(&format!("/mijn/{id}"), 200).await);
+    pages.push(sender.page(&format!("/mijn/{id}/intrekken"), 200).await);
+    let stale = sender.post(&format!("/mijn/{id}"), &fields).await;
+    assert_eq!(stale.status(), 409);
+    pages.push(stale.text().await.unwrap());
+    for page in pages {
+        assert!(!page.contains("<script>alert") && !page.contains("</textarea><script"), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn decisions_at_once_leave_one() {
+    let world = World::start();
+    let sender = world.person("anna").await;
+    let (one, other) = two_editors(&world).await;
+    for title in ["Robots in de klas", "Muziek op het plein", "Tuinieren in de pauze"] {
+        let id = sender.places(title).await;
+        let (publish, decline) = (format!("/redactie/{id}/1/publiceren"), format!("/redactie/{id}/1/afwijzen"));
+        let (first, second) =
+            tokio::join!(one.post(&publish, &[]), other.post(&decline, &[("tekst", "Dit past niet.")]));
+        assert_eq!(statuses(&first, &second), [303, 409], "{title}");
+    }
+    // The same decision, too.
+    let id = sender.places("Tegelijk").await;
+    let path = format!("/redactie/{id}/1/publiceren");
+    let (first, second) = tokio::join!(one.post(&path, &[]), other.post(&path, &[]));
+    assert_eq!(statuses(&first, &second), [303, 409]);
+}

@@ -1,0 +1,4 @@
+//! Sending an initiative in.
+
+mod drafts;
+mod form;
