@@ -132,17 +132,10 @@ impl Room {
     /// A place's name: east, west, north or south of its dot, or of the marker that stands on it.
     fn place(&mut self, place: &Settlement) -> Option<Placed> {
         let (x, y) = self.camera.project(place.point);
-        let size = match place.population {
-            40_000.. => " town--large",
-            0..6_000 => " town--small",
-            _ => "",
-        };
-        let letter = if size.is_empty() {
-            7.9
-        } else if size.ends_with("groot") {
-            9.0
-        } else {
-            6.9
+        let (size, letter) = match place.population {
+            40_000.. => (" town--large", 9.0),
+            0..6_000 => (" town--small", 6.9),
+            _ => ("", 7.9),
         };
         #[allow(clippy::cast_precision_loss, reason = "a few letters")]
         let width = place.name.chars().count() as f64 * letter;
@@ -161,7 +154,7 @@ impl Room {
         self.taken.push(taken);
         let capital = if place.name == "Maastricht" { " town--capital" } else { "" };
         let neighbour = place.kind == SettlementKind::Neighbour;
-        let class = if neighbour { "town town--neighbour".to_owned() } else { format!("plaats{size}{capital}") };
+        let class = if neighbour { "town town--neighbour".to_owned() } else { format!("town{size}{capital}") };
         if !marked {
             self.taken.push([x - 4.0, y - 4.0, x + 4.0, y + 4.0]);
         }
