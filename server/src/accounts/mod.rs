@@ -1,4 +1,10 @@
 //! People: signing in by a mailed link, a code or an OpenID provider, what they may do, and what is kept of them.
+//!
+//! 1. Somebody who types an address is not signed in. What they say of themselves is kept apart until the address is confirmed,
+//!    by the link or later on `/mijn`; then it becomes theirs, unless they have a name already.
+//! 2. `crates/store/src/accounts/erase.rs` is the one place that knows where people are mentioned: `ERASED` says what goes
+//!    with somebody, `PERSONAL_DATA` what they may take along. A new table that mentions a person fails a test until it is in both.
+//! 3. With OpenID Connect ([`oidc`]) the provider says which address it is; from there on everything is the same.
 
 pub mod mails;
 pub(crate) mod members;

@@ -1,4 +1,10 @@
 //! "Wij doen dit ook": a school links its own initiative to the one it took over.
+//!
+//! 1. [`ask`] asks for it. `Store::ask_adoption` runs `Adoption::check` against all others, waiting ones too, in its
+//!    transaction, so no two requests can close a circle together. The host answers on `/mijn/{id}` ([`answer`]), an editor on
+//!    `/redactie/meldingen` where there is no owner.
+//! 2. A confirmed adoption grows the revision. `Atlas::with_adoptions` keeps those with both ends on the map; cards, pages and
+//!    lines read it there. The lines are drawn in the units of the drawn ground, so one `transform` moves them.
 
 use crate::web::flash::done;
 

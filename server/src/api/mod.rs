@@ -1,4 +1,13 @@
 //! `/api`: OGC API - Features (parts 1, 2 and 3), and the clusters that the map draws. `docs/api.md` tells how to use it.
+//!
+//! 1. `GET /api/collections/{collection}/items`: [`collections`] says which fields there are and holds the features of this
+//!    moment; schools come from the store, everything else from the atlas.
+//! 2. [`question`] takes `limit`, `cursor`, `crs`, `filter`, `sortby` and the like out of the pairs, and gives the rest to
+//!    `Query::from_pairs`. [`cql`] makes a filter of text; mistakes are reported with their position.
+//! 3. [`select`]: `Atlas::matches` finds; filter, time and boxes in metres look at the result one by one; [`order`] sorts and
+//!    begins after the cursor.
+//! 4. [`write`] copies the atlas' bytes, or writes the feature anew for another coordinate system or fewer properties. [`html`]
+//!    makes a page of the same.
 
 use axum::http::HeaderValue;
 

@@ -1,4 +1,16 @@
 //! Becoming an owner: by a claim, by asking to join, or by accepting what an owner offers.
+//!
+//! 1. A row in `proposal` exists as long as it is open: a claim, an offer of an owner, or a request to join. Deciding deletes
+//!    it in the transaction that makes the owner, so whoever comes second finds nothing. Its key is the hash of a random token;
+//!    the token of an offer is in the mailed link. The log says what became of it.
+//! 2. `/claimen/{id}` ([`request`]) is a claim as long as nobody owns the initiative, and else a question to its owners. The
+//!    form says which of the two it was; when that changed meanwhile, it comes back with what was typed.
+//! 3. An e-mail address proves a claim when its domain is that of the school's website in the register, and of no other
+//!    school's (`domain::ownership::address_of_site`). Anything weaker goes to `/redactie/claims` ([`claims`]).
+//! 4. The first owner of an imported initiative gets its row as version 1; from then on an import skips it. Editors who own an
+//!    initiative, or ask to, can't decide about it.
+//! 5. `/uitnodiging/{token}` ([`offer`]) only shows; a POST accepts, signed in with the address it was offered to, within
+//!    fourteen days.
 
 pub(crate) mod claims;
 mod mails;

@@ -1,4 +1,14 @@
-//! `/redactie`: where editors check what comes in. Members and log are an admin's.
+//! `/redactie`: where editors check what comes in. Members and log are for admins.
+//!
+//! From a sender to the map and back:
+//! 1. `POST /mijn/{id}` (`initiatives/edit.rs`) names the version it was made from. `Store::change` keeps it as the next one;
+//!    whoever was overtaken gets both texts on one page. The row in `initiative` stays what was published last.
+//! 2. [`item`] compares word by word with what is public, and takes a lock for ten minutes. Another editor can read it
+//!    meanwhile, and take over deliberately.
+//! 3. `Store::decide` refuses own work, what was decided already, and what another editor has open, in one transaction.
+//!    Publishing first copies the row of `initiative` for undoing.
+//! 4. For ten minutes `Store::undo` puts that row back exactly, and takes back the mail, which is due ten minutes later.
+//! 5. The new revision reaches open maps through `/beeld/live`, as after an import.
 
 pub(crate) mod amend;
 pub(crate) mod decide;
