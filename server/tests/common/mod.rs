@@ -20,7 +20,13 @@ use std::{
 use reqwest::{Client, Response};
 use serde_json::Value;
 
-pub use self::{browser::Browser, mail::Mail, person::Person, server::Server, world::World};
+pub use self::{
+    browser::Browser,
+    mail::Mail,
+    person::Person,
+    server::{Place, Server},
+    world::World,
+};
 
 /// A server with the examples, for tests that change nothing.
 pub static SHARED: LazyLock<Server> = LazyLock::new(Server::examples);

@@ -4,6 +4,7 @@ use std::{
     env,
     io::{Read as _, Write as _},
     net::TcpStream,
+    path::Path,
     process::Command,
     sync::mpsc,
     thread::{self, JoinHandle},
@@ -13,17 +14,53 @@ use std::{
 use reqwest::{Response, StatusCode};
 use serde_json::Value;
 use server::{Application, Config};
+use store::DatabaseUrl;
 use tempfile::TempDir;
 use tokio::{runtime::Runtime, sync::oneshot};
 
 use super::{client, problem_of};
 
 /// The address of a new database, for tests that run on PostgreSQL because `INNOVATIEKAART_TEST_DATABASE` is `postgres`;
-/// `None` for a file in the data folder. The one place where a server gets its database.
+/// `None` for a file in the data folder. The one place where a test gets its database.
 async fn database() -> Option<String> {
     match env::var("INNOVATIEKAART_TEST_DATABASE").as_deref() {
         Ok("postgres") => Some(test_postgres::database_url().await),
         _ => None,
+    }
+}
+
+/// The program, for a command on what is kept here.
+fn program(dir: &TempDir, database: Option<&str>) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_innovatiekaart"));
+    command.arg("--data-dir").arg(dir.path());
+    if let Some(url) = database {
+        command.arg("--database-url").arg(url);
+    }
+    command
+}
+
+/// A folder and a database in which nothing runs yet.
+pub struct Place {
+    pub dir: TempDir,
+    database: Option<String>,
+}
+
+impl Place {
+    pub async fn new() -> Self {
+        Self { dir: tempfile::tempdir().unwrap(), database: database().await }
+    }
+
+    pub fn path(&self) -> &Path {
+        self.dir.path()
+    }
+
+    pub fn program(&self) -> Command {
+        program(&self.dir, self.database.as_deref())
+    }
+
+    pub fn database(&self) -> DatabaseUrl {
+        let url = self.database.as_ref();
+        url.map_or_else(|| DatabaseUrl::in_data_dir(self.path()), |url| url.parse().unwrap())
     }
 }
 
@@ -63,12 +100,7 @@ impl Server {
 
     /// The program, for a command on the data of this server.
     pub fn program(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_innovatiekaart"));
-        command.arg("--data-dir").arg(self.dir.path());
-        if let Some(url) = &self.database {
-            command.arg("--database-url").arg(url);
-        }
-        command
+        program(&self.dir, self.database.as_deref())
     }
 
     pub fn examples() -> Self {

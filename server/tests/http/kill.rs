@@ -6,7 +6,7 @@ use std::{
     fs,
     io::{BufRead as _, BufReader},
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, Stdio},
     sync::{
         Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
@@ -15,19 +15,19 @@ use std::{
 };
 
 use domain::query::encode_pairs;
-use store::{DatabaseUrl, Store};
+use store::Store;
 
-use crate::common::{client, eventually};
+use crate::common::{Place, client, eventually};
 
 /// How many people send in at the same time.
 const SENDERS: usize = 8;
 /// After how many acknowledgements the process is killed: early, and in the middle of it.
 const KILLS: [usize; 3] = [1, 12, 30];
 
-fn serve(dir: &Path) -> (Child, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_innovatiekaart"))
-        .args(["serve", "--listen", "127.0.0.1:0", "--achter-proxy", "--data-dir"])
-        .arg(dir)
+fn serve(place: &Place) -> (Child, String) {
+    let mut child = place
+        .program()
+        .args(["serve", "--listen", "127.0.0.1:0", "--achter-proxy"])
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -84,12 +84,12 @@ fn mails(dir: &Path) -> HashMap<String, usize> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn acknowledged_submissions_survive_a_kill_and_are_mailed_once() {
-    let dir = tempfile::tempdir().unwrap();
+    let place = Place::new().await;
     let next = Arc::new(AtomicUsize::new(0));
     let acknowledged = Arc::new(Mutex::new(Vec::new()));
     let mut unanswered = 0;
     for kill_after in KILLS {
-        let (mut child, url) = serve(dir.path());
+        let (mut child, url) = serve(&place);
         let before = acknowledged.lock().unwrap().len();
         let senders: Vec<_> = (0..SENDERS)
             .map(|_| {
@@ -116,8 +116,8 @@ async fn acknowledged_submissions_survive_a_kill_and_are_mailed_once() {
     }
 
     let acknowledged = acknowledged.lock().unwrap().clone();
-    let (mut child, _) = serve(dir.path());
-    let store = Store::open(&DatabaseUrl::in_data_dir(dir.path())).await.unwrap();
+    let (mut child, _) = serve(&place);
+    let store = Store::open(&place.database()).await.unwrap();
     eventually("the outbox is empty", async || store.next_mail("9999-01-01T00:00:00Z").await.unwrap().is_none()).await;
     // Time for a mail that would leave twice.
     tokio::time::sleep(Duration::from_secs(1)).await;
@@ -130,7 +130,7 @@ async fn acknowledged_submissions_survive_a_kill_and_are_mailed_once() {
         let Some(version) = versions.first() else { break };
         kept.push(version.initiative.content.title.clone());
     }
-    let told = mails(dir.path());
+    let told = mails(place.path());
     for title in &acknowledged {
         assert_eq!(kept.iter().filter(|one| *one == title).count(), 1, "{title} was acknowledged, so it is kept once");
     }

@@ -6,14 +6,14 @@ use std::{
     io::{BufRead as _, BufReader, Write as _},
     net::TcpListener,
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, Stdio},
     thread,
 };
 
 use domain::query::encode_pairs;
 use reqwest::{Client, redirect::Policy};
 
-use crate::common::{Mail, eventually, forms::submission};
+use crate::common::{Mail, Place, eventually, forms::submission};
 
 const ADDRESS: &str = "anna.voorbeeld@school.nl";
 const WORDS: [&str; 4] = [ADDRESS, "anna.voorbeeld", "Annemiek", "Zonnebloem"];
@@ -25,10 +25,10 @@ struct Logging {
 }
 
 impl Logging {
-    fn start(dir: &Path, arguments: &[&str]) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_innovatiekaart"));
-        command.arg("--data-dir").arg(dir.join("gegevens")).args(["serve", "--listen", "127.0.0.1:0"]).args(arguments);
-        let log = File::create(dir.join("log")).unwrap();
+    fn start(place: &Place, arguments: &[&str]) -> Self {
+        let mut command = place.program();
+        command.args(["serve", "--listen", "127.0.0.1:0"]).args(arguments);
+        let log = File::create(place.path().join("log")).unwrap();
         command.env("RUST_LOG", "debug").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log);
         let mut child = command.spawn().unwrap();
         let mut line = String::new();
@@ -70,15 +70,15 @@ fn names_nobody(log: &str) {
 
 #[tokio::test]
 async fn log_of_sending_in_signing_in_and_erasing_names_nobody() {
-    let dir = tempfile::tempdir().unwrap();
-    let server = Logging::start(dir.path(), &[]);
+    let place = Place::new().await;
+    let server = Logging::start(&place, &[]);
     let client = client();
     let other = [("naam", "Annemiek Zonnebloem"), ("email", ADDRESS), ("bewaar", "ja"), ("tonen", "ja")];
     let form = submission(&other);
     assert_eq!(server.post(&client, "/plaatsen/concept", &form).await, 204);
     assert_eq!(server.post(&client, "/plaatsen", &form[1..]).await, 422);
     assert_eq!(server.post(&client, "/plaatsen", &form).await, 303);
-    let file = dir.path().join("gegevens/uit/000001.eml");
+    let file = place.path().join("uit/000001.eml");
     eventually("the mail is there", async || file.exists()).await;
     let mail = Mail::new(&fs::read_to_string(file).unwrap());
     assert_eq!(server.post(&client, "/inloggen", &[("email", ADDRESS)]).await, 303);
@@ -88,7 +88,7 @@ async fn log_of_sending_in_signing_in_and_erasing_names_nobody() {
     let told = client.get(format!("{}/mijn/gegevens.json", server.url)).send().await.unwrap().text().await.unwrap();
     assert!(told.contains(ADDRESS) && told.contains("Annemiek"));
     assert_eq!(server.post(&client, "/mijn/gegevens/wissen", &[("zeker", "ja")]).await, 303);
-    let log = log(dir.path());
+    let log = log(place.path());
     assert!(log.contains("/mijn/gegevens/wissen") && log.contains("DEBUG"), "there is a log: {log}");
     names_nobody(&log);
 }
@@ -110,9 +110,9 @@ async fn log_does_not_quote_whom_a_mail_server_refuses() {
             }
         }
     });
-    let dir = tempfile::tempdir().unwrap();
-    let server = Logging::start(dir.path(), &["--mail", &format!("smtp://{address}")]);
+    let place = Place::new().await;
+    let server = Logging::start(&place, &["--mail", &format!("smtp://{address}")]);
     assert_eq!(server.post(&client(), "/inloggen", &[("email", ADDRESS)]).await, 303);
-    eventually("it is in the log that it was refused", async || log(dir.path()).contains("onbekend")).await;
-    names_nobody(&log(dir.path()));
+    eventually("it is in the log that it was refused", async || log(place.path()).contains("onbekend")).await;
+    names_nobody(&log(place.path()));
 }

@@ -10,16 +10,25 @@ use std::{
 };
 
 use serde_json::Value;
-use tempfile::TempDir;
+use store::Store;
 
-fn program(dir: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_innovatiekaart"));
-    command.arg("--data-dir").arg(dir).env_remove("RUST_LOG").stdin(Stdio::null());
+use crate::common::Place;
+
+fn program(place: &Place) -> Command {
+    let mut command = place.program();
+    command.env_remove("RUST_LOG").stdin(Stdio::null());
     command
 }
 
-fn run(dir: &Path, arguments: &[&str]) -> Output {
-    program(dir).args(arguments).output().unwrap()
+fn run(place: &Place, arguments: &[&str]) -> Output {
+    program(place).args(arguments).output().unwrap()
+}
+
+/// The program with these arguments and an empty data folder, and no other database.
+fn run_alone(arguments: &[&str]) -> Output {
+    let dir = tempfile::tempdir().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_innovatiekaart"));
+    command.arg("--data-dir").arg(dir.path()).args(arguments).stdin(Stdio::null()).output().unwrap()
 }
 
 fn text(bytes: &[u8]) -> &str {
@@ -33,8 +42,8 @@ struct Serving {
 }
 
 impl Serving {
-    fn start(dir: &Path, arguments: &[&str]) -> Self {
-        let mut command = program(dir);
+    fn start(place: &Place, arguments: &[&str]) -> Self {
+        let mut command = program(place);
         command.args(["serve", "--listen", "127.0.0.1:0"]).args(arguments);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
@@ -65,10 +74,6 @@ impl Drop for Serving {
     }
 }
 
-fn folder() -> TempDir {
-    tempfile::tempdir().unwrap()
-}
-
 async fn json(url: &str) -> Value {
     reqwest::get(url).await.unwrap().json().await.unwrap()
 }
@@ -76,8 +81,8 @@ async fn json(url: &str) -> Value {
 #[tokio::test]
 async fn serve_prints_its_address_and_stops_on_a_signal() {
     for signal in ["TERM", "INT"] {
-        let dir = folder();
-        let serving = Serving::start(dir.path(), &["--voorbeelden"]);
+        let place = Place::new().await;
+        let serving = Serving::start(&place, &["--voorbeelden"]);
         assert!(serving.url.starts_with("http://127.0.0.1:"));
         let items = json(&format!("{}/api/collections/initiatieven/items", serving.url)).await;
         assert!(items["numberMatched"].as_u64().unwrap() > 50);
@@ -91,8 +96,8 @@ async fn serve_prints_its_address_and_stops_on_a_signal() {
 
 #[tokio::test]
 async fn json_log_names_no_visitors() {
-    let dir = folder();
-    let mut command = program(dir.path());
+    let place = Place::new().await;
+    let mut command = program(&place);
     command.env("RUST_LOG", "server=debug").env("INNOVATIEKAART_LISTEN", "127.0.0.1:0");
     command.env("INNOVATIEKAART_LOG_FORMAT", "json").arg("serve");
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -114,13 +119,13 @@ async fn json_log_names_no_visitors() {
 
 #[tokio::test]
 async fn examples_come_only_on_an_empty_map() {
-    let dir = folder();
+    let place = Place::new().await;
     let one = "titel,sector,fase,onderdeel,plaats\nVan onszelf,po,lopend,marktplaats,Sittard\n";
-    std::fs::write(dir.path().join("een.csv"), one).unwrap();
-    let file = dir.path().join("een.csv");
-    let imported = run(dir.path(), &["importeren", "initiatieven", file.to_str().unwrap()]);
+    std::fs::write(place.path().join("een.csv"), one).unwrap();
+    let file = place.path().join("een.csv");
+    let imported = run(&place, &["importeren", "initiatieven", file.to_str().unwrap()]);
     assert!(imported.status.success(), "{}", text(&imported.stderr));
-    let serving = Serving::start(dir.path(), &["--voorbeelden"]);
+    let serving = Serving::start(&place, &["--voorbeelden"]);
     let items = json(&format!("{}/api/collections/initiatieven/items", serving.url)).await;
     assert_eq!(items["numberMatched"], 1);
     assert_eq!(items["features"][0]["properties"]["titel"], "Van onszelf");
@@ -129,18 +134,18 @@ async fn examples_come_only_on_an_empty_map() {
 
 #[tokio::test]
 async fn import_by_another_process_is_seen() {
-    let dir = folder();
-    let serving = Serving::start(dir.path(), &[]);
+    let place = Place::new().await;
+    let serving = Serving::start(&place, &[]);
     let address = format!("{}/api/collections/initiatieven/items", serving.url);
     assert_eq!(json(&address).await["numberMatched"], 0);
-    let file = many(dir.path(), 40);
-    assert!(run(dir.path(), &["importeren", "initiatieven", &file]).status.success());
+    let file = many(place.path(), 40);
+    assert!(run(&place, &["importeren", "initiatieven", &file]).status.success());
     let start = Instant::now();
     while json(&address).await["numberMatched"] != 40 {
         assert!(start.elapsed() < Duration::from_secs(10));
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    assert!(run(dir.path(), &["intrekken", "1"]).status.success());
+    assert!(run(&place, &["intrekken", "1"]).status.success());
     while json(&address).await["numberMatched"] != 39 {
         assert!(start.elapsed() < Duration::from_secs(20));
         tokio::time::sleep(Duration::from_millis(20)).await;
@@ -162,26 +167,25 @@ fn many(dir: &Path, count: usize) -> String {
 #[tokio::test]
 async fn killed_import_leaves_all_or_nothing() {
     const COUNT: usize = 3000;
-    let dir = folder();
-    let file = many(dir.path(), COUNT);
+    let place = Place::new().await;
+    let file = many(place.path(), COUNT);
     // How long it takes, so that the kills fall all over it; the database is made anew each time.
     let begin = Instant::now();
-    let trial = folder();
-    assert!(run(trial.path(), &["importeren", "initiatieven", &file]).status.success());
+    let trial = Place::new().await;
+    assert!(run(&trial, &["importeren", "initiatieven", &file]).status.success());
     let whole = begin.elapsed();
 
     let mut kept = Vec::new();
     for step in 1..=8_u32 {
-        let dir = folder();
-        let mut command = program(dir.path());
+        let place = Place::new().await;
+        let mut command = program(&place);
         command.args(["importeren", "initiatieven", &file]).stdout(Stdio::null()).stderr(Stdio::null());
         let mut child = command.spawn().unwrap();
         std::thread::sleep(whole * step / 8);
         // SIGKILL; it may have finished already.
         let _ = child.kill();
         child.wait().unwrap();
-        let config = server::Config::new(dir.path());
-        let store = server::open_store(&config).await.unwrap();
+        let store = Store::open(&place.database()).await.unwrap();
         kept.push(store.initiatives().await.unwrap().len());
     }
     assert!(kept.iter().all(|&count| count == 0 || count == COUNT), "{kept:?}");
@@ -190,15 +194,14 @@ async fn killed_import_leaves_all_or_nothing() {
 
 #[test]
 fn help_is_a_dutch_manual_page() {
-    let dir = folder();
-    let help = run(dir.path(), &["--help"]);
+    let help = run_alone(&["--help"]);
     assert!(help.status.success());
     for word in
         ["Gebruik:", "Opdrachten:", "Opties:", "serve", "importeren", "intrekken", "--data-dir", "--database-url"]
     {
         assert!(text(&help.stdout).contains(word), "{word}: {}", text(&help.stdout));
     }
-    let serve = run(dir.path(), &["serve", "--help"]);
+    let serve = run_alone(&["serve", "--help"]);
     for word in [
         "--mail",
         "--mail-van",
@@ -218,12 +221,11 @@ fn help_is_a_dutch_manual_page() {
             assert!(!text(page).contains(english), "{english}: {}", text(page));
         }
     }
-    assert!(text(&run(dir.path(), &["--version"]).stdout).starts_with("innovatiekaart 0."));
+    assert!(text(&run_alone(&["--version"]).stdout).starts_with("innovatiekaart 0."));
 }
 
 #[test]
 fn mistakes_are_told_in_dutch() {
-    let dir = folder();
     for (arguments, code, words) in [
         (&["serve", "--poort", "3000"][..], 2, "‘--poort’ kennen we niet"),
         (&["dansen"][..], 2, "de opdracht ‘dansen’ kennen we niet"),
@@ -239,7 +241,7 @@ fn mistakes_are_told_in_dutch() {
         (&["beheerder", "uitnodigen", "niemand"][..], 2, "geen e-mailadres"),
         (&["intrekken", "12345"][..], 1, "initiatief 12345 bestaat niet"),
     ] {
-        let output = run(dir.path(), arguments);
+        let output = run_alone(arguments);
         let err = text(&output.stderr);
         assert_eq!(output.status.code(), Some(code), "{arguments:?}: {err}");
         assert!(err.contains(words), "{arguments:?}: {err}");

@@ -1,7 +1,6 @@
 //! The pages as HTML: complete before any script, and one query behind every view.
 
 use std::collections::BTreeSet;
-use std::process::Command;
 
 use rstest::rstest;
 
@@ -59,11 +58,7 @@ async fn long_list_first_asks_for_a_region() {
     let csv: String = (0..120).map(|i| format!("Proef {i};Horst;po;idee;vrijplaats;p{i}\n")).collect();
     let file = server.dir.path().join("veel.csv");
     std::fs::write(&file, format!("titel;plaats;sector;fase;onderdeel;sleutel\n{csv}")).unwrap();
-    let data_dir = server.dir.path().to_str().unwrap();
-    let import = Command::new(env!("CARGO_BIN_EXE_innovatiekaart"))
-        .args(["importeren", "initiatieven", file.to_str().unwrap(), "--data-dir", data_dir])
-        .status()
-        .unwrap();
+    let import = server.program().args(["importeren", "initiatieven"]).arg(&file).status().unwrap();
     assert!(import.success());
     eventually("the import is on the map", async || html(&server, "/").await.contains("181 initiatieven in Limburg"))
         .await;
@@ -226,12 +221,7 @@ async fn initiative_page_escapes_text_and_is_gone_when_withdrawn() {
     );
     std::fs::write(&file, row).unwrap();
     let run = |arguments: &[&str]| {
-        let status = Command::new(env!("CARGO_BIN_EXE_innovatiekaart"))
-            .arg("--data-dir")
-            .arg(server.dir.path())
-            .args(arguments)
-            .status()
-            .unwrap();
+        let status = server.program().args(arguments).status().unwrap();
         assert!(status.success(), "{arguments:?}");
     };
     run(&["importeren", "initiatieven", file.to_str().unwrap()]);

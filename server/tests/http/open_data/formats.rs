@@ -11,11 +11,11 @@ use std::{
 
 use import::{self, Settings, Source};
 use rstest::rstest;
-use store::{DatabaseUrl, Store};
+use store::Store;
 use territory::Territory;
 
 use crate::common::{
-    self, SHARED, Server, client, eventually, header,
+    self, Place, SHARED, Server, client, eventually, header,
     tables::{self, Row, Seen, events},
 };
 
@@ -185,8 +185,8 @@ async fn csv_export_can_be_imported_again() {
     for server in [&*SHARED, &*STRANGE] {
         let path = folder.path().join("terug.csv");
         fs::write(&path, download(server, "/export/limburg.csv").await).unwrap();
-        let other = tempfile::tempdir().unwrap();
-        let store = Store::open(&DatabaseUrl::in_data_dir(other.path())).await.unwrap();
+        let other = Place::new().await;
+        let store = Store::open(&other.database()).await.unwrap();
         let atlas = server.state.atlas.load_full();
         assert_eq!(read_in(&path, &store).await, atlas.len());
         let kept = store.initiatives().await.unwrap();

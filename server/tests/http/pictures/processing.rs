@@ -6,10 +6,13 @@ use ::pictures::{PictureError, Pictures, Storage};
 use domain::{Picture, PictureSize};
 use image::{DynamicImage, ImageEncoder as _, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage, codecs::jpeg::JpegEncoder};
 use rstest::rstest;
-use store::{DatabaseUrl, Store};
+use store::Store;
 use tempfile::TempDir;
 
-use crate::common::pictures::{BLUE, RED, bomb, file, halves, jpeg, jpeg_with_exif};
+use crate::common::{
+    self,
+    pictures::{BLUE, RED, bomb, file, halves, jpeg, jpeg_with_exif},
+};
 
 const NOW: &str = "2026-11-21T20:00:00Z";
 
@@ -22,8 +25,9 @@ struct Place {
 
 impl Place {
     async fn new() -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let store = Store::open(&DatabaseUrl::in_data_dir(dir.path())).await.unwrap();
+        let place = common::Place::new().await;
+        let store = Store::open(&place.database()).await.unwrap();
+        let dir = place.dir;
         Self { pictures: Pictures::open(&Storage::Folder(dir.path().join("fotos"))).unwrap(), store, dir }
     }
 
