@@ -1,5 +1,6 @@
 //! The server of the InnovatieKaart: addresses, mail, daily jobs and the command line.
 
+#![recursion_limit = "256"]
 #![allow(missing_docs, reason = "a program: only its tests import it")]
 
 mod about;
