@@ -147,9 +147,9 @@ test('a pin shows its signboard and marks its card; a second click opens it', as
   await expect(board).toBeVisible();
   await expect(board.getByRole('link')).toHaveAttribute('href', new RegExp(`^/initiatieven/${id}/`));
   const card = page.locator(`.list .card[data-id="${id}"]`);
-  await expect(card).toHaveClass(/is-gekozen/);
+  await expect(card).toHaveClass(/is-selected/);
   await expect(card).toBeInViewport();
-  await expect(pin).toHaveClass(/is-gekozen/);
+  await expect(pin).toHaveClass(/is-selected/);
   const title = await board.getByRole('link').textContent();
   expect(await pin.getAttribute('aria-label')).toContain(title!);
   // Inside the map, not half behind its edge.
@@ -184,13 +184,13 @@ test('pointing at a card lights its marker, and the other way round', async ({ p
   const id = await pin.getAttribute('data-id');
   const card = page.locator(`.list .card[data-id="${id}"]`);
   await card.hover();
-  await expect(pin).toHaveClass(/is-opgelicht/);
+  await expect(pin).toHaveClass(/is-highlighted/);
   await pin.hover();
-  await expect(card).toHaveClass(/is-opgelicht/);
+  await expect(card).toHaveClass(/is-highlighted/);
   await page.mouse.move(5, 5);
   await expect(page.locator('.is-highlighted')).toHaveCount(0);
   await card.getByRole('link').focus();
-  await expect(pin).toHaveClass(/is-opgelicht/);
+  await expect(pin).toHaveClass(/is-highlighted/);
 });
 
 test('pointing at a card lights the cluster that holds it', async ({ page }) => {
@@ -429,7 +429,7 @@ test.describe('on a phone', () => {
     const id = await pin.getAttribute('data-id');
     await pin.tap();
     const card = page.locator(`.list .card[data-id="${id}"]`);
-    await expect(card).toHaveClass(/is-gekozen/);
+    await expect(card).toHaveClass(/is-selected/);
     await expect(card).toBeInViewport({ ratio: 0.5 });
   });
 });
