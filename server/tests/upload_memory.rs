@@ -85,6 +85,7 @@ fn large_uploads_take_no_more_memory_than_two_pictures() {
     for _ in 0..4 {
         assert_eq!(program.upload(60 * MB), "HTTP/1.1 413 Payload Too Large");
     }
-    let grown = program.peak() - before;
+    // What the system reads out is a little behind itself: a later peak may come out lower.
+    let grown = program.peak().saturating_sub(before);
     assert!(grown < 20 * MB, "{} MB more", grown / MB);
 }
