@@ -1,9 +1,9 @@
 //! "Wij doen dit ook": who took over from whom, asked by one side and confirmed by the other.
 
-use domain::{Adoption, Email, InvalidAdoption, Region};
+use domain::{Adoption, AuditAct, Email, InvalidAdoption, Region};
 
 use crate::{
-    Mail, Store, StoreError, audit, mail,
+    Mail, Status, Store, StoreError, audit, mail,
     ownership::owner,
     revision,
     sql::{Connection, Row, Statement, sql},
@@ -117,7 +117,7 @@ impl Store {
             mail::write(&mut transaction, &letter(&email), now).await?;
         }
         let detail = format!("van {}", new.source);
-        audit::write(&mut transaction, Some(person), "overname gevraagd", Some(new.adopter), &detail, now).await?;
+        audit::write(&mut transaction, Some(person), AuditAct::AdoptionAsked, Some(new.adopter), &detail, now).await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -136,13 +136,13 @@ impl Store {
         let (statement, act) = match answer {
             Answer::Yes => (
                 sql("update adoption set confirmed = $3 where adopter = $1 and source = $2 and confirmed is null"),
-                "overname bevestigd",
+                AuditAct::AdoptionConfirmed,
             ),
             Answer::No => (
                 sql("delete from adoption where adopter = $1 and source = $2 and confirmed is null"),
-                "overname geweigerd",
+                AuditAct::AdoptionRefused,
             ),
-            Answer::End => (sql("delete from adoption where adopter = $1 and source = $2"), "overname beëindigd"),
+            Answer::End => (sql("delete from adoption where adopter = $1 and source = $2"), AuditAct::AdoptionEnded),
         };
         let statement = statement.bind(adopter).bind(source);
         let statement = if answer == Answer::Yes { statement.bind(now) } else { statement };
@@ -215,7 +215,7 @@ fn side(row: &Row, prefix: &str) -> Result<Side, StoreError> {
         school: row.get(&column("school"))?,
         town: row.get(&column("town"))?,
         region: Region::parse(row.get(&column("region"))?).map_err(|_| row.wrong("region"))?,
-        public: row.get::<&str>(&column("status"))? == "gepubliceerd",
+        public: row.get::<&str>(&column("status"))? == Status::Published.slug(),
         owned: row.get::<i64>(&column("owners"))? > 0,
     })
 }

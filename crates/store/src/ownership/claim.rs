@@ -1,6 +1,6 @@
 //! Asking to become an owner: claiming what nobody owns, or joining who owns it.
 
-use domain::ProposalKind;
+use domain::{AuditAct, ProposalKind};
 
 use super::{
     Letter, OwnershipError, OwnershipEvent, Proposal, close, one, one_for, open, owner, public, read, school_proof,
@@ -58,14 +58,14 @@ impl Store {
         let about = Some(claim.initiative);
         if let Some(reason) = refused {
             close(&mut transaction, id).await?;
-            audit::write(&mut transaction, Some(editor), "claim afgewezen", about, reason, now).await?;
+            audit::write(&mut transaction, Some(editor), AuditAct::ClaimRefused, about, reason, now).await?;
             let told = OwnershipEvent::Refused(reason.to_owned());
             tell(&mut transaction, &claim.person, claim.initiative, told, letter, now).await?;
         } else {
             if owner::any(&mut transaction, claim.initiative).await? {
                 return Err(OwnershipError::Changed);
             }
-            audit::write(&mut transaction, Some(editor), "claim toegewezen", about, "", now).await?;
+            audit::write(&mut transaction, Some(editor), AuditAct::ClaimGranted, about, "", now).await?;
             let how = "claim, door de redactie";
             grant(&mut transaction, claim.initiative, &claim.person, how, letter, now).await?;
         }
@@ -101,7 +101,7 @@ impl Store {
         for owner in &owners {
             tell(&mut transaction, owner, initiative, OwnershipEvent::Asked, letter, now).await?;
         }
-        audit::write(&mut transaction, Some(who.id), "wil erbij horen", Some(initiative), "", now).await?;
+        audit::write(&mut transaction, Some(who.id), AuditAct::AskedToJoin, Some(initiative), "", now).await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -124,7 +124,7 @@ impl Store {
         if yes {
             owner::add(&mut transaction, initiative, asked.person.id, "erbij, op eigen vraag", now).await?;
         } else {
-            audit::write(&mut transaction, Some(owner), "erbij afgewezen", Some(initiative), "", now).await?;
+            audit::write(&mut transaction, Some(owner), AuditAct::JoinRefused, Some(initiative), "", now).await?;
         }
         let told = if yes { OwnershipEvent::Yours } else { OwnershipEvent::Declined };
         tell(&mut transaction, &asked.person, initiative, told, letter, now).await?;

@@ -1,6 +1,6 @@
 //! Offers of an owner: handing over, or owning together.
 
-use domain::ProposalKind;
+use domain::{AuditAct, ProposalKind};
 
 use super::{Letter, Offer, OwnershipError, OwnershipEvent, close, one, one_for, owner, tell};
 use crate::{Mail, Person, Status, Store, StoreError, audit, initiatives::status, mail, sql::sql};
@@ -37,7 +37,7 @@ impl Store {
         if kept == 0 {
             return Err(OwnershipError::Open);
         }
-        audit::write(&mut transaction, Some(giver), "aangeboden", Some(initiative), kind.slug(), now).await?;
+        audit::write(&mut transaction, Some(giver), AuditAct::Offered, Some(initiative), kind.slug(), now).await?;
         mail::write(&mut transaction, letter, now).await?;
         transaction.commit().await?;
         Ok(())
@@ -49,7 +49,8 @@ impl Store {
         let offer = one_for(&mut transaction, (initiative, id), owner, now).await?;
         let Some(offer) = offer.filter(|offer| offer.kind.offered()) else { return Ok(false) };
         close(&mut transaction, id).await?;
-        audit::write(&mut transaction, Some(owner), "teruggenomen", Some(initiative), offer.kind.slug(), now).await?;
+        audit::write(&mut transaction, Some(owner), AuditAct::OfferTakenBack, Some(initiative), offer.kind.slug(), now)
+            .await?;
         transaction.commit().await?;
         Ok(true)
     }
@@ -71,8 +72,15 @@ impl Store {
         owner::add(&mut transaction, initiative, who.id, offer.kind.slug(), now).await?;
         if offer.kind == ProposalKind::Handover {
             owner::remove(&mut transaction, initiative, offer.person.id).await?;
-            audit::write(&mut transaction, Some(offer.person.id), "eigenaar af", Some(initiative), "overdracht", now)
-                .await?;
+            audit::write(
+                &mut transaction,
+                Some(offer.person.id),
+                AuditAct::NoOwner,
+                Some(initiative),
+                "overdracht",
+                now,
+            )
+            .await?;
         }
         tell(&mut transaction, who, initiative, OwnershipEvent::Yours, letter, now).await?;
         tell(&mut transaction, &offer.person, initiative, OwnershipEvent::Accepted(offer.kind), letter, now).await?;

@@ -1,7 +1,7 @@
 //! What visitors say is wrong, until an editor has looked at it.
 
 use domain::{
-    Region,
+    AuditAct, Region,
     reports::{Report, ReportSubject},
 };
 
@@ -86,7 +86,7 @@ impl Store {
             return Err(ReviewError::OwnWork);
         }
         let detail = format!("over {about}");
-        audit::write(&mut transaction, Some(editor), "melding afgehandeld", Some(initiative), &detail, now).await?;
+        audit::write(&mut transaction, Some(editor), AuditAct::ReportHandled, Some(initiative), &detail, now).await?;
         transaction.commit().await?;
         Ok(())
     }

@@ -1,9 +1,9 @@
 //! Decisions of editors: publish, ask, decline, mend what was sent in, and take a decision back.
 
-use domain::{Decision, VersionState};
+use domain::{AuditAct, Decision, VersionState};
 
 use crate::{
-    Mail, ReviewError, Store, StoreError, Submission, Version, audit,
+    Mail, ReviewError, Status, Store, Submission, Version, audit,
     initiatives::{initiative, version},
     mail,
     ownership::owner,
@@ -27,9 +27,10 @@ impl Store {
         let mut transaction = self.write().await?;
         let version = open_for(&mut transaction, initiative, number, editor, now).await?;
         let Some(state) = version.state.decided(decision) else { return Err(ReviewError::Overtaken) };
-        let reason = match decision {
-            Decision::Publish => "",
-            Decision::Ask(text) | Decision::Decline(text) => text,
+        let (act, reason) = match decision {
+            Decision::Publish => (AuditAct::Published, ""),
+            Decision::Ask(text) => (AuditAct::Asked, &**text),
+            Decision::Decline(text) => (AuditAct::Declined, &**text),
         };
         let decided = sql("update version set state = $1, editor = $2, decided = $3, reason = $4 \
              where initiative = $5 and number = $6 and state = $7")
@@ -51,7 +52,7 @@ impl Store {
             revision::grow(&mut transaction).await?;
         }
         lock::release(&mut transaction, initiative).await?;
-        audit::write(&mut transaction, Some(editor), state.slug(), Some(initiative), reason, now).await?;
+        audit::write(&mut transaction, Some(editor), act, Some(initiative), reason, now).await?;
         if let Some((letter, due)) = letter {
             mail::write_later(&mut transaction, letter, &about(initiative, number), due, now).await?;
         }
@@ -81,14 +82,14 @@ impl Store {
             .bind(initiative)
             .fetch_one(&mut transaction)
             .await?;
-        let (status, changed): (&str, &str) = (row.get("status")?, row.get("changed")?);
+        let (status, changed): (Status, &str) = (row.parse("status", Status::parse)?, row.get("changed")?);
         let newest = version::newest(&mut transaction, initiative).await?;
-        if newest != Some(number) || status == "ingetrokken" {
+        if newest != Some(number) || status == Status::Withdrawn {
             return Err(ReviewError::Overtaken);
         }
         match version.state {
             VersionState::Published => {
-                let untouched = status == "gepubliceerd" && changed == decided;
+                let untouched = status == Status::Published && changed == decided;
                 if !untouched || !undo_snapshot::restore(&mut transaction, initiative, number).await? {
                     return Err(ReviewError::Overtaken);
                 }
@@ -107,7 +108,7 @@ impl Store {
         .await?;
         mail::take_back(&mut transaction, &about(initiative, number)).await?;
         let undone = version.state.slug();
-        audit::write(&mut transaction, Some(editor), "ongedaan gemaakt", Some(initiative), undone, now).await?;
+        audit::write(&mut transaction, Some(editor), AuditAct::Undone, Some(initiative), undone, now).await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -130,7 +131,7 @@ impl Store {
         let (state, next) = (VersionState::Submitted, number + 1);
         version::insert(&mut transaction, initiative, next, state, version.sender_id, why, sending, sent).await?;
         lock::release(&mut transaction, initiative).await?;
-        audit::write(&mut transaction, Some(editor), "aangepast", Some(initiative), why, now).await?;
+        audit::write(&mut transaction, Some(editor), AuditAct::Amended, Some(initiative), why, now).await?;
         transaction.commit().await?;
         Ok(next)
     }

@@ -3,7 +3,7 @@
 use domain::{Contact, VersionState};
 
 use crate::{
-    Mail, ReviewError, SignInLink, Store, StoreError, Submission,
+    Mail, ReviewError, SignInLink, Status, Store, StoreError, Submission,
     accounts::{person, profile, sign_in_link},
     initiatives::{initiative, version},
     mail,
@@ -117,8 +117,10 @@ pub(crate) async fn confirm(
     if confirmed == 0 {
         return Ok(());
     }
-    sql("update initiative set status = 'ingezonden' where id = $1 and status = 'concept'")
+    sql("update initiative set status = $1 where id = $2 and status = $3")
+        .bind(Status::Submitted.slug())
         .bind(initiative)
+        .bind(Status::Concept.slug())
         .execute(&mut *connection)
         .await?;
     sql("insert into owner (initiative, person) values ($1, $2) on conflict do nothing")

@@ -1,6 +1,6 @@
 //! Fresh or fading: what confirms, what fades, and what is written exactly once.
 
-use domain::{Decision, Email, Role, Stage, VersionState};
+use domain::{AuditAct, Decision, Email, Role, Stage, VersionState};
 use store::{Aging, Mail, Membership, Reminder, Store, Submission};
 
 use crate::common::{LATER, NOW, On, On::*, row};
@@ -180,7 +180,7 @@ async fn what_is_off_the_map_can_not_be_confirmed(#[values(Sqlite, Postgres)] on
     let (owner, id) = published(&store).await;
     store.remind(&aging(&store).await[0], &[reminder(owner, "een")], LATER).await.unwrap();
     assert!(store.archive_because(id, owner, "het is voorbij", &[mail("weg")], LATER).await.unwrap());
-    assert_eq!(store.audit("het is voorbij", 9).await.unwrap()[0].act, "gearchiveerd");
+    assert_eq!(store.audit("het is voorbij", 9).await.unwrap()[0].act, Ok(AuditAct::Archived));
     assert!(
         !store.still_true(id, owner, "", LATER).await.unwrap() && !store.finish(id, owner, "", LATER).await.unwrap()
     );

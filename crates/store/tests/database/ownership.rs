@@ -1,6 +1,6 @@
 //! Who owns an initiative: claimed, offered, handed over, together.
 
-use domain::{Decision, Email, LngLat, ProposalKind, Region, Role, VersionState};
+use domain::{AuditAct, Decision, Email, LngLat, ProposalKind, Region, Role, VersionState};
 use store::{
     Cutoffs, ImportRow, Mail, Membership, Offer, OwnershipError, OwnershipEvent, OwnershipNotice, Person, ReviewError,
     School, Store, Submission,
@@ -257,7 +257,7 @@ async fn an_editor_grants_one_claim_and_the_others_hear_of_it(#[values(Sqlite, P
     let other = person(&store, "ander@kaart.nl").await;
     store.settle_claim("e", other.id, Some("geen leraar"), &letter, NOW).await.unwrap();
     assert_eq!(mails(&store).await, ["r@kaart.nl: nee, geen leraar"]);
-    assert!(store.audit("geen leraar", 9).await.unwrap()[0].act == "claim afgewezen");
+    assert_eq!(store.audit("geen leraar", 9).await.unwrap()[0].act, Ok(AuditAct::ClaimRefused));
 
     let tasks: Vec<_> = ["b", "c"]
         .map(|id| {
