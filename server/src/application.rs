@@ -67,7 +67,7 @@ impl Application {
     pub async fn build(config: Config) -> Result<Self, StartError> {
         let store = open_store(&config).await?;
         if config.examples {
-            import::import_examples(&store, &Clock::System.text()).await?;
+            import::import_examples(&store, Clock::System.moment()).await?;
         }
         let pictures = Arc::new(Pictures::open(&config.pictures())?);
         let listening = |source| StartError::Listen { address: config.listen, source };

@@ -5,6 +5,7 @@ use std::sync::{
     atomic::{AtomicI64, Ordering},
 };
 
+use domain::Moment;
 use jiff::{SignedDuration, Timestamp, ToSpan as _, Unit, civil::Date};
 use wording::dates::limburg;
 
@@ -33,16 +34,16 @@ impl Clock {
         }
     }
 
-    /// This moment as the store keeps it: RFC 3339 in UTC.
+    /// This moment, as the store keeps it.
     #[must_use]
-    pub fn text(&self) -> String {
-        self.now().to_string()
+    pub fn moment(&self) -> Moment {
+        moment(self.now())
     }
 
     /// A moment this long from now, or ago when negative, as the store keeps it.
     #[must_use]
-    pub fn text_in(&self, from_now: SignedDuration) -> String {
-        self.now().saturating_add(from_now).map_or_else(|_| self.text(), |moment| moment.to_string())
+    pub fn moment_in(&self, from_now: SignedDuration) -> Moment {
+        moment(self.now().saturating_add(from_now).unwrap_or_else(|_| self.now()))
     }
 
     /// The day it is in Limburg.
@@ -65,6 +66,11 @@ impl Clock {
         let this_year = Date::new(today.year(), 7, 31).unwrap_or(today);
         if this_year > today { this_year } else { this_year.checked_add(1.year()).unwrap_or(this_year) }
     }
+}
+
+/// An instant as the store keeps it.
+fn moment(instant: Timestamp) -> Moment {
+    Moment::parse(&instant.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()).unwrap_or(Moment::MIN)
 }
 
 /// The month an instant (RFC 3339) falls in by the calendar in Limburg, counted from January of the year 0; `None` for
@@ -117,7 +123,7 @@ mod tests {
 
     #[test]
     fn clock_text_sorts_by_time() {
-        assert_eq!(at("2026-11-21T12:00:00Z").text(), "2026-11-21T12:00:00Z");
-        assert_eq!(at("2026-11-21T12:00:00Z").text_in(SignedDuration::from_mins(15)), "2026-11-21T12:15:00Z");
+        assert_eq!(&*at("2026-11-21T12:00:00Z").moment(), "2026-11-21T12:00:00Z");
+        assert_eq!(&*at("2026-11-21T12:00:00Z").moment_in(SignedDuration::from_mins(15)), "2026-11-21T12:15:00Z");
     }
 }

@@ -1,6 +1,7 @@
 //! The thing on the map, and the rules for letting one in.
 
 use crate::geo::LngLat;
+use crate::moment::Moment;
 use crate::text::{FieldError, line, prose, too_long};
 use crate::vocabulary::{Programme, Region, Sector, Stage, Vocabulary};
 
@@ -36,8 +37,8 @@ pub struct Initiative {
     pub town: String,
     /// An invented example (`voorbeeld`).
     pub example: bool,
-    /// Last change, RFC 3339 in UTC.
-    pub changed: String,
+    /// Last change.
+    pub changed: Moment,
 }
 
 /// Everything a sender says about an initiative, checked. Where it is, is a matter of its own ([`Position`]).

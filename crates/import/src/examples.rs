@@ -1,5 +1,6 @@
 //! The invented examples that an operator can put on an empty map.
 
+use domain::Moment;
 use store::{Store, StoreError};
 use territory::{Territory, TerritoryError};
 
@@ -29,11 +30,11 @@ pub enum ExamplesError {
     Refused(String),
 }
 
-/// Imports the examples, unless the database holds an initiative. `now` is RFC 3339 in UTC, whole seconds.
+/// Imports the examples, unless the database holds an initiative.
 ///
 /// # Errors
 /// When the database can't be used, or the file is not as it was shipped.
-pub async fn import_examples(store: &Store, now: &str) -> Result<(), ExamplesError> {
+pub async fn import_examples(store: &Store, now: Moment) -> Result<(), ExamplesError> {
     if !store.is_empty().await? {
         tracing::info!("the database is not empty: no examples added");
         return Ok(());

@@ -1,5 +1,6 @@
 //! Imports a file of initiatives.
 
+use domain::Moment;
 use store::{ImportReport, Store};
 use territory::Territory;
 
@@ -12,7 +13,7 @@ use super::{
     source::{Format, Source},
 };
 
-/// Reads, checks and stores the initiatives of a file, in one transaction. `now` is RFC 3339 in UTC, whole seconds.
+/// Reads, checks and stores the initiatives of a file, in one transaction.
 ///
 /// # Errors
 /// When the file as a whole can't be used, or the database can't be written.
@@ -21,7 +22,7 @@ pub async fn initiatives(
     settings: Settings,
     store: &Store,
     territory: &Territory,
-    now: &str,
+    now: Moment,
     progress: &mut dyn Progress,
 ) -> Result<Outcome<ImportReport>, ImportError> {
     let read = match source.format() {

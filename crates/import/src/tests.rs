@@ -3,7 +3,7 @@
 
 use std::{fs, path::PathBuf, sync::LazyLock};
 
-use domain::{RawInitiative, csv_guard::guarded};
+use domain::{Moment, RawInitiative, csv_guard::guarded};
 use proptest::prelude::*;
 use rstest::rstest;
 use store::{DatabaseUrl, ImportReport, Store};
@@ -16,9 +16,17 @@ use super::{
     schools,
 };
 
-const NOW: &str = "2026-11-21T20:00:00Z";
-const LATER: &str = "2026-11-22T20:00:00Z";
+const NOW: Moment = at("2026-11-21T20:00:00Z");
+const LATER: Moment = at("2026-11-22T20:00:00Z");
 const HEADER: &str = "sleutel,titel,plaats,sector,fase,onderdeel";
+
+/// The moment with this text.
+const fn at(text: &str) -> Moment {
+    match Moment::parse(text) {
+        Ok(moment) => moment,
+        Err(_) => panic!("no moment"),
+    }
+}
 
 static TERRITORY: LazyLock<Territory> = LazyLock::new(|| Territory::shipped().unwrap());
 
@@ -35,7 +43,7 @@ fn geojson_file(text: impl Into<Vec<u8>>) -> Source {
     Source::from_bytes(Format::GeoJson, text.into()).unwrap()
 }
 
-async fn import(source: &Source, store: &Store, now: &str) -> Outcome<ImportReport> {
+async fn import(source: &Source, store: &Store, now: Moment) -> Outcome<ImportReport> {
     initiatives(source, Settings::default(), store, &TERRITORY, now, &mut ()).await.unwrap()
 }
 

@@ -16,7 +16,7 @@ mod storage;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use domain::{Picture, PictureSize};
+use domain::{Moment, Picture, PictureSize};
 use futures_util::TryStreamExt as _;
 use jiff::Timestamp;
 use object_store::{GetResult, ObjectStore, ObjectStoreExt as _, PutPayload, path::Path};
@@ -67,7 +67,7 @@ impl Pictures {
     ///
     /// # Errors
     /// When it is no picture, has too many pixels, or can't be stored now.
-    pub async fn keep(&self, bytes: Vec<u8>, store: &Store, now: &str) -> Result<Picture, PictureError> {
+    pub async fn keep(&self, bytes: Vec<u8>, store: &Store, now: Moment) -> Result<Picture, PictureError> {
         let (picture, files) = {
             // The semaphore is never closed. A client that disconnects does not free its slot: the decoder goes on.
             let permit = Arc::clone(&self.decoding).acquire_owned().await;
@@ -126,7 +126,7 @@ impl Pictures {
     ///
     /// # Errors
     /// When the storage or the database can't be reached.
-    pub async fn tidy(&self, store: &Store, before: &str) -> Result<usize, PictureError> {
+    pub async fn tidy(&self, store: &Store, before: Moment) -> Result<usize, PictureError> {
         store.forget_pictures(before).await?;
         let before = before.parse::<Timestamp>().ok().map(Timestamp::as_second);
         let mut gone = 0;

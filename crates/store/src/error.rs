@@ -47,7 +47,7 @@ pub enum StoreError {
         /// The row's id or key.
         id: String,
         /// The column.
-        column: &'static str,
+        column: String,
     },
     /// One key twice in one import.
     #[error("sleutel ‘{0}’ komt twee keer voor")]

@@ -1,18 +1,20 @@
 //! Forgetting what need not be kept any longer.
 
+use domain::Moment;
+
 use crate::{Store, StoreError, sql::sql};
 
-/// Until when to forget; every field is an instant, as the store keeps it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Until when to forget.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cutoffs {
     /// This moment: links and sessions that have expired go.
-    pub now: String,
+    pub now: Moment,
     /// What was sent in before and never confirmed goes, drafts kept before, and who has nothing here any more.
-    pub unconfirmed: String,
+    pub unconfirmed: Moment,
     /// Mails written before go.
-    pub mails: String,
+    pub mails: Moment,
     /// What was done before is no longer known.
-    pub audit: String,
+    pub audit: Moment,
 }
 
 /// How many rows went.
@@ -39,25 +41,25 @@ const ORPHANED_PEOPLE: &str = "delete from person where created < $1 \
 impl Store {
     /// Forgets what is past. A person who comes back is somebody new.
     pub async fn forget(&self, past: &Cutoffs) -> Result<DeletedRows, StoreError> {
-        let versions = self.forget_unconfirmed(&past.unconfirmed).await?;
-        self.forget_drafts(&past.unconfirmed).await?;
+        let versions = self.forget_unconfirmed(past.unconfirmed).await?;
+        self.forget_drafts(past.unconfirmed).await?;
         let mut transaction = self.write().await?;
         let mut gone = [0; 6];
         // The newest mail stays, so that its number is not given out again: a mail is known by its number.
         for (count, (statement, before)) in gone.iter_mut().zip([
-            ("delete from sign_in where used is not null or expires <= $1", &past.now),
-            ("delete from mail where created < $1 and id < (select max(id) from mail)", &past.mails),
-            ("delete from audit where at < $1", &past.audit),
-            ("delete from session where expires <= $1", &past.now),
-            ("delete from proposal where expires <> '' and expires <= $1", &past.now),
-            ("delete from question where expires <= $1", &past.now),
+            ("delete from sign_in where used is not null or expires <= $1", past.now),
+            ("delete from mail where created < $1 and id < (select max(id) from mail)", past.mails),
+            ("delete from audit where at < $1", past.audit),
+            ("delete from session where expires <= $1", past.now),
+            ("delete from proposal where expires <> '' and expires <= $1", past.now),
+            ("delete from question where expires <= $1", past.now),
         ]) {
             *count = sql(statement).bind(before).execute(&mut transaction).await?;
         }
         transaction.commit().await?;
         // On its own: somebody who is still named elsewhere must not keep the rest from going.
         let mut transaction = self.write().await?;
-        let people = sql(ORPHANED_PEOPLE).bind(&past.unconfirmed).execute(&mut transaction).await?;
+        let people = sql(ORPHANED_PEOPLE).bind(past.unconfirmed).execute(&mut transaction).await?;
         transaction.commit().await?;
         let [links, mails, audit, ..] = gone;
         Ok(DeletedRows { versions, people, links, mails, audit })

@@ -79,7 +79,7 @@ pub(crate) async fn invite(
     let until = membership.until.as_deref().map(wording::dates::day);
     let region = membership.region.map(Region::label);
     let letter = mails::invited(&state.site_url, &email, membership.role.label(), region, until.as_deref());
-    let invited = state.store.appoint_by(&email, &membership, user.person.id, &letter, &state.clock.text()).await;
+    let invited = state.store.appoint_by(&email, &membership, user.person.id, &letter, state.clock.moment()).await;
     invited?;
     Ok(MembersDone::Invited.redirect("/redactie/leden"))
 }
@@ -100,7 +100,7 @@ pub(crate) async fn dismiss(
             "Je eigen rol als beheerder kun je niet beëindigen. Vraag het een andere beheerder.",
         ));
     }
-    state.store.dismiss(person, role, region, user.person.id, &state.clock.text()).await?;
+    state.store.dismiss(person, role, region, user.person.id, state.clock.moment()).await?;
     Ok(MembersDone::Dismissed.redirect("/redactie/leden"))
 }
 

@@ -78,7 +78,7 @@ pub(crate) async fn finish(
     };
     match came {
         Ok(email) => {
-            let person = state.store.arrive_as(&email, &state.clock.text()).await.map_err(sign_in::internal)?;
+            let person = state.store.arrive_as(&email, state.clock.moment()).await.map_err(sign_in::internal)?;
             sign_in::enter(&session, person.id, false).await
         }
         Err(trouble) => Ok(refused(&page, provider, trouble)),

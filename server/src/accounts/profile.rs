@@ -118,7 +118,7 @@ async fn show(
 /// `GET /mijn/gegevens.json`: everything, to take along.
 pub(crate) async fn download(State(state): State<AppState>, user: SignedIn) -> Result<Response, Problem> {
     let told = state.store.personal_data(user.person.id).await?;
-    let all = json!({ "over": user.person.email.as_str(), "gemaakt": state.clock.text(), "gegevens": told });
+    let all = json!({ "over": user.person.email.as_str(), "gemaakt": state.clock.moment().as_str(), "gegevens": told });
     let text = serde_json::to_string_pretty::<Value>(&all).map_err(|_| Problem::internal())?;
     let headers = [
         (header::CONTENT_TYPE, "application/json"),
@@ -150,7 +150,7 @@ pub(crate) async fn erase(
         return Ok(asking(&page, &user, StatusCode::UNPROCESSABLE_ENTITY));
     }
     let (id, today) = (user.person.id, state.clock.today().to_string());
-    if !state.store.erase(id, &today, &state.clock.text()).await? {
+    if !state.store.erase(id, &today, state.clock.moment()).await? {
         let detail = "Je bent de enige beheerder van deze kaart. Maak eerst iemand anders beheerder; daarna kun je je gegevens laten wissen.";
         return Err(Problem::new(StatusCode::CONFLICT, detail));
     }

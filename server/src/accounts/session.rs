@@ -48,7 +48,7 @@ impl Sessions {
         let session = Session {
             person: record.data.get(PERSON).and_then(serde_json::Value::as_i64),
             data: serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?,
-            expires: self.clock.text_in(KEPT),
+            expires: self.clock.moment_in(KEPT),
         };
         Ok((hash(&record.id.to_string()), session))
     }
@@ -59,7 +59,7 @@ impl SessionStore for Sessions {
     async fn create(&self, record: &mut Record) -> Result<()> {
         // 128 random bits: another session with the same ones will not come.
         let (hash, session) = self.row(record)?;
-        self.store.keep_session(&hash, &session, &self.clock.text()).await.map_err(backend)
+        self.store.keep_session(&hash, &session, self.clock.moment()).await.map_err(backend)
     }
 
     async fn save(&self, record: &Record) -> Result<()> {
@@ -69,7 +69,7 @@ impl SessionStore for Sessions {
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let found = self.store.session(&hash(&id.to_string()), &self.clock.text()).await.map_err(backend)?;
+        let found = self.store.session(&hash(&id.to_string()), self.clock.moment()).await.map_err(backend)?;
         let decode = |e: &dyn ToString| Error::Decode(e.to_string());
         found
             .map(|Session { data, expires, .. }| {

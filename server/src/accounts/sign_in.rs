@@ -88,7 +88,7 @@ pub(crate) async fn send(
     state.rates.check(Kind::SignIn, visitor, Some(&email))?;
     let (secret, link) = token::fresh(email.as_str(), &state.clock).map_err(internal)?;
     let letter = mails::sign_in(&state.site_url, &email, &secret.token, &secret.code);
-    state.store.invite(&email, &link, &letter, &state.clock.text()).await.map_err(internal)?;
+    state.store.invite(&email, &link, &letter, state.clock.moment()).await.map_err(internal)?;
     session.insert(ADDRESS, email.as_str()).await.map_err(internal)?;
     remember_back(&session, back).await?;
     Ok(Redirect::to("/inloggen/code").into_response())
@@ -118,7 +118,7 @@ pub(crate) async fn type_code(
     }
     state.rates.check(Kind::Code, visitor, Some(&email))?;
     let hash = token::code_hash(email.as_str(), code);
-    let arrived = state.store.arrive_by_code(&email, &hash, received(&state), &state.clock.text()).await;
+    let arrived = state.store.arrive_by_code(&email, &hash, received(&state), state.clock.moment()).await;
     match arrived.map_err(internal)? {
         Some(Arrived { person, confirmed, .. }) => enter(&session, person.id, confirmed.is_some()).await,
         None => Ok(wrong("Deze code klopt niet of werkt niet meer. Na vijf keer mis moet je een nieuwe link vragen.")),
@@ -131,7 +131,7 @@ pub(crate) async fn look(
     page: Page,
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
-    let works = state.store.link_works(&token::hash(&token), &state.clock.text()).await.map_err(internal)?;
+    let works = state.store.link_works(&token::hash(&token), state.clock.moment()).await.map_err(internal)?;
     let response = if works {
         page.anonymous(StatusCode::OK, "Nog één klik", move || leptos::view! { <SignInLinkPage token /> })
     } else {
@@ -148,7 +148,7 @@ pub(crate) async fn follow(
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
     let hash = token::hash(&token);
-    let arrived = state.store.arrive(&hash, received(&state), &state.clock.text()).await.map_err(internal)?;
+    let arrived = state.store.arrive(&hash, received(&state), state.clock.moment()).await.map_err(internal)?;
     match arrived {
         Some(Arrived { person, confirmed, .. }) => enter(&session, person.id, confirmed.is_some()).await,
         None => Ok(discreet(dead(&page))),

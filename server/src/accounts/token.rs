@@ -29,7 +29,7 @@ pub(crate) fn fresh(email: &str, clock: &Clock) -> Result<(Secret, SignInLink), 
     // Of 2^64 numbers, one code is at most one part in 10^13 more likely than another.
     let number = number.iter().fold(0_u64, |sum, &byte| sum << 8 | u64::from(byte));
     let code = format!("{:06}", number % 1_000_000);
-    let link = SignInLink { token: hash(&token), code: code_hash(email, &code), expires: clock.text_in(LIFETIME) };
+    let link = SignInLink { token: hash(&token), code: code_hash(email, &code), expires: clock.moment_in(LIFETIME) };
     Ok((Secret { token, code }, link))
 }
 

@@ -77,7 +77,7 @@ pub(crate) async fn send(
     let (title, whose) = (&found.initiative.content.title, view::whose(mine));
     let letter = |to: &Email| mails::adoption_asked(&state.site_url, to, source, title, &whose);
     let new = Adoption { adopter, source };
-    match state.store.ask_adoption(new, user.person.id, letter, &state.clock.text()).await {
+    match state.store.ask_adoption(new, user.person.id, letter, state.clock.moment()).await {
         Ok(()) => Ok(Done::Asked.redirect(&format!("/mijn/{adopter}"))),
         Err(AdoptionError::Store(error)) => Err(error.into()),
         Err(refusal) => show(&state, &page, &user, &found, adopter, says(&refusal.to_string())).await,

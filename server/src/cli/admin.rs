@@ -56,7 +56,7 @@ pub async fn run(
         What::Uitnodigen { email, url } => {
             let admin = Membership { role: Role::Admin, region: None, until: None };
             let letter = accounts::mails::invited(url, email, Role::Admin.label(), None, None);
-            store.invite_member(email, &admin, &letter, &clock.text()).await?;
+            store.invite_member(email, &admin, &letter, clock.moment()).await?;
             writeln!(console.out, "{email} is beheerder; in de uitnodiging staat {url}/inloggen")?;
         }
         What::Lijst => {

@@ -3,6 +3,7 @@
 use std::{fmt::Display, path::PathBuf, process::ExitCode};
 
 use clap::{Args, Subcommand};
+use domain::Moment;
 use import::{Format, ImportError, Outcome, Settings, Source};
 use store::{LeftOutside, Relocation, Store};
 use territory::{Located, Territory};
@@ -89,7 +90,7 @@ struct AreasArgs {
     file: PathBuf,
 }
 
-/// Runs the command. `now` is RFC 3339 in UTC, whole seconds.
+/// Runs the command.
 ///
 /// # Errors
 /// When the file as a whole can't be used, the database can't be written, or nothing can be shown.
@@ -98,7 +99,7 @@ pub async fn run(
     config: &Config,
     store: &Store,
     territory: &Territory,
-    now: &str,
+    now: Moment,
     console: &mut Console<'_>,
 ) -> Result<ExitCode, CliError> {
     match &args.what {
@@ -243,6 +244,10 @@ mod tests {
 
     use super::*;
 
+    fn now() -> Moment {
+        Moment::parse("2026-11-21T20:00:00Z").unwrap()
+    }
+
     #[derive(Parser)]
     struct Line {
         #[command(flatten)]
@@ -261,7 +266,7 @@ mod tests {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let mut console = Console { out: &mut out, err: &mut err };
         let config = Config::new(folder.path());
-        let code = match run(&args, &config, &store, &territory, "2026-11-21T20:00:00Z", &mut console).await {
+        let code = match run(&args, &config, &store, &territory, now(), &mut console).await {
             Ok(code) => format!("{code:?}"),
             Err(error) => format!("{} {error}", error.exit_code()),
         };
@@ -321,8 +326,8 @@ mod tests {
         store.import_schools(&[school]).await.unwrap();
         let role = store::Membership { role: domain::Role::Organiser, region: None, until: None };
         let email = domain::Email::parse("anna@deproef.nl").unwrap();
-        let anna = store.appoint(&email, &role, "2026-11-21T20:00:00Z").await.unwrap();
-        let claimed = store.claim(1, &anna, "", "c", &|_| store::Mail::default(), "2026-11-21T20:00:00Z").await;
+        let anna = store.appoint(&email, &role, now()).await.unwrap();
+        let claimed = store.claim(1, &anna, "", "c", &|_| store::Mail::default(), now()).await;
         assert!(claimed.unwrap());
         let (_, out, err) = importeren(&folder, "a.csv", &file.replace("Robots", "Robot"), "").await;
         assert_eq!(

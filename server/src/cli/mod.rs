@@ -8,6 +8,7 @@ use std::{
 };
 
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use domain::Moment;
 use store::{DatabaseUrl, Store, StoreError};
 use territory::{Territory, TerritoryError};
 
@@ -158,7 +159,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Importeren(options) => {
             let store = crate::application::open_store(&config).await?;
             let territory = territory(&store).await?;
-            Ok(import::run(&options, &config, &store, &territory, &now(), &mut console).await?)
+            Ok(import::run(&options, &config, &store, &territory, now(), &mut console).await?)
         }
         Command::Exporteren(options) => {
             let store = existing_store(&config).await?;
@@ -174,7 +175,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         }
         Command::Intrekken(options) => {
             let store = crate::application::open_store(&config).await?;
-            Ok(withdraw::run(&options, &store, &now(), &mut console).await?)
+            Ok(withdraw::run(&options, &store, now(), &mut console).await?)
         }
         Command::Beheerder(options) => {
             let store = crate::application::open_store(&config).await?;
@@ -197,9 +198,9 @@ async fn territory(store: &Store) -> Result<Territory, Failure> {
     Ok(if areas.is_empty() { shipped } else { shipped.with_areas(areas) })
 }
 
-/// This moment, RFC 3339 in UTC, in whole seconds.
-pub(crate) fn now() -> String {
-    Clock::System.text()
+/// This moment.
+pub(crate) fn now() -> Moment {
+    Clock::System.moment()
 }
 
 fn fail(reason: &str, code: u8) -> ExitCode {

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Args;
+use domain::Moment;
 use store::Store;
 
 use super::console::{CliError, Console};
@@ -19,14 +20,14 @@ pub struct WithdrawArgs {
     id: i64,
 }
 
-/// Runs the command. `now` is RFC 3339 in UTC, whole seconds.
+/// Runs the command.
 ///
 /// # Errors
 /// When the database can't be written, or nothing can be shown.
 pub async fn run(
     args: &WithdrawArgs,
     store: &Store,
-    now: &str,
+    now: Moment,
     console: &mut Console<'_>,
 ) -> Result<ExitCode, CliError> {
     let id = args.id;

@@ -192,7 +192,7 @@ mod tests {
             municipality: "Weert".to_owned(),
             town: "Weert".to_owned(),
             example: id % 3 == 0,
-            changed: "2026-11-21T12:00:00Z".to_owned(),
+            changed: domain::Moment::parse("2026-11-21T12:00:00Z").unwrap(),
         }
     }
 

@@ -31,7 +31,7 @@ pub(crate) enum FollowError {
 
 /// Tells followers what is new. Idempotent: what was told is not new any more.
 pub(crate) async fn run(store: &Store, clock: &Clock, atlas: &ArcSwap<Atlas>, site: &str) -> Result<(), FollowError> {
-    store.forget_unconfirmed_follows(&clock.text_in(-UNCONFIRMED)).await?;
+    store.forget_unconfirmed_follows(clock.moment_in(-UNCONFIRMED)).await?;
     let (atlas, newest) = noted(store, atlas).await?;
     let mut followers = store.followers(newest).await?;
     followers.retain(|follower| clock.days_since(&follower.mailed) >= WEEK);
@@ -43,7 +43,7 @@ pub(crate) async fn run(store: &Store, clock: &Clock, atlas: &ArcSwap<Atlas>, si
         let (secret, link) = token::fresh(follower.email.as_str(), clock)?;
         let letter = (!fitting.is_empty()).then(|| letter(&atlas, site, &follower, &fitting, &secret.token));
         let letter = letter.as_ref().map(|letter| (letter, &*link.token));
-        store.tell(&follower, newest, letter, &clock.text()).await?;
+        store.tell(&follower, newest, letter, clock.moment()).await?;
     }
     Ok(())
 }

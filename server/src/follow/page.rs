@@ -72,8 +72,8 @@ pub(crate) async fn send(
     let what = format!("{}{words}", wording::sentence(&atlas, &Query { text: None, ..query.clone() }));
     let letter = mails::follow(&state.site_url, &email, &what, &secret.token);
     let kept = encode_pairs(&query.to_pairs());
-    let now = state.clock.text();
-    state.store.ask_to_follow(&email, &kept, &link.token, &letter, &now).await?;
+    let now = state.clock.moment();
+    state.store.ask_to_follow(&email, &kept, &link.token, &letter, now).await?;
     Ok(page::see_other("/volgen/verzonden"))
 }
 
@@ -104,8 +104,8 @@ pub(crate) async fn confirm(
     page: Page,
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
-    let (hash, since, now) = (token::hash(&token), state.clock.text_in(-UNCONFIRMED), state.clock.text());
-    let done = state.store.confirm_follow(&hash, &since, &now).await?;
+    let (hash, since, now) = (token::hash(&token), state.clock.moment_in(-UNCONFIRMED), state.clock.moment());
+    let done = state.store.confirm_follow(&hash, since, now).await?;
     Ok(if done { page::see_other(&format!("/volgen/{token}")) } else { dead(&page) })
 }
 
@@ -131,8 +131,8 @@ pub(crate) async fn stop(
 }
 
 async fn find(state: &AppState, token: &str) -> Result<Option<Follow>, Problem> {
-    let since = state.clock.text_in(-UNCONFIRMED);
-    Ok(state.store.follow(&token::hash(token), &since).await?)
+    let since = state.clock.moment_in(-UNCONFIRMED);
+    Ok(state.store.follow(&token::hash(token), since).await?)
 }
 
 /// What is followed in words, and where it is on the map.

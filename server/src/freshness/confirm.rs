@@ -21,7 +21,7 @@ pub(crate) async fn still_true(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let number = lookup::own_number(&state, &user, &id).await?;
-    let done = state.store.still_true(number, user.person.id, "", &state.clock.text()).await;
+    let done = state.store.still_true(number, user.person.id, "", state.clock.moment()).await;
     answer(done?, number, Done::StillTrue)
 }
 
@@ -32,7 +32,7 @@ pub(crate) async fn finished(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let number = lookup::own_number(&state, &user, &id).await?;
-    let done = state.store.finish(number, user.person.id, FINISHED, &state.clock.text()).await;
+    let done = state.store.finish(number, user.person.id, FINISHED, state.clock.moment()).await;
     answer(done?, number, Done::Finished)
 }
 

@@ -18,16 +18,16 @@ pub(crate) enum FreshnessError {
 /// Sends what is due, and lets fade what is due. Idempotent: what was sent is not due any more.
 pub(crate) async fn run(store: &Store, clock: &Clock, site: &str) -> Result<(), FreshnessError> {
     // A day too early at most: the calendar decides.
-    let before = clock.text_in(SignedDuration::from_hours(-24 * (FRESH_DAYS - 1)));
+    let before = clock.moment_in(SignedDuration::from_hours(-24 * (FRESH_DAYS - 1)));
     let mut fading = Vec::new();
-    for aging in store.aging(&before).await? {
+    for aging in store.aging(before).await? {
         match age(&aging, clock).due() {
             Due::Nothing => {}
-            Due::Reminder => _ = store.remind(&aging, &reminders(&aging, clock, site)?, &clock.text()).await?,
+            Due::Reminder => _ = store.remind(&aging, &reminders(&aging, clock, site)?, clock.moment()).await?,
             Due::Fading => fading.push(aging),
         }
     }
-    let faded = store.fade(&fading, &clock.text()).await?;
+    let faded = store.fade(&fading, clock.moment()).await?;
     tracing::debug!(faded, "freshness");
     Ok(())
 }
@@ -36,7 +36,7 @@ fn age(aging: &Aging, clock: &Clock) -> Age {
     Age {
         days: clock.days_since(&aging.confirmed),
         reminders: aging.reminders,
-        since_reminder: clock.days_since(&aging.reminded),
+        since_reminder: aging.reminded.map_or(0, |then| clock.days_since(&then)),
         owned: !aging.owners.is_empty(),
     }
 }

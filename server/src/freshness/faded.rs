@@ -74,8 +74,8 @@ pub(crate) async fn still_true(
 ) -> Result<Response, Problem> {
     let faded = one(&state, &user, &id).await?;
     let source: String = form.tekst.trim().chars().take(MAX_TEXT).collect();
-    let (id, now) = (faded.initiative.id, state.clock.text());
-    let done = state.store.still_true(id, user.person.id, &source, &now).await?;
+    let (id, now) = (faded.initiative.id, state.clock.moment());
+    let done = state.store.still_true(id, user.person.id, &source, now).await?;
     if done { Ok(Decided::StillTrue.redirect("/redactie/verbleekt")) } else { Err(over()) }
 }
 
@@ -101,8 +101,8 @@ pub(crate) async fn archive(
     let owners = state.store.reachable_owners(id).await?;
     let letters: Vec<_> =
         owners.iter().map(|o| mails::archived(&state.site_url, o.email.as_str(), title, reason, id)).collect();
-    let now = state.clock.text();
-    let done = state.store.archive_because(id, user.person.id, reason, &letters, &now).await;
+    let now = state.clock.moment();
+    let done = state.store.archive_because(id, user.person.id, reason, &letters, now).await;
     if done? { Ok(Decided::Archived.redirect("/redactie/verbleekt")) } else { Err(over()) }
 }
 

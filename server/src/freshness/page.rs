@@ -56,7 +56,7 @@ pub(crate) async fn still_true(
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
     let Some((id, person)) = asked(&state, &token).await? else { return Ok(dead(&page)) };
-    let done = state.store.still_true(id, person, "", &state.clock.text()).await?;
+    let done = state.store.still_true(id, person, "", state.clock.moment()).await?;
     Ok(if done { Done::StillTrue.redirect(&format!("/klopt-nog/{token}")) } else { dead(&page) })
 }
 
@@ -67,7 +67,7 @@ pub(crate) async fn finished(
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
     let Some((id, person)) = asked(&state, &token).await? else { return Ok(dead(&page)) };
-    let done = state.store.finish(id, person, FINISHED, &state.clock.text()).await?;
+    let done = state.store.finish(id, person, FINISHED, state.clock.moment()).await?;
     Ok(if done { Done::Finished.redirect(&format!("/klopt-nog/{token}")) } else { dead(&page) })
 }
 

@@ -51,9 +51,9 @@ pub(crate) async fn save(
     }
     if let (Ok(mut sending), false) = (checked, overtaken) {
         sending.pictures = Some(set.pictures);
-        let (person, now) = (user.person.id, state.clock.text());
+        let (person, now) = (user.person.id, state.clock.moment());
         let why = typed.why.trim();
-        match state.store.change(number, base, person, why, &sending, &now).await {
+        match state.store.change(number, base, person, why, &sending, now).await {
             Ok(_) => return Ok(Done::Changed.redirect(&format!("/mijn/{id}"))),
             Err(ReviewError::Overtaken) => {}
             Err(ReviewError::Store(error)) => return Err(error.into()),

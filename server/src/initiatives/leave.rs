@@ -62,7 +62,7 @@ pub(crate) async fn archive(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let number = lookup::own_number(&state, &user, &id).await?;
-    state.store.archive(number, user.person.id, &state.clock.text()).await?;
+    state.store.archive(number, user.person.id, state.clock.moment()).await?;
     Ok(Done::Archived.redirect(&format!("/mijn/{number}")))
 }
 
@@ -73,6 +73,6 @@ pub(crate) async fn withdraw(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let number = lookup::own_number(&state, &user, &id).await?;
-    state.store.withdraw_own(number, user.person.id, &state.clock.text()).await?;
+    state.store.withdraw_own(number, user.person.id, state.clock.moment()).await?;
     Ok(Done::Withdrawn.redirect(&format!("/mijn/{number}")))
 }

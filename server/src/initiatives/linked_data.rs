@@ -44,7 +44,7 @@ pub(crate) fn initiative(site: &str, atlas: &Atlas, initiative: &Initiative) -> 
         "name": content.title,
         "description": summary,
         "inLanguage": "nl",
-        "dateModified": initiative.changed,
+        "dateModified": initiative.changed.as_str(),
         "license": LICENCE,
         "isAccessibleForFree": true,
         "contentLocation": place,

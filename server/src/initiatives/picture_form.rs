@@ -84,7 +84,7 @@ pub(crate) async fn add(
             return Err(refused(StatusCode::PAYLOAD_TOO_LARGE, &reason));
         }
     };
-    let kept = state.pictures.keep(bytes, &state.store, &state.clock.text()).await;
+    let kept = state.pictures.keep(bytes, &state.store, state.clock.moment()).await;
     let picture = kept.map_err(|error| {
         let status = match &error {
             PictureError::Storage(_) | PictureError::Database(_) => {

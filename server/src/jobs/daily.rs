@@ -50,7 +50,7 @@ async fn run_all(JobContext { store, pictures, archive, atlas, site_url, clock }
     let cutoffs = cutoffs(clock);
     let gone = store.forget(&cutoffs).await?;
     tracing::debug!(?gone, "forgotten");
-    let gone = pictures.tidy(store, &cutoffs.unconfirmed).await?;
+    let gone = pictures.tidy(store, cutoffs.unconfirmed).await?;
     tracing::debug!(gone, "pictures deleted");
     freshness::daily::run(store, clock, site_url).await?;
     follow::daily::run(store, clock, atlas, site_url).await?;
@@ -59,6 +59,6 @@ async fn run_all(JobContext { store, pictures, archive, atlas, site_url, clock }
 
 /// Until when to forget.
 fn cutoffs(clock: &Clock) -> Cutoffs {
-    let ago = |days: i64| clock.text_in(SignedDuration::from_hours(-24 * days));
-    Cutoffs { now: clock.text(), unconfirmed: ago(CONFIRM_DAYS), mails: ago(MAIL_DAYS), audit: ago(AUDIT_DAYS) }
+    let ago = |days: i64| clock.moment_in(SignedDuration::from_hours(-24 * days));
+    Cutoffs { now: clock.moment(), unconfirmed: ago(CONFIRM_DAYS), mails: ago(MAIL_DAYS), audit: ago(AUDIT_DAYS) }
 }

@@ -17,18 +17,18 @@ const PATIENCE: [i64; 6] = [1, 5, 15, 60, 240, 720];
 /// same number, which a folder and most mail servers recognise.
 pub(crate) async fn run(store: Store, clock: Clock, server: MailServer, from: String, folder: PathBuf) {
     loop {
-        let sent = match store.next_mail(&clock.text()).await {
+        let sent = match store.next_mail(clock.moment()).await {
             Ok(Some(waiting)) => {
                 let outcome = match server.send(&waiting, &from, &folder).await {
-                    Ok(()) => store.mail_sent(waiting.id, &clock.text()).await,
+                    Ok(()) => store.mail_sent(waiting.id, clock.moment()).await,
                     Err(error) => {
                         // A mail server repeats whom it refuses; the log names nobody.
                         let mail = &waiting.mail;
                         let error = without(&without(&error.to_string(), &mail.recipient), &mail.reply_to);
                         tracing::warn!(mail = waiting.id, error, "mail");
                         let step = (waiting.attempts as usize).min(PATIENCE.len() - 1);
-                        let due = clock.text_in(SignedDuration::from_mins(PATIENCE[step]));
-                        store.mail_failed(waiting.id, &due).await
+                        let due = clock.moment_in(SignedDuration::from_mins(PATIENCE[step]));
+                        store.mail_failed(waiting.id, due).await
                     }
                 };
                 outcome.inspect_err(|error| tracing::error!(%error, "outbox")).is_ok()

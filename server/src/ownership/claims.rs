@@ -81,8 +81,8 @@ pub(crate) async fn settle(
         let too_long = format!("Je reden is te lang; hooguit {MAX_TEXT} tekens.");
         return show(&state, &page, &user, "", (id, reason, &*too_long)).await;
     }
-    let (letter, now) = (letter(&state), state.clock.text());
-    match state.store.settle_claim(id, user.person.id, refused, &letter, &now).await {
+    let (letter, now) = (letter(&state), state.clock.moment());
+    match state.store.settle_claim(id, user.person.id, refused, &letter, now).await {
         Ok(()) => Ok(done.redirect("/redactie/claims")),
         Err(OwnershipError::OwnWork) => Err(Problem::new(
             StatusCode::CONFLICT,
@@ -100,7 +100,7 @@ fn gone() -> Problem {
 /// The claims in the regions that this editor checks, the oldest first, with what is claimed.
 pub(crate) async fn waiting(state: &AppState, user: &Editor) -> Result<Vec<(Proposal, Initiative)>, Problem> {
     let mut waiting = Vec::new();
-    for claim in state.store.claims(&state.clock.text()).await? {
+    for claim in state.store.claims(state.clock.moment()).await? {
         let standing = state.store.initiative_with_status(claim.initiative).await?;
         let claimed = standing.map(|(_, initiative)| initiative).filter(|initiative| user.edits(initiative.region));
         waiting.extend(claimed.map(|initiative| (claim, initiative)));

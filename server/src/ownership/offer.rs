@@ -34,8 +34,8 @@ pub(crate) async fn accept(
     user: SignedIn,
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
-    let (letter, now) = (letter(&state), state.clock.text());
-    match state.store.accept(&hash(&token), &user.person, &letter, &now).await {
+    let (letter, now) = (letter(&state), state.clock.moment());
+    match state.store.accept(&hash(&token), &user.person, &letter, now).await {
         Ok(initiative) => Ok(Done::BecameOwner.redirect(&format!("/mijn/{initiative}"))),
         Err(OwnershipError::Store(error)) => Err(error.into()),
         Err(_) => show(&state, &page, Some(&user), &token).await,
@@ -43,7 +43,7 @@ pub(crate) async fn accept(
 }
 
 async fn show(state: &AppState, page: &Page, user: Option<&SignedIn>, token: &str) -> Result<Response, Problem> {
-    let offer = state.store.offered(&hash(token), &state.clock.text()).await?;
+    let offer = state.store.offered(&hash(token), state.clock.moment()).await?;
     let Some(offer) = offer else {
         let title = "Deze uitnodiging geldt niet meer";
         let gone = page.unlisted(user, StatusCode::GONE, title, || leptos::view! { <DeadOffer /> });
@@ -58,7 +58,8 @@ async fn show(state: &AppState, page: &Page, user: Option<&SignedIn>, token: &st
     };
     let standing = state.store.initiative_with_status(initiative).await?;
     let title = standing.map(|(_, initiative)| initiative.content.title).unwrap_or_default();
-    let (giver, handover, until) = (person.called().to_owned(), kind == ProposalKind::Handover, moment(&expires));
+    let (giver, handover) = (person.called().to_owned(), kind == ProposalKind::Handover);
+    let until = expires.map_or_else(String::new, |expires| moment(&expires));
     Ok(discreet(page.unlisted(user, status, "Een uitnodiging", move || {
         leptos::view! { <OfferPage title giver handover until step /> }
     })))

@@ -41,7 +41,7 @@ pub(crate) async fn part(
     offering: OfferFields,
 ) -> Result<Ownership, Problem> {
     let owners = state.store.owners(initiative).await?;
-    let open = state.store.proposals(initiative, &state.clock.text()).await?;
+    let open = state.store.proposals(initiative, state.clock.moment()).await?;
     let (offered, asked): (Vec<Proposal>, Vec<Proposal>) = open.into_iter().partition(|one| one.kind.offered());
     Ok(Ownership {
         owners: owners.iter().map(|owner| (name_and_email(owner), owner.id == user.person.id)).collect(),
@@ -58,7 +58,8 @@ pub(crate) async fn part(
             .into_iter()
             .map(|one| {
                 let what = if one.kind == ProposalKind::Handover { "Overdracht aan" } else { "Mede-eigenaar:" };
-                ownership::OpenOffer { text: format!("{what} {}, tot {}", one.to, moment(&one.expires)), id: one.id }
+                let until = one.expires.map_or_else(String::new, |expires| moment(&expires));
+                ownership::OpenOffer { text: format!("{what} {}, tot {until}", one.to), id: one.id }
             })
             .collect(),
         offering,
@@ -120,12 +121,12 @@ pub(crate) async fn offer(
     // Counted per owner, not per address they write to: nobody mails strangers endlessly.
     state.rates.check(Kind::Contact, visitor, Some(&user.person.email))?;
     let (secret, link) = token::fresh(to.as_str(), &state.clock).map_err(|_| Problem::internal())?;
-    let expires = state.clock.text_in(OPEN);
+    let expires = state.clock.moment_in(OPEN);
     let (giver, title) = (name_and_email(&user.person), &initiative.content.title);
     let mail = mails::offered(&state.site_url, &to, &giver, title, kind, &secret.token, &moment(&expires));
     let (id_of_offer, giver) = (&*link.token, user.person.id);
-    let offer = Offer { id: id_of_offer, initiative: initiative.id, kind, giver, to: &to, expires: &expires };
-    match state.store.offer(&offer, &mail, &state.clock.text()).await {
+    let offer = Offer { id: id_of_offer, initiative: initiative.id, kind, giver, to: &to, expires };
+    match state.store.offer(&offer, &mail, state.clock.moment()).await {
         Ok(()) => Ok(Offered::Sent),
         Err(OwnershipError::Owner) if to == user.person.email => refused("Dit is je eigen adres."),
         Err(OwnershipError::Owner) => refused("Dit is al een eigenaar."),
@@ -145,7 +146,7 @@ pub(crate) async fn take_back(
 ) -> Result<Response, Problem> {
     let number = lookup::own_number(&state, &user, &id).await?;
     let about = (number, &*form.aanbod);
-    let done = state.store.take_back(about, user.person.id, &state.clock.text()).await?;
+    let done = state.store.take_back(about, user.person.id, state.clock.moment()).await?;
     let here = format!("/mijn/{id}");
     Ok(if done { Done::TakenBack.redirect(&here) } else { page::see_other(&here) })
 }
@@ -163,8 +164,8 @@ pub(crate) async fn answer(
         YesOrNo::No => false,
         YesOrNo::Neither => return Err(Problem::of_status(StatusCode::BAD_REQUEST)),
     };
-    let (about, letter, now) = ((number, &*form.vraag), letter(&state), state.clock.text());
-    match state.store.answer(about, user.person.id, yes, &letter, &now).await {
+    let (about, letter, now) = ((number, &*form.vraag), letter(&state), state.clock.moment());
+    match state.store.answer(about, user.person.id, yes, &letter, now).await {
         Ok(()) => {
             let done = if yes { Done::Joined } else { Done::Declined };
             Ok(done.redirect(&format!("/mijn/{id}")))
@@ -198,7 +199,7 @@ pub(crate) async fn stop(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let number = lookup::own_number(&state, &user, &id).await?;
-    if state.store.stop_owning(number, user.person.id, &state.clock.text()).await? {
+    if state.store.stop_owning(number, user.person.id, state.clock.moment()).await? {
         return Ok(page::see_other("/mijn"));
     }
     let detail = "Je bent de enige eigenaar. Draag het eerst over, of vraag er iemand bij.";

@@ -71,11 +71,11 @@ pub(crate) async fn send(
     let counted = if joins { Kind::Contact } else { Kind::SendIn };
     state.rates.check(counted, visitor, Some(&user.person.email))?;
     let (_, link) = token::fresh(user.person.email.as_str(), &state.clock).map_err(|_| Problem::internal())?;
-    let (store, letter, now) = (&state.store, letter(&state), state.clock.text());
+    let (store, letter, now) = (&state.store, letter(&state), state.clock.moment());
     let outcome = if joins {
-        store.ask_to_join(initiative.id, &user.person, why, &link.token, &letter, &now).await.map(|()| false)
+        store.ask_to_join(initiative.id, &user.person, why, &link.token, &letter, now).await.map(|()| false)
     } else {
-        store.claim(initiative.id, &user.person, why, &link.token, &letter, &now).await
+        store.claim(initiative.id, &user.person, why, &link.token, &letter, now).await
     };
     match outcome {
         Ok(true) => Ok(Done::BecameOwner.redirect(&format!("/mijn/{}", initiative.id))),

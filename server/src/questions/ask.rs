@@ -110,19 +110,19 @@ pub(crate) async fn send(
     if let Err(problem) = state.rates.check(Kind::Contact, visitor, Some(&question.email)) {
         return again(&[], Refused::because(problem));
     }
-    let (initiative, title, now) = (found.initiative.id, &found.initiative.content.title, state.clock.text());
+    let (initiative, title, now) = (found.initiative.id, &found.initiative.content.title, state.clock.moment());
     let path = format!("/initiatieven/{initiative}/vraag");
     if user.is_some() {
         let letters = |owners: &[Email]| letters_of(&state.site_url, initiative, title, &question, owners);
-        return match state.store.relay(initiative, letters, &now).await? {
+        return match state.store.relay(initiative, letters, now).await? {
             Relayed::Sent => Ok(QuestionDone::Sent.redirect(&path)),
             Relayed::Nobody => Err(Problem::of_status(StatusCode::NOT_FOUND)),
         };
     }
     let (secret, link) = token::fresh(question.email.as_str(), &state.clock).map_err(|_| Problem::internal())?;
     let letter = mails::confirm_question(&state.site_url, &question.email, title, &secret.token);
-    let expires = state.clock.text_in(WAITS);
-    let held = state.store.hold_question(initiative, &question, &link.token, &letter, &expires, &now).await;
+    let expires = state.clock.moment_in(WAITS);
+    let held = state.store.hold_question(initiative, &question, &link.token, &letter, expires, now).await;
     held?;
     Ok(QuestionDone::Held.redirect(&path))
 }
@@ -134,7 +134,7 @@ pub(crate) async fn look(
     user: Option<SignedIn>,
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
-    let held = state.store.held_question(&token::hash(&token), &state.clock.text()).await?;
+    let held = state.store.held_question(&token::hash(&token), state.clock.moment()).await?;
     let Some((initiative, question)) = held else { return Ok(gone(&page, user.as_ref(), USED)) };
     let Ok(found) = askable(&state, &initiative.to_string()).await else {
         return Ok(gone(&page, user.as_ref(), NOBODY));
@@ -159,7 +159,7 @@ pub(crate) async fn confirm(
         let title = atlas.get(initiative).map_or("een initiatief", |found| &found.content.title);
         letters_of(&state.site_url, initiative, title, question, owners)
     };
-    let relayed = state.store.relay_held(&token::hash(&token), letters, &state.clock.text()).await;
+    let relayed = state.store.relay_held(&token::hash(&token), letters, state.clock.moment()).await;
     Ok(match relayed? {
         Some(Relayed::Sent) => QuestionDone::Sent.redirect(&format!("/initiatieven/{asked}/vraag")),
         Some(Relayed::Nobody) => gone(&page, user.as_ref(), NOBODY),

@@ -50,7 +50,7 @@ pub(crate) async fn page(
             title: report.title,
             about: report.about.label(),
             at: wording::dates::moment(&report.reported),
-            instant: report.reported,
+            instant: report.reported.to_string(),
             reason: report.reason,
             email: report.email,
             own: state.store.owns(user.person.id, report.initiative).await?,
@@ -89,7 +89,7 @@ pub(crate) async fn handle(
     if !user.edits(report.region) {
         return Err(not_found());
     }
-    match state.store.handle_report(id, user.person.id, &state.clock.text()).await {
+    match state.store.handle_report(id, user.person.id, state.clock.moment()).await {
         Ok(()) => Ok(Decided::Handled.redirect("/redactie/meldingen")),
         Err(ReviewError::OwnWork) => Err(own_work()),
         Err(ReviewError::Store(error)) => Err(error.into()),
@@ -126,7 +126,7 @@ pub(crate) async fn answer(
     let link = Adoption { adopter: found.adopter.id, source: found.source.id };
     let (site, title) = (&state.site_url, &found.source.title);
     let letter = |to: &Email| adoption::mails::adoption_answered(site, to, link.adopter, title, answer == Answer::Yes);
-    state.store.answer_adoption(link, answer, user.person.id, letter, &state.clock.text()).await?;
+    state.store.answer_adoption(link, answer, user.person.id, letter, state.clock.moment()).await?;
     let done = if answer == Answer::Yes { Decided::Confirmed } else { Decided::Refused };
     Ok(done.redirect("/redactie/meldingen"))
 }

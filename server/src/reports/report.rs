@@ -103,7 +103,7 @@ pub(crate) async fn send(
         return again(&[], Refused::because(problem));
     }
     let initiative = found.initiative.id;
-    state.store.report(initiative, &report, &state.clock.text()).await?;
+    state.store.report(initiative, &report, state.clock.moment()).await?;
     Ok(ReportDone::Reported.redirect(&format!("/initiatieven/{initiative}/melden")))
 }
 

@@ -83,11 +83,11 @@ async fn decide(
         let text = format!("Je tekst is te lang; hooguit {MAX_TEXT} tekens. Er is nog niets verstuurd.");
         return Ok(notice(page, user, version, StatusCode::UNPROCESSABLE_ENTITY, "Dat is te lang", text, typed));
     }
-    let (now, due) = (state.clock.text(), state.clock.text_in(SECOND_THOUGHTS));
+    let (now, due) = (state.clock.moment(), state.clock.moment_in(SECOND_THOUGHTS));
     let letter = letter(state, version, decision);
-    let letter = letter.as_ref().map(|letter| (letter, &*due));
+    let letter = letter.as_ref().map(|letter| (letter, due));
     let (id, number) = (version.initiative.id, version.number);
-    match state.store.decide(id, number, user.person.id, decision, letter, &now).await {
+    match state.store.decide(id, number, user.person.id, decision, letter, now).await {
         Ok(()) => Ok(page::see_other(&format!("/redactie?gedaan={id}-{number}"))),
         Err(refusal) => refused(state, page, user, version, refusal, typed).await,
     }
@@ -101,9 +101,9 @@ pub(crate) async fn undo(
     Path(path): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let version = review::version(&state, &user, &path).await?;
-    let (now, since) = (state.clock.text(), state.clock.text_in(-SECOND_THOUGHTS));
+    let (now, since) = (state.clock.moment(), state.clock.moment_in(-SECOND_THOUGHTS));
     let (id, number) = (version.initiative.id, version.number);
-    match state.store.undo(id, number, user.person.id, &since, &now).await {
+    match state.store.undo(id, number, user.person.id, since, now).await {
         Ok(()) => Ok(page::see_other(&href(&version))),
         Err(ReviewError::Store(error)) => Err(error.into()),
         Err(_) => {

@@ -56,9 +56,9 @@ async fn hold(
     version: &Version,
     take_over: bool,
 ) -> Result<store::ReviewLock, Problem> {
-    let (now, until) = (state.clock.text(), state.clock.text_in(HOLD));
+    let (now, until) = (state.clock.moment(), state.clock.moment_in(HOLD));
     let which = (version.initiative.id, version.number);
-    Ok(state.store.hold(which, user.person.id, take_over, &now, &until).await?)
+    Ok(state.store.hold(which, user.person.id, take_over, now, until).await?)
 }
 
 /// The page; with an error the last try was refused.

@@ -48,7 +48,7 @@ pub(crate) async fn csv(
     let head = ["wanneer", "wie", "wat", "initiatief", "titel", "toelichting"].map(str::to_owned);
     let row = |entry: AuditEntry| {
         let id = entry.initiative.map(|id| id.to_string()).unwrap_or_default();
-        [entry.at, entry.who, act(entry.act), id, entry.title, entry.detail]
+        [entry.at.to_string(), entry.who, act(entry.act), id, entry.title, entry.detail]
     };
     let mut response = spreadsheet::csv("logboek", std::iter::once(head).chain(entries.into_iter().map(row)))?;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
@@ -66,7 +66,7 @@ async fn read(state: &AppState, query: Option<&str>, limit: u32) -> Result<(Stri
 fn line(entry: AuditEntry) -> LogLine {
     LogLine {
         at: wording::dates::moment(&entry.at),
-        instant: entry.at,
+        instant: entry.at.to_string(),
         who: entry.who,
         act: act(entry.act),
         href: entry.initiative.map(|id| format!("/initiatieven/{id}")).unwrap_or_default(),

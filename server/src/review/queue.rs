@@ -45,7 +45,7 @@ pub(crate) async fn page(
     queue.retain(|version| user.edits(version.initiative.region));
     let regions = regions(&user, &queue);
     queue.retain(|version| chosen.is_none_or(|region| version.initiative.region == region));
-    let holds = state.store.holds(&state.clock.text()).await?;
+    let holds = state.store.holds(state.clock.moment()).await?;
     let held: HashMap<_, _> = holds.into_iter().filter(|(_, hold)| hold.person != user.person.id).collect();
     let atlas = state.atlas.load_full();
     let waiting: Vec<_> = queue
@@ -58,7 +58,7 @@ pub(crate) async fn page(
                 school: wording::school(initiative),
                 place: format!("{}, {}", initiative.town, initiative.region.label()),
                 waits: wording::dates::since(&initiative.changed, state.clock.now()),
-                sent: initiative.changed.clone(),
+                sent: initiative.changed.to_string(),
                 change: atlas.get(initiative.id).is_some(),
                 own: version.sender_id == Some(user.person.id),
                 held: held.get(&(initiative.id, version.number)).map(|c| c.name.clone()).unwrap_or_default(),
@@ -109,9 +109,9 @@ async fn done(state: &AppState, user: &Editor, about: &str) -> Result<Option<Dec
         VersionState::Declined => format!("‘{title}’ wordt niet geplaatst."),
         _ => return Ok(None),
     };
-    let decided = version.decided.clone().unwrap_or_default();
-    let open = decided > state.clock.text_in(-SECOND_THOUGHTS);
-    let until = decided.parse::<jiff::Timestamp>().ok().and_then(|then| then.checked_add(SECOND_THOUGHTS).ok());
+    let open = version.decided > Some(state.clock.moment_in(-SECOND_THOUGHTS));
+    let decided = version.decided.and_then(|decided| decided.parse::<jiff::Timestamp>().ok());
+    let until = decided.and_then(|then| then.checked_add(SECOND_THOUGHTS).ok());
     let until = until.and_then(|until| wording::dates::time(&until.to_string())).unwrap_or_default();
     let undo = if open { format!("{}/ongedaan", href(&version)) } else { String::new() };
     Ok(Some(DecisionNotice { text, undo, until: format!("{until} uur") }))

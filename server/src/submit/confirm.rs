@@ -45,9 +45,9 @@ pub(crate) async fn confirm(
 ) -> Result<Response, Problem> {
     let not_found = || Problem::of_status(StatusCode::NOT_FOUND);
     let id: i64 = id.parse().map_err(|_| not_found())?;
-    let (person, now) = (user.person.id, state.clock.text());
+    let (person, now) = (user.person.id, state.clock.moment());
     let letter = |title: &str| accounts::mails::received(&state.site_url, user.person.email.as_str(), title);
-    let confirmed = state.store.confirm(id, person, letter, &now).await?;
+    let confirmed = state.store.confirm(id, person, letter, now).await?;
     if confirmed || state.store.owns(person, id).await? {
         return Ok(Done::Confirmed.redirect(&format!("/mijn/{id}")));
     }

@@ -46,7 +46,7 @@ async fn keep(state: &AppState, visitor: Visitor, user: Option<&SignedIn>, typed
     if body.is_empty() {
         return state.store.drop_draft(&email, own).await.map_err(internal);
     }
-    state.store.keep_draft(&email, &Draft { own, body, changed: state.clock.text() }).await.map_err(internal)
+    state.store.keep_draft(&email, &Draft { own, body, changed: state.clock.moment() }).await.map_err(internal)
 }
 
 /// As [`keep`], beside something else: not keeping it is no reason to refuse that.

@@ -174,11 +174,11 @@ async fn keep(
     contact: &domain::Contact,
     user: Option<&SignedIn>,
 ) -> Result<Response, Problem> {
-    let now = state.clock.text();
+    let now = state.clock.moment();
     let (site, title) = (&state.site_url, &sending.content.title);
     if let Some(user) = user {
         let letter = accounts::mails::received(site, user.person.email.as_str(), title);
-        let id = state.store.send_in_known(sending, user.person.id, &letter, &now).await.map_err(internal)?;
+        let id = state.store.send_in_known(sending, user.person.id, &letter, now).await.map_err(internal)?;
         if contact.shown {
             // A choice of its own: when it is lost, the name stays hidden.
             state.store.show_name(user.person.id, id, true).await.map_err(internal)?;
@@ -189,7 +189,7 @@ async fn keep(
     let named =
         contact.shown.then(|| called(&Profile { name: contact.name.clone(), position: contact.job_title.clone() }));
     let letter = mails::confirm(site, &contact.email, title, named.as_deref(), &secret.token, &secret.code);
-    state.store.send_in(sending, contact, &link, &letter, &now).await.map_err(internal)?;
+    state.store.send_in(sending, contact, &link, &letter, now).await.map_err(internal)?;
     Ok(([(header::SET_COOKIE, SENT)], Redirect::to("/plaatsen/verzonden")).into_response())
 }
 

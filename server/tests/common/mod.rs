@@ -17,6 +17,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use domain::Moment;
 use reqwest::{Client, Response};
 use serde_json::Value;
 
@@ -32,6 +33,14 @@ pub use self::{
 pub static SHARED: LazyLock<Server> = LazyLock::new(Server::examples);
 
 pub const DAY: i64 = 24 * 60 * 60;
+
+/// The moment with this text.
+pub const fn at(text: &str) -> Moment {
+    match Moment::parse(text) {
+        Ok(moment) => moment,
+        Err(_) => panic!("no moment"),
+    }
+}
 
 /// The body of an error, which has to be a problem document.
 pub async fn problem_of(response: Response) -> Value {

@@ -11,12 +11,12 @@ use std::{
     },
 };
 
-use domain::{Email, LngLat, Region, Role};
+use domain::{Email, LngLat, Moment, Region, Role};
 use server::{Config, clock::Clock};
 use store::{ImportRow, Membership, Session};
 use territory::Located;
 
-use super::{Browser, DAY, Mail, Person, Server, eventually, rows::row};
+use super::{Browser, DAY, Mail, Person, Server, at, eventually, rows::row};
 
 /// When a world begins: Saturday 21 November 2026, noon in UTC.
 pub const NOON: i64 = 1_795_262_400;
@@ -71,8 +71,8 @@ impl World {
     }
 
     /// This moment, as the store keeps it.
-    pub fn now(&self) -> String {
-        self.state.clock.text()
+    pub fn now(&self) -> Moment {
+        self.state.clock.moment()
     }
 
     /// Moves the clock by whole days and waits until that day's work is done: the work ends with noting what is new, so
@@ -92,7 +92,7 @@ impl World {
     }
 
     pub async fn import(&self, rows: &[ImportRow]) {
-        self.state.store.import(rows, &self.now()).await.unwrap();
+        self.state.store.import(rows, self.now()).await.unwrap();
     }
 }
 
@@ -132,20 +132,17 @@ impl World {
         let email = address(name);
         let id = self.appoint(&email, role, region, until).await;
         let secret = tower_sessions::session::Id::default();
-        let session = Session {
-            person: Some(id),
-            data: format!("{{\"persoon\":{id}}}"),
-            expires: "2099-01-01T00:00:00Z".to_owned(),
-        };
+        let session =
+            Session { person: Some(id), data: format!("{{\"persoon\":{id}}}"), expires: at("2099-01-01T00:00:00Z") };
         let hash = server::accounts::token::hash(&secret.to_string());
-        self.state.store.keep_session(&hash, &session, &self.now()).await.unwrap();
+        self.state.store.keep_session(&hash, &session, self.now()).await.unwrap();
         Person { id, email, browser: Browser::new(&self.url, &[format!("sessie={secret}")]) }
     }
 
     /// Gives somebody a role; gives the number of the person.
     pub async fn appoint(&self, email: &str, role: Role, region: Option<Region>, until: Option<&str>) -> i64 {
         let membership = Membership { role, region, until: until.map(str::to_owned) };
-        self.state.store.appoint(&Email::parse(email).unwrap(), &membership, &self.now()).await.unwrap().id
+        self.state.store.appoint(&Email::parse(email).unwrap(), &membership, self.now()).await.unwrap().id
     }
 
     /// A browser in which this address came in with the link that was mailed.

@@ -71,7 +71,7 @@ async fn follow_without_confirmation_gets_no_mail_and_is_forgotten() {
     assert_eq!(world.browser().get(&link).await.status(), 410);
     assert_eq!(world.browser().post(&link, &[]).await.status(), 410);
     world.days(1).await;
-    assert_eq!(world.state.store.forget_unconfirmed_follows(&world.now()).await.unwrap(), 0, "forgotten");
+    assert_eq!(world.state.store.forget_unconfirmed_follows(world.now()).await.unwrap(), 0, "forgotten");
 }
 
 #[tokio::test(flavor = "multi_thread")]

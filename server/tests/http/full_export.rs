@@ -59,7 +59,7 @@ async fn in_use() -> World {
     let world = World::with(|config| config.examples = true);
     world.editor().await.places("Robots in de klas").await;
     world.import(&[row("vreemd", "Met \"aanhalingstekens\", een\ttab en 🤖")]).await;
-    world.state.pictures.keep(jpeg(900, 600), &world.state.store, &world.now()).await.unwrap();
+    world.state.pictures.keep(jpeg(900, 600), &world.state.store, world.now()).await.unwrap();
     world
 }
 
@@ -132,7 +132,7 @@ async fn backup_while_people_write_is_of_one_moment() {
     let writing = tokio::spawn(async move {
         for number in 0.. {
             let mail = store::Mail { subject: format!("{number}"), ..store::Mail::default() };
-            store.queue_mail(&mail, &clock.text()).await.unwrap();
+            store.queue_mail(&mail, clock.moment()).await.unwrap();
         }
     });
     bert.places("Terwijl er gekopieerd wordt").await;

@@ -17,7 +17,7 @@ use std::{
 use domain::query::encode_pairs;
 use store::Store;
 
-use crate::common::{Place, client, eventually};
+use crate::common::{Place, at, client, eventually};
 
 /// How many people send in at the same time.
 const SENDERS: usize = 8;
@@ -118,7 +118,8 @@ async fn acknowledged_submissions_survive_a_kill_and_are_mailed_once() {
     let acknowledged = acknowledged.lock().unwrap().clone();
     let (mut child, _) = serve(&place);
     let store = Store::open(&place.database()).await.unwrap();
-    eventually("the outbox is empty", async || store.next_mail("9999-01-01T00:00:00Z").await.unwrap().is_none()).await;
+    eventually("the outbox is empty", async || store.next_mail(at("9999-01-01T00:00:00Z")).await.unwrap().is_none())
+        .await;
     // Time for a mail that would leave twice.
     tokio::time::sleep(Duration::from_secs(1)).await;
     child.kill().unwrap();

@@ -93,7 +93,7 @@ async fn ownership_story_of_a_claim_proved_by_the_address_of_the_school() {
 
     // The school's file again: what the owner keeps stays.
     let row = row("a", "Uit het bestand");
-    let report = world.state.store.import(&[row], &world.now()).await.unwrap();
+    let report = world.state.store.import(&[row], world.now()).await.unwrap();
     assert_eq!((report.owned, report.updated), (vec!["a".to_owned()], 0));
 }
 

@@ -7,7 +7,7 @@ use resvg::tiny_skia::Pixmap;
 use rstest::rstest;
 use territory::Territory;
 
-use crate::common::{SHARED, Server, client, eventually, header, ids};
+use crate::common::{SHARED, Server, at, client, eventually, header, ids};
 
 const SITE: &str = "https://kaart.voorbeeld.nl";
 
@@ -25,7 +25,7 @@ async fn with(rows: &[(String, String, &str)]) -> Server {
     let territory = Territory::shipped().unwrap();
     let (store, settings) = (&server.state.store, Settings::default());
     let outcome =
-        import::initiatives(&source, settings, store, &territory, "2026-11-21T09:00:00Z", &mut ()).await.unwrap();
+        import::initiatives(&source, settings, store, &territory, at("2026-11-21T09:00:00Z"), &mut ()).await.unwrap();
     assert_eq!((outcome.refused, outcome.rows), (0, rows.len()), "{:?}", outcome.problems);
     eventually("the map shows them", async || server.state.atlas.load().len() == rows.len()).await;
     server
@@ -440,7 +440,7 @@ async fn shared_links_have_a_picture() {
 #[tokio::test]
 async fn withdrawn_initiative_has_no_shared_picture() {
     let server = with(&plain(2)).await;
-    server.state.store.withdraw(1, &server.state.clock.text()).await.unwrap();
+    server.state.store.withdraw(1, server.state.clock.moment()).await.unwrap();
     eventually("it is gone", async || server.state.atlas.load().len() == 1).await;
     server.problem("/initiatieven/1/deelbeeld.png", 410).await;
 }

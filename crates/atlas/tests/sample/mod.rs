@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use atlas::Atlas;
-use domain::{Initiative, InitiativeContent, LngLat, Programme, Region, Sector, Stage, THEMES};
+use domain::{Initiative, InitiativeContent, LngLat, Moment, Programme, Region, Sector, Stage, THEMES};
 use territory::Territory;
 
 const WORDS: [&str; 24] = [
@@ -106,7 +106,7 @@ pub(crate) fn initiative(id: i64, position: LngLat, chance: &mut Chance) -> Init
         municipality: town.to_owned(),
         town: town.to_owned(),
         example: true,
-        changed: format!("2026-{:02}-{:02}T12:00:00Z", 1 + id % 12, 1 + id % 28),
+        changed: Moment::parse(&format!("2026-{:02}-{:02}T12:00:00Z", 1 + id % 12, 1 + id % 28)).unwrap(),
     }
 }
 

@@ -71,10 +71,10 @@ impl Content {
         let mut indexes = selection.indexes.clone();
         let total = indexes.len();
         let near = selection.near();
-        let changed = |index: u32| atlas.at(index).changed.clone();
-        let date = indexes.iter().map(|&index| changed(index)).max().unwrap_or_else(|| {
+        let changed = |index: u32| atlas.at(index).changed;
+        let date = indexes.iter().map(|&index| changed(index)).max().or_else(|| {
             let all = u32::try_from(atlas.len()).unwrap_or(u32::MAX);
-            (0..all).map(changed).max().unwrap_or_default()
+            (0..all).map(changed).max()
         });
         if near.is_none() {
             if total > MOST {
@@ -117,7 +117,7 @@ impl Content {
             noun: noun(total),
             place: printable(&where_phrase(atlas, query)),
             filters: printable(&filters(atlas, query)),
-            date: day(&date),
+            date: date.map_or_else(String::new, |date| day(&date)),
             more: total - entries.len(),
             by_distance: near.is_some(),
             by_region: several && near.is_none(),

@@ -1,6 +1,6 @@
 //! Erasing a person. Every table that names somebody stands in a list here, and in the one of `personal_data.rs`.
 
-use domain::AuditAct;
+use domain::{AuditAct, Moment};
 
 use crate::{
     Store, StoreError, audit,
@@ -94,7 +94,7 @@ const STRUCK: &str = "(gewist)";
 impl Store {
     /// The person goes, from everything that is kept. What they put on the map stays, of nobody. False, and nothing
     /// changes, when they are the last admin on `day` (`YYYY-MM-DD`): somebody has to stay.
-    pub async fn erase(&self, person: i64, day: &str, now: &str) -> Result<bool, StoreError> {
+    pub async fn erase(&self, person: i64, day: &str, now: Moment) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
         let known = sql("select email, name from person where id = $1 and email is not null")
             .bind(person)

@@ -1,6 +1,6 @@
 //! Members of the desk: who may do something beyond their own initiatives.
 
-use domain::{AuditAct, Email, Region, Role};
+use domain::{AuditAct, Email, Moment, Region, Role};
 
 use super::{Person, person};
 use crate::{
@@ -53,7 +53,7 @@ impl Store {
     }
 
     /// Lets somebody do something, or changes until when; the person is made when not known.
-    pub async fn appoint(&self, email: &Email, as_: &Membership, now: &str) -> Result<Person, StoreError> {
+    pub async fn appoint(&self, email: &Email, as_: &Membership, now: Moment) -> Result<Person, StoreError> {
         let mut transaction = self.write().await?;
         let person = person::known_or_new(&mut transaction, email, now).await?;
         enrol(&mut transaction, person.id, as_).await?;
@@ -68,7 +68,7 @@ impl Store {
         as_: &Membership,
         admin: i64,
         letter: &Mail,
-        now: &str,
+        now: Moment,
     ) -> Result<Person, StoreError> {
         let mut transaction = self.write().await?;
         let person = person::known_or_new(&mut transaction, email, now).await?;
@@ -88,7 +88,7 @@ impl Store {
         role: Role,
         region: Option<Region>,
         admin: i64,
-        now: &str,
+        now: Moment,
     ) -> Result<bool, StoreError> {
         if person == admin && role == Role::Admin {
             return Ok(false);
@@ -119,7 +119,7 @@ impl Store {
         email: &Email,
         as_: &Membership,
         letter: &Mail,
-        now: &str,
+        now: Moment,
     ) -> Result<Person, StoreError> {
         let mut transaction = self.write().await?;
         let person = person::known_or_new(&mut transaction, email, now).await?;

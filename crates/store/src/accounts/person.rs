@@ -1,6 +1,6 @@
 //! People: an address and a name.
 
-use domain::Email;
+use domain::{Email, Moment};
 
 use crate::{
     Store, StoreError,
@@ -44,7 +44,11 @@ pub(crate) fn read(row: &Row) -> Result<Person, StoreError> {
 
 /// The person with this address, made when there is none. What they are called is theirs to say, once it is known that
 /// the address is theirs.
-pub(crate) async fn known_or_new(connection: &mut Connection, email: &Email, now: &str) -> Result<Person, StoreError> {
+pub(crate) async fn known_or_new(
+    connection: &mut Connection,
+    email: &Email,
+    now: Moment,
+) -> Result<Person, StoreError> {
     let known = sql("select id, email, name from person where email = $1")
         .bind(email.as_str())
         .fetch_optional(&mut *connection)

@@ -1,5 +1,7 @@
 //! Sessions: what one browser's visits have in common. The database knows only a hash of what stands in the cookie.
 
+use domain::Moment;
+
 use crate::{Store, StoreError, sql::sql};
 
 /// A session as it is kept.
@@ -10,12 +12,12 @@ pub struct Session {
     /// What is remembered: JSON.
     pub data: String,
     /// Until when.
-    pub expires: String,
+    pub expires: Moment,
 }
 
 impl Store {
     /// The session with this hash; `None` when there is none, or no longer at `now`.
-    pub async fn session(&self, hash: &str, now: &str) -> Result<Option<Session>, StoreError> {
+    pub async fn session(&self, hash: &str, now: Moment) -> Result<Option<Session>, StoreError> {
         let row = sql("select person, data, expires from session where id = $1 and expires > $2")
             .bind(hash)
             .bind(now)
@@ -26,7 +28,7 @@ impl Store {
     }
 
     /// Keeps a session, and clears away what has expired at `now`.
-    pub async fn keep_session(&self, hash: &str, session: &Session, now: &str) -> Result<(), StoreError> {
+    pub async fn keep_session(&self, hash: &str, session: &Session, now: Moment) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
         sql("delete from session where expires <= $1").bind(now).execute(&mut transaction).await?;
         sql("insert into session (id, person, data, expires) values ($1, $2, $3, $4) \
@@ -34,7 +36,7 @@ impl Store {
         .bind(hash)
         .bind(session.person)
         .bind(&*session.data)
-        .bind(&*session.expires)
+        .bind(session.expires)
         .execute(&mut transaction)
         .await?;
         transaction.commit().await
@@ -46,7 +48,7 @@ impl Store {
         sql("update session set person = $1, data = $2, expires = $3 where id = $4")
             .bind(session.person)
             .bind(&*session.data)
-            .bind(&*session.expires)
+            .bind(session.expires)
             .bind(hash)
             .execute(&mut transaction)
             .await?;

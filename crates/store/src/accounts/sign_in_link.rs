@@ -1,6 +1,6 @@
 //! A link that signs somebody in, as it is kept.
 
-use domain::Email;
+use domain::{Email, Moment};
 
 use crate::{
     StoreError,
@@ -15,7 +15,7 @@ pub struct SignInLink {
     /// Hash of the code that may be typed instead.
     pub code: String,
     /// Until when.
-    pub expires: String,
+    pub expires: Moment,
 }
 
 /// Part of the transaction that the link belongs to.
@@ -30,7 +30,7 @@ pub(crate) async fn write(
         .bind(&*link.code)
         .bind(email.as_str())
         .bind(initiative)
-        .bind(&*link.expires)
+        .bind(link.expires)
         .execute(connection)
         .await?;
     Ok(())

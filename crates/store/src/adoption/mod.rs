@@ -1,6 +1,6 @@
 //! "Wij doen dit ook": who took over from whom, asked by one side and confirmed by the other.
 
-use domain::{Adoption, AuditAct, Email, InvalidAdoption, Region};
+use domain::{Adoption, AuditAct, Email, InvalidAdoption, Moment, Region};
 
 use crate::{
     Mail, Status, Store, StoreError, audit, mail,
@@ -36,7 +36,7 @@ pub struct KeptAdoption {
     /// Where it began.
     pub source: Side,
     /// When it was asked.
-    pub asked: String,
+    pub asked: Moment,
     /// The source has confirmed it.
     pub confirmed: bool,
 }
@@ -94,7 +94,7 @@ impl Store {
         new: Adoption,
         person: i64,
         letter: impl Fn(&Email) -> Mail,
-        now: &str,
+        now: Moment,
     ) -> Result<(), AdoptionError> {
         let mut transaction = self.write().await?;
         let public: i64 =
@@ -130,7 +130,7 @@ impl Store {
         answer: Answer,
         person: i64,
         letter: impl Fn(&Email) -> Mail,
-        now: &str,
+        now: Moment,
     ) -> Result<(), AdoptionError> {
         let mut transaction = self.write().await?;
         let (statement, act) = match answer {

@@ -1,6 +1,6 @@
 //! Who did what: kept for twelve months, then forgotten.
 
-use domain::{AuditAct, UnknownTerm};
+use domain::{AuditAct, Moment, UnknownTerm};
 use futures_util::TryStreamExt as _;
 
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuditEntry {
     /// When.
-    pub at: String,
+    pub at: Moment,
     /// Who: the name, or else the address; empty once erased, or for the command line.
     pub who: String,
     /// What; or the word as it was kept, when it is none of today's.
@@ -40,7 +40,8 @@ impl Store {
             && let Some(row) = rows.try_next().await?
         {
             let text = |column: &str| row.get::<Option<String>>(column).map(Option::unwrap_or_default);
-            let (at, name, email, act) = (text("at")?, text("name")?, text("email")?, text("act")?);
+            let at: Moment = row.get("at")?;
+            let (name, email, act) = (text("name")?, text("email")?, text("act")?);
             let (title, detail) = (text("title")?, text("detail")?);
             // Here and not in the statement: the databases differ in what they take for the same letter.
             let line = format!("{at} {name} {email} {act} {title} {detail}");
@@ -61,7 +62,7 @@ pub(crate) async fn write(
     act: AuditAct,
     initiative: Option<i64>,
     detail: &str,
-    now: &str,
+    now: Moment,
 ) -> Result<(), StoreError> {
     sql("insert into audit (id, at, person, act, initiative, detail) \
          values ((select coalesce(max(id), 0) + 1 from audit), $1, $2, $3, $4, $5)")
@@ -72,14 +73,6 @@ pub(crate) async fn write(
     .bind(detail)
     .execute(&mut *connection)
     .await?;
-    if let Some(year_ago) = year_before(now) {
-        sql("delete from audit where at < $1").bind(year_ago).execute(connection).await?;
-    }
+    sql("delete from audit where at < $1").bind(now.year_before()).execute(connection).await?;
     Ok(())
-}
-
-/// The same moment a year earlier. As text: it need not be a day that exists, only sort well.
-fn year_before(now: &str) -> Option<String> {
-    let (year, rest) = now.split_once('-')?;
-    Some(format!("{:04}-{rest}", year.parse::<u32>().ok()?.checked_sub(1)?))
 }

@@ -1,6 +1,6 @@
 //! Following a search: who wants a mail when something new fits it, and what they know already.
 
-use domain::Email;
+use domain::{Email, Moment};
 
 use crate::{
     Mail, Store, StoreError, mail,
@@ -28,7 +28,7 @@ pub struct Follower {
     /// Up to which publication they know.
     pub told: i64,
     /// When the last mail was written, or the address was confirmed.
-    pub mailed: String,
+    pub mailed: Moment,
 }
 
 impl Store {
@@ -39,7 +39,7 @@ impl Store {
         query: &str,
         token: &str,
         letter: &Mail,
-        now: &str,
+        now: Moment,
     ) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
         let id: i64 = sql("select coalesce(max(id), 0) + 1 from follow").scalar(&mut transaction).await?;
@@ -56,7 +56,7 @@ impl Store {
     }
 
     /// What a mailed link is about; `None` when it ended, or was not confirmed and asked for at or before `since`.
-    pub async fn follow(&self, token: &str, since: &str) -> Result<Option<Follow>, StoreError> {
+    pub async fn follow(&self, token: &str, since: Moment) -> Result<Option<Follow>, StoreError> {
         let row = sql("select f.query, f.mailed from follow f join follow_link l on l.follow = f.id \
              where l.token = $1 and (f.mailed is not null or f.created > $2)")
         .bind(token)
@@ -69,7 +69,7 @@ impl Store {
 
     /// The address is confirmed: from now on the search is followed. Twice is as good as once, and the same search by
     /// the same address is followed once. False when the link does not work (any more).
-    pub async fn confirm_follow(&self, token: &str, since: &str, now: &str) -> Result<bool, StoreError> {
+    pub async fn confirm_follow(&self, token: &str, since: Moment, now: Moment) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
         let row = sql("select f.id, f.email, f.query, f.mailed from follow f join follow_link l on l.follow = f.id \
              where l.token = $1 and (f.mailed is not null or f.created > $2)")
@@ -124,7 +124,7 @@ impl Store {
     }
 
     /// Forgets who asked at or before `since` and never confirmed. Gives how many.
-    pub async fn forget_unconfirmed_follows(&self, since: &str) -> Result<u64, StoreError> {
+    pub async fn forget_unconfirmed_follows(&self, since: Moment) -> Result<u64, StoreError> {
         let mut transaction = self.write().await?;
         let gone = sql("delete from follow where mailed is null and created <= $1")
             .bind(since)
@@ -183,10 +183,10 @@ impl Store {
         follower: &Follower,
         newest: i64,
         letter: Option<(&Mail, &str)>,
-        now: &str,
+        now: Moment,
     ) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
-        let mailed = if letter.is_some() { now } else { &*follower.mailed };
+        let mailed = if letter.is_some() { now } else { follower.mailed };
         let done = sql("update follow set told = $1, mailed = $2 where id = $3 and email = $4 and told = $5")
             .bind(newest)
             .bind(mailed)

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use domain::{AuditAct, Initiative, Stage};
+use domain::{AuditAct, Initiative, Moment, Stage};
 
 use crate::{
     Mail, Person, Store, StoreError,
@@ -43,11 +43,11 @@ pub struct Aging {
     /// Its title.
     pub title: String,
     /// When it was last confirmed.
-    pub confirmed: String,
+    pub confirmed: Moment,
     /// How often its owners were asked since.
     pub reminders: u32,
-    /// When last; empty for never.
-    pub reminded: String,
+    /// When last; `None` for never.
+    pub reminded: Option<Moment>,
     /// Who can be asked.
     pub owners: Vec<Person>,
 }
@@ -69,9 +69,9 @@ pub struct Faded {
     /// As it is public.
     pub initiative: Initiative,
     /// When it was last confirmed.
-    pub confirmed: String,
+    pub confirmed: Moment,
     /// Since when it has faded.
-    pub since: String,
+    pub since: Moment,
 }
 
 /// How an initiative on the map stands.
@@ -82,7 +82,7 @@ pub struct Freshness {
     /// Its title.
     pub title: String,
     /// When it was last confirmed.
-    pub confirmed: String,
+    pub confirmed: Moment,
     /// Whether it has faded since.
     pub faded: bool,
     /// Whether it is finished: then it is not asked about any more.
@@ -91,7 +91,7 @@ pub struct Freshness {
 
 impl Store {
     /// What was last confirmed before `before` and has not faded yet, with who can be asked.
-    pub async fn aging(&self, before: &str) -> Result<Vec<Aging>, StoreError> {
+    pub async fn aging(&self, before: Moment) -> Result<Vec<Aging>, StoreError> {
         let rows = sql(concat!(
             "select a.id as initiative, a.title, a.confirmed, a.reminders, a.reminded, p.id, p.email, p.name from (select i.id, i.title, ",
             confirmed!(),
@@ -128,7 +128,7 @@ impl Store {
 
     /// Writes one round of mails to the owners. False when something happened since it was read: then nothing is
     /// written. The first round ends the links of the year before.
-    pub async fn remind(&self, aging: &Aging, reminders: &[Reminder], now: &str) -> Result<bool, StoreError> {
+    pub async fn remind(&self, aging: &Aging, reminders: &[Reminder], now: Moment) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
         let done = sql(concat!(
             "insert into freshness (initiative, confirmed, reminders, reminded, faded) \
@@ -142,8 +142,8 @@ impl Store {
         .bind(i64::from(aging.reminders) + 1)
         .bind(now)
         .bind(aging.id)
-        .bind(&*aging.confirmed)
-        .bind(&*aging.reminded)
+        .bind(aging.confirmed)
+        .bind(aging.reminded.as_deref().unwrap_or_default())
         .execute(&mut transaction)
         .await?;
         if done == 0 {
@@ -166,7 +166,7 @@ impl Store {
     }
 
     /// Lets fade what has not been confirmed since it was read, in one transaction. Gives how many.
-    pub async fn fade(&self, fading: &[Aging], now: &str) -> Result<u64, StoreError> {
+    pub async fn fade(&self, fading: &[Aging], now: Moment) -> Result<u64, StoreError> {
         let mut transaction = self.write().await?;
         let mut faded = 0;
         for Aging { id, confirmed, .. } in fading {
@@ -180,7 +180,7 @@ impl Store {
             ))
             .bind(now)
             .bind(id)
-            .bind(confirmed)
+            .bind(*confirmed)
             .execute(&mut transaction)
             .await?;
             faded += done;
@@ -246,12 +246,12 @@ impl Store {
         .fetch_optional(&self.reader)
         .await?;
         row.map(|row| {
-            let (confirmed, faded): (String, String) = (row.get("confirmed")?, row.get("faded")?);
+            let (confirmed, faded): (Moment, Option<Moment>) = (row.get("confirmed")?, row.get("faded")?);
             let finished = row.get::<&str>("stage")? == Stage::Finished.slug();
             Ok(Freshness {
                 id: row.get("id")?,
                 title: row.get("title")?,
-                faded: faded > confirmed && !finished,
+                faded: faded > Some(confirmed) && !finished,
                 confirmed,
                 finished,
             })
@@ -269,7 +269,7 @@ impl Store {
     }
 
     /// Somebody says that it still holds; it is fresh at once. `detail` is for the log. False when it is not on the map.
-    pub async fn still_true(&self, id: i64, person: i64, detail: &str, now: &str) -> Result<bool, StoreError> {
+    pub async fn still_true(&self, id: i64, person: i64, detail: &str, now: Moment) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
         if !initiative::is_published(&mut transaction, id).await? {
             return Ok(false);
@@ -290,7 +290,7 @@ impl Store {
 }
 
 /// Part of an import: it contained these, and that confirms those that nobody owns. True when one of them had faded.
-pub(crate) async fn imported(connection: &mut Connection, ids: &[i64], now: &str) -> Result<bool, StoreError> {
+pub(crate) async fn imported(connection: &mut Connection, ids: &[i64], now: Moment) -> Result<bool, StoreError> {
     if ids.is_empty() {
         return Ok(false);
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::{Initiative, InitiativeContent, LngLat};
+use domain::{Initiative, InitiativeContent, LngLat, Moment};
 use territory::Located;
 
 use crate::{
@@ -56,7 +56,7 @@ impl Store {
     ///
     /// # Errors
     /// When a key comes twice, or the database can't be written.
-    pub async fn import(&self, batch: &[ImportRow], now: &str) -> Result<ImportReport, StoreError> {
+    pub async fn import(&self, batch: &[ImportRow], now: Moment) -> Result<ImportReport, StoreError> {
         self.import_watched(batch, now, &mut |_| ()).await
     }
 
@@ -67,7 +67,7 @@ impl Store {
     pub async fn import_watched(
         &self,
         batch: &[ImportRow],
-        now: &str,
+        now: Moment,
         watch: &mut (dyn FnMut(usize) + Send),
     ) -> Result<ImportReport, StoreError> {
         refuse_duplicates(batch)?;
@@ -84,7 +84,7 @@ impl Store {
                     Some((stored, Keeper::File)) if same(row, stored) => report.unchanged += 1,
                     Some((stored, Keeper::File)) => {
                         // Borders can change where it is counted without the sender changing a thing.
-                        let changed = if sent_the_same(row, stored) { &stored.changed } else { now };
+                        let changed = if sent_the_same(row, stored) { stored.changed } else { now };
                         initiative::update(&mut transaction, stored.id, new_row(row), changed).await?;
                         report.updated += 1;
                     }

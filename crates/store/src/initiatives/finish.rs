@@ -1,6 +1,6 @@
 //! An owner says that it is finished: that needs no editor.
 
-use domain::{AuditAct, Stage, VersionState};
+use domain::{AuditAct, Moment, Stage, VersionState};
 
 use super::{content::CONTENT_COLUMNS, version};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
 impl Store {
     /// An owner says that it is finished: a version of its own, public at once. A change that waits goes on waiting,
     /// finished too. True also when it was finished already; false when it is not on the map.
-    pub async fn finish(&self, id: i64, person: i64, why: &str, now: &str) -> Result<bool, StoreError> {
+    pub async fn finish(&self, id: i64, person: i64, why: &str, now: Moment) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
         let finished = Stage::Finished.slug();
         let stage: Option<String> = sql("select stage from initiative where id = $1 and status = 'gepubliceerd'")

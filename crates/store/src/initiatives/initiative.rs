@@ -1,6 +1,6 @@
 //! The row of an initiative: the last version that was cleared.
 
-use domain::{Initiative, InitiativeContent, LngLat};
+use domain::{Initiative, InitiativeContent, LngLat, Moment};
 use futures_util::TryStreamExt as _;
 use territory::Located;
 
@@ -41,8 +41,8 @@ impl Store {
         Ok(initiatives)
     }
 
-    /// When each published initiative was first on the map, RFC 3339 in UTC, by id.
-    pub async fn first_published(&self) -> Result<Vec<(i64, String)>, StoreError> {
+    /// When each published initiative was first on the map, by id.
+    pub async fn first_published(&self) -> Result<Vec<(i64, Moment)>, StoreError> {
         let rows = sql("select id, published from initiative where status = 'gepubliceerd' and published is not null")
             .fetch_all(&self.reader)
             .await?;
@@ -80,7 +80,7 @@ pub(crate) async fn insert(
     connection: &mut Connection,
     last_id: &mut i64,
     rows: impl Iterator<Item = NewRow<'_>>,
-    now: &str,
+    now: Moment,
 ) -> Result<(), StoreError> {
     let mut statement = sql(format!(
         "insert into initiative (id, key, {CONTENT_COLUMNS}, example, changed, status, published) values "
@@ -97,7 +97,11 @@ pub(crate) async fn insert(
 }
 
 /// An initiative that is not public yet; gives its id.
-pub(crate) async fn begin(connection: &mut Connection, submission: &Submission, now: &str) -> Result<i64, StoreError> {
+pub(crate) async fn begin(
+    connection: &mut Connection,
+    submission: &Submission,
+    now: Moment,
+) -> Result<i64, StoreError> {
     let mut id = last_id(connection).await?;
     let row = NewRow {
         key: None,
@@ -116,7 +120,7 @@ pub(crate) async fn begin(connection: &mut Connection, submission: &Submission, 
 }
 
 /// Puts a version that was cleared on the map.
-pub(crate) async fn publish(connection: &mut Connection, cleared: &Initiative, now: &str) -> Result<(), StoreError> {
+pub(crate) async fn publish(connection: &mut Connection, cleared: &Initiative, now: Moment) -> Result<(), StoreError> {
     let Initiative { id, content, position, region, municipality, town, .. } = cleared;
     let located = Located { region: *region, municipality: municipality.clone(), town: town.clone() };
     let row = NewRow { key: None, content, position: *position, located: &located, example: false };
@@ -135,7 +139,7 @@ pub(crate) async fn update(
     connection: &mut Connection,
     id: i64,
     row: NewRow<'_>,
-    changed: &str,
+    changed: Moment,
 ) -> Result<(), StoreError> {
     let mut statement = sql("update initiative set example = ");
     statement.push_bind(i64::from(row.example)).push(", changed = ").push_bind(changed);

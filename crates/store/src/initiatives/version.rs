@@ -1,6 +1,6 @@
 //! Versions: each change of an initiative, from being sent in to being decided.
 
-use domain::{Initiative, InitiativeContent, LngLat, Picture, Region, VersionState};
+use domain::{Initiative, InitiativeContent, LngLat, Moment, Picture, Region, VersionState};
 use territory::Located;
 
 use super::{
@@ -45,7 +45,7 @@ pub struct Version {
     /// Their name; empty when they never said.
     pub editor: String,
     /// When it was decided.
-    pub decided: Option<String>,
+    pub decided: Option<Moment>,
     /// What the editor asked, or why it was declined.
     pub reason: String,
     /// What it says. `changed` is when it was sent in.
@@ -93,7 +93,7 @@ impl Store {
     }
 
     /// Clears away what was sent in before `before` and never confirmed. Gives how many.
-    pub async fn forget_unconfirmed(&self, before: &str) -> Result<u64, StoreError> {
+    pub async fn forget_unconfirmed(&self, before: Moment) -> Result<u64, StoreError> {
         let mut transaction = self.write().await?;
         let gone = sql("delete from version where state = $1 and sent < $2")
             .bind(VersionState::Unconfirmed.slug())
@@ -185,7 +185,7 @@ pub(crate) async fn insert(
     person: Option<i64>,
     why: &str,
     submission: &Submission,
-    now: &str,
+    now: Moment,
 ) -> Result<(), StoreError> {
     let mut values: Vec<Value> =
         vec![initiative.into(), number.into(), state.slug().into(), person.into(), now.into(), why.into(), "".into()];

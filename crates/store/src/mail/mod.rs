@@ -1,5 +1,7 @@
 //! The outbox. A mail is written in the transaction of what it tells; sending comes after.
 
+use domain::Moment;
+
 use crate::{
     Store, StoreError,
     sql::{Connection, sql},
@@ -30,21 +32,21 @@ pub struct QueuedMail {
     /// How often it was tried.
     pub attempts: u32,
     /// When it was written.
-    pub created: String,
+    pub created: Moment,
     /// What to send.
     pub mail: Mail,
 }
 
 impl Store {
     /// Writes a mail that tells nothing else that is kept.
-    pub async fn queue_mail(&self, mail: &Mail, now: &str) -> Result<(), StoreError> {
+    pub async fn queue_mail(&self, mail: &Mail, now: Moment) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
         write(&mut transaction, mail, now).await?;
         transaction.commit().await
     }
 
     /// The mail that has waited longest, when one is due.
-    pub async fn next_mail(&self, now: &str) -> Result<Option<QueuedMail>, StoreError> {
+    pub async fn next_mail(&self, now: Moment) -> Result<Option<QueuedMail>, StoreError> {
         let row = sql(
             "select id, attempts, created, recipient, subject, body_text, body_html, reply_to, unsubscribe from mail \
              where sent is null and due <= $1 order by due, id limit 1",
@@ -71,7 +73,7 @@ impl Store {
     }
 
     /// The mail has gone. What it said is kept no longer.
-    pub async fn mail_sent(&self, id: i64, now: &str) -> Result<(), StoreError> {
+    pub async fn mail_sent(&self, id: i64, now: Moment) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
         sql("update mail set sent = $1, recipient = '', reply_to = '', unsubscribe = '', body_text = '', body_html = '' where id = $2")
             .bind(now)
@@ -82,7 +84,7 @@ impl Store {
     }
 
     /// The mail could not be sent; it is tried again at `due`.
-    pub async fn mail_failed(&self, id: i64, due: &str) -> Result<(), StoreError> {
+    pub async fn mail_failed(&self, id: i64, due: Moment) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
         sql("update mail set attempts = attempts + 1, due = $1 where id = $2")
             .bind(due)
@@ -94,7 +96,7 @@ impl Store {
 }
 
 /// Part of the transaction of what the mail tells.
-pub(crate) async fn write(connection: &mut Connection, mail: &Mail, now: &str) -> Result<(), StoreError> {
+pub(crate) async fn write(connection: &mut Connection, mail: &Mail, now: Moment) -> Result<(), StoreError> {
     write_later(connection, mail, "", now, now).await
 }
 
@@ -103,8 +105,8 @@ pub(crate) async fn write_later(
     connection: &mut Connection,
     mail: &Mail,
     about: &str,
-    due: &str,
-    now: &str,
+    due: Moment,
+    now: Moment,
 ) -> Result<(), StoreError> {
     sql(
         "insert into mail (id, recipient, subject, body_text, body_html, created, due, attempts, about, reply_to, unsubscribe) \

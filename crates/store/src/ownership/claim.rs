@@ -1,6 +1,6 @@
 //! Asking to become an owner: claiming what nobody owns, or joining who owns it.
 
-use domain::{AuditAct, ProposalKind};
+use domain::{AuditAct, Moment, ProposalKind};
 
 use super::{
     Letter, OwnershipError, OwnershipEvent, Proposal, close, one, one_for, open, owner, public, read, school_proof,
@@ -21,7 +21,7 @@ impl Store {
         why: &str,
         id: &str,
         letter: &Letter<'_>,
-        now: &str,
+        now: Moment,
     ) -> Result<bool, OwnershipError> {
         let mut transaction = self.write().await?;
         let claimed = public(&mut transaction, initiative).await?.filter(|initiative| !initiative.example);
@@ -46,7 +46,7 @@ impl Store {
         editor: i64,
         refused: Option<&str>,
         letter: &Letter<'_>,
-        now: &str,
+        now: Moment,
     ) -> Result<(), OwnershipError> {
         let mut transaction = self.write().await?;
         let Some(claim) = one(&mut transaction, id, now).await?.filter(|q| q.kind == ProposalKind::Claim) else {
@@ -82,7 +82,7 @@ impl Store {
         why: &str,
         id: &str,
         letter: &Letter<'_>,
-        now: &str,
+        now: Moment,
     ) -> Result<(), OwnershipError> {
         let mut transaction = self.write().await?;
         if public(&mut transaction, initiative).await?.is_none() {
@@ -113,7 +113,7 @@ impl Store {
         owner: i64,
         yes: bool,
         letter: &Letter<'_>,
-        now: &str,
+        now: Moment,
     ) -> Result<(), OwnershipError> {
         let mut transaction = self.write().await?;
         let asked = one_for(&mut transaction, (initiative, id), owner, now).await?;
@@ -140,7 +140,7 @@ async fn grant(
     who: &Person,
     how: &str,
     letter: &Letter<'_>,
-    now: &str,
+    now: Moment,
 ) -> Result<(), StoreError> {
     let claims = open("q.kind = 'claim' and q.initiative = $2");
     let claims = claims.bind(now).bind(initiative).fetch_all(&mut *connection).await?;
@@ -162,7 +162,7 @@ async fn ask(
     (id, initiative, kind): (&str, i64, ProposalKind),
     person: i64,
     why: &str,
-    now: &str,
+    now: Moment,
 ) -> Result<bool, StoreError> {
     sql("delete from proposal where initiative = $1 and person = $2 and email = '' and kind <> $3")
         .bind(initiative)

@@ -6,7 +6,7 @@ mod offer;
 pub(crate) mod owner;
 mod school_proof;
 
-use domain::{Email, Initiative, ProposalKind};
+use domain::{Email, Initiative, Moment, ProposalKind};
 
 use crate::{
     Mail, Person, Store, StoreError,
@@ -32,9 +32,9 @@ pub struct Proposal {
     /// Who they are, in their own words.
     pub why: String,
     /// Since when it is open.
-    pub made: String,
-    /// Until when it can be accepted; empty for no end.
-    pub expires: String,
+    pub made: Moment,
+    /// Until when it can be accepted; `None` for no end.
+    pub expires: Option<Moment>,
 }
 
 /// What an owner offers.
@@ -51,7 +51,7 @@ pub struct Offer<'a> {
     /// To whom.
     pub to: &'a Email,
     /// Until when.
-    pub expires: &'a str,
+    pub expires: Moment,
 }
 
 /// A mail to write, from within the transaction that knows to whom.
@@ -123,19 +123,19 @@ fn open(which: &str) -> Statement {
 
 impl Store {
     /// Everything open about an initiative, the oldest first.
-    pub async fn proposals(&self, initiative: i64, now: &str) -> Result<Vec<Proposal>, StoreError> {
+    pub async fn proposals(&self, initiative: i64, now: Moment) -> Result<Vec<Proposal>, StoreError> {
         let rows = open("q.initiative = $2 order by q.made, q.id");
         rows.bind(now).bind(initiative).fetch_all(&self.reader).await?.iter().map(read).collect()
     }
 
     /// Every claim that waits for an editor, the oldest first.
-    pub async fn claims(&self, now: &str) -> Result<Vec<Proposal>, StoreError> {
+    pub async fn claims(&self, now: Moment) -> Result<Vec<Proposal>, StoreError> {
         let rows = open("q.kind = 'claim' order by q.made, q.id");
         rows.bind(now).fetch_all(&self.reader).await?.iter().map(read).collect()
     }
 
     /// The open offer behind a link, by the hash of its token; looking changes nothing.
-    pub async fn offered(&self, token: &str, now: &str) -> Result<Option<Proposal>, StoreError> {
+    pub async fn offered(&self, token: &str, now: Moment) -> Result<Option<Proposal>, StoreError> {
         Ok(one(&mut *self.read().await?, token, now).await?.filter(|proposal| proposal.kind.offered()))
     }
 }
@@ -146,7 +146,7 @@ async fn tell(
     initiative: i64,
     told: OwnershipEvent,
     letter: &Letter<'_>,
-    now: &str,
+    now: Moment,
 ) -> Result<(), StoreError> {
     let title = sql("select title from initiative where id = $1");
     let title = title.bind(initiative).scalar(&mut *connection).await?;
@@ -160,7 +160,7 @@ async fn public(connection: &mut Connection, initiative: i64) -> Result<Option<I
     Ok(standing.filter(|(status, _)| status.cleared()).map(|(_, initiative)| initiative))
 }
 
-async fn one(connection: &mut Connection, id: &str, now: &str) -> Result<Option<Proposal>, StoreError> {
+async fn one(connection: &mut Connection, id: &str, now: Moment) -> Result<Option<Proposal>, StoreError> {
     let row = open("q.id = $2").bind(now).bind(id).fetch_optional(connection).await?;
     row.as_ref().map(read).transpose()
 }
@@ -170,7 +170,7 @@ async fn one_for(
     connection: &mut Connection,
     (initiative, id): (i64, &str),
     owner: i64,
-    now: &str,
+    now: Moment,
 ) -> Result<Option<Proposal>, StoreError> {
     let owners = owner::all(connection, initiative).await?;
     if owners.iter().all(|one| one.id != owner) {

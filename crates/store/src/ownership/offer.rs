@@ -1,13 +1,13 @@
 //! Offers of an owner: handing over, or owning together.
 
-use domain::{AuditAct, ProposalKind};
+use domain::{AuditAct, Moment, ProposalKind};
 
 use super::{Letter, Offer, OwnershipError, OwnershipEvent, close, one, one_for, owner, tell};
 use crate::{Mail, Person, Status, Store, StoreError, audit, initiatives::status, mail, sql::sql};
 
 impl Store {
     /// Keeps what an owner offers, with the mail that holds the link.
-    pub async fn offer(&self, offer: &Offer<'_>, letter: &Mail, now: &str) -> Result<(), OwnershipError> {
+    pub async fn offer(&self, offer: &Offer<'_>, letter: &Mail, now: Moment) -> Result<(), OwnershipError> {
         let mut transaction = self.write().await?;
         let Offer { id, initiative, kind, giver, to, expires } = *offer;
         let owners = owner::all(&mut transaction, initiative).await?;
@@ -44,7 +44,7 @@ impl Store {
     }
 
     /// An owner takes back what an owner offered. False when it is not there any more.
-    pub async fn take_back(&self, (initiative, id): (i64, &str), owner: i64, now: &str) -> Result<bool, StoreError> {
+    pub async fn take_back(&self, (initiative, id): (i64, &str), owner: i64, now: Moment) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
         let offer = one_for(&mut transaction, (initiative, id), owner, now).await?;
         let Some(offer) = offer.filter(|offer| offer.kind.offered()) else { return Ok(false) };
@@ -61,7 +61,7 @@ impl Store {
         token: &str,
         who: &Person,
         letter: &Letter<'_>,
-        now: &str,
+        now: Moment,
     ) -> Result<i64, OwnershipError> {
         let mut transaction = self.write().await?;
         let offer = one(&mut transaction, token, now).await?;

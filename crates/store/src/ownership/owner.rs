@@ -1,6 +1,6 @@
 //! Owners: who keeps an initiative true.
 
-use domain::{AuditAct, Email, VersionState};
+use domain::{AuditAct, Email, Moment, VersionState};
 
 use crate::{
     Person, Store, StoreError,
@@ -42,7 +42,7 @@ impl Store {
 
     /// A person owns an initiative no longer; what they offered others is off. False when they do not own it, or are
     /// the last one who does.
-    pub async fn stop_owning(&self, initiative: i64, person: i64, now: &str) -> Result<bool, StoreError> {
+    pub async fn stop_owning(&self, initiative: i64, person: i64, now: Moment) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
         let owners = all(&mut transaction, initiative).await?;
         if owners.len() < 2 || owners.iter().all(|owner| owner.id != person) {
@@ -100,7 +100,7 @@ pub(crate) async fn add(
     initiative: i64,
     person: i64,
     how: &str,
-    now: &str,
+    now: Moment,
 ) -> Result<(), StoreError> {
     sql(format!(
         "insert into version (initiative, number, state, person, sent, why, reason, {CONTENT_COLUMNS}) \

@@ -1,7 +1,7 @@
 //! Pictures: of a version, or uploaded and waiting to be sent in. What is here are their hashes; the files are
 //! elsewhere.
 
-use domain::Picture;
+use domain::{Moment, Picture};
 
 use crate::{
     Store, StoreError,
@@ -32,7 +32,7 @@ macro_rules! public {
 
 impl Store {
     /// Remembers that a picture was uploaded; once more keeps it longer.
-    pub async fn keep_upload(&self, hash: &str, (width, height): (u32, u32), now: &str) -> Result<(), StoreError> {
+    pub async fn keep_upload(&self, hash: &str, (width, height): (u32, u32), now: Moment) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
         sql("insert into upload (hash, width, height, created) values ($1, $2, $3, $4) \
              on conflict (hash) do update set created = excluded.created")
@@ -104,7 +104,7 @@ impl Store {
     }
 
     /// Forgets what was uploaded before `before`, and the pictures of what was withdrawn. What a version shows stays.
-    pub async fn forget_pictures(&self, before: &str) -> Result<(), StoreError> {
+    pub async fn forget_pictures(&self, before: Moment) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
         sql("delete from upload where created < $1").bind(before).execute(&mut transaction).await?;
         sql("delete from picture where initiative in (select id from initiative where status = 'ingetrokken')")

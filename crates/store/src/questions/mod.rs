@@ -1,6 +1,6 @@
 //! Questions to an initiative: kept until the asker has confirmed the address, relayed by mail, then forgotten.
 
-use domain::{Email, questions::Question};
+use domain::{Email, Moment, questions::Question};
 
 use crate::{
     Mail, Store, StoreError,
@@ -27,8 +27,8 @@ impl Store {
         question: &Question,
         token: &str,
         letter: &Mail,
-        expires: &str,
-        now: &str,
+        expires: Moment,
+        now: Moment,
     ) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
         sql("insert into question (token, initiative, name, email, body, expires) values ($1, $2, $3, $4, $5, $6)")
@@ -45,7 +45,7 @@ impl Store {
     }
 
     /// The initiative and the question that wait behind a link: looking changes nothing.
-    pub async fn held_question(&self, token: &str, now: &str) -> Result<Option<(i64, Question)>, StoreError> {
+    pub async fn held_question(&self, token: &str, now: Moment) -> Result<Option<(i64, Question)>, StoreError> {
         held(&mut *self.read().await?, token, now).await
     }
 
@@ -55,7 +55,7 @@ impl Store {
         &self,
         token: &str,
         letters: impl FnOnce(i64, &Question, &[Email]) -> Vec<Mail>,
-        now: &str,
+        now: Moment,
     ) -> Result<Option<Relayed>, StoreError> {
         let mut transaction = self.write().await?;
         let Some((initiative, question)) = held(&mut transaction, token, now).await? else { return Ok(None) };
@@ -71,7 +71,7 @@ impl Store {
         &self,
         initiative: i64,
         letters: impl FnOnce(&[Email]) -> Vec<Mail>,
-        now: &str,
+        now: Moment,
     ) -> Result<Relayed, StoreError> {
         let mut transaction = self.write().await?;
         let relayed = relay(&mut transaction, initiative, letters, now).await?;
@@ -87,7 +87,7 @@ impl Store {
     }
 }
 
-async fn held(connection: &mut Connection, token: &str, now: &str) -> Result<Option<(i64, Question)>, StoreError> {
+async fn held(connection: &mut Connection, token: &str, now: Moment) -> Result<Option<(i64, Question)>, StoreError> {
     let row = sql("select initiative, name, email, body from question where token = $1 and expires > $2")
         .bind(token)
         .bind(now)
@@ -104,7 +104,7 @@ async fn relay(
     connection: &mut Connection,
     initiative: i64,
     letters: impl FnOnce(&[Email]) -> Vec<Mail>,
-    now: &str,
+    now: Moment,
 ) -> Result<Relayed, StoreError> {
     let public = initiative::is_published(connection, initiative).await?;
     let owners = owner::addresses(connection, initiative).await?;

@@ -1,7 +1,7 @@
 //! What visitors say is wrong, until an editor has looked at it.
 
 use domain::{
-    AuditAct, Region,
+    AuditAct, Moment, Region,
     reports::{Report, ReportSubject},
 };
 
@@ -19,7 +19,7 @@ pub struct WaitingReport {
     /// Where it is.
     pub region: Region,
     /// When it was reported.
-    pub reported: String,
+    pub reported: Moment,
     /// About what.
     pub about: ReportSubject,
     /// What is wrong.
@@ -30,7 +30,7 @@ pub struct WaitingReport {
 
 impl Store {
     /// Keeps a report for the editors.
-    pub async fn report(&self, initiative: i64, report: &Report, now: &str) -> Result<(), StoreError> {
+    pub async fn report(&self, initiative: i64, report: &Report, now: Moment) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
         sql("insert into report (id, initiative, about, reason, email, reported) \
              values ((select coalesce(max(id), 0) + 1 from report), $1, $2, $3, $4, $5)")
@@ -67,7 +67,7 @@ impl Store {
     }
 
     /// An editor has handled a report: what it said is kept no longer. Not about an initiative of one's own.
-    pub async fn handle_report(&self, id: i64, editor: i64, now: &str) -> Result<(), ReviewError> {
+    pub async fn handle_report(&self, id: i64, editor: i64, now: Moment) -> Result<(), ReviewError> {
         let mut transaction = self.write().await?;
         let row = sql("update report set handled = $1, reason = '', email = '' where id = $2 and handled is null \
              returning initiative, about")

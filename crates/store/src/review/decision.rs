@@ -1,6 +1,6 @@
 //! Decisions of editors: publish, ask, decline, mend what was sent in, and take a decision back.
 
-use domain::{AuditAct, Decision, VersionState};
+use domain::{AuditAct, Decision, Moment, VersionState};
 
 use crate::{
     Mail, ReviewError, Status, Store, Submission, Version, audit,
@@ -21,8 +21,8 @@ impl Store {
         number: i64,
         editor: i64,
         decision: &Decision,
-        letter: Option<(&Mail, &str)>,
-        now: &str,
+        letter: Option<(&Mail, Moment)>,
+        now: Moment,
     ) -> Result<(), ReviewError> {
         let mut transaction = self.write().await?;
         let version = open_for(&mut transaction, initiative, number, editor, now).await?;
@@ -67,22 +67,22 @@ impl Store {
         initiative: i64,
         number: i64,
         editor: i64,
-        since: &str,
-        now: &str,
+        since: Moment,
+        now: Moment,
     ) -> Result<(), ReviewError> {
         let mut transaction = self.write().await?;
         let Some(version) = version::one(&mut transaction, initiative, number).await? else {
             return Err(ReviewError::Unknown);
         };
-        let decided = version.decided.as_deref().unwrap_or_default();
-        if version.editor_id != Some(editor) || decided <= since {
+        let own = version.editor_id == Some(editor);
+        let Some(decided) = version.decided.filter(|decided| own && *decided > since) else {
             return Err(ReviewError::Overtaken);
-        }
+        };
         let row = sql("select status, changed from initiative where id = $1")
             .bind(initiative)
             .fetch_one(&mut transaction)
             .await?;
-        let (status, changed): (Status, &str) = (row.parse("status", Status::parse)?, row.get("changed")?);
+        let (status, changed): (Status, Moment) = (row.parse("status", Status::parse)?, row.get("changed")?);
         let newest = version::newest(&mut transaction, initiative).await?;
         if newest != Some(number) || status == Status::Withdrawn {
             return Err(ReviewError::Overtaken);
@@ -122,12 +122,12 @@ impl Store {
         editor: i64,
         why: &str,
         sending: &Submission,
-        now: &str,
+        now: Moment,
     ) -> Result<i64, ReviewError> {
         let mut transaction = self.write().await?;
         let version = open_for(&mut transaction, initiative, number, editor, now).await?;
         version::replace_waiting(&mut transaction, initiative, VersionState::Replaced).await?;
-        let sent = &version.initiative.changed;
+        let sent = version.initiative.changed;
         let (state, next) = (VersionState::Submitted, number + 1);
         version::insert(&mut transaction, initiative, next, state, version.sender_id, why, sending, sent).await?;
         lock::release(&mut transaction, initiative).await?;
@@ -144,7 +144,7 @@ async fn open_for(
     initiative: i64,
     number: i64,
     editor: i64,
-    now: &str,
+    now: Moment,
 ) -> Result<Version, ReviewError> {
     let Some(version) = version::one(connection, initiative, number).await? else {
         return Err(ReviewError::Unknown);

@@ -1,5 +1,7 @@
 //! Locks of editors: one at a time looks at what waits. A soft lock: it ends by itself, and another may take it over.
 
+use domain::Moment;
+
 use crate::{
     Store, StoreError,
     sql::{Connection, Row, sql},
@@ -13,7 +15,7 @@ pub struct ReviewLock {
     /// Their name, or else their address.
     pub name: String,
     /// Until when, unless they come back.
-    pub until: String,
+    pub until: Moment,
 }
 
 impl Store {
@@ -24,8 +26,8 @@ impl Store {
         (initiative, number): (i64, i64),
         person: i64,
         take_over: bool,
-        now: &str,
-        until: &str,
+        now: Moment,
+        until: Moment,
     ) -> Result<ReviewLock, StoreError> {
         let mut transaction = self.write().await?;
         if !take_over
@@ -44,11 +46,11 @@ impl Store {
         .execute(&mut transaction)
         .await?;
         transaction.commit().await?;
-        Ok(ReviewLock { person, name: String::new(), until: until.to_owned() })
+        Ok(ReviewLock { person, name: String::new(), until })
     }
 
     /// Everything that somebody looks at, as initiative and number.
-    pub async fn holds(&self, now: &str) -> Result<Vec<((i64, i64), ReviewLock)>, StoreError> {
+    pub async fn holds(&self, now: Moment) -> Result<Vec<((i64, i64), ReviewLock)>, StoreError> {
         let rows =
             sql("select c.person, coalesce(nullif(p.name, ''), p.email, '') as name, c.until, c.initiative, c.number \
              from review_lock c join person p on p.id = c.person where c.until > $1")
@@ -64,7 +66,7 @@ pub(crate) async fn of(
     connection: &mut Connection,
     initiative: i64,
     number: i64,
-    now: &str,
+    now: Moment,
 ) -> Result<Option<ReviewLock>, StoreError> {
     let row = sql(
         "select c.person, coalesce(nullif(p.name, ''), p.email, '') as name, c.until from review_lock c join person p on p.id = c.person \

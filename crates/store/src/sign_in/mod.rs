@@ -1,6 +1,6 @@
 //! Links that were mailed: they sign somebody in once, and confirm what was sent in.
 
-use domain::Email;
+use domain::{Email, Moment};
 
 use crate::{
     Mail, Person, SignInLink, Store, StoreError,
@@ -27,7 +27,7 @@ pub struct Arrived {
 
 impl Store {
     /// Writes a link to sign in with, and the mail that holds it.
-    pub async fn invite(&self, email: &Email, link: &SignInLink, letter: &Mail, now: &str) -> Result<(), StoreError> {
+    pub async fn invite(&self, email: &Email, link: &SignInLink, letter: &Mail, now: Moment) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
         sign_in_link::write(&mut transaction, email, link, None).await?;
         mail::write(&mut transaction, letter, now).await?;
@@ -35,7 +35,7 @@ impl Store {
     }
 
     /// Whether a link with this token can still be used: looking changes nothing.
-    pub async fn link_works(&self, token: &str, now: &str) -> Result<bool, StoreError> {
+    pub async fn link_works(&self, token: &str, now: Moment) -> Result<bool, StoreError> {
         sql("select misses from sign_in where token = $1 and used is null and expires > $2")
             .bind(token)
             .bind(now)
@@ -49,7 +49,7 @@ impl Store {
         &self,
         token: &str,
         letter: impl FnOnce(&Email, &str) -> Mail,
-        now: &str,
+        now: Moment,
     ) -> Result<Option<Arrived>, StoreError> {
         let mut transaction = self.write().await?;
         let arrived = redeem(&mut transaction, token, letter, now).await?;
@@ -63,7 +63,7 @@ impl Store {
         email: &Email,
         code: &str,
         letter: impl FnOnce(&Email, &str) -> Mail,
-        now: &str,
+        now: Moment,
     ) -> Result<Option<Arrived>, StoreError> {
         let mut transaction = self.write().await?;
         let token: Option<String> = sql(
@@ -90,7 +90,7 @@ impl Store {
     }
 
     /// Whoever is at this address, as somebody else has made sure of; known from now on, if not before.
-    pub async fn arrive_as(&self, email: &Email, now: &str) -> Result<Person, StoreError> {
+    pub async fn arrive_as(&self, email: &Email, now: Moment) -> Result<Person, StoreError> {
         let mut transaction = self.write().await?;
         let person = person::known_or_new(&mut transaction, email, now).await?;
         transaction.commit().await?;
@@ -102,7 +102,7 @@ async fn redeem(
     connection: &mut Connection,
     token: &str,
     letter: impl FnOnce(&Email, &str) -> Mail,
-    now: &str,
+    now: Moment,
 ) -> Result<Option<Arrived>, StoreError> {
     let used = sql("update sign_in set used = $1 where token = $2 and used is null and expires > $1 \
          returning email, initiative")

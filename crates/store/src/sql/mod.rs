@@ -14,6 +14,8 @@ mod schema;
 mod sqlite;
 mod statement;
 
+use domain::Moment;
+
 pub(crate) use database::{Connection, Database, Pool, Transaction};
 pub(crate) use row::Row;
 pub(crate) use schema::{Column, SchemaTable, defer_foreign_keys, foreign_keys_hold, tables};
@@ -59,6 +61,18 @@ impl From<String> for Value {
 impl From<&str> for Value {
     fn from(value: &str) -> Self {
         value.to_owned().into()
+    }
+}
+
+impl From<Moment> for Value {
+    fn from(value: Moment) -> Self {
+        Self::Text(value.to_string())
+    }
+}
+
+impl From<Option<Moment>> for Value {
+    fn from(value: Option<Moment>) -> Self {
+        value.map_or(Self::Null(ColumnType::Text), Self::from)
     }
 }
 

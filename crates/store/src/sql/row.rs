@@ -1,6 +1,6 @@
 //! A row, read by the names of its columns.
 
-use domain::LngLat;
+use domain::{LngLat, Moment};
 use sqlx::{Column as _, Decode, Postgres, Row as _, Sqlite, Type, TypeInfo as _, ValueRef as _};
 use sqlx::{postgres::PgRow, sqlite::SqliteRow};
 
@@ -15,28 +15,71 @@ pub(crate) enum Row {
 }
 
 /// What both databases can give.
-pub(crate) trait Readable<'r>:
-    Decode<'r, Sqlite> + Type<Sqlite> + Decode<'r, Postgres> + Type<Postgres>
-{
+pub(crate) trait Column<'r>: Decode<'r, Sqlite> + Type<Sqlite> + Decode<'r, Postgres> + Type<Postgres> {}
+
+impl<'r, T: Decode<'r, Sqlite> + Type<Sqlite> + Decode<'r, Postgres> + Type<Postgres>> Column<'r> for T {}
+
+/// What a column can be read as.
+pub(crate) trait Readable<'r>: Sized {
+    /// What the databases give.
+    type Column: Column<'r>;
+
+    /// `None` for a value that this can't be.
+    fn read(column: Self::Column) -> Option<Self>;
 }
 
-impl<'r, T: Decode<'r, Sqlite> + Type<Sqlite> + Decode<'r, Postgres> + Type<Postgres>> Readable<'r> for T {}
+/// What is read as it is.
+macro_rules! readable {
+    ($($type:ty),+) => {
+        $(impl<'r> Readable<'r> for $type {
+            type Column = Self;
+
+            fn read(column: Self) -> Option<Self> {
+                Some(column)
+            }
+        })+
+    };
+}
+
+readable!(i64, f64, String, &'r str, Option<i64>, Option<f64>, Option<String>, Option<&'r str>);
+
+impl<'r> Readable<'r> for Moment {
+    type Column = &'r str;
+
+    fn read(column: &'r str) -> Option<Self> {
+        Self::parse(column).ok()
+    }
+}
+
+/// Empty text is no moment either.
+impl<'r> Readable<'r> for Option<Moment> {
+    type Column = Option<&'r str>;
+
+    fn read(column: Option<&'r str>) -> Option<Self> {
+        match column.unwrap_or_default() {
+            "" => Some(None),
+            text => Moment::parse(text).ok().map(Some),
+        }
+    }
+}
 
 impl Row {
     /// The value of a column.
     pub(crate) fn get<'r, T: Readable<'r>>(&'r self, column: &str) -> Result<T, StoreError> {
-        Ok(match self {
+        let value = match self {
             Self::Sqlite(row) => row.try_get(column)?,
             Self::Postgres(row) => row.try_get(column)?,
-        })
+        };
+        T::read(value).ok_or_else(|| self.wrong(column))
     }
 
     /// The value of the first column.
     pub(crate) fn first<'r, T: Readable<'r>>(&'r self) -> Result<T, StoreError> {
-        Ok(match self {
+        let value = match self {
             Self::Sqlite(row) => row.try_get(0)?,
             Self::Postgres(row) => row.try_get(0)?,
-        })
+        };
+        T::read(value).ok_or_else(|| self.wrong(self.columns().first().copied().unwrap_or_default()))
     }
 
     /// A flag that is kept as 0 or 1.
@@ -69,13 +112,13 @@ impl Row {
     }
 
     /// The error for a value that this program doesn't know. The first column says which row it is.
-    pub(crate) fn wrong(&self, column: &'static str) -> StoreError {
+    pub(crate) fn wrong(&self, column: &str) -> StoreError {
         let id = match self.value(0) {
             Ok(Value::Integer(number)) => number.to_string(),
             Ok(Value::Text(text)) => text,
             _ => "?".to_owned(),
         };
-        StoreError::Value { id, column }
+        StoreError::Value { id, column: column.to_owned() }
     }
 
     /// The names of the columns.

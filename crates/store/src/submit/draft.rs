@@ -1,7 +1,7 @@
 //! Forms that were not sent in yet, by address. What somebody kept who was signed in, and what somebody kept who only
 //! typed the address, never touch each other; only who signs in with the address sees either.
 
-use domain::Email;
+use domain::{Email, Moment};
 
 use crate::{Store, StoreError, sql::sql};
 
@@ -16,7 +16,7 @@ pub struct Draft {
     /// The fields as a form sends them.
     pub body: String,
     /// When it was kept last.
-    pub changed: String,
+    pub changed: Moment,
 }
 
 impl Store {
@@ -28,7 +28,7 @@ impl Store {
         .bind(email.as_str())
         .bind(i64::from(draft.own))
         .bind(&*draft.body)
-        .bind(&*draft.changed)
+        .bind(draft.changed)
         .execute(&mut transaction)
         .await?;
         if !draft.own {
@@ -64,7 +64,7 @@ impl Store {
     }
 
     /// Forgets drafts that were kept last before `before`.
-    pub async fn forget_drafts(&self, before: &str) -> Result<(), StoreError> {
+    pub async fn forget_drafts(&self, before: Moment) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
         sql("delete from draft where changed < $1").bind(before).execute(&mut transaction).await?;
         transaction.commit().await

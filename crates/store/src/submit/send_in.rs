@@ -1,6 +1,6 @@
 //! Sending something in, changing it, and confirming the address it was sent in with.
 
-use domain::{Contact, VersionState};
+use domain::{Contact, Moment, VersionState};
 
 use crate::{
     Mail, ReviewError, SignInLink, Status, Store, StoreError, Submission,
@@ -20,7 +20,7 @@ impl Store {
         contact: &Contact,
         link: &SignInLink,
         letter: &Mail,
-        now: &str,
+        now: Moment,
     ) -> Result<i64, StoreError> {
         let mut transaction = self.write().await?;
         let sender = person::known_or_new(&mut transaction, &contact.email, now).await?;
@@ -40,7 +40,7 @@ impl Store {
         submission: &Submission,
         person: i64,
         letter: &Mail,
-        now: &str,
+        now: Moment,
     ) -> Result<i64, StoreError> {
         let mut transaction = self.write().await?;
         let id = initiative::begin(&mut transaction, submission, now).await?;
@@ -61,7 +61,7 @@ impl Store {
         person: i64,
         why: &str,
         submission: &Submission,
-        now: &str,
+        now: Moment,
     ) -> Result<i64, ReviewError> {
         let mut transaction = self.write().await?;
         match version::newest(&mut transaction, initiative).await? {
@@ -87,7 +87,7 @@ impl Store {
         initiative: i64,
         person: i64,
         letter: impl FnOnce(&str) -> Mail,
-        now: &str,
+        now: Moment,
     ) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
         let Some(title) = unconfirmed_title(&mut transaction, initiative, person).await? else { return Ok(false) };
@@ -103,7 +103,7 @@ pub(crate) async fn confirm(
     connection: &mut Connection,
     initiative: i64,
     person: i64,
-    now: &str,
+    now: Moment,
 ) -> Result<(), StoreError> {
     let confirmed =
         sql("update version set state = $1, sent = $2 where initiative = $3 and person = $4 and state = $5")

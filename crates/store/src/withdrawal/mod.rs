@@ -1,6 +1,6 @@
 //! Off the map: archived, or withdrawn for good.
 
-use domain::{AuditAct, VersionState};
+use domain::{AuditAct, Moment, VersionState};
 
 use crate::{
     Mail, Status, Store, StoreError, audit, initiatives::version, mail, ownership, review::lock, revision, sql::sql,
@@ -9,7 +9,7 @@ use crate::{
 impl Store {
     /// Takes an initiative off the map; its page stays, marked as archived. What waits is taken back. False when it is
     /// not on the map.
-    pub async fn archive(&self, id: i64, person: i64, now: &str) -> Result<bool, StoreError> {
+    pub async fn archive(&self, id: i64, person: i64, now: Moment) -> Result<bool, StoreError> {
         self.leave(id, Some(person), Status::Archived, "status = 'gepubliceerd'", "", &[], now).await
     }
 
@@ -20,19 +20,19 @@ impl Store {
         editor: i64,
         reason: &str,
         letters: &[Mail],
-        now: &str,
+        now: Moment,
     ) -> Result<bool, StoreError> {
         self.leave(id, Some(editor), Status::Archived, "status = 'gepubliceerd'", reason, letters, now).await
     }
 
     /// Takes an initiative off the map for good, for an owner; its row and its id stay. What waits is taken back. False
     /// when it was withdrawn already.
-    pub async fn withdraw_own(&self, id: i64, person: i64, now: &str) -> Result<bool, StoreError> {
+    pub async fn withdraw_own(&self, id: i64, person: i64, now: Moment) -> Result<bool, StoreError> {
         self.leave(id, Some(person), Status::Withdrawn, "status <> 'ingetrokken'", "", &[], now).await
     }
 
     /// Takes an initiative off the map; its row and its id stay. False when there is no public one with this id.
-    pub async fn withdraw(&self, id: i64, now: &str) -> Result<bool, StoreError> {
+    pub async fn withdraw(&self, id: i64, now: Moment) -> Result<bool, StoreError> {
         self.leave(id, None, Status::Withdrawn, "status in ('gepubliceerd', 'gearchiveerd')", "", &[], now).await
     }
 
@@ -45,7 +45,7 @@ impl Store {
         when: &'static str,
         reason: &str,
         letters: &[Mail],
-        now: &str,
+        now: Moment,
     ) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
         let done = sql(format!("update initiative set status = $1, changed = $2 where id = $3 and {when}"))

@@ -1,13 +1,13 @@
 //! Questions, reports, and who took over from whom.
 
 use domain::{
-    Adoption, AuditAct, Decision, Email, InvalidAdoption,
+    Adoption, AuditAct, Decision, Email, InvalidAdoption, Moment,
     questions::Question,
     reports::{Report, ReportSubject},
 };
 use store::{AdoptionError, Answer, Cutoffs, Mail, Membership, Relayed, ReviewError, Store, Submission};
 
-use crate::common::{LATER, NOW, On, On::*, row};
+use crate::common::{LATER, NOW, On, On::*, at, row};
 use rstest::rstest;
 
 fn email(text: &str) -> Email {
@@ -59,7 +59,7 @@ async fn a_question_waits_for_its_asker_is_relayed_once_and_then_forgotten(#[val
     let id = published(&store, "host@school.nl", editor).await;
     mailed(&store).await;
     let confirm = letter(&email("juf@school.nl"));
-    store.hold_question(id, &question(), "t", &confirm, "2026-12-05T20:00:00Z", NOW).await.unwrap();
+    store.hold_question(id, &question(), "t", &confirm, at("2026-12-05T20:00:00Z"), NOW).await.unwrap();
     assert_eq!(mailed(&store).await, ["juf@school.nl"], "the owner hears nothing yet");
     assert_eq!(store.held_question("t", LATER).await.unwrap(), Some((id, question())));
     assert_eq!(store.relay_held("u", letters, LATER).await.unwrap(), None);
@@ -87,7 +87,7 @@ async fn an_unconfirmed_question_is_forgotten_when_its_time_is_over(#[values(Sql
     let id = published(&store, "host@school.nl", editor).await;
     let confirm = letter(&email("juf@school.nl"));
     store.hold_question(id, &question(), "t", &confirm, LATER, NOW).await.unwrap();
-    let past = |now: &str| Cutoffs { now: now.into(), unconfirmed: NOW.into(), mails: NOW.into(), audit: NOW.into() };
+    let past = |now: Moment| Cutoffs { now, unconfirmed: NOW, mails: NOW, audit: NOW };
     store.forget(&past(NOW)).await.unwrap();
     assert!(store.held_question("t", NOW).await.unwrap().is_some());
     assert_eq!(store.held_question("t", LATER).await.unwrap(), None, "over is over, forgotten or not");

@@ -1,17 +1,17 @@
 //! Drafts, and what senders say of themselves before their address is confirmed.
 
-use domain::{Contact, Email};
+use domain::{Contact, Email, Moment};
 use store::{Cutoffs, Draft, Mail, Profile, SignInLink, Submission};
 
-use crate::common::{LATER, NOW, On, On::*, row};
+use crate::common::{LATER, NOW, On, On::*, at, row};
 use rstest::rstest;
 
 fn email(text: &str) -> Email {
     Email::parse(text).unwrap()
 }
 
-fn draft(own: bool, body: &str, changed: &str) -> Draft {
-    Draft { own, body: body.into(), changed: changed.into() }
+fn draft(own: bool, body: &str, changed: Moment) -> Draft {
+    Draft { own, body: body.into(), changed }
 }
 
 #[rstest]
@@ -35,10 +35,7 @@ async fn a_draft_is_forgotten_when_it_has_not_changed(#[values(Sqlite, Postgres)
     let (store, _place) = on.store().await;
     let anna = email("anna@school.nl");
     store.keep_draft(&anna, &draft(true, "a=1", NOW)).await.unwrap();
-    let past = |unconfirmed: &str| {
-        let now = LATER.to_owned();
-        Cutoffs { now: now.clone(), unconfirmed: unconfirmed.to_owned(), mails: now.clone(), audit: now }
-    };
+    let past = |unconfirmed: Moment| Cutoffs { now: LATER, unconfirmed, mails: LATER, audit: LATER };
     store.forget(&past(NOW)).await.unwrap();
     assert_eq!(store.drafts(&anna).await.unwrap().len(), 1);
     store.forget(&past(LATER)).await.unwrap();
@@ -50,8 +47,8 @@ async fn a_draft_is_forgotten_when_it_has_not_changed(#[values(Sqlite, Postgres)
 async fn inventing_addresses_does_not_fill_the_disk(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
     let anna = email("anna@school.nl");
-    store.keep_draft(&anna, &draft(true, "a=1", "2026-01-01T00:00:00Z")).await.unwrap();
-    store.keep_draft(&anna, &draft(false, "a=1", "2026-01-01T00:00:00Z")).await.unwrap();
+    store.keep_draft(&anna, &draft(true, "a=1", at("2026-01-01T00:00:00Z"))).await.unwrap();
+    store.keep_draft(&anna, &draft(false, "a=1", at("2026-01-01T00:00:00Z"))).await.unwrap();
     for n in 0..1000 {
         store.keep_draft(&email(&format!("x{n}@school.nl")), &draft(false, "a=1", NOW)).await.unwrap();
     }
@@ -64,7 +61,7 @@ async fn sent_in(store: &store::Store, name: &str, shown: bool, token: &str) -> 
     let row = row("", "Robots");
     let sending = Submission { content: row.content, position: row.position, located: row.located, pictures: None };
     let contact = Contact { name: name.into(), job_title: "leraar".into(), email: email("anna@school.nl"), shown };
-    let link = SignInLink { token: token.into(), code: format!("code {token}"), expires: LATER.into() };
+    let link = SignInLink { token: token.into(), code: format!("code {token}"), expires: LATER };
     store.send_in(&sending, &contact, &link, &Mail::default(), NOW).await.unwrap()
 }
 

@@ -10,6 +10,7 @@ use store::{Membership, Profile, Session, Status, Store, StoreError};
 use crate::common::{
     LATER, NOW, On,
     On::*,
+    at,
     busy::{NAME, WHO, busy, fill, mail, person, sending},
     inside::{Column, Inside},
 };
@@ -68,7 +69,7 @@ async fn whoever_goes_stands_nowhere_any_more(#[values(Sqlite, Postgres)] on: On
     assert!(log.contains(&(Ok(AuditAct::Invited), "(gewist): organisator, alle regio’s".into())), "{log:?}");
     assert_eq!(log[0].0, Ok(AuditAct::Erased));
     let mut texts = Vec::new();
-    while let Some(waiting) = store.next_mail("2099-01-01T00:00:00Z").await.unwrap() {
+    while let Some(waiting) = store.next_mail(at("2099-01-01T00:00:00Z")).await.unwrap() {
         assert_eq!(waiting.mail.recipient, "bert@kaart.nl");
         texts.push(waiting.mail.text);
         store.mail_sent(waiting.id, LATER).await.unwrap();
@@ -118,7 +119,7 @@ async fn a_name_in_other_letters_is_struck_too(#[values(Sqlite, Postgres)] on: O
     store.introduce(jansen, &profile).await.unwrap();
     let bert = person(&store, "bert@kaart.nl", Role::Editor).await;
     store.queue_mail(&mail("bert@kaart.nl", "JANSEN (J.JANSEN@SCHOOL.NL) belde"), NOW).await.unwrap();
-    let session = Session { person: None, data: "{\"adres\":\"J.Jansen@School.nl\"}".into(), expires: LATER.into() };
+    let session = Session { person: None, data: "{\"adres\":\"J.Jansen@School.nl\"}".into(), expires: LATER };
     store.keep_session("h", &session, NOW).await.unwrap();
     let report = Report { about: ReportSubject::Page, reason: "Vraag het JANSEN".into(), email: None };
     let own = store.send_in_known(&sending("Van Bert"), bert, &mail("bert@kaart.nl", "x"), NOW).await.unwrap();

@@ -1,15 +1,15 @@
 //! Following a search: confirmed first, told once, forgotten at the end.
 
-use domain::Email;
+use domain::{Email, Moment};
 use store::{Follower, Mail, Store};
 
-use crate::common::{LATER, NOW, On, On::*, row};
+use crate::common::{LATER, NOW, On, On::*, at, row};
 use rstest::rstest;
 
 /// After every moment in these tests.
-const END: &str = "2030-01-01T00:00:00Z";
+const END: Moment = at("2030-01-01T00:00:00Z");
 /// Before every moment in these tests.
-const BEFORE: &str = "2020-01-01T00:00:00Z";
+const BEFORE: Moment = at("2020-01-01T00:00:00Z");
 
 fn mail(subject: &str) -> Mail {
     Mail { recipient: "a@b.nl".into(), subject: subject.into(), text: "t".into(), html: "h".into(), ..Mail::default() }
@@ -53,7 +53,7 @@ async fn nothing_is_told_before_the_address_is_confirmed(#[values(Sqlite, Postgr
     assert!(followers(&store).await.is_empty(), "what was there already is not new");
     store.import(&[row("b", "Twee")], LATER).await.unwrap();
     let follower = &followers(&store).await[0];
-    assert_eq!((&*follower.query, &*follower.mailed), ("regio=midden", LATER));
+    assert_eq!((&*follower.query, follower.mailed), ("regio=midden", LATER));
     let new = store.published_after(follower.told).await.unwrap();
     assert_eq!(new.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [2]);
 }

@@ -1,14 +1,14 @@
 //! Fresh or fading: what confirms, what fades, and what is written exactly once.
 
-use domain::{AuditAct, Decision, Email, Role, Stage, VersionState};
+use domain::{AuditAct, Decision, Email, Moment, Role, Stage, VersionState};
 use store::{Aging, Mail, Membership, Reminder, Store, Submission};
 
-use crate::common::{LATER, NOW, On, On::*, row};
+use crate::common::{LATER, NOW, On, On::*, at, row};
 use rstest::rstest;
 
 /// After every moment in these tests.
-const END: &str = "2030-01-01T00:00:00Z";
-const YEAR_LATER: &str = "2027-11-21T20:00:00Z";
+const END: Moment = at("2030-01-01T00:00:00Z");
+const YEAR_LATER: Moment = at("2027-11-21T20:00:00Z");
 
 fn mail(subject: &str) -> Mail {
     Mail { recipient: "a@b.nl".into(), subject: subject.into(), text: "t".into(), html: "h".into(), ..Mail::default() }
@@ -50,13 +50,13 @@ async fn a_round_of_mails_is_written_once(#[values(Sqlite, Postgres)] on: On) {
     let (owner, id) = published(&store).await;
     assert!(store.aging(NOW).await.unwrap().is_empty(), "only what was confirmed before");
     let read = aging(&store).await;
-    assert_eq!((read.len(), read[0].id, &*read[0].confirmed, read[0].reminders), (1, id, NOW, 0));
+    assert_eq!((read.len(), read[0].id, read[0].confirmed, read[0].reminders), (1, id, NOW, 0));
     assert_eq!(read[0].owners[0].id, owner);
     assert!(store.remind(&read[0], &[reminder(owner, "een")], LATER).await.unwrap());
     assert!(!store.remind(&read[0], &[reminder(owner, "weer")], LATER).await.unwrap(), "it was done already");
     assert_eq!(store.next_mail(END).await.unwrap().unwrap().mail.subject, "een");
     let again = aging(&store).await;
-    assert_eq!((again[0].reminders, &*again[0].reminded), (1, LATER));
+    assert_eq!((again[0].reminders, again[0].reminded), (1, Some(LATER)));
     assert_eq!(store.asked_by("een").await.unwrap(), Some((id, owner)));
     assert_eq!(store.asked_by("weer").await.unwrap(), None);
 }
@@ -78,7 +78,7 @@ async fn whatever_confirms_ends_mails_and_fading(#[values(Sqlite, Postgres)] on:
     assert!(store.faded_ids().await.unwrap().is_empty());
     assert_eq!(store.revision().await.unwrap(), revision + 2);
     let read = aging(&store).await;
-    assert_eq!((&*read[0].confirmed, read[0].reminders), (YEAR_LATER, 0));
+    assert_eq!((read[0].confirmed, read[0].reminders), (YEAR_LATER, 0));
     assert!(store.asked_by("een").await.unwrap().is_some(), "the link may be opened again");
     store.still_true(id, owner, "", YEAR_LATER).await.unwrap();
     assert_eq!(store.revision().await.unwrap(), revision + 2, "nothing to see");
@@ -143,10 +143,7 @@ async fn an_owner_finishes_and_what_waits_goes_on_waiting(#[values(Sqlite, Postg
     assert!(store.finish(id, owner, "Afgerond", YEAR_LATER).await.unwrap());
     assert!(store.finish(id, owner, "Afgerond", YEAR_LATER).await.unwrap(), "twice is as good as once");
     let public = &store.initiatives().await.unwrap()[0];
-    assert_eq!(
-        (public.content.stage, &*public.content.title, &*public.changed),
-        (Stage::Finished, "Robots", YEAR_LATER)
-    );
+    assert_eq!((public.content.stage, &*public.content.title, public.changed), (Stage::Finished, "Robots", YEAR_LATER));
     assert_eq!(store.revision().await.unwrap(), revision + 1);
     assert!(store.faded_ids().await.unwrap().is_empty() && aging(&store).await.is_empty());
     let versions = store.versions(id).await.unwrap();
@@ -163,11 +160,7 @@ async fn an_owner_finishes_and_what_waits_goes_on_waiting(#[values(Sqlite, Postg
             (1, VersionState::Published, "Robots", Stage::Running),
         ]
     );
-    assert_eq!(
-        (&*versions[0].why, &*versions[0].initiative.changed),
-        ("beter", LATER),
-        "at the same place in the queue"
-    );
+    assert_eq!((&*versions[0].why, versions[0].initiative.changed), ("beter", LATER), "at the same place in the queue");
     let editor = person(&store, "r@kaart.nl").await;
     store.decide(id, 4, editor, &Decision::Publish, None, END).await.unwrap();
     assert_eq!(store.initiatives().await.unwrap()[0].content.stage, Stage::Finished);

@@ -1,9 +1,9 @@
 //! The outbox: in order, patient, never twice; a mail is there if and only if what it tells is.
 
-use domain::{Contact, Email};
+use domain::{Contact, Email, Moment};
 use store::{Cutoffs, Mail, SignInLink, Store, Submission};
 
-use crate::common::{LATER, NOW, On, On::*, row};
+use crate::common::{LATER, NOW, On, On::*, at, row};
 use rstest::rstest;
 
 fn letter(subject: &str) -> Mail {
@@ -18,7 +18,7 @@ fn letter(subject: &str) -> Mail {
 }
 
 fn link(token: &str) -> SignInLink {
-    SignInLink { token: token.to_owned(), code: format!("code {token}"), expires: LATER.to_owned() }
+    SignInLink { token: token.to_owned(), code: format!("code {token}"), expires: LATER }
 }
 
 fn contact() -> Contact {
@@ -32,7 +32,7 @@ fn sending() -> Submission {
 }
 
 /// The subjects that are due, in the order in which they would leave.
-async fn drained(store: &Store, now: &str) -> Vec<String> {
+async fn drained(store: &Store, now: Moment) -> Vec<String> {
     let mut subjects = Vec::new();
     while let Some(waiting) = store.next_mail(now).await.unwrap() {
         subjects.push(waiting.mail.subject.clone());
@@ -48,7 +48,7 @@ async fn mails_leave_in_the_order_in_which_they_were_written_and_once(#[values(S
     for subject in ["een", "twee", "drie"] {
         store.queue_mail(&letter(subject), NOW).await.unwrap();
     }
-    assert_eq!(drained(&store, "2026-11-21T19:59:59Z").await, [""; 0], "not before it is written");
+    assert_eq!(drained(&store, at("2026-11-21T19:59:59Z")).await, [""; 0], "not before it is written");
     assert_eq!(drained(&store, NOW).await, ["een", "twee", "drie"]);
     assert_eq!(drained(&store, LATER).await, [""; 0], "nothing twice");
 }
@@ -61,9 +61,9 @@ async fn what_did_not_leave_waits_and_holds_up_nobody(#[values(Sqlite, Postgres)
     store.queue_mail(&letter("twee"), NOW).await.unwrap();
     let first = store.next_mail(NOW).await.unwrap().unwrap();
     assert_eq!((first.attempts, &*first.mail.subject), (0, "een"));
-    store.mail_failed(first.id, "2026-11-21T20:01:00Z").await.unwrap();
+    store.mail_failed(first.id, at("2026-11-21T20:01:00Z")).await.unwrap();
     assert_eq!(drained(&store, NOW).await, ["twee"]);
-    let again = store.next_mail("2026-11-21T20:01:00Z").await.unwrap().unwrap();
+    let again = store.next_mail(at("2026-11-21T20:01:00Z")).await.unwrap().unwrap();
     assert_eq!((again.id, again.attempts, again.created, again.mail), (first.id, 1, first.created, first.mail));
 }
 
@@ -106,12 +106,7 @@ async fn confirming_writes_one_mail_and_signing_in_none(#[values(Sqlite, Postgre
 #[tokio::test]
 async fn what_was_never_confirmed_is_forgotten_with_its_sender(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
-    let past = |unconfirmed: &str| Cutoffs {
-        now: LATER.to_owned(),
-        unconfirmed: unconfirmed.to_owned(),
-        mails: LATER.to_owned(),
-        audit: LATER.to_owned(),
-    };
+    let past = |unconfirmed: Moment| Cutoffs { now: LATER, unconfirmed, mails: LATER, audit: LATER };
     let id = store.send_in(&sending(), &contact(), &link("a"), &letter("een"), NOW).await.unwrap();
     store.queue_mail(&letter("twee"), NOW).await.unwrap();
     let gone = store.forget(&past(NOW)).await.unwrap();
@@ -128,9 +123,7 @@ async fn what_was_confirmed_and_who_has_something_to_do_stay(#[values(Sqlite, Po
     let (store, _place) = on.store().await;
     let id = store.send_in(&sending(), &contact(), &link("a"), &letter("een"), NOW).await.unwrap();
     store.arrive("a", |_, _| letter("binnen"), NOW).await.unwrap().unwrap();
-    let later = || LATER.to_owned();
-    let gone =
-        store.forget(&Cutoffs { now: later(), unconfirmed: later(), mails: later(), audit: later() }).await.unwrap();
+    let gone = store.forget(&Cutoffs { now: LATER, unconfirmed: LATER, mails: LATER, audit: LATER }).await.unwrap();
     assert_eq!((gone.versions, gone.people), (0, 0));
     assert_eq!(store.queue(None).await.unwrap()[0].initiative.id, id);
 }

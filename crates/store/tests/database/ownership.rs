@@ -1,12 +1,12 @@
 //! Who owns an initiative: claimed, offered, handed over, together.
 
-use domain::{AuditAct, Decision, Email, LngLat, ProposalKind, Region, Role, VersionState};
+use domain::{AuditAct, Decision, Email, LngLat, Moment, ProposalKind, Region, Role, VersionState};
 use store::{
     Cutoffs, ImportRow, Mail, Membership, Offer, OwnershipError, OwnershipEvent, OwnershipNotice, Person, ReviewError,
     School, Store, Submission,
 };
 
-use crate::common::{LATER, NOW, On, On::*, row};
+use crate::common::{LATER, NOW, On, On::*, at, row};
 use rstest::rstest;
 
 fn sending(title: &str) -> Submission {
@@ -30,7 +30,7 @@ fn letter(notice: &OwnershipNotice) -> Mail {
 /// Every mail, as "to: subject", in order; they have left then.
 async fn mails(store: &Store) -> Vec<String> {
     let mut said = Vec::new();
-    while let Some(waiting) = store.next_mail("2099-01-01T00:00:00Z").await.unwrap() {
+    while let Some(waiting) = store.next_mail(at("2099-01-01T00:00:00Z")).await.unwrap() {
         said.push(format!("{}: {}", waiting.mail.recipient, waiting.mail.subject));
         store.mail_sent(waiting.id, NOW).await.unwrap();
     }
@@ -336,7 +336,7 @@ async fn an_offer_that_is_over_makes_room(#[values(Sqlite, Postgres)] on: On) {
     offered(&store, ProposalKind::Handover, &anna, "bert@elders.nl", "t1").await.unwrap();
     assert_eq!(store.proposals(1, LATER).await.unwrap().len(), 0);
     let to = Email::parse("carla@elders.nl").unwrap();
-    let (kind, expires) = (ProposalKind::Handover, "2026-12-21T00:00:00Z");
+    let (kind, expires) = (ProposalKind::Handover, at("2026-12-21T00:00:00Z"));
     let offer = Offer { id: "t2", initiative: 1, kind, giver: anna.id, to: &to, expires };
     store.offer(&offer, &Mail::default(), LATER).await.unwrap();
 }
@@ -423,12 +423,7 @@ async fn what_is_withdrawn_ends_what_was_open_and_what_is_over_is_forgotten(#[va
     let anna = owned(&store).await;
     let bert = person(&store, "bert@elders.nl").await;
     offered(&store, ProposalKind::CoOwner, &anna, "bert@elders.nl", "t1").await.unwrap();
-    let past = |now: &str| Cutoffs {
-        now: now.to_owned(),
-        unconfirmed: NOW.to_owned(),
-        mails: NOW.to_owned(),
-        audit: NOW.to_owned(),
-    };
+    let past = |now: Moment| Cutoffs { now, unconfirmed: NOW, mails: NOW, audit: NOW };
     store.forget(&past(NOW)).await.unwrap();
     assert!(store.offered("t1", NOW).await.unwrap().is_some());
     store.forget(&past(LATER)).await.unwrap();

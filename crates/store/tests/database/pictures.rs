@@ -3,7 +3,7 @@
 use domain::{Decision, Email, Picture};
 use store::{Mail, Membership, PictureVisibility, Store, Submission};
 
-use crate::common::{LATER, NOW, On, On::*, row};
+use crate::common::{LATER, NOW, On, On::*, at, row};
 use rstest::rstest;
 
 const A: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
@@ -103,7 +103,7 @@ async fn uploads_and_pictures_of_what_is_gone_are_forgotten(#[values(Sqlite, Pos
     store.keep_upload(B, (800, 600), LATER).await.unwrap();
     store.forget_pictures(LATER).await.unwrap();
     assert_eq!(store.picture_seen(B).await.unwrap(), PictureVisibility::Waiting, "uploaded again");
-    store.forget_pictures("2026-11-23T20:00:00Z").await.unwrap();
+    store.forget_pictures(at("2026-11-23T20:00:00Z")).await.unwrap();
     assert_eq!(
         (store.picture_seen(A).await.unwrap(), store.picture_seen(B).await.unwrap()),
         (PictureVisibility::Waiting, PictureVisibility::Unknown)
@@ -125,7 +125,7 @@ async fn what_is_never_confirmed_goes_with_its_pictures(#[values(Sqlite, Postgre
         email: Email::parse("a@school.nl").unwrap(),
         shown: false,
     };
-    let link = store::SignInLink { token: "t".into(), code: "c".into(), expires: LATER.into() };
+    let link = store::SignInLink { token: "t".into(), code: "c".into(), expires: LATER };
     let sent = sending(Some(vec![picture(A, "Een bos")]));
     let id = store.send_in(&sent, &contact, &link, &Mail::default(), NOW).await.unwrap();
     assert_eq!(store.pictures(id, 1).await.unwrap().len(), 1);

@@ -4,7 +4,7 @@ use domain::{LngLat, Region, VersionState};
 use store::{ImportRow, Mail, School, SchoolReport, Submission};
 use territory::{Area, Territory};
 
-use crate::common::{NOW, On, On::*, row};
+use crate::common::{NOW, On, On::*, at, row};
 use rstest::rstest;
 
 /// The shipped areas, called exact, with Weert counted to the south.
@@ -64,7 +64,7 @@ async fn new_borders_count_everything_again(#[values(Sqlite, Postgres)] on: On) 
     assert_eq!((report.initiatives, report.schools, report.schools_moved), (3, 1, 1));
 
     let read = store.initiatives().await.unwrap();
-    assert_eq!((read[0].region, &*read[0].municipality, &*read[0].changed), (Region::South, "Weert-Zuid", NOW));
+    assert_eq!((read[0].region, &*read[0].municipality, read[0].changed), (Region::South, "Weert-Zuid", NOW));
     assert_eq!((read[1].region, &*read[1].municipality), (Region::Mid, "Weert"));
     assert_eq!(store.schools().await.unwrap()[0].region, Region::South);
     assert_eq!(store.areas().await.unwrap(), territory.areas());
@@ -99,7 +99,7 @@ async fn new_borders_count_what_waits_again(#[values(Sqlite, Postgres)] on: On) 
     assert_eq!(store.initiatives().await.unwrap()[0].region, Region::South);
     store.replace_areas(&Territory::shipped().unwrap()).await.unwrap();
     assert_eq!(store.initiatives().await.unwrap()[0].region, Region::Mid);
-    store.undo(id, 1, editor, "2026-11-21T00:00:00Z", NOW).await.unwrap();
+    store.undo(id, 1, editor, at("2026-11-21T00:00:00Z"), NOW).await.unwrap();
     assert_eq!(store.initiative_with_status(id).await.unwrap().unwrap().1.region, Region::Mid);
     assert_eq!(store.version(id, 1).await.unwrap().unwrap().initiative.region, Region::Mid);
 }

@@ -1,12 +1,12 @@
 //! When an initiative was first on the map: kept through changes, taken back with the decision, filled in for old rows.
 
-use domain::{Decision, Email, Role};
+use domain::{Decision, Email, Moment, Role};
 use store::{Mail, Membership, Store, Submission};
 
-use crate::common::{LATER, NOW, On, On::*, row};
+use crate::common::{LATER, NOW, On, On::*, at, row};
 use rstest::rstest;
 
-const LAST: &str = "2026-11-23T20:00:00Z";
+const LAST: Moment = at("2026-11-23T20:00:00Z");
 
 fn sending(title: &str) -> Submission {
     let row = row("", title);
@@ -23,7 +23,7 @@ async fn person(store: &Store, email: &str) -> i64 {
     store.appoint(&Email::parse(email).unwrap(), &membership, NOW).await.unwrap().id
 }
 
-async fn known(store: &Store) -> Vec<(i64, String)> {
+async fn known(store: &Store) -> Vec<(i64, Moment)> {
     store.first_published().await.unwrap()
 }
 
@@ -33,15 +33,15 @@ async fn the_first_time_stays(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
     store.import(&[row("a", "Een")], NOW).await.unwrap();
     store.import(&[row("a", "Anders")], LATER).await.unwrap();
-    assert_eq!(known(&store).await, [(1, NOW.to_owned())]);
+    assert_eq!(known(&store).await, [(1, NOW)]);
     let (sender, editor) = (person(&store, "inzender@school.nl").await, person(&store, "r@kaart.nl").await);
     let id = store.send_in_known(&sending("Twee"), sender, &mail(), NOW).await.unwrap();
     assert_eq!(known(&store).await.len(), 1, "sent in is not on the map");
     store.decide(id, 1, editor, &Decision::Publish, None, LATER).await.unwrap();
-    assert_eq!(known(&store).await[1], (id, LATER.to_owned()));
+    assert_eq!(known(&store).await[1], (id, LATER));
     store.change(id, 1, sender, "beter", &sending("Twee, beter"), LATER).await.unwrap();
     store.decide(id, 2, editor, &Decision::Publish, None, LAST).await.unwrap();
-    assert_eq!(known(&store).await[1], (id, LATER.to_owned()));
+    assert_eq!(known(&store).await[1], (id, LATER));
 }
 
 #[rstest]
@@ -51,10 +51,10 @@ async fn undoing_the_first_time_undoes_it(#[values(Sqlite, Postgres)] on: On) {
     let (sender, editor) = (person(&store, "inzender@school.nl").await, person(&store, "r@kaart.nl").await);
     let id = store.send_in_known(&sending("Een"), sender, &mail(), NOW).await.unwrap();
     store.decide(id, 1, editor, &Decision::Publish, None, NOW).await.unwrap();
-    store.undo(id, 1, editor, "2026-01-01T00:00:00Z", NOW).await.unwrap();
+    store.undo(id, 1, editor, at("2026-01-01T00:00:00Z"), NOW).await.unwrap();
     assert!(known(&store).await.is_empty());
     store.decide(id, 1, editor, &Decision::Publish, None, LAST).await.unwrap();
-    assert_eq!(known(&store).await, [(id, LAST.to_owned())]);
+    assert_eq!(known(&store).await, [(id, LAST)]);
 }
 
 #[rstest]
@@ -80,8 +80,8 @@ async fn what_was_there_before_gets_the_best_that_is_known(#[values(Sqlite, Post
         inside.execute(statement).await;
     }
     let store = Store::open(&place.url).await.unwrap();
-    let expected = [(1, LATER.to_owned()), (id, LATER.to_owned())];
+    let expected = [(1, LATER), (id, LATER)];
     assert_eq!(known(&store).await, expected, "an import: its last change; else the first decision");
-    store.undo(id, 2, editor, "2026-01-01T00:00:00Z", LAST).await.unwrap();
+    store.undo(id, 2, editor, at("2026-01-01T00:00:00Z"), LAST).await.unwrap();
     assert_eq!(known(&store).await, expected);
 }

@@ -3,7 +3,7 @@
 use domain::{Contact, Decision, Email, VersionState};
 use store::{Mail, Membership, ReviewError, SignInLink, Status, Store, Submission};
 
-use crate::common::{LATER, NOW, On, On::*, row};
+use crate::common::{LATER, NOW, On, On::*, at, row};
 use rstest::rstest;
 
 fn sending(title: &str) -> Submission {
@@ -72,7 +72,7 @@ async fn undoing_restores_the_row_and_takes_the_mail_back(#[values(Sqlite, Postg
     store.change(id, 1, sender, "beter", &sending("Daarna"), NOW).await.unwrap();
     assert_eq!(store.initiatives().await.unwrap(), before, "a change that waits shows nothing");
     let letter = mail("geplaatst");
-    store.decide(id, 2, editor, &Decision::Publish, Some((&letter, "2026-11-22T20:10:00Z")), LATER).await.unwrap();
+    store.decide(id, 2, editor, &Decision::Publish, Some((&letter, at("2026-11-22T20:10:00Z"))), LATER).await.unwrap();
     assert_eq!(store.next_mail(LATER).await.unwrap(), None, "not before it is due");
     assert_eq!(store.initiatives().await.unwrap()[0].content.title, "Daarna");
 
@@ -80,7 +80,7 @@ async fn undoing_restores_the_row_and_takes_the_mail_back(#[values(Sqlite, Postg
     assert!(matches!(store.undo(id, 2, editor, LATER, LATER).await, Err(ReviewError::Overtaken)), "too late");
     store.undo(id, 2, editor, NOW, LATER).await.unwrap();
     assert_eq!(store.initiatives().await.unwrap(), before);
-    assert_eq!(store.next_mail("2027-01-01T00:00:00Z").await.unwrap(), None, "the mail is gone");
+    assert_eq!(store.next_mail(at("2027-01-01T00:00:00Z")).await.unwrap(), None, "the mail is gone");
     assert_eq!(store.version(id, 2).await.unwrap().unwrap().state, VersionState::Submitted);
     assert!(matches!(store.undo(id, 2, editor, NOW, LATER).await, Err(ReviewError::Overtaken)), "only once");
 }
@@ -122,7 +122,7 @@ async fn what_was_never_confirmed_is_forgotten_and_the_rest_stays(#[values(Sqlit
     let kept = store.send_in_known(&sending("Blijft"), sender, &mail("binnen"), NOW).await.unwrap();
     let email = Email::parse("anna@school.nl").unwrap();
     let contact = Contact { name: "Anna".into(), job_title: String::new(), email, shown: false };
-    let link = SignInLink { token: "t".into(), code: "c".into(), expires: LATER.into() };
+    let link = SignInLink { token: "t".into(), code: "c".into(), expires: LATER };
     let gone = store.send_in(&sending("Nooit bevestigd"), &contact, &link, &mail("bevestig"), NOW).await.unwrap();
     assert_eq!(store.forget_unconfirmed(NOW).await.unwrap(), 0, "not yet");
     assert_eq!(store.forget_unconfirmed(LATER).await.unwrap(), 1);
@@ -140,7 +140,7 @@ async fn a_hold_is_one_editors_until_it_ends_or_is_taken_over(#[values(Sqlite, P
         person(&store, "bert@kaart.nl").await,
     );
     let id = store.send_in_known(&sending("Titel"), sender, &mail("binnen"), NOW).await.unwrap();
-    let ten = "2026-11-21T20:10:00Z";
+    let ten = at("2026-11-21T20:10:00Z");
     assert_eq!(store.hold((id, 1), anna, false, NOW, ten).await.unwrap().person, anna);
     let held = store.hold((id, 1), bert, false, NOW, ten).await.unwrap();
     assert_eq!((held.person, &*held.name), (anna, "anna@kaart.nl"));

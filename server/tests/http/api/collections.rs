@@ -7,7 +7,7 @@ use rstest::rstest;
 use serde_json::{Value, json};
 use store::{ImportRow, School};
 
-use crate::common::{SHARED, Server, client, encode, eventually, header, ids, rows};
+use crate::common::{SHARED, Server, at, client, encode, eventually, header, ids, rows};
 
 const ITEMS: &str = "/api/collections/initiatieven/items";
 const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
@@ -200,7 +200,7 @@ async fn cursor_stands_while_rows_come_and_go(#[case] query: &str) {
     let server = Server::start(|_| {});
     let rows: Vec<_> =
         (0..12_i32).map(|n| row(&format!("s{n}"), &format!("Titel {n:02}"), 5.7 + f64::from(n) / 1000.0)).collect();
-    server.state.store.import(&rows, "2026-01-01T00:00:00Z").await.unwrap();
+    server.state.store.import(&rows, at("2026-01-01T00:00:00Z")).await.unwrap();
     let count = async || server.json(ITEMS).await["numberMatched"].as_u64().unwrap();
     eventually("all are there", async || count().await == 12).await;
 
@@ -210,10 +210,10 @@ async fn cursor_stands_while_rows_come_and_go(#[case] query: &str) {
     assert_eq!(walked, whole[..4]);
     // The last of this page, one before it and one of the next page go; one comes in at each end.
     for gone in [&whole[3], &whole[1], &whole[5]] {
-        server.state.store.withdraw(gone.parse().unwrap(), "2026-01-02T00:00:00Z").await.unwrap();
+        server.state.store.withdraw(gone.parse().unwrap(), at("2026-01-02T00:00:00Z")).await.unwrap();
     }
     let more = [row("s-a", "Aap", 5.6), row("s-z", "Zee", 5.8)];
-    server.state.store.import(&more, "2026-01-02T00:00:00Z").await.unwrap();
+    server.state.store.import(&more, at("2026-01-02T00:00:00Z")).await.unwrap();
     eventually("the changes are there", async || count().await == 11).await;
 
     while let Some(next) = link(&page, "next") {

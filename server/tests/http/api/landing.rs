@@ -3,7 +3,7 @@
 use rstest::rstest;
 use serde_json::{Value, json};
 
-use crate::common::{SHARED, Server, client, eventually, header, ids};
+use crate::common::{SHARED, Server, at, client, eventually, header, ids};
 
 const ITEMS: &str = "/api/collections/initiatieven/items";
 
@@ -205,7 +205,7 @@ async fn withdrawn_items_are_gone_and_unknown_ones_not_found() {
     let first = ids(&server.json(&format!("{ITEMS}?limit=1")).await).remove(0);
     let before = server.get(&format!("{ITEMS}?limit=1")).await;
     let tag = header(&before, "etag").to_owned();
-    server.state.store.withdraw(first.parse().unwrap(), "2026-01-01T00:00:00Z").await.unwrap();
+    server.state.store.withdraw(first.parse().unwrap(), at("2026-01-01T00:00:00Z")).await.unwrap();
     eventually("the watcher sees it", async || server.get(&format!("{ITEMS}/{first}")).await.status() == 410).await;
     server.problem(&format!("{ITEMS}/{first}"), 410).await;
     assert!(!ids(&server.json(&format!("{ITEMS}?limit=1000")).await).contains(&first));

@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use crate::common::{self, Server};
+use crate::common::{self, Server, at};
 
 fn listen(server: &Server) -> TcpStream {
     let mut stream = server.connect();
@@ -30,7 +30,7 @@ async fn live_map_hears_the_revision_at_once_and_when_it_changes() {
     let mut stream = listen(&server);
     let head = until(&mut stream, "data: 1\n");
     assert!(head.contains("text/event-stream") && !head.contains("content-encoding"), "{head}");
-    assert!(server.state.store.withdraw(1, "2026-11-24T12:00:00Z").await.unwrap());
+    assert!(server.state.store.withdraw(1, at("2026-11-24T12:00:00Z")).await.unwrap());
     until(&mut stream, "data: 2\n");
 }
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, atomic::AtomicI64, atomic::Ordering};
 use serde_json::Value;
 use server::clock::Clock;
 
-use crate::common::{SHARED, Server, client, eventually, header};
+use crate::common::{SHARED, Server, at, client, eventually, header};
 
 const LIST: &str = "/export/archief/";
 const DAY: i64 = 24 * 60 * 60;
@@ -37,7 +37,7 @@ async fn archive_keeps_a_file_each_night_and_drops_old_ones() {
     assert_eq!(again.status(), 304);
 
     // What changes later does not change what was.
-    server.state.store.withdraw(1, "2026-11-25T12:00:00Z").await.unwrap();
+    server.state.store.withdraw(1, at("2026-11-25T12:00:00Z")).await.unwrap();
     eventually("it is off the map", async || server.state.atlas.load().get(1).is_none()).await;
     seconds.store(NIGHT + DAY, Ordering::SeqCst);
     let second = "innovatiekaart-2026-11-26.geojson";

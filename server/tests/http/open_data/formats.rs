@@ -15,7 +15,7 @@ use store::Store;
 use territory::Territory;
 
 use crate::common::{
-    self, Place, SHARED, Server, client, eventually, header,
+    self, Place, SHARED, Server, at, client, eventually, header,
     tables::{self, Row, Seen, events},
 };
 
@@ -86,7 +86,7 @@ impl Quiet for server::Config {
 async fn read_in(path: &Path, store: &Store) -> usize {
     let source = Source::open(path).unwrap();
     let territory = Territory::shipped().unwrap();
-    let now = "2026-11-20T12:00:00Z";
+    let now = at("2026-11-20T12:00:00Z");
     let outcome = import::initiatives(&source, Settings::default(), store, &territory, now, &mut ()).await.unwrap();
     assert_eq!(outcome.refused, 0, "{:?}", outcome.problems);
     outcome.rows

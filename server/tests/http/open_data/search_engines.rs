@@ -106,8 +106,8 @@ async fn sitemap_has_what_is_on_the_map_and_nothing_that_left_it() {
             assert_eq!(feature["properties"]["gewijzigd"].as_str(), changed.as_deref(), "{path}");
         }
     }
-    store.archive(first, person, &now).await.unwrap();
-    store.withdraw(first + 1, &now).await.unwrap();
+    store.archive(first, person, now).await.unwrap();
+    store.withdraw(first + 1, now).await.unwrap();
     eventually("they left", async || of(&sitemap(&world).await).len() == 1).await;
     assert!(of(&sitemap(&world).await)[0].starts_with(&format!("/initiatieven/{}/", first + 2)));
 }

@@ -3,18 +3,18 @@
 use std::fs;
 
 use ::pictures::{PictureError, Pictures, Storage};
-use domain::{Picture, PictureSize};
+use domain::{Moment, Picture, PictureSize};
 use image::{DynamicImage, ImageEncoder as _, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage, codecs::jpeg::JpegEncoder};
 use rstest::rstest;
 use store::Store;
 use tempfile::TempDir;
 
 use crate::common::{
-    self,
+    self, at,
     pictures::{BLUE, RED, bomb, file, halves, jpeg, jpeg_with_exif},
 };
 
-const NOW: &str = "2026-11-21T20:00:00Z";
+const NOW: Moment = at("2026-11-21T20:00:00Z");
 
 /// A place for pictures, and its folder.
 struct Place {
@@ -269,17 +269,17 @@ async fn file_that_only_claims_to_be_a_picture_is_refused(#[case] upload: &[u8])
 async fn tidying_removes_unused_pictures_and_no_other_files() {
     let place = Place::new().await;
     let folder = place.dir.path().join("fotos");
-    let keep = async |width, at| place.pictures.keep(jpeg(width, 40), &place.store, at).await.unwrap();
-    let (long_ago, past) = (keep(40, "2000-01-01T00:00:00Z").await, keep(50, NOW).await);
-    let kept = keep(60, "2999-01-01T00:00:00Z").await;
+    let keep = async |width, written| place.pictures.keep(jpeg(width, 40), &place.store, written).await.unwrap();
+    let (long_ago, past) = (keep(40, at("2000-01-01T00:00:00Z")).await, keep(50, NOW).await);
+    let kept = keep(60, at("2999-01-01T00:00:00Z")).await;
     fs::write(folder.join("leesmij.txt"), "van de beheerder").unwrap();
     let there = |picture: &Picture| folder.join(picture.file(PictureSize::Small)).exists();
-    assert_eq!(place.pictures.tidy(&place.store, "2001-01-01T00:00:00Z").await.unwrap(), 0, "the file is young");
+    assert_eq!(place.pictures.tidy(&place.store, at("2001-01-01T00:00:00Z")).await.unwrap(), 0, "the file is young");
     assert_eq!(
         place.store.picture_seen(&long_ago.hash).await.unwrap(),
         store::PictureVisibility::Unknown,
         "but no longer shown"
     );
-    assert_eq!(place.pictures.tidy(&place.store, "2998-01-01T00:00:00Z").await.unwrap(), 4);
+    assert_eq!(place.pictures.tidy(&place.store, at("2998-01-01T00:00:00Z")).await.unwrap(), 4);
     assert!(!there(&long_ago) && !there(&past) && there(&kept) && folder.join("leesmij.txt").exists());
 }

@@ -16,7 +16,7 @@ use axum::{
 };
 
 use super::forms::{added, picture};
-use crate::common::{World, pictures::jpeg};
+use crate::common::{World, at, pictures::jpeg};
 
 /// A store that speaks as much S3 as we ask: objects by name, and who did not sign is refused.
 #[derive(Clone, Default)]
@@ -92,8 +92,8 @@ async fn pictures_are_kept_in_a_store_that_speaks_s3() {
     assert_eq!(served.status().as_u16(), 200);
     assert_eq!(served.bytes().await.unwrap(), bucket.0.lock().unwrap()[&names[1]]);
     let (pictures, store) = (&world.state.pictures, &world.state.store);
-    assert_eq!(pictures.tidy(store, "2000-01-01T00:00:00Z").await.unwrap(), 0);
-    assert_eq!(pictures.tidy(store, "2999-01-01T00:00:00Z").await.unwrap(), 2);
+    assert_eq!(pictures.tidy(store, at("2000-01-01T00:00:00Z")).await.unwrap(), 0);
+    assert_eq!(pictures.tidy(store, at("2999-01-01T00:00:00Z")).await.unwrap(), 2);
     assert!(bucket.0.lock().unwrap().is_empty());
     assert_eq!(picture(&world, &hash, "same-origin").await.status().as_u16(), 404);
 }

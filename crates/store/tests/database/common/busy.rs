@@ -7,7 +7,7 @@ use domain::{Contact, Decision, Email, Role};
 use store::{Draft, Mail, Membership, Profile, Session, SignInLink, Store, Submission};
 
 use super::{
-    LATER, NOW,
+    LATER, NOW, at,
     inside::{Column, Inside},
     row,
 };
@@ -30,7 +30,7 @@ pub fn contact(email: &str) -> Contact {
 }
 
 pub fn link(token: &str) -> SignInLink {
-    SignInLink { token: token.into(), code: format!("code {token}"), expires: LATER.into() }
+    SignInLink { token: token.into(), code: format!("code {token}"), expires: LATER }
 }
 
 pub async fn person(store: &Store, email: &str, role: Role) -> i64 {
@@ -112,13 +112,13 @@ pub async fn busy(store: &Store) -> (i64, i64, i64) {
     store.decide(theirs, 1, anna, &Decision::Decline("nee".into()), None, NOW).await.unwrap();
     store.queue_mail(&mail("bert@kaart.nl", &format!("{NAME} vraagt iets")), NOW).await.unwrap();
     store.send_in(&sending("Onbevestigd"), &contact(WHO), &link("a"), &mail(WHO, "bevestig"), NOW).await.unwrap();
-    let expires = "2099-01-01T00:00:00Z".to_owned();
+    let expires = at("2099-01-01T00:00:00Z");
     let session = Session { person: Some(anna), data: "{}".into(), expires: expires.clone() };
     store.keep_session("h1", &session, NOW).await.unwrap();
     let asking = Session { person: None, data: format!("{{\"adres\":\"{WHO}\"}}"), expires };
     store.keep_session("h2", &asking, NOW).await.unwrap();
     for own in [true, false] {
-        let draft = Draft { own, body: format!("naam={NAME}"), changed: NOW.into() };
+        let draft = Draft { own, body: format!("naam={NAME}"), changed: NOW };
         store.keep_draft(&Email::parse(WHO).unwrap(), &draft).await.unwrap();
     }
     (anna, public, waits)

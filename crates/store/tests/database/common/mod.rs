@@ -4,15 +4,23 @@
 pub mod busy;
 pub mod inside;
 
-use domain::{InitiativeContent, LngLat, Programme, Region, Sector, Stage};
+use domain::{InitiativeContent, LngLat, Moment, Programme, Region, Sector, Stage};
 use store::{DatabaseUrl, ImportRow, Store};
 use tempfile::TempDir;
 use territory::Located;
 
 use inside::Inside;
 
-pub const NOW: &str = "2026-11-21T20:00:00Z";
-pub const LATER: &str = "2026-11-22T20:00:00Z";
+pub const NOW: Moment = at("2026-11-21T20:00:00Z");
+pub const LATER: Moment = at("2026-11-22T20:00:00Z");
+
+/// The moment with this text.
+pub const fn at(text: &str) -> Moment {
+    match Moment::parse(text) {
+        Ok(moment) => moment,
+        Err(_) => panic!("no moment"),
+    }
+}
 
 /// Which database a test runs on: every test on both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
