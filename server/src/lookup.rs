@@ -5,7 +5,7 @@ use std::sync::Arc;
 use app::ui::Subject;
 use atlas::Atlas;
 use axum::http::StatusCode;
-use domain::Initiative;
+use domain::{Initiative, InitiativeId};
 use store::{Status, Version};
 
 use crate::{accounts::SignedIn, state::AppState, web::problem::Problem};
@@ -28,7 +28,7 @@ pub(crate) async fn find(state: &AppState, id: &str) -> Result<Found, Problem> {
     let atlas = state.atlas.load_full();
     let not_found = || Problem::of_status(StatusCode::NOT_FOUND);
     // Only the plain number: `+7` and `007` are other addresses.
-    let number: i64 = id.parse().ok().filter(|n: &i64| n.to_string() == id).ok_or_else(not_found)?;
+    let number: InitiativeId = id.parse().ok().filter(|n: &InitiativeId| n.to_string() == id).ok_or_else(not_found)?;
     if let Some(initiative) = atlas.get(number).cloned() {
         return Ok(Found { atlas, initiative, archived: false });
     }
@@ -56,7 +56,7 @@ pub(crate) fn about(found: &Found) -> Subject {
 /// Every version of an initiative of one's own, the newest first; 404 when it is another's, or nobody's.
 pub(crate) async fn own(state: &AppState, user: &SignedIn, id: &str) -> Result<Vec<Version>, Problem> {
     let not_found = || Problem::of_status(StatusCode::NOT_FOUND);
-    let id: i64 = id.parse().map_err(|_| not_found())?;
+    let id: InitiativeId = id.parse().map_err(|_| not_found())?;
     if !state.store.owns(user.person.id, id).await? {
         return Err(not_found());
     }
@@ -65,7 +65,7 @@ pub(crate) async fn own(state: &AppState, user: &SignedIn, id: &str) -> Result<V
 }
 
 /// The number of an initiative of one's own.
-pub(crate) async fn own_number(state: &AppState, user: &SignedIn, id: &str) -> Result<i64, Problem> {
+pub(crate) async fn own_number(state: &AppState, user: &SignedIn, id: &str) -> Result<InitiativeId, Problem> {
     let versions = own(state, user, id).await?;
     versions.first().map(|v| v.initiative.id).ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))
 }

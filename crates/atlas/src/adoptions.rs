@@ -1,6 +1,6 @@
 //! Adoptions between initiatives that are both on the map.
 
-use domain::Adoption;
+use domain::{Adoption, InitiativeId};
 
 use crate::Atlas;
 
@@ -34,16 +34,16 @@ impl Atlas {
     }
 
     /// The indexes of the initiatives that adopted the one with this id.
-    pub fn adopters(&self, id: i64) -> impl ExactSizeIterator<Item = u32> {
+    pub fn adopters(&self, id: InitiativeId) -> impl ExactSizeIterator<Item = u32> {
         self.others(&self.adoptions.by_source, id)
     }
 
     /// The indexes of the initiatives that the one with this id adopted.
-    pub fn sources(&self, id: i64) -> impl ExactSizeIterator<Item = u32> {
+    pub fn sources(&self, id: InitiativeId) -> impl ExactSizeIterator<Item = u32> {
         self.others(&self.adoptions.by_adopter, id)
     }
 
-    fn others<'a>(&self, pairs: &'a [(u32, u32)], id: i64) -> impl ExactSizeIterator<Item = u32> + use<'a> {
+    fn others<'a>(&self, pairs: &'a [(u32, u32)], id: InitiativeId) -> impl ExactSizeIterator<Item = u32> + use<'a> {
         let own = self.index_of(id).map_or(&[][..], |index| {
             let start = pairs.partition_point(|pair| pair.0 < index);
             let end = pairs.partition_point(|pair| pair.0 <= index);

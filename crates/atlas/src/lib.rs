@@ -23,7 +23,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use domain::{Bbox, Initiative, LngLat, Programme, Query, Sort};
+use domain::{Bbox, Initiative, InitiativeId, LngLat, Programme, Query, Sort};
 use moka::sync::Cache;
 use territory::Territory;
 
@@ -48,10 +48,10 @@ const HITS_CACHE: u64 = 32 << 20;
 pub struct Atlas {
     inner: Arc<Inner>,
     /// Ids of initiatives that nobody has confirmed for a long time.
-    faded: HashSet<i64>,
+    faded: HashSet<InitiativeId>,
     adoptions: Adoptions,
     /// The month in which each initiative was first published, by id.
-    months: HashMap<i64, i32>,
+    months: HashMap<InitiativeId, i32>,
 }
 
 /// A mark on the map.
@@ -147,14 +147,14 @@ impl Atlas {
 
     /// Adds the ids of faded initiatives: those that nobody has confirmed for a long time.
     #[must_use]
-    pub fn with_faded(mut self, faded: HashSet<i64>) -> Self {
+    pub fn with_faded(mut self, faded: HashSet<InitiativeId>) -> Self {
         self.faded = faded;
         self
     }
 
     /// Adds the month in which each initiative was first published, by id: see [`Self::month`].
     #[must_use]
-    pub fn with_months(mut self, months: HashMap<i64, i32>) -> Self {
+    pub fn with_months(mut self, months: HashMap<InitiativeId, i32>) -> Self {
         self.months = months;
         self
     }
@@ -203,32 +203,32 @@ impl Atlas {
 
     /// The initiative with this id.
     #[must_use]
-    pub fn get(&self, id: i64) -> Option<&Initiative> {
+    pub fn get(&self, id: InitiativeId) -> Option<&Initiative> {
         self.index_of(id).map(|index| self.at(index))
     }
 
     /// Whether the initiative with this id has faded: nobody has confirmed it for a long time.
     #[must_use]
-    pub fn faded(&self, id: i64) -> bool {
+    pub fn faded(&self, id: InitiativeId) -> bool {
         self.faded.contains(&id)
     }
 
     /// The month in which the initiative with this id was first published, counted from January of the year 0; `None`
     /// when it is unknown.
     #[must_use]
-    pub fn month(&self, id: i64) -> Option<i32> {
+    pub fn month(&self, id: InitiativeId) -> Option<i32> {
         self.months.get(&id).copied()
     }
 
     /// The index of the initiative with this id.
     #[must_use]
-    pub fn index_of(&self, id: i64) -> Option<u32> {
+    pub fn index_of(&self, id: InitiativeId) -> Option<u32> {
         self.inner.initiatives.binary_search_by_key(&id, |i| i.id).ok().map(|index| index as u32)
     }
 
     /// The index of the first initiative with a larger id. Works for ids that no longer exist.
     #[must_use]
-    pub fn first_after(&self, id: i64) -> u32 {
+    pub fn first_after(&self, id: InitiativeId) -> u32 {
         self.inner.initiatives.partition_point(|initiative| initiative.id <= id) as u32
     }
 
@@ -336,7 +336,7 @@ impl Atlas {
     /// The `k` initiatives nearest to a point, the nearest first, with their great-circle distance in km. `except` is
     /// the id of one to leave out.
     #[must_use]
-    pub fn nearest(&self, point: LngLat, k: usize, except: Option<i64>) -> Vec<(u32, f64)> {
+    pub fn nearest(&self, point: LngLat, k: usize, except: Option<InitiativeId>) -> Vec<(u32, f64)> {
         let except = except.and_then(|id| self.index_of(id));
         self.inner.spatial.nearest(point, k, |index| Some(index) != except)
     }

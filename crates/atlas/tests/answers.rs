@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use atlas::{Atlas, Mark};
 use domain::geo::WORLD_PX;
-use domain::{Bbox, Initiative, LngLat, Near, Programme, Query, Region, Sector, Sort, Stage, THEMES};
+use domain::{Bbox, Initiative, InitiativeId, LngLat, Near, Programme, Query, Region, Sector, Sort, Stage, THEMES};
 use proptest::prelude::*;
 use sample::Chance;
 
@@ -17,7 +17,7 @@ fn shared() -> &'static Atlas {
     static ATLAS: OnceLock<Atlas> = OnceLock::new();
     ATLAS.get_or_init(|| {
         let mut initiatives = sample::initiatives(10_000);
-        for initiative in initiatives.iter_mut().filter(|i| i.id % 2 == 0) {
+        for initiative in initiatives.iter_mut().filter(|i| i.id.0 % 2 == 0) {
             let snap = |v: f64| (v * 100.0).round() / 100.0;
             initiative.position =
                 LngLat::new(snap(initiative.position.lon()), snap(initiative.position.lat())).unwrap();
@@ -122,7 +122,7 @@ proptest! {
     }
 
     #[test]
-    fn nearest_are_those_of_a_scan(centre in point(), k in 0_usize..200, except in 0_i64..10_001) {
+    fn nearest_are_those_of_a_scan(centre in point(), k in 0_usize..200, except in (0_i64..10_001).prop_map(InitiativeId)) {
         let mut expected: Vec<(u32, f64)> = all()
             .filter(|(_, i)| i.id != except)
             .map(|(index, i)| (index, i.position.distance_km(centre)))
@@ -287,7 +287,7 @@ fn atlas_is_shared_between_threads() {
 fn a_published_position_finds_its_initiative() {
     let mut initiatives = sample::initiatives(200);
     for initiative in &mut initiatives {
-        let shift = initiative.id as f64 * 1.234_567_891e-7;
+        let shift = initiative.id.0 as f64 * 1.234_567_891e-7;
         let position = initiative.position;
         initiative.position = LngLat::new(position.lon() + shift, position.lat() + shift).unwrap();
     }

@@ -4,7 +4,7 @@
 mod sample;
 
 use atlas::Atlas;
-use domain::LngLat;
+use domain::{InitiativeId, LngLat};
 use rstest::rstest;
 use serde_json::json;
 
@@ -73,8 +73,8 @@ fn indexes_are_in_the_order_of_ids() {
     let mut initiatives = sample::initiatives(50);
     initiatives.reverse();
     let atlas = sample::atlas(initiatives);
-    assert!((0..50).all(|index| atlas.at(index).id == i64::from(index) + 1));
-    assert_eq!(atlas.get(7).map(|i| i.id), Some(7));
-    assert_eq!(atlas.get(51), None);
+    assert!((0..50).all(|index| atlas.at(index).id.0 == i64::from(index) + 1));
+    assert_eq!(atlas.get(InitiativeId(7)).map(|i| i.id.0), Some(7));
+    assert_eq!(atlas.get(InitiativeId(51)), None);
     assert_eq!(atlas.path(0), format!("/initiatieven/1/{}", Atlas::slug_of(&atlas.at(0).content.title)));
 }

@@ -29,7 +29,7 @@ fn small() -> Atlas {
 fn ids(text: &str) -> Vec<i64> {
     let (atlas, query) = (small(), Query { text: Some(text.to_owned()), ..Query::default() });
     let matches = atlas.matches(&query);
-    atlas.ranked(&query, &matches, Sort::Auto).into_iter().map(|index| atlas.at(index).id).collect()
+    atlas.ranked(&query, &matches, Sort::Auto).into_iter().map(|index| atlas.at(index).id.0).collect()
 }
 
 #[rstest]

@@ -1,12 +1,14 @@
 //! "Wij doen dit ook": a school took over from another.
 
+use crate::InitiativeId;
+
 /// One initiative took over from another, by their ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Adoption {
     /// Who took it over.
-    pub adopter: i64,
+    pub adopter: InitiativeId,
     /// Where it began.
-    pub source: i64,
+    pub source: InitiativeId,
 }
 
 /// Why an adoption is refused; each reads as a Dutch sentence for people.

@@ -1,6 +1,7 @@
 //! The thing on the map, and the rules for letting one in.
 
 use crate::geo::LngLat;
+use crate::id::InitiativeId;
 use crate::moment::Moment;
 use crate::text::{FieldError, line, prose, too_long};
 use crate::vocabulary::{Programme, Region, Sector, Stage, Vocabulary};
@@ -22,7 +23,7 @@ pub const MAX_VALUES: usize = 12;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Initiative {
     /// One id for its whole life.
-    pub id: i64,
+    pub id: InitiativeId,
     /// The sender's own key (`sleutel`): importing it again updates instead of adding.
     pub key: Option<String>,
     /// What was sent in.

@@ -3,22 +3,22 @@
 
 use std::collections::HashMap;
 
-use domain::{Adoption, InvalidAdoption};
+use domain::{Adoption, InitiativeId, InvalidAdoption};
 use proptest::{collection::vec, prelude::*};
 use rstest::rstest;
 
 fn link((adopter, source): (i64, i64)) -> Adoption {
-    Adoption { adopter, source }
+    Adoption { adopter: InitiativeId(adopter), source: InitiativeId(source) }
 }
 
 /// Whether an order exists in which everything comes after what it took over (Kahn): only without circles.
 fn in_order(links: &[Adoption]) -> bool {
-    let mut waits: HashMap<i64, usize> = HashMap::new();
+    let mut waits: HashMap<InitiativeId, usize> = HashMap::new();
     for link in links {
         *waits.entry(link.adopter).or_default() += 1;
         waits.entry(link.source).or_default();
     }
-    let mut free: Vec<i64> = waits.iter().filter(|(_, count)| **count == 0).map(|(id, _)| *id).collect();
+    let mut free: Vec<InitiativeId> = waits.iter().filter(|(_, count)| **count == 0).map(|(id, _)| *id).collect();
     let mut placed = 0;
     while let Some(id) = free.pop() {
         placed += 1;

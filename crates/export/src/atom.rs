@@ -22,7 +22,7 @@ impl Atom {
         indexes.sort_by_cached_key(|&index| {
             let initiative = atlas.at(index);
             let changed = initiative.changed.parse().map_or(0, Timestamp::as_second);
-            (-changed, -initiative.id)
+            (-changed, -initiative.id.0)
         });
     }
 }

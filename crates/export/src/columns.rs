@@ -79,7 +79,7 @@ pub(super) fn columns(near: bool) -> &'static [Column] {
 }
 
 static COLUMNS: [Column; 23] = [
-    column("id", ColumnType::Whole, 8, |item| Cell::Whole(item.initiative.id)),
+    column("id", ColumnType::Whole, 8, |item| Cell::Whole(item.initiative.id.0)),
     column("titel", ColumnType::Text, 40, |item| text(&item.initiative.content.title)),
     column("samenvatting", ColumnType::Text, 50, |item| text(&item.initiative.content.summary)),
     column("omschrijving", ColumnType::Text, 50, |item| text(&item.initiative.content.description)),

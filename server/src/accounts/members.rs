@@ -5,7 +5,7 @@ use app::{
     ui::Choice,
 };
 use axum::{extract::State, http::StatusCode, response::Response};
-use domain::{Email, Region, Role};
+use domain::{Email, PersonId, Region, Role};
 use serde::Deserialize;
 use store::{Member, Membership};
 
@@ -91,7 +91,7 @@ pub(crate) async fn dismiss(
     Form(form): Form<DismissForm>,
 ) -> Result<Response, Problem> {
     let unknown = || Problem::of_status(StatusCode::BAD_REQUEST);
-    let person: i64 = form.persoon.parse().map_err(|_| unknown())?;
+    let person: PersonId = form.persoon.parse().map_err(|_| unknown())?;
     let role = Role::parse(&form.rol).map_err(|_| unknown())?;
     let region = region(&form.regio).ok_or_else(unknown)?;
     if person == user.person.id && role == Role::Admin {
@@ -150,7 +150,7 @@ async fn show(
 fn line(Member { person, membership }: Member, user: &Admin, today: &str) -> MemberLine {
     let Membership { role, region, until } = membership;
     MemberLine {
-        key: (person.id, role.slug(), region.map_or("", Region::slug)),
+        key: (person.id.0, role.slug(), region.map_or("", Region::slug)),
         own: person.id == user.person.id,
         email: person.email.to_string(),
         name: person.name,

@@ -1,6 +1,7 @@
 //! Sessions in the database, for tower-sessions: the cookie holds a random identifier, the table a hash of it.
 
 use async_trait::async_trait;
+use domain::PersonId;
 use jiff::SignedDuration;
 use store::{Session, Store};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
@@ -46,7 +47,7 @@ impl Sessions {
     /// The hash and the row of a session.
     fn row(&self, record: &Record) -> Result<(String, Session)> {
         let session = Session {
-            person: record.data.get(PERSON).and_then(serde_json::Value::as_i64),
+            person: record.data.get(PERSON).and_then(serde_json::Value::as_i64).map(PersonId),
             data: serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?,
             expires: self.clock.moment_in(KEPT),
         };

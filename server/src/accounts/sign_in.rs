@@ -10,7 +10,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
 };
-use domain::{Email, Region};
+use domain::{Email, PersonId, Region};
 use serde::Deserialize;
 use store::{Arrived, Mail, Membership, StoreError};
 use tower_sessions::Session;
@@ -176,7 +176,7 @@ pub(crate) async fn remember_back(session: &Session, back: &str) -> Result<(), P
 }
 
 /// Signed in; on to where they were going.
-pub(crate) async fn enter(session: &Session, person: i64, confirmed: bool) -> Result<Response, Problem> {
+pub(crate) async fn enter(session: &Session, person: PersonId, confirmed: bool) -> Result<Response, Problem> {
     let back: Option<String> = session.remove(BACK).await.map_err(internal)?;
     session.remove::<String>(ADDRESS).await.map_err(internal)?;
     signed_in::sign_in(session, person).await?;

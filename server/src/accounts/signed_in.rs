@@ -5,7 +5,7 @@ use axum::{
     extract::{FromRequestParts, OptionalFromRequestParts},
     http::{StatusCode, request::Parts},
 };
-use domain::{Region, Role};
+use domain::{PersonId, Region, Role};
 use store::{Membership, Person};
 use tower_sessions::Session;
 
@@ -65,7 +65,7 @@ impl OptionalFromRequestParts<AppState> for SignedIn {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Option<Self>, Problem> {
         let Some(session) = parts.extensions.get::<Session>() else { return Ok(None) };
-        let Some(id) = session.get::<i64>(PERSON).await.map_err(internal)? else { return Ok(None) };
+        let Some(id) = session.get(PERSON).await.map_err(internal)?.map(PersonId) else { return Ok(None) };
         let Some(person) = state.store.person(id).await.map_err(internal)? else { return Ok(None) };
         // Asked at every request: what has ended, has ended at once.
         let may = state.store.memberships(id, &state.clock.today().to_string()).await.map_err(internal)?;
@@ -97,11 +97,11 @@ fn in_short(may: &[Membership]) -> String {
 ///
 /// # Errors
 /// When the session can't be kept.
-pub(crate) async fn sign_in(session: &Session, person: i64) -> Result<(), Problem> {
+pub(crate) async fn sign_in(session: &Session, person: PersonId) -> Result<(), Problem> {
     session.cycle_id().await.map_err(internal)?;
     // Whoever was signed in before had other roles.
     session.remove::<String>(ROLES).await.map_err(internal)?;
-    session.insert(PERSON, person).await.map_err(internal)
+    session.insert(PERSON, person.0).await.map_err(internal)
 }
 
 /// This browser is nobody again.

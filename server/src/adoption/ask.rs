@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{Adoption, Email};
+use domain::{Adoption, Email, InitiativeId};
 use serde::Deserialize;
 use store::AdoptionError;
 
@@ -42,7 +42,7 @@ pub(crate) async fn page(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let found = source(&state, &id).await?;
-    show(&state, &page, &user, &found, 0, Refused::NOT).await
+    show(&state, &page, &user, &found, None, Refused::NOT).await
 }
 
 /// Which initiative of their own.
@@ -64,14 +64,14 @@ pub(crate) async fn send(
     let found = source(&state, &id).await?;
     let says =
         |text: &str| Refused { status: StatusCode::UNPROCESSABLE_ENTITY, text: text.to_owned(), retry_after: None };
-    let adopter: i64 = form.eigen.parse().unwrap_or_default();
+    let adopter = InitiativeId(form.eigen.parse().unwrap_or_default());
     let own = state.store.owns(user.person.id, adopter).await?;
     let atlas = state.atlas.load_full();
     let Some(mine) = atlas.get(adopter).filter(|_| own) else {
-        return show(&state, &page, &user, &found, 0, says("Kies eerst een initiatief van jullie zelf.")).await;
+        return show(&state, &page, &user, &found, None, says("Kies eerst een initiatief van jullie zelf.")).await;
     };
     if let Err(problem) = state.rates.check(Kind::Contact, visitor, Some(&user.person.email)) {
-        return show(&state, &page, &user, &found, adopter, Refused::because(problem)).await;
+        return show(&state, &page, &user, &found, Some(adopter), Refused::because(problem)).await;
     }
     let source = found.initiative.id;
     let (title, whose) = (&found.initiative.content.title, view::whose(mine));
@@ -80,7 +80,7 @@ pub(crate) async fn send(
     match state.store.ask_adoption(new, user.person.id, letter, state.clock.moment()).await {
         Ok(()) => Ok(Done::Asked.redirect(&format!("/mijn/{adopter}"))),
         Err(AdoptionError::Store(error)) => Err(error.into()),
-        Err(refusal) => show(&state, &page, &user, &found, adopter, says(&refusal.to_string())).await,
+        Err(refusal) => show(&state, &page, &user, &found, Some(adopter), says(&refusal.to_string())).await,
     }
 }
 
@@ -89,7 +89,7 @@ async fn show(
     page: &Page,
     user: &SignedIn,
     found: &Found,
-    chosen: i64,
+    chosen: Option<InitiativeId>,
     Refused { status, text: refused, retry_after }: Refused,
 ) -> Result<Response, Problem> {
     let own = state.store.owned_by(user.person.id).await?;
@@ -97,7 +97,7 @@ async fn show(
     let public = own.iter().filter_map(|version| found.atlas.get(version.initiative.id));
     let mine: Vec<_> = public
         .filter(|one| one.id != found.initiative.id)
-        .map(|one| AdopterChoice { id: one.id, title: one.content.title.clone(), chosen: one.id == chosen })
+        .map(|one| AdopterChoice { id: one.id.0, title: one.content.title.clone(), chosen: Some(one.id) == chosen })
         .collect();
     let about = about(found);
     let response = page.unlisted(Some(user), status, "Wij doen dit ook", move || {

@@ -1,13 +1,13 @@
 //! Mails about "wij doen dit ook".
 
-use domain::Email;
+use domain::{Email, InitiativeId};
 use store::Mail;
 
 use crate::mail::layout::{Letter, letter};
 
 /// A school says that it took this over: its host is asked whether that is so. `who` is "‘Titel’ van De School in Weert".
 #[must_use]
-pub(crate) fn adoption_asked(site: &str, to: &Email, source: i64, title: &str, who: &str) -> Mail {
+pub(crate) fn adoption_asked(site: &str, to: &Email, source: InitiativeId, title: &str, who: &str) -> Mail {
     letter(
         to.as_str(),
         Letter {
@@ -24,7 +24,7 @@ pub(crate) fn adoption_asked(site: &str, to: &Email, source: i64, title: &str, w
 
 /// The host confirmed it, or not.
 #[must_use]
-pub(crate) fn adoption_answered(site: &str, to: &Email, adopter: i64, source: &str, yes: bool) -> Mail {
+pub(crate) fn adoption_answered(site: &str, to: &Email, adopter: InitiativeId, source: &str, yes: bool) -> Mail {
     let (subject, text) = if yes {
         (
             format!("Bevestigd: jullie doen ‘{source}’ ook"),

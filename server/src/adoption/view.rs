@@ -5,7 +5,7 @@ use app::{
     ui::schools,
 };
 use atlas::Atlas;
-use domain::{Bbox, Camera, Initiative, LngLat, PageState, Query};
+use domain::{Bbox, Camera, Initiative, InitiativeId, LngLat, PageState, Query};
 use store::{KeptAdoption, Side};
 
 use crate::lookup::path_of;
@@ -83,7 +83,7 @@ pub(crate) fn lines(atlas: &Atlas, query: &Query, view: Bbox) -> (String, bool) 
 }
 
 /// What the owners of one of both sides see, and can do.
-pub(crate) fn owned(adoptions: &[KeptAdoption], own: i64) -> Vec<AdoptionLine> {
+pub(crate) fn owned(adoptions: &[KeptAdoption], own: InitiativeId) -> Vec<AdoptionLine> {
     let line = |adoption: &KeptAdoption| {
         let host = adoption.source.id == own;
         let other = if host { &adoption.adopter } else { &adoption.source };

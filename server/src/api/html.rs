@@ -321,7 +321,7 @@ fn mark(stock: &Stock, index: u32) -> String {
         Stock::Initiatives(atlas) => {
             let initiative = atlas.at(index);
             let kind = MarkKind::Pin {
-                id: initiative.id,
+                id: initiative.id.0,
                 programme: initiative.content.programme,
                 near: false,
                 faded: atlas.faded(initiative.id),

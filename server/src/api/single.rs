@@ -5,6 +5,7 @@ use axum::{
     http::{HeaderMap, StatusCode, Uri},
     response::Response,
 };
+use domain::InitiativeId;
 use serde_json::{Value, json};
 
 use crate::{
@@ -77,7 +78,7 @@ async fn missing(state: &AppState, collection: Collection, id: &str) -> Problem 
         return Problem::not_found("Dit is er niet in deze collectie.");
     }
     // Only how we write it ourselves: `+7` or `007` is no second address.
-    let Some(number) = id.parse::<i64>().ok().filter(|number| number.to_string() == id) else {
+    let Some(number) = id.parse::<InitiativeId>().ok().filter(|number| number.to_string() == id) else {
         return Problem::not_found("Dit initiatief bestaat niet; een id is een getal.");
     };
     match state.store.gone(number).await {

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use domain::Moment;
+use domain::{InitiativeId, Moment};
 use store::Store;
 
 use super::console::{CliError, Console};
@@ -30,7 +30,7 @@ pub async fn run(
     now: Moment,
     console: &mut Console<'_>,
 ) -> Result<ExitCode, CliError> {
-    let id = args.id;
+    let id = InitiativeId(args.id);
     if store.withdraw(id, now).await? {
         writeln!(console.out, "initiatief {id} is ingetrokken")?;
         return Ok(ExitCode::SUCCESS);

@@ -154,7 +154,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use std::sync::Arc;
 
-    use domain::{InitiativeContent, LngLat, THEMES};
+    use domain::{InitiativeContent, InitiativeId, LngLat, Moment, THEMES};
     use proptest::{collection::vec, prelude::*, sample::subsequence};
     use territory::Territory;
 
@@ -170,7 +170,7 @@ mod tests {
 
     fn initiative(id: i64, (region, themes, stage, programme, sectors, school): &One) -> Initiative {
         Initiative {
-            id,
+            id: InitiativeId(id),
             key: None,
             content: InitiativeContent {
                 title: format!("Initiatief {id}"),
@@ -192,7 +192,7 @@ mod tests {
             municipality: "Weert".to_owned(),
             town: "Weert".to_owned(),
             example: id % 3 == 0,
-            changed: domain::Moment::parse("2026-11-21T12:00:00Z").unwrap(),
+            changed: Moment::parse("2026-11-21T12:00:00Z").unwrap(),
         }
     }
 

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use arc_swap::ArcSwap;
 use atlas::Atlas;
-use domain::{PageState, Query, retention::CONFIRM_DAYS};
+use domain::{InitiativeId, PageState, Query, retention::CONFIRM_DAYS};
 use jiff::SignedDuration;
 use store::{Follower, Mail, Store, StoreError};
 use wording::{school, sentence};
@@ -69,7 +69,7 @@ pub(crate) fn read(query: &str, atlas: &Atlas) -> Option<Query> {
 }
 
 /// Which of these fit the search, by their index on the map.
-fn fitting(atlas: &Atlas, query: &str, new: impl Iterator<Item = i64>) -> Vec<u32> {
+fn fitting(atlas: &Atlas, query: &str, new: impl Iterator<Item = InitiativeId>) -> Vec<u32> {
     let Some(query) = read(query, atlas) else { return Vec::new() };
     let matches = atlas.matches(&query);
     new.filter_map(|id| atlas.index_of(id)).filter(|&index| matches.contains(index)).collect()

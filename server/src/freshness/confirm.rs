@@ -5,6 +5,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
+use domain::InitiativeId;
 
 use crate::{
     accounts::SignedIn,
@@ -36,7 +37,7 @@ pub(crate) async fn finished(
     answer(done?, number, Done::Finished)
 }
 
-fn answer(done: bool, id: i64, what: Done) -> Result<Response, Problem> {
+fn answer(done: bool, id: InitiativeId, what: Done) -> Result<Response, Problem> {
     if done {
         return Ok(what.redirect(&format!("/mijn/{id}")));
     }

@@ -1,5 +1,6 @@
 //! Whether something still holds, and what became of it when nobody said so.
 
+use domain::InitiativeId;
 use store::Mail;
 
 use crate::mail::layout::{Letter, letter};
@@ -31,7 +32,7 @@ pub(crate) fn still_true(site: &str, to: &str, title: &str, token: &str, last: b
 
 /// An editor took it off the map, because.
 #[must_use]
-pub(crate) fn archived(site: &str, to: &str, title: &str, reason: &str, initiative: i64) -> Mail {
+pub(crate) fn archived(site: &str, to: &str, title: &str, reason: &str, initiative: InitiativeId) -> Mail {
     letter(
         to,
         Letter {

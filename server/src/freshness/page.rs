@@ -7,6 +7,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
+use domain::{InitiativeId, PersonId};
 use wording::dates::day;
 
 use crate::{
@@ -72,7 +73,7 @@ pub(crate) async fn finished(
 }
 
 /// Which initiative the link asks about, and whom.
-async fn asked(state: &AppState, token: &str) -> Result<Option<(i64, i64)>, Problem> {
+async fn asked(state: &AppState, token: &str) -> Result<Option<(InitiativeId, PersonId)>, Problem> {
     Ok(state.store.asked_by(&token::hash(token)).await?)
 }
 

@@ -3,7 +3,7 @@
 use app::ui::{Described, PictureSet};
 use axum::http::StatusCode;
 use domain::{
-    FieldError, Picture,
+    FieldError, InitiativeId, Picture,
     picture::{self, ALT_FIELDS, MAX_PICTURES},
 };
 use pictures::PictureError;
@@ -21,7 +21,7 @@ use crate::{
 /// that is changed; none for a new one.
 pub(crate) async fn set(
     state: &AppState,
-    initiative: Option<i64>,
+    initiative: Option<InitiativeId>,
     described: &[Described],
 ) -> Result<PictureSet, Problem> {
     let mut set = PictureSet::default();
@@ -106,7 +106,7 @@ pub(crate) async fn add(
 /// The set after [`add`], with the status of the page that shows it.
 pub(crate) async fn after_adding(
     state: &AppState,
-    initiative: Option<i64>,
+    initiative: Option<InitiativeId>,
     described: &[Described],
     added: Result<&'static str, (StatusCode, FieldError)>,
 ) -> Result<(StatusCode, PictureSet), Problem> {

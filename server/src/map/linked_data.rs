@@ -2,7 +2,7 @@
 
 use app::view::View;
 use atlas::Atlas;
-use domain::{PageState, query::encode_pairs};
+use domain::{InitiativeId, PageState, query::encode_pairs};
 use export::Format;
 use serde_json::{Value, json};
 
@@ -29,7 +29,8 @@ pub(crate) fn list(site: &str, atlas: &Atlas, page: &PageState, view: &View) -> 
             "contentUrl": format!("{site}/export/limburg.{}{asked}", format.extension()),
         })
     });
-    let shown = view.spots.iter().filter_map(|(id, _)| atlas.get(*id)).filter(|initiative| !initiative.example);
+    let shown =
+        view.spots.iter().filter_map(|(id, _)| atlas.get(InitiativeId(*id))).filter(|initiative| !initiative.example);
     let items: Vec<_> = shown
         .zip(1..)
         .map(|(initiative, position)| {

@@ -19,6 +19,7 @@ pub(crate) mod offer;
 pub(crate) mod owners;
 pub(crate) mod request;
 
+use domain::InitiativeId;
 use store::{Mail, OwnershipNotice};
 
 use crate::{state::AppState, web::flash::done};
@@ -36,7 +37,7 @@ done! {
 }
 
 /// Where one claims an initiative, or asks to join who owns it.
-pub(crate) fn href(initiative: i64) -> String {
+pub(crate) fn href(initiative: InitiativeId) -> String {
     format!("/claimen/{initiative}")
 }
 

@@ -6,6 +6,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
+use domain::InitiativeId;
 
 use super::Done;
 use serde::Deserialize;
@@ -37,13 +38,13 @@ pub(crate) async fn show_name(
     Form(form): Form<NameForm>,
 ) -> Result<Response, Problem> {
     lookup::own(&state, &user, &id).await?;
-    let number: i64 = id.parse().map_err(|_| Problem::of_status(StatusCode::NOT_FOUND))?;
+    let number: InitiativeId = id.parse().map_err(|_| Problem::of_status(StatusCode::NOT_FOUND))?;
     state.store.show_name(user.person.id, number, form.tonen).await?;
     Ok(Done::NameChosen.redirect(&format!("/mijn/{number}")))
 }
 
 /// The choice as it stands.
-pub(crate) async fn name(state: &AppState, user: &SignedIn, initiative: i64) -> Result<ShowName, Problem> {
+pub(crate) async fn name(state: &AppState, user: &SignedIn, initiative: InitiativeId) -> Result<ShowName, Problem> {
     let profile = state.store.profile(user.person.id).await?;
     let shown = state.store.shows_name(user.person.id, initiative).await?;
     let called = if profile.name.is_empty() { String::new() } else { called(&profile) };

@@ -9,7 +9,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{Email, ProposalKind, retention::CONFIRM_DAYS};
+use domain::{Email, InitiativeId, ProposalKind, retention::CONFIRM_DAYS};
 use jiff::SignedDuration;
 use serde::Deserialize;
 use store::{Offer, OwnershipError, Proposal};
@@ -37,7 +37,7 @@ const OPEN: SignedDuration = SignedDuration::from_hours(24 * CONFIRM_DAYS);
 pub(crate) async fn part(
     state: &AppState,
     user: &SignedIn,
-    initiative: i64,
+    initiative: InitiativeId,
     offering: OfferFields,
 ) -> Result<Ownership, Problem> {
     let owners = state.store.owners(initiative).await?;

@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{Initiative, ProposalKind, ownership::MAX_WHY};
+use domain::{Initiative, InitiativeId, ProposalKind, ownership::MAX_WHY};
 use serde::Deserialize;
 use store::{OwnershipError, Status};
 
@@ -94,7 +94,7 @@ pub(crate) async fn send(
 /// An initiative with a public page that is no example: 410 when it was withdrawn, 404 when there is none.
 async fn find(state: &AppState, id: &str) -> Result<Initiative, Problem> {
     let not_found = || Problem::of_status(StatusCode::NOT_FOUND);
-    let number: i64 = id.parse().ok().filter(|n: &i64| n.to_string() == id).ok_or_else(not_found)?;
+    let number: InitiativeId = id.parse().ok().filter(|n: &InitiativeId| n.to_string() == id).ok_or_else(not_found)?;
     match state.store.initiative_with_status(number).await? {
         Some((Status::Withdrawn, _)) => Err(Problem::of_status(StatusCode::GONE)),
         Some((status, initiative)) if status.cleared() && !initiative.example => Ok(initiative),

@@ -10,7 +10,7 @@ use axum::{
     response::Response,
 };
 use domain::{
-    Email, FieldError,
+    Email, FieldError, InitiativeId,
     questions::{MAX_QUESTION, Question, RawQuestion},
     retention::CONFIRM_DAYS,
 };
@@ -153,8 +153,8 @@ pub(crate) async fn confirm(
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
     let atlas = state.atlas.load_full();
-    let mut asked = 0;
-    let letters = |initiative: i64, question: &Question, owners: &[Email]| {
+    let mut asked = InitiativeId(0);
+    let letters = |initiative: InitiativeId, question: &Question, owners: &[Email]| {
         asked = initiative;
         let title = atlas.get(initiative).map_or("een initiatief", |found| &found.content.title);
         letters_of(&state.site_url, initiative, title, question, owners)
@@ -172,7 +172,7 @@ const USED: &str =
 const NOBODY: &str = "Dit initiatief staat niet meer op de kaart, of er is niemand meer die kan antwoorden.";
 
 /// One for each owner, and a copy. The owners see none of each other's addresses.
-fn letters_of(site: &str, initiative: i64, title: &str, question: &Question, owners: &[Email]) -> Vec<Mail> {
+fn letters_of(site: &str, initiative: InitiativeId, title: &str, question: &Question, owners: &[Email]) -> Vec<Mail> {
     let to = |owner: &Email| mails::question(site, owner, initiative, title, question);
     let copy = mails::question_copy(site, initiative, title, question);
     owners.iter().map(to).chain([copy]).collect()

@@ -1,6 +1,6 @@
 //! Asking something, and "wij doen dit ook".
 
-use domain::{Email, questions::Question};
+use domain::{Email, InitiativeId, questions::Question};
 use store::Mail;
 
 use crate::mail::layout::{Letter, letter};
@@ -24,7 +24,7 @@ pub(crate) fn confirm_question(site: &str, to: &Email, title: &str, token: &str)
 
 /// A question, relayed to an owner. An answer goes to who asked.
 #[must_use]
-pub(crate) fn question(site: &str, to: &Email, initiative: i64, title: &str, question: &Question) -> Mail {
+pub(crate) fn question(site: &str, to: &Email, initiative: InitiativeId, title: &str, question: &Question) -> Mail {
     let Question { name, email, text } = question;
     let mail = letter(
         to.as_str(),
@@ -49,7 +49,7 @@ pub(crate) fn question(site: &str, to: &Email, initiative: i64, title: &str, que
 
 /// The same, for who asked.
 #[must_use]
-pub(crate) fn question_copy(site: &str, initiative: i64, title: &str, question: &Question) -> Mail {
+pub(crate) fn question_copy(site: &str, initiative: InitiativeId, title: &str, question: &Question) -> Mail {
     letter(
         question.email.as_str(),
         Letter {
@@ -74,14 +74,20 @@ mod tests {
         let email = |text: &str| Email::parse(text).unwrap();
         let asked =
             Question { name: "Juf".into(), email: email("juf@school.nl"), text: "<b>Hoe?</b>\nBcc: a@b.nl".into() };
-        let mail = question("https://kaart.voorbeeld.nl", &email("host@school.nl"), 7, "Titel\r\nBcc: a@b.nl", &asked);
+        let mail = question(
+            "https://kaart.voorbeeld.nl",
+            &email("host@school.nl"),
+            InitiativeId(7),
+            "Titel\r\nBcc: a@b.nl",
+            &asked,
+        );
         assert_eq!((&*mail.recipient, &*mail.reply_to), ("host@school.nl", "juf@school.nl"));
         assert_eq!(mail.subject, "Een vraag over ‘Titel Bcc: a@b.nl’");
         assert!(
             mail.html.contains("&lt;b&gt;Hoe?&lt;/b&gt;<br>Bcc")
                 && mail.text.contains("/initiatieven/7/melden?over=vraag")
         );
-        let copy = question_copy("https://kaart.voorbeeld.nl", 7, "Titel", &asked);
+        let copy = question_copy("https://kaart.voorbeeld.nl", InitiativeId(7), "Titel", &asked);
         assert_eq!((&*copy.recipient, &*copy.reply_to), ("juf@school.nl", ""));
         assert!(!copy.text.contains("host@school.nl") && !copy.html.contains("host@school.nl"));
     }

@@ -1,12 +1,13 @@
 //! What becomes of what was sent in.
 
+use domain::InitiativeId;
 use store::Mail;
 
 use crate::mail::layout::{Letter, letter};
 
 /// It stands on the map.
 #[must_use]
-pub(crate) fn published(site: &str, to: &str, title: &str, initiative: i64) -> Mail {
+pub(crate) fn published(site: &str, to: &str, title: &str, initiative: InitiativeId) -> Mail {
     letter(
         to,
         Letter {
@@ -20,7 +21,7 @@ pub(crate) fn published(site: &str, to: &str, title: &str, initiative: i64) -> M
 
 /// The editor asks something.
 #[must_use]
-pub(crate) fn asked(site: &str, to: &str, title: &str, question: &str, initiative: i64) -> Mail {
+pub(crate) fn asked(site: &str, to: &str, title: &str, question: &str, initiative: InitiativeId) -> Mail {
     letter(
         to,
         Letter {
@@ -57,7 +58,7 @@ mod tests {
 
     #[test]
     fn mail_escapes_what_people_wrote() {
-        let mail = asked("https://kaart.voorbeeld.nl", "a@b.nl", "<b>Titel</b>", "Waarom?\n<script>", 7);
+        let mail = asked("https://kaart.voorbeeld.nl", "a@b.nl", "<b>Titel</b>", "Waarom?\n<script>", InitiativeId(7));
         assert!(mail.html.contains("&lt;b&gt;Titel&lt;/b&gt;") && mail.html.contains("Waarom?<br>&lt;script&gt;"));
         assert!(mail.text.contains("<b>Titel</b>") && mail.text.contains("https://kaart.voorbeeld.nl/mijn/7"));
     }

@@ -18,6 +18,7 @@ mod mails;
 pub(crate) mod queue;
 
 use axum::http::StatusCode;
+use domain::InitiativeId;
 use domain::retention::{REVIEW_LOCK_MINUTES, UNDO_MINUTES};
 use jiff::SignedDuration;
 use store::Version;
@@ -33,7 +34,7 @@ const HOLD: SignedDuration = SignedDuration::from_mins(REVIEW_LOCK_MINUTES);
 /// A version in a region that the editor checks: else 403, or 404 when there is no such one.
 async fn version(state: &AppState, user: &Editor, (initiative, number): &(String, String)) -> Result<Version, Problem> {
     let not_found = || Problem::of_status(StatusCode::NOT_FOUND);
-    let initiative: i64 = initiative.parse().map_err(|_| not_found())?;
+    let initiative: InitiativeId = initiative.parse().map_err(|_| not_found())?;
     let number: i64 = number.parse().map_err(|_| not_found())?;
     let found = state.store.version(initiative, number).await?;
     let version = found.ok_or_else(not_found)?;

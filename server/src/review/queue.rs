@@ -11,7 +11,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{Region, VersionState};
+use domain::{InitiativeId, Region, VersionState};
 use store::Version;
 
 use crate::{
@@ -98,7 +98,8 @@ fn regions(user: &Editor, queue: &[Version]) -> Vec<Link> {
 
 /// What this editor decided about `12-3`, and whether it can still be taken back.
 async fn done(state: &AppState, user: &Editor, about: &str) -> Result<Option<DecisionNotice>, Problem> {
-    let numbers = about.split_once('-').and_then(|(i, v)| Some((i.parse::<i64>().ok()?, v.parse::<i64>().ok()?)));
+    let numbers =
+        about.split_once('-').and_then(|(i, v)| Some((i.parse::<InitiativeId>().ok()?, v.parse::<i64>().ok()?)));
     let Some((initiative, number)) = numbers else { return Ok(None) };
     let version = state.store.version(initiative, number).await?;
     let Some(version) = version.filter(|version| version.editor_id == Some(user.person.id)) else { return Ok(None) };

@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::retention::CONFIRM_DAYS;
+use domain::{InitiativeId, retention::CONFIRM_DAYS};
 use jiff::{SignedDuration, Timestamp};
 use wording::dates::day;
 
@@ -44,7 +44,7 @@ pub(crate) async fn confirm(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let not_found = || Problem::of_status(StatusCode::NOT_FOUND);
-    let id: i64 = id.parse().map_err(|_| not_found())?;
+    let id: InitiativeId = id.parse().map_err(|_| not_found())?;
     let (person, now) = (user.person.id, state.clock.moment());
     let letter = |title: &str| accounts::mails::received(&state.site_url, user.person.email.as_str(), title);
     let confirmed = state.store.confirm(id, person, letter, now).await?;

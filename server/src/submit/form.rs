@@ -119,9 +119,9 @@ fn neighbours(atlas: &Atlas, bbox: Bbox) -> Vec<Placed> {
     let inside = near.into_iter().map(|(index, _)| atlas.at(index)).filter(|one| bbox.contains(one.position));
     inside
         .map(|one| {
-            let kind = MarkKind::Pin { id: one.id, programme: one.content.programme, near: false, faded: false };
+            let kind = MarkKind::Pin { id: one.id.0, programme: one.content.programme, near: false, faded: false };
             let mark = Mark { name: String::new(), href: String::new(), neighbour: true, leaves: false, kind };
-            Placed { position: one.position, svg: mark.still(), id: one.id, ..Placed::default() }
+            Placed { position: one.position, svg: mark.still(), id: one.id.0, ..Placed::default() }
         })
         .collect()
 }

@@ -1,12 +1,13 @@
 //! Somebody who is signed in, in a browser of their own, and what they can do.
 
+use domain::{InitiativeId, PersonId};
 use std::ops::Deref;
 
 use super::{Browser, forms};
 
 #[derive(Clone)]
 pub struct Person {
-    pub id: i64,
+    pub id: PersonId,
     pub email: String,
     pub browser: Browser,
 }
@@ -21,12 +22,12 @@ impl Deref for Person {
 
 impl Person {
     /// Sends an initiative in; gives its number.
-    pub async fn places(&self, title: &str) -> i64 {
+    pub async fn places(&self, title: &str) -> InitiativeId {
         self.places_with(title, &[]).await
     }
 
     /// The same, with these fields instead.
-    pub async fn places_with(&self, title: &str, other: &[(&str, &str)]) -> i64 {
+    pub async fn places_with(&self, title: &str, other: &[(&str, &str)]) -> InitiativeId {
         assert_eq!(self.posts("/plaatsen", &forms::initiative(title, other)).await, "/mijn");
         let own = self.page("/mijn", 200).await;
         let numbers =
@@ -35,13 +36,13 @@ impl Person {
     }
 
     /// Says that an initiative is theirs; gives where that leads.
-    pub async fn claims(&self, id: i64) -> String {
+    pub async fn claims(&self, id: InitiativeId) -> String {
         let fields = [("soort", "claim"), ("waarom", "Ik ben leraar van groep 7.")];
         self.posts(&format!("/claimen/{id}"), &fields).await
     }
 
     /// As an editor: puts a version on the map.
-    pub async fn publishes(&self, id: i64, version: i64) -> String {
+    pub async fn publishes(&self, id: InitiativeId, version: i64) -> String {
         self.posts(&format!("/redactie/{id}/{version}/publiceren"), &[]).await
     }
 }

@@ -11,7 +11,7 @@ use std::{
     },
 };
 
-use domain::{Email, LngLat, Moment, Region, Role};
+use domain::{Email, InitiativeId, LngLat, Moment, PersonId, Region, Role};
 use server::{Config, clock::Clock};
 use store::{ImportRow, Membership, Session};
 use territory::Located;
@@ -140,7 +140,7 @@ impl World {
     }
 
     /// Gives somebody a role; gives the number of the person.
-    pub async fn appoint(&self, email: &str, role: Role, region: Option<Region>, until: Option<&str>) -> i64 {
+    pub async fn appoint(&self, email: &str, role: Role, region: Option<Region>, until: Option<&str>) -> PersonId {
         let membership = Membership { role, region, until: until.map(str::to_owned) };
         self.state.store.appoint(&Email::parse(email).unwrap(), &membership, self.now()).await.unwrap().id
     }
@@ -164,12 +164,12 @@ impl World {
 /// What stands on the map.
 impl World {
     /// An initiative on the map; gives its number. [`World::owner_of`] gives who sent it in.
-    pub async fn published(&self, title: &str) -> i64 {
+    pub async fn published(&self, title: &str) -> InitiativeId {
         let owner = self.person("inzender").await;
         self.published_by(&owner, title).await
     }
 
-    pub async fn published_by(&self, owner: &Person, title: &str) -> i64 {
+    pub async fn published_by(&self, owner: &Person, title: &str) -> InitiativeId {
         let id = owner.places(title).await;
         self.owners.lock().unwrap().insert(title.to_owned(), owner.clone());
         self.publish(id).await;
@@ -182,19 +182,19 @@ impl World {
     }
 
     /// An editor puts the first version of this on the map.
-    pub async fn publish(&self, id: i64) {
+    pub async fn publish(&self, id: InitiativeId) {
         self.editor().await.publishes(id, 1).await;
         self.shows(id).await;
     }
 
     /// Waits until it is on the map.
-    pub async fn shows(&self, id: i64) {
+    pub async fn shows(&self, id: InitiativeId) {
         let path = format!("/initiatieven/{id}");
         eventually("it is on the map", async || self.get(&path).await.status() == 308).await;
     }
 
     /// The public page of an initiative.
-    pub async fn public(&self, id: i64) -> String {
+    pub async fn public(&self, id: InitiativeId) -> String {
         let answer = self.get(&format!("/initiatieven/{id}")).await;
         let answer = match super::header(&answer, "location") {
             "" => answer,

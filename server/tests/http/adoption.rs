@@ -1,6 +1,6 @@
 //! "Wij doen dit ook": asked by one school, confirmed by the other, shown on both pages and on the map.
 
-use domain::Region;
+use domain::{InitiativeId, Region};
 
 use crate::common::{Person, World, eventually, header, rows::row, statuses, text};
 
@@ -12,8 +12,8 @@ struct Schools {
     world: World,
     host: Person,
     guest: Person,
-    source: i64,
-    adopter: i64,
+    source: InitiativeId,
+    adopter: InitiativeId,
 }
 
 impl Schools {
@@ -39,7 +39,7 @@ impl Schools {
 }
 
 /// Asks; gives the status and the page.
-async fn asks(who: &Person, adopter: i64, source: i64) -> (u16, String) {
+async fn asks(who: &Person, adopter: InitiativeId, source: InitiativeId) -> (u16, String) {
     let answer = who.post(&format!("/initiatieven/{source}/ook"), &[("eigen", &adopter.to_string())]).await;
     (answer.status().as_u16(), text(answer).await)
 }
@@ -183,7 +183,7 @@ async fn adoption_of_what_nobody_owns_is_answered_by_an_editor() {
     let guest = world.appointed("gast", domain::Role::Editor, None, None).await;
     let adopter = world.published_by(&guest, "Ook lezen").await;
     world.import(&[row("van-niemand", "Van niemand")]).await;
-    let source = adopter + 1;
+    let source = InitiativeId(adopter.0 + 1);
     world.shows(source).await;
     assert!(!world.public(source).await.contains("Stel een vraag"), "nobody to ask");
     assert_eq!(asks(&guest, adopter, source).await.0, 303);

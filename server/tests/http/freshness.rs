@@ -1,6 +1,6 @@
 //! Fresh or faded: the year of an initiative that is forgotten, and the ways in which it is not.
 
-use domain::{AuditAct, Region, Stage};
+use domain::{AuditAct, InitiativeId, Region, Stage};
 
 use crate::common::{Person, World, eventually, header, rows::row};
 
@@ -9,7 +9,7 @@ const BAND: &str = "Dit is al een tijd niet bevestigd. Het kan verouderd zijn.";
 const OWNER: &str = "inzender@school.nl";
 
 /// On the map, and both mails about that have left; gives its number.
-async fn published(world: &World) -> i64 {
+async fn published(world: &World) -> InitiativeId {
     let id = world.published(TITLE).await;
     world.clock.pass(600);
     world.mail(2).await;
@@ -21,11 +21,11 @@ async fn owner(world: &World) -> Person {
     world.person(OWNER).await
 }
 
-async fn page(world: &World, id: i64) -> String {
+async fn page(world: &World, id: InitiativeId) -> String {
     world.text(&format!("/initiatieven/{id}/robots-in-de-klas")).await
 }
 
-async fn fades(world: &World, id: i64, yes: bool) {
+async fn fades(world: &World, id: InitiativeId, yes: bool) {
     eventually("the map shows how it stands", async || page(world, id).await.contains(BAND) == yes).await;
 }
 
@@ -190,7 +190,7 @@ async fn initiative_without_owner_fades_without_a_mail_and_an_editor_decides() {
     let mut example = row("voorbeeld", TITLE);
     example.example = true;
     world.import(&[row("a", TITLE), example]).await;
-    let id = 1;
+    let id = InitiativeId(1);
     world.days(200).await;
     // In the second file it is the same as before: that is news enough.
     world.import(&[row("a", TITLE)]).await;
@@ -199,7 +199,7 @@ async fn initiative_without_owner_fades_without_a_mail_and_an_editor_decides() {
     world.days(1).await;
     fades(&world, id, true).await;
     assert!(world.mails().is_empty());
-    assert!(!page(&world, 2).await.contains(BAND), "an example never fades");
+    assert!(!page(&world, InitiativeId(2)).await.contains(BAND), "an example never fades");
 
     let item = format!("/redactie/verbleekt/{id}");
     let elsewhere = world.editor_of(Region::South).await;

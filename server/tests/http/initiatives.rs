@@ -1,6 +1,7 @@
 //! What an owner does at `/mijn`: changing, combining when two wrote at once, archiving and withdrawing.
 
 use crate::common::{Person, World, eventually, forms, statuses, text};
+use domain::InitiativeId;
 
 const TITLE: &str = "Robots in de klas";
 
@@ -9,7 +10,7 @@ fn form<'a>(version: &'a str, other: &[(&'a str, &'a str)]) -> forms::Fields<'a>
 }
 
 /// Anna's, on the map; with an editor.
-async fn published(world: &World) -> (i64, Person, Person) {
+async fn published(world: &World) -> (InitiativeId, Person, Person) {
     let anna = world.person("anna").await;
     (world.published_by(&anna, TITLE).await, anna, world.editor().await)
 }

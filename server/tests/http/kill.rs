@@ -14,7 +14,7 @@ use std::{
     time::Duration,
 };
 
-use domain::query::encode_pairs;
+use domain::{InitiativeId, query::encode_pairs};
 use store::Store;
 
 use crate::common::{Place, at, client, eventually};
@@ -127,7 +127,7 @@ async fn acknowledged_submissions_survive_a_kill_and_are_mailed_once() {
 
     let mut kept = Vec::new();
     for id in 1.. {
-        let versions = store.versions(id).await.unwrap();
+        let versions = store.versions(InitiativeId(id)).await.unwrap();
         let Some(version) = versions.first() else { break };
         kept.push(version.initiative.content.title.clone());
     }

@@ -1,6 +1,6 @@
 //! Who owns an initiative, over HTTP: claiming, granting, handing over, owning together, and asking to join.
 
-use domain::{Region, Role, query::encode_pairs};
+use domain::{InitiativeId, Region, Role, query::encode_pairs};
 use reqwest::Response;
 
 use crate::common::{
@@ -24,14 +24,14 @@ async fn imported() -> World {
     example.example = true;
     world.import(&[row("a", TITLE), example]).await;
     world.state.store.import_schools(&[school()]).await.unwrap();
-    world.shows(1).await;
+    world.shows(InitiativeId(1)).await;
     world
 }
 
 /// Somebody at the school, who owns it.
 async fn owner(world: &World) -> Person {
     let anna = world.person("anna@deproef.nl").await;
-    assert_eq!(anna.claims(1).await, "/mijn/1?gedaan=eigenaar");
+    assert_eq!(anna.claims(InitiativeId(1)).await, "/mijn/1?gedaan=eigenaar");
     anna
 }
 
@@ -105,9 +105,9 @@ async fn claim_without_proof_waits_for_an_editor_of_the_region() {
     let north = world.editor_of(Region::North).await;
     assert!(editor.page("/redactie/claims", 200).await.contains("Er wachten geen claims"));
     assert!(!editor.page("/redactie", 200).await.contains("1 claim wacht"));
-    assert_eq!(bert.claims(1).await, "/claimen/1");
+    assert_eq!(bert.claims(InitiativeId(1)).await, "/claimen/1");
     assert!(bert.page("/claimen/1", 200).await.contains("Je claim ligt bij de redactie"));
-    assert_eq!(bert.claims(1).await, "/claimen/1", "again is as good as once");
+    assert_eq!(bert.claims(InitiativeId(1)).await, "/claimen/1", "again is as good as once");
     bert.page("/mijn/1", 404).await;
 
     assert!(editor.page("/redactie", 200).await.contains("1 claim wacht"));
@@ -130,7 +130,7 @@ async fn claim_without_proof_waits_for_an_editor_of_the_region() {
     assert_eq!(decides(&editor, &claim, "toewijzen", "").await.status(), 409, "it is over");
 
     // Again, and granted.
-    bert.claims(1).await;
+    bert.claims(InitiativeId(1)).await;
     let claim = value(&editor.page("/redactie/claims", 200).await, "claim");
     let answer = decides(&editor, &claim, "toewijzen", "").await;
     assert_eq!(header(&answer, "location"), "/redactie/claims?gedaan=toegewezen");
@@ -152,7 +152,7 @@ async fn claims_at_once_leave_one_owner() {
     let lost = if one.status() == 409 { one } else { other };
     let page = lost.text().await.unwrap();
     assert!(page.contains("Horen jullie hierbij?") && page.contains("Ik ben leraar van groep 7."), "{page}");
-    assert_eq!(world.state.store.owners(1).await.unwrap().len(), 1);
+    assert_eq!(world.state.store.owners(InitiativeId(1)).await.unwrap().len(), 1);
 }
 
 #[tokio::test]
@@ -254,7 +254,7 @@ async fn co_owners_have_equal_rights_and_the_last_one_stays() {
     let (one, other) = tokio::join!(anna.post("/mijn/1/stoppen", &[]), bert.post("/mijn/1/stoppen", &[]));
     let statuses = statuses(&one, &other);
     assert!(statuses == [303, 409] || statuses == [303, 404], "{statuses:?}");
-    assert_eq!(world.state.store.owners(1).await.unwrap().len(), 1);
+    assert_eq!(world.state.store.owners(InitiativeId(1)).await.unwrap().len(), 1);
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! The map on paper, and the pictures of shared links: drawn for real, and the codes in them read back.
 
+use domain::InitiativeId;
 use std::fmt::Write as _;
 
 use import::{self, Format, Settings, Source};
@@ -440,7 +441,7 @@ async fn shared_links_have_a_picture() {
 #[tokio::test]
 async fn withdrawn_initiative_has_no_shared_picture() {
     let server = with(&plain(2)).await;
-    server.state.store.withdraw(1, server.state.clock.moment()).await.unwrap();
+    server.state.store.withdraw(InitiativeId(1), server.state.clock.moment()).await.unwrap();
     eventually("it is gone", async || server.state.atlas.load().len() == 1).await;
     server.problem("/initiatieven/1/deelbeeld.png", 410).await;
 }

@@ -1,6 +1,7 @@
 //! A question to an initiative: confirmed by mail, relayed to its owner without showing addresses.
 
 use crate::common::{DAY, World, a_while, eventually, forms::with, header, text};
+use domain::InitiativeId;
 
 const ASKED: &str = "Mogen we een keer komen kijken?";
 
@@ -9,7 +10,7 @@ fn form<'a>(other: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
 }
 
 /// An initiative on the map, and the address of the form to ask it something.
-async fn start() -> (World, i64, String) {
+async fn start() -> (World, InitiativeId, String) {
     let world = World::start();
     let owner = world.person("host").await;
     let id = world.published_by(&owner, "Robots in de klas").await;
@@ -184,7 +185,7 @@ async fn question_about_what_left_the_map_is_not_relayed() {
 #[tokio::test]
 async fn examples_can_not_be_asked_reported_or_adopted() {
     let world = World::with(|config| config.examples = true);
-    let page = world.public(1).await;
+    let page = world.public(InitiativeId(1)).await;
     for nothing in ["Stel een vraag", "Meld dit initiatief", "Wij doen dit ook"] {
         assert!(!page.contains(nothing), "{nothing}");
     }

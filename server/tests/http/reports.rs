@@ -1,10 +1,10 @@
 //! Reporting what is wrong with an initiative, or with a question that was relayed: the form, and the desk.
 
-use domain::{Region, Role};
+use domain::{InitiativeId, Region, Role};
 
 use crate::common::{Browser, World, header, text};
 
-async fn reports(browser: &Browser, id: i64, over: &str, reason: &str, email: &str) {
+async fn reports(browser: &Browser, id: InitiativeId, over: &str, reason: &str, email: &str) {
     let sent = browser.post(&format!("/initiatieven/{id}/melden{over}"), &[("reden", reason), ("email", email)]).await;
     assert_eq!(header(&sent, "location"), format!("/initiatieven/{id}/melden?gedaan=gemeld"));
     assert!(browser.text(header(&sent, "location")).await.contains("Je melding is binnen"));

@@ -1,21 +1,21 @@
 //! Review by editors: from what was sent in to what stands on the map, four eyes, one editor at a time, undoing, and
 //! the log.
 
-use domain::{Region, Role};
+use domain::{InitiativeId, Region, Role};
 
 use crate::common::{DAY, Person, World, a_while, eventually, forms, header, statuses};
 
 const ITEMS: &str = "/api/collections/initiatieven/items?limit=1000";
 
 /// The title of the initiative on the map; `None` when it is not there.
-async fn on_map(world: &World, id: i64) -> Option<String> {
+async fn on_map(world: &World, id: InitiativeId) -> Option<String> {
     let all = world.json(ITEMS).await;
     let id = id.to_string();
     let feature = all["features"].as_array().unwrap().iter().find(|f| f["id"] == *id).cloned();
     feature.map(|f| f["properties"]["titel"].as_str().unwrap().to_owned())
 }
 
-async fn shows(world: &World, id: i64, title: Option<&str>) {
+async fn shows(world: &World, id: InitiativeId, title: Option<&str>) {
     eventually("the map shows it", async || on_map(world, id).await.as_deref() == title).await;
 }
 

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use atlas::Atlas;
-use domain::{Initiative, InitiativeContent, LngLat, Moment, Programme, Region, Sector, Stage, THEMES};
+use domain::{Initiative, InitiativeContent, InitiativeId, LngLat, Moment, Programme, Region, Sector, Stage, THEMES};
 use territory::Territory;
 
 const WORDS: [&str; 24] = [
@@ -84,7 +84,7 @@ pub(crate) fn initiative(id: i64, position: LngLat, chance: &mut Chance) -> Init
     let (title, summary, description) = (text(4), text(14), text(40));
     let (town, region) = *chance.pick(&TOWNS);
     Initiative {
-        id,
+        id: InitiativeId(id),
         key: None,
         content: InitiativeContent {
             title,

@@ -1,6 +1,6 @@
 //! Erasing a person. Every table that names somebody stands in a list here, and in the one of `personal_data.rs`.
 
-use domain::{AuditAct, Moment};
+use domain::{AuditAct, Moment, PersonId};
 
 use crate::{
     Store, StoreError, audit,
@@ -21,7 +21,7 @@ pub(super) enum By {
 
 impl By {
     /// The statement with its `$1`.
-    pub(super) fn bind(self, statement: Statement, person: i64, email: &str) -> Statement {
+    pub(super) fn bind(self, statement: Statement, person: PersonId, email: &str) -> Statement {
         match self {
             Person => statement.bind(person),
             Address => statement.bind(email),
@@ -94,7 +94,7 @@ const STRUCK: &str = "(gewist)";
 impl Store {
     /// The person goes, from everything that is kept. What they put on the map stays, of nobody. False, and nothing
     /// changes, when they are the last admin on `day` (`YYYY-MM-DD`): somebody has to stay.
-    pub async fn erase(&self, person: i64, day: &str, now: Moment) -> Result<bool, StoreError> {
+    pub async fn erase(&self, person: PersonId, day: &str, now: Moment) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
         let known = sql("select email, name from person where id = $1 and email is not null")
             .bind(person)
@@ -102,7 +102,7 @@ impl Store {
             .await?;
         let Some(known) = known else { return Ok(true) };
         let (email, name): (String, String) = (known.get("email")?, known.get("name")?);
-        let admins: Vec<i64> =
+        let admins: Vec<PersonId> =
             sql("select distinct person from member where role = 'beheerder' and (until = '' or until >= $1)")
                 .bind(day)
                 .scalars(&mut transaction)

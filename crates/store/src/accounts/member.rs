@@ -1,6 +1,6 @@
 //! Members of the desk: who may do something beyond their own initiatives.
 
-use domain::{AuditAct, Email, Moment, Region, Role};
+use domain::{AuditAct, Email, Moment, PersonId, Region, Role};
 
 use super::{Person, person};
 use crate::{
@@ -30,7 +30,7 @@ pub struct Member {
 
 impl Store {
     /// What the person may do on `day` (`YYYY-MM-DD`): what has ended is not in it.
-    pub async fn memberships(&self, person: i64, day: &str) -> Result<Vec<Membership>, StoreError> {
+    pub async fn memberships(&self, person: PersonId, day: &str) -> Result<Vec<Membership>, StoreError> {
         let rows = sql(
             "select role, region, until from member where person = $1 and (until = '' or until >= $2) order by role",
         )
@@ -66,7 +66,7 @@ impl Store {
         &self,
         email: &Email,
         as_: &Membership,
-        admin: i64,
+        admin: PersonId,
         letter: &Mail,
         now: Moment,
     ) -> Result<Person, StoreError> {
@@ -84,10 +84,10 @@ impl Store {
     /// to stay.
     pub async fn dismiss(
         &self,
-        person: i64,
+        person: PersonId,
         role: Role,
         region: Option<Region>,
-        admin: i64,
+        admin: PersonId,
         now: Moment,
     ) -> Result<bool, StoreError> {
         if person == admin && role == Role::Admin {
@@ -138,7 +138,7 @@ fn membership_nl(membership: &Membership) -> String {
 }
 
 /// Part of the transaction that lets somebody do something.
-async fn enrol(connection: &mut Connection, person: i64, as_: &Membership) -> Result<(), StoreError> {
+async fn enrol(connection: &mut Connection, person: PersonId, as_: &Membership) -> Result<(), StoreError> {
     sql("insert into member (person, role, region, until) values ($1, $2, $3, $4) \
          on conflict (person, role, region) do update set until = excluded.until")
     .bind(person)

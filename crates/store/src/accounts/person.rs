@@ -1,6 +1,6 @@
 //! People: an address and a name.
 
-use domain::{Email, Moment};
+use domain::{Email, Moment, PersonId};
 
 use crate::{
     Store, StoreError,
@@ -11,7 +11,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
     /// Never used again.
-    pub id: i64,
+    pub id: PersonId,
     /// Where mail arrives.
     pub email: Email,
     /// As they call themselves; empty when they never said.
@@ -28,7 +28,7 @@ impl Person {
 
 impl Store {
     /// The person with this id; `None` when there is none, or no more.
-    pub async fn person(&self, id: i64) -> Result<Option<Person>, StoreError> {
+    pub async fn person(&self, id: PersonId) -> Result<Option<Person>, StoreError> {
         let row = sql("select id, email, name from person where id = $1 and email is not null")
             .bind(id)
             .fetch_optional(&self.reader)
@@ -56,7 +56,7 @@ pub(crate) async fn known_or_new(
     if let Some(row) = known {
         return read(&row);
     }
-    let id: i64 = sql("select coalesce(max(id), 0) + 1 from person").scalar(&mut *connection).await?;
+    let id: PersonId = sql("select coalesce(max(id), 0) + 1 from person").scalar(&mut *connection).await?;
     sql("insert into person (id, email, name, position, created) values ($1, $2, '', '', $3)")
         .bind(id)
         .bind(email.as_str())

@@ -1,5 +1,7 @@
 //! What is known of a person, for themselves.
 
+use domain::PersonId;
+
 use serde_json::{Map, Value as Json};
 
 use super::erase::By::{self, Address, Mention, Person};
@@ -106,7 +108,7 @@ pub(super) const PERSONAL_DATA: &[(&str, By, &str)] = &[
 
 impl Store {
     /// Everything that is known of a person, as JSON.
-    pub async fn personal_data(&self, person: i64) -> Result<Json, StoreError> {
+    pub async fn personal_data(&self, person: PersonId) -> Result<Json, StoreError> {
         let mut transaction = self.read().await?;
         let email = sql("select email from person where id = $1").bind(person);
         let email: Option<String> = email.scalar_optional::<Option<String>>(&mut transaction).await?.flatten();

@@ -1,6 +1,6 @@
 //! What senders say of themselves before their address is confirmed, and what owners show of themselves.
 
-use domain::Contact;
+use domain::{Contact, InitiativeId, PersonId};
 
 use crate::{
     Store, StoreError,
@@ -18,14 +18,14 @@ pub struct Profile {
 
 impl Store {
     /// What a person says of themselves.
-    pub async fn profile(&self, person: i64) -> Result<Profile, StoreError> {
+    pub async fn profile(&self, person: PersonId) -> Result<Profile, StoreError> {
         let row =
             sql("select name, position from person where id = $1").bind(person).fetch_optional(&self.reader).await?;
         row.map_or_else(|| Ok(Profile::default()), |row| read(&row))
     }
 
     /// Changes what a person says of themselves.
-    pub async fn introduce(&self, person: i64, profile: &Profile) -> Result<(), StoreError> {
+    pub async fn introduce(&self, person: PersonId, profile: &Profile) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
         sql("update person set name = $1, position = $2 where id = $3 and email is not null")
             .bind(&*profile.name)
@@ -37,7 +37,7 @@ impl Store {
     }
 
     /// Whether the page of an initiative names this owner.
-    pub async fn shows_name(&self, person: i64, initiative: i64) -> Result<bool, StoreError> {
+    pub async fn shows_name(&self, person: PersonId, initiative: InitiativeId) -> Result<bool, StoreError> {
         sql("select shown from owner where person = $1 and initiative = $2 and shown = 1")
             .bind(person)
             .bind(initiative)
@@ -46,7 +46,7 @@ impl Store {
     }
 
     /// From now on the page of an initiative names this owner, or no longer. Who owns it not, changes nothing.
-    pub async fn show_name(&self, person: i64, initiative: i64, shown: bool) -> Result<(), StoreError> {
+    pub async fn show_name(&self, person: PersonId, initiative: InitiativeId, shown: bool) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
         sql("update owner set shown = $1 where person = $2 and initiative = $3")
             .bind(i64::from(shown))
@@ -58,7 +58,7 @@ impl Store {
     }
 
     /// The owners whom the page of an initiative names, by name.
-    pub async fn named_owners(&self, initiative: i64) -> Result<Vec<Profile>, StoreError> {
+    pub async fn named_owners(&self, initiative: InitiativeId) -> Result<Vec<Profile>, StoreError> {
         let rows = sql("select p.name, p.position from owner o join person p on p.id = o.person \
              where o.initiative = $1 and o.shown = 1 and p.name <> '' order by p.name, p.id")
         .bind(initiative)
@@ -69,7 +69,11 @@ impl Store {
 }
 
 /// Part of the transaction that sends something in.
-pub(crate) async fn write(connection: &mut Connection, initiative: i64, contact: &Contact) -> Result<(), StoreError> {
+pub(crate) async fn write(
+    connection: &mut Connection,
+    initiative: InitiativeId,
+    contact: &Contact,
+) -> Result<(), StoreError> {
     sql("insert into introduction (initiative, name, position, shown) values ($1, $2, $3, $4)")
         .bind(initiative)
         .bind(&*contact.name)
@@ -81,7 +85,11 @@ pub(crate) async fn write(connection: &mut Connection, initiative: i64, contact:
 }
 
 /// The address is confirmed, so what the sender said is theirs. Who has a name already keeps it.
-pub(crate) async fn take_over(connection: &mut Connection, initiative: i64, person: i64) -> Result<(), StoreError> {
+pub(crate) async fn take_over(
+    connection: &mut Connection,
+    initiative: InitiativeId,
+    person: PersonId,
+) -> Result<(), StoreError> {
     let row = sql("delete from introduction where initiative = $1 returning name, position, shown")
         .bind(initiative)
         .fetch_optional(&mut *connection)

@@ -1,6 +1,6 @@
 //! Sessions: what one browser's visits have in common. The database knows only a hash of what stands in the cookie.
 
-use domain::Moment;
+use domain::{Moment, PersonId};
 
 use crate::{Store, StoreError, sql::sql};
 
@@ -8,7 +8,7 @@ use crate::{Store, StoreError, sql::sql};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
     /// Who is signed in.
-    pub person: Option<i64>,
+    pub person: Option<PersonId>,
     /// What is remembered: JSON.
     pub data: String,
     /// Until when.
@@ -63,7 +63,7 @@ impl Store {
     }
 
     /// Signs a person out everywhere.
-    pub async fn end_sessions(&self, person: i64) -> Result<(), StoreError> {
+    pub async fn end_sessions(&self, person: PersonId) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
         sql("delete from session where person = $1").bind(person).execute(&mut transaction).await?;
         transaction.commit().await

@@ -1,6 +1,6 @@
 //! A link that signs somebody in, as it is kept.
 
-use domain::{Email, Moment};
+use domain::{Email, InitiativeId, Moment};
 
 use crate::{
     StoreError,
@@ -23,7 +23,7 @@ pub(crate) async fn write(
     connection: &mut Connection,
     email: &Email,
     link: &SignInLink,
-    initiative: Option<i64>,
+    initiative: Option<InitiativeId>,
 ) -> Result<(), StoreError> {
     sql("insert into sign_in (token, code, email, initiative, expires, misses) values ($1, $2, $3, $4, $5, 0)")
         .bind(&*link.token)

@@ -1,6 +1,6 @@
 //! "Wij doen dit ook": who took over from whom, asked by one side and confirmed by the other.
 
-use domain::{Adoption, AuditAct, Email, InvalidAdoption, Moment, Region};
+use domain::{Adoption, AuditAct, Email, InitiativeId, InvalidAdoption, Moment, PersonId, Region};
 
 use crate::{
     Mail, Status, Store, StoreError, audit, mail,
@@ -13,7 +13,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Side {
     /// The initiative.
-    pub id: i64,
+    pub id: InitiativeId,
     /// Its title.
     pub title: String,
     /// Its school; may be empty.
@@ -92,7 +92,7 @@ impl Store {
     pub async fn ask_adoption(
         &self,
         new: Adoption,
-        person: i64,
+        person: PersonId,
         letter: impl Fn(&Email) -> Mail,
         now: Moment,
     ) -> Result<(), AdoptionError> {
@@ -128,7 +128,7 @@ impl Store {
         &self,
         Adoption { adopter, source }: Adoption,
         answer: Answer,
-        person: i64,
+        person: PersonId,
         letter: impl Fn(&Email) -> Mail,
         now: Moment,
     ) -> Result<(), AdoptionError> {
@@ -174,7 +174,7 @@ impl Store {
     }
 
     /// Every adoption that an initiative has a side in, confirmed or waiting.
-    pub async fn adoptions_of(&self, initiative: i64) -> Result<Vec<KeptAdoption>, StoreError> {
+    pub async fn adoptions_of(&self, initiative: InitiativeId) -> Result<Vec<KeptAdoption>, StoreError> {
         let rows = select("where a.adopter = $1 or a.source = $1 order by a.asked, a.adopter, a.source");
         rows.bind(initiative).fetch_all(&self.reader).await?.iter().map(kept).collect()
     }

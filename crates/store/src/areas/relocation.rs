@@ -1,6 +1,6 @@
 //! New borders: region, municipality and town of everything stored, computed again in the same transaction.
 
-use domain::Region;
+use domain::{InitiativeId, Region};
 use territory::{Located, Outside, Territory};
 
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moved {
     /// Its id.
-    pub id: i64,
+    pub id: InitiativeId,
     /// Its title.
     pub title: String,
     /// Where it was counted.
@@ -104,7 +104,7 @@ async fn relocate_initiatives(
         match territory.locate(row.position()?) {
             Ok(to) if to == from => {}
             Ok(to) => {
-                let id: i64 = row.get("id")?;
+                let id: InitiativeId = row.get("id")?;
                 sql("update initiative set region = $1, municipality = $2, town = $3 where id = $4")
                     .bind(to.region.slug())
                     .bind(&*to.municipality)

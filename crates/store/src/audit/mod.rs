@@ -1,6 +1,6 @@
 //! Who did what: kept for twelve months, then forgotten.
 
-use domain::{AuditAct, Moment, UnknownTerm};
+use domain::{AuditAct, InitiativeId, Moment, PersonId, UnknownTerm};
 use futures_util::TryStreamExt as _;
 
 use crate::{
@@ -18,7 +18,7 @@ pub struct AuditEntry {
     /// What; or the word as it was kept, when it is none of today's.
     pub act: Result<AuditAct, UnknownTerm>,
     /// About which initiative.
-    pub initiative: Option<i64>,
+    pub initiative: Option<InitiativeId>,
     /// Its title, as far as it is still there.
     pub title: String,
     /// More: a reason, an address.
@@ -58,9 +58,9 @@ impl Store {
 /// Part of the transaction of what was done. What is older than twelve months goes.
 pub(crate) async fn write(
     connection: &mut Connection,
-    person: Option<i64>,
+    person: Option<PersonId>,
     act: AuditAct,
-    initiative: Option<i64>,
+    initiative: Option<InitiativeId>,
     detail: &str,
     now: Moment,
 ) -> Result<(), StoreError> {

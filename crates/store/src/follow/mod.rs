@@ -1,6 +1,6 @@
 //! Following a search: who wants a mail when something new fits it, and what they know already.
 
-use domain::{Email, Moment};
+use domain::{Email, InitiativeId, Moment};
 
 use crate::{
     Mail, Store, StoreError, mail,
@@ -148,7 +148,7 @@ impl Store {
     }
 
     /// Everything that was first published after publication `after`, with the number of its own: the oldest first.
-    pub async fn published_after(&self, after: i64) -> Result<Vec<(i64, i64)>, StoreError> {
+    pub async fn published_after(&self, after: i64) -> Result<Vec<(InitiativeId, i64)>, StoreError> {
         let rows = sql("select initiative, ordinal from publication where ordinal > $1 order by ordinal, initiative")
             .bind(after)
             .fetch_all(&self.reader)

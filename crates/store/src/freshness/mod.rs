@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use domain::{AuditAct, Initiative, Moment, Stage};
+use domain::{AuditAct, Initiative, InitiativeId, Moment, PersonId, Stage};
 
 use crate::{
     Mail, Person, Store, StoreError,
@@ -39,7 +39,7 @@ macro_rules! is_faded {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Aging {
     /// The initiative.
-    pub id: i64,
+    pub id: InitiativeId,
     /// Its title.
     pub title: String,
     /// When it was last confirmed.
@@ -56,7 +56,7 @@ pub struct Aging {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reminder {
     /// Who.
-    pub person: i64,
+    pub person: PersonId,
     /// Hash of the token in the link.
     pub token: String,
     /// The mail.
@@ -78,7 +78,7 @@ pub struct Faded {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Freshness {
     /// The initiative.
-    pub id: i64,
+    pub id: InitiativeId,
     /// Its title.
     pub title: String,
     /// When it was last confirmed.
@@ -109,7 +109,7 @@ impl Store {
         .await?;
         let mut aging: Vec<Aging> = Vec::new();
         for row in &rows {
-            let id: i64 = row.get("initiative")?;
+            let id: InitiativeId = row.get("initiative")?;
             let owner = owner(row)?;
             match aging.last_mut().filter(|last| last.id == id) {
                 Some(last) => last.owners.extend(owner),
@@ -156,7 +156,7 @@ impl Store {
             sql("insert into freshness_link (token, initiative, person) values ($1, $2, $3)")
                 .bind(token)
                 .bind(aging.id)
-                .bind(person)
+                .bind(*person)
                 .execute(&mut transaction)
                 .await?;
             mail::write(&mut transaction, letter, now).await?;
@@ -179,7 +179,7 @@ impl Store {
                 " = $3 on conflict (initiative) do update set faded = excluded.faded",
             ))
             .bind(now)
-            .bind(id)
+            .bind(*id)
             .bind(*confirmed)
             .execute(&mut transaction)
             .await?;
@@ -193,8 +193,8 @@ impl Store {
     }
 
     /// The ids of everything on the map that has faded.
-    pub async fn faded_ids(&self) -> Result<HashSet<i64>, StoreError> {
-        let ids: Vec<i64> =
+    pub async fn faded_ids(&self) -> Result<HashSet<InitiativeId>, StoreError> {
+        let ids: Vec<InitiativeId> =
             sql(concat!("select i.id", perishable!(), " and ", is_faded!())).scalars(&self.reader).await?;
         Ok(ids.into_iter().collect())
     }
@@ -225,7 +225,7 @@ impl Store {
     }
 
     /// Who owns an initiative and can be reached.
-    pub async fn reachable_owners(&self, initiative: i64) -> Result<Vec<Person>, StoreError> {
+    pub async fn reachable_owners(&self, initiative: InitiativeId) -> Result<Vec<Person>, StoreError> {
         let rows = sql("select p.id, p.email, p.name from owner o join person p on p.id = o.person \
              where o.initiative = $1 and p.email is not null order by p.id")
         .bind(initiative)
@@ -235,7 +235,7 @@ impl Store {
     }
 
     /// How an initiative stands; `None` when it is not on the map.
-    pub async fn freshness(&self, initiative: i64) -> Result<Option<Freshness>, StoreError> {
+    pub async fn freshness(&self, initiative: InitiativeId) -> Result<Option<Freshness>, StoreError> {
         let row = sql(concat!(
             "select i.id, i.title, ",
             confirmed!(),
@@ -260,7 +260,7 @@ impl Store {
     }
 
     /// Which initiative a mailed link asks about, and whom. Looking changes nothing.
-    pub async fn asked_by(&self, token: &str) -> Result<Option<(i64, i64)>, StoreError> {
+    pub async fn asked_by(&self, token: &str) -> Result<Option<(InitiativeId, PersonId)>, StoreError> {
         let row = sql("select initiative, person from freshness_link where token = $1")
             .bind(token)
             .fetch_optional(&self.reader)
@@ -269,7 +269,13 @@ impl Store {
     }
 
     /// Somebody says that it still holds; it is fresh at once. `detail` is for the log. False when it is not on the map.
-    pub async fn still_true(&self, id: i64, person: i64, detail: &str, now: Moment) -> Result<bool, StoreError> {
+    pub async fn still_true(
+        &self,
+        id: InitiativeId,
+        person: PersonId,
+        detail: &str,
+        now: Moment,
+    ) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
         if !initiative::is_published(&mut transaction, id).await? {
             return Ok(false);
@@ -290,7 +296,11 @@ impl Store {
 }
 
 /// Part of an import: it contained these, and that confirms those that nobody owns. True when one of them had faded.
-pub(crate) async fn imported(connection: &mut Connection, ids: &[i64], now: Moment) -> Result<bool, StoreError> {
+pub(crate) async fn imported(
+    connection: &mut Connection,
+    ids: &[InitiativeId],
+    now: Moment,
+) -> Result<bool, StoreError> {
     if ids.is_empty() {
         return Ok(false);
     }
@@ -306,20 +316,20 @@ pub(crate) async fn imported(connection: &mut Connection, ids: &[i64], now: Mome
     Ok(faded)
 }
 
-async fn any_faded(connection: &mut Connection, ids: &[i64]) -> Result<bool, StoreError> {
+async fn any_faded(connection: &mut Connection, ids: &[InitiativeId]) -> Result<bool, StoreError> {
     let statement =
         format!(concat!("select i.id", perishable!(), " and ", is_faded!(), " and i.id in ({}) limit 1"), listed(ids));
     sql(statement).exists(connection).await
 }
 
 /// Numbers need no escaping.
-fn listed(ids: &[i64]) -> String {
+fn listed(ids: &[InitiativeId]) -> String {
     ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
 }
 
 /// The owner of a row; `None` when there is none who can be reached.
 fn owner(row: &Row) -> Result<Option<Person>, StoreError> {
-    if row.get::<Option<i64>>("id")?.is_none() {
+    if row.get::<Option<PersonId>>("id")?.is_none() {
         return Ok(None);
     }
     person::read(row).map(Some)

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::{Initiative, InitiativeContent, LngLat, Moment};
+use domain::{Initiative, InitiativeContent, InitiativeId, LngLat, Moment};
 use territory::Located;
 
 use crate::{
@@ -91,7 +91,7 @@ impl Store {
                 }
             }
             let imported = known.values().filter(|(_, keeper)| matches!(keeper, Keeper::File));
-            let seen: Vec<i64> = imported.map(|(stored, _)| stored.id).collect();
+            let seen: Vec<InitiativeId> = imported.map(|(stored, _)| stored.id).collect();
             fresher |= freshness::imported(&mut transaction, &seen, now).await?;
             handled += rows.len();
             watch(handled - new.len());

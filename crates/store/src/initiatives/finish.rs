@@ -1,6 +1,6 @@
 //! An owner says that it is finished: that needs no editor.
 
-use domain::{AuditAct, Moment, Stage, VersionState};
+use domain::{AuditAct, InitiativeId, Moment, PersonId, Stage, VersionState};
 
 use super::{content::CONTENT_COLUMNS, version};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
 impl Store {
     /// An owner says that it is finished: a version of its own, public at once. A change that waits goes on waiting,
     /// finished too. True also when it was finished already; false when it is not on the map.
-    pub async fn finish(&self, id: i64, person: i64, why: &str, now: Moment) -> Result<bool, StoreError> {
+    pub async fn finish(&self, id: InitiativeId, person: PersonId, why: &str, now: Moment) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
         let finished = Stage::Finished.slug();
         let stage: Option<String> = sql("select stage from initiative where id = $1 and status = 'gepubliceerd'")
@@ -51,7 +51,7 @@ impl Store {
 
 /// What waits becomes the newest version again, as number `number`, finished too: published as it was, it would take the
 /// stage back.
-async fn move_up(connection: &mut Connection, id: i64, number: i64) -> Result<(), StoreError> {
+async fn move_up(connection: &mut Connection, id: InitiativeId, number: i64) -> Result<(), StoreError> {
     let waits: Option<i64> = sql("select max(number) from version where initiative = $1 and state in ($2, $3)")
         .bind(id)
         .bind(VersionState::Submitted.slug())

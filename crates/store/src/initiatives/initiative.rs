@@ -1,6 +1,6 @@
 //! The row of an initiative: the last version that was cleared.
 
-use domain::{Initiative, InitiativeContent, LngLat, Moment};
+use domain::{Initiative, InitiativeContent, InitiativeId, LngLat, Moment};
 use futures_util::TryStreamExt as _;
 use territory::Located;
 
@@ -42,7 +42,7 @@ impl Store {
     }
 
     /// When each published initiative was first on the map, by id.
-    pub async fn first_published(&self) -> Result<Vec<(i64, Moment)>, StoreError> {
+    pub async fn first_published(&self) -> Result<Vec<(InitiativeId, Moment)>, StoreError> {
         let rows = sql("select id, published from initiative where status = 'gepubliceerd' and published is not null")
             .fetch_all(&self.reader)
             .await?;
@@ -55,30 +55,30 @@ impl Store {
     }
 
     /// Whether the initiative was withdrawn.
-    pub async fn gone(&self, id: i64) -> Result<bool, StoreError> {
+    pub async fn gone(&self, id: InitiativeId) -> Result<bool, StoreError> {
         sql("select id from initiative where id = $1 and status = 'ingetrokken'").bind(id).exists(&self.reader).await
     }
 }
 
 /// Whether the initiative is on the map.
-pub(crate) async fn is_published(connection: &mut Connection, id: i64) -> Result<bool, StoreError> {
+pub(crate) async fn is_published(connection: &mut Connection, id: InitiativeId) -> Result<bool, StoreError> {
     sql("select id from initiative where id = $1 and status = 'gepubliceerd'").bind(id).exists(connection).await
 }
 
 /// Whether the initiative was withdrawn: then it never comes back.
-pub(crate) async fn is_withdrawn(connection: &mut Connection, id: i64) -> Result<bool, StoreError> {
+pub(crate) async fn is_withdrawn(connection: &mut Connection, id: InitiativeId) -> Result<bool, StoreError> {
     sql("select id from initiative where id = $1 and status = 'ingetrokken'").bind(id).exists(connection).await
 }
 
 /// The highest id that was ever given out.
-pub(crate) async fn last_id(connection: &mut Connection) -> Result<i64, StoreError> {
+pub(crate) async fn last_id(connection: &mut Connection) -> Result<InitiativeId, StoreError> {
     sql("select coalesce(max(id), 0) from initiative").scalar(connection).await
 }
 
 /// Puts new initiatives on the map, with the ids after `last_id`.
 pub(crate) async fn insert(
     connection: &mut Connection,
-    last_id: &mut i64,
+    last_id: &mut InitiativeId,
     rows: impl Iterator<Item = NewRow<'_>>,
     now: Moment,
 ) -> Result<(), StoreError> {
@@ -86,7 +86,7 @@ pub(crate) async fn insert(
         "insert into initiative (id, key, {CONTENT_COLUMNS}, example, changed, status, published) values "
     ));
     for (index, row) in rows.enumerate() {
-        *last_id += 1;
+        last_id.0 += 1;
         let mut values: Vec<Value> = vec![(*last_id).into(), row.key.into()];
         values.extend(content::values(row.content, row.position, row.located));
         values.extend([i64::from(row.example).into(), now.into(), Status::Published.slug().into(), now.into()]);
@@ -101,7 +101,7 @@ pub(crate) async fn begin(
     connection: &mut Connection,
     submission: &Submission,
     now: Moment,
-) -> Result<i64, StoreError> {
+) -> Result<InitiativeId, StoreError> {
     let mut id = last_id(connection).await?;
     let row = NewRow {
         key: None,
@@ -128,7 +128,7 @@ pub(crate) async fn publish(connection: &mut Connection, cleared: &Initiative, n
     sql("update initiative set status = $1, published = coalesce(published, $2) where id = $3")
         .bind(Status::Published.slug())
         .bind(now)
-        .bind(id)
+        .bind(*id)
         .execute(connection)
         .await?;
     Ok(())
@@ -137,7 +137,7 @@ pub(crate) async fn publish(connection: &mut Connection, cleared: &Initiative, n
 /// Changes what an initiative says; its key stays.
 pub(crate) async fn update(
     connection: &mut Connection,
-    id: i64,
+    id: InitiativeId,
     row: NewRow<'_>,
     changed: Moment,
 ) -> Result<(), StoreError> {

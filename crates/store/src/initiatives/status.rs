@@ -1,6 +1,6 @@
 //! Where an initiative as a whole is.
 
-use domain::{Initiative, slug_enum};
+use domain::{Initiative, InitiativeId, slug_enum};
 
 use super::{content, initiative};
 use crate::{
@@ -38,7 +38,7 @@ impl Status {
 impl Store {
     /// An initiative whatever its status, with the last version that was cleared; before there is one, the first that
     /// was sent in. `None` when there is no such initiative.
-    pub async fn initiative_with_status(&self, id: i64) -> Result<Option<(Status, Initiative)>, StoreError> {
+    pub async fn initiative_with_status(&self, id: InitiativeId) -> Result<Option<(Status, Initiative)>, StoreError> {
         initiative_with_status(&mut *self.read().await?, id).await
     }
 }
@@ -46,7 +46,7 @@ impl Store {
 /// [`Store::initiative_with_status`], within a transaction.
 pub(crate) async fn initiative_with_status(
     connection: &mut Connection,
-    id: i64,
+    id: InitiativeId,
 ) -> Result<Option<(Status, Initiative)>, StoreError> {
     let one = sql(format!("select {}, status from initiative where id = $1", initiative::columns()));
     let Some(row) = one.bind(id).fetch_optional(connection).await? else { return Ok(None) };

@@ -1,6 +1,6 @@
 //! Versions: each change of an initiative, from being sent in to being decided.
 
-use domain::{Initiative, InitiativeContent, LngLat, Moment, Picture, Region, VersionState};
+use domain::{Initiative, InitiativeContent, InitiativeId, LngLat, Moment, PersonId, Picture, Region, VersionState};
 use territory::Located;
 
 use super::{
@@ -35,13 +35,13 @@ pub struct Version {
     /// Who sent it in, by name; empty when erased or never said.
     pub sender: String,
     /// Who sent it in; `None` once erased.
-    pub sender_id: Option<i64>,
+    pub sender_id: Option<PersonId>,
     /// Where the sender gets mail; `None` once erased.
     pub sender_email: Option<String>,
     /// Why, in the sender's words.
     pub why: String,
     /// Who decided; `None` while nobody has.
-    pub editor_id: Option<i64>,
+    pub editor_id: Option<PersonId>,
     /// Their name; empty when they never said.
     pub editor: String,
     /// When it was decided.
@@ -65,18 +65,18 @@ impl Store {
     }
 
     /// One version; `None` when there is no such one.
-    pub async fn version(&self, initiative: i64, number: i64) -> Result<Option<Version>, StoreError> {
+    pub async fn version(&self, initiative: InitiativeId, number: i64) -> Result<Option<Version>, StoreError> {
         one(&mut *self.read().await?, initiative, number).await
     }
 
     /// Every version of an initiative, the newest first.
-    pub async fn versions(&self, initiative: i64) -> Result<Vec<Version>, StoreError> {
+    pub async fn versions(&self, initiative: InitiativeId) -> Result<Vec<Version>, StoreError> {
         let versions = select("where v.initiative = $1 order by v.number desc").bind(initiative);
         versions.fetch_all(&self.reader).await?.iter().map(read).collect()
     }
 
     /// The newest version of each initiative that a person owns, the newest first.
-    pub async fn owned_by(&self, person: i64) -> Result<Vec<Version>, StoreError> {
+    pub async fn owned_by(&self, person: PersonId) -> Result<Vec<Version>, StoreError> {
         let owned = select(
             "where v.number = (select max(number) from version w where w.initiative = v.initiative) \
              and v.initiative in (select initiative from owner where person = $1) \
@@ -86,7 +86,7 @@ impl Store {
     }
 
     /// What was sent in with this person's address and waits for them to confirm it, the newest first.
-    pub async fn unconfirmed(&self, person: i64) -> Result<Vec<Version>, StoreError> {
+    pub async fn unconfirmed(&self, person: PersonId) -> Result<Vec<Version>, StoreError> {
         let unconfirmed =
             select("where v.person = $1 and v.state = $2 order by v.sent desc, v.initiative desc").bind(person);
         unconfirmed.bind(VersionState::Unconfirmed.slug()).fetch_all(&self.reader).await?.iter().map(read).collect()
@@ -136,7 +136,7 @@ fn read(row: &Row) -> Result<Version, StoreError> {
 /// One version, within a transaction.
 pub(crate) async fn one(
     connection: &mut Connection,
-    initiative: i64,
+    initiative: InitiativeId,
     number: i64,
 ) -> Result<Option<Version>, StoreError> {
     let one = select("where v.initiative = $1 and v.number = $2").bind(initiative).bind(number);
@@ -144,7 +144,7 @@ pub(crate) async fn one(
 }
 
 /// The number of the newest version; `None` when there is none.
-pub(crate) async fn newest(connection: &mut Connection, initiative: i64) -> Result<Option<i64>, StoreError> {
+pub(crate) async fn newest(connection: &mut Connection, initiative: InitiativeId) -> Result<Option<i64>, StoreError> {
     sql("select max(number) from version where initiative = $1").bind(initiative).scalar(connection).await
 }
 
@@ -166,7 +166,7 @@ pub(crate) async fn empty_without_versions(connection: &mut Connection) -> Resul
 /// Whatever waits of an initiative waits no longer.
 pub(crate) async fn replace_waiting(
     connection: &mut Connection,
-    initiative: i64,
+    initiative: InitiativeId,
     by: VersionState,
 ) -> Result<(), StoreError> {
     let mut replace = sql("update version set state = ");
@@ -179,10 +179,10 @@ pub(crate) async fn replace_waiting(
 #[allow(clippy::too_many_arguments, reason = "one row")]
 pub(crate) async fn insert(
     connection: &mut Connection,
-    initiative: i64,
+    initiative: InitiativeId,
     number: i64,
     state: VersionState,
-    person: Option<i64>,
+    person: Option<PersonId>,
     why: &str,
     submission: &Submission,
     now: Moment,

@@ -1,6 +1,6 @@
 //! Asking to become an owner: claiming what nobody owns, or joining who owns it.
 
-use domain::{AuditAct, Moment, ProposalKind};
+use domain::{AuditAct, InitiativeId, Moment, PersonId, ProposalKind};
 
 use super::{
     Letter, OwnershipError, OwnershipEvent, Proposal, close, one, one_for, open, owner, public, read, school_proof,
@@ -16,7 +16,7 @@ impl Store {
     /// theirs at once. Else an editor decides. `id` is a hash of a new token.
     pub async fn claim(
         &self,
-        initiative: i64,
+        initiative: InitiativeId,
         who: &Person,
         why: &str,
         id: &str,
@@ -43,7 +43,7 @@ impl Store {
     pub async fn settle_claim(
         &self,
         id: &str,
-        editor: i64,
+        editor: PersonId,
         refused: Option<&str>,
         letter: &Letter<'_>,
         now: Moment,
@@ -77,7 +77,7 @@ impl Store {
     /// token.
     pub async fn ask_to_join(
         &self,
-        initiative: i64,
+        initiative: InitiativeId,
         who: &Person,
         why: &str,
         id: &str,
@@ -109,8 +109,8 @@ impl Store {
     /// An owner says yes or no to somebody who asks to join.
     pub async fn answer(
         &self,
-        (initiative, id): (i64, &str),
-        owner: i64,
+        (initiative, id): (InitiativeId, &str),
+        owner: PersonId,
         yes: bool,
         letter: &Letter<'_>,
         now: Moment,
@@ -136,7 +136,7 @@ impl Store {
 /// The claimant owns it; who claimed it too is told.
 async fn grant(
     connection: &mut Connection,
-    initiative: i64,
+    initiative: InitiativeId,
     who: &Person,
     how: &str,
     letter: &Letter<'_>,
@@ -159,8 +159,8 @@ async fn grant(
 /// owner or had none, is over.
 async fn ask(
     connection: &mut Connection,
-    (id, initiative, kind): (&str, i64, ProposalKind),
-    person: i64,
+    (id, initiative, kind): (&str, InitiativeId, ProposalKind),
+    person: PersonId,
     why: &str,
     now: Moment,
 ) -> Result<bool, StoreError> {

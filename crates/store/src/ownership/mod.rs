@@ -6,7 +6,7 @@ mod offer;
 pub(crate) mod owner;
 mod school_proof;
 
-use domain::{Email, Initiative, Moment, ProposalKind};
+use domain::{Email, Initiative, InitiativeId, Moment, PersonId, ProposalKind};
 
 use crate::{
     Mail, Person, Store, StoreError,
@@ -22,7 +22,7 @@ pub struct Proposal {
     /// Hash of its token.
     pub id: String,
     /// About which initiative.
-    pub initiative: i64,
+    pub initiative: InitiativeId,
     /// In which way somebody would become an owner.
     pub kind: ProposalKind,
     /// Who asks, or which owner offers.
@@ -43,11 +43,11 @@ pub struct Offer<'a> {
     /// Hash of the token in the link.
     pub id: &'a str,
     /// Which initiative.
-    pub initiative: i64,
+    pub initiative: InitiativeId,
     /// Handing over, or owning together.
     pub kind: ProposalKind,
     /// Which owner.
-    pub giver: i64,
+    pub giver: PersonId,
     /// To whom.
     pub to: &'a Email,
     /// Until when.
@@ -60,7 +60,7 @@ pub struct OwnershipNotice {
     /// The address.
     pub to: String,
     /// About which initiative.
-    pub initiative: i64,
+    pub initiative: InitiativeId,
     /// Its title.
     pub title: String,
     /// What it tells.
@@ -123,7 +123,7 @@ fn open(which: &str) -> Statement {
 
 impl Store {
     /// Everything open about an initiative, the oldest first.
-    pub async fn proposals(&self, initiative: i64, now: Moment) -> Result<Vec<Proposal>, StoreError> {
+    pub async fn proposals(&self, initiative: InitiativeId, now: Moment) -> Result<Vec<Proposal>, StoreError> {
         let rows = open("q.initiative = $2 order by q.made, q.id");
         rows.bind(now).bind(initiative).fetch_all(&self.reader).await?.iter().map(read).collect()
     }
@@ -143,7 +143,7 @@ impl Store {
 async fn tell(
     connection: &mut Connection,
     person: &Person,
-    initiative: i64,
+    initiative: InitiativeId,
     told: OwnershipEvent,
     letter: &Letter<'_>,
     now: Moment,
@@ -155,7 +155,7 @@ async fn tell(
 }
 
 /// The initiative, when it has a public page.
-async fn public(connection: &mut Connection, initiative: i64) -> Result<Option<Initiative>, StoreError> {
+async fn public(connection: &mut Connection, initiative: InitiativeId) -> Result<Option<Initiative>, StoreError> {
     let standing = status::initiative_with_status(connection, initiative).await?;
     Ok(standing.filter(|(status, _)| status.cleared()).map(|(_, initiative)| initiative))
 }
@@ -168,8 +168,8 @@ async fn one(connection: &mut Connection, id: &str, now: Moment) -> Result<Optio
 /// A proposal about an initiative, for one of its owners.
 async fn one_for(
     connection: &mut Connection,
-    (initiative, id): (i64, &str),
-    owner: i64,
+    (initiative, id): (InitiativeId, &str),
+    owner: PersonId,
     now: Moment,
 ) -> Result<Option<Proposal>, StoreError> {
     let owners = owner::all(connection, initiative).await?;
@@ -185,7 +185,7 @@ async fn close(connection: &mut Connection, id: &str) -> Result<(), StoreError> 
 }
 
 /// Nothing about the initiative is open any more.
-pub(crate) async fn close_all(connection: &mut Connection, initiative: i64) -> Result<(), StoreError> {
+pub(crate) async fn close_all(connection: &mut Connection, initiative: InitiativeId) -> Result<(), StoreError> {
     sql("delete from proposal where initiative = $1").bind(initiative).execute(connection).await?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Offers of an owner: handing over, or owning together.
 
-use domain::{AuditAct, Moment, ProposalKind};
+use domain::{AuditAct, InitiativeId, Moment, PersonId, ProposalKind};
 
 use super::{Letter, Offer, OwnershipError, OwnershipEvent, close, one, one_for, owner, tell};
 use crate::{Mail, Person, Status, Store, StoreError, audit, initiatives::status, mail, sql::sql};
@@ -44,7 +44,12 @@ impl Store {
     }
 
     /// An owner takes back what an owner offered. False when it is not there any more.
-    pub async fn take_back(&self, (initiative, id): (i64, &str), owner: i64, now: Moment) -> Result<bool, StoreError> {
+    pub async fn take_back(
+        &self,
+        (initiative, id): (InitiativeId, &str),
+        owner: PersonId,
+        now: Moment,
+    ) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
         let offer = one_for(&mut transaction, (initiative, id), owner, now).await?;
         let Some(offer) = offer.filter(|offer| offer.kind.offered()) else { return Ok(false) };
@@ -62,7 +67,7 @@ impl Store {
         who: &Person,
         letter: &Letter<'_>,
         now: Moment,
-    ) -> Result<i64, OwnershipError> {
+    ) -> Result<InitiativeId, OwnershipError> {
         let mut transaction = self.write().await?;
         let offer = one(&mut transaction, token, now).await?;
         let offer = offer.filter(|offer| offer.kind.offered() && offer.to == who.email.as_str());

@@ -1,6 +1,6 @@
 //! Owners: who keeps an initiative true.
 
-use domain::{AuditAct, Email, Moment, VersionState};
+use domain::{AuditAct, Email, InitiativeId, Moment, PersonId, VersionState};
 
 use crate::{
     Person, Store, StoreError,
@@ -12,22 +12,22 @@ use crate::{
 
 impl Store {
     /// Who owns an initiative, by address.
-    pub async fn owners(&self, initiative: i64) -> Result<Vec<Person>, StoreError> {
+    pub async fn owners(&self, initiative: InitiativeId) -> Result<Vec<Person>, StoreError> {
         all(&mut *self.read().await?, initiative).await
     }
 
     /// Whether anybody owns an initiative.
-    pub async fn owned(&self, initiative: i64) -> Result<bool, StoreError> {
+    pub async fn owned(&self, initiative: InitiativeId) -> Result<bool, StoreError> {
         any(&mut *self.read().await?, initiative).await
     }
 
     /// Whether anybody can be reached about an initiative.
-    pub async fn has_owner(&self, initiative: i64) -> Result<bool, StoreError> {
+    pub async fn has_owner(&self, initiative: InitiativeId) -> Result<bool, StoreError> {
         any(&mut *self.read().await?, initiative).await
     }
 
     /// Whether a person owns an initiative.
-    pub async fn owns(&self, person: i64, initiative: i64) -> Result<bool, StoreError> {
+    pub async fn owns(&self, person: PersonId, initiative: InitiativeId) -> Result<bool, StoreError> {
         sql("select person from owner where initiative = $1 and person = $2")
             .bind(initiative)
             .bind(person)
@@ -36,13 +36,18 @@ impl Store {
     }
 
     /// Whether a person owns an initiative, or asks to: then nothing about it is theirs to decide.
-    pub async fn involved(&self, person: i64, initiative: i64) -> Result<bool, StoreError> {
+    pub async fn involved(&self, person: PersonId, initiative: InitiativeId) -> Result<bool, StoreError> {
         involved(&mut *self.read().await?, person, initiative).await
     }
 
     /// A person owns an initiative no longer; what they offered others is off. False when they do not own it, or are
     /// the last one who does.
-    pub async fn stop_owning(&self, initiative: i64, person: i64, now: Moment) -> Result<bool, StoreError> {
+    pub async fn stop_owning(
+        &self,
+        initiative: InitiativeId,
+        person: PersonId,
+        now: Moment,
+    ) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
         let owners = all(&mut transaction, initiative).await?;
         if owners.len() < 2 || owners.iter().all(|owner| owner.id != person) {
@@ -56,7 +61,7 @@ impl Store {
 }
 
 /// Who owns it, by address.
-pub(crate) async fn all(connection: &mut Connection, initiative: i64) -> Result<Vec<Person>, StoreError> {
+pub(crate) async fn all(connection: &mut Connection, initiative: InitiativeId) -> Result<Vec<Person>, StoreError> {
     let rows = sql("select p.id, p.email, p.name from owner o join person p on p.id = o.person \
          where o.initiative = $1 and p.email is not null order by p.email")
     .bind(initiative)
@@ -66,7 +71,7 @@ pub(crate) async fn all(connection: &mut Connection, initiative: i64) -> Result<
 }
 
 /// The addresses of the owners of an initiative, for mail to all of them.
-pub(crate) async fn addresses(connection: &mut Connection, initiative: i64) -> Result<Vec<Email>, StoreError> {
+pub(crate) async fn addresses(connection: &mut Connection, initiative: InitiativeId) -> Result<Vec<Email>, StoreError> {
     let rows = sql("select p.id, p.email from owner o join person p on p.id = o.person \
          where o.initiative = $1 and p.email is not null order by p.id")
     .bind(initiative)
@@ -76,7 +81,7 @@ pub(crate) async fn addresses(connection: &mut Connection, initiative: i64) -> R
 }
 
 /// Whether anybody who is still known owns it.
-pub(crate) async fn any(connection: &mut Connection, initiative: i64) -> Result<bool, StoreError> {
+pub(crate) async fn any(connection: &mut Connection, initiative: InitiativeId) -> Result<bool, StoreError> {
     sql(
         "select p.id from owner o join person p on p.id = o.person where o.initiative = $1 and p.email is not null limit 1",
     )
@@ -85,7 +90,11 @@ pub(crate) async fn any(connection: &mut Connection, initiative: i64) -> Result<
 }
 
 /// Whether a person owns it, or asks to.
-pub(crate) async fn involved(connection: &mut Connection, person: i64, initiative: i64) -> Result<bool, StoreError> {
+pub(crate) async fn involved(
+    connection: &mut Connection,
+    person: PersonId,
+    initiative: InitiativeId,
+) -> Result<bool, StoreError> {
     sql("select person from owner where initiative = $1 and person = $2 \
          union select person from proposal where initiative = $1 and person = $2")
     .bind(initiative)
@@ -97,8 +106,8 @@ pub(crate) async fn involved(connection: &mut Connection, person: i64, initiativ
 /// From now on a person owns it. What was imported becomes its first version, so that there is something to change.
 pub(crate) async fn add(
     connection: &mut Connection,
-    initiative: i64,
-    person: i64,
+    initiative: InitiativeId,
+    person: PersonId,
     how: &str,
     now: Moment,
 ) -> Result<(), StoreError> {
@@ -126,7 +135,11 @@ pub(crate) async fn add(
 }
 
 /// A person owns it no longer; what they offered others is off.
-pub(crate) async fn remove(connection: &mut Connection, initiative: i64, person: i64) -> Result<(), StoreError> {
+pub(crate) async fn remove(
+    connection: &mut Connection,
+    initiative: InitiativeId,
+    person: PersonId,
+) -> Result<(), StoreError> {
     for statement in [
         "delete from owner where initiative = $1 and person = $2",
         "delete from proposal where initiative = $1 and person = $2",

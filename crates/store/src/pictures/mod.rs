@@ -1,7 +1,7 @@
 //! Pictures: of a version, or uploaded and waiting to be sent in. What is here are their hashes; the files are
 //! elsewhere.
 
-use domain::{Moment, Picture};
+use domain::{InitiativeId, Moment, Picture};
 
 use crate::{
     Store, StoreError,
@@ -46,7 +46,11 @@ impl Store {
     }
 
     /// A picture that may be sent in: uploaded not long ago, or of any version of this initiative. It says nothing yet.
-    pub async fn find_picture(&self, hash: &str, initiative: Option<i64>) -> Result<Option<Picture>, StoreError> {
+    pub async fn find_picture(
+        &self,
+        hash: &str,
+        initiative: Option<InitiativeId>,
+    ) -> Result<Option<Picture>, StoreError> {
         let row = sql("select hash, '' as alt, width, height from upload where hash = $1 \
              union select hash, '' as alt, width, height from picture where hash = $1 and initiative = $2")
         .bind(hash)
@@ -57,7 +61,7 @@ impl Store {
     }
 
     /// The pictures of a version.
-    pub async fn pictures(&self, initiative: i64, number: i64) -> Result<Vec<Picture>, StoreError> {
+    pub async fn pictures(&self, initiative: InitiativeId, number: i64) -> Result<Vec<Picture>, StoreError> {
         let rows =
             sql("select hash, alt, width, height from picture where initiative = $1 and number = $2 order by ordinal")
                 .bind(initiative)
@@ -68,7 +72,7 @@ impl Store {
     }
 
     /// The pictures of the version that was cleared last.
-    pub async fn public_pictures(&self, initiative: i64) -> Result<Vec<Picture>, StoreError> {
+    pub async fn public_pictures(&self, initiative: InitiativeId) -> Result<Vec<Picture>, StoreError> {
         let rows = sql(concat!(
             "select hash, alt, width, height from picture where initiative = $1 and number = ",
             public!("$1"),
@@ -118,7 +122,7 @@ impl Store {
 /// out.
 pub(crate) async fn write(
     connection: &mut Connection,
-    initiative: i64,
+    initiative: InitiativeId,
     number: i64,
     pictures: Option<&[Picture]>,
 ) -> Result<(), StoreError> {

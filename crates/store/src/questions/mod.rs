@@ -1,6 +1,6 @@
 //! Questions to an initiative: kept until the asker has confirmed the address, relayed by mail, then forgotten.
 
-use domain::{Email, Moment, questions::Question};
+use domain::{Email, InitiativeId, Moment, questions::Question};
 
 use crate::{
     Mail, Store, StoreError,
@@ -23,7 +23,7 @@ impl Store {
     /// Keeps a question until the link in the letter is used: `token` is the hash of its secret.
     pub async fn hold_question(
         &self,
-        initiative: i64,
+        initiative: InitiativeId,
         question: &Question,
         token: &str,
         letter: &Mail,
@@ -45,7 +45,11 @@ impl Store {
     }
 
     /// The initiative and the question that wait behind a link: looking changes nothing.
-    pub async fn held_question(&self, token: &str, now: Moment) -> Result<Option<(i64, Question)>, StoreError> {
+    pub async fn held_question(
+        &self,
+        token: &str,
+        now: Moment,
+    ) -> Result<Option<(InitiativeId, Question)>, StoreError> {
         held(&mut *self.read().await?, token, now).await
     }
 
@@ -54,7 +58,7 @@ impl Store {
     pub async fn relay_held(
         &self,
         token: &str,
-        letters: impl FnOnce(i64, &Question, &[Email]) -> Vec<Mail>,
+        letters: impl FnOnce(InitiativeId, &Question, &[Email]) -> Vec<Mail>,
         now: Moment,
     ) -> Result<Option<Relayed>, StoreError> {
         let mut transaction = self.write().await?;
@@ -69,7 +73,7 @@ impl Store {
     /// Relays a question of somebody whose address is known to be theirs. As [`Store::relay_held`].
     pub async fn relay(
         &self,
-        initiative: i64,
+        initiative: InitiativeId,
         letters: impl FnOnce(&[Email]) -> Vec<Mail>,
         now: Moment,
     ) -> Result<Relayed, StoreError> {
@@ -80,14 +84,18 @@ impl Store {
     }
 
     /// How many questions were relayed to an initiative.
-    pub async fn times_asked(&self, initiative: i64) -> Result<i64, StoreError> {
+    pub async fn times_asked(&self, initiative: InitiativeId) -> Result<i64, StoreError> {
         let count: Option<i64> =
             sql("select count from asked where initiative = $1").bind(initiative).scalar_optional(&self.reader).await?;
         Ok(count.unwrap_or_default())
     }
 }
 
-async fn held(connection: &mut Connection, token: &str, now: Moment) -> Result<Option<(i64, Question)>, StoreError> {
+async fn held(
+    connection: &mut Connection,
+    token: &str,
+    now: Moment,
+) -> Result<Option<(InitiativeId, Question)>, StoreError> {
     let row = sql("select initiative, name, email, body from question where token = $1 and expires > $2")
         .bind(token)
         .bind(now)
@@ -102,7 +110,7 @@ async fn held(connection: &mut Connection, token: &str, now: Moment) -> Result<O
 /// Writes the mails, and that something was asked: not what.
 async fn relay(
     connection: &mut Connection,
-    initiative: i64,
+    initiative: InitiativeId,
     letters: impl FnOnce(&[Email]) -> Vec<Mail>,
     now: Moment,
 ) -> Result<Relayed, StoreError> {

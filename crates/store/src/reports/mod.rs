@@ -1,7 +1,7 @@
 //! What visitors say is wrong, until an editor has looked at it.
 
 use domain::{
-    AuditAct, Moment, Region,
+    AuditAct, InitiativeId, Moment, PersonId, Region,
     reports::{Report, ReportSubject},
 };
 
@@ -13,7 +13,7 @@ pub struct WaitingReport {
     /// Its number, never used again.
     pub id: i64,
     /// About which initiative.
-    pub initiative: i64,
+    pub initiative: InitiativeId,
     /// Its title.
     pub title: String,
     /// Where it is.
@@ -30,7 +30,7 @@ pub struct WaitingReport {
 
 impl Store {
     /// Keeps a report for the editors.
-    pub async fn report(&self, initiative: i64, report: &Report, now: Moment) -> Result<(), StoreError> {
+    pub async fn report(&self, initiative: InitiativeId, report: &Report, now: Moment) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
         sql("insert into report (id, initiative, about, reason, email, reported) \
              values ((select coalesce(max(id), 0) + 1 from report), $1, $2, $3, $4, $5)")
@@ -67,7 +67,7 @@ impl Store {
     }
 
     /// An editor has handled a report: what it said is kept no longer. Not about an initiative of one's own.
-    pub async fn handle_report(&self, id: i64, editor: i64, now: Moment) -> Result<(), ReviewError> {
+    pub async fn handle_report(&self, id: i64, editor: PersonId, now: Moment) -> Result<(), ReviewError> {
         let mut transaction = self.write().await?;
         let row = sql("update report set handled = $1, reason = '', email = '' where id = $2 and handled is null \
              returning initiative, about")
@@ -76,13 +76,13 @@ impl Store {
         .fetch_optional(&mut transaction)
         .await?;
         let Some(row) = row else { return Err(ReviewError::Overtaken) };
-        let (initiative, about): (i64, String) = (row.get("initiative")?, row.get("about")?);
-        let own: Option<i64> = sql("select person from owner where initiative = $1 and person = $2")
+        let (initiative, about): (InitiativeId, String) = (row.get("initiative")?, row.get("about")?);
+        let own = sql("select person from owner where initiative = $1 and person = $2")
             .bind(initiative)
             .bind(editor)
-            .scalar_optional(&mut transaction)
+            .exists(&mut transaction)
             .await?;
-        if own.is_some() {
+        if own {
             return Err(ReviewError::OwnWork);
         }
         let detail = format!("over {about}");

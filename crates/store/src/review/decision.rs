@@ -1,6 +1,6 @@
 //! Decisions of editors: publish, ask, decline, mend what was sent in, and take a decision back.
 
-use domain::{AuditAct, Decision, Moment, VersionState};
+use domain::{AuditAct, Decision, InitiativeId, Moment, PersonId, VersionState};
 
 use crate::{
     Mail, ReviewError, Status, Store, Submission, Version, audit,
@@ -17,9 +17,9 @@ impl Store {
     /// that stands beside it.
     pub async fn decide(
         &self,
-        initiative: i64,
+        initiative: InitiativeId,
         number: i64,
-        editor: i64,
+        editor: PersonId,
         decision: &Decision,
         letter: Option<(&Mail, Moment)>,
         now: Moment,
@@ -64,9 +64,9 @@ impl Store {
     /// waits again, the mail that has not left is gone, and the map is what it was.
     pub async fn undo(
         &self,
-        initiative: i64,
+        initiative: InitiativeId,
         number: i64,
-        editor: i64,
+        editor: PersonId,
         since: Moment,
         now: Moment,
     ) -> Result<(), ReviewError> {
@@ -117,9 +117,9 @@ impl Store {
     /// place in the queue. Gives its number.
     pub async fn amend(
         &self,
-        initiative: i64,
+        initiative: InitiativeId,
         number: i64,
-        editor: i64,
+        editor: PersonId,
         why: &str,
         sending: &Submission,
         now: Moment,
@@ -141,9 +141,9 @@ impl Store {
 /// looks at it.
 async fn open_for(
     connection: &mut Connection,
-    initiative: i64,
+    initiative: InitiativeId,
     number: i64,
-    editor: i64,
+    editor: PersonId,
     now: Moment,
 ) -> Result<Version, ReviewError> {
     let Some(version) = version::one(connection, initiative, number).await? else {
@@ -165,6 +165,6 @@ async fn open_for(
     }
 }
 
-fn about(initiative: i64, number: i64) -> String {
+fn about(initiative: InitiativeId, number: i64) -> String {
     format!("{initiative}/{number}")
 }

@@ -1,6 +1,6 @@
 //! Locks of editors: one at a time looks at what waits. A soft lock: it ends by itself, and another may take it over.
 
-use domain::Moment;
+use domain::{InitiativeId, Moment, PersonId};
 
 use crate::{
     Store, StoreError,
@@ -11,7 +11,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReviewLock {
     /// Who.
-    pub person: i64,
+    pub person: PersonId,
     /// Their name, or else their address.
     pub name: String,
     /// Until when, unless they come back.
@@ -23,8 +23,8 @@ impl Store {
     /// who has it then.
     pub async fn hold(
         &self,
-        (initiative, number): (i64, i64),
-        person: i64,
+        (initiative, number): (InitiativeId, i64),
+        person: PersonId,
         take_over: bool,
         now: Moment,
         until: Moment,
@@ -50,7 +50,7 @@ impl Store {
     }
 
     /// Everything that somebody looks at, as initiative and number.
-    pub async fn holds(&self, now: Moment) -> Result<Vec<((i64, i64), ReviewLock)>, StoreError> {
+    pub async fn holds(&self, now: Moment) -> Result<Vec<((InitiativeId, i64), ReviewLock)>, StoreError> {
         let rows =
             sql("select c.person, coalesce(nullif(p.name, ''), p.email, '') as name, c.until, c.initiative, c.number \
              from review_lock c join person p on p.id = c.person where c.until > $1")
@@ -64,7 +64,7 @@ impl Store {
 /// Who looks at a version at `now`.
 pub(crate) async fn of(
     connection: &mut Connection,
-    initiative: i64,
+    initiative: InitiativeId,
     number: i64,
     now: Moment,
 ) -> Result<Option<ReviewLock>, StoreError> {
@@ -81,7 +81,7 @@ pub(crate) async fn of(
 }
 
 /// Nobody looks at any version of the initiative any more.
-pub(crate) async fn release(connection: &mut Connection, initiative: i64) -> Result<(), StoreError> {
+pub(crate) async fn release(connection: &mut Connection, initiative: InitiativeId) -> Result<(), StoreError> {
     sql("delete from review_lock where initiative = $1").bind(initiative).execute(connection).await?;
     Ok(())
 }

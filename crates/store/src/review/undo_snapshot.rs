@@ -1,5 +1,7 @@
 //! What undoing brings back: the row of an initiative as it was before a version was published. Its table is `former`.
 
+use domain::InitiativeId;
+
 use crate::{
     StoreError,
     initiatives::content::CONTENT_COLUMNS,
@@ -12,7 +14,11 @@ fn columns() -> String {
 }
 
 /// Remembers the row as it is, for version `number`; what was remembered before is forgotten.
-pub(crate) async fn remember(connection: &mut Connection, initiative: i64, number: i64) -> Result<(), StoreError> {
+pub(crate) async fn remember(
+    connection: &mut Connection,
+    initiative: InitiativeId,
+    number: i64,
+) -> Result<(), StoreError> {
     let columns = columns();
     sql("delete from former where initiative = $1").bind(initiative).execute(&mut *connection).await?;
     sql(format!(
@@ -26,7 +32,11 @@ pub(crate) async fn remember(connection: &mut Connection, initiative: i64, numbe
 }
 
 /// Puts the row back. False when nothing is remembered of before version `number`.
-pub(crate) async fn restore(connection: &mut Connection, initiative: i64, number: i64) -> Result<bool, StoreError> {
+pub(crate) async fn restore(
+    connection: &mut Connection,
+    initiative: InitiativeId,
+    number: i64,
+) -> Result<bool, StoreError> {
     let columns = columns();
     let restored = sql(format!(
         "update initiative set ({columns}) = (select {columns} from former where initiative = $1 and number = $2) \

@@ -1,6 +1,6 @@
 //! Links that were mailed: they sign somebody in once, and confirm what was sent in.
 
-use domain::{Email, Moment};
+use domain::{Email, InitiativeId, Moment};
 
 use crate::{
     Mail, Person, SignInLink, Store, StoreError,
@@ -20,7 +20,7 @@ pub struct Arrived {
     /// Known from now on, if not before.
     pub person: Person,
     /// The initiative that came with the link.
-    pub initiative: Option<i64>,
+    pub initiative: Option<InitiativeId>,
     /// The title of what was confirmed just now, and waits for an editor.
     pub confirmed: Option<String>,
 }
@@ -111,7 +111,8 @@ async fn redeem(
     .fetch_optional(&mut *connection)
     .await?;
     let Some(row) = used else { return Ok(None) };
-    let (email, initiative): (Email, Option<i64>) = (row.parse("email", Email::parse)?, row.get("initiative")?);
+    let (email, initiative): (Email, Option<InitiativeId>) =
+        (row.parse("email", Email::parse)?, row.get("initiative")?);
     let person = person::known_or_new(connection, &email, now).await?;
     let mut confirmed = None;
     if let Some(initiative) = initiative {

@@ -14,7 +14,7 @@ mod schema;
 mod sqlite;
 mod statement;
 
-use domain::Moment;
+use domain::{InitiativeId, Moment, PersonId};
 
 pub(crate) use database::{Connection, Database, Pool, Transaction};
 pub(crate) use row::Row;
@@ -75,6 +75,27 @@ impl From<Option<Moment>> for Value {
         value.map_or(Self::Null(ColumnType::Text), Self::from)
     }
 }
+
+/// A number of its own type is kept as a number.
+macro_rules! id_values {
+    ($($id:ident),+) => {
+        $(
+            impl From<$id> for Value {
+                fn from(value: $id) -> Self {
+                    value.0.into()
+                }
+            }
+
+            impl From<Option<$id>> for Value {
+                fn from(value: Option<$id>) -> Self {
+                    value.map(|id| id.0).into()
+                }
+            }
+        )+
+    };
+}
+
+id_values!(InitiativeId, PersonId);
 
 impl From<&i64> for Value {
     fn from(value: &i64) -> Self {

@@ -1,6 +1,6 @@
 //! A row, read by the names of its columns.
 
-use domain::{LngLat, Moment};
+use domain::{InitiativeId, LngLat, Moment, PersonId};
 use sqlx::{Column as _, Decode, Postgres, Row as _, Sqlite, Type, TypeInfo as _, ValueRef as _};
 use sqlx::{postgres::PgRow, sqlite::SqliteRow};
 
@@ -42,6 +42,31 @@ macro_rules! readable {
 }
 
 readable!(i64, f64, String, &'r str, Option<i64>, Option<f64>, Option<String>, Option<&'r str>);
+
+/// What is read as a number of its own type.
+macro_rules! readable_ids {
+    ($($id:ident),+) => {
+        $(
+            impl<'r> Readable<'r> for $id {
+                type Column = i64;
+
+                fn read(column: i64) -> Option<Self> {
+                    Some(Self(column))
+                }
+            }
+
+            impl<'r> Readable<'r> for Option<$id> {
+                type Column = Option<i64>;
+
+                fn read(column: Option<i64>) -> Option<Self> {
+                    Some(column.map($id))
+                }
+            }
+        )+
+    };
+}
+
+readable_ids!(InitiativeId, PersonId);
 
 impl<'r> Readable<'r> for Moment {
     type Column = &'r str;

@@ -1,6 +1,6 @@
 //! Sending something in, changing it, and confirming the address it was sent in with.
 
-use domain::{Contact, Moment, VersionState};
+use domain::{Contact, InitiativeId, Moment, PersonId, VersionState};
 
 use crate::{
     Mail, ReviewError, SignInLink, Status, Store, StoreError, Submission,
@@ -21,7 +21,7 @@ impl Store {
         link: &SignInLink,
         letter: &Mail,
         now: Moment,
-    ) -> Result<i64, StoreError> {
+    ) -> Result<InitiativeId, StoreError> {
         let mut transaction = self.write().await?;
         let sender = person::known_or_new(&mut transaction, &contact.email, now).await?;
         let id = initiative::begin(&mut transaction, submission, now).await?;
@@ -38,10 +38,10 @@ impl Store {
     pub async fn send_in_known(
         &self,
         submission: &Submission,
-        person: i64,
+        person: PersonId,
         letter: &Mail,
         now: Moment,
-    ) -> Result<i64, StoreError> {
+    ) -> Result<InitiativeId, StoreError> {
         let mut transaction = self.write().await?;
         let id = initiative::begin(&mut transaction, submission, now).await?;
         let state = VersionState::Unconfirmed;
@@ -56,9 +56,9 @@ impl Store {
     /// public stays so. Gives the new version's number.
     pub async fn change(
         &self,
-        initiative: i64,
+        initiative: InitiativeId,
         base: i64,
-        person: i64,
+        person: PersonId,
         why: &str,
         submission: &Submission,
         now: Moment,
@@ -84,8 +84,8 @@ impl Store {
     /// writes from its title. False when nothing waits for them.
     pub async fn confirm(
         &self,
-        initiative: i64,
-        person: i64,
+        initiative: InitiativeId,
+        person: PersonId,
         letter: impl FnOnce(&str) -> Mail,
         now: Moment,
     ) -> Result<bool, StoreError> {
@@ -101,8 +101,8 @@ impl Store {
 /// The address is confirmed: what waited for it goes to the queue, and has an owner.
 pub(crate) async fn confirm(
     connection: &mut Connection,
-    initiative: i64,
-    person: i64,
+    initiative: InitiativeId,
+    person: PersonId,
     now: Moment,
 ) -> Result<(), StoreError> {
     let confirmed =
@@ -134,8 +134,8 @@ pub(crate) async fn confirm(
 /// The title of what this person sent in and has still to confirm.
 pub(crate) async fn unconfirmed_title(
     connection: &mut Connection,
-    initiative: i64,
-    person: i64,
+    initiative: InitiativeId,
+    person: PersonId,
 ) -> Result<Option<String>, StoreError> {
     sql("select title from version where initiative = $1 and person = $2 and state = $3")
         .bind(initiative)

@@ -1,6 +1,6 @@
 //! Off the map: archived, or withdrawn for good.
 
-use domain::{AuditAct, Moment, VersionState};
+use domain::{AuditAct, InitiativeId, Moment, PersonId, VersionState};
 
 use crate::{
     Mail, Status, Store, StoreError, audit, initiatives::version, mail, ownership, review::lock, revision, sql::sql,
@@ -9,15 +9,15 @@ use crate::{
 impl Store {
     /// Takes an initiative off the map; its page stays, marked as archived. What waits is taken back. False when it is
     /// not on the map.
-    pub async fn archive(&self, id: i64, person: i64, now: Moment) -> Result<bool, StoreError> {
+    pub async fn archive(&self, id: InitiativeId, person: PersonId, now: Moment) -> Result<bool, StoreError> {
         self.leave(id, Some(person), Status::Archived, "status = 'gepubliceerd'", "", &[], now).await
     }
 
     /// The same by an editor, who says why; the owners get these mails.
     pub async fn archive_because(
         &self,
-        id: i64,
-        editor: i64,
+        id: InitiativeId,
+        editor: PersonId,
         reason: &str,
         letters: &[Mail],
         now: Moment,
@@ -27,20 +27,20 @@ impl Store {
 
     /// Takes an initiative off the map for good, for an owner; its row and its id stay. What waits is taken back. False
     /// when it was withdrawn already.
-    pub async fn withdraw_own(&self, id: i64, person: i64, now: Moment) -> Result<bool, StoreError> {
+    pub async fn withdraw_own(&self, id: InitiativeId, person: PersonId, now: Moment) -> Result<bool, StoreError> {
         self.leave(id, Some(person), Status::Withdrawn, "status <> 'ingetrokken'", "", &[], now).await
     }
 
     /// Takes an initiative off the map; its row and its id stay. False when there is no public one with this id.
-    pub async fn withdraw(&self, id: i64, now: Moment) -> Result<bool, StoreError> {
+    pub async fn withdraw(&self, id: InitiativeId, now: Moment) -> Result<bool, StoreError> {
         self.leave(id, None, Status::Withdrawn, "status in ('gepubliceerd', 'gearchiveerd')", "", &[], now).await
     }
 
     #[allow(clippy::too_many_arguments, reason = "one step, told apart by its callers")]
     async fn leave(
         &self,
-        id: i64,
-        person: Option<i64>,
+        id: InitiativeId,
+        person: Option<PersonId>,
         status: Status,
         when: &'static str,
         reason: &str,

@@ -1,7 +1,7 @@
 //! Questions, reports, and who took over from whom.
 
 use domain::{
-    Adoption, AuditAct, Decision, Email, InvalidAdoption, Moment,
+    Adoption, AuditAct, Decision, Email, InitiativeId, InvalidAdoption, Moment, PersonId,
     questions::Question,
     reports::{Report, ReportSubject},
 };
@@ -14,7 +14,7 @@ fn email(text: &str) -> Email {
     Email::parse(text).unwrap()
 }
 
-async fn person(store: &Store, address: &str) -> i64 {
+async fn person(store: &Store, address: &str) -> PersonId {
     let membership = Membership { role: domain::Role::Editor, region: None, until: None };
     store.appoint(&email(address), &membership, NOW).await.unwrap().id
 }
@@ -24,7 +24,7 @@ fn letter(to: &Email) -> Mail {
 }
 
 /// Something on the map, owned by this address.
-async fn published(store: &Store, owner: &str, editor: i64) -> i64 {
+async fn published(store: &Store, owner: &str, editor: PersonId) -> InitiativeId {
     let owner = person(store, owner).await;
     let row = row("", "Titel");
     let sending = Submission { content: row.content, position: row.position, located: row.located, pictures: None };
@@ -47,7 +47,7 @@ fn question() -> Question {
     Question { name: "Juf".into(), email: email("juf@school.nl"), text: "Mogen we kijken?".into() }
 }
 
-fn letters(_: i64, question: &Question, owners: &[Email]) -> Vec<Mail> {
+fn letters(_: InitiativeId, question: &Question, owners: &[Email]) -> Vec<Mail> {
     owners.iter().chain([&question.email]).map(letter).collect()
 }
 
@@ -103,9 +103,9 @@ async fn nobody_is_asked_what_is_off_the_map_or_nobodys(#[values(Sqlite, Postgre
     let id = published(&store, "host@school.nl", editor).await;
     let owner = person(&store, "host@school.nl").await;
     store.import(&[row("k", "Van niemand")], NOW).await.unwrap();
-    let nobodys = id + 1;
+    let nobodys = InitiativeId(id.0 + 1);
     mailed(&store).await;
-    let all = |owners: &[Email]| letters(0, &question(), owners);
+    let all = |owners: &[Email]| letters(InitiativeId(0), &question(), owners);
     assert!(store.has_owner(id).await.unwrap() && !store.has_owner(nobodys).await.unwrap());
     assert_eq!(store.relay(nobodys, all, NOW).await.unwrap(), Relayed::Nobody);
     assert_eq!(store.relay(id, all, NOW).await.unwrap(), Relayed::Sent);
@@ -138,12 +138,17 @@ async fn a_report_is_handled_once_by_somebody_else_and_its_text_goes(#[values(Sq
     assert_eq!(ids, [waiting[0].id, newest + 1], "a number is not used again");
 }
 
-async fn ask(store: &Store, adopter: i64, source: i64) -> Result<(), AdoptionError> {
+async fn ask(store: &Store, adopter: InitiativeId, source: InitiativeId) -> Result<(), AdoptionError> {
     let asker = person(store, "r@kaart.nl").await;
     store.ask_adoption(Adoption { adopter, source }, asker, letter, NOW).await
 }
 
-async fn answer(store: &Store, adopter: i64, source: i64, answer: Answer) -> Result<(), AdoptionError> {
+async fn answer(
+    store: &Store,
+    adopter: InitiativeId,
+    source: InitiativeId,
+    answer: Answer,
+) -> Result<(), AdoptionError> {
     let who = person(store, "r@kaart.nl").await;
     store.answer_adoption(Adoption { adopter, source }, answer, who, letter, LATER).await
 }
@@ -203,7 +208,7 @@ async fn circles_are_refused_while_they_wait_too(#[values(Sqlite, Postgres)] on:
         matches!(ask(&store, c, a).await, Err(AdoptionError::Rule(InvalidAdoption::Circle))),
         "though one still waits"
     );
-    assert!(matches!(ask(&store, c, 99).await, Err(AdoptionError::NotPublic)));
+    assert!(matches!(ask(&store, c, InitiativeId(99)).await, Err(AdoptionError::NotPublic)));
     store.withdraw(c, NOW).await.unwrap();
     ask(&store, a, c).await.unwrap_err();
 }
@@ -255,9 +260,9 @@ async fn what_has_no_owner_waits_for_an_editor(#[values(Sqlite, Postgres)] on: O
     let editor = person(&store, "r@kaart.nl").await;
     let a = published(&store, "a@school.nl", editor).await;
     store.import(&[row("k", "Van niemand")], NOW).await.unwrap();
-    ask(&store, a, a + 1).await.unwrap();
+    ask(&store, a, InitiativeId(a.0 + 1)).await.unwrap();
     let waiting = store.ownerless_adoptions().await.unwrap();
     assert_eq!((waiting.len(), waiting[0].source.owned, waiting[0].adopter.owned), (1, false, true));
-    answer(&store, a, a + 1, Answer::Yes).await.unwrap();
+    answer(&store, a, InitiativeId(a.0 + 1), Answer::Yes).await.unwrap();
     assert!(store.ownerless_adoptions().await.unwrap().is_empty());
 }

@@ -1,6 +1,6 @@
 //! Drafts, and what senders say of themselves before their address is confirmed.
 
-use domain::{Contact, Email, Moment};
+use domain::{Contact, Email, InitiativeId, Moment, PersonId};
 use store::{Cutoffs, Draft, Mail, Profile, SignInLink, Submission};
 
 use crate::common::{LATER, NOW, On, On::*, at, row};
@@ -57,7 +57,7 @@ async fn inventing_addresses_does_not_fill_the_disk(#[values(Sqlite, Postgres)] 
     assert!(kept[0].own);
 }
 
-async fn sent_in(store: &store::Store, name: &str, shown: bool, token: &str) -> i64 {
+async fn sent_in(store: &store::Store, name: &str, shown: bool, token: &str) -> InitiativeId {
     let row = row("", "Robots");
     let sending = Submission { content: row.content, position: row.position, located: row.located, pictures: None };
     let contact = Contact { name: name.into(), job_title: "leraar".into(), email: email("anna@school.nl"), shown };
@@ -75,7 +75,10 @@ async fn a_strangers_name_is_nobodys_until_the_address_is_confirmed(#[values(Sql
     assert!(store.named_owners(id).await.unwrap().is_empty());
     let waits = store.unconfirmed(anna.id).await.unwrap();
     assert_eq!(waits.len(), 1);
-    assert!(!store.confirm(id, anna.id + 1, |_| Mail::default(), NOW).await.unwrap(), "not by somebody else");
+    assert!(
+        !store.confirm(id, PersonId(anna.id.0 + 1), |_| Mail::default(), NOW).await.unwrap(),
+        "not by somebody else"
+    );
     assert!(store.confirm(id, anna.id, |_| Mail::default(), NOW).await.unwrap());
     assert!(!store.confirm(id, anna.id, |_| Mail::default(), NOW).await.unwrap(), "once");
     let profile = Profile { name: "Een Vreemde".into(), position: "leraar".into() };

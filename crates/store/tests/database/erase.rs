@@ -2,7 +2,7 @@
 //! not in tables that came later.
 
 use domain::{
-    AuditAct, Email, Role, VersionState,
+    AuditAct, Email, PersonId, Role, VersionState,
     reports::{Report, ReportSubject},
 };
 use store::{Membership, Profile, Session, Status, Store, StoreError};
@@ -19,7 +19,7 @@ use rstest::rstest;
 const DAY: &str = "2026-11-22";
 
 /// Where the person still stands.
-async fn left(inside: &Inside, person: i64) -> Vec<String> {
+async fn left(inside: &Inside, person: PersonId) -> Vec<String> {
     let mut left = Vec::new();
     for table in inside.tables().await {
         for key in table.keys.iter().filter(|key| key.table == "person") {
@@ -49,7 +49,7 @@ async fn whoever_goes_stands_nowhere_any_more(#[values(Sqlite, Postgres)] on: On
     let (anna, public, waits) = busy(&store).await;
     let inside = place.inside().await;
     let other = inside.number("select id from person where email = 'bert@kaart.nl'").await;
-    fill(&inside, anna, other).await;
+    fill(&inside, anna, PersonId(other)).await;
     assert!(left(&inside, anna).await.len() >= 20, "there is something to erase");
 
     assert!(store.erase(anna, DAY, LATER).await.unwrap());
@@ -181,7 +181,7 @@ async fn everything_that_is_known_is_told(#[values(Sqlite, Postgres)] on: On) {
     ] {
         assert_eq!(told[part].as_array().unwrap().len(), count, "{part}: {}", told[part]);
     }
-    assert_eq!(told["initiatieven"][0]["nummer"], public);
+    assert_eq!(told["initiatieven"][0]["nummer"], public.0);
     assert_eq!(told["initiatieven"][0]["naam getoond"], 1);
     assert_eq!(told["ingestuurd"][0]["sectoren"][1], "vo");
     assert!(told["mails die nog weg moeten"].as_array().unwrap().len() >= 4);

@@ -55,7 +55,7 @@ async fn nothing_is_told_before_the_address_is_confirmed(#[values(Sqlite, Postgr
     let follower = &followers(&store).await[0];
     assert_eq!((&*follower.query, follower.mailed), ("regio=midden", LATER));
     let new = store.published_after(follower.told).await.unwrap();
-    assert_eq!(new.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [2]);
+    assert_eq!(new.iter().map(|(id, _)| id.0).collect::<Vec<_>>(), [2]);
 }
 
 #[rstest]

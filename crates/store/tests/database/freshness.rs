@@ -1,6 +1,6 @@
 //! Fresh or fading: what confirms, what fades, and what is written exactly once.
 
-use domain::{AuditAct, Decision, Email, Moment, Role, Stage, VersionState};
+use domain::{AuditAct, Decision, Email, InitiativeId, Moment, PersonId, Role, Stage, VersionState};
 use store::{Aging, Mail, Membership, Reminder, Store, Submission};
 
 use crate::common::{LATER, NOW, On, On::*, at, row};
@@ -19,13 +19,13 @@ fn sending(title: &str) -> Submission {
     Submission { content: row.content, position: row.position, located: row.located, pictures: None }
 }
 
-async fn person(store: &Store, email: &str) -> i64 {
+async fn person(store: &Store, email: &str) -> PersonId {
     let membership = Membership { role: Role::Editor, region: None, until: None };
     store.appoint(&Email::parse(email).unwrap(), &membership, NOW).await.unwrap().id
 }
 
 /// Published at `NOW`; gives the owner and the id.
-async fn published(store: &Store) -> (i64, i64) {
+async fn published(store: &Store) -> (PersonId, InitiativeId) {
     let (owner, editor) = (person(store, "inzender@school.nl").await, person(store, "r@kaart.nl").await);
     let id = store.send_in_known(&sending("Robots"), owner, &mail("binnen"), NOW).await.unwrap();
     store.decide(id, 1, editor, &Decision::Publish, None, NOW).await.unwrap();
@@ -39,7 +39,7 @@ async fn aging(store: &Store) -> Vec<Aging> {
     store.aging(END).await.unwrap()
 }
 
-fn reminder(person: i64, token: &str) -> Reminder {
+fn reminder(person: PersonId, token: &str) -> Reminder {
     Reminder { person, token: token.to_owned(), letter: mail(token) }
 }
 
@@ -114,11 +114,15 @@ async fn an_import_confirms_what_nobody_owns(#[values(Sqlite, Postgres)] on: On)
     assert_eq!(store.fade(&read, LATER).await.unwrap(), 2);
     let revision = store.revision().await.unwrap();
     store.import(&rows[..1], YEAR_LATER).await.unwrap();
-    assert_eq!(store.faded_ids().await.unwrap().into_iter().collect::<Vec<_>>(), [2], "the other was not in it");
+    assert_eq!(
+        store.faded_ids().await.unwrap().into_iter().collect::<Vec<_>>(),
+        [InitiativeId(2)],
+        "the other was not in it"
+    );
     assert_eq!(store.revision().await.unwrap(), revision + 1);
     let first = &store.initiatives().await.unwrap()[0];
     assert_eq!(first.changed, NOW, "nothing in it changed");
-    assert_eq!(store.freshness(1).await.unwrap().unwrap().confirmed, YEAR_LATER);
+    assert_eq!(store.freshness(InitiativeId(1)).await.unwrap().unwrap().confirmed, YEAR_LATER);
 }
 
 #[rstest]

@@ -1,6 +1,6 @@
 //! Importing, reading and withdrawing initiatives.
 
-use domain::LngLat;
+use domain::{InitiativeId, LngLat};
 use store::{ImportReport, StoreError};
 
 use crate::common::{LATER, NOW, On, On::*, many, row};
@@ -19,7 +19,7 @@ async fn comes_back_as_it_went_in(#[values(Sqlite, Postgres)] on: On) {
     assert_eq!(counts(&store.import(&rows, NOW).await.unwrap()), (2, 0, 0));
     assert!(!store.is_empty().await.unwrap());
     let read = store.initiatives().await.unwrap();
-    assert_eq!(read.iter().map(|i| i.id).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(read.iter().map(|i| i.id.0).collect::<Vec<_>>(), [1, 2]);
     for (read, row) in read.iter().zip(&rows) {
         assert_eq!((&read.key, &read.content, read.position), (&row.key, &row.content, row.position));
         assert_eq!((read.region, &*read.municipality, &*read.town), (row.located.region, "Weert", "Weert"));
@@ -50,7 +50,7 @@ async fn a_known_key_updates_and_keeps_its_id(#[values(Sqlite, Postgres)] on: On
     let report = store.import(&[row("c", "Erbij"), moved, row("b", "Blijft")], LATER).await.unwrap();
     assert_eq!(counts(&report), (1, 1, 1));
     let read = store.initiatives().await.unwrap();
-    let seen: Vec<_> = read.iter().map(|i| (i.id, &*i.content.title, i.changed)).collect();
+    let seen: Vec<_> = read.iter().map(|i| (i.id.0, &*i.content.title, i.changed)).collect();
     assert_eq!(seen, [(1, "Nieuw", LATER), (2, "Blijft", NOW), (3, "Erbij", LATER)]);
     assert_eq!(store.revision().await.unwrap(), revision + 1);
 }
@@ -73,20 +73,20 @@ async fn withdrawn_is_gone_for_good(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
     store.import(&[row("a", "Een"), row("b", "Twee")], NOW).await.unwrap();
     let revision = store.revision().await.unwrap();
-    assert!(store.withdraw(2, LATER).await.unwrap());
-    assert!(!store.withdraw(2, LATER).await.unwrap());
-    assert!(!store.withdraw(9, LATER).await.unwrap());
+    assert!(store.withdraw(InitiativeId(2), LATER).await.unwrap());
+    assert!(!store.withdraw(InitiativeId(2), LATER).await.unwrap());
+    assert!(!store.withdraw(InitiativeId(9), LATER).await.unwrap());
     assert_eq!(store.revision().await.unwrap(), revision + 1);
-    assert!(store.gone(2).await.unwrap());
-    assert!(!store.gone(1).await.unwrap() && !store.gone(9).await.unwrap());
+    assert!(store.gone(InitiativeId(2)).await.unwrap());
+    assert!(!store.gone(InitiativeId(1)).await.unwrap() && !store.gone(InitiativeId(9)).await.unwrap());
 
     let report = store.import(&[row("b", "Weer")], LATER).await.unwrap();
     assert_eq!((counts(&report), report.withdrawn), ((0, 0, 0), vec!["b".to_owned()]));
     store.import(&[row("c", "Drie")], LATER).await.unwrap();
-    let ids: Vec<i64> = store.initiatives().await.unwrap().iter().map(|i| i.id).collect();
+    let ids: Vec<i64> = store.initiatives().await.unwrap().iter().map(|i| i.id.0).collect();
     assert_eq!(ids, [1, 3]);
-    store.withdraw(1, LATER).await.unwrap();
-    store.withdraw(3, LATER).await.unwrap();
+    store.withdraw(InitiativeId(1), LATER).await.unwrap();
+    store.withdraw(InitiativeId(3), LATER).await.unwrap();
     assert!(!store.is_empty().await.unwrap());
 }
 

@@ -1,6 +1,6 @@
 //! The outbox: in order, patient, never twice; a mail is there if and only if what it tells is.
 
-use domain::{Contact, Email, Moment};
+use domain::{Contact, Email, InitiativeId, Moment, PersonId};
 use store::{Cutoffs, Mail, SignInLink, Store, Submission};
 
 use crate::common::{LATER, NOW, On, On::*, at, row};
@@ -77,7 +77,7 @@ async fn a_link_and_its_mail_are_there_together_or_not_at_all(#[values(Sqlite, P
     assert_eq!(drained(&store, NOW).await, ["een"]);
     assert!(store.send_in(&sending(), &contact(), &link("a"), &letter("drie"), NOW).await.is_err());
     assert_eq!(drained(&store, NOW).await, [""; 0]);
-    assert!(store.version(1, 1).await.unwrap().is_none(), "nor what it tells");
+    assert!(store.version(InitiativeId(1), 1).await.unwrap().is_none(), "nor what it tells");
 }
 
 #[rstest]
@@ -111,10 +111,10 @@ async fn what_was_never_confirmed_is_forgotten_with_its_sender(#[values(Sqlite, 
     store.queue_mail(&letter("twee"), NOW).await.unwrap();
     let gone = store.forget(&past(NOW)).await.unwrap();
     assert_eq!((gone.versions, gone.people, gone.links, gone.mails), (0, 0, 1, 1), "fourteen days are not over");
-    assert!(store.version(id, 1).await.unwrap().is_some() && store.person(1).await.unwrap().is_some());
+    assert!(store.version(id, 1).await.unwrap().is_some() && store.person(PersonId(1)).await.unwrap().is_some());
     let gone = store.forget(&past(LATER)).await.unwrap();
     assert_eq!((gone.versions, gone.people, gone.mails), (1, 1, 0), "the newest mail keeps its number");
-    assert!(store.version(id, 1).await.unwrap().is_none() && store.person(1).await.unwrap().is_none());
+    assert!(store.version(id, 1).await.unwrap().is_none() && store.person(PersonId(1)).await.unwrap().is_none());
 }
 
 #[rstest]

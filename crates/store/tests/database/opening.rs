@@ -38,7 +38,7 @@ async fn several_open_a_new_file_at_once(#[values(Sqlite, Postgres)] on: On) {
     for one in opened {
         one.await.unwrap().unwrap();
     }
-    let ids: Vec<i64> = Store::open(&url).await.unwrap().initiatives().await.unwrap().iter().map(|i| i.id).collect();
+    let ids: Vec<i64> = Store::open(&url).await.unwrap().initiatives().await.unwrap().iter().map(|i| i.id.0).collect();
     assert_eq!(ids, [1, 2, 3, 4, 5, 6]);
 }
 

@@ -1,6 +1,8 @@
 //! Who owns an initiative: claimed, offered, handed over, together.
 
-use domain::{AuditAct, Decision, Email, LngLat, Moment, ProposalKind, Region, Role, VersionState};
+use domain::{
+    AuditAct, Decision, Email, InitiativeId, LngLat, Moment, PersonId, ProposalKind, Region, Role, VersionState,
+};
 use store::{
     Cutoffs, ImportRow, Mail, Membership, Offer, OwnershipError, OwnershipEvent, OwnershipNotice, Person, ReviewError,
     School, Store, Submission,
@@ -68,20 +70,20 @@ async fn imported(store: &Store) {
 async fn owned(store: &Store) -> Person {
     imported(store).await;
     let anna = person(store, "anna@deproef.nl").await;
-    assert!(store.claim(1, &anna, "leraar", "claim", &letter, NOW).await.unwrap());
+    assert!(store.claim(InitiativeId(1), &anna, "leraar", "claim", &letter, NOW).await.unwrap());
     mails(store).await;
     anna
 }
 
 async fn offered(store: &Store, kind: ProposalKind, giver: &Person, to: &str, id: &str) -> Result<(), OwnershipError> {
     let to = Email::parse(to).unwrap();
-    let offer = Offer { id, initiative: 1, kind, giver: giver.id, to: &to, expires: LATER };
+    let offer = Offer { id, initiative: InitiativeId(1), kind, giver: giver.id, to: &to, expires: LATER };
     let mail = Mail { recipient: to.to_string(), subject: "aangeboden".into(), ..Mail::default() };
     store.offer(&offer, &mail, NOW).await
 }
 
 async fn owners(store: &Store) -> Vec<String> {
-    store.owners(1).await.unwrap().iter().map(|owner| owner.email.to_string()).collect()
+    store.owners(InitiativeId(1)).await.unwrap().iter().map(|owner| owner.email.to_string()).collect()
 }
 
 #[rstest]
@@ -92,25 +94,25 @@ async fn an_address_of_the_school_makes_an_owner_and_what_was_imported_a_first_v
     let (store, _place) = on.store().await;
     imported(&store).await;
     let (anna, editor) = (person(&store, "anna@deproef.nl").await, person(&store, "r@kaart.nl").await);
-    assert!(!store.owned(1).await.unwrap() && store.versions(1).await.unwrap().is_empty());
-    assert!(store.claim(1, &anna, "leraar", "c1", &letter, LATER).await.unwrap());
+    assert!(!store.owned(InitiativeId(1)).await.unwrap() && store.versions(InitiativeId(1)).await.unwrap().is_empty());
+    assert!(store.claim(InitiativeId(1), &anna, "leraar", "c1", &letter, LATER).await.unwrap());
     assert_eq!(mails(&store).await, ["anna@deproef.nl: van jou"]);
-    assert!(store.owned(1).await.unwrap() && store.owns(anna.id, 1).await.unwrap());
+    assert!(store.owned(InitiativeId(1)).await.unwrap() && store.owns(anna.id, InitiativeId(1)).await.unwrap());
     assert!(store.claims(LATER).await.unwrap().is_empty());
 
     let before = store.initiatives().await.unwrap();
-    let versions = store.versions(1).await.unwrap();
+    let versions = store.versions(InitiativeId(1)).await.unwrap();
     assert_eq!(versions.len(), 1);
     assert_eq!((versions[0].state, versions[0].sender_id), (VersionState::Published, None));
     assert_eq!((&*versions[0].why, &versions[0].initiative.content), ("Geïmporteerd", &before[0].content));
     assert_eq!(versions[0].initiative.changed, NOW);
 
     // Changed, published and undone like any other.
-    let change = store.change(1, 1, anna.id, "beter", &sending("Robots en meer"), LATER).await.unwrap();
+    let change = store.change(InitiativeId(1), 1, anna.id, "beter", &sending("Robots en meer"), LATER).await.unwrap();
     assert_eq!(change, 2);
-    store.decide(1, 2, editor.id, &Decision::Publish, None, LATER).await.unwrap();
+    store.decide(InitiativeId(1), 2, editor.id, &Decision::Publish, None, LATER).await.unwrap();
     assert_eq!(store.initiatives().await.unwrap()[0].content.title, "Robots en meer");
-    store.undo(1, 2, editor.id, NOW, LATER).await.unwrap();
+    store.undo(InitiativeId(1), 2, editor.id, NOW, LATER).await.unwrap();
     assert_eq!(store.initiatives().await.unwrap(), before);
 }
 
@@ -120,8 +122,8 @@ async fn importing_again_leaves_alone_what_has_an_owner(#[values(Sqlite, Postgre
     let (store, _place) = on.store().await;
     let anna = owned(&store).await;
     let editor = person(&store, "r@kaart.nl").await;
-    store.change(1, 1, anna.id, "", &sending("Door Anna veranderd"), NOW).await.unwrap();
-    store.decide(1, 2, editor.id, &Decision::Publish, None, NOW).await.unwrap();
+    store.change(InitiativeId(1), 1, anna.id, "", &sending("Door Anna veranderd"), NOW).await.unwrap();
+    store.decide(InitiativeId(1), 2, editor.id, &Decision::Publish, None, NOW).await.unwrap();
     let (before, revision) = (store.initiatives().await.unwrap(), store.revision().await.unwrap());
     let report = store.import(&[row("a", "Uit het oude bestand")], LATER).await.unwrap();
     assert_eq!((report.added, report.updated, report.unchanged), (0, 0, 0));
@@ -193,10 +195,10 @@ async fn a_weaker_proof_goes_to_an_editor(#[values(Sqlite, Postgres)] on: On) {
         store.import(&[row], NOW).await.unwrap();
         store.import_schools(&schools).await.unwrap();
         let who = person(&store, email).await;
-        assert_eq!(store.claim(1, &who, "leraar", "c", &letter, NOW).await.unwrap(), proven, "{what}");
-        assert_eq!(store.owned(1).await.unwrap(), proven, "{what}");
+        assert_eq!(store.claim(InitiativeId(1), &who, "leraar", "c", &letter, NOW).await.unwrap(), proven, "{what}");
+        assert_eq!(store.owned(InitiativeId(1)).await.unwrap(), proven, "{what}");
         assert_eq!(store.claims(NOW).await.unwrap().len(), usize::from(!proven), "{what}");
-        assert_eq!(store.versions(1).await.unwrap().len(), usize::from(proven), "{what}");
+        assert_eq!(store.versions(InitiativeId(1)).await.unwrap().len(), usize::from(proven), "{what}");
     }
 }
 
@@ -207,10 +209,10 @@ async fn examples_and_what_is_gone_are_nobodys_to_claim(#[values(Sqlite, Postgre
     let mut example = row("a", "Bedacht");
     example.example = true;
     store.import(&[example, row("b", "Weg")], NOW).await.unwrap();
-    store.withdraw(2, NOW).await.unwrap();
+    store.withdraw(InitiativeId(2), NOW).await.unwrap();
     let who = person(&store, "a@deproef.nl").await;
     let sent = store.send_in_known(&sending("Niet openbaar"), who.id, &Mail::default(), NOW).await.unwrap();
-    for id in [1, 2, sent, 99] {
+    for id in [InitiativeId(1), InitiativeId(2), sent, InitiativeId(99)] {
         assert!(matches!(store.claim(id, &who, "x", "c", &letter, NOW).await, Err(OwnershipError::Gone)), "{id}");
     }
 }
@@ -223,9 +225,9 @@ async fn of_many_that_claim_at_once_only_one_wins(#[values(Sqlite, Postgres)] on
     let mut tasks = Vec::new();
     for number in 0..8 {
         let (store, who) = (store.clone(), person(&store, &format!("p{number}@deproef.nl")).await);
-        tasks.push(tokio::spawn(
-            async move { store.claim(1, &who, "leraar", &format!("c{number}"), &letter, NOW).await },
-        ));
+        tasks.push(tokio::spawn(async move {
+            store.claim(InitiativeId(1), &who, "leraar", &format!("c{number}"), &letter, NOW).await
+        }));
     }
     let mut won = 0;
     for task in tasks {
@@ -234,7 +236,10 @@ async fn of_many_that_claim_at_once_only_one_wins(#[values(Sqlite, Postgres)] on
             other => assert!(matches!(other, Err(OwnershipError::Changed))),
         }
     }
-    assert_eq!((won, store.owners(1).await.unwrap().len(), store.versions(1).await.unwrap().len()), (1, 1, 1));
+    assert_eq!(
+        (won, store.owners(InitiativeId(1)).await.unwrap().len(), store.versions(InitiativeId(1)).await.unwrap().len()),
+        (1, 1, 1)
+    );
 }
 
 #[rstest]
@@ -245,9 +250,12 @@ async fn an_editor_grants_one_claim_and_the_others_hear_of_it(#[values(Sqlite, P
     let (bert, carla) = (person(&store, "bert@gmail.com").await, person(&store, "carla@gmail.com").await);
     let editor = person(&store, "r@kaart.nl").await;
     for (who, id) in [(&bert, "b"), (&carla, "c"), (&editor, "e")] {
-        assert!(!store.claim(1, who, "leraar", id, &letter, NOW).await.unwrap());
+        assert!(!store.claim(InitiativeId(1), who, "leraar", id, &letter, NOW).await.unwrap());
     }
-    assert!(matches!(store.claim(1, &bert, "nog eens", "b2", &letter, NOW).await, Err(OwnershipError::Open)));
+    assert!(matches!(
+        store.claim(InitiativeId(1), &bert, "nog eens", "b2", &letter, NOW).await,
+        Err(OwnershipError::Open)
+    ));
     assert_eq!(store.claims(NOW).await.unwrap().len(), 3);
     // Not one's own, nor what competes with it.
     for id in ["e", "b"] {
@@ -272,7 +280,7 @@ async fn an_editor_grants_one_claim_and_the_others_hear_of_it(#[values(Sqlite, P
             refused => assert!(matches!(refused, Err(OwnershipError::Gone))),
         }
     }
-    assert_eq!((won, store.owners(1).await.unwrap().len()), (1, 1));
+    assert_eq!((won, store.owners(InitiativeId(1)).await.unwrap().len()), (1, 1));
     let mut said = mails(&store).await;
     said.sort();
     let (owner, loser) = if owners(&store).await == ["bert@gmail.com"] { ("bert", "carla") } else { ("carla", "bert") };
@@ -304,9 +312,9 @@ async fn handing_over_takes_two_and_works_once(#[values(Sqlite, Postgres)] on: O
     assert!(matches!(store.accept("t1", &bert, &letter, LATER).await, Err(OwnershipError::Gone)), "too late");
 
     // Taken back, by an owner only, the link is dead and there is room for another.
-    assert!(!store.take_back((1, "t1"), bert.id, NOW).await.unwrap());
-    assert!(store.take_back((1, "t1"), anna.id, NOW).await.unwrap());
-    assert!(!store.take_back((1, "t1"), anna.id, NOW).await.unwrap());
+    assert!(!store.take_back((InitiativeId(1), "t1"), bert.id, NOW).await.unwrap());
+    assert!(store.take_back((InitiativeId(1), "t1"), anna.id, NOW).await.unwrap());
+    assert!(!store.take_back((InitiativeId(1), "t1"), anna.id, NOW).await.unwrap());
     assert!(matches!(store.accept("t1", &bert, &letter, NOW).await, Err(OwnershipError::Gone)));
     offered(&store, kind, &anna, "bert@elders.nl", "t3").await.unwrap();
     mails(&store).await;
@@ -320,7 +328,7 @@ async fn handing_over_takes_two_and_works_once(#[values(Sqlite, Postgres)] on: O
     let mut won = 0;
     for task in tasks {
         match task.await.unwrap() {
-            Ok(initiative) => won += initiative,
+            Ok(initiative) => won += initiative.0,
             refused => assert!(matches!(refused, Err(OwnershipError::Gone))),
         }
     }
@@ -334,10 +342,10 @@ async fn an_offer_that_is_over_makes_room(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
     let anna = owned(&store).await;
     offered(&store, ProposalKind::Handover, &anna, "bert@elders.nl", "t1").await.unwrap();
-    assert_eq!(store.proposals(1, LATER).await.unwrap().len(), 0);
+    assert_eq!(store.proposals(InitiativeId(1), LATER).await.unwrap().len(), 0);
     let to = Email::parse("carla@elders.nl").unwrap();
     let (kind, expires) = (ProposalKind::Handover, at("2026-12-21T00:00:00Z"));
-    let offer = Offer { id: "t2", initiative: 1, kind, giver: anna.id, to: &to, expires };
+    let offer = Offer { id: "t2", initiative: InitiativeId(1), kind, giver: anna.id, to: &to, expires };
     store.offer(&offer, &Mail::default(), LATER).await.unwrap();
 }
 
@@ -351,17 +359,17 @@ async fn owners_share_and_one_stays(#[values(Sqlite, Postgres)] on: On) {
     offered(&store, kind, &anna, "bert@elders.nl", "t1").await.unwrap();
     assert!(matches!(offered(&store, kind, &anna, "bert@elders.nl", "t2").await, Err(OwnershipError::Open)));
     offered(&store, kind, &anna, "carla@elders.nl", "t3").await.unwrap();
-    assert!(!store.stop_owning(1, anna.id, NOW).await.unwrap(), "the last one stays");
+    assert!(!store.stop_owning(InitiativeId(1), anna.id, NOW).await.unwrap(), "the last one stays");
     mails(&store).await;
-    assert_eq!(store.accept("t1", &bert, &letter, NOW).await.unwrap(), 1);
+    assert_eq!(store.accept("t1", &bert, &letter, NOW).await.unwrap(), InitiativeId(1));
     assert_eq!(mails(&store).await, ["bert@elders.nl: van jou", "anna@deproef.nl: aangenomen mede-eigenaar"]);
     assert_eq!(owners(&store).await, ["anna@deproef.nl", "bert@elders.nl"]);
     assert!(matches!(offered(&store, kind, &anna, "bert@elders.nl", "t4").await, Err(OwnershipError::Owner)));
 
     // Both leave at once: one stays, and what the other offered is off.
-    let leave = |who: i64| {
+    let leave = |who: PersonId| {
         let store = store.clone();
-        tokio::spawn(async move { store.stop_owning(1, who, NOW).await.unwrap() })
+        tokio::spawn(async move { store.stop_owning(InitiativeId(1), who, NOW).await.unwrap() })
     };
     let (one, other) = (leave(anna.id), leave(bert.id));
     assert_eq!(usize::from(one.await.unwrap()) + usize::from(other.await.unwrap()), 1);
@@ -378,26 +386,32 @@ async fn who_asks_to_join_gets_an_answer_of_an_owner(#[values(Sqlite, Postgres)]
     let (store, _place) = on.store().await;
     imported(&store).await;
     let (anna, bert) = (person(&store, "anna@deproef.nl").await, person(&store, "bert@elders.nl").await);
-    let asked = store.ask_to_join(1, &bert, "wij ook", "j0", &letter, NOW).await;
+    let asked = store.ask_to_join(InitiativeId(1), &bert, "wij ook", "j0", &letter, NOW).await;
     assert!(matches!(asked, Err(OwnershipError::Changed)), "nobody to ask");
-    store.claim(1, &anna, "leraar", "c", &letter, NOW).await.unwrap();
+    store.claim(InitiativeId(1), &anna, "leraar", "c", &letter, NOW).await.unwrap();
     mails(&store).await;
-    let claimed = store.claim(1, &bert, "wij", "c2", &letter, NOW).await;
+    let claimed = store.claim(InitiativeId(1), &bert, "wij", "c2", &letter, NOW).await;
     assert!(matches!(claimed, Err(OwnershipError::Changed)), "somebody to ask");
-    assert!(matches!(store.ask_to_join(1, &anna, "ik", "j", &letter, NOW).await, Err(OwnershipError::Owner)));
-    store.ask_to_join(1, &bert, "wij ook", "j1", &letter, NOW).await.unwrap();
-    assert!(matches!(store.ask_to_join(1, &bert, "nu?", "j2", &letter, NOW).await, Err(OwnershipError::Open)));
+    assert!(matches!(
+        store.ask_to_join(InitiativeId(1), &anna, "ik", "j", &letter, NOW).await,
+        Err(OwnershipError::Owner)
+    ));
+    store.ask_to_join(InitiativeId(1), &bert, "wij ook", "j1", &letter, NOW).await.unwrap();
+    assert!(matches!(
+        store.ask_to_join(InitiativeId(1), &bert, "nu?", "j2", &letter, NOW).await,
+        Err(OwnershipError::Open)
+    ));
     assert_eq!(mails(&store).await, ["anna@deproef.nl: gevraagd"]);
 
-    let answer = async |who: &Person, yes| store.answer((1, "j1"), who.id, yes, &letter, NOW).await;
+    let answer = async |who: &Person, yes| store.answer((InitiativeId(1), "j1"), who.id, yes, &letter, NOW).await;
     assert!(matches!(answer(&bert, true).await, Err(OwnershipError::Gone)), "not an owner");
     answer(&anna, false).await.unwrap();
     assert!(matches!(answer(&anna, true).await, Err(OwnershipError::Gone)), "answered");
     assert_eq!(mails(&store).await, ["bert@elders.nl: hoort er niet bij"]);
     assert_eq!(owners(&store).await, ["anna@deproef.nl"]);
 
-    store.ask_to_join(1, &bert, "echt", "j3", &letter, NOW).await.unwrap();
-    store.answer((1, "j3"), anna.id, true, &letter, NOW).await.unwrap();
+    store.ask_to_join(InitiativeId(1), &bert, "echt", "j3", &letter, NOW).await.unwrap();
+    store.answer((InitiativeId(1), "j3"), anna.id, true, &letter, NOW).await.unwrap();
     assert_eq!(owners(&store).await, ["anna@deproef.nl", "bert@elders.nl"]);
 }
 
@@ -407,11 +421,11 @@ async fn who_owns_it_or_asks_to_is_no_editor_of_it(#[values(Sqlite, Postgres)] o
     let (store, _place) = on.store().await;
     let anna = owned(&store).await;
     let (asks, free) = (person(&store, "vraagt@kaart.nl").await, person(&store, "vrij@kaart.nl").await);
-    store.change(1, 1, anna.id, "", &sending("Anders"), NOW).await.unwrap();
-    store.ask_to_join(1, &asks, "wij ook", "j", &letter, NOW).await.unwrap();
-    let decide = async |who: &Person| store.decide(1, 2, who.id, &Decision::Publish, None, NOW).await;
+    store.change(InitiativeId(1), 1, anna.id, "", &sending("Anders"), NOW).await.unwrap();
+    store.ask_to_join(InitiativeId(1), &asks, "wij ook", "j", &letter, NOW).await.unwrap();
+    let decide = async |who: &Person| store.decide(InitiativeId(1), 2, who.id, &Decision::Publish, None, NOW).await;
     assert!(matches!(decide(&asks).await, Err(ReviewError::OwnWork)));
-    store.answer((1, "j"), anna.id, true, &letter, NOW).await.unwrap();
+    store.answer((InitiativeId(1), "j"), anna.id, true, &letter, NOW).await.unwrap();
     assert!(matches!(decide(&asks).await, Err(ReviewError::OwnWork)), "a co-owner");
     decide(&free).await.unwrap();
 }
@@ -429,10 +443,10 @@ async fn what_is_withdrawn_ends_what_was_open_and_what_is_over_is_forgotten(#[va
     store.forget(&past(LATER)).await.unwrap();
     assert!(store.offered("t1", NOW).await.unwrap().is_none(), "it is gone, not only over");
 
-    store.ask_to_join(1, &bert, "wij", "j", &letter, NOW).await.unwrap();
-    assert!(store.withdraw_own(1, anna.id, NOW).await.unwrap());
-    assert!(store.proposals(1, NOW).await.unwrap().is_empty());
-    assert!(!store.involved(bert.id, 1).await.unwrap());
+    store.ask_to_join(InitiativeId(1), &bert, "wij", "j", &letter, NOW).await.unwrap();
+    assert!(store.withdraw_own(InitiativeId(1), anna.id, NOW).await.unwrap());
+    assert!(store.proposals(InitiativeId(1), NOW).await.unwrap().is_empty());
+    assert!(!store.involved(bert.id, InitiativeId(1)).await.unwrap());
     assert!(matches!(
         offered(&store, ProposalKind::CoOwner, &anna, "c@elders.nl", "t9").await,
         Err(OwnershipError::Gone)

@@ -1,6 +1,6 @@
 //! Pictures belong to a version: what is public follows from what was cleared.
 
-use domain::{Decision, Email, Picture};
+use domain::{Decision, Email, InitiativeId, PersonId, Picture};
 use store::{Mail, Membership, PictureVisibility, Store, Submission};
 
 use crate::common::{LATER, NOW, On, On::*, at, row};
@@ -18,13 +18,13 @@ fn sending(pictures: Option<Vec<Picture>>) -> Submission {
     Submission { content: row.content, position: row.position, located: row.located, pictures }
 }
 
-async fn person(store: &Store, email: &str) -> i64 {
+async fn person(store: &Store, email: &str) -> PersonId {
     let membership = Membership { role: domain::Role::Editor, region: None, until: None };
     store.appoint(&Email::parse(email).unwrap(), &membership, NOW).await.unwrap().id
 }
 
 /// An initiative with picture A that waits, its sender, and an editor.
-async fn sent_in(store: &Store) -> (i64, i64, i64) {
+async fn sent_in(store: &Store) -> (InitiativeId, PersonId, PersonId) {
     let (sender, editor) = (person(store, "s@school.nl").await, person(store, "r@kaart.nl").await);
     store.keep_upload(A, (800, 600), NOW).await.unwrap();
     let pictures = Some(vec![picture(A, "Een bos")]);

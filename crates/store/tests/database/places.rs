@@ -1,6 +1,6 @@
 //! Borders and schools.
 
-use domain::{LngLat, Region, VersionState};
+use domain::{InitiativeId, LngLat, Region, VersionState};
 use store::{ImportRow, Mail, School, SchoolReport, Submission};
 use territory::{Area, Territory};
 
@@ -48,7 +48,7 @@ async fn new_borders_count_everything_again(#[values(Sqlite, Postgres)] on: On) 
     let mut far = row("b", "Ver weg");
     far.position = LngLat::new(4.9, 52.37).unwrap();
     store.import(&[row("a", "In Weert"), far, row("c", "Ingetrokken")], NOW).await.unwrap();
-    store.withdraw(3, NOW).await.unwrap();
+    store.withdraw(InitiativeId(3), NOW).await.unwrap();
     store.import_schools(&[school("01AA00", "De Bongerd", "Weert", "6001AA")]).await.unwrap();
     assert!(store.areas().await.unwrap().is_empty());
     let revision = store.revision().await.unwrap();

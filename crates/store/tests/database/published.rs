@@ -1,6 +1,6 @@
 //! When an initiative was first on the map: kept through changes, taken back with the decision, filled in for old rows.
 
-use domain::{Decision, Email, Moment, Role};
+use domain::{Decision, Email, InitiativeId, Moment, PersonId, Role};
 use store::{Mail, Membership, Store, Submission};
 
 use crate::common::{LATER, NOW, On, On::*, at, row};
@@ -18,12 +18,12 @@ fn mail() -> Mail {
     Mail { recipient, subject: "binnen".into(), text: "tekst".into(), html: "<p>".into(), ..Mail::default() }
 }
 
-async fn person(store: &Store, email: &str) -> i64 {
+async fn person(store: &Store, email: &str) -> PersonId {
     let membership = Membership { role: Role::Editor, region: None, until: None };
     store.appoint(&Email::parse(email).unwrap(), &membership, NOW).await.unwrap().id
 }
 
-async fn known(store: &Store) -> Vec<(i64, Moment)> {
+async fn known(store: &Store) -> Vec<(InitiativeId, Moment)> {
     store.first_published().await.unwrap()
 }
 
@@ -33,7 +33,7 @@ async fn the_first_time_stays(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
     store.import(&[row("a", "Een")], NOW).await.unwrap();
     store.import(&[row("a", "Anders")], LATER).await.unwrap();
-    assert_eq!(known(&store).await, [(1, NOW)]);
+    assert_eq!(known(&store).await, [(InitiativeId(1), NOW)]);
     let (sender, editor) = (person(&store, "inzender@school.nl").await, person(&store, "r@kaart.nl").await);
     let id = store.send_in_known(&sending("Twee"), sender, &mail(), NOW).await.unwrap();
     assert_eq!(known(&store).await.len(), 1, "sent in is not on the map");
@@ -63,7 +63,7 @@ async fn what_was_there_before_gets_the_best_that_is_known(#[values(Sqlite, Post
     let (store, place) = on.store().await;
     store.import(&[row("a", "Een"), row("b", "Weg")], NOW).await.unwrap();
     store.import(&[row("a", "Anders")], LATER).await.unwrap();
-    store.withdraw(2, LATER).await.unwrap();
+    store.withdraw(InitiativeId(2), LATER).await.unwrap();
     let (sender, editor) = (person(&store, "inzender@school.nl").await, person(&store, "r@kaart.nl").await);
     let id = store.send_in_known(&sending("Twee"), sender, &mail(), NOW).await.unwrap();
     store.decide(id, 1, editor, &Decision::Publish, None, LATER).await.unwrap();
@@ -80,7 +80,7 @@ async fn what_was_there_before_gets_the_best_that_is_known(#[values(Sqlite, Post
         inside.execute(statement).await;
     }
     let store = Store::open(&place.url).await.unwrap();
-    let expected = [(1, LATER), (id, LATER)];
+    let expected = [(InitiativeId(1), LATER), (id, LATER)];
     assert_eq!(known(&store).await, expected, "an import: its last change; else the first decision");
     store.undo(id, 2, editor, at("2026-01-01T00:00:00Z"), LAST).await.unwrap();
     assert_eq!(known(&store).await, expected);

@@ -1,5 +1,6 @@
 //! What has to be right with a PostgreSQL server, in one sentence that says what to do, and what both databases share.
 
+use domain::InitiativeId;
 use rstest::rstest;
 use store::{DatabaseUrl, PostgresError, Store, StoreError};
 use test_postgres::{database_url, database_url_with, execute};
@@ -146,7 +147,7 @@ async fn the_log_is_searched_whatever_the_capitals(#[values(Sqlite, Postgres)] o
     let (store, _place) = on.store().await;
     let bert = crate::common::busy::person(&store, "bert@kaart.nl", domain::Role::Organiser).await;
     store.import(&[row("a", "ÉÉN school")], NOW).await.unwrap();
-    assert!(store.archive_because(1, bert, "Te LAAT, 100%_af", &[], NOW).await.unwrap());
+    assert!(store.archive_because(InitiativeId(1), bert, "Te LAAT, 100%_af", &[], NOW).await.unwrap());
     for word in ["één", "laat", "LAAT", "BERT@", "%_", "gearchiveerd te"] {
         assert_eq!(store.audit(word, 10).await.unwrap().len(), usize::from(!word.ends_with(" te")), "{word}");
     }
@@ -164,7 +165,7 @@ async fn numbers_are_given_out_one_by_one(#[values(Sqlite, Postgres)] on: On) {
     for one in writing {
         one.await.unwrap().unwrap();
     }
-    let ids: Vec<i64> = store.initiatives().await.unwrap().iter().map(|initiative| initiative.id).collect();
-    assert_eq!(ids, (1..=20).collect::<Vec<i64>>());
+    let ids: Vec<InitiativeId> = store.initiatives().await.unwrap().iter().map(|initiative| initiative.id).collect();
+    assert_eq!(ids, (1..=20).map(InitiativeId).collect::<Vec<_>>());
     assert_eq!(store.revision().await.unwrap(), 20);
 }

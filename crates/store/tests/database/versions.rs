@@ -1,6 +1,6 @@
 //! Versions and what is decided about them.
 
-use domain::{Contact, Decision, Email, VersionState};
+use domain::{Contact, Decision, Email, InitiativeId, PersonId, VersionState};
 use store::{Mail, Membership, ReviewError, SignInLink, Status, Store, Submission};
 
 use crate::common::{LATER, NOW, On, On::*, at, row};
@@ -21,7 +21,7 @@ fn mail(subject: &str) -> Mail {
     }
 }
 
-async fn person(store: &Store, email: &str) -> i64 {
+async fn person(store: &Store, email: &str) -> PersonId {
     let membership = Membership { role: domain::Role::Editor, region: None, until: None };
     store.appoint(&Email::parse(email).unwrap(), &membership, NOW).await.unwrap().id
 }
@@ -108,7 +108,10 @@ async fn who_is_overtaken_changes_nothing(#[values(Sqlite, Postgres)] on: On) {
     let id = store.send_in_known(&sending("Eerst"), sender, &mail("binnen"), NOW).await.unwrap();
     assert_eq!(store.change(id, 1, sender, "", &sending("A"), NOW).await.unwrap(), 2);
     assert!(matches!(store.change(id, 1, sender, "", &sending("B"), NOW).await, Err(ReviewError::Overtaken)));
-    assert!(matches!(store.change(99, 1, sender, "", &sending("B"), NOW).await, Err(ReviewError::Unknown)));
+    assert!(matches!(
+        store.change(InitiativeId(99), 1, sender, "", &sending("B"), NOW).await,
+        Err(ReviewError::Unknown)
+    ));
     let versions = store.versions(id).await.unwrap();
     let titles: Vec<_> = versions.iter().map(|v| (&*v.initiative.content.title, v.state)).collect();
     assert_eq!(titles, [("A", VersionState::Submitted), ("Eerst", VersionState::Replaced)]);

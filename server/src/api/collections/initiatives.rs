@@ -1,6 +1,6 @@
 //! `initiatieven`: what is on the map.
 
-use domain::Initiative;
+use domain::{Initiative, InitiativeId};
 
 use crate::api::collections::{Choices, Feature, Field, Kind, Shape, Value};
 
@@ -27,8 +27,8 @@ pub(crate) static EXTRAS: [Field; 2] = [
 ];
 
 /// An id as we write it ourselves.
-pub(crate) fn number(id: &str) -> Option<i64> {
-    id.parse::<i64>().ok().filter(|number| number.to_string() == id)
+pub(crate) fn number(id: &str) -> Option<InitiativeId> {
+    id.parse::<InitiativeId>().ok().filter(|number| number.to_string() == id)
 }
 
 pub(crate) fn feature(initiative: &Initiative) -> Feature<'_> {

@@ -25,7 +25,7 @@ pub(crate) fn card_of(atlas: &Atlas, initiative: &Initiative, from: Option<LngLa
     let vocabulary = atlas.territory().vocabulary();
     let themes = content.themes.iter().filter_map(|slug| vocabulary.theme(slug).ok());
     Card {
-        id: initiative.id,
+        id: initiative.id.0,
         href: path_of(initiative),
         title: content.title.clone(),
         school: wording::school(initiative),

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use app::{marks::Name, view::Placed};
 use atlas::Atlas;
-use domain::{Camera, LngLat, Region};
+use domain::{Camera, InitiativeId, LngLat, Region};
 use territory::{Settlement, SettlementKind};
 
 use crate::map::view::{
@@ -43,7 +43,7 @@ pub(crate) fn all(atlas: &Atlas, camera: Camera, screen: Screen, markers: &[Plac
     let mut labels = Vec::new();
     // From region level on, every town with an initiative of its own is named.
     let named: HashSet<&str> = match camera.level() {
-        PIN_LEVEL.. => markers.iter().filter_map(|m| atlas.get(m.id)).map(|i| i.town.as_str()).collect(),
+        PIN_LEVEL.. => markers.iter().filter_map(|m| atlas.get(InitiativeId(m.id))).map(|i| i.town.as_str()).collect(),
         _ => HashSet::new(),
     };
     let is_shown =

@@ -5,7 +5,7 @@ use app::view::Placed;
 use atlas::Atlas;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use domain::{Bbox, Camera, Initiative, LngLat, PageState, Programme, Query, Region};
+use domain::{Bbox, Camera, Initiative, InitiativeId, LngLat, PageState, Programme, Query, Region};
 
 use crate::map::view::Screen;
 
@@ -30,7 +30,7 @@ pub(crate) struct Sheet<'a> {
     /// It may stand in a frame on another site: an initiative opens beside it.
     pub(crate) framed: bool,
     /// The initiative it is about; ringed.
-    pub(crate) about: Option<i64>,
+    pub(crate) about: Option<InitiativeId>,
 }
 
 /// The main page.
@@ -56,7 +56,7 @@ pub(crate) fn all(atlas: &Atlas, state: &PageState, camera: Camera, screen: Scre
     markers.sort_by(|a, b| row(a).cmp(&row(b)).then(a.position.lon().total_cmp(&b.position.lon())));
     // What it is about stands by itself, on top, also where it is one of a cluster.
     if let Some(id) = sheet.about
-        && !markers.iter().any(|marker| marker.id == id)
+        && !markers.iter().any(|marker| marker.id == id.0)
         && let Some(index) = atlas.index_of(id)
     {
         markers.push(pin(atlas, index, level, sheet, false, None));
@@ -146,11 +146,11 @@ fn pin(atlas: &Atlas, index: u32, level: u8, sheet: Sheet<'_>, neighbour: bool, 
         href: atlas.path(index),
         neighbour,
         leaves: sheet.framed,
-        kind: MarkKind::Pin { id: *id, programme, near, faded },
+        kind: MarkKind::Pin { id: id.0, programme, near, faded },
     };
     Placed {
         key: format!("i{id}{near}{neighbour}{faded}{offset:?}"),
-        id: *id,
+        id: id.0,
         position: *position,
         neighbour,
         svg: mark.svg(sheet.about == Some(*id), offset),

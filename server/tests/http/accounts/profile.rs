@@ -1,6 +1,6 @@
 //! What only the person behind an address can do: confirm later, show a name, see what is known, and be erased.
 
-use domain::Role;
+use domain::{InitiativeId, Role};
 
 use crate::common::{Browser, DAY, Person, World, eventually, forms::submission, header};
 
@@ -17,8 +17,8 @@ async fn name_is_public_only_after_a_tick_and_the_address_never() {
     send_in(&world.browser(), &[]).await;
     let browser = world.browser();
     assert_eq!(browser.post(&world.mail(1).await.link(), &[]).await.status(), 303);
-    world.publish(1).await;
-    let page = world.public(1).await;
+    world.publish(InitiativeId(1)).await;
+    let page = world.public(InitiativeId(1)).await;
     assert!(!page.contains(NAME) && !page.contains("Contact:"), "off by default");
 
     let own = browser.text("/mijn/1").await;
@@ -26,15 +26,15 @@ async fn name_is_public_only_after_a_tick_and_the_address_never() {
     assert!(!own.contains("name=\"tonen\" value=\"ja\" checked"));
     let done = browser.post("/mijn/1/naam", &[("tonen", "ja")]).await;
     assert_eq!((done.status().as_u16(), header(&done, "location")), (303, "/mijn/1?gedaan=naam"));
-    let page = world.public(1).await;
+    let page = world.public(InitiativeId(1)).await;
     assert!(page.contains("Contact: <strong>Anna Voorbeeld, leraar</strong>"), "{page}");
     assert!(!page.contains(ME));
 
     // Another name is another name there; and the tick goes again.
     browser.post("/mijn/gegevens", &[("naam", "Anna V."), ("functie", "")]).await;
-    assert!(world.public(1).await.contains("Contact: <strong>Anna V.</strong>"));
+    assert!(world.public(InitiativeId(1)).await.contains("Contact: <strong>Anna V.</strong>"));
     browser.post("/mijn/1/naam", &[]).await;
-    assert!(!world.public(1).await.contains("Anna V."));
+    assert!(!world.public(InitiativeId(1)).await.contains("Anna V."));
 }
 
 #[tokio::test]
@@ -45,14 +45,14 @@ async fn name_ticked_on_the_form_is_public_once_confirmed() {
     let mail = world.mail(1).await;
     assert!(mail.contains("Contact: Anna Voorbeeld, leraar"), "{mail}");
     assert_eq!(world.browser().post(&mail.link(), &[]).await.status(), 303);
-    world.publish(1).await;
-    assert!(world.public(1).await.contains("Contact: <strong>Anna Voorbeeld, leraar</strong>"));
+    world.publish(InitiativeId(1)).await;
+    assert!(world.public(InitiativeId(1)).await.contains("Contact: <strong>Anna Voorbeeld, leraar</strong>"));
     // And at once for who is signed in, under the name they have.
     let browser = world.signed_in(ME).await;
     assert!(browser.text("/plaatsen").await.contains("bij het initiatief: Anna Voorbeeld"));
     send_in(&browser, &[("titel", "Heel iets anders"), ("tonen", "ja"), ("naam", "Een Ander")]).await;
-    world.publish(2).await;
-    let page = world.public(2).await;
+    world.publish(InitiativeId(2)).await;
+    let page = world.public(InitiativeId(2)).await;
     assert!(page.contains("Anna Voorbeeld, leraar") && !page.contains("Een Ander"));
 }
 
@@ -92,7 +92,7 @@ async fn submission_without_confirmation_is_gone_after_fourteen_days() {
     assert!(world.signed_in(ME).await.text("/mijn").await.contains("Schilderen met de buren"));
     world.clock.pass(2 * DAY);
     let store = &world.state.store;
-    eventually("it is forgotten", async || store.version(1, 1).await.unwrap().is_none()).await;
+    eventually("it is forgotten", async || store.version(InitiativeId(1), 1).await.unwrap().is_none()).await;
     let me = world.signed_in(ME).await;
     assert!(!me.text("/mijn").await.contains("Schilderen met de buren"));
     assert_eq!(me.post("/mijn/1/bevestigen", &[]).await.status(), 404);
@@ -125,7 +125,7 @@ async fn details_are_shown_changed_and_downloaded() {
     assert_eq!(header(&file, "cache-control"), "no-store");
     let told: serde_json::Value = file.json().await.unwrap();
     assert_eq!((&told["over"], &told["gegevens"]["persoon"][0]["naam"]), (&ME.into(), &NAME.into()));
-    assert_eq!(told["gegevens"]["ingestuurd"][0]["nummer"], id);
+    assert_eq!(told["gegevens"]["ingestuurd"][0]["nummer"], id.0);
     assert_eq!(told["gegevens"]["rollen"][0]["rol"], "redacteur");
 }
 
@@ -135,8 +135,8 @@ async fn erasing_removes_a_person_everywhere_at_once() {
     let (here, there) = (world.signed_in(ME).await, world.signed_in(ME).await);
     here.post("/mijn/gegevens", &[("naam", NAME), ("functie", "leraar")]).await;
     send_in(&here, &[("tonen", "ja")]).await;
-    world.publish(1).await;
-    assert!(world.public(1).await.contains(NAME));
+    world.publish(InitiativeId(1)).await;
+    assert!(world.public(InitiativeId(1)).await.contains(NAME));
     world.mail(3).await;
 
     let explains = here.text("/mijn/gegevens/wissen").await;
@@ -153,7 +153,7 @@ async fn erasing_removes_a_person_everywhere_at_once() {
         assert_eq!(browser.get("/mijn").await.status(), 401);
         assert!(browser.text("/inloggen").await.contains("Stuur me een link"));
     }
-    let page = world.public(1).await;
+    let page = world.public(InitiativeId(1)).await;
     assert!(page.contains("Schilderen met de buren") && !page.contains(NAME));
     assert!(world.mails().iter().all(|mail| !mail.contains(ME)), "nor in the folder of mails");
     // Nothing under the data folder says it, the database included.

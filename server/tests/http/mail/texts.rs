@@ -3,6 +3,7 @@
 //! A mail that changes fails here. `INSTA_UPDATE=always cargo test -p server --test http mail::texts` writes the files
 //! anew; read what changed before it goes in.
 
+use domain::InitiativeId;
 use insta::Settings;
 
 use crate::common::{
@@ -112,18 +113,18 @@ async fn mails_of_ownership() {
     let world = World::start();
     world.import(&[row("a", TITLE)]).await;
     world.state.store.import_schools(&[school()]).await.unwrap();
-    world.shows(1).await;
+    world.shows(InitiativeId(1)).await;
     let (editor, bert) = (world.editor().await, world.person("bert@gmail.com").await);
-    bert.claims(1).await;
+    bert.claims(InitiativeId(1)).await;
     let claim = value(&editor.page("/redactie/claims", 200).await, "claim");
     let refusal = [("claim", &*claim), ("besluit", "afwijzen"), ("reden", "Bel ons even.")];
     editor.posts("/redactie/claims", &refusal).await;
     let mail = world.mail_to("bert@gmail.com", "Bel ons even.").await;
     expect(&world, "ownership_claim_refused", "Een redacteur wijst een claim af.", &mail);
 
-    bert.claims(1).await;
+    bert.claims(InitiativeId(1)).await;
     let anna = world.person("anna@deproef.nl").await;
-    anna.claims(1).await;
+    anna.claims(InitiativeId(1)).await;
     let mail = world.mail_to("anna@deproef.nl", "Je bent nu eigenaar").await;
     expect(&world, "ownership_yours", "Iemand is eigenaar geworden.", &mail);
     let mail = world.mail_to("bert@gmail.com", "Iemand anders is er nu eigenaar van").await;

@@ -1,5 +1,6 @@
 //! The map in a frame on another site, oEmbed, and the file of the web component.
 
+use domain::InitiativeId;
 use rstest::rstest;
 use server::config::Embedding;
 
@@ -110,7 +111,7 @@ async fn frame_of_one_initiative_shows_it_among_the_others() {
 #[tokio::test]
 async fn frame_of_what_left_the_map_is_a_map() {
     let server = Server::examples();
-    server.state.store.withdraw(5, server.state.clock.moment()).await.unwrap();
+    server.state.store.withdraw(InitiativeId(5), server.state.clock.moment()).await.unwrap();
     eventually("it left", async || server.get("/embed/5").await.status() == 410).await;
     for (path, status) in [("/embed/5", 410), ("/embed/99999", 404), ("/embed/x", 404)] {
         let response = server.get(path).await;

@@ -1,5 +1,6 @@
 //! Open maps hear of a change, and do not keep the server from stopping.
 
+use domain::InitiativeId;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
@@ -30,7 +31,7 @@ async fn live_map_hears_the_revision_at_once_and_when_it_changes() {
     let mut stream = listen(&server);
     let head = until(&mut stream, "data: 1\n");
     assert!(head.contains("text/event-stream") && !head.contains("content-encoding"), "{head}");
-    assert!(server.state.store.withdraw(1, at("2026-11-24T12:00:00Z")).await.unwrap());
+    assert!(server.state.store.withdraw(InitiativeId(1), at("2026-11-24T12:00:00Z")).await.unwrap());
     until(&mut stream, "data: 2\n");
 }
 

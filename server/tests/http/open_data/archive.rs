@@ -1,5 +1,6 @@
 //! The dataset of every day, and the catalogue that describes it.
 
+use domain::InitiativeId;
 use std::sync::{Arc, atomic::AtomicI64, atomic::Ordering};
 
 use serde_json::Value;
@@ -37,8 +38,8 @@ async fn archive_keeps_a_file_each_night_and_drops_old_ones() {
     assert_eq!(again.status(), 304);
 
     // What changes later does not change what was.
-    server.state.store.withdraw(1, at("2026-11-25T12:00:00Z")).await.unwrap();
-    eventually("it is off the map", async || server.state.atlas.load().get(1).is_none()).await;
+    server.state.store.withdraw(InitiativeId(1), at("2026-11-25T12:00:00Z")).await.unwrap();
+    eventually("it is off the map", async || server.state.atlas.load().get(InitiativeId(1)).is_none()).await;
     seconds.store(NIGHT + DAY, Ordering::SeqCst);
     let second = "innovatiekaart-2026-11-26.geojson";
     eventually("the second night", async || has(&server, second).await).await;

@@ -1,5 +1,6 @@
 //! What search engines are told: sitemap, robots, what is worth finding, and schema.org.
 
+use domain::InitiativeId;
 use rstest::rstest;
 use serde_json::Value;
 
@@ -8,7 +9,7 @@ use crate::common::{SHARED, Server, World, client, eventually, header};
 const HOSTILE: &str = "</script><script>alert(1)</script> & \\\"quote\\\" <!--";
 
 /// A server with three initiatives that somebody imported, and the number of the first.
-async fn imported() -> (World, i64) {
+async fn imported() -> (World, InitiativeId) {
     let world = World::start();
     let csv = format!(
         "titel;samenvatting;school;plaats;sector;fase;onderdeel;thema;sleutel;website\n\
@@ -107,9 +108,9 @@ async fn sitemap_has_what_is_on_the_map_and_nothing_that_left_it() {
         }
     }
     store.archive(first, person, now).await.unwrap();
-    store.withdraw(first + 1, now).await.unwrap();
+    store.withdraw(InitiativeId(first.0 + 1), now).await.unwrap();
     eventually("they left", async || of(&sitemap(&world).await).len() == 1).await;
-    assert!(of(&sitemap(&world).await)[0].starts_with(&format!("/initiatieven/{}/", first + 2)));
+    assert!(of(&sitemap(&world).await)[0].starts_with(&format!("/initiatieven/{}/", first.0 + 2)));
 }
 
 #[tokio::test]
@@ -240,7 +241,7 @@ async fn initiative_has_schema_org_data() {
     assert!((5.5..6.3).contains(&place["geo"]["longitude"].as_f64().unwrap()));
 
     // What is not known is left out, and what is hostile stays text.
-    let address = server.get(&format!("/initiatieven/{}", id + 1)).await;
+    let address = server.get(&format!("/initiatieven/{}", id.0 + 1)).await;
     let work = linked_data(&server, header(&address, "location")).await;
     assert_eq!(work["name"], HOSTILE.replace('\\', ""));
     for key in ["provider", "keywords"] {
@@ -290,7 +291,7 @@ async fn list_has_schema_org_data_of_its_downloads_and_items() {
     }
     assert_eq!(
         linked_data(&server, "/?sector=vo").await["@graph"][1]["itemListElement"][0]["url"],
-        format!("{}/initiatieven/{}/derde-proef", server.url, id + 2)
+        format!("{}/initiatieven/{}/derde-proef", server.url, id.0 + 2)
     );
     // Of examples there is a dataset, and no list of things that are not there.
     assert_eq!(linked_data(&SHARED, "/").await["@graph"].as_array().unwrap().len(), 1);

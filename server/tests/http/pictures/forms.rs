@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use domain::Picture;
+use domain::{InitiativeId, Picture};
 use reqwest::Response;
 
 use crate::common::{
@@ -88,7 +88,7 @@ async fn every_picture_needs_a_description() {
     assert!(html.contains("beschrijf wat er op de foto staat, voor wie hem niet ziet"));
     assert_eq!(hashes(&html), [&*hash]);
     assert_eq!(send_in(&world, &with(&[(&hash, "Een muur\r\n vol verf")])).await.status().as_u16(), 303);
-    let kept = world.state.store.pictures(1, 1).await.unwrap();
+    let kept = world.state.store.pictures(InitiativeId(1), 1).await.unwrap();
     assert_eq!(kept, [Picture { hash, alt: "Een muur vol verf".into(), width: 60, height: 40 }]);
 }
 
@@ -125,7 +125,7 @@ async fn pictures_are_at_most_six() {
     assert_eq!(refused.status().as_u16(), 422);
     assert!(text(refused).await.contains("hooguit 6"));
     assert_eq!(send_in(&world, &six).await.status().as_u16(), 303);
-    assert_eq!(world.state.store.pictures(1, 1).await.unwrap().len(), 6);
+    assert_eq!(world.state.store.pictures(InitiativeId(1), 1).await.unwrap().len(), 6);
 }
 
 #[tokio::test]
@@ -197,7 +197,7 @@ async fn two(world: &World) -> [Picture; 2] {
 }
 
 /// An initiative with one picture on the map; its sender and an editor.
-async fn published(world: &World, picture: &Picture) -> (i64, Person, Person) {
+async fn published(world: &World, picture: &Picture) -> (InitiativeId, Person, Person) {
     let sender = world.person("inzender").await;
     let id = sender.places_with("Muurverf", &[("foto", &*picture.hash), ("foto-alt", &*picture.alt)]).await;
     world.publish(id).await;

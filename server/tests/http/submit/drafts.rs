@@ -1,6 +1,7 @@
 //! Drafts on the server, and how often one may send in.
 
 use app::submit::SubmitForm;
+use domain::InitiativeId;
 
 use crate::common::{self, Browser, DAY, World, eventually, forms, header, text};
 
@@ -186,7 +187,7 @@ async fn submissions_are_at_most_ten_an_hour_and_lose_nothing_typed() {
     let page = text(refused).await;
     assert!(page.contains("Dat was even te vaak") && page.contains("Probeer het over"), "{page}");
     assert!(page.contains("Een lang verhaal") && page.contains("value=\"Initiatief nummer 10\""));
-    assert!(world.state.store.version(11, 1).await.unwrap().is_none());
+    assert!(world.state.store.version(InitiativeId(11), 1).await.unwrap().is_none());
     world.clock.pass(wait);
     assert_eq!(send(10, &[]).await.status(), 303);
 }

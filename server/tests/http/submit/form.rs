@@ -1,6 +1,6 @@
 //! Sending in as a person without JavaScript does: a form, page by page.
 
-use domain::{LngLat, query::encode_pairs};
+use domain::{InitiativeId, LngLat, query::encode_pairs};
 use reqwest::Response;
 use store::School;
 
@@ -99,7 +99,7 @@ async fn school_is_found_chosen_and_fills_in_the_place() {
 
     let response = post(&world, &pairs).await;
     assert_eq!((response.status().as_u16(), header(&response, "location")), (303, "/plaatsen/verzonden"));
-    let version = world.state.store.version(1, 1).await.unwrap().unwrap();
+    let version = world.state.store.version(InitiativeId(1), 1).await.unwrap().unwrap();
     assert_eq!(version.initiative.content.site_code.as_deref(), Some("17JB00"));
 }
 
@@ -192,7 +192,7 @@ async fn submission_story_is_mailed_one_link_and_not_public() {
     let mail = world.mails().remove(0);
     assert!(mail.contains("anna@school.nl") && mail.contains("/inloggen/"), "{mail}");
     // Kept, and not public.
-    let version = world.state.store.version(1, 1).await.unwrap().unwrap();
+    let version = world.state.store.version(InitiativeId(1), 1).await.unwrap().unwrap();
     assert_eq!(version.state, domain::VersionState::Unconfirmed);
     assert_eq!(version.initiative.content.outcomes, ["Meer kleur. Zie https://voorbeeld.nl/muur."]);
     assert_eq!(version.initiative.municipality, "Roermond");
@@ -209,7 +209,7 @@ async fn published_text_reads_as_it_was_written_and_nothing_in_it_runs() {
     let world = World::start();
     let piet = world.person("piet").await;
     piet.posts("/plaatsen", &with(filled(), &[("periode", "schooljaar 2026-2027")])).await;
-    world.publish(1).await;
+    world.publish(InitiativeId(1)).await;
     let path = "/initiatieven/1/schilderen-met-de-buren";
     assert_eq!(world.get(path).await.status(), 200);
     let html = world.get(path).await.text().await.unwrap();
@@ -231,7 +231,7 @@ async fn signed_in_sender_is_not_asked_for_an_address() {
     let html = piet.text("/plaatsen").await;
     assert!(html.contains("piet@school.nl") && !html.contains("name=\"email\""));
     assert_eq!(piet.posts("/plaatsen", &with(filled(), &[("email", ""), ("naam", "")])).await, "/mijn");
-    let version = world.state.store.version(1, 1).await.unwrap().unwrap();
+    let version = world.state.store.version(InitiativeId(1), 1).await.unwrap().unwrap();
     assert_eq!((version.state, version.sender_id), (domain::VersionState::Submitted, Some(piet.id)));
     eventually("the mail is in the folder", async || world.mails().len() == 1).await;
     assert!(world.mails()[0].contains("piet@school.nl"));
@@ -314,5 +314,5 @@ async fn check_while_typing_has_the_rules_of_the_form_and_keeps_nothing() {
     for (field, sentence) in &told {
         assert!(html.contains(sentence), "{field}: the page says the same: {sentence}");
     }
-    assert!(world.mails().is_empty() && world.state.store.versions(1).await.unwrap().is_empty());
+    assert!(world.mails().is_empty() && world.state.store.versions(InitiativeId(1)).await.unwrap().is_empty());
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Contact, Decision, Email, Role};
+use domain::{Contact, Decision, Email, InitiativeId, PersonId, Role};
 use store::{Draft, Mail, Membership, Profile, Session, SignInLink, Store, Submission};
 
 use super::{
@@ -33,7 +33,7 @@ pub fn link(token: &str) -> SignInLink {
     SignInLink { token: token.into(), code: format!("code {token}"), expires: LATER }
 }
 
-pub async fn person(store: &Store, email: &str, role: Role) -> i64 {
+pub async fn person(store: &Store, email: &str, role: Role) -> PersonId {
     let membership = Membership { role, region: None, until: None };
     store.appoint(&Email::parse(email).unwrap(), &membership, NOW).await.unwrap().id
 }
@@ -45,7 +45,7 @@ pub fn holds_address(column: &Column) -> bool {
 
 /// Puts the person in every column of every table that can hold their number or their address, where they do not stand
 /// yet: also in tables that this test has never heard of.
-pub async fn fill(inside: &Inside, person: i64, other: i64) {
+pub async fn fill(inside: &Inside, person: PersonId, other: PersonId) {
     let mut number = 0;
     for table in inside.tables().await {
         if table.name == "person" {
@@ -93,7 +93,7 @@ pub async fn fill(inside: &Inside, person: i64, other: i64) {
 }
 
 /// Somebody who did everything one can do; gives their number, what is public, and what waits.
-pub async fn busy(store: &Store) -> (i64, i64, i64) {
+pub async fn busy(store: &Store) -> (PersonId, InitiativeId, InitiativeId) {
     let anna = person(store, WHO, Role::Editor).await;
     let (bert, admin) =
         (person(store, "bert@kaart.nl", Role::Editor).await, person(store, "beheer@kaart.nl", Role::Admin).await);
