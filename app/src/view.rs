@@ -227,4 +227,6 @@ pub struct Suggestion {
 pub struct Reader {
     /// May check what comes in.
     pub editor: bool,
+    /// May say who may do what.
+    pub admin: bool,
 }

@@ -196,13 +196,18 @@ pub struct Limits {
     pub quiet: Duration,
 }
 
+/// The longest address that is read, in kB of 1024 bytes.
+pub(crate) const MAX_URI_KB: usize = 8;
+/// The largest headers that are read, together, in kB of 1024 bytes.
+pub(crate) const MAX_HEADERS_KB: usize = 16;
+
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            uri: 8 * 1024,
-            headers: 16 * 1024,
+            uri: MAX_URI_KB * 1024,
+            headers: MAX_HEADERS_KB * 1024,
             body: 64 * 1024,
-            picture: 10 * 1024 * 1024,
+            picture: domain::picture::MAX_FILE_MB * 1024 * 1024,
             upload: 64 * 1024 * 1024,
             upload_timeout: Duration::from_secs(120),
             head_timeout: Duration::from_secs(10),

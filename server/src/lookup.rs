@@ -5,14 +5,14 @@ use std::sync::Arc;
 use app::ui::Subject;
 use atlas::Atlas;
 use axum::http::StatusCode;
-use domain::Initiative;
+use domain::{Initiative, paths};
 use store::{Status, Version};
 
 use crate::{accounts::SignedIn, state::AppState, web::problem::Problem};
 
 /// Where an initiative's page is, on the map or not.
 pub(crate) fn path_of(initiative: &Initiative) -> String {
-    format!("/initiatieven/{}/{}", initiative.id, Atlas::slug_of(&initiative.content.title))
+    format!("{}/{}", paths::initiative(initiative.id), Atlas::slug_of(&initiative.content.title))
 }
 
 /// An initiative that has a page.

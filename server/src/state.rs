@@ -11,6 +11,7 @@ use tokio::sync::{Semaphore, watch};
 
 use crate::{
     Config,
+    audience::audience,
     clock::Clock,
     snapshot::Snapshot,
     web::{metrics::Metrics, middleware::Edge, open_id::Provider, rate::Rates},
@@ -107,6 +108,7 @@ impl FromRef<AppState> for Edge {
             site_url: Arc::clone(&state.site_url),
             computing: Arc::clone(&state.computing),
             metrics: state.metrics.clone(),
+            audience,
         }
     }
 }

@@ -2,6 +2,8 @@
 
 /// The most pictures of one initiative.
 pub const MAX_PICTURES: usize = 6;
+/// The largest file of a picture that is sent in, in MB of 1024 · 1024 bytes.
+pub const MAX_FILE_MB: usize = 10;
 /// The longest description of a picture, in characters.
 pub const MAX_ALT: usize = 250;
 /// The fields of the descriptions, in the order of the pictures.

@@ -45,7 +45,7 @@ impl SignedIn {
 
     /// What the header of a page shows them.
     pub(crate) fn reader(&self) -> Reader {
-        Reader { editor: self.editor() }
+        Reader { editor: self.editor(), admin: self.admin() }
     }
 
     /// Whether they may say who may do what.

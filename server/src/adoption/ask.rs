@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{Adoption, Email};
+use domain::{Adoption, Email, paths};
 use serde::Deserialize;
 use store::AdoptionError;
 
@@ -79,7 +79,7 @@ pub(crate) async fn send(
     let new = Adoption { adopter, source };
     let asked = state.store.ask_adoption(new, user.person.id, letter, &state.clock.text()).await;
     match asked? {
-        Ok(()) => Ok(Done::Asked.redirect(&format!("/mijn/{adopter}"))),
+        Ok(()) => Ok(Done::Asked.redirect(&paths::own(adopter))),
         Err(AdoptionError::Rule(rule)) => show(&state, &page, &user, &found, adopter, says(&rule.to_string())).await,
         Err(AdoptionError::NotPublic) => {
             let text = "Een van beide staat niet meer op de kaart.";

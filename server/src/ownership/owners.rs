@@ -9,7 +9,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{Email, ProposalKind, retention::CONFIRM_DAYS};
+use domain::{Email, ProposalKind, paths, retention::CONFIRM_DAYS};
 use jiff::SignedDuration;
 use serde::Deserialize;
 use store::{Offer, OwnershipError, Proposal};
@@ -145,7 +145,7 @@ pub(crate) async fn take_back(
     let number = lookup::own_number(&state, &user, &id).await?;
     let about = (number, &*form.aanbod);
     let done = state.store.take_back(about, user.person.id, &state.clock.text()).await?;
-    let here = format!("/mijn/{id}");
+    let here = paths::own(id);
     Ok(if done { Done::TakenBack.redirect(&here) } else { page::see_other(&here) })
 }
 
@@ -166,7 +166,7 @@ pub(crate) async fn answer(
     match state.store.answer(about, user.person.id, yes, &letter, &now).await? {
         Ok(()) => {
             let done = if yes { Done::Joined } else { Done::Declined };
-            Ok(done.redirect(&format!("/mijn/{id}")))
+            Ok(done.redirect(&paths::own(id)))
         }
         Err(_) => Err(Problem::new(StatusCode::CONFLICT, "Deze vraag is al beantwoord.")),
     }
@@ -183,7 +183,7 @@ pub(crate) async fn ask_stop(
     let name = versions.first().map(|v| v.initiative.content.title.clone()).unwrap_or_default();
     let title = format!("Stoppen als eigenaar van ‘{name}’?");
     let text = "De andere eigenaars gaan verder. Je kunt het daarna niet meer aanpassen, tenzij zij je weer uitnodigen. Wat je zelf aan anderen aanbood, vervalt.";
-    let (action, back) = (format!("/mijn/{id}/stoppen"), format!("/mijn/{id}"));
+    let (action, back) = (paths::own(&id) + "/stoppen", paths::own(id));
     Ok(page.personal(&user, StatusCode::OK, &title.clone(), move || {
         leptos::view! { <LeavePage title text action button="Ja, ik stop" back /> }
     }))
@@ -197,7 +197,7 @@ pub(crate) async fn stop(
 ) -> Result<Response, Problem> {
     let number = lookup::own_number(&state, &user, &id).await?;
     if state.store.stop_owning(number, user.person.id, &state.clock.text()).await? {
-        return Ok(page::see_other("/mijn"));
+        return Ok(page::see_other(paths::MINE));
     }
     let detail = "Je bent de enige eigenaar. Draag het eerst over, of vraag er iemand bij.";
     Err(Problem::new(StatusCode::CONFLICT, detail))

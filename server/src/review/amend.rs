@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::FieldError;
+use domain::{FieldError, paths};
 use store::{Submission, Version};
 
 use crate::{
@@ -61,7 +61,7 @@ pub(crate) async fn save(
     let (id, number, now) = (version.initiative.id, version.number, state.clock.text());
     let outcome = state.store.amend(id, number, user.person.id, why.trim(), &sending, &now).await;
     match outcome? {
-        Ok(next) => Ok(page::see_other(&format!("/redactie/{id}/{next}"))),
+        Ok(next) => Ok(page::see_other(&paths::version(id, next))),
         Err(refusal) => decide::refused(&state, &page, &user, &version, refusal, &typed.as_text(vocabulary)).await,
     }
 }

@@ -6,7 +6,8 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{Decision, review::MAX_TEXT};
+use const_format::formatcp;
+use domain::{Decision, paths, retention::UNDO_NL, review::MAX_TEXT};
 use serde::Deserialize;
 use store::{Mail, ReviewError, Version};
 
@@ -89,7 +90,7 @@ async fn decide(
     let (id, number) = (version.initiative.id, version.number);
     let outcome = state.store.decide(id, number, user.person.id, decision, letter, &now).await;
     match outcome? {
-        Ok(()) => Ok(page::see_other(&format!("/redactie?gedaan={id}-{number}"))),
+        Ok(()) => Ok(page::see_other(&format!("{}?gedaan={id}-{number}", paths::DESK))),
         Err(refusal) => refused(state, page, user, version, refusal, typed).await,
     }
 }
@@ -108,7 +109,9 @@ pub(crate) async fn undo(
     if outcome.is_ok() {
         return Ok(page::see_other(&href(&version)));
     }
-    let text = "Een besluit kun je tien minuten lang zelf ongedaan maken, zolang er daarna niets nieuws is gebeurd. Dat is hier voorbij.";
+    let text = formatcp!(
+        "Een besluit kun je {UNDO_NL} lang zelf ongedaan maken, zolang er daarna niets nieuws is gebeurd. Dat is hier voorbij."
+    );
     let title = "Dit kan niet meer ongedaan";
     Ok(notice(&page, &user, &version, StatusCode::CONFLICT, title, text.to_owned(), ""))
 }
@@ -151,9 +154,9 @@ fn notice(
     text: String,
     typed: &str,
 ) -> Response {
-    let (admin, back, typed) = (user.admin(), href(version), typed.to_owned());
+    let (back, typed) = (href(version), typed.to_owned());
     page.personal(user, status, title, move || {
-        leptos::view! { <NoticePage title text typed back admin /> }
+        leptos::view! { <NoticePage title text typed back /> }
     })
 }
 

@@ -7,7 +7,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use domain::{Email, query::encode_pairs};
+use domain::{Email, paths, query::encode_pairs};
 use serde::Deserialize;
 use store::Draft;
 use wording::dates::day;
@@ -84,7 +84,7 @@ pub(crate) async fn post(
     }
     state.rates.check(Kind::Draft, visitor, None)?;
     state.store.drop_draft(&email, own && wipe != "getypt").await.map_err(internal)?;
-    Ok(page::see_other("/plaatsen"))
+    Ok(page::see_other(paths::SUBMIT))
 }
 
 /// The drafts of who is signed in, as the form offers them, and the one that was chosen by its word in the address.

@@ -5,6 +5,7 @@ use axum::{
     extract::State,
     response::{IntoResponse as _, Redirect, Response},
 };
+use domain::paths;
 
 use crate::{
     accounts::SignedIn,
@@ -20,7 +21,7 @@ use crate::{
 
 /// Who asks for this address again starts with the form.
 pub(crate) async fn elsewhere() -> Response {
-    Redirect::to("/plaatsen").into_response()
+    Redirect::to(paths::SUBMIT).into_response()
 }
 
 /// `POST /plaatsen/foto`.

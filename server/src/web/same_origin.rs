@@ -1,7 +1,7 @@
 //! What changes something comes from a page of our own.
 
 use axum::{
-    extract::{MatchedPath, Request},
+    extract::Request,
     http::{HeaderMap, Method, StatusCode, header},
 };
 
@@ -10,15 +10,6 @@ use crate::web::problem::Problem;
 /// Whether a request with this method may change something.
 pub(crate) fn changes(method: &Method) -> bool {
     !matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
-}
-
-/// Where a follower's mail program ends it, from wherever it runs (RFC 8058): the secret in the address is the proof.
-pub(crate) const ONE_CLICK: &str = "/volgen/{token}/stoppen";
-
-/// Whether this is a mail program that ends what its owner follows, or that owner.
-pub(crate) fn one_click(request: &Request) -> bool {
-    let route = request.extensions().get::<MatchedPath>();
-    request.method() == Method::POST && route.is_some_and(|route| route.as_str() == ONE_CLICK)
 }
 
 /// Lets through what a browser says comes from this site: by `Sec-Fetch-Site`, or by `Origin` when the browser does
