@@ -191,7 +191,7 @@ pub struct Limits {
     /// Requests that compute at the same time: 503 with Retry-After beyond it.
     pub computing: usize,
     /// Workbooks and GeoPackages that are made at the same time; others wait for a moment, then 503.
-    pub making: usize,
+    pub file_slots: usize,
     /// How long the map stays the same before downloads of whole regions are made ready.
     pub quiet: Duration,
 }
@@ -217,7 +217,7 @@ impl Default for Limits {
             // Below the usual limit of 1024 open files.
             connections: 960,
             computing: 512,
-            making: 2,
+            file_slots: 2,
             quiet: Duration::from_secs(2),
         }
     }

@@ -53,7 +53,7 @@ pub(crate) fn about(found: &Found) -> Subject {
     Subject { title: found.initiative.content.title.clone(), href: path_of(&found.initiative) }
 }
 
-/// Every version of an initiative of one's own, the newest first; 404 when it is another's, or nobody's.
+/// Every version of an initiative of one's own, the newest first; 404 when somebody else owns it, or nobody.
 pub(crate) async fn own(state: &AppState, user: &SignedIn, id: &str) -> Result<Vec<Version>, Problem> {
     let not_found = || Problem::of_status(StatusCode::NOT_FOUND);
     let id: i64 = id.parse().map_err(|_| not_found())?;

@@ -14,7 +14,7 @@ pub const ALT_FIELDS: [&str; MAX_PICTURES] = ["foto-1", "foto-2", "foto-3", "fot
 pub struct Picture {
     /// Of its contents, [`Picture::HASH`] hexadecimal digits: what its address is made of.
     pub hash: String,
-    /// What is on it, for who can't see it. Only while it is being sent in may it be empty.
+    /// Its text alternative. It may be empty only while it is being sent in.
     pub alt: String,
     /// In its largest size, in pixels.
     pub width: u32,

@@ -52,7 +52,7 @@ pub(crate) struct MemberForm {
     tot: String,
 }
 
-/// Which role of whom ends.
+/// Whose role ends, and which.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct DismissForm {

@@ -53,7 +53,7 @@ pub(crate) async fn ask(
     page.public(&head, "", move || leptos::view! { <SignedInPage email name roles /> })
 }
 
-/// Who wants to sign in, and where to go on to.
+/// The form to sign in: an address, and where to go on to.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct AddressForm {
@@ -185,7 +185,7 @@ pub(crate) async fn enter(session: &Session, person: i64, confirmed: bool) -> Re
     Ok(Redirect::to(back.as_deref().filter(|path| is_local(path)).unwrap_or(HOME)).into_response())
 }
 
-/// The mail for who confirmed something.
+/// The mail after something was confirmed.
 fn received(state: &AppState) -> impl FnOnce(&Email, &str) -> Mail {
     let site = state.site_url.clone();
     move |email, title| mails::received(&site, email.as_str(), title)

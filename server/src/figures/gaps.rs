@@ -1,4 +1,4 @@
-//! White spots with their exact numbers: for who brings people of a region together.
+//! White spots with their exact numbers: for organisers of a region.
 
 use std::cmp::Reverse;
 

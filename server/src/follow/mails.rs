@@ -1,4 +1,4 @@
-//! What is new on the map, for who follows a search.
+//! What is new on the map, for followers of a search.
 
 use const_format::formatcp;
 use domain::{Email, paths, retention::CONFIRM_NL};

@@ -36,7 +36,7 @@ pub(crate) async fn ask(
     Ok(asking(&page, StatusCode::OK, &atlas, &query, notices, String::new(), String::new()))
 }
 
-/// Who wants to follow.
+/// The form to follow a search.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct FollowForm {

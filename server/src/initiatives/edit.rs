@@ -1,4 +1,4 @@
-//! Changing what is mine. Who is overtaken gets to combine both texts; nothing that was typed is lost.
+//! Changing what is mine. When somebody else was first, the owner combines both texts; nothing that was typed is lost.
 
 use app::{initiatives::ChangePage, ui::PictureSet};
 use axum::{

@@ -1,4 +1,4 @@
-//! The form to change an initiative: what stands in it, what comes back, and two people's texts side by side.
+//! The form to change an initiative: its values, what comes back, and two people's texts side by side.
 
 use app::{
     initiatives::Input,

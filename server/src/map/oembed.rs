@@ -1,4 +1,4 @@
-//! `/oembed`: what an address of the map looks like on another site (oEmbed 1.0). Who gets a link pasted, such as a
+//! `/oembed`: what an address of the map looks like on another site (oEmbed 1.0). A program that gets a link pasted, such as a
 //! content management system, asks here what to show.
 
 use axum::{
@@ -79,7 +79,7 @@ struct Shown {
     frame: String,
 }
 
-/// What stands at this address.
+/// What is shown at this address.
 async fn shown(state: &AppState, url: &str) -> Result<Shown, Problem> {
     let unknown = || {
         let detail = "Op dit adres (‘url’) is niets van deze kaart om te laten zien. Wel de kaart zelf, met of zonder \

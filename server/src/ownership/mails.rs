@@ -43,7 +43,7 @@ pub(crate) fn offered(
     )
 }
 
-/// What happened, to who is told.
+/// What happened, to the person who is told about it.
 #[must_use]
 pub(crate) fn ownership(site: &str, OwnershipNotice { to, initiative, title, told }: &OwnershipNotice) -> Mail {
     let (mine, claim) = (format!("{site}{}", paths::own(initiative)), format!("{site}{}", paths::claim(initiative)));

@@ -41,7 +41,7 @@ pub(crate) fn href(initiative: i64) -> String {
     paths::claim(initiative)
 }
 
-/// Writes what happened to who is told.
+/// Writes what happened to the person who is told about it.
 pub(crate) fn letter(state: &AppState) -> impl Fn(&OwnershipNotice) -> Mail + Send + Sync {
     let site = state.site_url.clone();
     move |notice| mails::ownership(&site, notice)

@@ -1,4 +1,4 @@
-//! Who owns what is mine: asking somebody to join, handing over, answering who asks, and stopping.
+//! Who owns what is mine: asking somebody to join, handing over, answering requests to join, and stopping.
 
 use app::{
     ownership::{self, JoinRequest, OfferFields, Ownership},
@@ -149,7 +149,7 @@ pub(crate) async fn take_back(
     Ok(if done { Done::TakenBack.redirect(&here) } else { page::see_other(&here) })
 }
 
-/// `POST /mijn/{id}/eigenaars/antwoord`: yes or no to who asks to join.
+/// `POST /mijn/{id}/eigenaars/antwoord`: yes or no to a request to join.
 pub(crate) async fn answer(
     State(state): State<AppState>,
     user: SignedIn,

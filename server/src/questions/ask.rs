@@ -90,7 +90,7 @@ pub(crate) struct QuestionForm {
     toestemming: bool,
 }
 
-/// `POST /initiatieven/{id}/vraag`: relayed at once for who is signed in; else a link comes first.
+/// `POST /initiatieven/{id}/vraag`: relayed at once for signed-in users; else a link comes first.
 pub(crate) async fn send(
     State(state): State<AppState>,
     page: Page,

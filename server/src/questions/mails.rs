@@ -25,7 +25,7 @@ pub(crate) fn confirm_question(site: &str, to: &Email, title: &str, token: &str)
     )
 }
 
-/// A question, relayed to an owner. An answer goes to who asked.
+/// A question, relayed to an owner. An answer goes to the asker.
 #[must_use]
 pub(crate) fn question(site: &str, to: &Email, initiative: i64, title: &str, question: &Question) -> Mail {
     let Question { name, email, text } = question;
@@ -50,7 +50,7 @@ pub(crate) fn question(site: &str, to: &Email, initiative: i64, title: &str, que
     Mail { reply_to: email.to_string(), ..mail }
 }
 
-/// The same, for who asked.
+/// The same, for the asker.
 #[must_use]
 pub(crate) fn question_copy(site: &str, initiative: i64, title: &str, question: &Question) -> Mail {
     letter(

@@ -1,4 +1,4 @@
-//! The draft on the server: for who is signed in, and for who typed an address. Only who is signed in with the address
+//! The draft on the server: for signed-in users, and for visitors who typed an address. Only a user who signed in with the address
 //! ever sees it, and nobody is told whether there was one.
 
 use app::submit::{Offer, SubmitForm};
@@ -87,7 +87,7 @@ pub(crate) async fn post(
     Ok(page::see_other(paths::SUBMIT))
 }
 
-/// The drafts of who is signed in, as the form offers them, and the one that was chosen by its word in the address.
+/// The drafts of the signed-in user, as the form offers them, and the one that was chosen by its word in the address.
 pub(crate) async fn find(
     state: &AppState,
     user: Option<&SignedIn>,

@@ -133,7 +133,7 @@ fn check(
     let atlas = state.atlas.load();
     let mut raw = typed.raw();
     if let Some(user) = user {
-        // Who is signed in is not asked again.
+        // A signed-in user is not asked again.
         user.person.email.as_str().clone_into(&mut raw.email);
         raw.naam = if user.person.name.is_empty() { raw.email.clone() } else { user.person.name.clone() };
         raw.naam = raw.naam.chars().take(domain::text::MAX_NAME).collect();

@@ -19,7 +19,7 @@ use crate::{
     web::{Page, problem::Problem, upload::Upload},
 };
 
-/// Who asks for this address again starts with the form.
+/// A visitor who opens this address starts with the form.
 pub(crate) async fn elsewhere() -> Response {
     Redirect::to(paths::SUBMIT).into_response()
 }

@@ -26,7 +26,7 @@ pub(crate) struct Edge {
     pub(crate) config: Arc<Config>,
     /// The address visitors use, without a slash at the end.
     pub(crate) site_url: Arc<str>,
-    /// A place for each request that computes, see [`limits::turn`].
+    /// A permit for each request that computes, see [`limits::request_permit`].
     pub(crate) computing: Arc<Semaphore>,
     pub(crate) metrics: Metrics,
     /// Who is answered at the address of a request.
@@ -56,8 +56,8 @@ pub(crate) struct Audience {
 }
 
 impl Audience {
-    /// Whether answering is work: the rest goes on when it is busy. Who draws stands in a line of its own, so that
-    /// posters take nobody's place.
+    /// Whether answering is work: the rest goes on when it is busy. Drawings wait in a line of their own, so that
+    /// posters keep no page waiting.
     fn computes(&self) -> bool {
         (self.open && !self.drawn) || self.page
     }
@@ -117,7 +117,7 @@ async fn answer(
         None if audience.page => return Err(Problem::internal()),
         None => {}
     }
-    let _turn = if audience.computes() { Some(limits::turn(&state.computing).await?) } else { None };
+    let _permit = if audience.computes() { Some(limits::request_permit(&state.computing).await?) } else { None };
     let answer = AssertUnwindSafe(next.run(request)).catch_unwind();
     match tokio::time::timeout(patience, answer).await {
         Ok(Ok(response)) => Ok(response),

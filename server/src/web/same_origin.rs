@@ -16,7 +16,7 @@ pub(crate) fn changes(method: &Method) -> bool {
 /// not send that. `site` is the address visitors use; behind another name for the same server, the `Host` counts.
 ///
 /// # Errors
-/// 403 for another site, and for who does not say.
+/// 403 for another site, and for a request that does not say.
 pub(crate) fn check(request: &Request, site: &str) -> Result<(), Problem> {
     let host = request.uri().authority().map(|a| a.as_str()).or_else(|| text(request.headers(), header::HOST.as_str()));
     let own = match text(request.headers(), "sec-fetch-site") {
@@ -34,6 +34,6 @@ fn is_own(from: &str, site: &str, host: Option<&str>) -> bool {
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    // Bytes that are no text are nobody's origin.
+    // Bytes that are not text are not an origin of ours.
     headers.get(name).map(|value| value.to_str().unwrap_or("?"))
 }
