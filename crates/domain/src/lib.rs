@@ -16,6 +16,7 @@ pub mod initiative;
 mod moment;
 pub mod ownership;
 mod page_state;
+pub mod paths;
 pub mod picture;
 pub mod query;
 pub mod questions;

@@ -3,7 +3,7 @@
 use std::{fmt::Display, path::PathBuf, process::ExitCode};
 
 use clap::{Args, Subcommand};
-use domain::{InitiativeId, Moment};
+use domain::Moment;
 use import::{Format, ImportError, Outcome, Settings, Source};
 use store::{LeftOutside, Relocation, Store};
 use territory::{Located, Territory};
@@ -327,7 +327,7 @@ mod tests {
         let role = store::Membership { role: domain::Role::Organiser, region: None, until: None };
         let email = domain::Email::parse("anna@deproef.nl").unwrap();
         let anna = store.appoint(&email, &role, now()).await.unwrap();
-        let claimed = store.claim(InitiativeId(1), &anna, "", "c", &|_| store::Mail::default(), now()).await;
+        let claimed = store.claim(domain::InitiativeId(1), &anna, "", "c", &|_| store::Mail::default(), now()).await;
         assert!(claimed.unwrap());
         let (_, out, err) = importeren(&folder, "a.csv", &file.replace("Robots", "Robot"), "").await;
         assert_eq!(

@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::InitiativeId;
+use domain::{InitiativeId, paths};
 
 use crate::{
     accounts::SignedIn,
@@ -39,7 +39,7 @@ pub(crate) async fn finished(
 
 fn answer(done: bool, id: InitiativeId, what: Done) -> Result<Response, Problem> {
     if done {
-        return Ok(what.redirect(&format!("/mijn/{id}")));
+        return Ok(what.redirect(&paths::own(id)));
     }
     Err(Problem::new(StatusCode::CONFLICT, "Dit initiatief staat niet op de kaart. Er is niets veranderd."))
 }

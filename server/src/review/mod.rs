@@ -18,8 +18,8 @@ mod mails;
 pub(crate) mod queue;
 
 use axum::http::StatusCode;
-use domain::InitiativeId;
 use domain::retention::{REVIEW_LOCK_MINUTES, UNDO_MINUTES};
+use domain::{InitiativeId, paths};
 use jiff::SignedDuration;
 use store::Version;
 
@@ -47,5 +47,5 @@ async fn version(state: &AppState, user: &Editor, (initiative, number): &(String
 
 /// `/redactie/12/3`.
 fn href(version: &Version) -> String {
-    format!("/redactie/{}/{}", version.initiative.id, version.number)
+    paths::version(version.initiative.id, version.number)
 }
