@@ -35,7 +35,7 @@ pub use ownership::ProposalKind;
 pub use page_state::{PageState, Sort};
 pub use picture::{Picture, PictureSize};
 pub use query::{Near, Query, QueryError};
-pub use role::Role;
+pub use role::{Role, Scope};
 pub use slug_enum::UnknownTerm;
 pub use submit::{Contact, NewSubmission, RawSubmission};
 pub use text::FieldError;

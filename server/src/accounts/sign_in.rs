@@ -205,7 +205,7 @@ fn is_local(path: &str) -> bool {
 
 /// "redacteur in Noord-Limburg, tot en met 2027-07-31".
 pub(crate) fn in_words(may: &Membership) -> String {
-    let place = may.region.map_or_else(|| "heel Limburg".to_owned(), |region: Region| region.label().to_owned());
+    let place = may.scope.region().map_or("heel Limburg", Region::label);
     let until = may.until.as_ref().map(|day| format!(", tot en met {day}")).unwrap_or_default();
     format!("{} in {place}{until}", may.role.label())
 }

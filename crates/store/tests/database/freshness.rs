@@ -1,6 +1,6 @@
 //! Fresh or fading: what confirms, what fades, and what is written exactly once.
 
-use domain::{Decision, Email, Role, Stage, VersionState};
+use domain::{Decision, Email, Role, Scope, Stage, VersionState};
 use store::{Aging, Mail, Membership, Reminder, Store, Submission};
 
 use crate::common::{LATER, NOW, On, On::*, row};
@@ -20,7 +20,7 @@ fn sending(title: &str) -> Submission {
 }
 
 async fn person(store: &Store, email: &str) -> i64 {
-    let membership = Membership { role: Role::Editor, region: None, until: None };
+    let membership = Membership { role: Role::Editor, scope: Scope::Everywhere, until: None };
     store.appoint(&Email::parse(email).unwrap(), &membership, NOW).await.unwrap().id
 }
 

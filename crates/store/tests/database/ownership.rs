@@ -1,6 +1,6 @@
 //! Who owns an initiative: claimed, offered, handed over, together.
 
-use domain::{Decision, Email, LngLat, ProposalKind, Region, Role, VersionState};
+use domain::{Decision, Email, LngLat, ProposalKind, Region, Role, Scope, VersionState};
 use store::{
     Cutoffs, ImportRow, Mail, Membership, Offer, OwnershipError, OwnershipEvent, OwnershipNotice, Person, ReviewError,
     School, Store, Submission,
@@ -38,7 +38,7 @@ async fn mails(store: &Store) -> Vec<String> {
 }
 
 async fn person(store: &Store, email: &str) -> Person {
-    let membership = Membership { role: Role::Editor, region: None, until: None };
+    let membership = Membership { role: Role::Editor, scope: Scope::Everywhere, until: None };
     store.appoint(&Email::parse(email).unwrap(), &membership, NOW).await.unwrap()
 }
 
