@@ -5,6 +5,7 @@
 //! glossary is in `ARCHITECTURE.md`.
 
 mod adoption;
+pub mod confirmation;
 pub mod csv_guard;
 mod email;
 pub mod freshness;

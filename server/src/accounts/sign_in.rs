@@ -16,7 +16,10 @@ use store::{Arrived, Mail, Membership, StoreError};
 use tower_sessions::Session;
 
 use crate::{
-    accounts::{SignedIn, mails, signed_in, token},
+    accounts::{
+        SignedIn, mails, signed_in,
+        token::{self, Secret},
+    },
     state::AppState,
     web::{
         Page,
@@ -86,7 +89,8 @@ pub(crate) async fn send(
         }
     };
     state.rates.check(Kind::SignIn, visitor, Some(&email))?;
-    let (secret, link) = token::fresh(email.as_str(), &state.clock).map_err(internal)?;
+    let secret = Secret::new()?;
+    let link = secret.sign_in(&email, &state.clock);
     let letter = mails::sign_in(&state.site_url, &email, &secret.token, &secret.code);
     state.store.invite(&email, &link, &letter, &state.clock.text()).await.map_err(internal)?;
     session.insert(ADDRESS, email.as_str()).await.map_err(internal)?;
