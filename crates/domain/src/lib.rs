@@ -5,6 +5,7 @@
 //! glossary is in `ARCHITECTURE.md`.
 
 mod adoption;
+mod audit;
 pub mod confirmation;
 pub mod csv_guard;
 mod email;
@@ -28,6 +29,7 @@ mod version;
 mod vocabulary;
 
 pub use adoption::{Adoption, InvalidAdoption};
+pub use audit::AuditAct;
 pub use email::Email;
 pub use geo::{Bbox, Camera, DRAWN_ORIGIN, DRAWN_ZOOM, GeoError, LngLat};
 pub use html::escape;

@@ -53,9 +53,10 @@ pub(crate) async fn save(
         sending.pictures = Some(set.pictures);
         let (person, now) = (user.person.id, state.clock.text());
         let why = typed.why.trim();
-        match state.store.change(number, base, person, why, &sending, &now).await? {
+        match state.store.change(number, base, person, why, &sending, &now).await {
             Ok(_) => return Ok(Done::Changed.redirect(&format!("/mijn/{id}"))),
             Err(ReviewError::Overtaken) => {}
+            Err(ReviewError::Store(error)) => return Err(error.into()),
             Err(_) => return Err(Problem::of_status(StatusCode::NOT_FOUND)),
         }
     }

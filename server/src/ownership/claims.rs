@@ -82,12 +82,13 @@ pub(crate) async fn settle(
         return show(&state, &page, &user, "", (id, reason, &*too_long)).await;
     }
     let (letter, now) = (letter(&state), state.clock.text());
-    match state.store.settle_claim(id, user.person.id, refused, &letter, &now).await? {
+    match state.store.settle_claim(id, user.person.id, refused, &letter, &now).await {
         Ok(()) => Ok(done.redirect("/redactie/claims")),
         Err(OwnershipError::OwnWork) => Err(Problem::new(
             StatusCode::CONFLICT,
             "Hier heb je zelf mee te maken. Een andere redacteur besluit erover.",
         )),
+        Err(OwnershipError::Store(error)) => Err(error.into()),
         Err(_) => Err(gone()),
     }
 }

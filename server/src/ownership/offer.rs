@@ -35,15 +35,10 @@ pub(crate) async fn accept(
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
     let (letter, now) = (letter(&state), state.clock.text());
-    match state.store.accept(&hash(&token), &user.person, &letter, &now).await? {
+    match state.store.accept(&hash(&token), &user.person, &letter, &now).await {
         Ok(initiative) => Ok(Done::BecameOwner.redirect(&format!("/mijn/{initiative}"))),
-        Err(
-            OwnershipError::Gone
-            | OwnershipError::Changed
-            | OwnershipError::Owner
-            | OwnershipError::Open
-            | OwnershipError::OwnWork,
-        ) => show(&state, &page, Some(&user), &token).await,
+        Err(OwnershipError::Store(error)) => Err(error.into()),
+        Err(_) => show(&state, &page, Some(&user), &token).await,
     }
 }
 

@@ -125,13 +125,14 @@ pub(crate) async fn offer(
     let mail = mails::offered(&state.site_url, &to, &giver, title, kind, &secret.token, &moment(&expires));
     let (token, giver) = (secret.hash(), user.person.id);
     let offer = Offer { id: &id, token: &token, initiative: initiative.id, kind, giver, to: &to, expires: &expires };
-    match state.store.offer(&offer, &mail, &state.clock.text()).await? {
+    match state.store.offer(&offer, &mail, &state.clock.text()).await {
         Ok(()) => Ok(Offered::Sent),
         Err(OwnershipError::Owner) if to == user.person.email => refused("Dit is je eigen adres."),
         Err(OwnershipError::Owner) => refused("Dit is al een eigenaar."),
         Err(OwnershipError::Open) if handover => refused("Er staat al een overdracht open. Neem die eerst terug."),
         Err(OwnershipError::Open) => refused("Dit adres is al uitgenodigd."),
         Err(OwnershipError::Gone | OwnershipError::Changed | OwnershipError::OwnWork) => Err(withdrawn()),
+        Err(OwnershipError::Store(error)) => Err(error.into()),
     }
 }
 
@@ -163,11 +164,12 @@ pub(crate) async fn answer(
         YesOrNo::Neither => return Err(Problem::of_status(StatusCode::BAD_REQUEST)),
     };
     let (about, letter, now) = ((number, &*form.vraag), letter(&state), state.clock.text());
-    match state.store.answer(about, user.person.id, yes, &letter, &now).await? {
+    match state.store.answer(about, user.person.id, yes, &letter, &now).await {
         Ok(()) => {
             let done = if yes { Done::Joined } else { Done::Declined };
             Ok(done.redirect(&format!("/mijn/{id}")))
         }
+        Err(OwnershipError::Store(error)) => Err(error.into()),
         Err(_) => Err(Problem::new(StatusCode::CONFLICT, "Deze vraag is al beantwoord.")),
     }
 }

@@ -73,11 +73,11 @@ pub(crate) async fn send(
     let id = Secret::new()?.token;
     let (store, letter, now) = (&state.store, letter(&state), state.clock.text());
     let outcome = if joins {
-        store.ask_to_join(initiative.id, &user.person, why, &id, &letter, &now).await.map(|done| done.map(|()| false))
+        store.ask_to_join(initiative.id, &user.person, why, &id, &letter, &now).await.map(|()| false)
     } else {
         store.claim(initiative.id, &user.person, why, &id, &letter, &now).await
     };
-    match outcome? {
+    match outcome {
         Ok(true) => Ok(Done::BecameOwner.redirect(&format!("/mijn/{}", initiative.id))),
         Ok(false) | Err(OwnershipError::Open | OwnershipError::Owner | OwnershipError::OwnWork) => {
             Ok(page::see_other(&href(initiative.id)))
@@ -87,6 +87,7 @@ pub(crate) async fn send(
             let typed = Typed { status: StatusCode::CONFLICT, why: why.to_owned(), error: String::new() };
             show(&state, &page, Some(&user), &initiative, typed).await
         }
+        Err(OwnershipError::Store(error)) => Err(error.into()),
     }
 }
 

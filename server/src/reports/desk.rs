@@ -89,10 +89,10 @@ pub(crate) async fn handle(
     if !user.edits(report.region) {
         return Err(not_found());
     }
-    let done = state.store.handle_report(id, user.person.id, &state.clock.text()).await?;
-    match done {
+    match state.store.handle_report(id, user.person.id, &state.clock.text()).await {
         Ok(()) => Ok(Decided::Handled.redirect("/redactie/meldingen")),
         Err(ReviewError::OwnWork) => Err(own_work()),
+        Err(ReviewError::Store(error)) => Err(error.into()),
         Err(_) => Err(Problem::new(StatusCode::CONFLICT, "Een andere redacteur handelde deze melding net af.")),
     }
 }
@@ -126,8 +126,7 @@ pub(crate) async fn answer(
     let link = Adoption { adopter: found.adopter.id, source: found.source.id };
     let (site, title) = (&state.site_url, &found.source.title);
     let letter = |to: &Email| adoption::mails::adoption_answered(site, to, link.adopter, title, answer == Answer::Yes);
-    let done = state.store.answer_adoption(link, answer, user.person.id, letter, &state.clock.text()).await;
-    done?.map_err(|_| adoption::answer::already())?;
+    state.store.answer_adoption(link, answer, user.person.id, letter, &state.clock.text()).await?;
     let done = if answer == Answer::Yes { Decided::Confirmed } else { Decided::Refused };
     Ok(done.redirect("/redactie/meldingen"))
 }

@@ -59,8 +59,7 @@ pub(crate) async fn save(
     };
     let why = format!("Aangepast door de redactie. {}", typed.why.trim());
     let (id, number, now) = (version.initiative.id, version.number, state.clock.text());
-    let outcome = state.store.amend(id, number, user.person.id, why.trim(), &sending, &now).await;
-    match outcome? {
+    match state.store.amend(id, number, user.person.id, why.trim(), &sending, &now).await {
         Ok(next) => Ok(page::see_other(&format!("/redactie/{id}/{next}"))),
         Err(refusal) => decide::refused(&state, &page, &user, &version, refusal, &typed.as_text(vocabulary)).await,
     }

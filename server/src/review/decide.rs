@@ -87,8 +87,7 @@ async fn decide(
     let letter = letter(state, version, decision);
     let letter = letter.as_ref().map(|letter| (letter, &*due));
     let (id, number) = (version.initiative.id, version.number);
-    let outcome = state.store.decide(id, number, user.person.id, decision, letter, &now).await;
-    match outcome? {
+    match state.store.decide(id, number, user.person.id, decision, letter, &now).await {
         Ok(()) => Ok(page::see_other(&format!("/redactie?gedaan={id}-{number}"))),
         Err(refusal) => refused(state, page, user, version, refusal, typed).await,
     }
@@ -104,13 +103,15 @@ pub(crate) async fn undo(
     let version = review::version(&state, &user, &path).await?;
     let (now, since) = (state.clock.text(), state.clock.text_in(-SECOND_THOUGHTS));
     let (id, number) = (version.initiative.id, version.number);
-    let outcome = state.store.undo(id, number, user.person.id, &since, &now).await?;
-    if outcome.is_ok() {
-        return Ok(page::see_other(&href(&version)));
+    match state.store.undo(id, number, user.person.id, &since, &now).await {
+        Ok(()) => Ok(page::see_other(&href(&version))),
+        Err(ReviewError::Store(error)) => Err(error.into()),
+        Err(_) => {
+            let text = "Een besluit kun je tien minuten lang zelf ongedaan maken, zolang er daarna niets nieuws is gebeurd. Dat is hier voorbij.";
+            let title = "Dit kan niet meer ongedaan";
+            Ok(notice(&page, &user, &version, StatusCode::CONFLICT, title, text.to_owned(), ""))
+        }
     }
-    let text = "Een besluit kun je tien minuten lang zelf ongedaan maken, zolang er daarna niets nieuws is gebeurd. Dat is hier voorbij.";
-    let title = "Dit kan niet meer ongedaan";
-    Ok(notice(&page, &user, &version, StatusCode::CONFLICT, title, text.to_owned(), ""))
 }
 
 /// 409 that says what happened instead, with what was typed.
@@ -138,6 +139,7 @@ pub(crate) async fn refused(
             "Iemand was je voor",
             format!("Deze versie wacht niet meer: {}. {}", now.state.label(), capital(&history::decided(now))),
         ),
+        ReviewError::Store(error) => return Err(error.into()),
     };
     Ok(notice(page, user, version, StatusCode::CONFLICT, title, text, typed))
 }

@@ -6,6 +6,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::Response,
 };
+use domain::{AuditAct, UnknownTerm};
 use store::AuditEntry;
 
 use crate::{
@@ -47,7 +48,7 @@ pub(crate) async fn csv(
     let head = ["wanneer", "wie", "wat", "initiatief", "titel", "toelichting"].map(str::to_owned);
     let row = |entry: AuditEntry| {
         let id = entry.initiative.map(|id| id.to_string()).unwrap_or_default();
-        [entry.at, entry.who, entry.act, id, entry.title, entry.detail]
+        [entry.at, entry.who, act(entry.act), id, entry.title, entry.detail]
     };
     let mut response = spreadsheet::csv("logboek", std::iter::once(head).chain(entries.into_iter().map(row)))?;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
@@ -67,9 +68,14 @@ fn line(entry: AuditEntry) -> LogLine {
         at: wording::dates::moment(&entry.at),
         instant: entry.at,
         who: entry.who,
-        act: entry.act,
+        act: act(entry.act),
         href: entry.initiative.map(|id| format!("/initiatieven/{id}")).unwrap_or_default(),
         title: entry.title,
         detail: entry.detail,
     }
+}
+
+/// The word that was kept, also when it is none of today's.
+fn act(act: Result<AuditAct, UnknownTerm>) -> String {
+    act.map_or_else(|unknown| unknown.value, |act| act.slug().to_owned())
 }
