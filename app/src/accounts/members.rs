@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Choice, DeskPage, Icon, Scrolling, SuccessNotice, options};
+use crate::ui::{Choice, DeskPage, DeskTab, Icon, Scrolling, SuccessNotice, options};
+
+/// Its tab at the desk.
+pub(crate) const DESK_TAB: DeskTab = DeskTab { href: "/redactie/leden", label: "Leden", admin: true };
 
 /// One membership.
 #[derive(Debug, Clone)]
@@ -49,7 +52,7 @@ pub fn MembersPage(
     let rows: Vec<_> = members.into_iter().map(row).collect();
     let wrong = !form.error.is_empty();
     view! {
-        <DeskPage admin=true here="/redactie/leden">
+        <DeskPage tab=Some(DESK_TAB)>
             <h1>"Leden"</h1>
             <SuccessNotice text=told />
             <Scrolling name="Leden">

@@ -44,7 +44,7 @@ pub use table::{Scrolling, Table};
 #[cfg(feature = "ssr")]
 pub use {
     dead_link::{DeadLink, MAP, MINE},
-    desk_page::DeskPage,
+    desk_page::{DeskPage, DeskTab, DeskTabs},
     error_line::ErrorLine,
     error_page::ErrorPage,
     field::{Choice, Control, Field},

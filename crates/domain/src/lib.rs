@@ -15,6 +15,7 @@ mod html;
 pub mod initiative;
 pub mod ownership;
 mod page_state;
+pub mod paths;
 pub mod picture;
 pub mod query;
 pub mod questions;

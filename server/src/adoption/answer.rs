@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{Adoption, Email};
+use domain::{Adoption, Email, paths};
 use serde::Deserialize;
 use store::{AdoptionError, Answer};
 
@@ -66,7 +66,7 @@ pub(crate) async fn answer(
         Answer::No => Done::Refused,
         Answer::End => Done::Ended,
     };
-    Ok(done.redirect(&format!("/mijn/{own}")))
+    Ok(done.redirect(&paths::own(own)))
 }
 
 impl From<AdoptionError> for Problem {

@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{Adoption, Email};
+use domain::{Adoption, Email, paths};
 use serde::Deserialize;
 use store::AdoptionError;
 
@@ -78,7 +78,7 @@ pub(crate) async fn send(
     let letter = |to: &Email| mails::adoption_asked(&state.site_url, to, source, title, &whose);
     let new = Adoption { adopter, source };
     match state.store.ask_adoption(new, user.person.id, letter, &state.clock.text()).await {
-        Ok(()) => Ok(Done::Asked.redirect(&format!("/mijn/{adopter}"))),
+        Ok(()) => Ok(Done::Asked.redirect(&paths::own(adopter))),
         Err(AdoptionError::Store(error)) => Err(error.into()),
         Err(refusal) => show(&state, &page, &user, &found, adopter, says(&refusal.to_string())).await,
     }

@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{Initiative, ProposalKind, ownership::MAX_WHY};
+use domain::{Initiative, ProposalKind, ownership::MAX_WHY, paths};
 use serde::Deserialize;
 use store::{OwnershipError, Status};
 
@@ -78,7 +78,7 @@ pub(crate) async fn send(
         store.claim(initiative.id, &user.person, why, &id, &letter, &now).await
     };
     match outcome {
-        Ok(true) => Ok(Done::BecameOwner.redirect(&format!("/mijn/{}", initiative.id))),
+        Ok(true) => Ok(Done::BecameOwner.redirect(&paths::own(initiative.id))),
         Ok(false) | Err(OwnershipError::Open | OwnershipError::Owner | OwnershipError::OwnWork) => {
             Ok(page::see_other(&href(initiative.id)))
         }
@@ -122,7 +122,7 @@ async fn show(
         Some(user) => {
             let person = user.person.id;
             if state.store.owns(person, id).await? {
-                ClaimStep::Owner(format!("/mijn/{id}"))
+                ClaimStep::Owner(paths::own(id))
             } else if state.store.involved(person, id).await? {
                 ClaimStep::Waits
             } else {

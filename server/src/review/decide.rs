@@ -6,7 +6,8 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{Decision, review::MAX_TEXT};
+use const_format::formatcp;
+use domain::{Decision, paths, retention::UNDO_NL, review::MAX_TEXT};
 use serde::Deserialize;
 use store::{Mail, ReviewError, Version};
 
@@ -88,7 +89,7 @@ async fn decide(
     let letter = letter.as_ref().map(|letter| (letter, &*due));
     let (id, number) = (version.initiative.id, version.number);
     match state.store.decide(id, number, user.person.id, decision, letter, &now).await {
-        Ok(()) => Ok(page::see_other(&format!("/redactie?gedaan={id}-{number}"))),
+        Ok(()) => Ok(page::see_other(&format!("{}?gedaan={id}-{number}", paths::DESK))),
         Err(refusal) => refused(state, page, user, version, refusal, typed).await,
     }
 }
@@ -107,7 +108,9 @@ pub(crate) async fn undo(
         Ok(()) => Ok(page::see_other(&href(&version))),
         Err(ReviewError::Store(error)) => Err(error.into()),
         Err(_) => {
-            let text = "Een besluit kun je tien minuten lang zelf ongedaan maken, zolang er daarna niets nieuws is gebeurd. Dat is hier voorbij.";
+            let text = formatcp!(
+                "Een besluit kun je {UNDO_NL} lang zelf ongedaan maken, zolang er daarna niets nieuws is gebeurd. Dat is hier voorbij."
+            );
             let title = "Dit kan niet meer ongedaan";
             Ok(notice(&page, &user, &version, StatusCode::CONFLICT, title, text.to_owned(), ""))
         }
@@ -153,9 +156,9 @@ fn notice(
     text: String,
     typed: &str,
 ) -> Response {
-    let (admin, back, typed) = (user.admin(), href(version), typed.to_owned());
+    let (back, typed) = (href(version), typed.to_owned());
     page.personal(user, status, title, move || {
-        leptos::view! { <NoticePage title text typed back admin /> }
+        leptos::view! { <NoticePage title text typed back /> }
     })
 }
 

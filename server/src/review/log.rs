@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::Response,
 };
-use domain::{AuditAct, UnknownTerm};
+use domain::{AuditAct, UnknownTerm, paths};
 use store::AuditEntry;
 
 use crate::{
@@ -30,8 +30,8 @@ pub(crate) async fn page(
     let (word, entries) = read(&state, query.as_deref(), SHOWN).await?;
     let lines: Vec<_> = entries.into_iter().map(line).collect();
     let csv = match query {
-        Some(query) if !word.is_empty() => format!("/redactie/logboek.csv?{query}"),
-        _ => "/redactie/logboek.csv".to_owned(),
+        Some(query) if !word.is_empty() => format!("{}.csv?{query}", paths::DESK_LOG),
+        _ => paths::DESK_LOG.to_owned() + ".csv",
     };
     Ok(page.personal(&user, StatusCode::OK, "Logboek", move || {
         leptos::view! { <LogPage lines word csv /> }
@@ -69,7 +69,7 @@ fn line(entry: AuditEntry) -> LogLine {
         instant: entry.at,
         who: entry.who,
         act: act(entry.act),
-        href: entry.initiative.map(|id| format!("/initiatieven/{id}")).unwrap_or_default(),
+        href: entry.initiative.map(paths::initiative).unwrap_or_default(),
         title: entry.title,
         detail: entry.detail,
     }

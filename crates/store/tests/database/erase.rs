@@ -114,7 +114,7 @@ async fn everything(store: &Store) -> Vec<String> {
 async fn a_name_in_other_letters_is_struck_too(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
     let jansen = person(&store, "j.jansen@school.nl", Role::Organiser).await;
-    let profile = Profile { name: "Jansen".into(), position: String::new() };
+    let profile = Profile { name: "Jansen".into(), job_title: String::new() };
     store.introduce(jansen, &profile).await.unwrap();
     let bert = person(&store, "bert@kaart.nl", Role::Editor).await;
     store.queue_mail(&mail("bert@kaart.nl", "JANSEN (J.JANSEN@SCHOOL.NL) belde"), NOW).await.unwrap();

@@ -97,7 +97,7 @@ pub async fn busy(store: &Store) -> (i64, i64, i64) {
     let anna = person(store, WHO, Role::Editor).await;
     let (bert, admin) =
         (person(store, "bert@kaart.nl", Role::Editor).await, person(store, "beheer@kaart.nl", Role::Admin).await);
-    store.introduce(anna, &Profile { name: NAME.into(), position: "leraar".into() }).await.unwrap();
+    store.introduce(anna, &Profile { name: NAME.into(), job_title: "leraar".into() }).await.unwrap();
     let role = Membership { role: Role::Organiser, scope: Scope::Everywhere, until: None };
     store.appoint_by(&Email::parse(WHO).unwrap(), &role, admin, &mail(WHO, "uitgenodigd"), NOW).await.unwrap();
     let public = store.send_in_known(&sending("Openbaar"), anna, &mail(WHO, "binnen"), NOW).await.unwrap();
