@@ -324,7 +324,7 @@ mod tests {
             municipality: "Venlo".into(),
         };
         store.import_schools(&[school]).await.unwrap();
-        let role = store::Membership { role: domain::Role::Organiser, region: None, until: None };
+        let role = store::Membership { role: domain::Role::Organiser, scope: domain::Scope::Everywhere, until: None };
         let email = domain::Email::parse("anna@deproef.nl").unwrap();
         let anna = store.appoint(&email, &role, now()).await.unwrap();
         let claimed = store.claim(domain::InitiativeId(1), &anna, "", "c", &|_| store::Mail::default(), now()).await;

@@ -75,7 +75,7 @@ pub(crate) async fn finished(
 
 /// Which initiative the link asks about, and whom.
 async fn asked(state: &AppState, token: &str) -> Result<Option<(InitiativeId, PersonId)>, Problem> {
-    Ok(state.store.asked_by(&token::hash(token)).await?)
+    Ok(state.store.asked_by(&token::hash(token), state.clock.moment()).await?)
 }
 
 /// As a page shows it.
