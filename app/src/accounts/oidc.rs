@@ -9,7 +9,7 @@ use crate::ui::TextPage;
 pub(super) fn ProviderButton(name: String, back: String) -> impl IntoView {
     view! {
         <h2>"Met een account van je school"</h2>
-        <form class="short-form" method="post" action="/inloggen/oidc">
+        <form class="form" method="post" action="/inloggen/oidc">
             <input type="hidden" name="terug" value=back />
             <button class="button button--ink">{format!("Log in met {name}")}</button>
         </form>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{DeadLink, ErrorLine, MAP, SearchTop, TextPage};
+use crate::ui::{Control, DeadLink, Field, MAP, Need, SearchTop, TextPage};
 
 /// `/volgen`: what would be followed, and a field for the address.
 #[component]
@@ -20,30 +20,25 @@ pub fn FollowPage(
     /// What is wrong with it; empty for nothing.
     mistake: String,
 ) -> impl IntoView {
-    let wrong = !mistake.is_empty();
+    let field = Field {
+        name: "email",
+        label: "E-mailadres".into(),
+        hint: "We gebruiken je adres alleen voor deze mails. Stop je, dan wissen we het.".into(),
+        control: Control::Line("email", "email"),
+        need: Need::Required,
+        maxlength: Some(254),
+        value: email,
+        error: mistake,
+        alert: true,
+        ..Field::default()
+    };
     view! {
         <TextPage>
             <SearchTop map=search title="Volg deze zoekopdracht" notices />
             <p class="lead">"Je krijgt een mail bij nieuwe " <strong>{what}</strong> "."</p>
             <p>"Hooguit één mail per week, en alleen als er iets nieuws op de kaart staat. Stoppen kan met één klik in elke mail."</p>
-            <form class="short-form" method="post" action=here>
-                <label for="email">"E-mailadres"</label>
-                <ErrorLine id="email-fout" text=mistake />
-                <input
-                    class="input"
-                    id="email"
-                    name="email"
-                    type="email"
-                    autocomplete="email"
-                    required
-                    maxlength="254"
-                    value=email
-                    aria-invalid=wrong.then_some("true")
-                    aria-describedby=if wrong { "email-fout email-uitleg" } else { "email-uitleg" }
-                />
-                <p class="small-print" id="email-uitleg">
-                    "We gebruiken je adres alleen voor deze mails. Stop je, dan wissen we het."
-                </p>
+            <form class="form form--short" method="post" action=here>
+                {field.view()}
                 <button class="button button--accent">"Volg"</button>
             </form>
         </TextPage>
@@ -70,7 +65,7 @@ pub fn ConfirmFollow(what: String, here: String) -> impl IntoView {
         <TextPage>
             <h1>"Nog één klik"</h1>
             <p class="lead">"Wil je een mail bij nieuwe " <strong>{what}</strong> "? Hooguit één per week."</p>
-            <form class="short-form" method="post" action=here>
+            <form class="form" method="post" action=here>
                 <button class="button button--accent">"Ja, volg deze zoekopdracht"</button>
             </form>
         </TextPage>
@@ -102,7 +97,7 @@ pub fn StopFollowing(what: String, here: String) -> impl IntoView {
         <TextPage>
             <h1>"Stoppen met volgen?"</h1>
             <p class="lead">"Je krijgt nu een mail bij nieuwe " <strong>{what}</strong> "."</p>
-            <form class="short-form" method="post" action=format!("{here}/stoppen")>
+            <form class="form" method="post" action=format!("{here}/stoppen")>
                 <button class="button button--accent">"Ja, stop ermee"</button>
             </form>
         </TextPage>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{DeskPage, ErrorLine, Icon, SuccessNotice, Table, TextArea};
+use crate::ui::{Control, DeskPage, Field, Icon, Need, SuccessNotice, Table};
 
 /// A faded initiative.
 #[derive(Debug, Clone)]
@@ -90,7 +90,26 @@ pub fn FadedItem(
     admin: bool,
 ) -> impl IntoView {
     let FadedLine { href, title, school, place, confirmed, since } = line;
-    let wrong = !error.is_empty();
+    let source = Field {
+        name: "tekst",
+        id: "bron".into(),
+        label: "Van wie weet je dat?".into(),
+        hint: "Dit komt in het logboek; het mag leeg blijven.".into(),
+        maxlength: Some(500),
+        ..Field::default()
+    };
+    let reason = Field {
+        name: "tekst",
+        id: "reden".into(),
+        label: "Waarom haal je het van de kaart?".into(),
+        hint: "De eigenaren lezen dit.".into(),
+        control: Control::Lines(4),
+        need: Need::Required,
+        value: typed,
+        error: error.to_owned(),
+        alert: true,
+        ..Field::default()
+    };
     let owners = if owners.is_empty() {
         view! { <p>"Dit initiatief heeft geen eigenaar. Vraag het de school."</p> }.into_any()
     } else {
@@ -125,16 +144,13 @@ pub fn FadedItem(
             <h2>"Wie kun je vragen"</h2>
             {owners}
             <h2>"Het klopt nog"</h2>
-            <form class="desk__decision" method="post" action=format!("{href}/klopt")>
-                <label for="bron">"Van wie weet je dat? Dit komt in het logboek; het mag leeg blijven."</label>
-                <input class="input" id="bron" name="tekst" maxlength="500" />
+            <form class="form desk__decision" method="post" action=format!("{href}/klopt")>
+                {source.view()}
                 <button class="button button--accent">"Klopt nog"</button>
             </form>
             <h2>"Het klopt niet meer"</h2>
-            <form class="desk__decision" method="post" action=format!("{href}/archiveren")>
-                <label for="reden">"Waarom haal je het van de kaart? De eigenaren lezen dit."</label>
-                <ErrorLine id="reden-fout" text=error />
-                <TextArea id="reden" name="tekst" rows=4 typed wrong required=true described=wrong.then(|| "reden-fout".to_owned()) />
+            <form class="form desk__decision" method="post" action=format!("{href}/archiveren") novalidate>
+                {reason.view()}
                 <button class="button button--outline">"Archiveren"</button>
             </form>
         </DeskPage>

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::ui::{Control, Field};
+
 /// The current choice, and where a new one is posted.
 #[derive(Debug, Clone, Default)]
 pub struct ShowName {
@@ -21,6 +23,8 @@ pub fn ShowNameForm(choice: ShowName) -> impl IntoView {
         "" => "Toon mijn naam bij het initiatief".to_owned(),
         called => format!("Toon mijn naam bij het initiatief: {called}"),
     };
+    let value = if shown { "ja".to_owned() } else { String::new() };
+    let field = Field { name: "tonen", label: label.into(), control: Control::Tick, value, ..Field::default() };
     view! {
         <h2 id="naam">"Je naam"</h2>
         <p>
@@ -28,11 +32,8 @@ pub fn ShowNameForm(choice: ShowName) -> impl IntoView {
             <a href="/mijn/gegevens">"Naam of functie wijzigen"</a>
         </p>
         {called.is_empty().then(|| view! { <p>"Je naam kennen we nog niet. Vul hem eerst in bij ‘Mijn gegevens’."</p> })}
-        <form class="short-form" method="post" action=action>
-            <label class="option">
-                <input type="checkbox" name="tonen" value="ja" checked=shown />
-                <span>{label}</span>
-            </label>
+        <form class="form form--short" method="post" action=action>
+            {field.view()}
             <button class="button button--outline">"Bewaar"</button>
         </form>
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{DeskPage, SuccessNotice, TextArea};
+use crate::ui::{Control, DeskPage, Field, SuccessNotice};
 
 /// One claim.
 #[derive(Debug, Clone)]
@@ -54,10 +54,17 @@ pub fn ClaimsPage(claims: Vec<ClaimLine>, told: &'static str, admin: bool) -> im
 
 fn claim(line: ClaimLine) -> AnyView {
     let ClaimLine { id, title, public, detail, website, who, why, since, own, typed, error } = line;
-    let wrong = !error.is_empty();
-    // Short, and unlike those of the others.
-    let field = format!("reden-{}", &id.get(..12).unwrap_or(&id));
-    let fault = format!("{field}-fout");
+    let reason = Field {
+        name: "reden",
+        // Short, and unlike those of the others.
+        id: format!("reden-{}", id.get(..12).unwrap_or(&id)).into(),
+        label: "Of: waarom niet?".into(),
+        control: Control::Lines(3),
+        value: typed,
+        error,
+        alert: true,
+        ..Field::default()
+    };
     view! {
         <li class="own-list__row">
             <h2>
@@ -83,21 +90,12 @@ fn claim(line: ClaimLine) -> AnyView {
                 view! { <p>"Hier heb je zelf mee te maken. Een andere redacteur besluit erover."</p> }.into_any()
             } else {
                 view! {
-                    <form class="desk__decision" method="post" action="/redactie/claims" novalidate>
+                    <form class="form desk__decision" method="post" action="/redactie/claims" novalidate>
                         <input type="hidden" name="claim" value=id />
                         <button class="button button--accent" name="besluit" value="toewijzen" aria-label=format!("Toewijzen: {title}")>
                             "Toewijzen"
                         </button>
-                        <label for=field.clone()>"Of: waarom niet?"</label>
-                        {wrong
-                            .then(|| {
-                                view! {
-                                    <span class="sheet__error" id=fault.clone() role="alert">
-                                        {error}
-                                    </span>
-                                }
-                            })}
-                        <TextArea id=field name="reden" rows=3 typed wrong described=wrong.then_some(fault) />
+                        {reason.view()}
                         <button class="button button--outline" name="besluit" value="afwijzen" aria-label=format!("Afwijzen: {title}")>
                             "Afwijzen"
                         </button>

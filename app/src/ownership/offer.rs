@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{DeadLink, Icon, MINE, TextPage};
+use crate::ui::{DeadLink, ErrorNotice, MINE, TextPage};
 
 /// The step in accepting an offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,14 +37,9 @@ pub fn OfferPage(title: String, giver: String, handover: bool, until: String, st
         }
         .into_any(),
         OfferStep::Another(email) => view! {
-            <div class="notice notice--error" role="alert">
-                <Icon name="waarschuwing" />
-                <p>
-                    {format!(
-                        "Je bent ingelogd als {email}. Deze uitnodiging is voor een ander adres. Log uit, en open de link uit je mail opnieuw.",
-                    )}
-                </p>
-            </div>
+            <ErrorNotice text=format!(
+                "Je bent ingelogd als {email}. Deze uitnodiging is voor een ander adres. Log uit, en open de link uit je mail opnieuw.",
+            ) />
             <form class="page__buttons" method="post" action="/uitloggen">
                 <button class="button button--ink">"Log uit"</button>
             </form>

@@ -43,7 +43,7 @@ pub fn ConfirmPage(about: Subject, name: String, text: String, token: String) ->
             <p class="lead">"Met deze knop gaat je vraag over " <a href=about.href>{about.title}</a> " weg."</p>
             <blockquote class="quoted">{text}</blockquote>
             <p>{format!("Wie hem krijgt, ziet je naam ({name}) en je e-mailadres om te antwoorden. Vroeg je dit niet? Doe dan niets; dan verdwijnt het vanzelf.")}</p>
-            <form class="short-form" method="post" action=format!("/vragen/{token}")>
+            <form class="form" method="post" action=format!("/vragen/{token}")>
                 <button class="button button--accent">"Verstuur je vraag"</button>
             </form>
         </TextPage>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::initiatives::{Compared, Fields, History, PictureChanges, VersionEvent};
 use crate::map::{Locator, Spot};
-use crate::ui::{CardItem, DeskPage, Heading, Icon};
+use crate::ui::{CardItem, Control, DeskPage, ErrorNotice, Field, Heading, Icon, Need};
 use crate::view::{Card, Link};
 
 /// What the reader may do with it.
@@ -71,15 +71,7 @@ pub fn ItemPage(item: DeskItem, admin: bool, script: String, nonce: String) -> i
             <p class="lead">{item.summary}</p>
             {(!item.email.is_empty()).then(|| view! { <p>"Mail: " <a href=format!("mailto:{}", item.email)>{item.email.clone()}</a></p> })}
             {(!item.why.is_empty()).then(|| view! { <blockquote class="quoted">{item.why}</blockquote> })}
-            {(!item.error.is_empty())
-                .then(|| {
-                    view! {
-                        <div class="notice notice--error" role="alert">
-                            <Icon name="waarschuwing" />
-                            <p>{item.error}</p>
-                        </div>
-                    }
-                })}
+            <ErrorNotice text=item.error />
             <div class="desk__columns">
                 <section aria-labelledby="tekst">
                     <h2 id="tekst">{if item.change { "Wat er verandert" } else { "Wat er is ingestuurd" }}</h2>
@@ -167,21 +159,19 @@ fn actions(href: &str, actions: Actions) -> AnyView {
 
 fn decide(href: &str) -> impl IntoView {
     let asking = |name: &'static str, label: &'static str, hint: &'static str, button: &'static str| {
+        let field = Field {
+            name: "tekst",
+            id: name.into(),
+            label: label.into(),
+            hint: hint.into(),
+            control: Control::Lines(4),
+            need: Need::Required,
+            maxlength: Some(2000),
+            ..Field::default()
+        };
         view! {
-            <form class="desk__decision" method="post" action=format!("{href}/{name}")>
-                <label for=name>{label}</label>
-                <p class="small-print" id=format!("{name}-uitleg")>
-                    {hint}
-                </p>
-                <textarea
-                    class="input"
-                    id=name
-                    name="tekst"
-                    rows="4"
-                    maxlength="2000"
-                    required
-                    aria-describedby=format!("{name}-uitleg")
-                ></textarea>
+            <form class="form desk__decision" method="post" action=format!("{href}/{name}")>
+                {field.view()}
                 <button class="button button--outline">{button}</button>
             </form>
         }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::SubmitView;
-use crate::ui::{Icon, sentence};
+use crate::ui::{Control, Field, Icon, sentence};
 
 /// A published initiative that looks like this one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,12 +113,9 @@ pub fn AlikeList(alike: Vec<Alike>) -> impl IntoView {
 /// The same with the question whether it is another one.
 pub(super) fn alike_question(form: &SubmitView) -> AnyView {
     let question = (!form.alike.is_empty() || form.typed.ander).then(|| {
-        view! {
-            <label class="option">
-                <input type="checkbox" id="ander" name="ander" value="ja" checked=form.typed.ander />
-                <span>"Nee, dit is een ander initiatief"</span>
-            </label>
-        }
+        let label = "Nee, dit is een ander initiatief".into();
+        let value = if form.typed.ander { "ja" } else { "" };
+        Field { label, control: Control::Tick, ..form.field("ander", value) }.view()
     });
     view! {
         <div id="lijkt-op" aria-live="polite">

@@ -13,7 +13,7 @@ mod dead_link;
 #[cfg(feature = "ssr")]
 mod desk_page;
 #[cfg(feature = "ssr")]
-mod error_line;
+mod error_notice;
 #[cfg(feature = "ssr")]
 mod error_page;
 #[cfg(feature = "ssr")]
@@ -29,8 +29,6 @@ mod sentence;
 #[cfg(feature = "ssr")]
 mod subject;
 #[cfg(feature = "ssr")]
-mod text_area;
-#[cfg(feature = "ssr")]
 mod text_page;
 
 pub use card::{CardItem, FadedWord, Heading, StageBlocks, Themes, schools};
@@ -45,17 +43,16 @@ pub use table::{Scrolling, Table};
 pub use {
     dead_link::{DeadLink, MAP, MINE},
     desk_page::DeskPage,
-    error_line::ErrorLine,
+    error_notice::ErrorNotice,
     error_page::ErrorPage,
-    field::{Choice, Control, Field},
+    field::{Choice, Control, Field, Need},
     form::ShortForm,
     leave_page::LeavePage,
     picture_fields::{Described, PictureFields, PictureSet},
     sentence::sentence,
     subject::{Back, DonePage, Subject},
-    text_area::TextArea,
     text_page::{TextPage, wide_page},
 };
 
 #[cfg(feature = "ssr")]
-pub(crate) use field::options;
+pub(crate) use field::{error_line, option_id};

@@ -154,8 +154,8 @@ impl Typed {
 /// A value as people read it.
 fn in_words(kind: &Control, value: &str) -> String {
     match kind {
-        Control::Line(..) | Control::Lines(_) | Control::Tick => value.to_owned(),
-        Control::One(choices) | Control::Some(choices) => {
+        Control::Line(..) | Control::Lines(_) | Control::Tick | Control::Group => value.to_owned(),
+        Control::One(choices) | Control::Radio(choices) | Control::Some(choices) => {
             let label = |slug: &str| choices.iter().find(|c| c.slug == slug).map_or("", |c| &c.label).to_owned();
             value.split('|').map(label).collect::<Vec<_>>().join(", ")
         }
