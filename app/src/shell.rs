@@ -4,7 +4,7 @@ use domain::escape;
 use leptos::{nonce::use_nonce, prelude::*, tachys::html::InertElement};
 use leptos_meta::{Meta, MetaTags, Title, provide_meta_context};
 
-use crate::view::Reader;
+use crate::ui::Reader;
 
 /// The icons that pages refer to by `#id`.
 const SPRITE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/sprite.svg"));

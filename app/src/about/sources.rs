@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Table, TextPage};
-use crate::view::Link;
+use crate::ui::{Link, Table, TextPage};
 
 /// Layer, source, licence.
 const SOURCES: [(&str, &str, &str); 6] = [

@@ -44,7 +44,7 @@ pub fn MembersPage(
     form: InviteForm,
     roles: Vec<Choice>,
     regions: Vec<Choice>,
-    told: String,
+    success: String,
 ) -> impl IntoView {
     let rows: Vec<_> = members.into_iter().map(row).collect();
     let InviteForm { email, role, region, until, error } = form;
@@ -79,7 +79,7 @@ pub fn MembersPage(
     view! {
         <DeskPage admin=true here="/redactie/leden">
             <h1>"Leden"</h1>
-            <SuccessNotice text=told />
+            <SuccessNotice text=success />
             <Scrolling name="Leden">
                 <table>
                     <caption class="vh">"Leden"</caption>

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Chips, Notices};
-use crate::view::{Choice, Link};
+use crate::map::Choice;
+use crate::ui::{Chips, Link, Notices};
 
 /// The question above the figures.
 #[derive(Debug, Clone)]

@@ -26,7 +26,7 @@ pub struct FadedLine {
 pub fn FadedPage(
     faded: Vec<FadedLine>,
     /// What was done a moment ago; empty for nothing.
-    told: &'static str,
+    success: &'static str,
     admin: bool,
 ) -> impl IntoView {
     let status = match faded.len() {
@@ -53,7 +53,7 @@ pub fn FadedPage(
     view! {
         <DeskPage admin here="/redactie/verbleekt">
             <h1>{status}</h1>
-            <SuccessNotice text=told />
+            <SuccessNotice text=success />
             <p class="lead">
                 "Wie eigenaar is, kreeg drie mails en antwoordde niet. Zonder eigenaar is het te lang geleden dat het is ingelezen. Vraag rond, en zeg of het nog klopt."
             </p>

@@ -3,14 +3,12 @@
 use domain::{Picture, Stage};
 use leptos::prelude::*;
 
-use super::Pictures;
-use super::contact::Contact;
+use super::{Pictures, contact::Contact};
 use crate::adoption::{AdoptedBox, Adoptions};
 use crate::map::{Locator, Spot};
 use crate::ownership::ClaimLink;
 use crate::questions::AskLinks;
-use crate::ui::{CardItem, Footer, Header, Heading, Icon, Sign, StageBlocks, Themes};
-use crate::view::Card;
+use crate::ui::{Card, CardItem, Footer, Header, Heading, Icon, Sign, StageBlocks, Themes};
 
 /// What an initiative tells, with its surroundings.
 #[derive(Debug, Clone)]

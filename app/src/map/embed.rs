@@ -3,9 +3,8 @@
 use domain::Camera;
 use leptos::prelude::*;
 
-use super::{Radius, detail, drawn_transform, translate};
+use super::{Circle, Placed, Radius, detail, drawn_transform, translate};
 use crate::ui::{Icon, LIMBURG};
-use crate::view::{Circle, Placed};
 
 /// What the frame shows.
 #[derive(Debug, Clone)]

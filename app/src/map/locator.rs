@@ -3,8 +3,7 @@
 use domain::Camera;
 use leptos::prelude::*;
 
-use super::{drawn_transform, translate};
-use crate::view::Placed;
+use super::{Placed, drawn_transform, translate};
 
 /// What the small map shows.
 #[derive(Debug, Clone)]

@@ -126,11 +126,11 @@ pub fn SharePage(
 fn Copy(snippet: Snippet) -> impl IntoView {
     let Snippet { id, name, hint, text } = snippet;
     let rows = text.len().div_ceil(60).clamp(1, 8);
-    let told = format!("{id}-uitleg");
+    let explained = format!("{id}-uitleg");
     view! {
         <section class="share-code" aria-labelledby=format!("{id}-kop")>
             <h2 id=format!("{id}-kop")>{name}</h2>
-            <p id=told.clone()>{hint}</p>
+            <p id=explained.clone()>{hint}</p>
             <textarea
                 class="input"
                 id=id
@@ -139,7 +139,7 @@ fn Copy(snippet: Snippet) -> impl IntoView {
                 spellcheck="false"
                 autocomplete="off"
                 aria-labelledby=format!("{id}-kop")
-                aria-describedby=told
+                aria-describedby=explained
                 inner_html=format!("\n{}", escape(&text))
             ></textarea>
             <p class="js-only">

@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 
 use crate::map::{Locator, Spot};
-use crate::ui::{Scrolling, TextPage};
-use crate::view::Link;
+use crate::ui::{Link, Scrolling, TextPage};
 
 /// What one page shows.
 #[derive(Debug, Clone, Default)]

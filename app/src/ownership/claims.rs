@@ -33,7 +33,7 @@ pub struct ClaimLine {
 
 /// The claims that wait, oldest first.
 #[component]
-pub fn ClaimsPage(claims: Vec<ClaimLine>, told: &'static str, admin: bool) -> impl IntoView {
+pub fn ClaimsPage(claims: Vec<ClaimLine>, success: &'static str, admin: bool) -> impl IntoView {
     let heading = match claims.len() {
         0 => "Er wachten geen claims".to_owned(),
         1 => "1 claim wacht".to_owned(),
@@ -43,7 +43,7 @@ pub fn ClaimsPage(claims: Vec<ClaimLine>, told: &'static str, admin: bool) -> im
     view! {
         <DeskPage admin here="/redactie/claims">
             <h1>{heading}</h1>
-            <SuccessNotice text=told />
+            <SuccessNotice text=success />
             <p>
                 "Wie zegt dat een initiatief van de eigen school is, en geen e-mailadres van die school heeft, staat hier. Wijs toe als je zeker weet dat het klopt: bel zo nodig de school."
             </p>

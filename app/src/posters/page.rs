@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::map::Choice;
 use crate::ui::{Icon, SearchTop, TextPage};
-use crate::view::Choice;
 
 /// `/poster`.
 #[component]

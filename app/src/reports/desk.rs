@@ -34,7 +34,7 @@ pub fn ReportsPage(
     reports: Vec<ReportLine>,
     adoptions: Vec<AdoptionLine>,
     /// What was done a moment ago; empty for nothing.
-    told: &'static str,
+    success: &'static str,
     admin: bool,
 ) -> impl IntoView {
     let status = match reports.len() {
@@ -46,7 +46,7 @@ pub fn ReportsPage(
     view! {
         <DeskPage admin here="/redactie/meldingen">
             <h1>{status}</h1>
-            <SuccessNotice text=told />
+            <SuccessNotice text=success />
             {if reports.is_empty() {
                 view! { <p class="lead">"Meldt een bezoeker dat er iets mis is, dan staat het hier. De oudste bovenaan."</p> }
                     .into_any()

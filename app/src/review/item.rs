@@ -5,8 +5,7 @@ use leptos::prelude::*;
 
 use crate::initiatives::{Compared, Fields, History, PictureChanges, VersionEvent};
 use crate::map::{Locator, Spot};
-use crate::ui::{CardItem, Control, DeskPage, ErrorNotice, Field, Heading, Icon, Need};
-use crate::view::{Card, Link};
+use crate::ui::{Card, CardItem, Control, DeskPage, ErrorNotice, Field, Heading, Icon, Link, Need};
 
 /// What the reader may do with it.
 #[derive(Debug, Clone, PartialEq, Eq)]

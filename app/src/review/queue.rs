@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{DeskPage, Icon, Table};
-use crate::view::Link;
+use crate::ui::{DeskPage, Icon, Link, Table};
 
 /// A version that waits.
 #[derive(Debug, Clone)]
@@ -74,7 +73,7 @@ pub fn QueuePage(
     view! {
         <DeskPage admin here="/redactie">
             <h1>{status}</h1>
-            {done.map(told)}
+            {done.map(decision_notice)}
             {(claims > 0)
                 .then(|| {
                     let text = if claims == 1 { "1 claim wacht".to_owned() } else { format!("{claims} claims wachten") };
@@ -120,7 +119,7 @@ pub fn QueuePage(
     }
 }
 
-fn told(done: DecisionNotice) -> impl IntoView {
+fn decision_notice(done: DecisionNotice) -> impl IntoView {
     let DecisionNotice { text, undo, until } = done;
     view! {
         <div class="notice notice--success" role="status">

@@ -8,7 +8,7 @@ use crate::ui::{Control, Field, Icon, sentence};
 /// A published initiative that looks like this one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alike {
-    /// Where it is told.
+    /// Its page.
     pub href: String,
     /// Its title.
     pub title: String,

@@ -4,9 +4,8 @@ use domain::{Camera, LngLat, Programme};
 use leptos::prelude::*;
 
 use super::SubmitView;
-use crate::map::{detail, drawn_transform, translate};
+use crate::map::{Placed, detail, drawn_transform, translate};
 use crate::ui::{Choice, Control, Field, Icon, Need, Sign, error_line, option_id};
-use crate::view::Placed;
 
 /// A school site to choose.
 #[derive(Debug, Clone, PartialEq, Eq)]

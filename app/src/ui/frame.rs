@@ -3,7 +3,12 @@
 use leptos::prelude::*;
 
 use super::{Icon, LIMBURG};
-use crate::view::Reader;
+/// What the header needs to know about the signed-in user.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader {
+    /// May check what comes in.
+    pub editor: bool,
+}
 
 const MOON: &str = "#i-maan";
 const SUN: &str = "#i-zon";

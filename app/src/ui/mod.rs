@@ -31,9 +31,9 @@ mod subject;
 #[cfg(feature = "ssr")]
 mod text_page;
 
-pub use card::{CardItem, FadedWord, Heading, StageBlocks, Themes, schools};
-pub use chips::Chips;
-pub use frame::{Brand, Footer, Header, HeaderTools};
+pub use card::{Card, CardItem, Distance, FadedWord, Heading, StageBlocks, Themes, schools};
+pub use chips::{Chips, Link};
+pub use frame::{Brand, Footer, Header, HeaderTools, Reader};
 pub use icon::{Icon, LIMBURG, Sign};
 pub use notices::{Notices, SearchTop};
 pub use success_notice::SuccessNotice;

@@ -41,7 +41,7 @@ pub struct PictureSet {
     /// What is wrong: at `foto` for all, at [`ALT_FIELDS`] for each.
     pub errors: Vec<FieldError>,
     /// What was done a moment ago; empty for nothing.
-    pub told: &'static str,
+    pub success: &'static str,
     /// The field that takes the keyboard; empty for none.
     pub focus: &'static str,
 }
@@ -50,7 +50,7 @@ pub struct PictureSet {
 /// to add one goes; it takes the whole form along, so that nothing is lost.
 #[component]
 pub fn PictureFields(set: PictureSet, upload: String) -> impl IntoView {
-    let PictureSet { pictures, errors, told, focus } = set;
+    let PictureSet { pictures, errors, success, focus } = set;
     let error = |field: &str| {
         errors.iter().find(|e| e.field == field).map(|e| sentence(e.field, &e.reason)).unwrap_or_default()
     };
@@ -95,7 +95,7 @@ pub fn PictureFields(set: PictureSet, upload: String) -> impl IntoView {
         field.around(control.into_any())
     });
     let control = view! {
-        <p class="small-print" role="status">{told}</p>
+        <p class="small-print" role="status">{success}</p>
         {(!items.is_empty()).then(|| view! { <ol class="picture-list">{items}</ol> })}
         {chooser}
     };

@@ -47,10 +47,10 @@ pub(crate) async fn page(
     done: Flash<Decided>,
 ) -> Result<Response, Problem> {
     let faded: Vec<_> = all(&state, &user).await?.iter().map(line).collect();
-    let told = done.message();
+    let success = done.message();
     let admin = user.admin();
     Ok(page.personal(&user, StatusCode::OK, "Verbleekt", move || {
-        leptos::view! { <FadedPage faded told admin /> }
+        leptos::view! { <FadedPage faded success admin /> }
     }))
 }
 

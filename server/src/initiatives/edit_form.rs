@@ -17,13 +17,13 @@ const MAX_WHY: usize = 500;
 
 /// What an owner or an editor typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Typed {
+pub(crate) struct EditForm {
     pub(crate) raw: RawInitiative,
     pub(crate) fotos: Vec<Described>,
     pub(crate) why: String,
 }
 
-impl Typed {
+impl EditForm {
     /// An initiative as it stands in the form, with the pictures of its version.
     pub(crate) fn of(initiative: &Initiative, fotos: &[Picture]) -> Self {
         let content = &initiative.content;

@@ -58,10 +58,10 @@ pub(crate) async fn page(
     }
     let waiting = state.store.ownerless_adoptions().await?;
     let adoptions: Vec<_> = waiting.iter().filter(|one| user.edits(one.source.region)).map(line).collect();
-    let told = done.message();
+    let success = done.message();
     let admin = user.admin();
     Ok(page.personal(&user, StatusCode::OK, "Meldingen", move || {
-        leptos::view! { <ReportsPage reports adoptions told admin /> }
+        leptos::view! { <ReportsPage reports adoptions success admin /> }
     }))
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use app::{
     review::{DecisionNotice, QueueLine, QueuePage},
-    view::Link,
+    ui::Link,
 };
 use axum::{
     extract::{RawQuery, State},
