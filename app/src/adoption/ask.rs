@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Back, Choice, Control, ErrorNotice, Field, Subject, TextPage};
+use crate::ui::{Back, Choice, Control, ErrorNotice, Field, Inert as _, Subject, TextPage};
 
 /// One of my initiatives that is on the map.
 #[derive(Debug, Clone)]
@@ -51,7 +51,7 @@ pub fn AdoptPage(
                         </a>
                     </p>
                 }
-                    .into_any()
+                    .inert()
             } else {
                 view! {
                     <ErrorNotice text=refused />
@@ -60,7 +60,7 @@ pub fn AdoptPage(
                         <button class="button button--accent">"Vraag om bevestiging"</button>
                     </form>
                 }
-                    .into_any()
+                    .inert()
             }}
         </TextPage>
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::filters::{Select, select};
-use crate::ui::{DeskPage, Icon, Notices, Scrolling};
+use crate::ui::{DeskPage, Icon, Inert as _, Notices, Scrolling};
 
 /// A theme that is far from schools of a municipality.
 #[derive(Debug, Clone)]
@@ -79,9 +79,9 @@ pub fn GapsPage(
                         "Deze vraag vindt hier niets. " <a href="/redactie/witte-vlekken">"Bekijk alle witte vlekken"</a> "."
                     </p>
                 }
-                    .into_any()
+                    .inert()
             } else if none {
-                view! { <p class="figures__empty">"Hier is geen witte vlek: overal is iets dichtbij."</p> }.into_any()
+                view! { <p class="figures__empty">"Hier is geen witte vlek: overal is iets dichtbij."</p> }.inert()
             } else {
                 view! {
                     <Scrolling name="Witte vlekken">
@@ -103,7 +103,7 @@ pub fn GapsPage(
                         </table>
                     </Scrolling>
                 }
-                    .into_any()
+                    .inert()
             }}
         </DeskPage>
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Control, DeskPage, Field, Icon, Need, SuccessNotice, Table};
+use crate::ui::{Control, DeskPage, Field, Icon, Inert as _, Need, SuccessNotice, Table};
 
 /// A faded initiative.
 #[derive(Debug, Clone)]
@@ -111,7 +111,7 @@ pub fn FadedItem(
         ..Field::default()
     };
     let owners = if owners.is_empty() {
-        view! { <p>"Dit initiatief heeft geen eigenaar. Vraag het de school."</p> }.into_any()
+        view! { <p>"Dit initiatief heeft geen eigenaar. Vraag het de school."</p> }.inert()
     } else {
         let owners: Vec<_> = owners
             .into_iter()
@@ -125,7 +125,7 @@ pub fn FadedItem(
                 }
             })
             .collect();
-        view! { <ul>{owners}</ul> }.into_any()
+        view! { <ul>{owners}</ul> }.inert()
     };
     view! {
         <DeskPage admin here="">

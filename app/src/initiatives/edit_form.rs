@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Control, ErrorNotice, Field, PictureFields, PictureSet, sentence};
+use crate::ui::{Control, ErrorNotice, Field, Inert as _, PictureFields, PictureSet, sentence};
 
 /// One field with its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub fn EditForm(
         .into_iter()
         .map(|(field, clash)| {
             let control = field.control();
-            field.around(view! { {clash.map(conflict)} {control} }.into_any())
+            field.around(view! { {clash.map(conflict)} {control} }.inert())
         })
         .collect();
     let upload = format!("{action}/foto");
@@ -87,5 +87,5 @@ fn conflict((theirs, mine): (String, String)) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .inert()
 }

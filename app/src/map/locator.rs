@@ -3,6 +3,8 @@
 use domain::Camera;
 use leptos::prelude::*;
 
+use crate::ui::Inert as _;
+
 use super::{Placed, drawn_transform, translate};
 
 /// What the small map shows.
@@ -44,5 +46,5 @@ pub fn Locator(spot: Spot) -> impl IntoView {
             {(!caption.is_empty()).then(|| view! { <figcaption>{caption}</figcaption> })}
         </figure>
     }
-    .into_any()
+    .inert()
 }

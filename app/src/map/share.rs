@@ -3,7 +3,7 @@
 use domain::escape;
 use leptos::prelude::*;
 
-use crate::ui::{Icon, SearchTop, TextPage};
+use crate::ui::{Icon, Inert as _, SearchTop, TextPage};
 
 /// Something to copy.
 #[derive(Debug, Clone)]
@@ -79,7 +79,7 @@ pub fn SharePage(
                         <button class="button button--outline">"Pas de maat aan"</button>
                     </form>
                 }
-                    .into_any()
+                    .inert()
             } else {
                 view! {
                     <div class="notice">
@@ -87,7 +87,7 @@ pub fn SharePage(
                         <p>"Deze kaart staat niet toe dat andere sites haar laten zien. De link delen kan wel."</p>
                     </div>
                 }
-                    .into_any()
+                    .inert()
             }}
             {some
                 .then(|| {

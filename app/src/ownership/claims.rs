@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Control, DeskPage, Field, SuccessNotice};
+use crate::ui::{Control, DeskPage, Field, Inert as _, SuccessNotice};
 
 /// One claim.
 #[derive(Debug, Clone)]
@@ -87,7 +87,7 @@ fn claim(line: ClaimLine) -> AnyView {
             </p>
             <blockquote class="quoted">{why}</blockquote>
             {if own {
-                view! { <p>"Hier heb je zelf mee te maken. Een andere redacteur besluit erover."</p> }.into_any()
+                view! { <p>"Hier heb je zelf mee te maken. Een andere redacteur besluit erover."</p> }.inert()
             } else {
                 view! {
                     <form class="form desk__decision" method="post" action="/redactie/claims" novalidate>
@@ -101,9 +101,9 @@ fn claim(line: ClaimLine) -> AnyView {
                         </button>
                     </form>
                 }
-                    .into_any()
+                    .inert()
             }}
         </li>
     }
-    .into_any()
+    .inert()
 }

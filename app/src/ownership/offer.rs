@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{DeadLink, ErrorNotice, MINE, TextPage};
+use crate::ui::{DeadLink, ErrorNotice, Inert as _, MINE, TextPage};
 
 /// The step in accepting an offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub fn OfferPage(title: String, giver: String, handover: bool, until: String, st
                 </a>
             </p>
         }
-        .into_any(),
+        .inert(),
         OfferStep::Another(email) => view! {
             <ErrorNotice text=format!(
                 "Je bent ingelogd als {email}. Deze uitnodiging is voor een ander adres. Log uit, en open de link uit je mail opnieuw.",
@@ -44,7 +44,7 @@ pub fn OfferPage(title: String, giver: String, handover: bool, until: String, st
                 <button class="button button--ink">"Log uit"</button>
             </form>
         }
-        .into_any(),
+        .inert(),
         OfferStep::Accept(action) => view! {
             <form class="page__buttons" method="post" action=action>
                 <button class="button button--accent">
@@ -52,7 +52,7 @@ pub fn OfferPage(title: String, giver: String, handover: bool, until: String, st
                 </button>
             </form>
         }
-        .into_any(),
+        .inert(),
     };
     view! {
         <TextPage>

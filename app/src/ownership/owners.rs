@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Choice, Control, Field, Icon, Need};
+use crate::ui::{Choice, Control, Field, Icon, Inert as _, Need};
 
 /// A request to become an owner.
 #[derive(Debug, Clone)]
@@ -111,7 +111,7 @@ fn question(href: &str, asked: JoinRequest) -> AnyView {
             </form>
         </div>
     }
-    .into_any()
+    .inert()
 }
 
 fn open_offer(href: &str, offered: OpenOffer) -> AnyView {
@@ -127,7 +127,7 @@ fn open_offer(href: &str, offered: OpenOffer) -> AnyView {
             </form>
         </li>
     }
-    .into_any()
+    .inert()
 }
 
 fn form(href: &str, offering: OfferFields) -> AnyView {
@@ -164,5 +164,5 @@ fn form(href: &str, offering: OfferFields) -> AnyView {
             <button class="button button--ink">"Verstuur de uitnodiging"</button>
         </form>
     }
-    .into_any()
+    .inert()
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Control, ErrorNotice, Field, Icon, Need, TextPage};
+use crate::ui::{Control, ErrorNotice, Field, Icon, Inert as _, Need, TextPage};
 
 /// On an initiative's page: it has no owner. `href` leads to where one claims it.
 #[component]
@@ -89,7 +89,7 @@ pub fn ClaimPage(asking: ClaimView) -> impl IntoView {
                 </a>
             </p>
         }
-        .into_any(),
+        .inert(),
         ClaimStep::Form { email, why, error } => {
             let field = Field {
                 name: "waarom",
@@ -109,7 +109,7 @@ pub fn ClaimPage(asking: ClaimView) -> impl IntoView {
                     <button class="button button--accent">{button}</button>
                 </form>
             }
-            .into_any()
+            .inert()
         }
         ClaimStep::Waits => view! {
             <div class="notice notice--success" role="status">
@@ -129,7 +129,7 @@ pub fn ClaimPage(asking: ClaimView) -> impl IntoView {
                 </a>
             </p>
         }
-        .into_any(),
+        .inert(),
         ClaimStep::Owner(href) => view! {
             <p>"Jij bent hier eigenaar van."</p>
             <p class="page__buttons">
@@ -138,7 +138,7 @@ pub fn ClaimPage(asking: ClaimView) -> impl IntoView {
                 </a>
             </p>
         }
-        .into_any(),
+        .inert(),
     };
     view! {
         <TextPage>

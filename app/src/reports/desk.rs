@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::adoption::{AdoptionLine, AdoptionLines};
-use crate::ui::{DeskPage, SuccessNotice};
+use crate::ui::{DeskPage, Inert as _, SuccessNotice};
 
 /// A report that waits.
 #[derive(Debug, Clone)]
@@ -49,9 +49,9 @@ pub fn ReportsPage(
             <SuccessNotice text=success />
             {if reports.is_empty() {
                 view! { <p class="lead">"Meldt een bezoeker dat er iets mis is, dan staat het hier. De oudste bovenaan."</p> }
-                    .into_any()
+                    .inert()
             } else {
-                view! { <ul class="own-list">{reports}</ul> }.into_any()
+                view! { <ul class="own-list">{reports}</ul> }.inert()
             }}
             {(!adoptions.is_empty())
                 .then(|| {
@@ -84,7 +84,7 @@ fn report(line: ReportLine) -> impl IntoView {
                     }
                 })}
             {if own {
-                view! { <p>"Dit gaat over een initiatief van jezelf. Een andere redacteur handelt het af."</p> }.into_any()
+                view! { <p>"Dit gaat over een initiatief van jezelf. Een andere redacteur handelt het af."</p> }.inert()
             } else {
                 view! {
                     <form class="page__buttons" method="post" action=action>
@@ -93,7 +93,7 @@ fn report(line: ReportLine) -> impl IntoView {
                         </button>
                     </form>
                 }
-                    .into_any()
+                    .inert()
             }}
         </li>
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::initiatives::{Compared, Fields, History, PictureChanges, VersionEvent};
 use crate::map::{Locator, Spot};
-use crate::ui::{Card, CardItem, Control, DeskPage, ErrorNotice, Field, Heading, Icon, Link, Need};
+use crate::ui::{Card, CardItem, Control, DeskPage, ErrorNotice, Field, Heading, Icon, Inert as _, Link, Need};
 
 /// What the reader may do with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,7 +104,7 @@ fn beside(
             <section aria-labelledby="dubbel">
                 <h2 id="dubbel">"Staat dit er al?"</h2>
                 {if near.is_empty() && waiting.is_empty() {
-                    view! { <p>"Er is niets van dezelfde school of binnen 250 meter."</p> }.into_any()
+                    view! { <p>"Er is niets van dezelfde school of binnen 250 meter."</p> }.inert()
                 } else {
                     view! {
                         <ul class="cards">
@@ -120,7 +120,7 @@ fn beside(
                                 .collect::<Vec<_>>()}
                         </ul>
                     }
-                        .into_any()
+                        .inert()
                 }}
             </section>
             <section aria-labelledby="eerder">
@@ -130,12 +130,12 @@ fn beside(
             {decides.then(keys)}
         </div>
     }
-    .into_any()
+    .inert()
 }
 
 fn actions(href: &str, actions: Actions) -> AnyView {
     match actions {
-        Actions::Decide => decide(href).into_any(),
+        Actions::Decide => decide(href).inert(),
         Actions::Held(name) => view! {
             <div class="notice" role="status">
                 <Icon name="slot" />
@@ -145,14 +145,14 @@ fn actions(href: &str, actions: Actions) -> AnyView {
                 </form>
             </div>
         }
-        .into_any(),
+        .inert(),
         Actions::None(why) => view! {
             <div class="notice" role="status">
                 <Icon name="info" />
                 <p>{why}</p>
             </div>
         }
-        .into_any(),
+        .inert(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{DeskPage, Icon, Link, Table};
+use crate::ui::{DeskPage, Icon, Inert as _, Link, Table};
 
 /// A version that waits.
 #[derive(Debug, Clone)]
@@ -101,9 +101,9 @@ pub fn QueuePage(
                         </a>
                     </p>
                 }
-                    .into_any()
+                    .inert()
             } else {
-                table(waiting).into_any()
+                table(waiting).inert()
             }}
             {(faded > 0)
                 .then(|| {

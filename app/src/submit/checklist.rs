@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::SubmitView;
-use crate::ui::{Control, Field, Icon, sentence};
+use crate::ui::{Control, Field, Icon, Inert as _, sentence};
 
 /// A published initiative that looks like this one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,10 +29,10 @@ pub(super) fn summary(form: &SubmitView) -> AnyView {
                 <p>"Je tekst is bewaard; er is nog niets verstuurd."</p>
             </div>
         }
-        .into_any();
+        .inert();
     }
     if !form.refused {
-        return ().into_any();
+        return ().inert();
     }
     let mut lines: Vec<(String, String)> =
         form.errors.iter().map(|e| (anchor(e.field), sentence(e.field, &e.reason))).collect();
@@ -61,7 +61,7 @@ pub(super) fn summary(form: &SubmitView) -> AnyView {
             <ul>{lines}</ul>
         </div>
     }
-    .into_any()
+    .inert()
 }
 
 /// Where a field is mended: a school that is not known has no circle of its own.
@@ -123,7 +123,7 @@ pub(super) fn alike_question(form: &SubmitView) -> AnyView {
         </div>
         {question}
     }
-    .into_any()
+    .inert()
 }
 
 /// What has to be ready, the fields that decide it, and what a script counts.
@@ -180,5 +180,5 @@ pub(super) fn checklist(form: &SubmitView) -> AnyView {
             </section>
         </div>
     }
-    .into_any()
+    .inert()
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::SubmitView;
 use crate::map::{Placed, detail, drawn_transform, translate};
-use crate::ui::{Choice, Control, Field, Icon, Need, Sign, error_line, option_id};
+use crate::ui::{Choice, Control, Field, Icon, Inert as _, Need, Sign, error_line, option_id};
 
 /// A school site to choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,13 +76,13 @@ pub(super) fn fieldset(form: &SubmitView) -> AnyView {
             <input type="hidden" name="speld" value=t.speld.clone() />
             <div class="map-lane">
                 <div class="map-pane" id="kaart" tabindex="-1">
-                    {view! { <SpotMap spot=form.spot.clone() /> }.into_any()}
+                    {view! { <SpotMap spot=form.spot.clone() /> }.inert()}
                 </div>
             </div>
             {programme(form)}
         </fieldset>
     }
-    .into_any()
+    .inert()
 }
 
 fn school(form: &SubmitView) -> AnyView {
@@ -111,7 +111,7 @@ fn school(form: &SubmitView) -> AnyView {
             />
         </div>
     };
-    field.around(search.into_any())
+    field.around(search.inert())
 }
 
 /// School sites as circles to choose from; the last is none of them. `searched`: finding none is worth a word.
@@ -123,7 +123,7 @@ pub fn SchoolChoices(schools: Vec<SchoolChoice>, chosen: String, searched: bool)
                 "Geen school gevonden. Is het een andere organisatie, laat de naam dan zo staan."
             </p>
         };
-        return searched.then_some(none).into_any();
+        return searched.then_some(none).inert();
     }
     let choices = {
         let count = match schools.len() {
@@ -168,7 +168,7 @@ pub fn SchoolChoices(schools: Vec<SchoolChoice>, chosen: String, searched: bool)
             </button>
         }
     };
-    choices.into_any()
+    choices.inert()
 }
 
 /// The drawn map with the pin, where that is, and four buttons that move it.
@@ -197,7 +197,7 @@ pub fn SpotMap(spot: Spot) -> impl IntoView {
                 <Icon name="noord" />
             </button>
         }
-        .into_any()
+        .inert()
     });
     let (lon, lat) = position.map_or_else(Default::default, |p| (p.lon().to_string(), p.lat().to_string()));
     let pinned = position.is_some();
@@ -215,7 +215,7 @@ pub fn SpotMap(spot: Spot) -> impl IntoView {
                 </div>
             }
         })
-        .into_any();
+        .inert();
     let said = match (pinned, trouble.is_empty()) {
         (true, _) => format!("De speld staat in {whereabouts}."),
         (false, false) => trouble,
@@ -285,5 +285,5 @@ fn programme(form: &SubmitView) -> AnyView {
             }
         })
         .collect();
-    field.around(view! { <div class="programme-choices">{cards}</div> }.into_any())
+    field.around(view! { <div class="programme-choices">{cards}</div> }.inert())
 }

@@ -7,7 +7,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{OUTCOMES, SubmitView, checklist::alike_question};
-use crate::ui::{Choice, Control, Field, Need, PictureFields, option_id};
+use crate::ui::{Choice, Control, Field, Inert as _, Need, PictureFields, option_id};
 
 /// "Verhaal".
 pub(super) fn story(form: &SubmitView) -> AnyView {
@@ -74,7 +74,7 @@ pub(super) fn story(form: &SubmitView) -> AnyView {
             {website.view()}
         </fieldset>
     }
-    .into_any()
+    .inert()
 }
 
 /// "Opbrengst".
@@ -117,7 +117,7 @@ pub(super) fn results(form: &SubmitView) -> AnyView {
             }
         })
         .collect();
-    let outcomes = outcomes.around(view! { <ol class="rows">{rows}</ol> }.into_any());
+    let outcomes = outcomes.around(view! { <ol class="rows">{rows}</ol> }.inert());
     view! {
         <fieldset class="step" id="opbrengsten" tabindex="-1">
             <legend>"Wat levert het op?"</legend>
@@ -128,7 +128,7 @@ pub(super) fn results(form: &SubmitView) -> AnyView {
             </div>
         </fieldset>
     }
-    .into_any()
+    .inert()
 }
 
 /// "Team".
@@ -155,7 +155,7 @@ pub(super) fn team(form: &SubmitView) -> AnyView {
             </p>
             {show_name(form)}
         }
-        .into_any(),
+        .inert(),
         None => view! {
             <p class="field__hint">"Je naam en adres zijn voor de redactie. Je naam komt alleen op de kaart als je dat aanvinkt."</p>
             {name.view()}
@@ -163,7 +163,7 @@ pub(super) fn team(form: &SubmitView) -> AnyView {
             {show_name(form)}
             {email.view()}
         }
-        .into_any(),
+        .inert(),
     };
     view! {
         <fieldset class="step" id="team" tabindex="-1">
@@ -171,7 +171,7 @@ pub(super) fn team(form: &SubmitView) -> AnyView {
             {fields}
         </fieldset>
     }
-    .into_any()
+    .inert()
 }
 
 /// Off unless the sender ticks it.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Footer, Header};
+use super::{Footer, Header, InertChildren};
 
 /// A page of the desk, with the ways through it.
 #[component]
@@ -14,7 +14,7 @@ pub fn DeskPage(
     /// An organiser sees one page of the desk, without the ways to the others.
     #[prop(default = true)]
     editor: bool,
-    children: Children,
+    children: InertChildren,
 ) -> impl IntoView {
     let link = |href: &'static str, text: &'static str| {
         view! {
@@ -47,7 +47,7 @@ pub fn DeskPage(
                         </nav>
                     }
                 })}
-            {children()}
+            {children.view()}
         </main>
         <Footer />
     }

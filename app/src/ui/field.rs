@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use domain::escape;
 use leptos::prelude::*;
 
+use super::Inert as _;
+
 /// One of several answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
@@ -143,7 +145,7 @@ impl Field {
                     {error}
                 </div>
             }
-            .into_any(),
+            .inert(),
             Control::Radio(_) | Control::Some(_) | Control::Group => {
                 let radio = matches!(self.control, Control::Radio(_));
                 view! {
@@ -159,7 +161,7 @@ impl Field {
                         {control}
                     </fieldset>
                 }
-                .into_any()
+                .inert()
             }
             Control::Line(..) | Control::Lines(_) | Control::One(_) => view! {
                 <div class="field">
@@ -174,7 +176,7 @@ impl Field {
                         .map(|_| view! { <p class="field__counter js-only" data-voor=self.name aria-hidden="true"></p> })}
                 </div>
             }
-            .into_any(),
+            .inert(),
         }
     }
 
@@ -201,7 +203,7 @@ impl Field {
                     autofocus=autofocus
                 />
             }
-            .into_any(),
+            .inert(),
             // Leptos escapes nothing inside a text area. A browser drops its first line break.
             Control::Lines(rows) => view! {
                 <textarea
@@ -218,7 +220,7 @@ impl Field {
                     inner_html=format!("\n{}", escape(&value))
                 ></textarea>
             }
-            .into_any(),
+            .inert(),
             Control::Tick => view! {
                 <input
                     type="checkbox"
@@ -231,7 +233,7 @@ impl Field {
                     aria-describedby=described
                 />
             }
-            .into_any(),
+            .inert(),
             Control::One(choices) => {
                 let options: Vec<_> = choices
                     .iter()
@@ -244,11 +246,11 @@ impl Field {
                         {options}
                     </select>
                 }
-                .into_any()
+                .inert()
             }
             Control::Radio(choices) => self.options("radio", choices),
             Control::Some(choices) => self.options("checkbox", choices),
-            Control::Group => ().into_any(),
+            Control::Group => ().inert(),
         }
     }
 
@@ -277,7 +279,7 @@ impl Field {
                 }
             })
             .collect();
-        view! { <div class="field__options">{options}</div> }.into_any()
+        view! { <div class="field__options">{options}</div> }.inert()
     }
 }
 
@@ -294,7 +296,7 @@ pub(crate) fn error_line(id: &str, text: String, alert: bool) -> Option<AnyView>
                 {text}
             </div>
         }
-        .into_any()
+        .inert()
     })
 }
 

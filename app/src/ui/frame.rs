@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Icon, LIMBURG};
+
 /// What the header needs to know about the signed-in user.
 #[derive(Debug, Clone, Copy)]
 pub struct Reader {

@@ -6,7 +6,6 @@ mod frame;
 mod icon;
 mod notices;
 mod success_notice;
-mod table;
 
 #[cfg(feature = "ssr")]
 mod dead_link;
@@ -21,6 +20,8 @@ mod field;
 #[cfg(feature = "ssr")]
 mod form;
 #[cfg(feature = "ssr")]
+mod inert;
+#[cfg(feature = "ssr")]
 mod leave_page;
 #[cfg(feature = "ssr")]
 mod picture_fields;
@@ -28,6 +29,8 @@ mod picture_fields;
 mod sentence;
 #[cfg(feature = "ssr")]
 mod subject;
+#[cfg(feature = "ssr")]
+mod table;
 #[cfg(feature = "ssr")]
 mod text_page;
 
@@ -37,7 +40,6 @@ pub use frame::{Brand, Footer, Header, HeaderTools, Reader};
 pub use icon::{Icon, LIMBURG, Sign};
 pub use notices::{Notices, SearchTop};
 pub use success_notice::SuccessNotice;
-pub use table::{Scrolling, Table};
 
 #[cfg(feature = "ssr")]
 pub use {
@@ -47,12 +49,17 @@ pub use {
     error_page::ErrorPage,
     field::{Choice, Control, Field, Need},
     form::ShortForm,
+    inert::InertChildren,
     leave_page::LeavePage,
     picture_fields::{Described, PictureFields, PictureSet},
     sentence::sentence,
     subject::{Back, DonePage, Subject},
+    table::{Scrolling, Table},
     text_page::{TextPage, wide_page},
 };
 
 #[cfg(feature = "ssr")]
-pub(crate) use field::{error_line, option_id};
+pub(crate) use {
+    field::{error_line, option_id},
+    inert::Inert,
+};

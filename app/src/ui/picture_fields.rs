@@ -6,6 +6,8 @@ use domain::{
 };
 use leptos::prelude::*;
 
+use super::Inert as _;
+
 use super::{Control, Field, Need, sentence};
 
 /// A picture as a form sends it: its hash, and what was typed about it.
@@ -92,7 +94,7 @@ pub fn PictureFields(set: PictureSet, upload: String) -> impl IntoView {
                 "Foto toevoegen"
             </button>
         };
-        field.around(control.into_any())
+        field.around(control.inert())
     });
     let control = view! {
         <p class="small-print" role="status">{success}</p>
@@ -101,7 +103,7 @@ pub fn PictureFields(set: PictureSet, upload: String) -> impl IntoView {
     };
     let label = "Foto’s".into();
     let group = Field { name: "foto", label, control: Control::Group, need: Need::Optional, ..Field::default() };
-    view! { <div class="picture-field">{group.around(control.into_any())}</div> }
+    view! { <div class="picture-field">{group.around(control.inert())}</div> }
 }
 
 fn described(picture: &Picture, id: &'static str, number: usize, error: String, autofocus: bool) -> AnyView {
@@ -134,5 +136,5 @@ fn described(picture: &Picture, id: &'static str, number: usize, error: String, 
             </div>
         </li>
     }
-    .into_any()
+    .inert()
 }
