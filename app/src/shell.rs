@@ -4,6 +4,7 @@ use domain::escape;
 use leptos::{nonce::use_nonce, prelude::*, tachys::html::InertElement};
 use leptos_meta::{Meta, MetaTags, Title, provide_meta_context};
 
+use crate::frames::DESK_TABS;
 use crate::ui::{InertChildren, Reader};
 
 /// The icons that pages refer to by `#id`.
@@ -55,6 +56,7 @@ pub fn Shell(assets: &'static str, head: Head, class: String, defs: String, chil
     provide_meta_context();
     if let Some(reader) = head.reader {
         provide_context(reader);
+        provide_context(DESK_TABS);
     }
     let Head { title, description, canonical, json_ld, alternate, feed, oembed, picture, picture_alt, .. } = head;
     let asset = |name: &str| format!("{assets}/{name}");

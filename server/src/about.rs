@@ -67,7 +67,7 @@ pub(crate) async fn privacy(State(state): State<AppState>, page: Page, uri: Uri)
     text(&state, &page, &uri, "Privacy", description, || leptos::view! { <Privacy ground /> })
 }
 
-/// What is kept of people, as the law asks to write it down (GDPR, article 30); the same file that stands in `docs`.
+/// What is kept of people, as the law asks to write it down (GDPR, article 30); the same file as in `docs`.
 const REGISTER: &str = include_str!("../../docs/verwerkingsregister.md");
 
 pub(crate) async fn register(State(state): State<AppState>, page: Page, uri: Uri) -> Response {
@@ -80,7 +80,7 @@ pub(crate) async fn register(State(state): State<AppState>, page: Page, uri: Uri
     })
 }
 
-/// How to use the API; the same file that stands in `docs`, with the address of this map in its examples.
+/// How to use the API; the same file as in `docs`, with the address of this map in its examples.
 const GUIDE: &str = include_str!("../../docs/api.md");
 
 pub(crate) async fn api(State(state): State<AppState>, page: Page, uri: Uri) -> Response {

@@ -76,7 +76,7 @@ impl Application {
         let site_url: Arc<str> = config.public_url.clone().unwrap_or_else(|| url_of(address)).into();
 
         let downloads = Downloads {
-            slots: Arc::new(Semaphore::new(config.limits.making)),
+            slots: Arc::new(Semaphore::new(config.limits.file_slots)),
             scratch: config.data_dir.join(export::SCRATCH),
             site_url: Arc::clone(&site_url),
             colour: |programme| basemap::colour(Scheme::Light, programme.slug()),
@@ -101,7 +101,7 @@ impl Application {
             site_url: Arc::clone(&site_url),
             clock: clock.clone(),
         }));
-        let listening_places = config.limits.connections / 2;
+        let sse_slots = config.limits.connections / 2;
         let state = AppState::from(Shared {
             atlas,
             store,
@@ -118,7 +118,7 @@ impl Application {
             site_url,
             metrics: Metrics::new(),
             revisions,
-            listening: Arc::new(Semaphore::new(listening_places)),
+            sse_slots: Arc::new(Semaphore::new(sse_slots)),
             salt,
         });
         // What a process that was killed left there.
@@ -171,7 +171,7 @@ pub async fn open_store(config: &Config) -> Result<Store, StoreError> {
     Store::open(&config.database()).await
 }
 
-/// Who listens on all addresses is found on this machine's own.
+/// A server that listens on all addresses is reached on this machine's own.
 fn url_of(mut address: SocketAddr) -> String {
     if address.ip().is_unspecified() {
         address.set_ip(if address.is_ipv4() { Ipv4Addr::LOCALHOST.into() } else { Ipv6Addr::LOCALHOST.into() });

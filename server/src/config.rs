@@ -191,18 +191,23 @@ pub struct Limits {
     /// Requests that compute at the same time: 503 with Retry-After beyond it.
     pub computing: usize,
     /// Workbooks and GeoPackages that are made at the same time; others wait for a moment, then 503.
-    pub making: usize,
+    pub file_slots: usize,
     /// How long the map stays the same before downloads of whole regions are made ready.
     pub quiet: Duration,
 }
 
+/// The longest address that is read, in kB of 1024 bytes.
+pub(crate) const MAX_URI_KB: usize = 8;
+/// The largest headers that are read, together, in kB of 1024 bytes.
+pub(crate) const MAX_HEADERS_KB: usize = 16;
+
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            uri: 8 * 1024,
-            headers: 16 * 1024,
+            uri: MAX_URI_KB * 1024,
+            headers: MAX_HEADERS_KB * 1024,
             body: 64 * 1024,
-            picture: 10 * 1024 * 1024,
+            picture: domain::picture::MAX_FILE_MB * 1024 * 1024,
             upload: 64 * 1024 * 1024,
             upload_timeout: Duration::from_secs(120),
             head_timeout: Duration::from_secs(10),
@@ -212,7 +217,7 @@ impl Default for Limits {
             // Below the usual limit of 1024 open files.
             connections: 960,
             computing: 512,
-            making: 2,
+            file_slots: 2,
             quiet: Duration::from_secs(2),
         }
     }

@@ -8,6 +8,7 @@ pub mod accounts;
 mod adoption;
 mod api;
 mod application;
+mod audience;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use app::ui::Subject;
 use atlas::Atlas;
 use axum::http::StatusCode;
-use domain::Initiative;
+use domain::{Initiative, paths};
 use store::{Status, Version};
 
 use crate::{accounts::SignedIn, state::AppState, web::problem::Problem};
 
 /// Where an initiative's page is, on the map or not.
 pub(crate) fn path_of(initiative: &Initiative) -> String {
-    format!("/initiatieven/{}/{}", initiative.id, Atlas::slug_of(&initiative.content.title))
+    format!("{}/{}", paths::initiative(initiative.id), Atlas::slug_of(&initiative.content.title))
 }
 
 /// An initiative that has a page.
@@ -53,7 +53,7 @@ pub(crate) fn about(found: &Found) -> Subject {
     Subject { title: found.initiative.content.title.clone(), href: path_of(&found.initiative) }
 }
 
-/// Every version of an initiative of one's own, the newest first; 404 when it is another's, or nobody's.
+/// Every version of an initiative of one's own, the newest first; 404 when somebody else owns it, or nobody.
 pub(crate) async fn own(state: &AppState, user: &SignedIn, id: &str) -> Result<Vec<Version>, Problem> {
     let not_found = || Problem::of_status(StatusCode::NOT_FOUND);
     let id: i64 = id.parse().map_err(|_| not_found())?;

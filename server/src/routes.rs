@@ -21,13 +21,12 @@ use crate::{
     open_data::{archive, catalogue, export, sitemap},
     ownership::{claims, name, offer, owners, request},
     posters, questions, reports,
-    review::{amend, decide, item, log, queue},
+    review::{amend, decide, item, log},
     state::AppState,
     submit::{self, draft, fragments},
     web::{
         Answers, errors, health, metrics,
         middleware::{self, Edge},
-        same_origin::ONE_CLICK,
         static_files,
     },
 };
@@ -112,6 +111,8 @@ fn open() -> Router<AppState> {
 /// Pages that need to know the user. Only these routes have the session layer.
 fn personal(state: &AppState) -> Router<AppState> {
     Router::new()
+        // frames
+        .route("/redactie", get(frames::desk::page))
         // accounts
         .route("/inloggen", get(sign_in::ask).post(sign_in::send))
         .route("/inloggen/code", get(sign_in::wait).post(sign_in::type_code))
@@ -172,7 +173,6 @@ fn personal(state: &AppState) -> Router<AppState> {
         .route("/redactie/witte-vlekken", get(gaps::page))
         .route("/redactie/witte-vlekken.csv", get(gaps::csv))
         // review
-        .route("/redactie", get(queue::page))
         .route("/redactie/logboek", get(log::page))
         .route("/redactie/logboek.csv", get(log::csv))
         .route("/redactie/{initiative}/{version}", get(item::page))
@@ -193,7 +193,7 @@ fn by_mail() -> Router<AppState> {
         .route("/volgen", get(follow::page::ask).post(follow::page::send))
         .route("/volgen/verzonden", get(follow::page::sent))
         .route("/volgen/{token}", get(follow::page::look).post(follow::page::confirm))
-        .route(ONE_CLICK, get(follow::page::ask_to_stop).post(follow::page::stop))
+        .route(follow::ONE_CLICK, get(follow::page::ask_to_stop).post(follow::page::stop))
         .route("/klopt-nog/{token}", get(freshness::page::look).post(freshness::page::still_true))
         .route("/klopt-nog/{token}/afgerond", post(freshness::page::finished))
         .layer(map_response(no_store))

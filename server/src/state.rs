@@ -11,6 +11,7 @@ use tokio::sync::{Semaphore, watch};
 
 use crate::{
     Config,
+    audience::audience,
     clock::Clock,
     snapshot::Snapshot,
     web::{metrics::Metrics, middleware::Edge, open_id::Provider, rate::Rates},
@@ -44,7 +45,7 @@ pub struct Shared {
     pub oidc: Option<Provider>,
     /// How often one visitor may do what changes something.
     pub rates: Arc<Rates>,
-    /// A place for each request that computes, see [`crate::web::limits::turn`].
+    /// A permit for each request that computes, see [`crate::web::limits::request_permit`].
     pub computing: Arc<Semaphore>,
     /// What it takes to write files.
     pub(crate) downloads: Downloads,
@@ -52,8 +53,8 @@ pub struct Shared {
     pub(crate) prebuilt: Prebuilt,
     /// The revision that the map shows; its sender is gone when the server stops.
     pub revisions: watch::Receiver<i64>,
-    /// A place for each open map that listens for changes: never all connections.
-    pub listening: Arc<Semaphore>,
+    /// A slot for each open map that listens for changes: never all connections.
+    pub sse_slots: Arc<Semaphore>,
     /// Tells databases apart that happen to have the same revision: part of every `ETag`.
     pub salt: u64,
 }
@@ -107,6 +108,7 @@ impl FromRef<AppState> for Edge {
             site_url: Arc::clone(&state.site_url),
             computing: Arc::clone(&state.computing),
             metrics: state.metrics.clone(),
+            audience,
         }
     }
 }

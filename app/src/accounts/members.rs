@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Choice, Control, DeskPage, ErrorNotice, Field, Need, Scrolling, SuccessNotice};
+use crate::ui::{Choice, Control, DeskPage, DeskTab, ErrorNotice, Field, Need, Scrolling, SuccessNotice};
+
+/// Its tab at the desk.
+pub(crate) const DESK_TAB: DeskTab = DeskTab { href: "/redactie/leden", label: "Leden", admin: true };
 
 /// One membership.
 #[derive(Debug, Clone)]
@@ -77,7 +80,7 @@ pub fn MembersPage(
     ]
     .map(Field::view);
     view! {
-        <DeskPage admin=true here="/redactie/leden">
+        <DeskPage tab=Some(DESK_TAB)>
             <h1>"Leden"</h1>
             <SuccessNotice text=success />
             <Scrolling name="Leden">

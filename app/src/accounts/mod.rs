@@ -5,6 +5,7 @@ mod oidc;
 mod profile;
 mod sign_in;
 
+pub(crate) use members::DESK_TAB;
 pub use members::{InviteForm, MemberLine, MembersPage};
 pub use oidc::{ProviderPage, ProviderTrouble};
 pub use profile::{Details, DetailsPage, ErasePage, ErasedPage};

@@ -18,7 +18,7 @@ pub(super) fn ProviderButton(name: String, back: String) -> impl IntoView {
 }
 
 /// On to the provider: a page and not a redirect. A browser holds every redirect after a form against the page's
-/// policy (`form-action`), and where a provider sends one on to is nobody's to know beforehand.
+/// policy (`form-action`), and nobody knows beforehand where a provider sends people on to.
 #[component]
 pub fn ProviderPage(
     /// What the provider is called.

@@ -21,7 +21,7 @@ pub(super) enum Names {
     Above,
 }
 
-/// Bars below each other, all on the scale of `most`. `name` is said to who can't see it.
+/// Bars below each other, all on the scale of `most`. `name` is its text alternative.
 pub(super) fn bars(name: &str, bars: &[Bar], most: u32, names: Names) -> String {
     let (width, left, step, down, thick) = match names {
         Names::Before(room) => (NARROW, room, 24.0, 3.0, 17.0),
@@ -142,7 +142,7 @@ fn many(count: usize) -> f64 {
     u32::try_from(count).map_or(f64::MAX, f64::from)
 }
 
-/// The start of a drawing that is one picture to who can't see it.
+/// The start of a drawing that is one picture to a screen reader.
 fn open(name: &str, says: &str, width: f64, height: f64) -> String {
     format!(
         r#"<svg class="drawing" viewBox="0 0 {width} {height}" role="img" aria-label="{}. {}">"#,

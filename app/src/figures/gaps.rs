@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use super::filters::{Select, select};
-use crate::ui::{DeskPage, Icon, Inert as _, Notices, Scrolling};
+use crate::ui::{DeskPage, DeskTab, Icon, Inert as _, Notices, Scrolling};
+
+/// Its tab at the desk.
+pub(crate) const DESK_TAB: DeskTab = DeskTab { href: "/redactie/witte-vlekken", label: "Witte vlekken", admin: false };
 
 /// A theme that is far from schools of a municipality.
 #[derive(Debug, Clone)]
@@ -34,9 +37,6 @@ pub fn GapsPage(
     notices: Vec<String>,
     selects: Vec<Select>,
     csv: String,
-    /// Whether the user may see the rest of the desk.
-    editor: bool,
-    admin: bool,
 ) -> impl IntoView {
     let none = lines.is_empty();
     let rows: Vec<_> = lines
@@ -58,7 +58,7 @@ pub fn GapsPage(
         .collect();
     let selects: Vec<_> = selects.into_iter().map(select).collect();
     view! {
-        <DeskPage admin editor here="/redactie/witte-vlekken">
+        <DeskPage tab=Some(DESK_TAB)>
             <h1>"Witte vlekken"</h1>
             <Notices notices />
             <p class="lead">{says}" Bovenaan staan de witte vlekken, daarna waar weinig dichtbij is."</p>

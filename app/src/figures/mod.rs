@@ -9,6 +9,7 @@ mod numbers;
 mod spots;
 
 pub use filters::{FiguresQuery, Select};
+pub(crate) use gaps::DESK_TAB;
 pub use gaps::{GapLine, GapsPage};
 pub use map::definitions;
 pub use numbers::{Bar, Bars, Growth, Point, ThemeRow, ThemeTable};

@@ -1,7 +1,9 @@
-//! `/mijn`: what each noun shows to the owner of an initiative, on one page.
+//! `/mijn` and `/redactie`: pages that ask each noun for its part.
 
+mod desk;
 mod mine;
 mod own;
 
+pub use desk::{DESK_TABS, DeskHome};
 pub use mine::{MinePage, OwnLine};
 pub use own::{OwnInitiative, OwnPage};

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Control, DeskPage, Field, Icon, Inert as _, Need, SuccessNotice, Table};
+use crate::ui::{Control, DeskPage, DeskTab, Field, Icon, Inert as _, Need, SuccessNotice, Table};
+
+/// Its tab at the desk.
+pub(crate) const DESK_TAB: DeskTab = DeskTab { href: "/redactie/verbleekt", label: "Verbleekt", admin: false };
 
 /// A faded initiative.
 #[derive(Debug, Clone)]
@@ -27,7 +30,6 @@ pub fn FadedPage(
     faded: Vec<FadedLine>,
     /// What was done a moment ago; empty for nothing.
     success: &'static str,
-    admin: bool,
 ) -> impl IntoView {
     let status = match faded.len() {
         0 => "Er is niets verbleekt".to_owned(),
@@ -51,7 +53,7 @@ pub fn FadedPage(
         })
         .collect();
     view! {
-        <DeskPage admin here="/redactie/verbleekt">
+        <DeskPage tab=Some(DESK_TAB)>
             <h1>{status}</h1>
             <SuccessNotice text=success />
             <p class="lead">
@@ -87,7 +89,6 @@ pub fn FadedItem(
     error: &'static str,
     /// What was typed.
     typed: String,
-    admin: bool,
 ) -> impl IntoView {
     let FadedLine { href, title, school, place, confirmed, since } = line;
     let source = Field {
@@ -128,7 +129,7 @@ pub fn FadedItem(
         view! { <ul>{owners}</ul> }.inert()
     };
     view! {
-        <DeskPage admin here="">
+        <DeskPage>
             <p class="breadcrumb">
                 <a href="/redactie/verbleekt">
                     <Icon name="terug" />
@@ -155,4 +156,17 @@ pub fn FadedItem(
             </form>
         </DeskPage>
     }
+}
+
+/// How much has faded, at the desk; nothing for none.
+pub(crate) fn faded_count(count: usize) -> Option<impl IntoView> {
+    (count > 0).then(|| {
+        view! {
+            <p class="page__buttons">
+                <a class="button button--outline" href=DESK_TAB.href>
+                    {format!("Verbleekt: {count}")}
+                </a>
+            </p>
+        }
+    })
 }

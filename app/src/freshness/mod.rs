@@ -4,4 +4,5 @@ mod confirm;
 mod faded;
 
 pub use confirm::{DeadReminder, Freshness, OwnFreshness, StillTruePage};
+pub(crate) use faded::{DESK_TAB, faded_count};
 pub use faded::{FadedItem, FadedLine, FadedPage, Owner};

@@ -21,8 +21,8 @@ pub struct View {
     pub markers: Vec<Placed>,
     /// Names on the map.
     pub labels: Vec<Placed>,
-    /// What is drawn on the ground, in its units, as SVG: the outlines of chosen regions, lines to who took something
-    /// over.
+    /// What is drawn on the ground, in its units, as SVG: the outlines of chosen regions, lines to initiatives that took
+    /// something over.
     pub drawn: String,
     /// The circle of `bij` and `straal`.
     pub circle: Option<Circle>,

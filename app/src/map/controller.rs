@@ -156,7 +156,7 @@ impl MapController {
         }
     }
 
-    /// The map has changed. Who is reading in the list goes on reading: the map is new, the list waits for a click.
+    /// The map has changed. The list stays as it is for visitors who are reading it: the map is new, the list waits for a click.
     fn hear_news(self) {
         self.ask_again(|map, view| {
             let reads = dom::by_id("lijst").is_some_and(|list| {
@@ -323,7 +323,7 @@ impl MapController {
         bounds.map(|v| rounded(v, 5)).join(",")
     }
 
-    /// The radius that a circle gets, in km: the one it has, or the one that stands in the field.
+    /// The radius that a circle gets, in km: the one it has, or the one in the field.
     pub(super) fn km(self) -> String {
         let pairs = self.pairs();
         let km = pairs::value(&pairs, "straal").map(str::to_owned).unwrap_or_else(|| dom::text_of("straal"));

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Control, DeskPage, Field, Inert as _, SuccessNotice};
+use crate::ui::{Control, DeskPage, DeskTab, Field, Inert as _, SuccessNotice};
+
+/// Its tab at the desk.
+pub(crate) const DESK_TAB: DeskTab = DeskTab { href: "/redactie/claims", label: "Claims", admin: false };
 
 /// One claim.
 #[derive(Debug, Clone)]
@@ -33,7 +36,7 @@ pub struct ClaimLine {
 
 /// The claims that wait, oldest first.
 #[component]
-pub fn ClaimsPage(claims: Vec<ClaimLine>, success: &'static str, admin: bool) -> impl IntoView {
+pub fn ClaimsPage(claims: Vec<ClaimLine>, success: &'static str) -> impl IntoView {
     let heading = match claims.len() {
         0 => "Er wachten geen claims".to_owned(),
         1 => "1 claim wacht".to_owned(),
@@ -41,7 +44,7 @@ pub fn ClaimsPage(claims: Vec<ClaimLine>, success: &'static str, admin: bool) ->
     };
     let claims: Vec<_> = claims.into_iter().map(claim).collect();
     view! {
-        <DeskPage admin here="/redactie/claims">
+        <DeskPage tab=Some(DESK_TAB)>
             <h1>{heading}</h1>
             <SuccessNotice text=success />
             <p>
@@ -106,4 +109,17 @@ fn claim(line: ClaimLine) -> AnyView {
         </li>
     }
     .inert()
+}
+
+/// How many claims wait, at the desk; nothing for none.
+pub(crate) fn claims_waiting(count: usize) -> Option<impl IntoView> {
+    let text = if count == 1 { "1 claim wacht".to_owned() } else { format!("{count} claims wachten") };
+    (count > 0).then(|| {
+        view! {
+            <p class="lead">
+                <a href=DESK_TAB.href>{text}</a>
+                " op een redacteur."
+            </p>
+        }
+    })
 }

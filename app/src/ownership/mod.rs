@@ -6,6 +6,7 @@ mod owners;
 mod request;
 
 pub use claims::{ClaimLine, ClaimsPage};
+pub(crate) use claims::{DESK_TAB, claims_waiting};
 pub use offer::{DeadOffer, OfferPage, OfferStep};
 pub use owners::{JoinRequest, OfferFields, OpenOffer, OwnersPart, Ownership};
 pub use request::{ClaimLink, ClaimPage, ClaimStep, ClaimView};

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use crate::adoption::{AdoptionLine, AdoptionLines};
-use crate::ui::{DeskPage, Inert as _, SuccessNotice};
+use crate::ui::{DeskPage, DeskTab, Inert as _, SuccessNotice};
+
+/// Its tab at the desk.
+pub(crate) const DESK_TAB: DeskTab = DeskTab { href: "/redactie/meldingen", label: "Meldingen", admin: false };
 
 /// A report that waits.
 #[derive(Debug, Clone)]
@@ -35,7 +38,6 @@ pub fn ReportsPage(
     adoptions: Vec<AdoptionLine>,
     /// What was done a moment ago; empty for nothing.
     success: &'static str,
-    admin: bool,
 ) -> impl IntoView {
     let status = match reports.len() {
         0 => "Geen meldingen".to_owned(),
@@ -44,7 +46,7 @@ pub fn ReportsPage(
     };
     let reports: Vec<_> = reports.into_iter().map(report).collect();
     view! {
-        <DeskPage admin here="/redactie/meldingen">
+        <DeskPage tab=Some(DESK_TAB)>
             <h1>{status}</h1>
             <SuccessNotice text=success />
             {if reports.is_empty() {

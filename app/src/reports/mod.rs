@@ -3,5 +3,6 @@
 mod desk;
 mod report;
 
+pub(crate) use desk::DESK_TAB;
 pub use desk::{ReportLine, ReportsPage};
 pub use report::ReportPage;

@@ -55,11 +55,11 @@ pub struct DeskItem {
 
 /// The page of one version. `script` is the address of the keyboard shortcuts, `nonce` lets them run.
 #[component]
-pub fn ItemPage(item: DeskItem, admin: bool, script: String, nonce: String) -> impl IntoView {
+pub fn ItemPage(item: DeskItem, script: String, nonce: String) -> impl IntoView {
     let (href, decides) = (item.href.clone(), item.actions == Actions::Decide);
     let beside = beside(item.whereabouts, item.spot, item.near, item.waiting, item.history, decides);
     view! {
-        <DeskPage admin here="">
+        <DeskPage>
             <p class="breadcrumb">
                 <a href="/redactie">
                     <Icon name="terug" />

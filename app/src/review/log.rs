@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{DeskPage, Table};
+use crate::ui::{DeskPage, DeskTab, Table};
+
+/// Its tab at the desk.
+pub(crate) const LOG_TAB: DeskTab = DeskTab { href: "/redactie/logboek", label: "Logboek", admin: true };
 
 /// One line of the log.
 #[derive(Debug, Clone)]
@@ -44,7 +47,7 @@ pub fn LogPage(lines: Vec<LogLine>, word: String, csv: String) -> impl IntoView 
         })
         .collect();
     view! {
-        <DeskPage admin=true here="/redactie/logboek">
+        <DeskPage tab=Some(LOG_TAB)>
             <h1>"Logboek"</h1>
             <p>"Elk besluit staat hier twaalf maanden."</p>
             <form class="desk__search" role="search" action="/redactie/logboek">

@@ -6,6 +6,8 @@ mod notice;
 mod queue;
 
 pub use item::{Actions, DeskItem, ItemPage};
+pub(crate) use log::LOG_TAB;
 pub use log::{LogLine, LogPage};
 pub use notice::NoticePage;
-pub use queue::{DecisionNotice, QueueLine, QueuePage};
+pub use queue::{DecisionNotice, Queue, QueueLine};
+pub(crate) use queue::{QUEUE_TAB, QueueView};

@@ -15,10 +15,9 @@ pub fn NoticePage(
     typed: String,
     /// Where to read on.
     back: String,
-    admin: bool,
 ) -> impl IntoView {
     view! {
-        <DeskPage admin here="">
+        <DeskPage>
             <h1>{title}</h1>
             <p>{text}</p>
             {(!typed.is_empty())

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{DeskPage, Icon, Inert as _, Link, Table};
+use crate::ui::{DeskTab, Icon, Inert as _, Link, Table};
 
 /// A version that waits.
 #[derive(Debug, Clone)]
@@ -38,19 +38,26 @@ pub struct DecisionNotice {
     pub until: String,
 }
 
+/// Its tab at the desk.
+pub(crate) const QUEUE_TAB: DeskTab = DeskTab { href: "/redactie", label: "Wachtrij", admin: false };
+
 /// The queue, oldest first.
+#[derive(Debug, Clone)]
+pub struct Queue {
+    /// What waits.
+    pub waiting: Vec<QueueLine>,
+    /// The regions to choose from.
+    pub regions: Vec<Link>,
+    /// The chosen one.
+    pub chosen: String,
+    /// What was decided a moment ago.
+    pub done: Option<DecisionNotice>,
+}
+
+/// The queue as the first page of the desk shows it; `beside` comes under its heading.
 #[component]
-pub fn QueuePage(
-    waiting: Vec<QueueLine>,
-    regions: Vec<Link>,
-    chosen: String,
-    done: Option<DecisionNotice>,
-    /// How many claims wait for this editor.
-    claims: usize,
-    /// How much has faded.
-    faded: usize,
-    admin: bool,
-) -> impl IntoView {
+pub(crate) fn QueueView(queue: Queue, beside: AnyView) -> impl IntoView {
+    let Queue { waiting, regions, chosen, done } = queue;
     let regions: Vec<_> = regions
         .into_iter()
         .map(|link| {
@@ -71,19 +78,9 @@ pub fn QueuePage(
         _ => format!("{count} inzendingen wachten"),
     };
     view! {
-        <DeskPage admin here="/redactie">
-            <h1>{status}</h1>
-            {done.map(decision_notice)}
-            {(claims > 0)
-                .then(|| {
-                    let text = if claims == 1 { "1 claim wacht".to_owned() } else { format!("{claims} claims wachten") };
-                    view! {
-                        <p class="lead">
-                            <a href="/redactie/claims">{text}</a>
-                            " op een redacteur."
-                        </p>
-                    }
-                })}
+        <h1>{status}</h1>
+        {done.map(decided)}
+        {beside}
             {(regions.len() > 1)
                 .then(|| {
                     view! {
@@ -105,21 +102,10 @@ pub fn QueuePage(
             } else {
                 table(waiting).inert()
             }}
-            {(faded > 0)
-                .then(|| {
-                    view! {
-                        <p class="page__buttons">
-                            <a class="button button--outline" href="/redactie/verbleekt">
-                                {format!("Verbleekt: {faded}")}
-                            </a>
-                        </p>
-                    }
-                })}
-        </DeskPage>
     }
 }
 
-fn decision_notice(done: DecisionNotice) -> impl IntoView {
+fn decided(done: DecisionNotice) -> impl IntoView {
     let DecisionNotice { text, undo, until } = done;
     view! {
         <div class="notice notice--success" role="status">

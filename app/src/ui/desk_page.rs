@@ -2,51 +2,61 @@
 
 use leptos::prelude::*;
 
-use super::{Footer, Header, InertChildren};
+use super::{Footer, Header, InertChildren, Reader};
 
-/// A page of the desk, with the ways through it.
+/// What a noun has at the desk: one tab.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DeskTab {
+    /// The address of its page.
+    pub href: &'static str,
+    /// Its name.
+    pub label: &'static str,
+    /// Only an admin sees it.
+    pub admin: bool,
+}
+
+/// All tabs, in order; the shell provides them.
+#[derive(Debug, Clone, Copy)]
+pub struct DeskTabs(pub &'static [DeskTab]);
+
+/// A page of the desk, with the ways through it. An organiser sees one page of the desk, without the ways to the others.
 #[component]
 pub fn DeskPage(
-    /// Members and log are an admin's.
-    admin: bool,
-    /// The address of this page's part: `/redactie`.
-    here: &'static str,
-    /// An organiser sees one page of the desk, without the ways to the others.
-    #[prop(default = true)]
-    editor: bool,
+    /// The tab this page is on; `None` for a page below one.
+    #[prop(optional_no_strip)]
+    tab: Option<DeskTab>,
     children: InertChildren,
 ) -> impl IntoView {
-    let link = |href: &'static str, text: &'static str| {
+    let reader = use_context::<Reader>().filter(|reader| reader.editor);
+    let tabs = use_context::<DeskTabs>().map_or(&[][..], |tabs| tabs.0);
+    let tabs = reader.map(|reader| {
+        let links: Vec<_> = tabs
+            .iter()
+            .filter(|one| reader.admin || !one.admin)
+            .map(|one| {
+                let on = tab == Some(*one);
+                view! {
+                    <li>
+                        <a class="chip" class:chip--on=on href=one.href aria-current=on.then_some("page")>
+                            {one.label}
+                        </a>
+                    </li>
+                }
+            })
+            .collect();
         view! {
-            <li>
-                <a class="chip" class:chip--on=here == href href=href aria-current=(here == href).then_some("page")>
-                    {text}
-                </a>
-            </li>
+            <nav aria-label="Redactie">
+                <ul class="desk__nav">{links}</ul>
+            </nav>
         }
-    };
+    });
     view! {
         <nav class="skip" aria-label="Spring naar">
             <a href="#inhoud">"Naar de inhoud"</a>
         </nav>
         <Header />
         <main class="page page--wide desk" id="inhoud" tabindex="-1">
-            {editor
-                .then(|| {
-                    view! {
-                        <nav aria-label="Redactie">
-                            <ul class="desk__nav">
-                                {link("/redactie", "Wachtrij")}
-                                {link("/redactie/claims", "Claims")}
-                                {link("/redactie/verbleekt", "Verbleekt")}
-                                {link("/redactie/meldingen", "Meldingen")}
-                                {link("/redactie/witte-vlekken", "Witte vlekken")}
-                                {admin.then(|| link("/redactie/leden", "Leden"))}
-                                {admin.then(|| link("/redactie/logboek", "Logboek"))}
-                            </ul>
-                        </nav>
-                    }
-                })}
+            {tabs}
             {children.view()}
         </main>
         <Footer />

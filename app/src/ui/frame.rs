@@ -9,6 +9,8 @@ use super::{Icon, LIMBURG};
 pub struct Reader {
     /// May check what comes in.
     pub editor: bool,
+    /// May say who may do what.
+    pub admin: bool,
 }
 
 const MOON: &str = "#i-maan";

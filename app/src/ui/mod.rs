@@ -44,7 +44,7 @@ pub use success_notice::SuccessNotice;
 #[cfg(feature = "ssr")]
 pub use {
     dead_link::{DeadLink, MAP, MINE},
-    desk_page::DeskPage,
+    desk_page::{DeskPage, DeskTab, DeskTabs},
     error_notice::ErrorNotice,
     error_page::ErrorPage,
     field::{Choice, Control, Field, Need},

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::ops::Range;
 
-use domain::Initiative;
+use domain::{Initiative, paths};
 use serde::Serialize;
 
 use crate::Mark;
@@ -102,7 +102,7 @@ fn feature<'a>(initiative: &'a Initiative, site_url: &str) -> Feature<'a> {
 
 /// `/initiatieven/{id}/{slug}`.
 pub(crate) fn path(initiative: &Initiative) -> String {
-    format!("/initiatieven/{}/{}", initiative.id, slug_of(&initiative.content.title))
+    format!("{}/{}", paths::initiative(initiative.id), slug_of(&initiative.content.title))
 }
 
 /// Names of other pages under the address of an initiative, which can't be slugs.

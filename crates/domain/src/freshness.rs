@@ -1,9 +1,15 @@
 //! Fresh or fading: when the owners are asked whether something still holds, and when it fades.
 
+use crate::retention::{days_nl, weeks_nl};
+
 /// How many days after the last confirmation the owners are asked.
 pub const FRESH_DAYS: i64 = 365;
+/// [`FRESH_DAYS`] as a sentence says it.
+pub const FRESH_NL: &str = days_nl(FRESH_DAYS);
 /// How many days there are at least between two mails, and between the last one and fading.
 pub const PAUSE_DAYS: i64 = 14;
+/// [`PAUSE_DAYS`] as a sentence says it.
+pub const PAUSE_NL: &str = weeks_nl(PAUSE_DAYS);
 /// How many mails ask before it fades.
 pub const REMINDERS: u32 = 3;
 /// How many days after the last confirmation something fades when there is nobody to ask.

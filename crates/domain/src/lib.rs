@@ -5,6 +5,7 @@
 //! glossary is in `ARCHITECTURE.md`.
 
 mod adoption;
+mod audit;
 pub mod csv_guard;
 mod email;
 pub mod freshness;
@@ -13,6 +14,7 @@ mod html;
 pub mod initiative;
 pub mod ownership;
 mod page_state;
+pub mod paths;
 pub mod picture;
 pub mod query;
 pub mod questions;
@@ -27,6 +29,7 @@ mod version;
 mod vocabulary;
 
 pub use adoption::{Adoption, InvalidAdoption};
+pub use audit::AuditAct;
 pub use email::Email;
 pub use geo::{Bbox, Camera, DRAWN_ORIGIN, DRAWN_ZOOM, GeoError, LngLat};
 pub use html::escape;

@@ -2,6 +2,8 @@
 
 /// The most pictures of one initiative.
 pub const MAX_PICTURES: usize = 6;
+/// The largest file of a picture that is sent in, in MB of 1024 · 1024 bytes.
+pub const MAX_FILE_MB: usize = 10;
 /// The longest description of a picture, in characters.
 pub const MAX_ALT: usize = 250;
 /// The fields of the descriptions, in the order of the pictures.
@@ -12,7 +14,7 @@ pub const ALT_FIELDS: [&str; MAX_PICTURES] = ["foto-1", "foto-2", "foto-3", "fot
 pub struct Picture {
     /// Of its contents, [`Picture::HASH`] hexadecimal digits: what its address is made of.
     pub hash: String,
-    /// What is on it, for who can't see it. Only while it is being sent in may it be empty.
+    /// Its text alternative. It may be empty only while it is being sent in.
     pub alt: String,
     /// In its largest size, in pixels.
     pub width: u32,

@@ -3,22 +3,58 @@
 /// Days in which an address must be confirmed: of what was submitted, asked or followed, and of an offer of ownership.
 pub const CONFIRM_DAYS: i64 = 14;
 /// [`CONFIRM_DAYS`] as a sentence says it.
-pub const CONFIRM_DAYS_NL: &str = "veertien dagen";
+pub const CONFIRM_NL: &str = days_nl(CONFIRM_DAYS);
 
 /// Minutes in which a mailed link or code to sign in works.
 pub const SIGN_IN_MINUTES: i64 = 15;
+/// [`SIGN_IN_MINUTES`] as a sentence says it.
+pub const SIGN_IN_NL: &str = minutes_nl(SIGN_IN_MINUTES);
 
 /// Days that somebody stays signed in without coming back.
 pub const SESSION_DAYS: i64 = 30;
+/// [`SESSION_DAYS`] as a sentence says it.
+pub const SESSION_NL: &str = days_nl(SESSION_DAYS);
 
 /// Days that it is known that a mail went out.
 pub const MAIL_DAYS: i64 = 30;
+/// [`MAIL_DAYS`] as a sentence says it.
+pub const MAIL_NL: &str = days_nl(MAIL_DAYS);
 
 /// Days that it is known who did what.
 pub const AUDIT_DAYS: i64 = 365;
+/// [`AUDIT_DAYS`] as a sentence says it.
+pub const AUDIT_NL: &str = days_nl(AUDIT_DAYS);
 
 /// Minutes in which an editor can take a decision back, and that the mail about it waits.
 pub const UNDO_MINUTES: i64 = 10;
+/// [`UNDO_MINUTES`] as a sentence says it.
+pub const UNDO_NL: &str = minutes_nl(UNDO_MINUTES);
 
 /// Minutes that a review lock lasts after an editor opened an item.
 pub const REVIEW_LOCK_MINUTES: i64 = 10;
+
+/// A period as a sentence says it. Another period does not compile before it has its words here.
+pub(crate) const fn days_nl(days: i64) -> &'static str {
+    match days {
+        14 => "veertien dagen",
+        30 => "dertig dagen",
+        365 => "een jaar",
+        _ => panic!("a period without words"),
+    }
+}
+
+/// As [`days_nl`], in weeks.
+pub(crate) const fn weeks_nl(days: i64) -> &'static str {
+    match days {
+        14 => "twee weken",
+        _ => panic!("a period without words"),
+    }
+}
+
+const fn minutes_nl(minutes: i64) -> &'static str {
+    match minutes {
+        10 => "tien minuten",
+        15 => "een kwartier",
+        _ => panic!("a period without words"),
+    }
+}

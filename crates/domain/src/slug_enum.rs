@@ -10,12 +10,15 @@ pub struct UnknownTerm {
     pub choices: String,
 }
 
-/// Defines an enum with a slug and a Dutch label per variant, in the order in which people meet them.
+/// Defines an enum with a slug and a Dutch label per variant, in the order in which people meet them. Without a label the
+/// slug is what people read.
 ///
 /// It has `ALL`, `slug()`, `label()` and `parse()`, which reads a slug and names the choices when it knows none.
 #[macro_export]
 macro_rules! slug_enum {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $slug:literal, $label:literal;)+ }) => {
+    (@label $slug:literal) => { $slug };
+    (@label $slug:literal, $label:literal) => { $label };
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $slug:literal $(, $label:literal)?;)+ }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $($(#[$doc])* $variant,)+ }
@@ -33,7 +36,7 @@ macro_rules! slug_enum {
             /// The word on a page.
             #[must_use]
             pub fn label(self) -> &'static str {
-                match self { $(Self::$variant => $label,)+ }
+                match self { $(Self::$variant => $crate::slug_enum!(@label $slug $(, $label)?),)+ }
             }
 
             /// Reads [`Self::slug`].

@@ -1,5 +1,6 @@
 //! Atom (RFC 4287) with GeoRSS Simple (OGC 17-002r1), the newest change first.
 
+use domain::paths;
 use std::io::Write as _;
 
 use atlas::Selection;
@@ -69,7 +70,7 @@ impl RowFormat for Atom {
         let site = &*download.site_url;
         out.extend_from_slice(b"<entry>");
         // Without the title behind it, which may change.
-        element(out, "id", &format!("{site}/initiatieven/{}", initiative.id));
+        element(out, "id", &format!("{site}{}", paths::initiative(initiative.id)));
         element(out, "title", &content.title);
         element(out, "updated", &initiative.changed);
         link(out, "alternate", "text/html", &item.url);

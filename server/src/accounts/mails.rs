@@ -1,6 +1,6 @@
 //! Links to come in with.
 
-use domain::Email;
+use domain::{Email, paths, retention::SIGN_IN_NL};
 use store::Mail;
 
 use crate::mail::layout::{Letter, letter};
@@ -15,10 +15,10 @@ pub(crate) fn sign_in(site: &str, to: &Email, token: &str, code: &str) -> Mail {
         Letter {
             subject: "Inloggen op de InnovatieKaart".to_owned(),
             paragraphs: vec![
-                "Met deze link log je in. Hij werkt één keer, een kwartier lang.".to_owned(),
+                format!("Met deze link log je in. Hij werkt één keer, {SIGN_IN_NL} lang."),
                 format!("Op een ander apparaat? Typ daar deze code: {code}"),
             ],
-            links: vec![("Inloggen", format!("{site}/inloggen/{token}"))],
+            links: vec![("Inloggen", format!("{site}{}", paths::sign_in_link(token)))],
             note: NOT_YOU,
         },
     )
@@ -37,7 +37,7 @@ pub(crate) fn invited(site: &str, to: &Email, role: &str, region: Option<&str>, 
                 format!("Je bent uitgenodigd als {role} van de InnovatieKaart, voor {place}{end}."),
                 "Log in met dit e-mailadres. Een wachtwoord heb je niet nodig.".to_owned(),
             ],
-            links: vec![("Inloggen", format!("{site}/inloggen"))],
+            links: vec![("Inloggen", format!("{site}{}", paths::SIGN_IN))],
             note: "Ken je de InnovatieKaart niet? Dan kun je deze mail weggooien.",
         },
     )
@@ -53,7 +53,7 @@ pub fn received(site: &str, to: &str, title: &str) -> Mail {
             paragraphs: vec![format!(
                 "‘{title}’ is binnen. Een redacteur leest het en laat je weten hoe het verder gaat."
             )],
-            links: vec![("Bekijk wat je instuurde", format!("{site}/mijn"))],
+            links: vec![("Bekijk wat je instuurde", format!("{site}{}", paths::MINE))],
             note: "",
         },
     )

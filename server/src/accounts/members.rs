@@ -5,7 +5,7 @@ use app::{
     ui::Choice,
 };
 use axum::{extract::State, http::StatusCode, response::Response};
-use domain::{Email, Region, Role};
+use domain::{Email, Region, Role, paths};
 use serde::Deserialize;
 use store::{Member, Membership};
 
@@ -52,7 +52,7 @@ pub(crate) struct MemberForm {
     tot: String,
 }
 
-/// Which role of whom ends.
+/// Whose role ends, and which.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct DismissForm {
@@ -81,7 +81,7 @@ pub(crate) async fn invite(
     let letter = mails::invited(&state.site_url, &email, membership.role.label(), region, until.as_deref());
     let invited = state.store.appoint_by(&email, &membership, user.person.id, &letter, &state.clock.text()).await;
     invited?;
-    Ok(MembersDone::Invited.redirect("/redactie/leden"))
+    Ok(MembersDone::Invited.redirect(paths::DESK_MEMBERS))
 }
 
 /// `POST /redactie/leden/einde`: at once.
@@ -101,7 +101,7 @@ pub(crate) async fn dismiss(
         ));
     }
     state.store.dismiss(person, role, region, user.person.id, &state.clock.text()).await?;
-    Ok(MembersDone::Dismissed.redirect("/redactie/leden"))
+    Ok(MembersDone::Dismissed.redirect(paths::DESK_MEMBERS))
 }
 
 /// What the form says, or what is wrong with it.

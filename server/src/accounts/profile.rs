@@ -10,7 +10,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use domain::{FieldError, submit::parse_profile};
+use domain::{FieldError, paths, submit::parse_profile};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use store::Profile;
@@ -66,22 +66,22 @@ pub(crate) struct EraseForm {
     zeker: bool,
 }
 
-/// `POST /mijn/gegevens`: another name or position.
+/// `POST /mijn/gegevens`: another name or job title.
 pub(crate) async fn change(
     State(state): State<AppState>,
     page: Page,
     user: SignedIn,
     Form(form): Form<ProfileForm>,
 ) -> Result<Response, Problem> {
-    let (name, position) = (&*form.naam, &*form.functie);
-    match parse_profile(name, position) {
-        Ok((name, position)) => {
-            let profile = Profile { name, position };
+    let (name, job_title) = (&*form.naam, &*form.functie);
+    match parse_profile(name, job_title) {
+        Ok((name, job_title)) => {
+            let profile = Profile { name, job_title };
             state.store.introduce(user.person.id, &profile).await?;
-            Ok(ProfileDone::Kept.redirect("/mijn/gegevens"))
+            Ok(ProfileDone::Kept.redirect(paths::PROFILE))
         }
         Err(errors) => {
-            let typed = Profile { name: name.to_owned(), position: position.to_owned() };
+            let typed = Profile { name: name.to_owned(), job_title: job_title.to_owned() };
             show(&state, &page, &user, &typed, &errors, false).await
         }
     }
@@ -103,7 +103,7 @@ async fn show(
     let details = Details {
         email: user.person.email.to_string(),
         name: profile.name.clone(),
-        position: profile.position.clone(),
+        position: profile.job_title.clone(),
         name_error: wrong("naam"),
         position_error: wrong("functie"),
         roles: user.may.iter().map(sign_in::in_words).collect(),
@@ -167,6 +167,6 @@ pub(crate) async fn gone(page: Page) -> Response {
 
 /// "Ans, leraar".
 pub(crate) fn called(profile: &Profile) -> String {
-    let parts = [&*profile.name, &*profile.position];
+    let parts = [&*profile.name, &*profile.job_title];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }

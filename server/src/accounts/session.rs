@@ -1,6 +1,7 @@
 //! Sessions in the database, for tower-sessions: the cookie holds a random identifier, the table a hash of it.
 
 use async_trait::async_trait;
+use domain::retention::SESSION_DAYS;
 use jiff::SignedDuration;
 use store::{Session, Store};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
@@ -18,9 +19,9 @@ use crate::{
 };
 
 /// How long somebody stays signed in without coming back.
-const LIFETIME: time::Duration = time::Duration::days(30);
+const LIFETIME: time::Duration = time::Duration::days(SESSION_DAYS);
 /// The same for our own clock.
-const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
+const KEPT: SignedDuration = SignedDuration::from_hours(24 * SESSION_DAYS);
 
 /// The table of sessions.
 #[derive(Debug, Clone)]

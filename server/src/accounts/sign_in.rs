@@ -10,7 +10,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
 };
-use domain::{Email, Region};
+use domain::{Email, Region, paths};
 use serde::Deserialize;
 use store::{Arrived, Mail, Membership, StoreError};
 use tower_sessions::Session;
@@ -32,7 +32,7 @@ const ADDRESS: &str = "adres";
 /// Where in a session stands the local address to go on to.
 const BACK: &str = "terug";
 /// Where to go without one.
-const HOME: &str = "/mijn";
+const HOME: &str = paths::MINE;
 
 /// Who you are, or a field to say it in.
 pub(crate) async fn ask(
@@ -53,7 +53,7 @@ pub(crate) async fn ask(
     page.public(&head, "", move || leptos::view! { <SignedInPage email name roles /> })
 }
 
-/// Who wants to sign in, and where to go on to.
+/// The form to sign in: an address, and where to go on to.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct AddressForm {
@@ -98,7 +98,7 @@ pub(crate) async fn send(
 pub(crate) async fn wait(page: Page, Extension(session): Extension<Session>) -> Result<Response, Problem> {
     Ok(match address(&session).await? {
         Some(email) => typing(&page, StatusCode::OK, &email, None),
-        None => Redirect::to("/inloggen").into_response(),
+        None => Redirect::to(paths::SIGN_IN).into_response(),
     })
 }
 
@@ -110,7 +110,7 @@ pub(crate) async fn type_code(
     visitor: Visitor,
     Form(form): Form<CodeForm>,
 ) -> Result<Response, Problem> {
-    let Some(email) = address(&session).await? else { return Ok(Redirect::to("/inloggen").into_response()) };
+    let Some(email) = address(&session).await? else { return Ok(Redirect::to(paths::SIGN_IN).into_response()) };
     let wrong = |says: &str| typing(&page, StatusCode::UNPROCESSABLE_ENTITY, &email, Some(says.to_owned()));
     let code = form.code.trim();
     if code.chars().filter(char::is_ascii_digit).count() != 6 {
@@ -185,7 +185,7 @@ pub(crate) async fn enter(session: &Session, person: i64, confirmed: bool) -> Re
     Ok(Redirect::to(back.as_deref().filter(|path| is_local(path)).unwrap_or(HOME)).into_response())
 }
 
-/// The mail for who confirmed something.
+/// The mail after something was confirmed.
 fn received(state: &AppState) -> impl FnOnce(&Email, &str) -> Mail {
     let site = state.site_url.clone();
     move |email, title| mails::received(&site, email.as_str(), title)

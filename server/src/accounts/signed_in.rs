@@ -17,7 +17,8 @@ pub(crate) const PERSON: &str = "persoon";
 /// The key under which stands what they could do when they were last here.
 const ROLES: &str = "rollen";
 
-/// Somebody who is signed in. As an argument of a handler: 401 for who is not; with `Option` around it, anybody.
+/// The signed-in user. As an argument of a handler it answers 401 to visitors who are not signed in; with `Option` around
+/// it, it lets everybody through.
 #[derive(Debug, Clone)]
 pub(crate) struct SignedIn {
     /// Who.
@@ -45,7 +46,7 @@ impl SignedIn {
 
     /// What the header of a page shows them.
     pub(crate) fn reader(&self) -> Reader {
-        Reader { editor: self.editor() }
+        Reader { editor: self.editor(), admin: self.admin() }
     }
 
     /// Whether they may say who may do what.

@@ -5,9 +5,9 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{Adoption, Email};
+use domain::{Adoption, Email, paths};
 use serde::Deserialize;
-use store::Answer;
+use store::{AdoptionError, Answer};
 
 use crate::{
     accounts::SignedIn,
@@ -60,17 +60,21 @@ pub(crate) async fn answer(
     let link = Adoption { adopter: found.adopter.id, source: found.source.id };
     let (site, title) = (&state.site_url, &found.source.title);
     let letter = |to: &Email| mails::adoption_answered(site, to, link.adopter, title, answer == Answer::Yes);
-    let done = state.store.answer_adoption(link, answer, user.person.id, letter, &state.clock.text()).await;
-    done?.map_err(|_| already())?;
+    state.store.answer_adoption(link, answer, user.person.id, letter, &state.clock.text()).await?;
     let done = match answer {
         Answer::Yes => Done::Confirmed,
         Answer::No => Done::Refused,
         Answer::End => Done::Ended,
     };
-    Ok(done.redirect(&format!("/mijn/{own}")))
+    Ok(done.redirect(&paths::own(own)))
 }
 
-/// 409: somebody else answered first.
-pub(crate) fn already() -> Problem {
-    Problem::new(StatusCode::CONFLICT, "Hier is al op geantwoord. Kijk hoe het nu staat.")
+impl From<AdoptionError> for Problem {
+    /// 409 that says why, unless the database is what failed.
+    fn from(refusal: AdoptionError) -> Self {
+        match refusal {
+            AdoptionError::Store(error) => error.into(),
+            refusal => Self::new(StatusCode::CONFLICT, refusal.to_string()),
+        }
+    }
 }

@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{Adoption, Email};
+use domain::{Adoption, Email, paths};
 use serde::Deserialize;
 use store::AdoptionError;
 
@@ -77,14 +77,10 @@ pub(crate) async fn send(
     let (title, whose) = (&found.initiative.content.title, view::whose(mine));
     let letter = |to: &Email| mails::adoption_asked(&state.site_url, to, source, title, &whose);
     let new = Adoption { adopter, source };
-    let asked = state.store.ask_adoption(new, user.person.id, letter, &state.clock.text()).await;
-    match asked? {
-        Ok(()) => Ok(Done::Asked.redirect(&format!("/mijn/{adopter}"))),
-        Err(AdoptionError::Rule(rule)) => show(&state, &page, &user, &found, adopter, says(&rule.to_string())).await,
-        Err(AdoptionError::NotPublic) => {
-            let text = "Een van beide staat niet meer op de kaart.";
-            show(&state, &page, &user, &found, adopter, says(text)).await
-        }
+    match state.store.ask_adoption(new, user.person.id, letter, &state.clock.text()).await {
+        Ok(()) => Ok(Done::Asked.redirect(&paths::own(adopter))),
+        Err(AdoptionError::Store(error)) => Err(error.into()),
+        Err(refusal) => show(&state, &page, &user, &found, adopter, says(&refusal.to_string())).await,
     }
 }
 

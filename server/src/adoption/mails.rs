@@ -1,6 +1,6 @@
 //! Mails about "wij doen dit ook".
 
-use domain::Email;
+use domain::{Email, paths};
 use store::Mail;
 
 use crate::mail::layout::{Letter, letter};
@@ -16,7 +16,7 @@ pub(crate) fn adoption_asked(site: &str, to: &Email, source: i64, title: &str, w
                 format!("Wie {who} op de kaart zette, zegt dat jullie ‘{title}’ daar is overgenomen."),
                 "Klopt dat? Bevestig het, dan staat het op beide pagina’s. Klopt het niet, zeg dan nee.".to_owned(),
             ],
-            links: vec![("Bevestig het of zeg nee", format!("{site}/mijn/{source}#ook"))],
+            links: vec![("Bevestig het of zeg nee", format!("{site}{}#ook", paths::own(source)))],
             note: "",
         },
     )
@@ -38,6 +38,6 @@ pub(crate) fn adoption_answered(site: &str, to: &Email, adopter: i64, source: &s
             ),
         )
     };
-    let links = vec![("Bekijk jullie initiatief", format!("{site}/mijn/{adopter}"))];
+    let links = vec![("Bekijk jullie initiatief", format!("{site}{}", paths::own(adopter)))];
     letter(to.as_str(), Letter { subject, paragraphs: vec![text], links, note: "" })
 }

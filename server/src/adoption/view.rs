@@ -5,7 +5,7 @@ use app::{
     ui::schools,
 };
 use atlas::Atlas;
-use domain::{Bbox, Camera, Initiative, LngLat, PageState, Query};
+use domain::{Bbox, Camera, Initiative, LngLat, PageState, Query, paths};
 use store::{KeptAdoption, Side};
 
 use crate::lookup::path_of;
@@ -102,7 +102,7 @@ pub(crate) fn owned(adoptions: &[KeptAdoption], own: i64) -> Vec<AdoptionLine> {
             who: side(other),
             href: href(other),
             state,
-            action: format!("/mijn/{own}/ook/{}", other.id),
+            action: format!("{}/ook/{}", paths::own(own), other.id),
             act,
         }
     };
@@ -116,5 +116,5 @@ pub(crate) fn side(side: &Side) -> String {
 
 /// Its page; empty when it is not on the map.
 pub(crate) fn href(side: &Side) -> String {
-    if side.public { format!("/initiatieven/{}", side.id) } else { String::new() }
+    if side.public { paths::initiative(side.id) } else { String::new() }
 }

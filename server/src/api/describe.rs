@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderMap, Uri},
     response::Response,
 };
-use domain::Region;
+use domain::{Region, paths};
 use export::Format;
 use serde_json::{Value, json};
 
@@ -60,7 +60,7 @@ pub(crate) async fn landing(State(state): State<AppState>, headers: HeaderMap, u
                 link("self", "application/json", format!("{site}/api"), "Dit document"),
                 link("alternate", "text/html", format!("{site}/api?f=html"), "Dit als bladzijde"),
                 link("service-desc", openapi::KIND, format!("{site}/api/openapi.json"), "De beschrijving van de API"),
-                link("service-doc", "text/html", format!("{site}/over/api"), "Hoe je de API gebruikt"),
+                link("service-doc", "text/html", format!("{site}{}", paths::API_GUIDE), "Hoe je de API gebruikt"),
                 link("conformance", "application/json", format!("{site}/api/conformance"), "De standaarden"),
                 link("data", "application/json", format!("{site}/api/collections"), "De collecties"),
                 link("related", "text/html", format!("{site}/"), "De kaart"),
@@ -168,7 +168,7 @@ fn described(site: &str, atlas: &Arc<Atlas>, collection: Collection, stock: &Sto
             }
         }
     } else {
-        links.push(link("license", "text/html", format!("{site}/over/gegevens"), "Bronnen en licenties"));
+        links.push(link("license", "text/html", format!("{site}{}", paths::SOURCES), "Bronnen en licenties"));
     }
     let mut extent = json!({});
     if let Some(bounds) = stock.bounds(atlas) {

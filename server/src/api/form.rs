@@ -35,7 +35,7 @@ pub(crate) fn choices(files: bool) -> String {
     ["json", "geojson", "html"].into_iter().chain(more).collect::<Vec<_>>().join(", ")
 }
 
-/// A page for who asks for one more than for data: browsers. Everyone else gets JSON.
+/// A page for clients that prefer one to data: browsers. All others get JSON.
 fn accepted(headers: &HeaderMap) -> Form {
     let (mut page, mut data, mut any) = (0.0, 0.0, 0.0_f32);
     let ranges = headers.get_all(header::ACCEPT).iter().filter_map(|value: &HeaderValue| value.to_str().ok());

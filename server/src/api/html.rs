@@ -13,7 +13,8 @@ use app::{
 };
 use atlas::Atlas;
 use axum::{http::StatusCode, response::Response};
-use domain::{Camera, DRAWN_ZOOM};
+use const_format::formatcp;
+use domain::{Camera, DRAWN_ZOOM, paths};
 use drawing::basemap::basemap;
 use export::Format;
 use territory::Territory;
@@ -23,6 +24,7 @@ use crate::{
         collections::{Collection, Field, Kind, Shape, Stock, Value},
         describe::CLASSES,
         items::Links,
+        question::MAX_LIMIT,
         select::Page,
         single,
     },
@@ -49,10 +51,10 @@ pub(crate) fn landing(state: &AppState) -> Result<Response, Problem> {
         ],
         links: vec![
             to("De collecties", "/api/collections", "initiatieven, scholen, gemeenten en regio’s"),
-            to("Hoe je de API gebruikt", "/over/api", "met voorbeelden voor QGIS, GDAL en curl"),
+            to("Hoe je de API gebruikt", paths::API_GUIDE, "met voorbeelden voor QGIS, GDAL en curl"),
             to("Welke standaarden de API volgt", "/api/conformance", ""),
             to("OpenAPI-beschrijving", "/api/openapi.json", "voor programma’s"),
-            to("Bronnen en licenties", "/over/gegevens", ""),
+            to("Bronnen en licenties", paths::SOURCES, ""),
             to("De kaart", "/", ""),
         ],
         ..DataPage::default()
@@ -111,7 +113,7 @@ pub(crate) fn collection(
         collection.queryables().iter().chain(collection.extras()).map(|field| described(field, atlas.territory()));
     let mut links = vec![
         to(&format!("Bekijk {}", collection.counted(stock.len())), &format!("{own}/items"), ""),
-        to("Als GeoJSON", &format!("{own}/items?f=json"), "hooguit 1000 tegelijk"),
+        to("Als GeoJSON", &format!("{own}/items?f=json"), formatcp!("hooguit {MAX_LIMIT} tegelijk")),
         to("Waarop je kunt filteren", &format!("{own}/queryables"), ""),
         to("Waarop je kunt sorteren", &format!("{own}/sortables"), ""),
     ];
@@ -160,7 +162,7 @@ pub(crate) fn schema(
             rows,
         }],
         links: vec![
-            to("Hoe je de API gebruikt", "/over/api", ""),
+            to("Hoe je de API gebruikt", paths::API_GUIDE, ""),
             to("Als JSON Schema", &format!("{own}/{name}?f=json"), ""),
         ],
         title: title.clone(),

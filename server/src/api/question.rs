@@ -24,7 +24,7 @@ use crate::{
 /// How many features an answer has when nobody says.
 const DEFAULT_LIMIT: usize = 100;
 /// The most features in one answer; who asks for more gets these and a link to the next.
-const MAX_LIMIT: usize = 1000;
+pub(crate) const MAX_LIMIT: usize = 1000;
 
 /// What is asked of the features of a collection.
 pub(crate) struct Question {

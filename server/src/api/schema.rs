@@ -62,7 +62,7 @@ fn schema(
     .map(api::answer::varied)
 }
 
-/// JSON Schema is JSON too, for who says to take nothing but that: GDAL does.
+/// JSON Schema is JSON too, for clients that take nothing else, such as GDAL.
 fn kind(headers: &HeaderMap) -> HeaderValue {
     let accepts = |kind: &str| {
         let ranges = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());

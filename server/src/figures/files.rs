@@ -11,7 +11,6 @@ use axum::{
 use crate::{
     clock,
     figures::{Answer, Asked, Figures, WhiteSpots, spots},
-    map::home,
     state::AppState,
     web::{etag, params, problem::Problem, spreadsheet},
 };
@@ -33,7 +32,7 @@ pub(crate) async fn csv(
     };
     let atlas = state.atlas.load_full();
     let pairs = params::decode(raw.as_deref().unwrap_or_default())?;
-    let (asked, errors) = Asked::from_pairs(home::borrowed(&pairs), atlas.territory().vocabulary());
+    let (asked, errors) = Asked::from_pairs(params::borrowed(&pairs), atlas.territory().vocabulary());
     if !errors.is_empty() {
         return Err(Problem::parameters(errors));
     }

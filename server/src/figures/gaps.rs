@@ -1,4 +1,4 @@
-//! White spots with their exact numbers: for who brings people of a region together.
+//! White spots with their exact numbers: for organisers of a region.
 
 use std::cmp::Reverse;
 
@@ -13,9 +13,8 @@ use domain::{QueryError, Region};
 use crate::{
     accounts::Organiser,
     figures::{Asked, Cover, Municipality, Unit, WhiteSpots, spots},
-    map::home,
     state::AppState,
-    web::{Page, params, problem::Problem, spreadsheet},
+    web::{Page, asked::AskedQuery, params, problem::Problem, spreadsheet},
 };
 
 /// What an address asks here, and what it finds.
@@ -39,11 +38,10 @@ pub(crate) async fn page(
     State(state): State<AppState>,
     page: Page,
     user: Organiser,
-    RawQuery(raw): RawQuery,
+    query: AskedQuery,
 ) -> Result<Response, Problem> {
-    let (pairs, mut notices) = home::read(raw.as_deref().unwrap_or_default());
-    let (gaps, errors) = gaps(&state, &user, home::borrowed(&pairs)).await?;
-    notices.extend(errors.iter().map(home::notice));
+    let (gaps, errors) = gaps(&state, &user, params::borrowed(&query.pairs)).await?;
+    let notices = query.notices(errors);
     let white = &gaps.white;
     let what = match white.unit {
         Unit::Schools => "Scholen",
@@ -63,9 +61,8 @@ pub(crate) async fn page(
     let selects = spots::choices(white, gaps.asked.spot.as_deref(), "Alle thema’s");
     let nothing = white.municipalities.is_empty();
     let csv = gaps.asked.at("/redactie/witte-vlekken.csv");
-    let (editor, admin) = (user.editor(), user.admin());
     Ok(page.personal(&user, StatusCode::OK, "Witte vlekken", move || {
-        leptos::view! { <GapsPage lines nothing says=gaps.says what notices selects csv editor admin /> }
+        leptos::view! { <GapsPage lines nothing says=gaps.says what notices selects csv /> }
     }))
 }
 
@@ -76,7 +73,7 @@ pub(crate) async fn csv(
     RawQuery(raw): RawQuery,
 ) -> Result<Response, Problem> {
     let pairs = params::decode(raw.as_deref().unwrap_or_default())?;
-    let (gaps, errors) = gaps(&state, &user, home::borrowed(&pairs)).await?;
+    let (gaps, errors) = gaps(&state, &user, params::borrowed(&pairs)).await?;
     if !errors.is_empty() {
         return Err(Problem::parameters(errors));
     }

@@ -7,38 +7,35 @@ use app::{
 };
 use atlas::Atlas;
 use axum::{
-    extract::{RawQuery, State},
+    extract::State,
     response::{IntoResponse as _, Redirect, Response},
 };
-use domain::{PageState, Programme, Query, Region, Sector, Stage, Term, query::encode_pairs};
+use domain::{PageState, Programme, Query, Region, Sector, Stage, Term, paths, query::encode_pairs};
 use export::Format;
 
 use crate::{
     clock,
     figures::{Answer, Asked, FEW, KM, WhiteSpots, counts, shapes, spots},
-    map::{self, home},
+    map,
     state::AppState,
-    web::{Page, problem::Problem},
+    web::{Page, asked::AskedQuery, params, problem::Problem},
 };
 
 /// Distances one can choose, in km.
 pub(super) const DISTANCES: [f64; 5] = [3.0, 5.0, KM, 15.0, 25.0];
 
 /// The page. What can't be used of its address is said, and the rest counted.
-pub(crate) async fn page(
-    State(state): State<AppState>,
-    page: Page,
-    RawQuery(raw): RawQuery,
-) -> Result<Response, Problem> {
+pub(crate) async fn page(State(state): State<AppState>, page: Page, query: AskedQuery) -> Result<Response, Problem> {
     let atlas = state.atlas.load_full();
-    let (pairs, mut notices) = home::read(raw.as_deref().unwrap_or_default());
-    if pairs.iter().any(|(_, value)| value.is_empty()) {
+    if query.pairs.iter().any(|(_, value)| value.is_empty()) {
         // A form sends empty fields; the address people share has none.
-        let kept: Vec<_> = pairs.iter().filter(|(_, value)| !value.is_empty()).cloned().collect();
-        return Ok(Redirect::to(format!("/cijfers?{}", encode_pairs(&kept)).trim_end_matches('?')).into_response());
+        let kept: Vec<_> = query.pairs.iter().filter(|(_, value)| !value.is_empty()).cloned().collect();
+        return Ok(
+            Redirect::to(format!("{}?{}", paths::FIGURES, encode_pairs(&kept)).trim_end_matches('?')).into_response()
+        );
     }
-    let (asked, errors) = Asked::from_pairs(home::borrowed(&pairs), atlas.territory().vocabulary());
-    notices.extend(errors.iter().map(home::notice));
+    let (asked, errors) = Asked::from_pairs(params::borrowed(&query.pairs), atlas.territory().vocabulary());
+    let notices = query.notices(errors);
     let schools = state.store.schools().await?;
     let answer = Answer::of(&atlas, &asked.query, clock::month_of(state.clock.today()));
     let white = WhiteSpots::of(&atlas, &asked.query, asked.km, &schools);
@@ -50,7 +47,7 @@ pub(crate) async fn page(
         description:
             "Wat er op de InnovatieKaart staat in cijfers: per regio en thema, en waar een thema nog een witte vlek is."
                 .to_owned(),
-        canonical: format!("{}{}", state.site_url, Asked { km: KM, spot: None, ..asked.clone() }.at("/cijfers")),
+        canonical: format!("{}{}", state.site_url, Asked { km: KM, spot: None, ..asked.clone() }.at(paths::FIGURES)),
         alternate: export::path(&asked.query, Format::GeoJson),
         ..Head::default()
     };
@@ -106,7 +103,7 @@ fn asking(atlas: &Atlas, asked: &Asked, answer: &Answer, notices: Vec<String>) -
         examples,
         notices,
         map: on_map(query.clone()),
-        active: map::view::chips(atlas, query, |without| Asked { query: without, ..asked.clone() }.at("/cijfers")),
+        active: map::view::chips(atlas, query, |without| Asked { query: without, ..asked.clone() }.at(paths::FIGURES)),
         selects: selects(atlas, query),
         kept: kept(asked),
     }

@@ -2,7 +2,7 @@
 
 use app::figures::{Cover as Shade, Links, Select, SpotRow, SpotTheme, Spots};
 use atlas::Atlas;
-use domain::{Near, Query};
+use domain::{Near, Query, paths};
 
 use crate::figures::{
     Asked, Cover, KM, Municipality, Unit, WhiteSpots, besides,
@@ -46,7 +46,7 @@ pub(crate) fn view(atlas: &Atlas, asked: &Asked, white: &WhiteSpots, shapes: &Sh
     let on_large = white.themes.get(on).map(|theme| theme.slug.clone());
     let themes = white.themes.iter().enumerate().map(|(at, theme)| SpotTheme {
         name: theme.label.clone(),
-        href: Asked { spot: Some(theme.slug.clone()), ..asked.clone() }.at("/cijfers") + "#vlek",
+        href: Asked { spot: Some(theme.slug.clone()), ..asked.clone() }.at(paths::FIGURES) + "#vlek",
         on: at == on,
         blank: white.blank(at),
     });

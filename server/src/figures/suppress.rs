@@ -82,7 +82,7 @@ mod tests {
         total
     }
 
-    /// Every way to fill in what is hidden, for who sees the rest.
+    /// Every way to fill in what is hidden, given the rest.
     fn worlds(line: &Line, caps: &[u32]) -> Vec<Vec<u32>> {
         let mut worlds = vec![Vec::new()];
         for (index, part) in line.parts.iter().enumerate() {

@@ -233,7 +233,7 @@ mod tests {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 60")]
             let without = (f64::from(all) * share) as u32;
             let shown = spots.cover(&without_of(without), 0);
-            // What else could be the case, for who sees this.
+            // What else could be the case, given this.
             let worlds: Vec<u32> = (0..=all).filter(|&n| spots.cover(&without_of(n), 0) == shown).collect();
             prop_assert!(all == 0 || worlds.iter().any(|&n| n < all), "not every school has nothing for certain");
             prop_assert!(all == 0 || shown.is_none() || worlds.len() > 1 || (FEW as u32..=all - FEW as u32).contains(&without));

@@ -1,6 +1,7 @@
-//! What is new on the map, for who follows a search.
+//! What is new on the map, for followers of a search.
 
-use domain::Email;
+use const_format::formatcp;
+use domain::{Email, paths, retention::CONFIRM_NL};
 use store::Mail;
 
 use crate::mail::layout::{Letter, letter};
@@ -17,8 +18,10 @@ pub(crate) fn follow(site: &str, to: &Email, what: &str, token: &str) -> Mail {
                 "Bevestig dat met deze link. Daarna krijg je hooguit één mail per week, en alleen als er iets nieuws is. Stoppen kan in elke mail."
                     .to_owned(),
             ],
-            links: vec![("Bevestigen", format!("{site}/volgen/{token}"))],
-            note: "Was jij dit niet? Dan hoef je niets te doen: zonder bevestiging vergeten we dit adres na veertien dagen.",
+            links: vec![("Bevestigen", format!("{site}{}", paths::follow(token)))],
+            note: formatcp!(
+                "Was jij dit niet? Dan hoef je niets te doen: zonder bevestiging vergeten we dit adres na {CONFIRM_NL}."
+            ),
         },
     )
 }
@@ -44,7 +47,7 @@ pub(crate) fn news(
         1 => " Eentje staat niet in deze mail, wel op de kaart.".to_owned(),
         more => format!(" Nog {more} andere staan op de kaart."),
     };
-    let end = format!("{site}/volgen/{token}/stoppen");
+    let end = format!("{site}{}/stoppen", paths::follow(token));
     let mut links: Vec<(&str, String)> = listed.iter().map(|(says, path)| (&**says, format!("{site}{path}"))).collect();
     links.push(("Bekijk alles wat je volgt op de kaart", format!("{site}{search}")));
     links.push(("Stop met volgen", end.clone()));

@@ -7,17 +7,17 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{Email, PageState, Query, query::encode_pairs};
+use domain::{Email, PageState, Query, paths, query::encode_pairs};
 use serde::Deserialize;
 use store::Follow;
 
 use crate::{
     accounts::token,
     follow::{self, daily::UNCONFIRMED, mails},
-    map::{self, home},
+    map,
     state::AppState,
     web::{
-        Page,
+        Page, asked,
         form::Form,
         page, params,
         problem::Problem,
@@ -32,11 +32,11 @@ pub(crate) async fn ask(
     RawQuery(raw): RawQuery,
 ) -> Result<Response, Problem> {
     let atlas = state.atlas.load_full();
-    let (query, notices) = asked(&atlas, raw.as_deref())?;
+    let (query, notices) = read(&atlas, raw.as_deref())?;
     Ok(asking(&page, StatusCode::OK, &atlas, &query, notices, String::new(), String::new()))
 }
 
-/// Who wants to follow.
+/// The form to follow a search.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct FollowForm {
@@ -52,7 +52,7 @@ pub(crate) async fn send(
     Form(form): Form<FollowForm>,
 ) -> Result<Response, Problem> {
     let atlas = state.atlas.load_full();
-    let (query, notices) = asked(&atlas, raw.as_deref())?;
+    let (query, notices) = read(&atlas, raw.as_deref())?;
     let typed = form.email.trim();
     let email = match Email::parse(typed) {
         Ok(email) => email,
@@ -89,7 +89,7 @@ pub(crate) async fn look(
 ) -> Result<Response, Problem> {
     let Some(follow) = find(&state, &token).await? else { return Ok(dead(&page)) };
     let (what, search) = in_words(&state.atlas.load(), &follow);
-    let here = format!("/volgen/{token}");
+    let here = paths::follow(token);
     Ok(if follow.confirmed {
         page.anonymous(StatusCode::OK, "Je volgt deze zoekopdracht", move || {
             leptos::view! { <Following what here search /> }
@@ -106,7 +106,7 @@ pub(crate) async fn confirm(
 ) -> Result<Response, Problem> {
     let (hash, since, now) = (token::hash(&token), state.clock.text_in(-UNCONFIRMED), state.clock.text());
     let done = state.store.confirm_follow(&hash, &since, &now).await?;
-    Ok(if done { page::see_other(&format!("/volgen/{token}")) } else { dead(&page) })
+    Ok(if done { page::see_other(&paths::follow(token)) } else { dead(&page) })
 }
 
 pub(crate) async fn ask_to_stop(
@@ -116,7 +116,7 @@ pub(crate) async fn ask_to_stop(
 ) -> Result<Response, Problem> {
     let Some(follow) = find(&state, &token).await? else { return Ok(dead(&page)) };
     let (what, _) = in_words(&state.atlas.load(), &follow);
-    let here = format!("/volgen/{token}");
+    let here = paths::follow(token);
     Ok(page.anonymous(StatusCode::OK, "Stoppen met volgen?", move || leptos::view! { <StopFollowing what here /> }))
 }
 
@@ -142,11 +142,10 @@ fn in_words(atlas: &Atlas, follow: &Follow) -> (String, String) {
 }
 
 /// The question in the address, and what could not be used of it.
-fn asked(atlas: &Atlas, raw: Option<&str>) -> Result<(Query, Vec<String>), Problem> {
+fn read(atlas: &Atlas, raw: Option<&str>) -> Result<(Query, Vec<String>), Problem> {
     let pairs = params::decode(raw.unwrap_or_default())?;
-    let pairs = pairs.iter().map(|(name, value)| (&**name, &**value));
-    let (page, errors) = PageState::from_pairs(pairs, atlas.territory().vocabulary());
-    Ok((map::view::followed(&page.query), errors.iter().map(home::notice).collect()))
+    let (page, errors) = PageState::from_pairs(params::borrowed(&pairs), atlas.territory().vocabulary());
+    Ok((map::view::followed(&page.query), errors.iter().map(asked::notice).collect()))
 }
 
 fn search(query: &Query) -> String {

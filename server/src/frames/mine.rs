@@ -2,7 +2,7 @@
 
 use app::frames::{MinePage, OwnLine};
 use axum::{extract::State, http::StatusCode, response::Response};
-use domain::VersionState;
+use domain::{VersionState, paths};
 use store::{Status, Version};
 
 use crate::{
@@ -22,7 +22,7 @@ pub(crate) async fn page(State(state): State<AppState>, page: Page, user: Signed
             continue;
         };
         own.push(OwnLine {
-            href: format!("/mijn/{id}"),
+            href: paths::own(id),
             title: version.initiative.content.title.clone(),
             state: in_words(status, &version),
             asked: asked(&version),

@@ -1,4 +1,5 @@
 //! Pages that only put together what the nouns give them.
 
+pub(crate) mod desk;
 pub(crate) mod mine;
 pub(crate) mod own;

@@ -10,6 +10,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
+use domain::paths;
 use store::Status;
 
 use crate::{
@@ -50,7 +51,7 @@ pub(crate) async fn offer(
     Form(form): Form<OfferForm>,
 ) -> Result<Response, Problem> {
     match owners::offer(&state, &user, visitor, &id, &form).await? {
-        Offered::Sent => Ok(ownership::Done::Offered.redirect(&format!("/mijn/{id}"))),
+        Offered::Sent => Ok(ownership::Done::Offered.redirect(&paths::own(id))),
         Offered::Refused(offering) => show(&state, &page, &user, &id, offering, "").await,
     }
 }
@@ -79,7 +80,7 @@ async fn show(
     let pictures = state.store.pictures(number, newest.number).await?;
     let public = state.store.public_pictures(number).await?;
     let own = OwnInitiative {
-        href: format!("/mijn/{id}"),
+        href: paths::own(id),
         title: newest.initiative.content.title.clone(),
         state: in_words(status, newest),
         asked: asked(newest),

@@ -5,6 +5,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
+use domain::paths;
 
 use crate::{
     accounts::SignedIn,
@@ -38,7 +39,7 @@ pub(crate) async fn finished(
 
 fn answer(done: bool, id: i64, what: Done) -> Result<Response, Problem> {
     if done {
-        return Ok(what.redirect(&format!("/mijn/{id}")));
+        return Ok(what.redirect(&paths::own(id)));
     }
     Err(Problem::new(StatusCode::CONFLICT, "Dit initiatief staat niet op de kaart. Er is niets veranderd."))
 }

@@ -6,6 +6,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
+use domain::paths;
 use domain::review::{MAX_TEXT, TEXT_TOO_LONG};
 use serde::Deserialize;
 use store::Faded;
@@ -48,9 +49,8 @@ pub(crate) async fn page(
 ) -> Result<Response, Problem> {
     let faded: Vec<_> = all(&state, &user).await?.iter().map(line).collect();
     let success = done.message();
-    let admin = user.admin();
     Ok(page.personal(&user, StatusCode::OK, "Verbleekt", move || {
-        leptos::view! { <FadedPage faded success admin /> }
+        leptos::view! { <FadedPage faded success /> }
     }))
 }
 
@@ -76,7 +76,7 @@ pub(crate) async fn still_true(
     let source: String = form.tekst.trim().chars().take(MAX_TEXT).collect();
     let (id, now) = (faded.initiative.id, state.clock.text());
     let done = state.store.still_true(id, user.person.id, &source, &now).await?;
-    if done { Ok(Decided::StillTrue.redirect("/redactie/verbleekt")) } else { Err(over()) }
+    if done { Ok(Decided::StillTrue.redirect(paths::DESK_FADED)) } else { Err(over()) }
 }
 
 /// `POST …/archiveren`: `tekst` is the reason.
@@ -103,7 +103,7 @@ pub(crate) async fn archive(
         owners.iter().map(|o| mails::archived(&state.site_url, o.email.as_str(), title, reason, id)).collect();
     let now = state.clock.text();
     let done = state.store.archive_because(id, user.person.id, reason, &letters, &now).await;
-    if done? { Ok(Decided::Archived.redirect("/redactie/verbleekt")) } else { Err(over()) }
+    if done? { Ok(Decided::Archived.redirect(paths::DESK_FADED)) } else { Err(over()) }
 }
 
 /// Everything that has faded where this editor checks.
@@ -132,7 +132,7 @@ fn over() -> Problem {
 fn line(faded: &Faded) -> FadedLine {
     let initiative = &faded.initiative;
     FadedLine {
-        href: format!("/redactie/verbleekt/{}", initiative.id),
+        href: format!("{}/{}", paths::DESK_FADED, initiative.id),
         title: initiative.content.title.clone(),
         school: wording::school(initiative),
         place: format!("{}, {}", initiative.town, initiative.region.label()),
@@ -151,10 +151,10 @@ async fn show(
 ) -> Result<Response, Problem> {
     let owners = state.store.reachable_owners(faded.initiative.id).await?;
     let owners = owners.into_iter().map(|o| Owner { name: o.name, email: o.email.to_string() }).collect();
-    let (line, public, admin) = (line(faded), path_of(&faded.initiative), user.admin());
+    let (line, public) = (line(faded), path_of(&faded.initiative));
     let status = if error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let title = line.title.clone();
     Ok(page.personal(user, status, &title, move || {
-        leptos::view! { <FadedItem line public owners error typed admin /> }
+        leptos::view! { <FadedItem line public owners error typed /> }
     }))
 }

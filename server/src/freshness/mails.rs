@@ -1,5 +1,9 @@
 //! Whether something still holds, and what became of it when nobody said so.
 
+use domain::{
+    freshness::{FRESH_NL, PAUSE_NL},
+    paths,
+};
 use store::Mail;
 
 use crate::mail::layout::{Letter, letter};
@@ -8,14 +12,13 @@ use crate::mail::layout::{Letter, letter};
 #[must_use]
 pub(crate) fn still_true(site: &str, to: &str, title: &str, token: &str, last: bool) -> Mail {
     let mut paragraphs = vec![
-        format!("‘{title}’ staat op de InnovatieKaart. Al een jaar heeft niemand bevestigd dat het nog klopt."),
+        format!("‘{title}’ staat op de InnovatieKaart. Al {FRESH_NL} heeft niemand bevestigd dat het nog klopt."),
         "Open de link en kies: klopt nog, aanpassen of afgerond. Inloggen hoeft niet om te zeggen dat het klopt."
             .to_owned(),
     ];
     if last {
         paragraphs.push(
-            "Dit is de laatste keer dat we het vragen. Horen we niets, dan verbleekt de speld over twee weken en kijkt een redacteur ernaar."
-                .to_owned(),
+            format!("Dit is de laatste keer dat we het vragen. Horen we niets, dan verbleekt de speld over {PAUSE_NL} en kijkt een redacteur ernaar."),
         );
     }
     letter(
@@ -23,7 +26,7 @@ pub(crate) fn still_true(site: &str, to: &str, title: &str, token: &str, last: b
         Letter {
             subject: format!("Klopt ‘{title}’ nog?"),
             paragraphs,
-            links: vec![("Klopt nog, aanpassen of afgerond", format!("{site}/klopt-nog/{token}"))],
+            links: vec![("Klopt nog, aanpassen of afgerond", format!("{site}{}", paths::reminder(token)))],
             note: "Je krijgt deze mail omdat je eigenaar bent van dit initiatief.",
         },
     )
@@ -42,7 +45,7 @@ pub(crate) fn archived(site: &str, to: &str, title: &str, reason: &str, initiati
                 "De pagina blijft te lezen. Klopt het toch nog? Stuur dan een wijziging in; daarmee kan het terug."
                     .to_owned(),
             ],
-            links: vec![("Bekijk je initiatief", format!("{site}/mijn/{initiative}"))],
+            links: vec![("Bekijk je initiatief", format!("{site}{}", paths::own(initiative)))],
             note: "",
         },
     )

@@ -7,6 +7,8 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
+use const_format::formatcp;
+use domain::{freshness::FRESH_NL, paths};
 use wording::dates::day;
 
 use crate::{
@@ -25,7 +27,7 @@ pub(crate) const FINISHED: &str = "Afgerond, volgens de eigenaar.";
 done! {
     /// What an owner said about whether it still holds.
     Done {
-        StillTrue = "klopt" => "Dank je. Iedereen ziet nu dat het nog klopt. Over een jaar vragen we het weer.",
+        StillTrue = "klopt" => formatcp!("Dank je. Iedereen ziet nu dat het nog klopt. Over {FRESH_NL} vragen we het weer."),
         Finished = "afgerond" => "Dank je. Op de kaart staat nu dat het is afgerond.",
     }
 }
@@ -39,8 +41,8 @@ pub(crate) async fn look(
 ) -> Result<Response, Problem> {
     let Some((id, _)) = asked(&state, &token).await? else { return Ok(dead(&page)) };
     let Some(kept) = state.store.freshness(id).await? else { return Ok(dead(&page)) };
-    let (here, own) = (format!("/klopt-nog/{token}"), format!("/mijn/{id}"));
-    let public = format!("/initiatieven/{id}");
+    let (here, own) = (paths::reminder(token), paths::own(id));
+    let public = paths::initiative(id);
     let success = done.message();
     let title = kept.title.clone();
     let freshness = shown(kept);
@@ -57,7 +59,7 @@ pub(crate) async fn still_true(
 ) -> Result<Response, Problem> {
     let Some((id, person)) = asked(&state, &token).await? else { return Ok(dead(&page)) };
     let done = state.store.still_true(id, person, "", &state.clock.text()).await?;
-    Ok(if done { Done::StillTrue.redirect(&format!("/klopt-nog/{token}")) } else { dead(&page) })
+    Ok(if done { Done::StillTrue.redirect(&paths::reminder(token)) } else { dead(&page) })
 }
 
 /// "Afgerond."
@@ -68,7 +70,7 @@ pub(crate) async fn finished(
 ) -> Result<Response, Problem> {
     let Some((id, person)) = asked(&state, &token).await? else { return Ok(dead(&page)) };
     let done = state.store.finish(id, person, FINISHED, &state.clock.text()).await?;
-    Ok(if done { Done::Finished.redirect(&format!("/klopt-nog/{token}")) } else { dead(&page) })
+    Ok(if done { Done::Finished.redirect(&paths::reminder(token)) } else { dead(&page) })
 }
 
 /// Which initiative the link asks about, and whom.

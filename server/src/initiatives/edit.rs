@@ -1,4 +1,4 @@
-//! Changing what is mine. Who is overtaken gets to combine both texts; nothing that was typed is lost.
+//! Changing what is mine. When somebody else was first, the owner combines both texts; nothing that was typed is lost.
 
 use app::{initiatives::ChangePage, ui::PictureSet};
 use axum::{
@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::FieldError;
+use domain::{FieldError, paths};
 use store::{ReviewError, Status, Version};
 
 use crate::{
@@ -53,9 +53,10 @@ pub(crate) async fn save(
         sending.pictures = Some(set.pictures);
         let (person, now) = (user.person.id, state.clock.text());
         let why = typed.why.trim();
-        match state.store.change(number, base, person, why, &sending, &now).await? {
-            Ok(_) => return Ok(Done::Changed.redirect(&format!("/mijn/{id}"))),
+        match state.store.change(number, base, person, why, &sending, &now).await {
+            Ok(_) => return Ok(Done::Changed.redirect(&paths::own(id))),
             Err(ReviewError::Overtaken) => {}
+            Err(ReviewError::Store(error)) => return Err(error.into()),
             Err(_) => return Err(Problem::of_status(StatusCode::NOT_FOUND)),
         }
     }
@@ -74,7 +75,7 @@ pub(crate) async fn save(
     let inputs = typed.merged(&before, &theirs, vocabulary);
     let both = picture_form::merged(&before.fotos, &theirs.fotos, &typed.fotos);
     let pictures = picture_form::set(&state, Some(number), &both).await?;
-    let (base, action, title) = (newest.number, format!("/mijn/{id}"), newest.initiative.content.title.clone());
+    let (base, action, title) = (newest.number, paths::own(id), newest.initiative.content.title.clone());
     let intro = "Iemand anders was je voor. Wat jullie allebei veranderden staat hieronder naast elkaar. Maak er één tekst van; er is niets kwijt.".to_owned();
     Ok(page.personal(&user, StatusCode::CONFLICT, &title.clone(), move || {
         leptos::view! { <ChangePage title intro action base inputs pictures button=SEND /> }
@@ -102,7 +103,7 @@ pub(crate) async fn add_picture(
 
 /// `GET /mijn/{id}/foto`: who asks for this address again starts with the form.
 pub(crate) async fn elsewhere(_who: SignedIn, Path(id): Path<String>) -> Response {
-    page::see_other(&format!("/mijn/{id}"))
+    page::see_other(&paths::own(id))
 }
 
 /// The versions of one of mine that is not withdrawn, the newest first.
@@ -150,7 +151,7 @@ impl EditPage<'_> {
         } else {
             "Er klopt iets niet. Kijk het na en stuur het opnieuw in."
         };
-        let (intro, action) = (intro.to_owned(), format!("/mijn/{}", self.id));
+        let (intro, action) = (intro.to_owned(), paths::own(self.id));
         let title = self.newest.initiative.content.title.clone();
         self.page.personal(self.user, status, &title.clone(), move || {
             leptos::view! { <ChangePage title intro action base inputs pictures button=SEND /> }

@@ -1,19 +1,20 @@
-//! The form to change an initiative: what stands in it, what comes back, and two people's texts side by side.
+//! The form to change an initiative: its values, what comes back, and two people's texts side by side.
 
 use app::{
     initiatives::Input,
     ui::{Choice, Control, Described},
 };
+use const_format::formatcp;
 use domain::{
-    FieldError, Initiative, Picture, Position, Programme, Sector, Stage, Vocabulary, initiative::RawInitiative,
+    FieldError, Initiative, Picture, Position, Programme, Sector, Stage, Vocabulary,
+    initiative::RawInitiative,
+    review::MAX_CHANGE_REASON,
+    submit::{FORM_SUMMARY, FORM_TITLE},
 };
 use store::Submission;
 use territory::Located;
 
 use crate::{initiatives::picture_form, web::form::Fields};
-
-/// The longest reason, in characters.
-const MAX_WHY: usize = 500;
 
 /// What an owner or an editor typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -78,8 +79,8 @@ impl EditForm {
             ..self.raw.clone()
         };
         let mut errors = Vec::new();
-        if self.why.chars().count() > MAX_WHY {
-            errors.push(FieldError::new("waarom", format!("is te lang; hooguit {MAX_WHY} tekens")));
+        if self.why.chars().count() > MAX_CHANGE_REASON {
+            errors.push(FieldError::new("waarom", format!("is te lang; hooguit {MAX_CHANGE_REASON} tekens")));
         }
         match domain::submit::parse_change(&raw, vocabulary) {
             Ok((content, Position::Point(_))) if errors.is_empty() => Ok(Submission {
@@ -169,8 +170,13 @@ fn blank(vocabulary: &Vocabulary) -> Vec<Input> {
     let stages = Stage::ALL.iter().map(|s| choice(s.slug(), s.label())).collect();
     let programmes = Programme::ALL.iter().map(|p| choice(p.slug(), p.label())).collect();
     [
-        ("titel", "Titel", "Hooguit 70 tekens.", Control::Line("", "")),
-        ("samenvatting", "Samenvatting", "In twee tot vier zinnen; hooguit 280 tekens.", Control::Lines(4)),
+        ("titel", "Titel", formatcp!("Hooguit {FORM_TITLE} tekens."), Control::Line("", "")),
+        (
+            "samenvatting",
+            "Samenvatting",
+            formatcp!("In twee tot vier zinnen; hooguit {FORM_SUMMARY} tekens."),
+            Control::Lines(4),
+        ),
         ("omschrijving", "Omschrijving", "Een lege regel begint een nieuwe alinea.", Control::Lines(10)),
         ("school", "School of organisatie", "", Control::Line("", "")),
         ("sector", "Sector", "", Control::Some(sectors)),

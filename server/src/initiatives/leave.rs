@@ -6,6 +6,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
+use domain::paths;
 
 use crate::{
     accounts::SignedIn,
@@ -48,7 +49,7 @@ async fn ask(
     let versions = lookup::own(state, user, id).await?;
     let name = versions.first().map(|v| v.initiative.content.title.clone()).unwrap_or_default();
     let title = format!("‘{name}’ {verb}?");
-    let (action, back) = (format!("/mijn/{id}/{verb}"), format!("/mijn/{id}"));
+    let (action, back) = (format!("{}/{verb}", paths::own(id)), paths::own(id));
     let button = if verb == "archiveren" { "Ja, archiveren" } else { "Ja, intrekken" };
     Ok(page.personal(user, StatusCode::OK, &title.clone(), move || {
         leptos::view! { <LeavePage title text action button back /> }
@@ -63,7 +64,7 @@ pub(crate) async fn archive(
 ) -> Result<Response, Problem> {
     let number = lookup::own_number(&state, &user, &id).await?;
     state.store.archive(number, user.person.id, &state.clock.text()).await?;
-    Ok(Done::Archived.redirect(&format!("/mijn/{number}")))
+    Ok(Done::Archived.redirect(&paths::own(number)))
 }
 
 /// `POST /mijn/{id}/intrekken`. Twice is as good as once.
@@ -74,5 +75,5 @@ pub(crate) async fn withdraw(
 ) -> Result<Response, Problem> {
     let number = lookup::own_number(&state, &user, &id).await?;
     state.store.withdraw_own(number, user.person.id, &state.clock.text()).await?;
-    Ok(Done::Withdrawn.redirect(&format!("/mijn/{number}")))
+    Ok(Done::Withdrawn.redirect(&paths::own(number)))
 }

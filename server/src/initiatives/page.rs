@@ -14,7 +14,7 @@ use axum::{
     http::header,
     response::{IntoResponse as _, Redirect, Response},
 };
-use domain::{Camera, DRAWN_ZOOM, Initiative, Near, PageState, Picture, Query};
+use domain::{Camera, DRAWN_ZOOM, Initiative, Near, PageState, Picture, Query, paths};
 use wording::dates::day;
 
 use crate::{
@@ -51,7 +51,7 @@ pub(crate) async fn page(
 ) -> Result<Response, Problem> {
     let found = find(&state, &id).await?;
     let path = path_of(&found.initiative);
-    if path != format!("/initiatieven/{id}/{slug}") {
+    if path != format!("{}/{slug}", paths::initiative(&id)) {
         return Ok(moved(&path));
     }
     let ground = basemap(found.atlas.territory()).map_err(|_| Problem::internal())?;
@@ -125,20 +125,12 @@ fn story(Found { atlas, initiative, archived }: &Found, asked: bool, pictures: V
         neighbours: nearest.into_iter().map(|(i, _)| map::view::card(atlas, i, Some(*position))).collect(),
         around: around.href(),
         spot: spot(atlas, initiative),
-        ask: if asked && !initiative.example {
-            format!("/initiatieven/{}/vraag", initiative.id)
-        } else {
-            String::new()
-        },
-        report: if initiative.example { String::new() } else { format!("/initiatieven/{}/melden", initiative.id) },
+        ask: if asked && !initiative.example { paths::initiative(initiative.id) + "/vraag" } else { String::new() },
+        report: if initiative.example { String::new() } else { paths::initiative(initiative.id) + "/melden" },
         adopted: adoption::adopted(
             atlas,
             initiative,
-            if *archived || initiative.example {
-                String::new()
-            } else {
-                format!("/initiatieven/{}/ook", initiative.id)
-            },
+            if *archived || initiative.example { String::new() } else { paths::initiative(initiative.id) + "/ook" },
         ),
         data: if *archived { String::new() } else { data },
         claim: String::new(),
@@ -169,7 +161,7 @@ fn head(state: &AppState, Found { atlas, initiative, archived }: &Found) -> Head
         title: format!("{} · {}", content.title, initiative.town),
         description: summary.clone(),
         canonical: url,
-        picture: format!("{}/initiatieven/{}/deelbeeld.png", state.site_url, initiative.id),
+        picture: format!("{}{}/deelbeeld.png", state.site_url, paths::initiative(initiative.id)),
         picture_alt: format!("Kaart van Limburg met een speld in {}: {}", initiative.town, content.title),
         json_ld: linked_data::initiative(&state.site_url, atlas, initiative),
         alternate: if *archived {

@@ -39,7 +39,7 @@ pub(crate) fn of(pictures: &[Picture]) -> Vec<Described> {
     pictures.iter().map(|picture| Described { hash: picture.hash.clone(), alt: picture.alt.clone() }).collect()
 }
 
-/// Notes everything that stands in the way of sending these in, and puts their descriptions in one line.
+/// Notes everything that keeps these from being sent in, and puts their descriptions in one line.
 pub(crate) fn check(set: &mut PictureSet, form: &Fields) {
     if set.pictures.len() > MAX_PICTURES {
         set.errors.push(too_many());

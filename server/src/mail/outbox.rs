@@ -1,4 +1,4 @@
-//! Sends what stands in the outbox, one mail after the other, and tries again what did not leave.
+//! Sends the mails in the outbox, one after the other, and tries again those that did not leave.
 
 use std::{path::PathBuf, time::Duration};
 

@@ -1,4 +1,4 @@
-//! How a mail leaves: over SMTP, or into a folder for who has no mail server.
+//! How a mail leaves: over SMTP, or into a folder where there is no mail server.
 
 use std::{fs, io::Write as _, path::Path};
 
@@ -11,7 +11,7 @@ use lettre::{
 };
 use store::QueuedMail;
 
-/// The folder of mails, for who has no mail server.
+/// The folder of mails, where there is no mail server.
 pub(crate) const FOLDER: &str = "uit";
 
 /// Where mail goes.

@@ -4,18 +4,18 @@ use app::{map::EmbedPage, shell::Head};
 use atlas::Atlas;
 use axum::{
     Extension,
-    extract::{Path, RawQuery, State},
+    extract::{Path, State},
     http::StatusCode,
     response::Response,
 };
-use domain::{Initiative, PageState, QueryError};
+use domain::Initiative;
 use drawing::basemap::basemap;
 
 use crate::{
     lookup,
-    map::{self, home, oembed, view::Screen},
+    map::{self, oembed, view::Screen},
     state::AppState,
-    web::{headers::Frames, nonce::Nonce, page, params, problem::Problem},
+    web::{asked::AskedQuery, headers::Frames, nonce::Nonce, page, problem::Problem},
 };
 
 /// The address of the map in a frame.
@@ -31,10 +31,10 @@ const BAR: f64 = 48.0;
 pub(crate) async fn page(
     State(state): State<AppState>,
     Extension(nonce): Extension<Nonce>,
-    RawQuery(raw): RawQuery,
+    asked: AskedQuery,
 ) -> Result<Response, Problem> {
     let atlas = state.atlas.load_full();
-    answer(&state, &nonce, &atlas, raw.as_deref().unwrap_or_default(), Shown::All)
+    answer(&state, &nonce, &atlas, asked, Shown::All)
 }
 
 /// Where one initiative is, among the others.
@@ -42,12 +42,11 @@ pub(crate) async fn initiative(
     State(state): State<AppState>,
     Extension(nonce): Extension<Nonce>,
     Path(id): Path<String>,
-    RawQuery(raw): RawQuery,
+    asked: AskedQuery,
 ) -> Result<Response, Problem> {
-    let raw = raw.as_deref().unwrap_or_default();
     let status = match lookup::find(&state, &id).await {
         Ok(found) if !found.archived => {
-            return answer(&state, &nonce, &found.atlas, raw, Shown::One(&found.initiative));
+            return answer(&state, &nonce, &found.atlas, asked, Shown::One(&found.initiative));
         }
         // What is off the map has no place on it.
         Ok(_) => StatusCode::NOT_FOUND,
@@ -55,7 +54,7 @@ pub(crate) async fn initiative(
         Err(problem) => return Err(problem),
     };
     // Somebody's page has a hole where it was: the rest of the map fills it.
-    let mut response = answer(&state, &nonce, &state.atlas.load_full(), raw, Shown::Rest)?;
+    let mut response = answer(&state, &nonce, &state.atlas.load_full(), asked, Shown::Rest)?;
     *response.status_mut() = status;
     Ok(response)
 }
@@ -70,20 +69,26 @@ enum Shown<'a> {
     Rest,
 }
 
-fn answer(state: &AppState, nonce: &Nonce, atlas: &Atlas, raw: &str, shown: Shown<'_>) -> Result<Response, Problem> {
-    let (mut pairs, mut notices) = home::read(raw);
+fn answer(
+    state: &AppState,
+    nonce: &Nonce,
+    atlas: &Atlas,
+    mut asked: AskedQuery,
+    shown: Shown<'_>,
+) -> Result<Response, Problem> {
+    let [width, height] = FRAME.map(f64::from);
+    let (width, height) = (asked.take_pixels("breedte", width), asked.take_pixels("hoogte", height));
+    let screen = Screen { width, height: (height - BAR).max(1.0) };
+    let page = asked.page_state(atlas.territory().vocabulary());
+    let mut notices = asked.notices(Vec::new());
     let about = match shown {
         Shown::One(initiative) => Some(initiative),
         Shown::Rest => {
-            notices.push("Dit initiatief staat niet (meer) op de kaart. Dit is wat er wel op staat.".to_owned());
+            notices.insert(0, "Dit initiatief staat niet (meer) op de kaart. Dit is wat er wel op staat.".to_owned());
             None
         }
         Shown::All => None,
     };
-    let (width, height) = size(&mut pairs);
-    let screen = Screen { width, height: (height - BAR).max(1.0) };
-    let (page, errors) = PageState::from_pairs(home::borrowed(&pairs), atlas.territory().vocabulary());
-    notices.extend(errors.iter().map(home::notice));
     let ground = basemap(atlas.territory()).map_err(|_| Problem::internal())?;
     let mut frame = map::view::framed(atlas, &page, screen, about);
     frame.notices = notices;
@@ -103,15 +108,4 @@ fn answer(state: &AppState, nonce: &Nonce, atlas: &Atlas, raw: &str, shown: Show
         response.extensions_mut().insert(Frames::In(sites));
     }
     Ok(response)
-}
-
-/// `breedte` and `hoogte`: the size of the frame in CSS pixels. It is no question, so what is wrong with it is not said.
-fn size(pairs: &mut Vec<params::Pair<'_>>) -> (f64, f64) {
-    let mut ignored: Vec<QueryError> = Vec::new();
-    let mut take = |name, usual: u32| {
-        let pixels = |v: &str| v.parse().ok().filter(|v| (1.0..=8192.0).contains(v)).ok_or_else(String::new);
-        params::take(pairs, name, &mut ignored, pixels).unwrap_or(f64::from(usual))
-    };
-    let [width, height] = FRAME;
-    (take("breedte", width), take("hoogte", height))
 }

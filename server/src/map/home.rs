@@ -7,22 +7,17 @@ use app::{
 use atlas::Atlas;
 use axum::{
     Extension,
-    extract::{RawQuery, State},
+    extract::State,
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
 };
-use domain::{PageState, Query, QueryError, Sort, query::encode_pairs};
+use domain::{PageState, Query, Sort, query::encode_pairs};
 use export::Format;
 
 use crate::{
     map::{self, linked_data, oembed, style, suggest, view::Screen},
     state::AppState,
-    web::{
-        nonce::Nonce,
-        page,
-        params::{self, Pair},
-        problem::Problem,
-    },
+    web::{asked::AskedQuery, nonce::Nonce, page, params::Pair, problem::Problem},
 };
 use drawing::basemap::basemap;
 
@@ -30,19 +25,17 @@ use drawing::basemap::basemap;
 pub(crate) async fn page(
     State(state): State<AppState>,
     Extension(nonce): Extension<Nonce>,
-    RawQuery(raw): RawQuery,
+    mut asked: AskedQuery,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let atlas = state.atlas.load_full();
-    let (pairs, mut notices) = read(raw.as_deref().unwrap_or_default());
-    if let Some(tidy) = tidied(&state, &pairs).await {
+    if let Some(tidy) = tidied(&state, &asked.pairs).await {
         return Ok(Redirect::to(&tidy).into_response());
     }
-    let (page, errors) = PageState::from_pairs(borrowed(&pairs), atlas.territory().vocabulary());
-    notices.extend(errors.iter().map(notice));
+    let page = asked.page_state(atlas.territory().vocabulary());
     let screen = if is_phone(&headers) { Screen::PHONE } else { Screen::WIDE };
     let ground = basemap(atlas.territory()).map_err(|_| Problem::internal())?;
-    let mut view = map::view::build(&atlas, &page, notices, screen);
+    let mut view = map::view::build(&atlas, &page, asked.notices(Vec::new()), screen);
     view.styles = style::styles(&state, &ground).into();
     let head = head(&state, &atlas, &page, &view);
     let revision = atlas.revision();
@@ -58,36 +51,13 @@ pub(crate) async fn page(
 /// The same for the map once it is awake; `breedte` and `hoogte` are the size of the map in CSS pixels.
 pub(super) fn answer(state: &AppState, query: &str) -> View {
     let atlas = state.atlas.load_full();
-    let (mut pairs, mut notices) = read(query);
-    let mut ignored = Vec::new();
-    let mut size = |name, usual: f64| {
-        let pixels = |v: &str| v.parse().ok().filter(|v| (1.0..=8192.0).contains(v)).ok_or_else(String::new);
-        params::take(&mut pairs, name, &mut ignored, pixels).unwrap_or(usual)
+    let mut asked = AskedQuery::read(query);
+    let screen = Screen {
+        width: asked.take_pixels("breedte", Screen::WIDE.width),
+        height: asked.take_pixels("hoogte", Screen::WIDE.height),
     };
-    let screen = Screen { width: size("breedte", Screen::WIDE.width), height: size("hoogte", Screen::WIDE.height) };
-    let (page, errors) = PageState::from_pairs(borrowed(&pairs), atlas.territory().vocabulary());
-    notices.extend(errors.iter().map(notice));
-    map::view::build(&atlas, &page, notices, screen)
-}
-
-/// The decoded pairs; what can't be decoded is said.
-pub(crate) fn read(raw: &str) -> (Vec<Pair<'_>>, Vec<String>) {
-    match params::decode(raw) {
-        Ok(pairs) => (pairs, Vec::new()),
-        Err(problem) => {
-            // Part by part, so that one bad parameter does not take the others with it.
-            let pairs = raw.split('&').filter_map(|part| params::decode(part).ok()).flatten().collect();
-            (pairs, problem.parameters.iter().map(notice).collect())
-        }
-    }
-}
-
-pub(crate) fn borrowed<'a>(pairs: &'a [Pair<'_>]) -> impl Iterator<Item = (&'a str, &'a str)> {
-    pairs.iter().map(|(name, value)| (name.as_ref(), value.as_ref()))
-}
-
-pub(crate) fn notice(error: &QueryError) -> String {
-    format!("‘{}’ in het adres: {}. De rest van je vraag is wel beantwoord.", error.parameter, error.reason)
+    let page = asked.page_state(atlas.territory().vocabulary());
+    map::view::build(&atlas, &page, asked.notices(Vec::new()), screen)
 }
 
 /// A form sends empty fields, and a place by its name; the address people see and share has neither.

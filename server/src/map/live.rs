@@ -19,22 +19,22 @@ use crate::{state::AppState, web::problem::Problem};
 /// # Errors
 /// 503 when too many maps listen already: the others answer first.
 pub(crate) async fn events(State(state): State<AppState>) -> Result<impl IntoResponse, Problem> {
-    let place = state.listening.clone().try_acquire_owned();
-    let place = place.map_err(|_| Problem::busy("Er kijken nu te veel kaarten mee."))?;
+    let slot = state.sse_slots.clone().try_acquire_owned();
+    let slot = slot.map_err(|_| Problem::busy("Er kijken nu te veel kaarten mee."))?;
     let mut revisions = state.revisions.clone();
     revisions.mark_changed();
-    let events = Sse::new(changes(revisions, place)).keep_alive(KeepAlive::default());
+    let events = Sse::new(changes(revisions, slot)).keep_alive(KeepAlive::default());
     // nginx would keep them until there are enough.
     Ok(([("x-accel-buffering", "no")], events))
 }
 
 fn changes(
     revisions: watch::Receiver<i64>,
-    place: OwnedSemaphorePermit,
+    slot: OwnedSemaphorePermit,
 ) -> impl Stream<Item = Result<Event, Infallible>> {
-    stream::unfold((revisions, place), |(mut revisions, place)| async {
+    stream::unfold((revisions, slot), |(mut revisions, slot)| async {
         revisions.changed().await.ok()?;
         let revision = revisions.borrow_and_update().to_string();
-        Some((Ok(Event::default().data(revision)), (revisions, place)))
+        Some((Ok(Event::default().data(revision)), (revisions, slot)))
     })
 }

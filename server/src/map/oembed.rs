@@ -1,4 +1,4 @@
-//! `/oembed`: what an address of the map looks like on another site (oEmbed 1.0). Who gets a link pasted, such as a
+//! `/oembed`: what an address of the map looks like on another site (oEmbed 1.0). A program that gets a link pasted, such as a
 //! content management system, asks here what to show.
 
 use axum::{
@@ -14,11 +14,11 @@ use crate::{
     lookup,
     map::{
         embed::{EMBED, FRAME},
-        home,
         share::frame_snippet,
     },
     state::AppState,
     web::{
+        asked::AskedQuery,
         etag,
         params::{decode, take, whole},
         problem::Problem,
@@ -79,7 +79,7 @@ struct Shown {
     frame: String,
 }
 
-/// What stands at this address.
+/// What is shown at this address.
 async fn shown(state: &AppState, url: &str) -> Result<Shown, Problem> {
     let unknown = || {
         let detail = "Op dit adres (‘url’) is niets van deze kaart om te laten zien. Wel de kaart zelf, met of zonder \
@@ -96,8 +96,7 @@ async fn shown(state: &AppState, url: &str) -> Result<Shown, Problem> {
     if of_map {
         let atlas = state.atlas.load_full();
         // As the page itself does: what can't be used is left out.
-        let (pairs, _) = home::read(query);
-        let (page, _) = PageState::from_pairs(home::borrowed(&pairs), atlas.territory().vocabulary());
+        let page = AskedQuery::read(query).page_state(atlas.territory().vocabulary());
         let page = PageState { page: 0, ..page };
         // Without the number: who asks keeps the title.
         let what = wording::sentence(&atlas, &page.query);

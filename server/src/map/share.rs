@@ -4,24 +4,15 @@ use app::{
     map::{SharePage, Snippet},
     shell::Head,
 };
-use axum::{
-    Extension,
-    extract::{RawQuery, State},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{Extension, extract::State, http::StatusCode, response::Response};
 use domain::{PageState, escape};
 
 use crate::{
     config::Embedding,
-    map::{self, embed::EMBED, home, oembed},
+    map::{self, embed::EMBED, oembed},
     state::AppState,
     web::{
-        headers::Frames,
-        nonce::Nonce,
-        page,
-        params::{take, whole},
-        problem::Problem,
+        asked::AskedQuery, headers::Frames, nonce::Nonce, page, params::whole, problem::Problem,
         static_files::COMPONENT,
     },
 };
@@ -36,23 +27,19 @@ const HEIGHT: u32 = 480;
 pub(crate) async fn page(
     State(state): State<AppState>,
     Extension(nonce): Extension<Nonce>,
-    RawQuery(raw): RawQuery,
+    mut asked: AskedQuery,
 ) -> Result<Response, Problem> {
     let atlas = state.atlas.load_full();
-    let (mut pairs, mut notices) = home::read(raw.as_deref().unwrap_or_default());
-    let mut errors = Vec::new();
-    let width = take(&mut pairs, "breedte", &mut errors, |value| pixels(value, 2000));
-    let height = take(&mut pairs, "hoogte", &mut errors, |value| pixels(value, 1200)).unwrap_or(HEIGHT);
-    let (page, more) = PageState::from_pairs(home::borrowed(&pairs), atlas.territory().vocabulary());
-    errors.extend(more);
-    notices.extend(errors.iter().map(home::notice));
-    let page = PageState { page: 0, ..page };
+    let width = asked.take("breedte", |value| pixels(value, 2000));
+    let height = asked.take("hoogte", |value| pixels(value, 1200)).unwrap_or(HEIGHT);
+    let page = PageState { page: 0, ..asked.page_state(atlas.territory().vocabulary()) };
+    let notices = asked.notices(Vec::new());
     let what = map::view::answer(&atlas, &page.query, atlas.matches(&page.query).len());
     let open = state.config.embedding != Embedding::Nowhere;
     let width = width.map(|width| width.to_string()).unwrap_or_default();
     // What is pasted stays; the number does not.
-    let asked = wording::sentence(&atlas, &page.query);
-    let snippets = snippets(&state, &page, &asked, &width, height, open);
+    let sentence = wording::sentence(&atlas, &page.query);
+    let snippets = snippets(&state, &page, &sentence, &width, height, open);
     let head = Head {
         title: "Deel deze kaart".to_owned(),
         description: format!("Zet {what} op je eigen site: een link, een kader of een webcomponent."),

@@ -5,6 +5,7 @@ use axum::{
     http::{HeaderMap, Uri, header},
     response::{IntoResponse as _, Response},
 };
+use domain::paths;
 use export::{
     Format,
     archive::{File, PATH},
@@ -125,13 +126,13 @@ fn describe(site: &str, modified: Option<&str>, bounds: [f64; 4], archived: &[Fi
                 "@id": format!("{site}/catalogus#uitgever"),
                 "@type": "foaf:Agent",
                 "foaf:name": text("InnovatieKaart Limburg"),
-                "foaf:homepage": {"@id": format!("{site}/over")},
+                "foaf:homepage": {"@id": format!("{site}{}", paths::ABOUT)},
             },
             {
                 "@id": format!("{site}/catalogus#contact"),
                 "@type": ["vcard:Organization", "vcard:Kind"],
                 "vcard:fn": text("InnovatieKaart Limburg"),
-                "vcard:hasURL": {"@id": format!("{site}/over")},
+                "vcard:hasURL": {"@id": format!("{site}{}", paths::ABOUT)},
             },
             current,
             daily,

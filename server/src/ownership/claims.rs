@@ -2,7 +2,7 @@
 
 use app::ownership::{ClaimLine, ClaimsPage};
 use axum::{extract::State, http::StatusCode, response::Response};
-use domain::{Initiative, review::MAX_TEXT};
+use domain::{Initiative, paths, review::MAX_TEXT};
 use serde::Deserialize;
 use store::{OwnershipError, Proposal};
 
@@ -82,12 +82,13 @@ pub(crate) async fn settle(
         return show(&state, &page, &user, "", (id, reason, &*too_long)).await;
     }
     let (letter, now) = (letter(&state), state.clock.text());
-    match state.store.settle_claim(id, user.person.id, refused, &letter, &now).await? {
-        Ok(()) => Ok(done.redirect("/redactie/claims")),
+    match state.store.settle_claim(id, user.person.id, refused, &letter, &now).await {
+        Ok(()) => Ok(done.redirect(paths::DESK_CLAIMS)),
         Err(OwnershipError::OwnWork) => Err(Problem::new(
             StatusCode::CONFLICT,
             "Hier heb je zelf mee te maken. Een andere redacteur besluit erover.",
         )),
+        Err(OwnershipError::Store(error)) => Err(error.into()),
         Err(_) => Err(gone()),
     }
 }
@@ -135,8 +136,7 @@ async fn show(
         });
     }
     let status = if error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let admin = user.admin();
     Ok(page.personal(user, status, "Claims", move || {
-        leptos::view! { <ClaimsPage claims success admin /> }
+        leptos::view! { <ClaimsPage claims success /> }
     }))
 }

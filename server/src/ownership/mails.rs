@@ -1,6 +1,6 @@
 //! Who owns an initiative: offered, asked, granted and refused.
 
-use domain::{Email, ProposalKind};
+use domain::{Email, ProposalKind, paths};
 use store::{Mail, OwnershipEvent, OwnershipNotice};
 
 use crate::mail::layout::{Letter, letter};
@@ -37,16 +37,16 @@ pub(crate) fn offered(
                 "Een eigenaar houdt bij wat er op de kaart staat. Er verandert niets tot je ja zegt.".to_owned(),
                 format!("De link werkt tot {until}, voor dit e-mailadres."),
             ],
-            links: vec![("Bekijk het en zeg ja", format!("{site}/uitnodiging/{token}"))],
+            links: vec![("Bekijk het en zeg ja", format!("{site}{}", paths::offer(token)))],
             note: "Wil je niet, of zegt dit je niets? Dan kun je deze mail weggooien; er gebeurt niets.",
         },
     )
 }
 
-/// What happened, to who is told.
+/// What happened, to the person who is told about it.
 #[must_use]
 pub(crate) fn ownership(site: &str, OwnershipNotice { to, initiative, title, told }: &OwnershipNotice) -> Mail {
-    let (mine, claim) = (format!("{site}/mijn/{initiative}"), format!("{site}/claimen/{initiative}"));
+    let (mine, claim) = (format!("{site}{}", paths::own(initiative)), format!("{site}{}", paths::claim(initiative)));
     let (subject, paragraphs, links) = match told {
         OwnershipEvent::Yours => (
             "Je bent eigenaar van een initiatief",

@@ -19,6 +19,7 @@ pub(crate) mod offer;
 pub(crate) mod owners;
 pub(crate) mod request;
 
+use domain::paths;
 use store::{Mail, OwnershipNotice};
 
 use crate::{state::AppState, web::flash::done};
@@ -37,10 +38,10 @@ done! {
 
 /// Where one claims an initiative, or asks to join who owns it.
 pub(crate) fn href(initiative: i64) -> String {
-    format!("/claimen/{initiative}")
+    paths::claim(initiative)
 }
 
-/// Writes what happened to who is told.
+/// Writes what happened to the person who is told about it.
 pub(crate) fn letter(state: &AppState) -> impl Fn(&OwnershipNotice) -> Mail + Send + Sync {
     let site = state.site_url.clone();
     move |notice| mails::ownership(&site, notice)
@@ -48,5 +49,5 @@ pub(crate) fn letter(state: &AppState) -> impl Fn(&OwnershipNotice) -> Mail + Se
 
 /// Where to sign in, and come back from to `path`.
 pub(crate) fn sign_in_for(path: &str) -> String {
-    format!("/inloggen?{}", domain::query::encode_pairs(&[("terug", path.to_owned())]))
+    paths::sign_in_then(path)
 }

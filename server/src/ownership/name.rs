@@ -6,6 +6,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
+use domain::paths;
 
 use super::Done;
 use serde::Deserialize;
@@ -39,7 +40,7 @@ pub(crate) async fn show_name(
     lookup::own(&state, &user, &id).await?;
     let number: i64 = id.parse().map_err(|_| Problem::of_status(StatusCode::NOT_FOUND))?;
     state.store.show_name(user.person.id, number, form.tonen).await?;
-    Ok(Done::NameChosen.redirect(&format!("/mijn/{number}")))
+    Ok(Done::NameChosen.redirect(&paths::own(number)))
 }
 
 /// The choice as it stands.
@@ -47,5 +48,5 @@ pub(crate) async fn name(state: &AppState, user: &SignedIn, initiative: i64) -> 
     let profile = state.store.profile(user.person.id).await?;
     let shown = state.store.shows_name(user.person.id, initiative).await?;
     let called = if profile.name.is_empty() { String::new() } else { called(&profile) };
-    Ok(ShowName { action: format!("/mijn/{initiative}/naam"), called, shown })
+    Ok(ShowName { action: paths::own(initiative) + "/naam", called, shown })
 }

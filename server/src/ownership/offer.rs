@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::ProposalKind;
+use domain::{ProposalKind, paths};
 use store::{OwnershipError, Proposal};
 use wording::dates::moment;
 
@@ -35,15 +35,10 @@ pub(crate) async fn accept(
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
     let (letter, now) = (letter(&state), state.clock.text());
-    match state.store.accept(&hash(&token), &user.person, &letter, &now).await? {
-        Ok(initiative) => Ok(Done::BecameOwner.redirect(&format!("/mijn/{initiative}"))),
-        Err(
-            OwnershipError::Gone
-            | OwnershipError::Changed
-            | OwnershipError::Owner
-            | OwnershipError::Open
-            | OwnershipError::OwnWork,
-        ) => show(&state, &page, Some(&user), &token).await,
+    match state.store.accept(&hash(&token), &user.person, &letter, &now).await {
+        Ok(initiative) => Ok(Done::BecameOwner.redirect(&paths::own(initiative))),
+        Err(OwnershipError::Store(error)) => Err(error.into()),
+        Err(_) => show(&state, &page, Some(&user), &token).await,
     }
 }
 
@@ -55,7 +50,7 @@ async fn show(state: &AppState, page: &Page, user: Option<&SignedIn>, token: &st
         return Ok(discreet(gone));
     };
     let Proposal { initiative, kind, person, to, expires, .. } = offer;
-    let path = format!("/uitnodiging/{token}");
+    let path = paths::offer(token);
     let (status, step) = match user {
         None => (StatusCode::OK, OfferStep::SignIn(sign_in_for(&path))),
         Some(user) if user.person.email.as_str() == to => (StatusCode::OK, OfferStep::Accept(path)),

@@ -1,4 +1,4 @@
-//! Who owns what is mine: asking somebody to join, handing over, answering who asks, and stopping.
+//! Who owns what is mine: asking somebody to join, handing over, answering requests to join, and stopping.
 
 use app::{
     ownership::{self, JoinRequest, OfferFields, Ownership},
@@ -9,7 +9,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{Email, ProposalKind, retention::CONFIRM_DAYS};
+use domain::{Email, ProposalKind, paths, retention::CONFIRM_DAYS};
 use jiff::SignedDuration;
 use serde::Deserialize;
 use store::{Offer, OwnershipError, Proposal};
@@ -125,13 +125,14 @@ pub(crate) async fn offer(
     let mail = mails::offered(&state.site_url, &to, &giver, title, kind, &secret.token, &moment(&expires));
     let (id_of_offer, giver) = (&*link.token, user.person.id);
     let offer = Offer { id: id_of_offer, initiative: initiative.id, kind, giver, to: &to, expires: &expires };
-    match state.store.offer(&offer, &mail, &state.clock.text()).await? {
+    match state.store.offer(&offer, &mail, &state.clock.text()).await {
         Ok(()) => Ok(Offered::Sent),
         Err(OwnershipError::Owner) if to == user.person.email => refused("Dit is je eigen adres."),
         Err(OwnershipError::Owner) => refused("Dit is al een eigenaar."),
         Err(OwnershipError::Open) if handover => refused("Er staat al een overdracht open. Neem die eerst terug."),
         Err(OwnershipError::Open) => refused("Dit adres is al uitgenodigd."),
         Err(OwnershipError::Gone | OwnershipError::Changed | OwnershipError::OwnWork) => Err(withdrawn()),
+        Err(OwnershipError::Store(error)) => Err(error.into()),
     }
 }
 
@@ -145,11 +146,11 @@ pub(crate) async fn take_back(
     let number = lookup::own_number(&state, &user, &id).await?;
     let about = (number, &*form.aanbod);
     let done = state.store.take_back(about, user.person.id, &state.clock.text()).await?;
-    let here = format!("/mijn/{id}");
+    let here = paths::own(id);
     Ok(if done { Done::TakenBack.redirect(&here) } else { page::see_other(&here) })
 }
 
-/// `POST /mijn/{id}/eigenaars/antwoord`: yes or no to who asks to join.
+/// `POST /mijn/{id}/eigenaars/antwoord`: yes or no to a request to join.
 pub(crate) async fn answer(
     State(state): State<AppState>,
     user: SignedIn,
@@ -163,11 +164,12 @@ pub(crate) async fn answer(
         YesOrNo::Neither => return Err(Problem::of_status(StatusCode::BAD_REQUEST)),
     };
     let (about, letter, now) = ((number, &*form.vraag), letter(&state), state.clock.text());
-    match state.store.answer(about, user.person.id, yes, &letter, &now).await? {
+    match state.store.answer(about, user.person.id, yes, &letter, &now).await {
         Ok(()) => {
             let done = if yes { Done::Joined } else { Done::Declined };
-            Ok(done.redirect(&format!("/mijn/{id}")))
+            Ok(done.redirect(&paths::own(id)))
         }
+        Err(OwnershipError::Store(error)) => Err(error.into()),
         Err(_) => Err(Problem::new(StatusCode::CONFLICT, "Deze vraag is al beantwoord.")),
     }
 }
@@ -183,7 +185,7 @@ pub(crate) async fn ask_stop(
     let name = versions.first().map(|v| v.initiative.content.title.clone()).unwrap_or_default();
     let title = format!("Stoppen als eigenaar van ‘{name}’?");
     let text = "De andere eigenaars gaan verder. Je kunt het daarna niet meer aanpassen, tenzij zij je weer uitnodigen. Wat je zelf aan anderen aanbood, vervalt.";
-    let (action, back) = (format!("/mijn/{id}/stoppen"), format!("/mijn/{id}"));
+    let (action, back) = (paths::own(&id) + "/stoppen", paths::own(id));
     Ok(page.personal(&user, StatusCode::OK, &title.clone(), move || {
         leptos::view! { <LeavePage title text action button="Ja, ik stop" back /> }
     }))
@@ -197,7 +199,7 @@ pub(crate) async fn stop(
 ) -> Result<Response, Problem> {
     let number = lookup::own_number(&state, &user, &id).await?;
     if state.store.stop_owning(number, user.person.id, &state.clock.text()).await? {
-        return Ok(page::see_other("/mijn"));
+        return Ok(page::see_other(paths::MINE));
     }
     let detail = "Je bent de enige eigenaar. Draag het eerst over, of vraag er iemand bij.";
     Err(Problem::new(StatusCode::CONFLICT, detail))

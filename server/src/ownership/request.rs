@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{Initiative, ProposalKind, ownership::MAX_WHY};
+use domain::{Initiative, ProposalKind, ownership::MAX_WHY, paths};
 use serde::Deserialize;
 use store::{OwnershipError, Status};
 
@@ -73,15 +73,12 @@ pub(crate) async fn send(
     let (_, link) = token::fresh(user.person.email.as_str(), &state.clock).map_err(|_| Problem::internal())?;
     let (store, letter, now) = (&state.store, letter(&state), state.clock.text());
     let outcome = if joins {
-        store
-            .ask_to_join(initiative.id, &user.person, why, &link.token, &letter, &now)
-            .await
-            .map(|done| done.map(|()| false))
+        store.ask_to_join(initiative.id, &user.person, why, &link.token, &letter, &now).await.map(|()| false)
     } else {
         store.claim(initiative.id, &user.person, why, &link.token, &letter, &now).await
     };
-    match outcome? {
-        Ok(true) => Ok(Done::BecameOwner.redirect(&format!("/mijn/{}", initiative.id))),
+    match outcome {
+        Ok(true) => Ok(Done::BecameOwner.redirect(&paths::own(initiative.id))),
         Ok(false) | Err(OwnershipError::Open | OwnershipError::Owner | OwnershipError::OwnWork) => {
             Ok(page::see_other(&href(initiative.id)))
         }
@@ -90,6 +87,7 @@ pub(crate) async fn send(
             let typed = ClaimAnswer { status: StatusCode::CONFLICT, why: why.to_owned(), error: String::new() };
             show(&state, &page, Some(&user), &initiative, typed).await
         }
+        Err(OwnershipError::Store(error)) => Err(error.into()),
     }
 }
 
@@ -124,7 +122,7 @@ async fn show(
         Some(user) => {
             let person = user.person.id;
             if state.store.owns(person, id).await? {
-                ClaimStep::Owner(format!("/mijn/{id}"))
+                ClaimStep::Owner(paths::own(id))
             } else if state.store.involved(person, id).await? {
                 ClaimStep::Waits
             } else {

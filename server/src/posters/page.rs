@@ -1,16 +1,12 @@
 //! `/poster`: a form that chooses the paper for a search.
 
 use app::{map::Choice, posters::PosterPage, shell::Head};
-use axum::{
-    extract::{RawQuery, State},
-    response::Response,
-};
-use domain::{PageState, QueryError, Region, query::encode_pairs};
+use axum::{extract::State, response::Response};
+use domain::{PageState, Region, paths, query::encode_pairs};
 
 use crate::{
-    map::home,
     state::AppState,
-    web::{Page, params, problem::Problem},
+    web::{Page, asked::AskedQuery, problem::Problem},
 };
 use drawing::poster::{Paper, Size};
 
@@ -18,21 +14,17 @@ use drawing::poster::{Paper, Size};
 pub(crate) async fn page(
     State(state): State<AppState>,
     page: Page,
-    RawQuery(raw): RawQuery,
+    mut asked: AskedQuery,
 ) -> Result<Response, Problem> {
     let atlas = state.atlas.load_full();
-    let (mut pairs, mut notices) = home::read(raw.as_deref().unwrap_or_default());
-    let mut errors: Vec<QueryError> = Vec::new();
     let paper = Paper {
-        size: params::take(&mut pairs, "papier", &mut errors, Size::parse).unwrap_or(Size::A4),
-        landscape: params::take(&mut pairs, "stand", &mut errors, Paper::parse_landscape).unwrap_or(false),
+        size: asked.take("papier", Size::parse).unwrap_or(Size::A4),
+        landscape: asked.take("stand", Paper::parse_landscape).unwrap_or(false),
     };
     // A form sends empty fields.
-    pairs.retain(|(_, value)| !value.is_empty());
-    let (asked, more) = PageState::from_pairs(home::borrowed(&pairs), atlas.territory().vocabulary());
-    errors.extend(more);
-    let query = asked.query;
-    notices.extend(errors.iter().map(home::notice));
+    asked.pairs.retain(|(_, value)| !value.is_empty());
+    let query = asked.page_state(atlas.territory().vocabulary()).query;
+    let notices = asked.notices(Vec::new());
 
     let several = query.regions.len() > 1;
     let regions = if several { Vec::new() } else { regions(query.regions.first().copied()) };
@@ -52,7 +44,7 @@ pub(crate) async fn page(
     let head = Head {
         title: "Poster".to_owned(),
         description: format!("Een poster van {what}: de kaart, een lijst en codes om te scannen."),
-        canonical: format!("{}/poster", state.site_url),
+        canonical: format!("{}{}", state.site_url, paths::POSTER),
         ..Head::default()
     };
     let size = paper.millimetres();

@@ -9,10 +9,11 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::Response,
 };
+use const_format::formatcp;
 use domain::{
-    Email, FieldError,
+    Email, FieldError, paths,
     questions::{MAX_QUESTION, Question, RawQuestion},
-    retention::CONFIRM_DAYS,
+    retention::{CONFIRM_DAYS, CONFIRM_NL},
 };
 use jiff::SignedDuration;
 use serde::Deserialize;
@@ -49,7 +50,7 @@ async fn askable(state: &AppState, id: &str) -> Result<Found, Problem> {
 done! {
     /// How far a question has come.
     QuestionDone {
-        Held = "bevestig" => "We stuurden je een mail met een link. Klik erop om je vraag te versturen. Doe je dat niet, dan verdwijnt je vraag na veertien dagen.",
+        Held = "bevestig" => formatcp!("We stuurden je een mail met een link. Klik erop om je vraag te versturen. Doe je dat niet, dan verdwijnt je vraag na {CONFIRM_NL}."),
         Sent = "verstuurd" => "Je krijgt een kopie in je mail. Het antwoord komt daar ook.",
     }
 }
@@ -89,7 +90,7 @@ pub(crate) struct QuestionForm {
     toestemming: bool,
 }
 
-/// `POST /initiatieven/{id}/vraag`: relayed at once for who is signed in; else a link comes first.
+/// `POST /initiatieven/{id}/vraag`: relayed at once for signed-in users; else a link comes first.
 pub(crate) async fn send(
     State(state): State<AppState>,
     page: Page,
@@ -111,7 +112,7 @@ pub(crate) async fn send(
         return again(&[], Refused::because(problem));
     }
     let (initiative, title, now) = (found.initiative.id, &found.initiative.content.title, state.clock.text());
-    let path = format!("/initiatieven/{initiative}/vraag");
+    let path = paths::initiative(initiative) + "/vraag";
     if user.is_some() {
         let letters = |owners: &[Email]| letters_of(&state.site_url, initiative, title, &question, owners);
         return match state.store.relay(initiative, letters, &now).await? {
@@ -161,14 +162,15 @@ pub(crate) async fn confirm(
     };
     let relayed = state.store.relay_held(&token::hash(&token), letters, &state.clock.text()).await;
     Ok(match relayed? {
-        Some(Relayed::Sent) => QuestionDone::Sent.redirect(&format!("/initiatieven/{asked}/vraag")),
+        Some(Relayed::Sent) => QuestionDone::Sent.redirect(&(paths::initiative(asked) + "/vraag")),
         Some(Relayed::Nobody) => gone(&page, user.as_ref(), NOBODY),
         None => gone(&page, user.as_ref(), USED),
     })
 }
 
-const USED: &str =
-    "Je vraag is al verstuurd, of de link is ouder dan veertien dagen. Stel je vraag opnieuw als dat nodig is.";
+const USED: &str = formatcp!(
+    "Je vraag is al verstuurd, of de link is ouder dan {CONFIRM_NL}. Stel je vraag opnieuw als dat nodig is."
+);
 const NOBODY: &str = "Dit initiatief staat niet meer op de kaart, of er is niemand meer die kan antwoorden.";
 
 /// One for each owner, and a copy. The owners see none of each other's addresses.

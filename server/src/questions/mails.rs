@@ -1,6 +1,7 @@
 //! Asking something, and "wij doen dit ook".
 
-use domain::{Email, questions::Question};
+use const_format::formatcp;
+use domain::{Email, paths, questions::Question, retention::CONFIRM_NL};
 use store::Mail;
 
 use crate::mail::layout::{Letter, letter};
@@ -16,13 +17,15 @@ pub(crate) fn confirm_question(site: &str, to: &Email, title: &str, token: &str)
             paragraphs: vec![format!(
                 "Met dit adres is op de InnovatieKaart een vraag gesteld over ‘{title}’. Was jij dat? Verstuur hem dan met deze link."
             )],
-            links: vec![("Bekijk en verstuur je vraag", format!("{site}/vragen/{token}"))],
-            note: "Vroeg je niets? Dan kun je deze mail weggooien. Wat er gevraagd is, verdwijnt na veertien dagen.",
+            links: vec![("Bekijk en verstuur je vraag", format!("{site}{}", paths::question(token)))],
+            note: formatcp!(
+                "Vroeg je niets? Dan kun je deze mail weggooien. Wat er gevraagd is, verdwijnt na {CONFIRM_NL}."
+            ),
         },
     )
 }
 
-/// A question, relayed to an owner. An answer goes to who asked.
+/// A question, relayed to an owner. An answer goes to the asker.
 #[must_use]
 pub(crate) fn question(site: &str, to: &Email, initiative: i64, title: &str, question: &Question) -> Mail {
     let Question { name, email, text } = question;
@@ -38,8 +41,8 @@ pub(crate) fn question(site: &str, to: &Email, initiative: i64, title: &str, que
                 ),
             ],
             links: vec![
-                ("Bekijk je initiatief", format!("{site}/initiatieven/{initiative}")),
-                ("Meld misbruik", format!("{site}/initiatieven/{initiative}/melden?over=vraag")),
+                ("Bekijk je initiatief", format!("{site}{}", paths::initiative(initiative))),
+                ("Meld misbruik", format!("{site}{}/melden?over=vraag", paths::initiative(initiative))),
             ],
             note: "",
         },
@@ -47,7 +50,7 @@ pub(crate) fn question(site: &str, to: &Email, initiative: i64, title: &str, que
     Mail { reply_to: email.to_string(), ..mail }
 }
 
-/// The same, for who asked.
+/// The same, for the asker.
 #[must_use]
 pub(crate) fn question_copy(site: &str, initiative: i64, title: &str, question: &Question) -> Mail {
     letter(
@@ -58,7 +61,7 @@ pub(crate) fn question_copy(site: &str, initiative: i64, title: &str, question: 
                 format!("Je vraag over ‘{title}’ is doorgestuurd. Het antwoord komt per mail. Dit vroeg je:"),
                 question.text.clone(),
             ],
-            links: vec![("Bekijk het initiatief", format!("{site}/initiatieven/{initiative}"))],
+            links: vec![("Bekijk het initiatief", format!("{site}{}", paths::initiative(initiative)))],
             note: "",
         },
     )

@@ -7,7 +7,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{Adoption, Email};
+use domain::{Adoption, Email, paths};
 use serde::Deserialize;
 use store::{Answer, KeptAdoption, ReviewError};
 
@@ -45,8 +45,8 @@ pub(crate) async fn page(
             continue;
         }
         reports.push(ReportLine {
-            action: format!("/redactie/meldingen/{}", report.id),
-            href: format!("/initiatieven/{}", report.initiative),
+            action: format!("{}/{}", paths::DESK_REPORTS, report.id),
+            href: paths::initiative(report.initiative),
             title: report.title,
             about: report.about.label(),
             at: wording::dates::moment(&report.reported),
@@ -59,9 +59,8 @@ pub(crate) async fn page(
     let waiting = state.store.ownerless_adoptions().await?;
     let adoptions: Vec<_> = waiting.iter().filter(|one| user.edits(one.source.region)).map(line).collect();
     let success = done.message();
-    let admin = user.admin();
     Ok(page.personal(&user, StatusCode::OK, "Meldingen", move || {
-        leptos::view! { <ReportsPage reports adoptions success admin /> }
+        leptos::view! { <ReportsPage reports adoptions success /> }
     }))
 }
 
@@ -71,7 +70,7 @@ fn line(adoption: &KeptAdoption) -> AdoptionLine {
         who: format!("{} zegt: wij doen ‘{}’ ook.", adoption::side(adopter), source.title),
         href: adoption::href(adopter),
         state: "",
-        action: format!("/redactie/meldingen/ook/{}/{}", adopter.id, source.id),
+        action: format!("{}/ook/{}/{}", paths::DESK_REPORTS, adopter.id, source.id),
         act: AdoptionAction::Answer,
     }
 }
@@ -89,10 +88,10 @@ pub(crate) async fn handle(
     if !user.edits(report.region) {
         return Err(not_found());
     }
-    let done = state.store.handle_report(id, user.person.id, &state.clock.text()).await?;
-    match done {
-        Ok(()) => Ok(Decided::Handled.redirect("/redactie/meldingen")),
+    match state.store.handle_report(id, user.person.id, &state.clock.text()).await {
+        Ok(()) => Ok(Decided::Handled.redirect(paths::DESK_REPORTS)),
         Err(ReviewError::OwnWork) => Err(own_work()),
+        Err(ReviewError::Store(error)) => Err(error.into()),
         Err(_) => Err(Problem::new(StatusCode::CONFLICT, "Een andere redacteur handelde deze melding net af.")),
     }
 }
@@ -126,10 +125,9 @@ pub(crate) async fn answer(
     let link = Adoption { adopter: found.adopter.id, source: found.source.id };
     let (site, title) = (&state.site_url, &found.source.title);
     let letter = |to: &Email| adoption::mails::adoption_answered(site, to, link.adopter, title, answer == Answer::Yes);
-    let done = state.store.answer_adoption(link, answer, user.person.id, letter, &state.clock.text()).await;
-    done?.map_err(|_| adoption::answer::already())?;
+    state.store.answer_adoption(link, answer, user.person.id, letter, &state.clock.text()).await?;
     let done = if answer == Answer::Yes { Decided::Confirmed } else { Decided::Refused };
-    Ok(done.redirect("/redactie/meldingen"))
+    Ok(done.redirect(paths::DESK_REPORTS))
 }
 
 fn own_work() -> Problem {

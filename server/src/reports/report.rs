@@ -10,7 +10,7 @@ use axum::{
     response::Response,
 };
 use domain::{
-    FieldError,
+    FieldError, paths,
     reports::{MAX_REPORT, Report, ReportSubject},
 };
 
@@ -104,7 +104,7 @@ pub(crate) async fn send(
     }
     let initiative = found.initiative.id;
     state.store.report(initiative, &report, &state.clock.text()).await?;
-    Ok(ReportDone::Reported.redirect(&format!("/initiatieven/{initiative}/melden")))
+    Ok(ReportDone::Reported.redirect(&(paths::initiative(initiative) + "/melden")))
 }
 
 #[allow(clippy::too_many_arguments, reason = "one form")]

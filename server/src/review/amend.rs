@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::FieldError;
+use domain::{FieldError, paths};
 use store::{Submission, Version};
 
 use crate::{
@@ -59,9 +59,8 @@ pub(crate) async fn save(
     };
     let why = format!("Aangepast door de redactie. {}", typed.why.trim());
     let (id, number, now) = (version.initiative.id, version.number, state.clock.text());
-    let outcome = state.store.amend(id, number, user.person.id, why.trim(), &sending, &now).await;
-    match outcome? {
-        Ok(next) => Ok(page::see_other(&format!("/redactie/{id}/{next}"))),
+    match state.store.amend(id, number, user.person.id, why.trim(), &sending, &now).await {
+        Ok(next) => Ok(page::see_other(&paths::version(id, next))),
         Err(refusal) => decide::refused(&state, &page, &user, &version, refusal, &typed.as_text(vocabulary)).await,
     }
 }

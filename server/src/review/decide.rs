@@ -6,7 +6,8 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{Decision, review::MAX_TEXT};
+use const_format::formatcp;
+use domain::{Decision, paths, retention::UNDO_NL, review::MAX_TEXT};
 use serde::Deserialize;
 use store::{Mail, ReviewError, Version};
 
@@ -87,9 +88,8 @@ async fn decide(
     let letter = letter(state, version, decision);
     let letter = letter.as_ref().map(|letter| (letter, &*due));
     let (id, number) = (version.initiative.id, version.number);
-    let outcome = state.store.decide(id, number, user.person.id, decision, letter, &now).await;
-    match outcome? {
-        Ok(()) => Ok(page::see_other(&format!("/redactie?gedaan={id}-{number}"))),
+    match state.store.decide(id, number, user.person.id, decision, letter, &now).await {
+        Ok(()) => Ok(page::see_other(&format!("{}?gedaan={id}-{number}", paths::DESK))),
         Err(refusal) => refused(state, page, user, version, refusal, typed).await,
     }
 }
@@ -104,13 +104,17 @@ pub(crate) async fn undo(
     let version = review::version(&state, &user, &path).await?;
     let (now, since) = (state.clock.text(), state.clock.text_in(-SECOND_THOUGHTS));
     let (id, number) = (version.initiative.id, version.number);
-    let outcome = state.store.undo(id, number, user.person.id, &since, &now).await?;
-    if outcome.is_ok() {
-        return Ok(page::see_other(&href(&version)));
+    match state.store.undo(id, number, user.person.id, &since, &now).await {
+        Ok(()) => Ok(page::see_other(&href(&version))),
+        Err(ReviewError::Store(error)) => Err(error.into()),
+        Err(_) => {
+            let text = formatcp!(
+                "Een besluit kun je {UNDO_NL} lang zelf ongedaan maken, zolang er daarna niets nieuws is gebeurd. Dat is hier voorbij."
+            );
+            let title = "Dit kan niet meer ongedaan";
+            Ok(notice(&page, &user, &version, StatusCode::CONFLICT, title, text.to_owned(), ""))
+        }
     }
-    let text = "Een besluit kun je tien minuten lang zelf ongedaan maken, zolang er daarna niets nieuws is gebeurd. Dat is hier voorbij.";
-    let title = "Dit kan niet meer ongedaan";
-    Ok(notice(&page, &user, &version, StatusCode::CONFLICT, title, text.to_owned(), ""))
 }
 
 /// 409 that says what happened instead, with what was typed.
@@ -138,6 +142,7 @@ pub(crate) async fn refused(
             "Iemand was je voor",
             format!("Deze versie wacht niet meer: {}. {}", now.state.label(), capital(&history::decided(now))),
         ),
+        ReviewError::Store(error) => return Err(error.into()),
     };
     Ok(notice(page, user, version, StatusCode::CONFLICT, title, text, typed))
 }
@@ -151,9 +156,9 @@ fn notice(
     text: String,
     typed: &str,
 ) -> Response {
-    let (admin, back, typed) = (user.admin(), href(version), typed.to_owned());
+    let (back, typed) = (href(version), typed.to_owned());
     page.personal(user, status, title, move || {
-        leptos::view! { <NoticePage title text typed back admin /> }
+        leptos::view! { <NoticePage title text typed back /> }
     })
 }
 

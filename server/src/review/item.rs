@@ -109,10 +109,10 @@ pub(crate) async fn show(
     };
     let ground = basemap(atlas.territory()).map_err(|_| Problem::internal())?;
     let status = if error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let (title, admin) = (item.title.clone(), user.admin());
+    let title = item.title.clone();
     let (script, own_nonce) = (format!("{}/desk.js", static_files::prefix()), page.nonce().0.clone());
     Ok(page.personal_drawn(user, status, &title, &ground.drawn, move || {
-        leptos::view! { <ItemPage item admin script nonce=own_nonce /> }
+        leptos::view! { <ItemPage item script nonce=own_nonce /> }
     }))
 }
 

@@ -6,6 +6,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::Response,
 };
+use domain::{AuditAct, UnknownTerm, paths};
 use store::AuditEntry;
 
 use crate::{
@@ -29,8 +30,8 @@ pub(crate) async fn page(
     let (word, entries) = read(&state, query.as_deref(), SHOWN).await?;
     let lines: Vec<_> = entries.into_iter().map(line).collect();
     let csv = match query {
-        Some(query) if !word.is_empty() => format!("/redactie/logboek.csv?{query}"),
-        _ => "/redactie/logboek.csv".to_owned(),
+        Some(query) if !word.is_empty() => format!("{}.csv?{query}", paths::DESK_LOG),
+        _ => paths::DESK_LOG.to_owned() + ".csv",
     };
     Ok(page.personal(&user, StatusCode::OK, "Logboek", move || {
         leptos::view! { <LogPage lines word csv /> }
@@ -47,7 +48,7 @@ pub(crate) async fn csv(
     let head = ["wanneer", "wie", "wat", "initiatief", "titel", "toelichting"].map(str::to_owned);
     let row = |entry: AuditEntry| {
         let id = entry.initiative.map(|id| id.to_string()).unwrap_or_default();
-        [entry.at, entry.who, entry.act, id, entry.title, entry.detail]
+        [entry.at, entry.who, act(entry.act), id, entry.title, entry.detail]
     };
     let mut response = spreadsheet::csv("logboek", std::iter::once(head).chain(entries.into_iter().map(row)))?;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
@@ -67,9 +68,14 @@ fn line(entry: AuditEntry) -> LogLine {
         at: wording::dates::moment(&entry.at),
         instant: entry.at,
         who: entry.who,
-        act: entry.act,
-        href: entry.initiative.map(|id| format!("/initiatieven/{id}")).unwrap_or_default(),
+        act: act(entry.act),
+        href: entry.initiative.map(paths::initiative).unwrap_or_default(),
         title: entry.title,
         detail: entry.detail,
     }
+}
+
+/// The word that was kept, also when it is none of today's.
+fn act(act: Result<AuditAct, UnknownTerm>) -> String {
+    act.map_or_else(|unknown| unknown.value, |act| act.slug().to_owned())
 }

@@ -1,5 +1,6 @@
 //! What becomes of what was sent in.
 
+use domain::paths;
 use store::Mail;
 
 use crate::mail::layout::{Letter, letter};
@@ -12,7 +13,7 @@ pub(crate) fn published(site: &str, to: &str, title: &str, initiative: i64) -> M
         Letter {
             subject: "Je initiatief staat op de kaart".to_owned(),
             paragraphs: vec![format!("‘{title}’ staat op de InnovatieKaart. Dit adres blijft altijd hetzelfde.")],
-            links: vec![("Bekijk het op de kaart", format!("{site}/initiatieven/{initiative}"))],
+            links: vec![("Bekijk het op de kaart", format!("{site}{}", paths::initiative(initiative)))],
             note: "",
         },
     )
@@ -30,7 +31,7 @@ pub(crate) fn asked(site: &str, to: &str, title: &str, question: &str, initiativ
                 question.to_owned(),
                 "Pas je tekst aan en stuur hem opnieuw in.".to_owned(),
             ],
-            links: vec![("Aanpassen", format!("{site}/mijn/{initiative}"))],
+            links: vec![("Aanpassen", format!("{site}{}", paths::own(initiative)))],
             note: "",
         },
     )
@@ -44,7 +45,7 @@ pub(crate) fn declined(site: &str, to: &str, title: &str, reason: &str) -> Mail 
         Letter {
             subject: "Je initiatief is niet geplaatst".to_owned(),
             paragraphs: vec![format!("Een redacteur las ‘{title}’ en plaatst het niet:"), reason.to_owned()],
-            links: vec![("Bekijk wat je instuurde", format!("{site}/mijn"))],
+            links: vec![("Bekijk wat je instuurde", format!("{site}{}", paths::MINE))],
             note: "",
         },
     )

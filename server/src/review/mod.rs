@@ -18,6 +18,7 @@ mod mails;
 pub(crate) mod queue;
 
 use axum::http::StatusCode;
+use domain::paths;
 use domain::retention::{REVIEW_LOCK_MINUTES, UNDO_MINUTES};
 use jiff::SignedDuration;
 use store::Version;
@@ -46,5 +47,5 @@ async fn version(state: &AppState, user: &Editor, (initiative, number): &(String
 
 /// `/redactie/12/3`.
 fn href(version: &Version) -> String {
-    format!("/redactie/{}/{}", version.initiative.id, version.number)
+    paths::version(version.initiative.id, version.number)
 }

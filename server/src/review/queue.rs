@@ -3,47 +3,31 @@
 use std::collections::HashMap;
 
 use app::{
-    review::{DecisionNotice, QueueLine, QueuePage},
+    review::{DecisionNotice, Queue, QueueLine},
     ui::Link,
 };
-use axum::{
-    extract::{RawQuery, State},
-    http::StatusCode,
-    response::Response,
-};
-use domain::{Region, VersionState};
+use domain::{Region, VersionState, paths};
 use store::Version;
 
 use crate::{
     accounts::Editor,
-    freshness::faded,
-    ownership::claims,
     review::{SECOND_THOUGHTS, href},
     state::AppState,
-    web::{Page, params, problem::Problem},
+    web::problem::Problem,
 };
 
 const EVERYWHERE: &str = "Alle regio’s";
 
-/// `/redactie`; `regio` shows one region, `gedaan` tells what was decided a moment ago.
-pub(crate) async fn page(
-    State(state): State<AppState>,
-    page: Page,
-    user: Editor,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Problem> {
-    let pairs = params::decode(query.as_deref().unwrap_or_default())?;
-    let value = |name: &str| pairs.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v);
-    let chosen = match value("regio") {
-        "" => None,
-        slug => Some(Region::parse(slug).map_err(|_| Problem::not_found("Deze regio is er niet."))?),
-    };
-    if chosen.is_some_and(|region| !user.edits(region)) {
-        return Err(Problem::new(StatusCode::FORBIDDEN, "Van deze regio ben je geen redacteur."));
-    }
+/// What waits for this editor, in the chosen region or in all; `done` is what was decided a moment ago, as `12-3`.
+pub(crate) async fn queue(
+    state: &AppState,
+    user: &Editor,
+    chosen: Option<Region>,
+    done: &str,
+) -> Result<Queue, Problem> {
     let mut queue = state.store.queue(None).await?;
     queue.retain(|version| user.edits(version.initiative.region));
-    let regions = regions(&user, &queue);
+    let regions = regions(user, &queue);
     queue.retain(|version| chosen.is_none_or(|region| version.initiative.region == region));
     let holds = state.store.holds(&state.clock.text()).await?;
     let held: HashMap<_, _> = holds.into_iter().filter(|(_, hold)| hold.person != user.person.id).collect();
@@ -65,13 +49,8 @@ pub(crate) async fn page(
             }
         })
         .collect();
-    let claims = claims::waiting(&state, &user).await?.len();
-    let done = done(&state, &user, value("gedaan")).await?;
-    let chosen = chosen.map_or(EVERYWHERE, Region::label).to_owned();
-    let (admin, faded) = (user.admin(), faded::all(&state, &user).await?.len());
-    Ok(page.personal(&user, StatusCode::OK, "Redactie", move || {
-        leptos::view! { <QueuePage waiting regions chosen done claims faded admin /> }
-    }))
+    let done = decided(state, user, done).await?;
+    Ok(Queue { waiting, regions, chosen: chosen.map_or(EVERYWHERE, Region::label).to_owned(), done })
 }
 
 /// One link for each region that the editor checks, with how much waits there.
@@ -81,7 +60,7 @@ fn regions(user: &Editor, queue: &[Version]) -> Vec<Link> {
     if own.len() > 1 {
         links.push(Link {
             text: format!("{EVERYWHERE} ({})", queue.len()),
-            href: "/redactie".to_owned(),
+            href: paths::DESK.to_owned(),
             count: String::new(),
         });
     }
@@ -89,7 +68,7 @@ fn regions(user: &Editor, queue: &[Version]) -> Vec<Link> {
         let count = queue.iter().filter(|version| version.initiative.region == region).count();
         Link {
             text: format!("{} ({count})", region.label()),
-            href: format!("/redactie?regio={}", region.slug()),
+            href: format!("{}?regio={}", paths::DESK, region.slug()),
             count: String::new(),
         }
     }));
@@ -97,7 +76,7 @@ fn regions(user: &Editor, queue: &[Version]) -> Vec<Link> {
 }
 
 /// What this editor decided about `12-3`, and whether it can still be taken back.
-async fn done(state: &AppState, user: &Editor, about: &str) -> Result<Option<DecisionNotice>, Problem> {
+async fn decided(state: &AppState, user: &Editor, about: &str) -> Result<Option<DecisionNotice>, Problem> {
     let numbers = about.split_once('-').and_then(|(i, v)| Some((i.parse::<i64>().ok()?, v.parse::<i64>().ok()?)));
     let Some((initiative, number)) = numbers else { return Ok(None) };
     let version = state.store.version(initiative, number).await?;

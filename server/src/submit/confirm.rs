@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::retention::CONFIRM_DAYS;
+use domain::{paths, retention::CONFIRM_DAYS};
 use jiff::{SignedDuration, Timestamp};
 use wording::dates::day;
 
@@ -27,7 +27,7 @@ pub(crate) async fn waiting(state: &AppState, user: &SignedIn) -> Result<Vec<Unc
             let end =
                 sent.parse::<Timestamp>().and_then(|at| at.checked_add(SignedDuration::from_hours(24 * CONFIRM_DAYS)));
             Unconfirmed {
-                action: format!("/mijn/{}/bevestigen", version.initiative.id),
+                action: paths::own(version.initiative.id) + "/bevestigen",
                 sent: day(sent),
                 until: end.map_or_else(|_| String::new(), |end| day(&end.to_string())),
                 title: version.initiative.content.title,
@@ -49,7 +49,7 @@ pub(crate) async fn confirm(
     let letter = |title: &str| accounts::mails::received(&state.site_url, user.person.email.as_str(), title);
     let confirmed = state.store.confirm(id, person, letter, &now).await?;
     if confirmed || state.store.owns(person, id).await? {
-        return Ok(Done::Confirmed.redirect(&format!("/mijn/{id}")));
+        return Ok(Done::Confirmed.redirect(&paths::own(id)));
     }
     Err(not_found())
 }

@@ -1,4 +1,4 @@
-//! The draft on the server: for who is signed in, and for who typed an address. Only who is signed in with the address
+//! The draft on the server: for signed-in users, and for visitors who typed an address. Only a user who signed in with the address
 //! ever sees it, and nobody is told whether there was one.
 
 use app::submit::{Offer, SubmitForm};
@@ -7,7 +7,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use domain::{Email, query::encode_pairs};
+use domain::{Email, paths, query::encode_pairs};
 use serde::Deserialize;
 use store::Draft;
 use wording::dates::day;
@@ -84,10 +84,10 @@ pub(crate) async fn post(
     }
     state.rates.check(Kind::Draft, visitor, None)?;
     state.store.drop_draft(&email, own && wipe != "getypt").await.map_err(internal)?;
-    Ok(page::see_other("/plaatsen"))
+    Ok(page::see_other(paths::SUBMIT))
 }
 
-/// The drafts of who is signed in, as the form offers them, and the one that was chosen by its word in the address.
+/// The drafts of the signed-in user, as the form offers them, and the one that was chosen by its word in the address.
 pub(crate) async fn find(
     state: &AppState,
     user: Option<&SignedIn>,

@@ -115,7 +115,7 @@ pub(crate) fn spot(
     }
 }
 
-/// Who is around already, as outlines without a link: one is busy filling in a form.
+/// The initiatives around, as outlines without a link: the visitor is busy filling in a form.
 fn neighbours(atlas: &Atlas, bbox: Bbox) -> Vec<Placed> {
     let near = atlas.nearest(bbox.centre(), 30, None);
     let inside = near.into_iter().map(|(index, _)| atlas.at(index)).filter(|one| bbox.contains(one.position));

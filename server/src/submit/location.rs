@@ -21,7 +21,7 @@ const SCHOOLS: usize = 8;
 /// What the sender asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Act {
-    /// Schools for what stands in the field.
+    /// Schools for the text in the field.
     Search,
     /// The pin where the text says.
     Show,

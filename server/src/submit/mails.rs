@@ -1,6 +1,10 @@
 //! The mail that asks to confirm what was sent in.
 
-use domain::Email;
+use const_format::formatcp;
+use domain::{
+    Email, paths,
+    retention::{CONFIRM_NL, SIGN_IN_NL},
+};
 use store::Mail;
 
 use crate::mail::layout::{Letter, letter};
@@ -19,16 +23,16 @@ pub(crate) fn confirm(site: &str, to: &Email, title: &str, named: Option<&str>, 
                 format!(
                     "Je hebt ‘{title}’ ingestuurd voor de InnovatieKaart. Bevestig het met deze link; dan leest een redacteur mee."
                 ),
-                format!("De link werkt één keer, een kwartier lang. Op een ander apparaat? Typ daar deze code: {code}"),
+                format!("De link werkt één keer, {SIGN_IN_NL} lang. Op een ander apparaat? Typ daar deze code: {code}"),
                 format!(
-                    "Kwam je te laat? Log dan in met dit e-mailadres op {site}/inloggen. Het staat nog veertien dagen klaar bij ‘Mijn initiatieven’, met een knop om te bevestigen."
+                    "Kwam je te laat? Log dan in met dit e-mailadres op {site}/inloggen. Het staat nog {CONFIRM_NL} klaar bij ‘Mijn initiatieven’, met een knop om te bevestigen."
                 ),
             ]
             .into_iter()
             .chain(named)
             .collect(),
-            links: vec![("Bevestigen", format!("{site}/inloggen/{token}"))],
-            note: "Bevestig je niet, dan verdwijnt wat je instuurde na veertien dagen.",
+            links: vec![("Bevestigen", format!("{site}{}", paths::sign_in_link(token)))],
+            note: formatcp!("Bevestig je niet, dan verdwijnt wat je instuurde na {CONFIRM_NL}."),
         },
     )
 }

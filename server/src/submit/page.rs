@@ -10,7 +10,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
 };
-use domain::{FieldError, NewSubmission, submit::ORDER};
+use domain::{FieldError, NewSubmission, paths, submit::ORDER};
 use drawing::basemap::basemap;
 use store::{Profile, Submission};
 
@@ -133,7 +133,7 @@ fn check(
     let atlas = state.atlas.load();
     let mut raw = typed.raw();
     if let Some(user) = user {
-        // Who is signed in is not asked again.
+        // A signed-in user is not asked again.
         user.person.email.as_str().clone_into(&mut raw.email);
         raw.naam = if user.person.name.is_empty() { raw.email.clone() } else { user.person.name.clone() };
         raw.naam = raw.naam.chars().take(domain::text::MAX_NAME).collect();
@@ -183,11 +183,11 @@ async fn keep(
             // A choice of its own: when it is lost, the name stays hidden.
             state.store.show_name(user.person.id, id, true).await.map_err(internal)?;
         }
-        return Ok(([(header::SET_COOKIE, SENT)], Redirect::to("/mijn")).into_response());
+        return Ok(([(header::SET_COOKIE, SENT)], Redirect::to(paths::MINE)).into_response());
     }
     let (secret, link) = token::fresh(contact.email.as_str(), &state.clock).map_err(internal)?;
     let named =
-        contact.shown.then(|| called(&Profile { name: contact.name.clone(), position: contact.job_title.clone() }));
+        contact.shown.then(|| called(&Profile { name: contact.name.clone(), job_title: contact.job_title.clone() }));
     let letter = mails::confirm(site, &contact.email, title, named.as_deref(), &secret.token, &secret.code);
     state.store.send_in(sending, contact, &link, &letter, &now).await.map_err(internal)?;
     Ok(([(header::SET_COOKIE, SENT)], Redirect::to("/plaatsen/verzonden")).into_response())
@@ -211,7 +211,7 @@ pub(super) fn respond(
         title: title.to_owned(),
         description: "Zet je eigen initiatief op de kaart: waar, wat en wat het oplevert. Zonder wachtwoord."
             .to_owned(),
-        canonical: format!("{}/plaatsen", state.site_url),
+        canonical: format!("{}{}", state.site_url, paths::SUBMIT),
         script: "place.js",
         reader: user.map(SignedIn::reader),
         ..Head::default()

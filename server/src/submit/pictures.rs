@@ -5,6 +5,7 @@ use axum::{
     extract::State,
     response::{IntoResponse as _, Redirect, Response},
 };
+use domain::paths;
 
 use crate::{
     accounts::SignedIn,
@@ -18,9 +19,9 @@ use crate::{
     web::{Page, problem::Problem, upload::Upload},
 };
 
-/// Who asks for this address again starts with the form.
+/// A visitor who opens this address starts with the form.
 pub(crate) async fn elsewhere() -> Response {
-    Redirect::to("/plaatsen").into_response()
+    Redirect::to(paths::SUBMIT).into_response()
 }
 
 /// `POST /plaatsen/foto`.

@@ -25,17 +25,17 @@ pub(crate) fn size(request: &Request, limits: &Limits, most: usize) -> Option<St
     }
 }
 
-/// A place among the requests that compute, until it is dropped; 503 at once when there is none.
+/// A permit to compute, until it is dropped; 503 at once when there is none left.
 ///
-/// Such a handler never awaits, so without the yield the line would stand unseen in the sockets: every connection
-/// with a request takes its place first, then they are answered one after the other.
+/// Such a handler never awaits, so without the yield the queue would be hidden in the sockets: every connection with a
+/// request takes its permit first, then they are answered one after the other.
 ///
 /// # Errors
 /// 503 when too many compute.
-pub(crate) async fn turn(computing: &Semaphore) -> Result<SemaphorePermit<'_>, Problem> {
-    let Ok(place) = computing.try_acquire() else {
+pub(crate) async fn request_permit(computing: &Semaphore) -> Result<SemaphorePermit<'_>, Problem> {
+    let Ok(permit) = computing.try_acquire() else {
         return Err(Problem::busy("Het is nu te druk. Probeer het zo nog eens."));
     };
     tokio::task::yield_now().await;
-    Ok(place)
+    Ok(permit)
 }

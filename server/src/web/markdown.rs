@@ -15,7 +15,7 @@ pub(crate) fn html(text: &str) -> String {
             Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
             Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
             Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
-            // Who begins a paragraph with spaces means no program.
+            // A paragraph that begins with spaces is not meant as code.
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
                 indented = true;
                 Event::Start(Tag::Paragraph)

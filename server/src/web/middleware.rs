@@ -8,7 +8,7 @@ use std::{
 
 use axum::{
     extract::{DefaultBodyLimit, MatchedPath, Request, State},
-    http::{Method, StatusCode, Uri},
+    http::{Method, StatusCode},
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
@@ -17,7 +17,7 @@ use tokio::sync::Semaphore;
 
 use crate::{
     Config,
-    web::{errors, headers, limits, metrics::Metrics, nonce::Nonce, problem::Problem, same_origin, static_files},
+    web::{errors, headers, limits, metrics::Metrics, nonce::Nonce, problem::Problem, same_origin},
 };
 
 /// What it takes to guard and count requests.
@@ -26,9 +26,11 @@ pub(crate) struct Edge {
     pub(crate) config: Arc<Config>,
     /// The address visitors use, without a slash at the end.
     pub(crate) site_url: Arc<str>,
-    /// A place for each request that computes, see [`limits::turn`].
+    /// A permit for each request that computes, see [`limits::request_permit`].
     pub(crate) computing: Arc<Semaphore>,
     pub(crate) metrics: Metrics,
+    /// Who is answered at the address of a request.
+    pub(crate) audience: fn(&Request) -> Audience,
 }
 
 impl Edge {
@@ -37,39 +39,25 @@ impl Edge {
     }
 }
 
-/// Who is answered at this address.
-struct Audience {
+/// Who is answered at an address, and what may come in there.
+pub(crate) struct Audience {
     /// Programs get problem documents, people get pages.
-    programs: bool,
+    pub(crate) programs: bool,
     /// Other sites may use the answer.
-    open: bool,
+    pub(crate) open: bool,
     /// A drawing is made for it.
-    drawn: bool,
+    pub(crate) drawn: bool,
     /// The answer may be a page, so it needs a nonce.
-    page: bool,
+    pub(crate) page: bool,
     /// A form with a picture may come in.
-    pictures: bool,
+    pub(crate) pictures: bool,
+    /// A `POST` may come from anywhere: the secret in the address is the proof.
+    pub(crate) one_click: bool,
 }
 
 impl Audience {
-    fn of(uri: &Uri) -> Self {
-        let path = uri.path();
-        let under =
-            |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        let drawn = path.starts_with("/poster/") || path.starts_with("/deelbeeld/") || path.ends_with("/deelbeeld.png");
-        let open = drawn
-            || ["/api", "/export", "/catalogus"].into_iter().any(under)
-            || path == "/oembed"
-            || path == static_files::COMPONENT
-            || (under("/cijfers") && path.ends_with(".csv"));
-        // The list of the archive is for people.
-        let programs =
-            (open && path != export::archive::PATH) || under("/metrics") || under("/klaar") || under("/gezond");
-        Self { programs, open, drawn, page: !programs && !under("/pkg"), pictures: path.ends_with("/foto") }
-    }
-
-    /// Whether answering is work: the rest goes on when it is busy. Who draws stands in a line of its own, so that
-    /// posters take nobody's place.
+    /// Whether answering is work: the rest goes on when it is busy. Drawings wait in a line of their own, so that
+    /// posters keep no page waiting.
     fn computes(&self) -> bool {
         (self.open && !self.drawn) || self.page
     }
@@ -79,7 +67,7 @@ impl Audience {
 /// visitor is.
 pub(crate) async fn edge(State(state): State<Edge>, request: Request, next: Next) -> Response {
     let start = Instant::now();
-    let audience = Audience::of(request.uri());
+    let audience = (state.audience)(&request);
     let route = request.extensions().get::<MatchedPath>().cloned();
     let (method, uri) = (request.method().clone(), request.uri().clone());
 
@@ -118,7 +106,7 @@ async fn answer(
     }
     if same_origin::changes(request.method()) {
         // What is for programs has nothing to change: there 405 says more.
-        if !audience.programs && !same_origin::one_click(&request) {
+        if !audience.programs && !audience.one_click {
             same_origin::check(&request, &state.site_url)?;
         }
         // Only these have a body that is read; one without a length is cut off here.
@@ -129,7 +117,7 @@ async fn answer(
         None if audience.page => return Err(Problem::internal()),
         None => {}
     }
-    let _turn = if audience.computes() { Some(limits::turn(&state.computing).await?) } else { None };
+    let _permit = if audience.computes() { Some(limits::request_permit(&state.computing).await?) } else { None };
     let answer = AssertUnwindSafe(next.run(request)).catch_unwind();
     match tokio::time::timeout(patience, answer).await {
         Ok(Ok(response)) => Ok(response),

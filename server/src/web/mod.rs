@@ -3,6 +3,7 @@
 //! A request passes, from outside in: [`connections`], compression ([`Answers`]), [`middleware`] (limits, headers,
 //! errors, counting), and then the routes.
 
+pub(crate) mod asked;
 mod compression;
 pub mod connections;
 pub(crate) mod download;

@@ -10,6 +10,8 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
 };
+use const_format::formatcp;
+use domain::{paths, picture::MAX_FILE_MB};
 use futures_util::{FutureExt as _, stream};
 use leptos::prelude::{IntoView, RenderHtml as _, provide_context, use_context};
 use leptos_axum::ResponseOptions;
@@ -91,7 +93,9 @@ pub(crate) fn error_page(status: StatusCode, nonce: &Nonce, detail: &str, back: 
         StatusCode::CONFLICT => ("Dat kan niet meer", detail),
         StatusCode::PAYLOAD_TOO_LARGE => (
             "Dat is te groot",
-            "Wat je stuurde is te groot om te lezen. Een foto mag hooguit 10 MB zijn. Ga terug en kies een kleinere.",
+            formatcp!(
+                "Wat je stuurde is te groot om te lezen. Een foto mag hooguit {MAX_FILE_MB} MB zijn. Ga terug en kies een kleinere."
+            ),
         ),
         StatusCode::UNAUTHORIZED => {
             ("Log eerst in", "Deze pagina is er voor wie ingelogd is. Inloggen kost één e-mail.")
@@ -107,8 +111,8 @@ pub(crate) fn error_page(status: StatusCode, nonce: &Nonce, detail: &str, back: 
     let head = Head { title: title.to_owned(), description: advice.to_owned(), hidden: true, ..Head::default() };
     let (title, advice) = (title.to_owned(), advice.to_owned());
     let sign_in = (status == StatusCode::UNAUTHORIZED).then(|| match back {
-        "" => "/inloggen".to_owned(),
-        back => format!("/inloggen?{}", domain::query::encode_pairs(&[("terug", back.to_owned())])),
+        "" => paths::SIGN_IN.to_owned(),
+        back => paths::sign_in_then(back),
     });
     page(status, nonce, &head, "reading-page", "", move || {
         leptos::view! { <ErrorPage status=status.as_u16() title advice sign_in /> }

@@ -29,6 +29,11 @@ pub fn decode(raw: &str) -> Result<Vec<Pair<'_>>, Problem> {
     if errors.is_empty() { Ok(pairs) } else { Err(Problem::parameters(errors)) }
 }
 
+/// The pairs as parsers take them.
+pub(crate) fn borrowed<'a>(pairs: &'a [Pair<'_>]) -> impl Iterator<Item = (&'a str, &'a str)> {
+    pairs.iter().map(|(name, value)| (name.as_ref(), value.as_ref()))
+}
+
 /// For addresses that take no parameters.
 ///
 /// # Errors

@@ -5,9 +5,12 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use const_format::formatcp;
 use domain::QueryError;
 use serde_json::json;
 use store::StoreError;
+
+use crate::config::{MAX_HEADERS_KB, MAX_URI_KB};
 
 /// Why a request was not answered as asked; the texts are Dutch.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,9 +139,9 @@ fn detail_of(status: StatusCode) -> &'static str {
         405 => "Deze methode kan hier niet; de header Allow noemt wat wel kan.",
         410 => "Dit is van de kaart gehaald.",
         413 => "De inhoud van het verzoek is te groot.",
-        414 => "Het adres is te lang; hooguit 8 kilobyte.",
+        414 => formatcp!("Het adres is te lang; hooguit {MAX_URI_KB} kilobyte."),
         415 => "Dit soort inhoud lezen we hier niet.",
-        431 => "De headers zijn samen te groot; hooguit 16 kilobyte.",
+        431 => formatcp!("De headers zijn samen te groot; hooguit {MAX_HEADERS_KB} kilobyte."),
         429 => "Dit ging te vaak achter elkaar. Probeer het later nog eens.",
         503 => "Nu niet beschikbaar. Probeer het zo nog eens.",
         code if code < 500 => "Dit verzoek kunnen we niet verwerken.",

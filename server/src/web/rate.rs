@@ -159,7 +159,7 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
         let peer = parts.extensions.get::<Peer>().map_or(IpAddr::from([0, 0, 0, 0]), |Peer(ip)| *ip);
-        // The last one is what our own web server wrote; what stands before it, anybody can write.
+        // The last one is what our own web server wrote; anybody can write what comes before it.
         let named = || {
             let last = parts.headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
             last.rsplit(',').next()?.trim().parse().ok()

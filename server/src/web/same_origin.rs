@@ -1,7 +1,7 @@
 //! What changes something comes from a page of our own.
 
 use axum::{
-    extract::{MatchedPath, Request},
+    extract::Request,
     http::{HeaderMap, Method, StatusCode, header},
 };
 
@@ -12,20 +12,11 @@ pub(crate) fn changes(method: &Method) -> bool {
     !matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
 }
 
-/// Where a follower's mail program ends it, from wherever it runs (RFC 8058): the secret in the address is the proof.
-pub(crate) const ONE_CLICK: &str = "/volgen/{token}/stoppen";
-
-/// Whether this is a mail program that ends what its owner follows, or that owner.
-pub(crate) fn one_click(request: &Request) -> bool {
-    let route = request.extensions().get::<MatchedPath>();
-    request.method() == Method::POST && route.is_some_and(|route| route.as_str() == ONE_CLICK)
-}
-
 /// Lets through what a browser says comes from this site: by `Sec-Fetch-Site`, or by `Origin` when the browser does
 /// not send that. `site` is the address visitors use; behind another name for the same server, the `Host` counts.
 ///
 /// # Errors
-/// 403 for another site, and for who does not say.
+/// 403 for another site, and for a request that does not say.
 pub(crate) fn check(request: &Request, site: &str) -> Result<(), Problem> {
     let host = request.uri().authority().map(|a| a.as_str()).or_else(|| text(request.headers(), header::HOST.as_str()));
     let own = match text(request.headers(), "sec-fetch-site") {
@@ -43,6 +34,6 @@ fn is_own(from: &str, site: &str, host: Option<&str>) -> bool {
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    // Bytes that are no text are nobody's origin.
+    // Bytes that are not text are not an origin of ours.
     headers.get(name).map(|value| value.to_str().unwrap_or("?"))
 }

@@ -189,7 +189,7 @@ pub(crate) async fn icon() -> Response {
 }
 
 /// The web component, at an address that stays: it stands in the pages of others. Where nobody may show the map, there
-/// is nothing to define, and what stands in the element stays.
+/// is nothing to define, and the content of the element stays.
 pub(crate) async fn component(State(config): State<Arc<Config>>, headers: HeaderMap) -> Result<Response, Problem> {
     let name = COMPONENT.trim_start_matches('/');
     let mut response = if config.embedding == Embedding::Nowhere {

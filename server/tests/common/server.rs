@@ -79,6 +79,8 @@ impl Server {
     pub fn start(choose: impl FnOnce(&mut Config)) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let mut config = Config::new(dir.path());
+        // A poster takes a while where the machine is slow and nothing is optimised.
+        config.limits.answer_timeout = Duration::from_secs(300);
         choose(&mut config);
         let (stop, stopped) = oneshot::channel::<()>();
         let (ready, started) = mpsc::channel();

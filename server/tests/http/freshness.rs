@@ -1,6 +1,6 @@
 //! Fresh or faded: the year of an initiative that is forgotten, and the ways in which it is not.
 
-use domain::{Region, Stage};
+use domain::{AuditAct, Region, Stage};
 
 use crate::common::{Person, World, eventually, header, rows::row};
 
@@ -213,7 +213,7 @@ async fn initiative_without_owner_fades_without_a_mail_and_an_editor_decides() {
     assert!(desk.page(&to, 200).await.contains("Het klopt nog"));
     fades(&world, id, false).await;
     let log = store.audit("gebeld met de school", 9).await.unwrap();
-    assert_eq!((&*log[0].act, &*log[0].who), ("klopt nog", "redacteur@kaart.nl"));
+    assert_eq!((&log[0].act, &*log[0].who), (&Ok(AuditAct::StillTrue), "redacteur@kaart.nl"));
     desk.page(&item, 404).await;
     assert_eq!(desk.post(&format!("{item}/archiveren"), &[("tekst", "te laat")]).await.status(), 404);
 
@@ -225,7 +225,7 @@ async fn initiative_without_owner_fades_without_a_mail_and_an_editor_decides() {
     assert!(answer.text().await.unwrap().contains("Typ eerst waarom"));
     desk.posts(&format!("{item}/archiveren"), &[("tekst", "de school bestaat niet meer")]).await;
     eventually("it is off the map", async || page(&world, id).await.contains("Dit initiatief is gearchiveerd")).await;
-    assert_eq!(store.audit("de school bestaat niet meer", 9).await.unwrap()[0].act, "gearchiveerd");
+    assert_eq!(store.audit("de school bestaat niet meer", 9).await.unwrap()[0].act, Ok(AuditAct::Archived));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -174,7 +174,7 @@ fn routes(function: &str) -> Vec<(String, Vec<&'static str>)> {
     for route in body.split(".route(").skip(1) {
         let (name, rest) = route.split_once(',').unwrap();
         let path = match name.trim() {
-            "ONE_CLICK" => "/volgen/{token}/stoppen",
+            "follow::ONE_CLICK" => "/volgen/{token}/stoppen",
             literal => literal.trim_matches('"'),
         };
         let methods = [("GET", "get("), ("POST", "post(")];

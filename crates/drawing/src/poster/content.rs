@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use atlas::Selection;
-use domain::{Bbox, LngLat, PageState, Programme, Region};
+use domain::{Bbox, LngLat, PageState, Programme, Region, paths};
 use wording::{dates::day, filters, kilometres, noun, thousands, where_phrase, whereabouts};
 
 use crate::canvas::printable;
@@ -106,7 +106,7 @@ impl Content {
                     position: initiative.position,
                     town: initiative.town.clone(),
                     region: initiative.region,
-                    href: format!("{site_url}/initiatieven/{}", initiative.id),
+                    href: format!("{site_url}{}", paths::initiative(initiative.id)),
                 }
             })
             .collect();

@@ -1,5 +1,7 @@
 //! Erasing a person. Every table that names somebody stands in a list here, and in the one of `personal_data.rs`.
 
+use domain::AuditAct;
+
 use crate::{
     Store, StoreError, audit,
     initiatives::version,
@@ -117,7 +119,7 @@ impl Store {
                 strike(&mut transaction, table, column, word).await?;
             }
         }
-        audit::write(&mut transaction, None, "gewist", None, "iemand liet zijn gegevens wissen", now).await?;
+        audit::write(&mut transaction, None, AuditAct::Erased, None, "iemand liet zijn gegevens wissen", now).await?;
         transaction.commit().await?;
         self.settle().await;
         Ok(true)

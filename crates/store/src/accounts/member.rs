@@ -1,6 +1,6 @@
 //! Members of the desk: who may do something beyond their own initiatives.
 
-use domain::{Email, Region, Role};
+use domain::{AuditAct, Email, Region, Role};
 
 use super::{Person, person};
 use crate::{
@@ -74,7 +74,7 @@ impl Store {
         let person = person::known_or_new(&mut transaction, email, now).await?;
         enrol(&mut transaction, person.id, as_).await?;
         let detail = format!("{email}: {}", membership_nl(as_));
-        audit::write(&mut transaction, Some(admin), "uitgenodigd", None, &detail, now).await?;
+        audit::write(&mut transaction, Some(admin), AuditAct::Invited, None, &detail, now).await?;
         mail::write(&mut transaction, letter, now).await?;
         transaction.commit().await?;
         Ok(person)
@@ -107,7 +107,7 @@ impl Store {
             sql("select email from person where id = $1").bind(person).scalar(&mut transaction).await?;
         let was = membership_nl(&Membership { role, region, until: None });
         let detail = format!("{}: {was}", email.unwrap_or_default());
-        audit::write(&mut transaction, Some(admin), "beëindigd", None, &detail, now).await?;
+        audit::write(&mut transaction, Some(admin), AuditAct::Dismissed, None, &detail, now).await?;
         transaction.commit().await?;
         Ok(true)
     }

@@ -13,7 +13,7 @@ pub struct Profile {
     /// As they call themselves; empty when they never said.
     pub name: String,
     /// What they do at school; may be empty.
-    pub position: String,
+    pub job_title: String,
 }
 
 impl Store {
@@ -29,7 +29,7 @@ impl Store {
         let mut transaction = self.write().await?;
         sql("update person set name = $1, position = $2 where id = $3 and email is not null")
             .bind(&*profile.name)
-            .bind(&*profile.position)
+            .bind(&*profile.job_title)
             .bind(person)
             .execute(&mut transaction)
             .await?;
@@ -87,10 +87,10 @@ pub(crate) async fn take_over(connection: &mut Connection, initiative: i64, pers
         .fetch_optional(&mut *connection)
         .await?;
     let Some(row) = row else { return Ok(()) };
-    let (Profile { name, position }, shown) = (read(&row)?, row.get::<i64>("shown")?);
+    let (Profile { name, job_title }, shown) = (read(&row)?, row.get::<i64>("shown")?);
     sql("update person set name = $1, position = $2 where id = $3 and name = '' and position = ''")
         .bind(name)
-        .bind(position)
+        .bind(job_title)
         .bind(person)
         .execute(&mut *connection)
         .await?;
@@ -104,5 +104,5 @@ pub(crate) async fn take_over(connection: &mut Connection, initiative: i64, pers
 }
 
 fn read(row: &Row) -> Result<Profile, StoreError> {
-    Ok(Profile { name: row.get("name")?, position: row.get("position")? })
+    Ok(Profile { name: row.get("name")?, job_title: row.get("position")? })
 }

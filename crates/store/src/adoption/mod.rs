@@ -1,9 +1,9 @@
 //! "Wij doen dit ook": who took over from whom, asked by one side and confirmed by the other.
 
-use domain::{Adoption, Email, InvalidAdoption, Region};
+use domain::{Adoption, AuditAct, Email, InvalidAdoption, Region};
 
 use crate::{
-    Mail, ReviewError, Store, StoreError, audit, mail,
+    Mail, Status, Store, StoreError, audit, mail,
     ownership::owner,
     revision,
     sql::{Connection, Row, Statement, sql},
@@ -52,13 +52,21 @@ pub enum Answer {
     End,
 }
 
-/// Why an adoption could not be asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Why an adoption could not be asked or answered.
+#[derive(Debug, thiserror::Error)]
 pub enum AdoptionError {
     /// One of both is not on the map, or an example.
+    #[error("Een van beide staat niet meer op de kaart.")]
     NotPublic,
     /// The rule says no.
-    Rule(InvalidAdoption),
+    #[error(transparent)]
+    Rule(#[from] InvalidAdoption),
+    /// Somebody else answered first.
+    #[error("Hier is al op geantwoord. Kijk hoe het nu staat.")]
+    Answered,
+    /// It can't be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
 /// Everything that is kept of an adoption, both sides with their columns under a prefix.
@@ -87,7 +95,7 @@ impl Store {
         person: i64,
         letter: impl Fn(&Email) -> Mail,
         now: &str,
-    ) -> Result<Result<(), AdoptionError>, StoreError> {
+    ) -> Result<(), AdoptionError> {
         let mut transaction = self.write().await?;
         let public: i64 =
             sql("select count(*) from initiative where id in ($1, $2) and status = 'gepubliceerd' and example = 0")
@@ -95,11 +103,9 @@ impl Store {
                 .bind(new.source)
                 .scalar(&mut transaction)
                 .await?;
-        if let Err(refused) = new.check(&all(&mut transaction).await?) {
-            return Ok(Err(AdoptionError::Rule(refused)));
-        }
+        new.check(&all(&mut transaction).await?)?;
         if public != 2 {
-            return Ok(Err(AdoptionError::NotPublic));
+            return Err(AdoptionError::NotPublic);
         }
         sql("insert into adoption (adopter, source, asked) values ($1, $2, $3)")
             .bind(new.adopter)
@@ -111,9 +117,9 @@ impl Store {
             mail::write(&mut transaction, &letter(&email), now).await?;
         }
         let detail = format!("van {}", new.source);
-        audit::write(&mut transaction, Some(person), "overname gevraagd", Some(new.adopter), &detail, now).await?;
+        audit::write(&mut transaction, Some(person), AuditAct::AdoptionAsked, Some(new.adopter), &detail, now).await?;
         transaction.commit().await?;
-        Ok(Ok(()))
+        Ok(())
     }
 
     /// Answers or ends an adoption; of several answers at once, one wins. `letter` writes the mail to each owner of the
@@ -125,24 +131,24 @@ impl Store {
         person: i64,
         letter: impl Fn(&Email) -> Mail,
         now: &str,
-    ) -> Result<Result<(), ReviewError>, StoreError> {
+    ) -> Result<(), AdoptionError> {
         let mut transaction = self.write().await?;
         let (statement, act) = match answer {
             Answer::Yes => (
                 sql("update adoption set confirmed = $3 where adopter = $1 and source = $2 and confirmed is null"),
-                "overname bevestigd",
+                AuditAct::AdoptionConfirmed,
             ),
             Answer::No => (
                 sql("delete from adoption where adopter = $1 and source = $2 and confirmed is null"),
-                "overname geweigerd",
+                AuditAct::AdoptionRefused,
             ),
-            Answer::End => (sql("delete from adoption where adopter = $1 and source = $2"), "overname beëindigd"),
+            Answer::End => (sql("delete from adoption where adopter = $1 and source = $2"), AuditAct::AdoptionEnded),
         };
         let statement = statement.bind(adopter).bind(source);
         let statement = if answer == Answer::Yes { statement.bind(now) } else { statement };
         let done = statement.execute(&mut transaction).await?;
         if done == 0 {
-            return Ok(Err(ReviewError::Overtaken));
+            return Err(AdoptionError::Answered);
         }
         if answer != Answer::No {
             revision::grow(&mut transaction).await?;
@@ -155,7 +161,7 @@ impl Store {
         let detail = format!("van {source}");
         audit::write(&mut transaction, Some(person), act, Some(adopter), &detail, now).await?;
         transaction.commit().await?;
-        Ok(Ok(()))
+        Ok(())
     }
 
     /// Every adoption that is confirmed: what the map shows, as far as both are on it.
@@ -209,7 +215,7 @@ fn side(row: &Row, prefix: &str) -> Result<Side, StoreError> {
         school: row.get(&column("school"))?,
         town: row.get(&column("town"))?,
         region: Region::parse(row.get(&column("region"))?).map_err(|_| row.wrong("region"))?,
-        public: row.get::<&str>(&column("status"))? == "gepubliceerd",
+        public: row.get::<&str>(&column("status"))? == Status::Published.slug(),
         owned: row.get::<i64>(&column("owners"))? > 0,
     })
 }

@@ -1,5 +1,6 @@
 //! Who did what: kept for twelve months, then forgotten.
 
+use domain::{AuditAct, UnknownTerm};
 use futures_util::TryStreamExt as _;
 
 use crate::{
@@ -14,8 +15,8 @@ pub struct AuditEntry {
     pub at: String,
     /// Who: the name, or else the address; empty once erased, or for the command line.
     pub who: String,
-    /// What, in one word: gepubliceerd, uitgenodigd.
-    pub act: String,
+    /// What; or the word as it was kept, when it is none of today's.
+    pub act: Result<AuditAct, UnknownTerm>,
     /// About which initiative.
     pub initiative: Option<i64>,
     /// Its title, as far as it is still there.
@@ -45,6 +46,7 @@ impl Store {
             let line = format!("{at} {name} {email} {act} {title} {detail}");
             if word.is_empty() || line.to_lowercase().contains(&word) {
                 let who = if name.is_empty() { email } else { name };
+                let act = AuditAct::parse(&act);
                 entries.push(AuditEntry { at, who, act, initiative: row.get("initiative")?, title, detail });
             }
         }
@@ -56,7 +58,7 @@ impl Store {
 pub(crate) async fn write(
     connection: &mut Connection,
     person: Option<i64>,
-    act: &str,
+    act: AuditAct,
     initiative: Option<i64>,
     detail: &str,
     now: &str,
@@ -65,7 +67,7 @@ pub(crate) async fn write(
          values ((select coalesce(max(id), 0) + 1 from audit), $1, $2, $3, $4, $5)")
     .bind(now)
     .bind(person)
-    .bind(act)
+    .bind(act.slug())
     .bind(initiative)
     .bind(detail)
     .execute(&mut *connection)

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use domain::{Initiative, Stage};
+use domain::{AuditAct, Initiative, Stage};
 
 use crate::{
     Mail, Person, Store, StoreError,
@@ -283,7 +283,7 @@ impl Store {
         .bind(now)
         .execute(&mut transaction)
         .await?;
-        audit::write(&mut transaction, Some(person), "klopt nog", Some(id), detail, now).await?;
+        audit::write(&mut transaction, Some(person), AuditAct::StillTrue, Some(id), detail, now).await?;
         transaction.commit().await?;
         Ok(true)
     }

@@ -1,6 +1,6 @@
 //! An owner says that it is finished: that needs no editor.
 
-use domain::{Stage, VersionState};
+use domain::{AuditAct, Stage, VersionState};
 
 use super::{content::CONTENT_COLUMNS, version};
 use crate::{
@@ -43,7 +43,7 @@ impl Store {
         .await?;
         move_up(&mut transaction, id, last + 2).await?;
         revision::grow(&mut transaction).await?;
-        audit::write(&mut transaction, Some(person), finished, Some(id), why, now).await?;
+        audit::write(&mut transaction, Some(person), AuditAct::Finished, Some(id), why, now).await?;
         transaction.commit().await?;
         Ok(true)
     }

@@ -5,7 +5,7 @@ use futures_util::TryStreamExt as _;
 use territory::Located;
 
 use super::{
-    Submission,
+    Status, Submission,
     content::{self, CONTENT_COLUMNS},
 };
 use crate::{
@@ -89,7 +89,7 @@ pub(crate) async fn insert(
         *last_id += 1;
         let mut values: Vec<Value> = vec![(*last_id).into(), row.key.into()];
         values.extend(content::values(row.content, row.position, row.located));
-        values.extend([i64::from(row.example).into(), now.into(), "gepubliceerd".into(), now.into()]);
+        values.extend([i64::from(row.example).into(), now.into(), Status::Published.slug().into(), now.into()]);
         statement.push(if index == 0 { "" } else { ", " }).push_list(values);
     }
     statement.execute(connection).await?;
@@ -107,7 +107,8 @@ pub(crate) async fn begin(connection: &mut Connection, submission: &Submission, 
         example: false,
     };
     insert(connection, &mut id, std::iter::once(row), now).await?;
-    sql("update initiative set status = 'concept', published = null where id = $1")
+    sql("update initiative set status = $1, published = null where id = $2")
+        .bind(Status::Concept.slug())
         .bind(id)
         .execute(connection)
         .await?;
@@ -120,7 +121,8 @@ pub(crate) async fn publish(connection: &mut Connection, cleared: &Initiative, n
     let located = Located { region: *region, municipality: municipality.clone(), town: town.clone() };
     let row = NewRow { key: None, content, position: *position, located: &located, example: false };
     update(connection, *id, row, now).await?;
-    sql("update initiative set status = 'gepubliceerd', published = coalesce(published, $1) where id = $2")
+    sql("update initiative set status = $1, published = coalesce(published, $2) where id = $3")
+        .bind(Status::Published.slug())
         .bind(now)
         .bind(id)
         .execute(connection)

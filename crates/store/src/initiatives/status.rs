@@ -1,6 +1,6 @@
 //! Where an initiative as a whole is.
 
-use domain::Initiative;
+use domain::{Initiative, slug_enum};
 
 use super::{content, initiative};
 use crate::{
@@ -8,33 +8,26 @@ use crate::{
     sql::{Connection, sql},
 };
 
-/// Where an initiative as a whole is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// Sent in, the address not confirmed.
-    Concept,
-    /// Never published yet.
-    Submitted,
-    /// On the map.
-    Published,
-    /// Off the map; its page stays.
-    Archived,
-    /// Off the map for good.
-    Withdrawn,
+/// The status of what was sent in, never confirmed, and forgotten: only its number is left.
+pub(crate) const FORGOTTEN: &str = "vervallen";
+
+slug_enum! {
+    /// Where an initiative as a whole is.
+    Status {
+        /// Sent in, the address not confirmed.
+        Concept = "concept";
+        /// Never published yet.
+        Submitted = "ingezonden";
+        /// On the map.
+        Published = "gepubliceerd";
+        /// Off the map; its page stays.
+        Archived = "gearchiveerd";
+        /// Off the map for good.
+        Withdrawn = "ingetrokken";
+    }
 }
 
 impl Status {
-    fn parse(text: &str) -> Option<Self> {
-        Some(match text {
-            "concept" => Self::Concept,
-            "ingezonden" => Self::Submitted,
-            "gepubliceerd" => Self::Published,
-            "gearchiveerd" => Self::Archived,
-            "ingetrokken" => Self::Withdrawn,
-            _ => return None,
-        })
-    }
-
     /// Whether the row of the initiative holds a version that was cleared.
     #[must_use]
     pub fn cleared(self) -> bool {
@@ -57,9 +50,8 @@ pub(crate) async fn initiative_with_status(
 ) -> Result<Option<(Status, Initiative)>, StoreError> {
     let one = sql(format!("select {}, status from initiative where id = $1", initiative::columns()));
     let Some(row) = one.bind(id).fetch_optional(connection).await? else { return Ok(None) };
-    if row.get::<&str>("status")? == "vervallen" {
-        // Sent in, never confirmed, forgotten: only its number is left.
+    if row.get::<&str>("status")? == FORGOTTEN {
         return Ok(None);
     }
-    Ok(Some((row.word("status", Status::parse)?, content::read(&row)?)))
+    Ok(Some((row.parse("status", Status::parse)?, content::read(&row)?)))
 }

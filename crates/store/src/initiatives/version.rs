@@ -3,7 +3,10 @@
 use domain::{Initiative, InitiativeContent, LngLat, Picture, Region, VersionState};
 use territory::Located;
 
-use super::content::{self, CONTENT_COLUMNS};
+use super::{
+    content::{self, CONTENT_COLUMNS},
+    status::FORGOTTEN,
+};
 use crate::{
     Store, StoreError, pictures,
     sql::{Connection, Row, Statement, Value, sql},
@@ -149,9 +152,12 @@ pub(crate) async fn newest(connection: &mut Connection, initiative: i64) -> Resu
 pub(crate) async fn empty_without_versions(connection: &mut Connection) -> Result<(), StoreError> {
     let never = "(select id from initiative where status in ('concept', 'ingezonden') \
                  and not exists (select 1 from version where version.initiative = initiative.id))";
-    let emptied = "update initiative set status = 'vervallen', title = '', summary = '', description = '', school = '', \
-                   website = null, learning_question = '', outcomes = '[]', period = '', site_code = null where id in";
-    for start in ["delete from sign_in where initiative in", "delete from introduction where initiative in", emptied] {
+    let emptied = format!(
+        "update initiative set status = '{FORGOTTEN}', title = '', summary = '', description = '', school = '', \
+         website = null, learning_question = '', outcomes = '[]', period = '', site_code = null where id in"
+    );
+    for start in ["delete from sign_in where initiative in", "delete from introduction where initiative in", &*emptied]
+    {
         sql(format!("{start} {never}")).execute(&mut *connection).await?;
     }
     Ok(())

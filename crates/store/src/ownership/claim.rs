@@ -1,6 +1,6 @@
 //! Asking to become an owner: claiming what nobody owns, or joining who owns it.
 
-use domain::ProposalKind;
+use domain::{AuditAct, ProposalKind};
 
 use super::{
     Letter, OwnershipError, OwnershipEvent, Proposal, close, one, one_for, open, owner, public, read, school_proof,
@@ -22,21 +22,21 @@ impl Store {
         id: &str,
         letter: &Letter<'_>,
         now: &str,
-    ) -> Result<Result<bool, OwnershipError>, StoreError> {
+    ) -> Result<bool, OwnershipError> {
         let mut transaction = self.write().await?;
         let claimed = public(&mut transaction, initiative).await?.filter(|initiative| !initiative.example);
-        let Some(claimed) = claimed else { return Ok(Err(OwnershipError::Gone)) };
+        let Some(claimed) = claimed else { return Err(OwnershipError::Gone) };
         if owner::any(&mut transaction, initiative).await? {
-            return Ok(Err(OwnershipError::Changed));
+            return Err(OwnershipError::Changed);
         }
         let proven = school_proof::of_school(&mut transaction, &who.email, &claimed).await?;
         if proven {
             grant(&mut transaction, initiative, who, "claim, door het adres", letter, now).await?;
         } else if !ask(&mut transaction, (id, initiative, ProposalKind::Claim), who.id, why, now).await? {
-            return Ok(Err(OwnershipError::Open));
+            return Err(OwnershipError::Open);
         }
         transaction.commit().await?;
-        Ok(Ok(proven))
+        Ok(proven)
     }
 
     /// An editor grants a claim (without a reason), or refuses it because. Granting ends the other claims.
@@ -47,30 +47,30 @@ impl Store {
         refused: Option<&str>,
         letter: &Letter<'_>,
         now: &str,
-    ) -> Result<Result<(), OwnershipError>, StoreError> {
+    ) -> Result<(), OwnershipError> {
         let mut transaction = self.write().await?;
         let Some(claim) = one(&mut transaction, id, now).await?.filter(|q| q.kind == ProposalKind::Claim) else {
-            return Ok(Err(OwnershipError::Gone));
+            return Err(OwnershipError::Gone);
         };
         if owner::involved(&mut transaction, editor, claim.initiative).await? {
-            return Ok(Err(OwnershipError::OwnWork));
+            return Err(OwnershipError::OwnWork);
         }
         let about = Some(claim.initiative);
         if let Some(reason) = refused {
             close(&mut transaction, id).await?;
-            audit::write(&mut transaction, Some(editor), "claim afgewezen", about, reason, now).await?;
+            audit::write(&mut transaction, Some(editor), AuditAct::ClaimRefused, about, reason, now).await?;
             let told = OwnershipEvent::Refused(reason.to_owned());
             tell(&mut transaction, &claim.person, claim.initiative, told, letter, now).await?;
         } else {
             if owner::any(&mut transaction, claim.initiative).await? {
-                return Ok(Err(OwnershipError::Changed));
+                return Err(OwnershipError::Changed);
             }
-            audit::write(&mut transaction, Some(editor), "claim toegewezen", about, "", now).await?;
+            audit::write(&mut transaction, Some(editor), AuditAct::ClaimGranted, about, "", now).await?;
             let how = "claim, door de redactie";
             grant(&mut transaction, claim.initiative, &claim.person, how, letter, now).await?;
         }
         transaction.commit().await?;
-        Ok(Ok(()))
+        Ok(())
     }
 
     /// Somebody asks the owners of an initiative to own it with them; every owner is told. `id` is a hash of a new
@@ -83,27 +83,27 @@ impl Store {
         id: &str,
         letter: &Letter<'_>,
         now: &str,
-    ) -> Result<Result<(), OwnershipError>, StoreError> {
+    ) -> Result<(), OwnershipError> {
         let mut transaction = self.write().await?;
         if public(&mut transaction, initiative).await?.is_none() {
-            return Ok(Err(OwnershipError::Gone));
+            return Err(OwnershipError::Gone);
         }
         let owners = owner::all(&mut transaction, initiative).await?;
         if owners.is_empty() {
-            return Ok(Err(OwnershipError::Changed));
+            return Err(OwnershipError::Changed);
         }
         if owners.iter().any(|owner| owner.id == who.id) {
-            return Ok(Err(OwnershipError::Owner));
+            return Err(OwnershipError::Owner);
         }
         if !ask(&mut transaction, (id, initiative, ProposalKind::Join), who.id, why, now).await? {
-            return Ok(Err(OwnershipError::Open));
+            return Err(OwnershipError::Open);
         }
         for owner in &owners {
             tell(&mut transaction, owner, initiative, OwnershipEvent::Asked, letter, now).await?;
         }
-        audit::write(&mut transaction, Some(who.id), "wil erbij horen", Some(initiative), "", now).await?;
+        audit::write(&mut transaction, Some(who.id), AuditAct::AskedToJoin, Some(initiative), "", now).await?;
         transaction.commit().await?;
-        Ok(Ok(()))
+        Ok(())
     }
 
     /// An owner says yes or no to somebody who asks to join.
@@ -114,22 +114,22 @@ impl Store {
         yes: bool,
         letter: &Letter<'_>,
         now: &str,
-    ) -> Result<Result<(), OwnershipError>, StoreError> {
+    ) -> Result<(), OwnershipError> {
         let mut transaction = self.write().await?;
         let asked = one_for(&mut transaction, (initiative, id), owner, now).await?;
         let Some(asked) = asked.filter(|asked| asked.kind == ProposalKind::Join) else {
-            return Ok(Err(OwnershipError::Gone));
+            return Err(OwnershipError::Gone);
         };
         close(&mut transaction, id).await?;
         if yes {
             owner::add(&mut transaction, initiative, asked.person.id, "erbij, op eigen vraag", now).await?;
         } else {
-            audit::write(&mut transaction, Some(owner), "erbij afgewezen", Some(initiative), "", now).await?;
+            audit::write(&mut transaction, Some(owner), AuditAct::JoinRefused, Some(initiative), "", now).await?;
         }
         let told = if yes { OwnershipEvent::Yours } else { OwnershipEvent::Declined };
         tell(&mut transaction, &asked.person, initiative, told, letter, now).await?;
         transaction.commit().await?;
-        Ok(Ok(()))
+        Ok(())
     }
 }
 

@@ -85,18 +85,26 @@ pub enum OwnershipEvent {
 }
 
 /// Why nothing was done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, thiserror::Error)]
 pub enum OwnershipError {
     /// It is not there, not any more, or not theirs.
+    #[error("dit staat niet meer open")]
     Gone,
     /// Somebody owns it by now; or nobody any more.
+    #[error("er is nu wel of juist geen eigenaar meer")]
     Changed,
     /// They own it already.
+    #[error("dit is al een eigenaar")]
     Owner,
     /// The same is open already.
+    #[error("hetzelfde staat al open")]
     Open,
     /// Nobody decides on what they have a part in.
+    #[error("dit gaat over eigen werk")]
     OwnWork,
+    /// It can't be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
 /// Writes the mail that tells something.

@@ -1,30 +1,25 @@
 //! Offers of an owner: handing over, or owning together.
 
-use domain::ProposalKind;
+use domain::{AuditAct, ProposalKind};
 
 use super::{Letter, Offer, OwnershipError, OwnershipEvent, close, one, one_for, owner, tell};
 use crate::{Mail, Person, Status, Store, StoreError, audit, initiatives::status, mail, sql::sql};
 
 impl Store {
     /// Keeps what an owner offers, with the mail that holds the link.
-    pub async fn offer(
-        &self,
-        offer: &Offer<'_>,
-        letter: &Mail,
-        now: &str,
-    ) -> Result<Result<(), OwnershipError>, StoreError> {
+    pub async fn offer(&self, offer: &Offer<'_>, letter: &Mail, now: &str) -> Result<(), OwnershipError> {
         let mut transaction = self.write().await?;
         let Offer { id, initiative, kind, giver, to, expires } = *offer;
         let owners = owner::all(&mut transaction, initiative).await?;
         let standing = status::initiative_with_status(&mut transaction, initiative).await?;
         let gone = standing.is_none_or(|(status, _)| status == Status::Withdrawn);
         if gone || !kind.offered() || owners.iter().all(|owner| owner.id != giver) {
-            return Ok(Err(OwnershipError::Gone));
+            return Err(OwnershipError::Gone);
         }
         // Handing over to who owns it too is fine: then they go on without the giver.
         let owns = owners.iter().find(|owner| owner.email == *to);
         if owns.is_some_and(|owner| kind == ProposalKind::CoOwner || owner.id == giver) {
-            return Ok(Err(OwnershipError::Owner));
+            return Err(OwnershipError::Owner);
         }
         // What is over makes room.
         sql("delete from proposal where expires <> '' and expires <= $1").bind(now).execute(&mut transaction).await?;
@@ -40,12 +35,12 @@ impl Store {
         .execute(&mut transaction)
         .await?;
         if kept == 0 {
-            return Ok(Err(OwnershipError::Open));
+            return Err(OwnershipError::Open);
         }
-        audit::write(&mut transaction, Some(giver), "aangeboden", Some(initiative), kind.slug(), now).await?;
+        audit::write(&mut transaction, Some(giver), AuditAct::Offered, Some(initiative), kind.slug(), now).await?;
         mail::write(&mut transaction, letter, now).await?;
         transaction.commit().await?;
-        Ok(Ok(()))
+        Ok(())
     }
 
     /// An owner takes back what an owner offered. False when it is not there any more.
@@ -54,7 +49,8 @@ impl Store {
         let offer = one_for(&mut transaction, (initiative, id), owner, now).await?;
         let Some(offer) = offer.filter(|offer| offer.kind.offered()) else { return Ok(false) };
         close(&mut transaction, id).await?;
-        audit::write(&mut transaction, Some(owner), "teruggenomen", Some(initiative), offer.kind.slug(), now).await?;
+        audit::write(&mut transaction, Some(owner), AuditAct::OfferTakenBack, Some(initiative), offer.kind.slug(), now)
+            .await?;
         transaction.commit().await?;
         Ok(true)
     }
@@ -66,22 +62,29 @@ impl Store {
         who: &Person,
         letter: &Letter<'_>,
         now: &str,
-    ) -> Result<Result<i64, OwnershipError>, StoreError> {
+    ) -> Result<i64, OwnershipError> {
         let mut transaction = self.write().await?;
         let offer = one(&mut transaction, token, now).await?;
         let offer = offer.filter(|offer| offer.kind.offered() && offer.to == who.email.as_str());
-        let Some(offer) = offer else { return Ok(Err(OwnershipError::Gone)) };
+        let Some(offer) = offer else { return Err(OwnershipError::Gone) };
         let initiative = offer.initiative;
         close(&mut transaction, token).await?;
         owner::add(&mut transaction, initiative, who.id, offer.kind.slug(), now).await?;
         if offer.kind == ProposalKind::Handover {
             owner::remove(&mut transaction, initiative, offer.person.id).await?;
-            audit::write(&mut transaction, Some(offer.person.id), "eigenaar af", Some(initiative), "overdracht", now)
-                .await?;
+            audit::write(
+                &mut transaction,
+                Some(offer.person.id),
+                AuditAct::NoOwner,
+                Some(initiative),
+                "overdracht",
+                now,
+            )
+            .await?;
         }
         tell(&mut transaction, who, initiative, OwnershipEvent::Yours, letter, now).await?;
         tell(&mut transaction, &offer.person, initiative, OwnershipEvent::Accepted(offer.kind), letter, now).await?;
         transaction.commit().await?;
-        Ok(Ok(initiative))
+        Ok(initiative)
     }
 }

@@ -1,6 +1,6 @@
 //! Owners: who keeps an initiative true.
 
-use domain::{Email, VersionState};
+use domain::{AuditAct, Email, VersionState};
 
 use crate::{
     Person, Store, StoreError,
@@ -49,7 +49,7 @@ impl Store {
             return Ok(false);
         }
         remove(&mut transaction, initiative, person).await?;
-        audit::write(&mut transaction, Some(person), "eigenaar af", Some(initiative), "", now).await?;
+        audit::write(&mut transaction, Some(person), AuditAct::NoOwner, Some(initiative), "", now).await?;
         transaction.commit().await?;
         Ok(true)
     }
@@ -122,7 +122,7 @@ pub(crate) async fn add(
         .bind(person)
         .execute(&mut *connection)
         .await?;
-    audit::write(connection, Some(person), "eigenaar", Some(initiative), how, now).await
+    audit::write(connection, Some(person), AuditAct::Owner, Some(initiative), how, now).await
 }
 
 /// A person owns it no longer; what they offered others is off.

@@ -1,7 +1,7 @@
 //! What visitors say is wrong, until an editor has looked at it.
 
 use domain::{
-    Region,
+    AuditAct, Region,
     reports::{Report, ReportSubject},
 };
 
@@ -67,7 +67,7 @@ impl Store {
     }
 
     /// An editor has handled a report: what it said is kept no longer. Not about an initiative of one's own.
-    pub async fn handle_report(&self, id: i64, editor: i64, now: &str) -> Result<Result<(), ReviewError>, StoreError> {
+    pub async fn handle_report(&self, id: i64, editor: i64, now: &str) -> Result<(), ReviewError> {
         let mut transaction = self.write().await?;
         let row = sql("update report set handled = $1, reason = '', email = '' where id = $2 and handled is null \
              returning initiative, about")
@@ -75,7 +75,7 @@ impl Store {
         .bind(id)
         .fetch_optional(&mut transaction)
         .await?;
-        let Some(row) = row else { return Ok(Err(ReviewError::Overtaken)) };
+        let Some(row) = row else { return Err(ReviewError::Overtaken) };
         let (initiative, about): (i64, String) = (row.get("initiative")?, row.get("about")?);
         let own: Option<i64> = sql("select person from owner where initiative = $1 and person = $2")
             .bind(initiative)
@@ -83,11 +83,11 @@ impl Store {
             .scalar_optional(&mut transaction)
             .await?;
         if own.is_some() {
-            return Ok(Err(ReviewError::OwnWork));
+            return Err(ReviewError::OwnWork);
         }
         let detail = format!("over {about}");
-        audit::write(&mut transaction, Some(editor), "melding afgehandeld", Some(initiative), &detail, now).await?;
+        audit::write(&mut transaction, Some(editor), AuditAct::ReportHandled, Some(initiative), &detail, now).await?;
         transaction.commit().await?;
-        Ok(Ok(()))
+        Ok(())
     }
 }

@@ -1,9 +1,9 @@
 //! Decisions of editors: publish, ask, decline, mend what was sent in, and take a decision back.
 
-use domain::{Decision, VersionState};
+use domain::{AuditAct, Decision, VersionState};
 
 use crate::{
-    Mail, ReviewError, Store, StoreError, Submission, Version, audit,
+    Mail, ReviewError, Status, Store, Submission, Version, audit,
     initiatives::{initiative, version},
     mail,
     ownership::owner,
@@ -23,16 +23,14 @@ impl Store {
         decision: &Decision,
         letter: Option<(&Mail, &str)>,
         now: &str,
-    ) -> Result<Result<(), ReviewError>, StoreError> {
+    ) -> Result<(), ReviewError> {
         let mut transaction = self.write().await?;
-        let version = match open_for(&mut transaction, initiative, number, editor, now).await? {
-            Ok(version) => version,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
-        let Some(state) = version.state.decided(decision) else { return Ok(Err(ReviewError::Overtaken)) };
-        let reason = match decision {
-            Decision::Publish => "",
-            Decision::Ask(text) | Decision::Decline(text) => text,
+        let version = open_for(&mut transaction, initiative, number, editor, now).await?;
+        let Some(state) = version.state.decided(decision) else { return Err(ReviewError::Overtaken) };
+        let (act, reason) = match decision {
+            Decision::Publish => (AuditAct::Published, ""),
+            Decision::Ask(text) => (AuditAct::Asked, &**text),
+            Decision::Decline(text) => (AuditAct::Declined, &**text),
         };
         let decided = sql("update version set state = $1, editor = $2, decided = $3, reason = $4 \
              where initiative = $5 and number = $6 and state = $7")
@@ -46,7 +44,7 @@ impl Store {
         .execute(&mut transaction)
         .await?;
         if decided == 0 {
-            return Ok(Err(ReviewError::Overtaken));
+            return Err(ReviewError::Overtaken);
         }
         if state == VersionState::Published {
             undo_snapshot::remember(&mut transaction, initiative, number).await?;
@@ -54,12 +52,12 @@ impl Store {
             revision::grow(&mut transaction).await?;
         }
         lock::release(&mut transaction, initiative).await?;
-        audit::write(&mut transaction, Some(editor), state.slug(), Some(initiative), reason, now).await?;
+        audit::write(&mut transaction, Some(editor), act, Some(initiative), reason, now).await?;
         if let Some((letter, due)) = letter {
             mail::write_later(&mut transaction, letter, &about(initiative, number), due, now).await?;
         }
         transaction.commit().await?;
-        Ok(Ok(()))
+        Ok(())
     }
 
     /// Takes back an editor's own decision that was made after `since`, unless something newer happened: the version
@@ -71,34 +69,34 @@ impl Store {
         editor: i64,
         since: &str,
         now: &str,
-    ) -> Result<Result<(), ReviewError>, StoreError> {
+    ) -> Result<(), ReviewError> {
         let mut transaction = self.write().await?;
         let Some(version) = version::one(&mut transaction, initiative, number).await? else {
-            return Ok(Err(ReviewError::Unknown));
+            return Err(ReviewError::Unknown);
         };
         let decided = version.decided.as_deref().unwrap_or_default();
         if version.editor_id != Some(editor) || decided <= since {
-            return Ok(Err(ReviewError::Overtaken));
+            return Err(ReviewError::Overtaken);
         }
         let row = sql("select status, changed from initiative where id = $1")
             .bind(initiative)
             .fetch_one(&mut transaction)
             .await?;
-        let (status, changed): (&str, &str) = (row.get("status")?, row.get("changed")?);
+        let (status, changed): (Status, &str) = (row.parse("status", Status::parse)?, row.get("changed")?);
         let newest = version::newest(&mut transaction, initiative).await?;
-        if newest != Some(number) || status == "ingetrokken" {
-            return Ok(Err(ReviewError::Overtaken));
+        if newest != Some(number) || status == Status::Withdrawn {
+            return Err(ReviewError::Overtaken);
         }
         match version.state {
             VersionState::Published => {
-                let untouched = status == "gepubliceerd" && changed == decided;
+                let untouched = status == Status::Published && changed == decided;
                 if !untouched || !undo_snapshot::restore(&mut transaction, initiative, number).await? {
-                    return Ok(Err(ReviewError::Overtaken));
+                    return Err(ReviewError::Overtaken);
                 }
                 revision::grow(&mut transaction).await?;
             }
             VersionState::Asked | VersionState::Declined => {}
-            _ => return Ok(Err(ReviewError::Overtaken)),
+            _ => return Err(ReviewError::Overtaken),
         }
         sql(
             "update version set state = $1, editor = null, decided = null, reason = '' where initiative = $2 and number = $3",
@@ -110,9 +108,9 @@ impl Store {
         .await?;
         mail::take_back(&mut transaction, &about(initiative, number)).await?;
         let undone = version.state.slug();
-        audit::write(&mut transaction, Some(editor), "ongedaan gemaakt", Some(initiative), undone, now).await?;
+        audit::write(&mut transaction, Some(editor), AuditAct::Undone, Some(initiative), undone, now).await?;
         transaction.commit().await?;
-        Ok(Ok(()))
+        Ok(())
     }
 
     /// Keeps what an editor mended in a version that waits, as a version of its own of the same sender, at the same
@@ -125,20 +123,17 @@ impl Store {
         why: &str,
         sending: &Submission,
         now: &str,
-    ) -> Result<Result<i64, ReviewError>, StoreError> {
+    ) -> Result<i64, ReviewError> {
         let mut transaction = self.write().await?;
-        let version = match open_for(&mut transaction, initiative, number, editor, now).await? {
-            Ok(version) => version,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
+        let version = open_for(&mut transaction, initiative, number, editor, now).await?;
         version::replace_waiting(&mut transaction, initiative, VersionState::Replaced).await?;
         let sent = &version.initiative.changed;
         let (state, next) = (VersionState::Submitted, number + 1);
         version::insert(&mut transaction, initiative, next, state, version.sender_id, why, sending, sent).await?;
         lock::release(&mut transaction, initiative).await?;
-        audit::write(&mut transaction, Some(editor), "aangepast", Some(initiative), why, now).await?;
+        audit::write(&mut transaction, Some(editor), AuditAct::Amended, Some(initiative), why, now).await?;
         transaction.commit().await?;
-        Ok(Ok(next))
+        Ok(next)
     }
 }
 
@@ -150,23 +145,23 @@ async fn open_for(
     number: i64,
     editor: i64,
     now: &str,
-) -> Result<Result<Version, ReviewError>, StoreError> {
+) -> Result<Version, ReviewError> {
     let Some(version) = version::one(connection, initiative, number).await? else {
-        return Ok(Err(ReviewError::Unknown));
+        return Err(ReviewError::Unknown);
     };
     if !version.state.in_queue() {
-        return Ok(Err(ReviewError::Overtaken));
+        return Err(ReviewError::Overtaken);
     }
     if initiative::is_withdrawn(connection, initiative).await? {
         // What was withdrawn never comes back.
-        return Ok(Err(ReviewError::Overtaken));
+        return Err(ReviewError::Overtaken);
     }
     if version.sender_id == Some(editor) || owner::involved(connection, editor, initiative).await? {
-        return Ok(Err(ReviewError::OwnWork));
+        return Err(ReviewError::OwnWork);
     }
     match lock::of(connection, initiative, number, now).await? {
-        Some(held) if held.person != editor => Ok(Err(ReviewError::Held)),
-        _ => Ok(Ok(version)),
+        Some(held) if held.person != editor => Err(ReviewError::Held),
+        _ => Ok(version),
     }
 }
 

@@ -6,15 +6,24 @@ mod undo_snapshot;
 
 pub use lock::ReviewLock;
 
+use crate::StoreError;
+
 /// Why nothing was decided or changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, thiserror::Error)]
 pub enum ReviewError {
-    /// Somebody else was first: there is a newer version, or it has been decided.
+    /// There is a newer version, or it has been decided.
+    #[error("een ander was eerder")]
     Overtaken,
     /// Nobody decides on own work.
+    #[error("dit is eigen werk")]
     OwnWork,
     /// Another editor looks at it.
+    #[error("een andere redacteur bekijkt dit")]
     Held,
     /// There is no such version.
+    #[error("deze versie is er niet")]
     Unknown,
+    /// It can't be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }

@@ -3,7 +3,7 @@
 use domain::{Contact, VersionState};
 
 use crate::{
-    Mail, ReviewError, SignInLink, Store, StoreError, Submission,
+    Mail, ReviewError, SignInLink, Status, Store, StoreError, Submission,
     accounts::{person, profile, sign_in_link},
     initiatives::{initiative, version},
     mail,
@@ -62,22 +62,22 @@ impl Store {
         why: &str,
         submission: &Submission,
         now: &str,
-    ) -> Result<Result<i64, ReviewError>, StoreError> {
+    ) -> Result<i64, ReviewError> {
         let mut transaction = self.write().await?;
         match version::newest(&mut transaction, initiative).await? {
-            None => return Ok(Err(ReviewError::Unknown)),
-            Some(newest) if newest != base => return Ok(Err(ReviewError::Overtaken)),
+            None => return Err(ReviewError::Unknown),
+            Some(newest) if newest != base => return Err(ReviewError::Overtaken),
             Some(_) => {}
         }
         if initiative::is_withdrawn(&mut transaction, initiative).await? {
-            return Ok(Err(ReviewError::Overtaken));
+            return Err(ReviewError::Overtaken);
         }
         version::replace_waiting(&mut transaction, initiative, VersionState::Replaced).await?;
         lock::release(&mut transaction, initiative).await?;
         let state = VersionState::Submitted;
         version::insert(&mut transaction, initiative, base + 1, state, Some(person), why, submission, now).await?;
         transaction.commit().await?;
-        Ok(Ok(base + 1))
+        Ok(base + 1)
     }
 
     /// Who is signed in confirms what was sent in with their address: it goes to the queue, with the mail that `letter`
@@ -117,8 +117,10 @@ pub(crate) async fn confirm(
     if confirmed == 0 {
         return Ok(());
     }
-    sql("update initiative set status = 'ingezonden' where id = $1 and status = 'concept'")
+    sql("update initiative set status = $1 where id = $2 and status = $3")
+        .bind(Status::Submitted.slug())
         .bind(initiative)
+        .bind(Status::Concept.slug())
         .execute(&mut *connection)
         .await?;
     sql("insert into owner (initiative, person) values ($1, $2) on conflict do nothing")

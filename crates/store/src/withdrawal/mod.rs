@@ -1,14 +1,16 @@
 //! Off the map: archived, or withdrawn for good.
 
-use domain::VersionState;
+use domain::{AuditAct, VersionState};
 
-use crate::{Mail, Store, StoreError, audit, initiatives::version, mail, ownership, review::lock, revision, sql::sql};
+use crate::{
+    Mail, Status, Store, StoreError, audit, initiatives::version, mail, ownership, review::lock, revision, sql::sql,
+};
 
 impl Store {
     /// Takes an initiative off the map; its page stays, marked as archived. What waits is taken back. False when it is
     /// not on the map.
     pub async fn archive(&self, id: i64, person: i64, now: &str) -> Result<bool, StoreError> {
-        self.leave(id, Some(person), "gearchiveerd", "status = 'gepubliceerd'", "", &[], now).await
+        self.leave(id, Some(person), Status::Archived, "status = 'gepubliceerd'", "", &[], now).await
     }
 
     /// The same by an editor, who says why; the owners get these mails.
@@ -20,18 +22,18 @@ impl Store {
         letters: &[Mail],
         now: &str,
     ) -> Result<bool, StoreError> {
-        self.leave(id, Some(editor), "gearchiveerd", "status = 'gepubliceerd'", reason, letters, now).await
+        self.leave(id, Some(editor), Status::Archived, "status = 'gepubliceerd'", reason, letters, now).await
     }
 
     /// Takes an initiative off the map for good, for an owner; its row and its id stay. What waits is taken back. False
     /// when it was withdrawn already.
     pub async fn withdraw_own(&self, id: i64, person: i64, now: &str) -> Result<bool, StoreError> {
-        self.leave(id, Some(person), "ingetrokken", "status <> 'ingetrokken'", "", &[], now).await
+        self.leave(id, Some(person), Status::Withdrawn, "status <> 'ingetrokken'", "", &[], now).await
     }
 
     /// Takes an initiative off the map; its row and its id stay. False when there is no public one with this id.
     pub async fn withdraw(&self, id: i64, now: &str) -> Result<bool, StoreError> {
-        self.leave(id, None, "ingetrokken", "status in ('gepubliceerd', 'gearchiveerd')", "", &[], now).await
+        self.leave(id, None, Status::Withdrawn, "status in ('gepubliceerd', 'gearchiveerd')", "", &[], now).await
     }
 
     #[allow(clippy::too_many_arguments, reason = "one step, told apart by its callers")]
@@ -39,7 +41,7 @@ impl Store {
         &self,
         id: i64,
         person: Option<i64>,
-        status: &str,
+        status: Status,
         when: &'static str,
         reason: &str,
         letters: &[Mail],
@@ -47,7 +49,7 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
         let done = sql(format!("update initiative set status = $1, changed = $2 where id = $3 and {when}"))
-            .bind(status)
+            .bind(status.slug())
             .bind(now)
             .bind(id)
             .execute(&mut transaction)
@@ -57,10 +59,13 @@ impl Store {
         }
         version::replace_waiting(&mut transaction, id, VersionState::Withdrawn).await?;
         lock::release(&mut transaction, id).await?;
-        if status == "ingetrokken" {
+        let act = if status == Status::Withdrawn {
             ownership::close_all(&mut transaction, id).await?;
-        }
-        audit::write(&mut transaction, person, status, Some(id), reason, now).await?;
+            AuditAct::Withdrawn
+        } else {
+            AuditAct::Archived
+        };
+        audit::write(&mut transaction, person, act, Some(id), reason, now).await?;
         for letter in letters {
             mail::write(&mut transaction, letter, now).await?;
         }

@@ -1,7 +1,7 @@
 //! Questions, reports, and who took over from whom.
 
 use domain::{
-    Adoption, Decision, Email, InvalidAdoption,
+    Adoption, AuditAct, Decision, Email, InvalidAdoption,
     questions::Question,
     reports::{Report, ReportSubject},
 };
@@ -29,7 +29,7 @@ async fn published(store: &Store, owner: &str, editor: i64) -> i64 {
     let row = row("", "Titel");
     let sending = Submission { content: row.content, position: row.position, located: row.located, pictures: None };
     let id = store.send_in_known(&sending, owner, &letter(&email("x@y.nl")), NOW).await.unwrap();
-    store.decide(id, 1, editor, &Decision::Publish, None, NOW).await.unwrap().unwrap();
+    store.decide(id, 1, editor, &Decision::Publish, None, NOW).await.unwrap();
     id
 }
 
@@ -128,9 +128,9 @@ async fn a_report_is_handled_once_by_somebody_else_and_its_text_goes(#[values(Sq
     let waiting = store.reports().await.unwrap();
     assert_eq!((waiting.len(), &*waiting[0].email, waiting[1].about), (2, "a@school.nl", ReportSubject::Question));
     let newest = waiting[1].id;
-    assert_eq!(store.handle_report(newest, owner, LATER).await.unwrap(), Err(ReviewError::OwnWork));
-    store.handle_report(newest, editor, LATER).await.unwrap().unwrap();
-    assert_eq!(store.handle_report(newest, editor, LATER).await.unwrap(), Err(ReviewError::Overtaken));
+    assert!(matches!(store.handle_report(newest, owner, LATER).await, Err(ReviewError::OwnWork)));
+    store.handle_report(newest, editor, LATER).await.unwrap();
+    assert!(matches!(store.handle_report(newest, editor, LATER).await, Err(ReviewError::Overtaken)));
     let log = store.audit("melding afgehandeld", 10).await.unwrap();
     assert_eq!((log.len(), &*log[0].detail), (1, "over vraag"));
     store.report(id, &Report { about: ReportSubject::Page, reason: "Nieuw".into(), email: None }, LATER).await.unwrap();
@@ -140,12 +140,12 @@ async fn a_report_is_handled_once_by_somebody_else_and_its_text_goes(#[values(Sq
 
 async fn ask(store: &Store, adopter: i64, source: i64) -> Result<(), AdoptionError> {
     let asker = person(store, "r@kaart.nl").await;
-    store.ask_adoption(Adoption { adopter, source }, asker, letter, NOW).await.unwrap()
+    store.ask_adoption(Adoption { adopter, source }, asker, letter, NOW).await
 }
 
-async fn answer(store: &Store, adopter: i64, source: i64, answer: Answer) -> Result<(), ReviewError> {
+async fn answer(store: &Store, adopter: i64, source: i64, answer: Answer) -> Result<(), AdoptionError> {
     let who = person(store, "r@kaart.nl").await;
-    store.answer_adoption(Adoption { adopter, source }, answer, who, letter, LATER).await.unwrap()
+    store.answer_adoption(Adoption { adopter, source }, answer, who, letter, LATER).await
 }
 
 #[rstest]
@@ -163,7 +163,7 @@ async fn the_host_confirms_and_then_the_map_changes(#[values(Sqlite, Postgres)] 
     assert_eq!(mailed(&store).await, ["a@school.nl"]);
     assert_eq!(store.adoptions().await.unwrap(), [Adoption { adopter: a, source: b }]);
     assert_eq!(store.revision().await.unwrap(), before + 1);
-    assert_eq!(answer(&store, a, b, Answer::No).await, Err(ReviewError::Overtaken), "it was answered");
+    assert!(matches!(answer(&store, a, b, Answer::No).await, Err(AdoptionError::Answered)), "it was answered");
     answer(&store, a, b, Answer::End).await.unwrap();
     assert_eq!((store.adoptions().await.unwrap(), store.revision().await.unwrap()), (vec![], before + 2));
     assert!(mailed(&store).await.is_empty());
@@ -177,12 +177,12 @@ async fn a_refused_one_changes_nothing_and_may_be_asked_again(#[values(Sqlite, P
     let (a, b) = (published(&store, "a@school.nl", editor).await, published(&store, "b@school.nl", editor).await);
     let before = store.revision().await.unwrap();
     ask(&store, a, b).await.unwrap();
-    assert_eq!(ask(&store, a, b).await, Err(AdoptionError::Rule(InvalidAdoption::Twice)));
+    assert!(matches!(ask(&store, a, b).await, Err(AdoptionError::Rule(InvalidAdoption::Twice))));
     answer(&store, a, b, Answer::No).await.unwrap();
     assert_eq!(store.revision().await.unwrap(), before);
     ask(&store, a, b).await.unwrap();
     let acts: Vec<_> = store.audit("overname", 10).await.unwrap().into_iter().map(|entry| entry.act).collect();
-    assert_eq!(acts, ["overname gevraagd", "overname geweigerd", "overname gevraagd"]);
+    assert_eq!(acts, [Ok(AuditAct::AdoptionAsked), Ok(AuditAct::AdoptionRefused), Ok(AuditAct::AdoptionAsked)]);
 }
 
 #[rstest]
@@ -195,12 +195,15 @@ async fn circles_are_refused_while_they_wait_too(#[values(Sqlite, Postgres)] on:
         ids.push(published(&store, &format!("{name}@school.nl"), editor).await);
     }
     let [a, b, c] = ids[..] else { unreachable!() };
-    assert_eq!(ask(&store, a, a).await, Err(AdoptionError::Rule(InvalidAdoption::Itself)));
+    assert!(matches!(ask(&store, a, a).await, Err(AdoptionError::Rule(InvalidAdoption::Itself))));
     ask(&store, a, b).await.unwrap();
     answer(&store, a, b, Answer::Yes).await.unwrap();
     ask(&store, b, c).await.unwrap();
-    assert_eq!(ask(&store, c, a).await, Err(AdoptionError::Rule(InvalidAdoption::Circle)), "though one still waits");
-    assert_eq!(ask(&store, c, 99).await, Err(AdoptionError::NotPublic));
+    assert!(
+        matches!(ask(&store, c, a).await, Err(AdoptionError::Rule(InvalidAdoption::Circle))),
+        "though one still waits"
+    );
+    assert!(matches!(ask(&store, c, 99).await, Err(AdoptionError::NotPublic)));
     store.withdraw(c, NOW).await.unwrap();
     ask(&store, a, c).await.unwrap_err();
 }
@@ -214,16 +217,14 @@ async fn of_two_that_would_make_a_circle_at_once_only_one_wins(#[values(Sqlite, 
         let (a, b) = (published(&store, "a@school.nl", editor).await, published(&store, "b@school.nl", editor).await);
         let both = [(a, b), (b, a)].map(|(adopter, source)| {
             let store = store.clone();
-            tokio::spawn(
-                async move { store.ask_adoption(Adoption { adopter, source }, editor, letter, NOW).await.unwrap() },
-            )
+            tokio::spawn(async move { store.ask_adoption(Adoption { adopter, source }, editor, letter, NOW).await })
         });
         let mut outcomes = Vec::new();
         for one in both {
             outcomes.push(one.await.unwrap());
         }
         outcomes.sort_by_key(Result::is_ok);
-        assert_eq!(outcomes, [Err(AdoptionError::Rule(InvalidAdoption::Circle)), Ok(())]);
+        assert!(matches!(outcomes[..], [Err(AdoptionError::Rule(InvalidAdoption::Circle)), Ok(())]), "{outcomes:?}");
         assert_eq!(store.adoptions_of(a).await.unwrap().len(), 1);
     }
 }

@@ -81,7 +81,7 @@ async fn a_strangers_name_is_nobodys_until_the_address_is_confirmed(#[values(Sql
     assert!(!store.confirm(id, anna.id + 1, |_| Mail::default(), NOW).await.unwrap(), "not by somebody else");
     assert!(store.confirm(id, anna.id, |_| Mail::default(), NOW).await.unwrap());
     assert!(!store.confirm(id, anna.id, |_| Mail::default(), NOW).await.unwrap(), "once");
-    let profile = Profile { name: "Een Vreemde".into(), position: "leraar".into() };
+    let profile = Profile { name: "Een Vreemde".into(), job_title: "leraar".into() };
     assert_eq!(store.profile(anna.id).await.unwrap(), profile);
     assert_eq!(store.named_owners(id).await.unwrap(), [profile]);
     assert!(store.unconfirmed(anna.id).await.unwrap().is_empty());
@@ -93,7 +93,7 @@ async fn a_strangers_name_is_nobodys_until_the_address_is_confirmed(#[values(Sql
 async fn who_has_a_name_keeps_it(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
     let anna = store.arrive_as(&email("anna@school.nl"), NOW).await.unwrap().id;
-    let own = Profile { name: "Anna".into(), position: "teamleider".into() };
+    let own = Profile { name: "Anna".into(), job_title: "teamleider".into() };
     store.introduce(anna, &own).await.unwrap();
     let (first, second) = (sent_in(&store, "Vreemd", true, "a").await, sent_in(&store, "Vreemd", false, "b").await);
     for id in [first, second] {

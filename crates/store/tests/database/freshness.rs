@@ -1,6 +1,6 @@
 //! Fresh or fading: what confirms, what fades, and what is written exactly once.
 
-use domain::{Decision, Email, Role, Stage, VersionState};
+use domain::{AuditAct, Decision, Email, Role, Stage, VersionState};
 use store::{Aging, Mail, Membership, Reminder, Store, Submission};
 
 use crate::common::{LATER, NOW, On, On::*, row};
@@ -28,7 +28,7 @@ async fn person(store: &Store, email: &str) -> i64 {
 async fn published(store: &Store) -> (i64, i64) {
     let (owner, editor) = (person(store, "inzender@school.nl").await, person(store, "r@kaart.nl").await);
     let id = store.send_in_known(&sending("Robots"), owner, &mail("binnen"), NOW).await.unwrap();
-    store.decide(id, 1, editor, &Decision::Publish, None, NOW).await.unwrap().unwrap();
+    store.decide(id, 1, editor, &Decision::Publish, None, NOW).await.unwrap();
     while let Some(waiting) = store.next_mail(END).await.unwrap() {
         store.mail_sent(waiting.id, NOW).await.unwrap();
     }
@@ -94,12 +94,12 @@ async fn a_published_change_confirms_and_undoing_it_does_not(#[values(Sqlite, Po
     let (store, _place) = on.store().await;
     let (owner, id) = published(&store).await;
     store.fade(&aging(&store).await, LATER).await.unwrap();
-    store.change(id, 1, owner, "", &sending("Anders"), YEAR_LATER).await.unwrap().unwrap();
+    store.change(id, 1, owner, "", &sending("Anders"), YEAR_LATER).await.unwrap();
     assert!(store.faded_ids().await.unwrap().contains(&id), "it waits for an editor");
     let editor = person(&store, "r@kaart.nl").await;
-    store.decide(id, 2, editor, &Decision::Publish, None, YEAR_LATER).await.unwrap().unwrap();
+    store.decide(id, 2, editor, &Decision::Publish, None, YEAR_LATER).await.unwrap();
     assert!(store.faded_ids().await.unwrap().is_empty());
-    store.undo(id, 2, editor, LATER, YEAR_LATER).await.unwrap().unwrap();
+    store.undo(id, 2, editor, LATER, YEAR_LATER).await.unwrap();
     assert!(store.faded_ids().await.unwrap().contains(&id));
 }
 
@@ -138,7 +138,7 @@ async fn an_owner_finishes_and_what_waits_goes_on_waiting(#[values(Sqlite, Postg
     let (store, _place) = on.store().await;
     let (owner, id) = published(&store).await;
     store.fade(&aging(&store).await, LATER).await.unwrap();
-    store.change(id, 1, owner, "beter", &sending("Beter"), LATER).await.unwrap().unwrap();
+    store.change(id, 1, owner, "beter", &sending("Beter"), LATER).await.unwrap();
     let revision = store.revision().await.unwrap();
     assert!(store.finish(id, owner, "Afgerond", YEAR_LATER).await.unwrap());
     assert!(store.finish(id, owner, "Afgerond", YEAR_LATER).await.unwrap(), "twice is as good as once");
@@ -169,7 +169,7 @@ async fn an_owner_finishes_and_what_waits_goes_on_waiting(#[values(Sqlite, Postg
         "at the same place in the queue"
     );
     let editor = person(&store, "r@kaart.nl").await;
-    store.decide(id, 4, editor, &Decision::Publish, None, END).await.unwrap().unwrap();
+    store.decide(id, 4, editor, &Decision::Publish, None, END).await.unwrap();
     assert_eq!(store.initiatives().await.unwrap()[0].content.stage, Stage::Finished);
 }
 
@@ -180,7 +180,7 @@ async fn what_is_off_the_map_can_not_be_confirmed(#[values(Sqlite, Postgres)] on
     let (owner, id) = published(&store).await;
     store.remind(&aging(&store).await[0], &[reminder(owner, "een")], LATER).await.unwrap();
     assert!(store.archive_because(id, owner, "het is voorbij", &[mail("weg")], LATER).await.unwrap());
-    assert_eq!(store.audit("het is voorbij", 9).await.unwrap()[0].act, "gearchiveerd");
+    assert_eq!(store.audit("het is voorbij", 9).await.unwrap()[0].act, Ok(AuditAct::Archived));
     assert!(
         !store.still_true(id, owner, "", LATER).await.unwrap() && !store.finish(id, owner, "", LATER).await.unwrap()
     );

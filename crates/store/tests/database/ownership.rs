@@ -1,6 +1,6 @@
 //! Who owns an initiative: claimed, offered, handed over, together.
 
-use domain::{Decision, Email, LngLat, ProposalKind, Region, Role, VersionState};
+use domain::{AuditAct, Decision, Email, LngLat, ProposalKind, Region, Role, VersionState};
 use store::{
     Cutoffs, ImportRow, Mail, Membership, Offer, OwnershipError, OwnershipEvent, OwnershipNotice, Person, ReviewError,
     School, Store, Submission,
@@ -68,7 +68,7 @@ async fn imported(store: &Store) {
 async fn owned(store: &Store) -> Person {
     imported(store).await;
     let anna = person(store, "anna@deproef.nl").await;
-    assert_eq!(store.claim(1, &anna, "leraar", "claim", &letter, NOW).await.unwrap(), Ok(true));
+    assert!(store.claim(1, &anna, "leraar", "claim", &letter, NOW).await.unwrap());
     mails(store).await;
     anna
 }
@@ -77,7 +77,7 @@ async fn offered(store: &Store, kind: ProposalKind, giver: &Person, to: &str, id
     let to = Email::parse(to).unwrap();
     let offer = Offer { id, initiative: 1, kind, giver: giver.id, to: &to, expires: LATER };
     let mail = Mail { recipient: to.to_string(), subject: "aangeboden".into(), ..Mail::default() };
-    store.offer(&offer, &mail, NOW).await.unwrap()
+    store.offer(&offer, &mail, NOW).await
 }
 
 async fn owners(store: &Store) -> Vec<String> {
@@ -93,7 +93,7 @@ async fn an_address_of_the_school_makes_an_owner_and_what_was_imported_a_first_v
     imported(&store).await;
     let (anna, editor) = (person(&store, "anna@deproef.nl").await, person(&store, "r@kaart.nl").await);
     assert!(!store.owned(1).await.unwrap() && store.versions(1).await.unwrap().is_empty());
-    assert_eq!(store.claim(1, &anna, "leraar", "c1", &letter, LATER).await.unwrap(), Ok(true));
+    assert!(store.claim(1, &anna, "leraar", "c1", &letter, LATER).await.unwrap());
     assert_eq!(mails(&store).await, ["anna@deproef.nl: van jou"]);
     assert!(store.owned(1).await.unwrap() && store.owns(anna.id, 1).await.unwrap());
     assert!(store.claims(LATER).await.unwrap().is_empty());
@@ -107,10 +107,10 @@ async fn an_address_of_the_school_makes_an_owner_and_what_was_imported_a_first_v
 
     // Changed, published and undone like any other.
     let change = store.change(1, 1, anna.id, "beter", &sending("Robots en meer"), LATER).await.unwrap();
-    assert_eq!(change, Ok(2));
-    store.decide(1, 2, editor.id, &Decision::Publish, None, LATER).await.unwrap().unwrap();
+    assert_eq!(change, 2);
+    store.decide(1, 2, editor.id, &Decision::Publish, None, LATER).await.unwrap();
     assert_eq!(store.initiatives().await.unwrap()[0].content.title, "Robots en meer");
-    store.undo(1, 2, editor.id, NOW, LATER).await.unwrap().unwrap();
+    store.undo(1, 2, editor.id, NOW, LATER).await.unwrap();
     assert_eq!(store.initiatives().await.unwrap(), before);
 }
 
@@ -120,8 +120,8 @@ async fn importing_again_leaves_alone_what_has_an_owner(#[values(Sqlite, Postgre
     let (store, _place) = on.store().await;
     let anna = owned(&store).await;
     let editor = person(&store, "r@kaart.nl").await;
-    store.change(1, 1, anna.id, "", &sending("Door Anna veranderd"), NOW).await.unwrap().unwrap();
-    store.decide(1, 2, editor.id, &Decision::Publish, None, NOW).await.unwrap().unwrap();
+    store.change(1, 1, anna.id, "", &sending("Door Anna veranderd"), NOW).await.unwrap();
+    store.decide(1, 2, editor.id, &Decision::Publish, None, NOW).await.unwrap();
     let (before, revision) = (store.initiatives().await.unwrap(), store.revision().await.unwrap());
     let report = store.import(&[row("a", "Uit het oude bestand")], LATER).await.unwrap();
     assert_eq!((report.added, report.updated, report.unchanged), (0, 0, 0));
@@ -193,7 +193,7 @@ async fn a_weaker_proof_goes_to_an_editor(#[values(Sqlite, Postgres)] on: On) {
         store.import(&[row], NOW).await.unwrap();
         store.import_schools(&schools).await.unwrap();
         let who = person(&store, email).await;
-        assert_eq!(store.claim(1, &who, "leraar", "c", &letter, NOW).await.unwrap(), Ok(proven), "{what}");
+        assert_eq!(store.claim(1, &who, "leraar", "c", &letter, NOW).await.unwrap(), proven, "{what}");
         assert_eq!(store.owned(1).await.unwrap(), proven, "{what}");
         assert_eq!(store.claims(NOW).await.unwrap().len(), usize::from(!proven), "{what}");
         assert_eq!(store.versions(1).await.unwrap().len(), usize::from(proven), "{what}");
@@ -211,7 +211,7 @@ async fn examples_and_what_is_gone_are_nobodys_to_claim(#[values(Sqlite, Postgre
     let who = person(&store, "a@deproef.nl").await;
     let sent = store.send_in_known(&sending("Niet openbaar"), who.id, &Mail::default(), NOW).await.unwrap();
     for id in [1, 2, sent, 99] {
-        assert_eq!(store.claim(id, &who, "x", "c", &letter, NOW).await.unwrap(), Err(OwnershipError::Gone), "{id}");
+        assert!(matches!(store.claim(id, &who, "x", "c", &letter, NOW).await, Err(OwnershipError::Gone)), "{id}");
     }
 }
 
@@ -223,15 +223,15 @@ async fn of_many_that_claim_at_once_only_one_wins(#[values(Sqlite, Postgres)] on
     let mut tasks = Vec::new();
     for number in 0..8 {
         let (store, who) = (store.clone(), person(&store, &format!("p{number}@deproef.nl")).await);
-        tasks.push(tokio::spawn(async move {
-            store.claim(1, &who, "leraar", &format!("c{number}"), &letter, NOW).await.unwrap()
-        }));
+        tasks.push(tokio::spawn(
+            async move { store.claim(1, &who, "leraar", &format!("c{number}"), &letter, NOW).await },
+        ));
     }
     let mut won = 0;
     for task in tasks {
         match task.await.unwrap() {
             Ok(true) => won += 1,
-            other => assert_eq!(other, Err(OwnershipError::Changed)),
+            other => assert!(matches!(other, Err(OwnershipError::Changed))),
         }
     }
     assert_eq!((won, store.owners(1).await.unwrap().len(), store.versions(1).await.unwrap().len()), (1, 1, 1));
@@ -245,31 +245,31 @@ async fn an_editor_grants_one_claim_and_the_others_hear_of_it(#[values(Sqlite, P
     let (bert, carla) = (person(&store, "bert@gmail.com").await, person(&store, "carla@gmail.com").await);
     let editor = person(&store, "r@kaart.nl").await;
     for (who, id) in [(&bert, "b"), (&carla, "c"), (&editor, "e")] {
-        assert_eq!(store.claim(1, who, "leraar", id, &letter, NOW).await.unwrap(), Ok(false));
+        assert!(!store.claim(1, who, "leraar", id, &letter, NOW).await.unwrap());
     }
-    assert_eq!(store.claim(1, &bert, "nog eens", "b2", &letter, NOW).await.unwrap(), Err(OwnershipError::Open));
+    assert!(matches!(store.claim(1, &bert, "nog eens", "b2", &letter, NOW).await, Err(OwnershipError::Open)));
     assert_eq!(store.claims(NOW).await.unwrap().len(), 3);
     // Not one's own, nor what competes with it.
     for id in ["e", "b"] {
-        let settled = store.settle_claim(id, editor.id, None, &letter, NOW).await.unwrap();
-        assert_eq!(settled, Err(OwnershipError::OwnWork), "{id}");
+        let settled = store.settle_claim(id, editor.id, None, &letter, NOW).await;
+        assert!(matches!(settled, Err(OwnershipError::OwnWork)), "{id}");
     }
     let other = person(&store, "ander@kaart.nl").await;
-    store.settle_claim("e", other.id, Some("geen leraar"), &letter, NOW).await.unwrap().unwrap();
+    store.settle_claim("e", other.id, Some("geen leraar"), &letter, NOW).await.unwrap();
     assert_eq!(mails(&store).await, ["r@kaart.nl: nee, geen leraar"]);
-    assert!(store.audit("geen leraar", 9).await.unwrap()[0].act == "claim afgewezen");
+    assert_eq!(store.audit("geen leraar", 9).await.unwrap()[0].act, Ok(AuditAct::ClaimRefused));
 
     let tasks: Vec<_> = ["b", "c"]
         .map(|id| {
             let (store, editor) = (store.clone(), if id == "b" { other.id } else { editor.id });
-            tokio::spawn(async move { store.settle_claim(id, editor, None, &letter, NOW).await.unwrap() })
+            tokio::spawn(async move { store.settle_claim(id, editor, None, &letter, NOW).await })
         })
         .into();
     let mut won = 0;
     for task in tasks {
         match task.await.unwrap() {
             Ok(()) => won += 1,
-            refused => assert_eq!(refused, Err(OwnershipError::Gone)),
+            refused => assert!(matches!(refused, Err(OwnershipError::Gone))),
         }
     }
     assert_eq!((won, store.owners(1).await.unwrap().len()), (1, 1));
@@ -289,33 +289,39 @@ async fn handing_over_takes_two_and_works_once(#[values(Sqlite, Postgres)] on: O
     let anna = owned(&store).await;
     let (bert, carla) = (person(&store, "bert@elders.nl").await, person(&store, "carla@elders.nl").await);
     let kind = ProposalKind::Handover;
-    assert_eq!(offered(&store, kind, &bert, "carla@elders.nl", "x").await, Err(OwnershipError::Gone), "not an owner");
-    assert_eq!(offered(&store, kind, &anna, "anna@deproef.nl", "x").await, Err(OwnershipError::Owner));
+    assert!(
+        matches!(offered(&store, kind, &bert, "carla@elders.nl", "x").await, Err(OwnershipError::Gone)),
+        "not an owner"
+    );
+    assert!(matches!(offered(&store, kind, &anna, "anna@deproef.nl", "x").await, Err(OwnershipError::Owner)));
     offered(&store, kind, &anna, "bert@elders.nl", "t1").await.unwrap();
-    assert_eq!(offered(&store, kind, &anna, "carla@elders.nl", "t2").await, Err(OwnershipError::Open), "one at a time");
+    assert!(
+        matches!(offered(&store, kind, &anna, "carla@elders.nl", "t2").await, Err(OwnershipError::Open)),
+        "one at a time"
+    );
     assert_eq!(owners(&store).await, ["anna@deproef.nl"], "nothing yet");
-    assert_eq!(store.accept("t1", &carla, &letter, NOW).await.unwrap(), Err(OwnershipError::Gone), "another's");
-    assert_eq!(store.accept("t1", &bert, &letter, LATER).await.unwrap(), Err(OwnershipError::Gone), "too late");
+    assert!(matches!(store.accept("t1", &carla, &letter, NOW).await, Err(OwnershipError::Gone)), "another's");
+    assert!(matches!(store.accept("t1", &bert, &letter, LATER).await, Err(OwnershipError::Gone)), "too late");
 
     // Taken back, by an owner only, the link is dead and there is room for another.
     assert!(!store.take_back((1, "t1"), bert.id, NOW).await.unwrap());
     assert!(store.take_back((1, "t1"), anna.id, NOW).await.unwrap());
     assert!(!store.take_back((1, "t1"), anna.id, NOW).await.unwrap());
-    assert_eq!(store.accept("t1", &bert, &letter, NOW).await.unwrap(), Err(OwnershipError::Gone));
+    assert!(matches!(store.accept("t1", &bert, &letter, NOW).await, Err(OwnershipError::Gone)));
     offered(&store, kind, &anna, "bert@elders.nl", "t3").await.unwrap();
     mails(&store).await;
 
     let tasks: Vec<_> = (0..6)
         .map(|_| {
             let (store, bert) = (store.clone(), bert.clone());
-            tokio::spawn(async move { store.accept("t3", &bert, &letter, NOW).await.unwrap() })
+            tokio::spawn(async move { store.accept("t3", &bert, &letter, NOW).await })
         })
         .collect();
     let mut won = 0;
     for task in tasks {
         match task.await.unwrap() {
             Ok(initiative) => won += initiative,
-            refused => assert_eq!(refused, Err(OwnershipError::Gone)),
+            refused => assert!(matches!(refused, Err(OwnershipError::Gone))),
         }
     }
     assert_eq!((won, owners(&store).await), (1, vec!["bert@elders.nl".to_owned()]));
@@ -332,7 +338,7 @@ async fn an_offer_that_is_over_makes_room(#[values(Sqlite, Postgres)] on: On) {
     let to = Email::parse("carla@elders.nl").unwrap();
     let (kind, expires) = (ProposalKind::Handover, "2026-12-21T00:00:00Z");
     let offer = Offer { id: "t2", initiative: 1, kind, giver: anna.id, to: &to, expires };
-    assert_eq!(store.offer(&offer, &Mail::default(), LATER).await.unwrap(), Ok(()));
+    store.offer(&offer, &Mail::default(), LATER).await.unwrap();
 }
 
 #[rstest]
@@ -343,14 +349,14 @@ async fn owners_share_and_one_stays(#[values(Sqlite, Postgres)] on: On) {
     let bert = person(&store, "bert@elders.nl").await;
     let kind = ProposalKind::CoOwner;
     offered(&store, kind, &anna, "bert@elders.nl", "t1").await.unwrap();
-    assert_eq!(offered(&store, kind, &anna, "bert@elders.nl", "t2").await, Err(OwnershipError::Open));
+    assert!(matches!(offered(&store, kind, &anna, "bert@elders.nl", "t2").await, Err(OwnershipError::Open)));
     offered(&store, kind, &anna, "carla@elders.nl", "t3").await.unwrap();
     assert!(!store.stop_owning(1, anna.id, NOW).await.unwrap(), "the last one stays");
     mails(&store).await;
-    assert_eq!(store.accept("t1", &bert, &letter, NOW).await.unwrap(), Ok(1));
+    assert_eq!(store.accept("t1", &bert, &letter, NOW).await.unwrap(), 1);
     assert_eq!(mails(&store).await, ["bert@elders.nl: van jou", "anna@deproef.nl: aangenomen mede-eigenaar"]);
     assert_eq!(owners(&store).await, ["anna@deproef.nl", "bert@elders.nl"]);
-    assert_eq!(offered(&store, kind, &anna, "bert@elders.nl", "t4").await, Err(OwnershipError::Owner));
+    assert!(matches!(offered(&store, kind, &anna, "bert@elders.nl", "t4").await, Err(OwnershipError::Owner)));
 
     // Both leave at once: one stays, and what the other offered is off.
     let leave = |who: i64| {
@@ -362,7 +368,7 @@ async fn owners_share_and_one_stays(#[values(Sqlite, Postgres)] on: On) {
     let left = owners(&store).await;
     assert_eq!(left.len(), 1);
     let carla = person(&store, "carla@elders.nl").await;
-    let accepted = store.accept("t3", &carla, &letter, NOW).await.unwrap();
+    let accepted = store.accept("t3", &carla, &letter, NOW).await;
     assert_eq!(accepted.is_ok(), left == ["anna@deproef.nl"], "an offer holds as long as its giver owns it");
 }
 
@@ -372,26 +378,26 @@ async fn who_asks_to_join_gets_an_answer_of_an_owner(#[values(Sqlite, Postgres)]
     let (store, _place) = on.store().await;
     imported(&store).await;
     let (anna, bert) = (person(&store, "anna@deproef.nl").await, person(&store, "bert@elders.nl").await);
-    let asked = store.ask_to_join(1, &bert, "wij ook", "j0", &letter, NOW).await.unwrap();
-    assert_eq!(asked, Err(OwnershipError::Changed), "nobody to ask");
-    store.claim(1, &anna, "leraar", "c", &letter, NOW).await.unwrap().unwrap();
+    let asked = store.ask_to_join(1, &bert, "wij ook", "j0", &letter, NOW).await;
+    assert!(matches!(asked, Err(OwnershipError::Changed)), "nobody to ask");
+    store.claim(1, &anna, "leraar", "c", &letter, NOW).await.unwrap();
     mails(&store).await;
-    let claimed = store.claim(1, &bert, "wij", "c2", &letter, NOW).await.unwrap();
-    assert_eq!(claimed, Err(OwnershipError::Changed), "somebody to ask");
-    assert_eq!(store.ask_to_join(1, &anna, "ik", "j", &letter, NOW).await.unwrap(), Err(OwnershipError::Owner));
-    store.ask_to_join(1, &bert, "wij ook", "j1", &letter, NOW).await.unwrap().unwrap();
-    assert_eq!(store.ask_to_join(1, &bert, "nu?", "j2", &letter, NOW).await.unwrap(), Err(OwnershipError::Open));
+    let claimed = store.claim(1, &bert, "wij", "c2", &letter, NOW).await;
+    assert!(matches!(claimed, Err(OwnershipError::Changed)), "somebody to ask");
+    assert!(matches!(store.ask_to_join(1, &anna, "ik", "j", &letter, NOW).await, Err(OwnershipError::Owner)));
+    store.ask_to_join(1, &bert, "wij ook", "j1", &letter, NOW).await.unwrap();
+    assert!(matches!(store.ask_to_join(1, &bert, "nu?", "j2", &letter, NOW).await, Err(OwnershipError::Open)));
     assert_eq!(mails(&store).await, ["anna@deproef.nl: gevraagd"]);
 
-    let answer = async |who: &Person, yes| store.answer((1, "j1"), who.id, yes, &letter, NOW).await.unwrap();
-    assert_eq!(answer(&bert, true).await, Err(OwnershipError::Gone), "not an owner");
-    assert_eq!(answer(&anna, false).await, Ok(()));
-    assert_eq!(answer(&anna, true).await, Err(OwnershipError::Gone), "answered");
+    let answer = async |who: &Person, yes| store.answer((1, "j1"), who.id, yes, &letter, NOW).await;
+    assert!(matches!(answer(&bert, true).await, Err(OwnershipError::Gone)), "not an owner");
+    answer(&anna, false).await.unwrap();
+    assert!(matches!(answer(&anna, true).await, Err(OwnershipError::Gone)), "answered");
     assert_eq!(mails(&store).await, ["bert@elders.nl: hoort er niet bij"]);
     assert_eq!(owners(&store).await, ["anna@deproef.nl"]);
 
-    store.ask_to_join(1, &bert, "echt", "j3", &letter, NOW).await.unwrap().unwrap();
-    store.answer((1, "j3"), anna.id, true, &letter, NOW).await.unwrap().unwrap();
+    store.ask_to_join(1, &bert, "echt", "j3", &letter, NOW).await.unwrap();
+    store.answer((1, "j3"), anna.id, true, &letter, NOW).await.unwrap();
     assert_eq!(owners(&store).await, ["anna@deproef.nl", "bert@elders.nl"]);
 }
 
@@ -401,13 +407,13 @@ async fn who_owns_it_or_asks_to_is_no_editor_of_it(#[values(Sqlite, Postgres)] o
     let (store, _place) = on.store().await;
     let anna = owned(&store).await;
     let (asks, free) = (person(&store, "vraagt@kaart.nl").await, person(&store, "vrij@kaart.nl").await);
-    store.change(1, 1, anna.id, "", &sending("Anders"), NOW).await.unwrap().unwrap();
-    store.ask_to_join(1, &asks, "wij ook", "j", &letter, NOW).await.unwrap().unwrap();
-    let decide = async |who: &Person| store.decide(1, 2, who.id, &Decision::Publish, None, NOW).await.unwrap();
-    assert_eq!(decide(&asks).await, Err(ReviewError::OwnWork));
-    store.answer((1, "j"), anna.id, true, &letter, NOW).await.unwrap().unwrap();
-    assert_eq!(decide(&asks).await, Err(ReviewError::OwnWork), "a co-owner");
-    assert_eq!(decide(&free).await, Ok(()));
+    store.change(1, 1, anna.id, "", &sending("Anders"), NOW).await.unwrap();
+    store.ask_to_join(1, &asks, "wij ook", "j", &letter, NOW).await.unwrap();
+    let decide = async |who: &Person| store.decide(1, 2, who.id, &Decision::Publish, None, NOW).await;
+    assert!(matches!(decide(&asks).await, Err(ReviewError::OwnWork)));
+    store.answer((1, "j"), anna.id, true, &letter, NOW).await.unwrap();
+    assert!(matches!(decide(&asks).await, Err(ReviewError::OwnWork)), "a co-owner");
+    decide(&free).await.unwrap();
 }
 
 #[rstest]
@@ -428,9 +434,12 @@ async fn what_is_withdrawn_ends_what_was_open_and_what_is_over_is_forgotten(#[va
     store.forget(&past(LATER)).await.unwrap();
     assert!(store.offered("t1", NOW).await.unwrap().is_none(), "it is gone, not only over");
 
-    store.ask_to_join(1, &bert, "wij", "j", &letter, NOW).await.unwrap().unwrap();
+    store.ask_to_join(1, &bert, "wij", "j", &letter, NOW).await.unwrap();
     assert!(store.withdraw_own(1, anna.id, NOW).await.unwrap());
     assert!(store.proposals(1, NOW).await.unwrap().is_empty());
     assert!(!store.involved(bert.id, 1).await.unwrap());
-    assert_eq!(offered(&store, ProposalKind::CoOwner, &anna, "c@elders.nl", "t9").await, Err(OwnershipError::Gone));
+    assert!(matches!(
+        offered(&store, ProposalKind::CoOwner, &anna, "c@elders.nl", "t9").await,
+        Err(OwnershipError::Gone)
+    ));
 }

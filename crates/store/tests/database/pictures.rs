@@ -42,22 +42,22 @@ async fn a_picture_is_public_once_its_version_is_and_as_long_as_it_is(#[values(S
         (store.picture_seen(A).await.unwrap(), store.public_pictures(id).await.unwrap().len()),
         (PictureVisibility::Waiting, 0)
     );
-    store.decide(id, 1, editor, &Decision::Publish, None, NOW).await.unwrap().unwrap();
+    store.decide(id, 1, editor, &Decision::Publish, None, NOW).await.unwrap();
     assert_eq!(store.picture_seen(A).await.unwrap(), PictureVisibility::Public);
 
     // A change with another picture shows nothing until it is cleared.
     store.keep_upload(B, (800, 600), NOW).await.unwrap();
     let changed = sending(Some(vec![picture(B, "Een beek")]));
-    store.change(id, 1, sender, "", &changed, NOW).await.unwrap().unwrap();
+    store.change(id, 1, sender, "", &changed, NOW).await.unwrap();
     assert_eq!(store.public_pictures(id).await.unwrap(), [picture(A, "Een bos")]);
     assert_eq!(store.picture_seen(B).await.unwrap(), PictureVisibility::Waiting);
-    store.decide(id, 2, editor, &Decision::Publish, None, LATER).await.unwrap().unwrap();
+    store.decide(id, 2, editor, &Decision::Publish, None, LATER).await.unwrap();
     assert_eq!(store.public_pictures(id).await.unwrap(), [picture(B, "Een beek")]);
     assert_eq!(
         (store.picture_seen(A).await.unwrap(), store.picture_seen(B).await.unwrap()),
         (PictureVisibility::Waiting, PictureVisibility::Public)
     );
-    store.undo(id, 2, editor, NOW, LATER).await.unwrap().unwrap();
+    store.undo(id, 2, editor, NOW, LATER).await.unwrap();
     assert_eq!(store.public_pictures(id).await.unwrap(), [picture(A, "Een bos")]);
 
     assert!(store.archive(id, sender, LATER).await.unwrap());
@@ -69,11 +69,11 @@ async fn a_picture_is_public_once_its_version_is_and_as_long_as_it_is(#[values(S
 async fn a_new_version_has_the_pictures_of_the_one_before_unless_it_says_otherwise(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
     let (id, sender, editor) = sent_in(&store).await;
-    store.amend(id, 1, editor, "", &sending(None), NOW).await.unwrap().unwrap();
+    store.amend(id, 1, editor, "", &sending(None), NOW).await.unwrap();
     assert_eq!(store.pictures(id, 2).await.unwrap(), [picture(A, "Een bos")]);
-    store.change(id, 2, sender, "", &sending(Some(vec![picture(A, "Anders")])), NOW).await.unwrap().unwrap();
+    store.change(id, 2, sender, "", &sending(Some(vec![picture(A, "Anders")])), NOW).await.unwrap();
     assert_eq!(store.pictures(id, 3).await.unwrap(), [picture(A, "Anders")]);
-    store.change(id, 3, sender, "", &sending(Some(Vec::new())), NOW).await.unwrap().unwrap();
+    store.change(id, 3, sender, "", &sending(Some(Vec::new())), NOW).await.unwrap();
     assert_eq!(store.pictures(id, 4).await.unwrap(), []);
     assert_eq!(store.pictures(id, 1).await.unwrap(), [picture(A, "Een bos")], "what was, was");
 }

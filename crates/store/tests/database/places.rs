@@ -95,11 +95,11 @@ async fn new_borders_count_what_waits_again(#[values(Sqlite, Postgres)] on: On) 
 
     // Published, it stands where it waited; and undoing leaves nothing of the old borders.
     let editor = store.appoint(&domain::Email::parse("r@kaart.nl").unwrap(), &role, NOW).await.unwrap().id;
-    store.decide(id, 1, editor, &domain::Decision::Publish, None, NOW).await.unwrap().unwrap();
+    store.decide(id, 1, editor, &domain::Decision::Publish, None, NOW).await.unwrap();
     assert_eq!(store.initiatives().await.unwrap()[0].region, Region::South);
     store.replace_areas(&Territory::shipped().unwrap()).await.unwrap();
     assert_eq!(store.initiatives().await.unwrap()[0].region, Region::Mid);
-    store.undo(id, 1, editor, "2026-11-21T00:00:00Z", NOW).await.unwrap().unwrap();
+    store.undo(id, 1, editor, "2026-11-21T00:00:00Z", NOW).await.unwrap();
     assert_eq!(store.initiative_with_status(id).await.unwrap().unwrap().1.region, Region::Mid);
     assert_eq!(store.version(id, 1).await.unwrap().unwrap().initiative.region, Region::Mid);
 }

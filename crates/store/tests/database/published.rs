@@ -37,10 +37,10 @@ async fn the_first_time_stays(#[values(Sqlite, Postgres)] on: On) {
     let (sender, editor) = (person(&store, "inzender@school.nl").await, person(&store, "r@kaart.nl").await);
     let id = store.send_in_known(&sending("Twee"), sender, &mail(), NOW).await.unwrap();
     assert_eq!(known(&store).await.len(), 1, "sent in is not on the map");
-    store.decide(id, 1, editor, &Decision::Publish, None, LATER).await.unwrap().unwrap();
+    store.decide(id, 1, editor, &Decision::Publish, None, LATER).await.unwrap();
     assert_eq!(known(&store).await[1], (id, LATER.to_owned()));
-    store.change(id, 1, sender, "beter", &sending("Twee, beter"), LATER).await.unwrap().unwrap();
-    store.decide(id, 2, editor, &Decision::Publish, None, LAST).await.unwrap().unwrap();
+    store.change(id, 1, sender, "beter", &sending("Twee, beter"), LATER).await.unwrap();
+    store.decide(id, 2, editor, &Decision::Publish, None, LAST).await.unwrap();
     assert_eq!(known(&store).await[1], (id, LATER.to_owned()));
 }
 
@@ -50,10 +50,10 @@ async fn undoing_the_first_time_undoes_it(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
     let (sender, editor) = (person(&store, "inzender@school.nl").await, person(&store, "r@kaart.nl").await);
     let id = store.send_in_known(&sending("Een"), sender, &mail(), NOW).await.unwrap();
-    store.decide(id, 1, editor, &Decision::Publish, None, NOW).await.unwrap().unwrap();
-    store.undo(id, 1, editor, "2026-01-01T00:00:00Z", NOW).await.unwrap().unwrap();
+    store.decide(id, 1, editor, &Decision::Publish, None, NOW).await.unwrap();
+    store.undo(id, 1, editor, "2026-01-01T00:00:00Z", NOW).await.unwrap();
     assert!(known(&store).await.is_empty());
-    store.decide(id, 1, editor, &Decision::Publish, None, LAST).await.unwrap().unwrap();
+    store.decide(id, 1, editor, &Decision::Publish, None, LAST).await.unwrap();
     assert_eq!(known(&store).await, [(id, LAST.to_owned())]);
 }
 
@@ -66,9 +66,9 @@ async fn what_was_there_before_gets_the_best_that_is_known(#[values(Sqlite, Post
     store.withdraw(2, LATER).await.unwrap();
     let (sender, editor) = (person(&store, "inzender@school.nl").await, person(&store, "r@kaart.nl").await);
     let id = store.send_in_known(&sending("Twee"), sender, &mail(), NOW).await.unwrap();
-    store.decide(id, 1, editor, &Decision::Publish, None, LATER).await.unwrap().unwrap();
-    store.change(id, 1, sender, "beter", &sending("Twee, beter"), LATER).await.unwrap().unwrap();
-    store.decide(id, 2, editor, &Decision::Publish, None, LAST).await.unwrap().unwrap();
+    store.decide(id, 1, editor, &Decision::Publish, None, LATER).await.unwrap();
+    store.change(id, 1, sender, "beter", &sending("Twee, beter"), LATER).await.unwrap();
+    store.decide(id, 2, editor, &Decision::Publish, None, LAST).await.unwrap();
     store.close().await;
     // As the database was before these columns.
     let inside = place.inside().await;
@@ -82,6 +82,6 @@ async fn what_was_there_before_gets_the_best_that_is_known(#[values(Sqlite, Post
     let store = Store::open(&place.url).await.unwrap();
     let expected = [(1, LATER.to_owned()), (id, LATER.to_owned())];
     assert_eq!(known(&store).await, expected, "an import: its last change; else the first decision");
-    store.undo(id, 2, editor, "2026-01-01T00:00:00Z", LAST).await.unwrap().unwrap();
+    store.undo(id, 2, editor, "2026-01-01T00:00:00Z", LAST).await.unwrap();
     assert_eq!(known(&store).await, expected);
 }

@@ -10,6 +10,7 @@ use crate::api::{
     crs::Crs,
     moment::{day, instant},
 };
+use const_format::formatcp;
 
 /// How deep brackets and `NOT` may go: far beyond what anybody writes, and no danger to the stack.
 const MAX_DEPTH: usize = 32;
@@ -61,7 +62,7 @@ impl Parser {
     fn factor(&mut self) -> Result<Filter, String> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            return Err(self.wrong("dit gaat te diep; hooguit 32 haakjes of NOT in elkaar"));
+            return Err(self.wrong(formatcp!("dit gaat te diep; hooguit {MAX_DEPTH} haakjes of NOT in elkaar")));
         }
         let factor = if self.takes_word("NOT") {
             Filter::Not(Box::new(self.factor()?))
@@ -79,7 +80,7 @@ impl Parser {
     fn predicate(&mut self) -> Result<Filter, String> {
         self.conditions += 1;
         if self.conditions > MAX_CONDITIONS {
-            return Err(self.wrong("dit zijn te veel voorwaarden; hooguit 50"));
+            return Err(self.wrong(formatcp!("dit zijn te veel voorwaarden; hooguit {MAX_CONDITIONS}")));
         }
         for flag in [true, false] {
             if self.takes_word(if flag { "TRUE" } else { "FALSE" }) {

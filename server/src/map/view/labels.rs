@@ -1,6 +1,6 @@
 //! The names on the map: which ones at which zoom, and where there is room for them.
 //!
-//! Worked out for whole zoom levels, so a name keeps its side while one pans and zooms within a level.
+//! Worked out for whole zoom levels, so a name keeps its side while the map pans and zooms within a level.
 
 use std::collections::HashSet;
 
@@ -129,7 +129,7 @@ impl Room {
         self.taken.iter().all(|[l2, t2, r2, b2]| r < *l2 || *r2 < l || b < *t2 || *b2 < t)
     }
 
-    /// A place's name: east, west, north or south of its dot, or of the marker that stands on it.
+    /// A place's name: east, west, north or south of its dot, or of the marker on top of it.
     fn place(&mut self, place: &Settlement) -> Option<Placed> {
         let (x, y) = self.camera.project(place.point);
         let (size, letter) = match place.population {

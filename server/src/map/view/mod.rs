@@ -12,7 +12,7 @@ use app::{
     ui::Link,
 };
 use atlas::Atlas;
-use domain::{Bbox, Camera, Initiative, PageState, Query, Region, Sort, query::encode_pairs};
+use domain::{Bbox, Camera, Initiative, PageState, Query, Region, Sort, paths, query::encode_pairs};
 use export::Format;
 
 use crate::{
@@ -186,8 +186,8 @@ fn downloads(query: &Query) -> Vec<Link> {
     let link = |text: &str, href| Link { text: text.to_owned(), count: String::new(), href };
     let files = Format::ALL.into_iter().map(|format| link(format.label(), export::path(query, format)));
     let pages = [
-        link("Poster (om op te hangen)", at("/poster", query)),
-        link("Cijfers (om te vergelijken)", at("/cijfers", query)),
+        link("Poster (om op te hangen)", at(paths::POSTER, query)),
+        link("Cijfers (om te vergelijken)", at(paths::FIGURES, query)),
     ];
     files.chain(pages).collect()
 }
@@ -207,7 +207,7 @@ pub(crate) fn picture(site_url: &str, query: &Query) -> String {
 
 /// Where one asks to follow this question. A point to sort by changes nothing of what fits.
 pub(crate) fn follow(query: &Query) -> String {
-    at("/volgen", &followed(query))
+    at(paths::FOLLOW, &followed(query))
 }
 
 /// The question as it is followed: without a point that only sorts.

@@ -365,7 +365,7 @@ async fn too_many_downloads_at_once_are_503() {
     let server = Server::start(|config| {
         config.examples = true;
         config.quiet();
-        config.limits.making = 0;
+        config.limits.file_slots = 0;
     });
     let problem = server.problem("/export/noord.xlsx", 503).await;
     assert!(problem["detail"].as_str().unwrap().contains("te veel bestanden"), "{problem}");

@@ -97,19 +97,19 @@ pub async fn busy(store: &Store) -> (i64, i64, i64) {
     let anna = person(store, WHO, Role::Editor).await;
     let (bert, admin) =
         (person(store, "bert@kaart.nl", Role::Editor).await, person(store, "beheer@kaart.nl", Role::Admin).await);
-    store.introduce(anna, &Profile { name: NAME.into(), position: "leraar".into() }).await.unwrap();
+    store.introduce(anna, &Profile { name: NAME.into(), job_title: "leraar".into() }).await.unwrap();
     let role = Membership { role: Role::Organiser, region: None, until: None };
     store.appoint_by(&Email::parse(WHO).unwrap(), &role, admin, &mail(WHO, "uitgenodigd"), NOW).await.unwrap();
     let public = store.send_in_known(&sending("Openbaar"), anna, &mail(WHO, "binnen"), NOW).await.unwrap();
-    store.decide(public, 1, bert, &Decision::Publish, None, NOW).await.unwrap().unwrap();
+    store.decide(public, 1, bert, &Decision::Publish, None, NOW).await.unwrap();
     store.show_name(anna, public, true).await.unwrap();
-    store.change(public, 1, anna, &format!("Groet, {NAME}"), &sending("Openbaar, beter"), NOW).await.unwrap().unwrap();
+    store.change(public, 1, anna, &format!("Groet, {NAME}"), &sending("Openbaar, beter"), NOW).await.unwrap();
     let waits = store.send_in_known(&sending("Wacht"), anna, &mail(WHO, "binnen"), NOW).await.unwrap();
     let ask = Decision::Ask(format!("Dag {NAME}, klopt {WHO}?"));
-    store.decide(waits, 1, bert, &ask, Some((&mail(WHO, "vraag"), LATER)), NOW).await.unwrap().unwrap();
+    store.decide(waits, 1, bert, &ask, Some((&mail(WHO, "vraag"), LATER)), NOW).await.unwrap();
     let theirs = store.send_in_known(&sending("Van Bert"), bert, &mail("bert@kaart.nl", "x"), NOW).await.unwrap();
     store.hold((theirs, 1), anna, false, NOW, LATER).await.unwrap();
-    store.decide(theirs, 1, anna, &Decision::Decline("nee".into()), None, NOW).await.unwrap().unwrap();
+    store.decide(theirs, 1, anna, &Decision::Decline("nee".into()), None, NOW).await.unwrap();
     store.queue_mail(&mail("bert@kaart.nl", &format!("{NAME} vraagt iets")), NOW).await.unwrap();
     store.send_in(&sending("Onbevestigd"), &contact(WHO), &link("a"), &mail(WHO, "bevestig"), NOW).await.unwrap();
     let expires = "2099-01-01T00:00:00Z".to_owned();

@@ -1,0 +1,59 @@
+//! What the log of the editors keeps.
+
+use crate::slug_enum;
+
+slug_enum! {
+    /// Something that was done; the log shows the word that it keeps.
+    AuditAct {
+        /// An editor put a version on the map.
+        Published = "gepubliceerd";
+        /// An editor asked the sender something.
+        Asked = "gevraagd";
+        /// An editor declined a version.
+        Declined = "afgewezen";
+        /// An editor took a decision back.
+        Undone = "ongedaan gemaakt";
+        /// An editor mended what was sent in.
+        Amended = "aangepast";
+        /// Taken off the map; the page stays.
+        Archived = "gearchiveerd";
+        /// Taken off the map for good.
+        Withdrawn = "ingetrokken";
+        /// An owner said that it is finished.
+        Finished = "afgerond";
+        /// Somebody said that it still holds.
+        StillTrue = "klopt nog";
+        /// Somebody became an owner.
+        Owner = "eigenaar";
+        /// Somebody owns it no longer.
+        NoOwner = "eigenaar af";
+        /// An owner offered it to somebody.
+        Offered = "aangeboden";
+        /// An owner took an offer back.
+        OfferTakenBack = "teruggenomen";
+        /// An editor granted a claim.
+        ClaimGranted = "claim toegewezen";
+        /// An editor refused a claim.
+        ClaimRefused = "claim afgewezen";
+        /// Somebody asked the owners to join them.
+        AskedToJoin = "wil erbij horen";
+        /// An owner said no to somebody who asked to join.
+        JoinRefused = "erbij afgewezen";
+        /// An owner asked to be linked to the initiative they took over.
+        AdoptionAsked = "overname gevraagd";
+        /// The source confirmed an adoption.
+        AdoptionConfirmed = "overname bevestigd";
+        /// The source refused an adoption.
+        AdoptionRefused = "overname geweigerd";
+        /// Either side ended an adoption.
+        AdoptionEnded = "overname beëindigd";
+        /// An editor handled a report.
+        ReportHandled = "melding afgehandeld";
+        /// An admin made somebody a member.
+        Invited = "uitgenodigd";
+        /// An admin ended a membership.
+        Dismissed = "beëindigd";
+        /// Somebody had their data erased.
+        Erased = "gewist";
+    }
+}

@@ -1,0 +1,94 @@
+//! The addresses that more than one part of the product writes. All of them stand in `server/src/routes.rs`.
+
+use std::fmt::Display;
+
+use crate::query::encode_pairs;
+
+/// Submitting an initiative.
+pub const SUBMIT: &str = "/plaatsen";
+/// Signing in.
+pub const SIGN_IN: &str = "/inloggen";
+/// The initiatives of the signed-in user.
+pub const MINE: &str = "/mijn";
+/// The personal data of the signed-in user.
+pub const PROFILE: &str = "/mijn/gegevens";
+/// The editors' desk: the queue.
+pub const DESK: &str = "/redactie";
+/// Claims of ownership, at the desk.
+pub const DESK_CLAIMS: &str = "/redactie/claims";
+/// What has faded, at the desk.
+pub const DESK_FADED: &str = "/redactie/verbleekt";
+/// Reports, at the desk.
+pub const DESK_REPORTS: &str = "/redactie/meldingen";
+/// White spots with their numbers, at the desk.
+pub const DESK_GAPS: &str = "/redactie/witte-vlekken";
+/// Members, at the desk.
+pub const DESK_MEMBERS: &str = "/redactie/leden";
+/// The audit log, at the desk.
+pub const DESK_LOG: &str = "/redactie/logboek";
+/// Figures.
+pub const FIGURES: &str = "/cijfers";
+/// Choosing a poster.
+pub const POSTER: &str = "/poster";
+/// Following a search.
+pub const FOLLOW: &str = "/volgen";
+/// About the map.
+pub const ABOUT: &str = "/over";
+/// Sources and licences.
+pub const SOURCES: &str = "/over/gegevens";
+/// How to use the API.
+pub const API_GUIDE: &str = "/over/api";
+/// Privacy.
+pub const PRIVACY: &str = "/privacy";
+/// Accessibility.
+pub const ACCESSIBILITY: &str = "/toegankelijkheid";
+
+/// The public page of an initiative, by its id; it leads on to the address with the title in it.
+pub fn initiative(id: impl Display) -> String {
+    format!("/initiatieven/{id}")
+}
+
+/// The page of an initiative for its owners.
+pub fn own(id: impl Display) -> String {
+    format!("/mijn/{id}")
+}
+
+/// Claiming an initiative.
+pub fn claim(id: impl Display) -> String {
+    format!("/claimen/{id}")
+}
+
+/// A version of an initiative, at the desk.
+pub fn version(id: impl Display, number: impl Display) -> String {
+    format!("/redactie/{id}/{number}")
+}
+
+/// A mailed link to sign in with.
+pub fn sign_in_link(token: impl Display) -> String {
+    format!("/inloggen/{token}")
+}
+
+/// A mailed offer of ownership.
+pub fn offer(token: impl Display) -> String {
+    format!("/uitnodiging/{token}")
+}
+
+/// A mailed link to a question that waits for confirmation.
+pub fn question(token: impl Display) -> String {
+    format!("/vragen/{token}")
+}
+
+/// A mailed link to a search that is followed.
+pub fn follow(token: impl Display) -> String {
+    format!("/volgen/{token}")
+}
+
+/// A mailed question whether an initiative still holds.
+pub fn reminder(token: impl Display) -> String {
+    format!("/klopt-nog/{token}")
+}
+
+/// Signing in, and then on to a local address.
+pub fn sign_in_then(path: &str) -> String {
+    format!("{SIGN_IN}?{}", encode_pairs(&[("terug", path.to_owned())]))
+}
