@@ -6,6 +6,7 @@
 
 mod adoption;
 mod audit;
+pub mod confirmation;
 pub mod csv_guard;
 mod email;
 pub mod freshness;
@@ -38,7 +39,7 @@ pub use ownership::ProposalKind;
 pub use page_state::{PageState, Sort};
 pub use picture::{Picture, PictureSize};
 pub use query::{Near, Query, QueryError};
-pub use role::Role;
+pub use role::{Role, Scope};
 pub use slug_enum::UnknownTerm;
 pub use submit::{Contact, NewSubmission, RawSubmission};
 pub use text::FieldError;

@@ -9,6 +9,7 @@ mod accounts;
 mod adoption;
 mod areas;
 mod audit;
+mod confirmation;
 mod connection;
 mod error;
 mod follow;

@@ -1,6 +1,6 @@
 //! Forgetting what need not be kept any longer.
 
-use crate::{Store, StoreError, sql::sql};
+use crate::{Store, StoreError, confirmation, sql::sql};
 
 /// Until when to forget; every field is an instant, as the store keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,7 @@ const ORPHANED_PEOPLE: &str = "delete from person where created < $1 \
      and not exists (select 1 from session where session.person = person.id) \
      and not exists (select 1 from review_lock where review_lock.person = person.id) \
      and not exists (select 1 from proposal where proposal.person = person.id) \
+     and not exists (select 1 from confirmation where confirmation.person = person.id) \
      and not exists (select 1 from audit where audit.person = person.id)";
 
 impl Store {
@@ -42,15 +43,13 @@ impl Store {
         let versions = self.forget_unconfirmed(&past.unconfirmed).await?;
         self.forget_drafts(&past.unconfirmed).await?;
         let mut transaction = self.write().await?;
-        let mut gone = [0; 6];
+        let links = confirmation::forget_expired(&mut transaction, &past.now).await?;
+        let mut gone = [0; 3];
         // The newest mail stays, so that its number is not given out again: a mail is known by its number.
         for (count, (statement, before)) in gone.iter_mut().zip([
-            ("delete from sign_in where used is not null or expires <= $1", &past.now),
             ("delete from mail where created < $1 and id < (select max(id) from mail)", &past.mails),
             ("delete from audit where at < $1", &past.audit),
             ("delete from session where expires <= $1", &past.now),
-            ("delete from proposal where expires <> '' and expires <= $1", &past.now),
-            ("delete from question where expires <= $1", &past.now),
         ]) {
             *count = sql(statement).bind(before).execute(&mut transaction).await?;
         }
@@ -59,7 +58,7 @@ impl Store {
         let mut transaction = self.write().await?;
         let people = sql(ORPHANED_PEOPLE).bind(&past.unconfirmed).execute(&mut transaction).await?;
         transaction.commit().await?;
-        let [links, mails, audit, ..] = gone;
+        let [mails, audit, _] = gone;
         Ok(DeletedRows { versions, people, links, mails, audit })
     }
 }

@@ -5,7 +5,7 @@ use app::{
     ui::Choice,
 };
 use axum::{extract::State, http::StatusCode, response::Response};
-use domain::{Email, Region, Role, paths};
+use domain::{Email, Region, Role, Scope, paths};
 use serde::Deserialize;
 use store::{Member, Membership};
 
@@ -77,7 +77,7 @@ pub(crate) async fn invite(
         }
     };
     let until = membership.until.as_deref().map(wording::dates::day);
-    let region = membership.region.map(Region::label);
+    let region = membership.scope.region().map(Region::label);
     let letter = mails::invited(&state.site_url, &email, membership.role.label(), region, until.as_deref());
     let invited = state.store.appoint_by(&email, &membership, user.person.id, &letter, &state.clock.text()).await;
     invited?;
@@ -93,14 +93,14 @@ pub(crate) async fn dismiss(
     let unknown = || Problem::of_status(StatusCode::BAD_REQUEST);
     let person: i64 = form.persoon.parse().map_err(|_| unknown())?;
     let role = Role::parse(&form.rol).map_err(|_| unknown())?;
-    let region = region(&form.regio).ok_or_else(unknown)?;
+    let scope = Scope::parse(&form.regio).map_err(|_| unknown())?;
     if person == user.person.id && role == Role::Admin {
         return Err(Problem::new(
             StatusCode::FORBIDDEN,
             "Je eigen rol als beheerder kun je niet beëindigen. Vraag het een andere beheerder.",
         ));
     }
-    state.store.dismiss(person, role, region, user.person.id, &state.clock.text()).await?;
+    state.store.dismiss(person, role, scope, user.person.id, &state.clock.text()).await?;
     Ok(MembersDone::Dismissed.redirect(paths::DESK_MEMBERS))
 }
 
@@ -108,7 +108,7 @@ pub(crate) async fn dismiss(
 fn read(state: &AppState, form: &MemberForm) -> Result<(Email, Membership), String> {
     let email = Email::parse(&form.email).map_err(|reason| format!("Het e-mailadres {reason}."))?;
     let role = Role::parse(&form.rol).map_err(|_| "Kies een rol.")?;
-    let region = region(&form.regio).ok_or("Kies een regio.")?;
+    let scope = Scope::parse(&form.regio).map_err(|_| "Kies een regio.")?;
     let until = match form.tot.trim() {
         "" => None,
         text => {
@@ -119,12 +119,7 @@ fn read(state: &AppState, form: &MemberForm) -> Result<(Email, Membership), Stri
             Some(day.to_string())
         }
     };
-    Ok((email, Membership { role, region, until }))
-}
-
-/// Empty is everywhere; `None` when it is no region.
-fn region(slug: &str) -> Option<Option<Region>> {
-    if slug.is_empty() { Some(None) } else { Region::parse(slug).ok().map(Some) }
+    Ok((email, Membership { role, scope, until }))
 }
 
 async fn show(
@@ -148,14 +143,14 @@ async fn show(
 }
 
 fn line(Member { person, membership }: Member, user: &Admin, today: &str) -> MemberLine {
-    let Membership { role, region, until } = membership;
+    let Membership { role, scope, until } = membership;
     MemberLine {
-        key: (person.id, role.slug(), region.map_or("", Region::slug)),
+        key: (person.id, role.slug(), scope.slug()),
         own: person.id == user.person.id,
         email: person.email.to_string(),
         name: person.name,
         role: role.label(),
-        region: region.map_or(EVERYWHERE, Region::label),
+        region: scope.region().map_or(EVERYWHERE, Region::label),
         over: until.as_deref().is_some_and(|day| day < today),
         until: until.as_deref().map(wording::dates::day).unwrap_or_default(),
     }

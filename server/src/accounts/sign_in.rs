@@ -16,7 +16,10 @@ use store::{Arrived, Mail, Membership, StoreError};
 use tower_sessions::Session;
 
 use crate::{
-    accounts::{SignedIn, mails, signed_in, token},
+    accounts::{
+        SignedIn, mails, signed_in,
+        token::{self, Secret},
+    },
     state::AppState,
     web::{
         Page,
@@ -86,7 +89,8 @@ pub(crate) async fn send(
         }
     };
     state.rates.check(Kind::SignIn, visitor, Some(&email))?;
-    let (secret, link) = token::fresh(email.as_str(), &state.clock).map_err(internal)?;
+    let secret = Secret::new()?;
+    let link = secret.sign_in(&email, &state.clock);
     let letter = mails::sign_in(&state.site_url, &email, &secret.token, &secret.code);
     state.store.invite(&email, &link, &letter, &state.clock.text()).await.map_err(internal)?;
     session.insert(ADDRESS, email.as_str()).await.map_err(internal)?;
@@ -205,7 +209,7 @@ fn is_local(path: &str) -> bool {
 
 /// "redacteur in Noord-Limburg, tot en met 2027-07-31".
 pub(crate) fn in_words(may: &Membership) -> String {
-    let place = may.region.map_or_else(|| "heel Limburg".to_owned(), |region: Region| region.label().to_owned());
+    let place = may.scope.region().map_or("heel Limburg", Region::label);
     let until = may.until.as_ref().map(|day| format!(", tot en met {day}")).unwrap_or_default();
     format!("{} in {place}{until}", may.role.label())
 }

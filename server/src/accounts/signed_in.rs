@@ -30,7 +30,7 @@ pub(crate) struct SignedIn {
 impl SignedIn {
     /// Whether they may check what comes in from this region.
     pub(crate) fn edits(&self, region: Region) -> bool {
-        self.admin() || self.may.iter().any(|m| m.role == Role::Editor && m.region.is_none_or(|own| own == region))
+        self.admin() || self.may.iter().any(|m| m.role == Role::Editor && m.scope.covers(region))
     }
 
     /// Whether they may check anything.
@@ -40,7 +40,7 @@ impl SignedIn {
 
     /// Whether they bring people of this region together: its organisers, and who checks what comes in from it.
     pub(crate) fn organises(&self, region: Region) -> bool {
-        let own = |m: &Membership| m.role == Role::Organiser && m.region.is_none_or(|own| own == region);
+        let own = |m: &Membership| m.role == Role::Organiser && m.scope.covers(region);
         self.edits(region) || self.may.iter().any(own)
     }
 
@@ -90,7 +90,7 @@ impl FromRequestParts<AppState> for SignedIn {
 
 /// Roles as one text, to see whether they changed: then the session gets another identifier.
 fn in_short(may: &[Membership]) -> String {
-    let one = |m: &Membership| format!("{}:{}", m.role.slug(), m.region.map_or("", Region::slug));
+    let one = |m: &Membership| format!("{}:{}", m.role.slug(), m.scope.slug());
     may.iter().map(one).collect::<Vec<_>>().join(" ")
 }
 

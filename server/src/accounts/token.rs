@@ -1,14 +1,15 @@
 //! Secrets that are mailed: a token in a link, and a code of six digits. Only their hashes are kept.
 
+use domain::{Email, retention::SIGN_IN_MINUTES};
 use jiff::SignedDuration;
 use store::SignInLink;
 
 use crate::clock::Clock;
 
 /// How long a link to sign in works.
-pub(crate) const LIFETIME: SignedDuration = SignedDuration::from_mins(15);
+pub(crate) const LIFETIME: SignedDuration = SignedDuration::from_mins(SIGN_IN_MINUTES);
 
-/// What goes into a mail.
+/// A new secret: what goes into a mail.
 #[derive(Debug, Clone)]
 pub(crate) struct Secret {
     /// 128 random bits in hexadecimal digits.
@@ -17,20 +18,29 @@ pub(crate) struct Secret {
     pub(crate) code: String,
 }
 
-/// A new secret for an address, and what is kept of it.
-///
-/// # Errors
-/// When the operating system gives no random bytes.
-pub(crate) fn fresh(email: &str, clock: &Clock) -> Result<(Secret, SignInLink), getrandom::Error> {
-    let mut bytes = [0_u8; 24];
-    getrandom::fill(&mut bytes)?;
-    let (token, number) = bytes.split_at(16);
-    let token: String = token.iter().map(|byte| format!("{byte:02x}")).collect();
-    // Of 2^64 numbers, one code is at most one part in 10^13 more likely than another.
-    let number = number.iter().fold(0_u64, |sum, &byte| sum << 8 | u64::from(byte));
-    let code = format!("{:06}", number % 1_000_000);
-    let link = SignInLink { token: hash(&token), code: code_hash(email, &code), expires: clock.text_in(LIFETIME) };
-    Ok((Secret { token, code }, link))
+impl Secret {
+    /// # Errors
+    /// When the operating system gives no random bytes.
+    pub(crate) fn new() -> Result<Self, getrandom::Error> {
+        let mut bytes = [0_u8; 24];
+        getrandom::fill(&mut bytes)?;
+        let (token, number) = bytes.split_at(16);
+        let token = token.iter().map(|byte| format!("{byte:02x}")).collect();
+        // Of 2^64 numbers, one code is at most one part in 10^13 more likely than another.
+        let number = number.iter().fold(0_u64, |sum, &byte| sum << 8 | u64::from(byte));
+        Ok(Self { token, code: format!("{:06}", number % 1_000_000) })
+    }
+
+    /// What is kept of the token.
+    pub(crate) fn hash(&self) -> String {
+        hash(&self.token)
+    }
+
+    /// What is kept of a link to sign in with this address.
+    pub(crate) fn sign_in(&self, email: &Email, clock: &Clock) -> SignInLink {
+        let code = code_hash(email.as_str(), &self.code);
+        SignInLink { token: self.hash(), code, expires: clock.text_in(LIFETIME) }
+    }
 }
 
 /// What is kept of a token, or of the identifier in a cookie.
@@ -52,8 +62,9 @@ mod tests {
 
     #[test]
     fn tokens_differ_and_are_stored_as_hashes() {
-        let ((a, kept), (b, _)) = (fresh("a@b.nl", &Clock::System).unwrap(), fresh("a@b.nl", &Clock::System).unwrap());
+        let (a, b) = (Secret::new().unwrap(), Secret::new().unwrap());
         assert_ne!(a.token, b.token);
+        let kept = a.sign_in(&Email::parse("a@b.nl").unwrap(), &Clock::System);
         assert_eq!((a.token.len(), a.code.len()), (32, 6));
         assert_eq!((hash(&a.token), code_hash("a@b.nl", &a.code)), (kept.token.clone(), kept.code.clone()));
         assert!(!format!("{kept:?}").contains(&a.token));

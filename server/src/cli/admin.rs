@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use domain::{Email, Role};
+use domain::{Email, Role, Scope};
 use store::{Membership, Store};
 
 use super::{
@@ -54,7 +54,7 @@ pub async fn run(
 ) -> Result<ExitCode, CliError> {
     match &args.what {
         What::Uitnodigen { email, url } => {
-            let admin = Membership { role: Role::Admin, region: None, until: None };
+            let admin = Membership { role: Role::Admin, scope: Scope::Everywhere, until: None };
             let letter = accounts::mails::invited(url, email, Role::Admin.label(), None, None);
             store.invite_member(email, &admin, &letter, &clock.text()).await?;
             writeln!(console.out, "{email} is beheerder; in de uitnodiging staat {url}/inloggen")?;

@@ -319,7 +319,7 @@ mod tests {
             municipality: "Venlo".into(),
         };
         store.import_schools(&[school]).await.unwrap();
-        let role = store::Membership { role: domain::Role::Organiser, region: None, until: None };
+        let role = store::Membership { role: domain::Role::Organiser, scope: domain::Scope::Everywhere, until: None };
         let email = domain::Email::parse("anna@deproef.nl").unwrap();
         let anna = store.appoint(&email, &role, "2026-11-21T20:00:00Z").await.unwrap();
         let claimed = store.claim(1, &anna, "", "c", &|_| store::Mail::default(), "2026-11-21T20:00:00Z").await;

@@ -9,7 +9,7 @@ use jiff::SignedDuration;
 use store::{Follower, Mail, Store, StoreError};
 use wording::{school, sentence};
 
-use crate::{accounts::token, clock::Clock, follow::mails, web::params};
+use crate::{accounts::token::Secret, clock::Clock, follow::mails, web::params};
 
 /// Days between two mails, and between following and the first.
 const WEEK: i64 = 7;
@@ -40,9 +40,10 @@ pub(crate) async fn run(store: &Store, clock: &Clock, atlas: &ArcSwap<Atlas>, si
     for follower in followers {
         let new = published.iter().filter(|(_, number)| *number > follower.told).map(|(id, _)| *id);
         let fitting = fitting(&atlas, &follower.query, new);
-        let (secret, link) = token::fresh(follower.email.as_str(), clock)?;
+        let secret = Secret::new()?;
         let letter = (!fitting.is_empty()).then(|| letter(&atlas, site, &follower, &fitting, &secret.token));
-        let letter = letter.as_ref().map(|letter| (letter, &*link.token));
+        let hash = secret.hash();
+        let letter = letter.as_ref().map(|letter| (letter, &*hash));
         store.tell(&follower, newest, letter, &clock.text()).await?;
     }
     Ok(())

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use store::Follow;
 
 use crate::{
-    accounts::token,
+    accounts::token::{self, Secret},
     follow::{self, daily::UNCONFIRMED, mails},
     map,
     state::AppState,
@@ -63,17 +63,14 @@ pub(crate) async fn send(
         }
     };
     state.rates.check(Kind::SignIn, visitor, Some(&email))?;
-    let (secret, link) = token::fresh(email.as_str(), &state.clock).map_err(|error| {
-        tracing::error!(%error, "no random bytes");
-        Problem::internal()
-    })?;
+    let secret = Secret::new()?;
     // A stranger may have filled in this address: what they typed does not go to it.
     let words = if query.text.is_some() { ", met eigen zoekwoorden" } else { "" };
     let what = format!("{}{words}", wording::sentence(&atlas, &Query { text: None, ..query.clone() }));
     let letter = mails::follow(&state.site_url, &email, &what, &secret.token);
     let kept = encode_pairs(&query.to_pairs());
     let now = state.clock.text();
-    state.store.ask_to_follow(&email, &kept, &link.token, &letter, &now).await?;
+    state.store.ask_to_follow(&email, &kept, &secret.hash(), &letter, &now).await?;
     Ok(page::see_other("/volgen/verzonden"))
 }
 
@@ -126,13 +123,13 @@ pub(crate) async fn stop(
     page: Page,
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
-    state.store.end_follow(&token::hash(&token)).await?;
+    state.store.end_follow(&token::hash(&token), &state.clock.text()).await?;
     Ok(page.anonymous(StatusCode::OK, "Je krijgt hier geen mail meer over", || leptos::view! { <Stopped /> }))
 }
 
 async fn find(state: &AppState, token: &str) -> Result<Option<Follow>, Problem> {
     let since = state.clock.text_in(-UNCONFIRMED);
-    Ok(state.store.follow(&token::hash(token), &since).await?)
+    Ok(state.store.follow(&token::hash(token), &since, &state.clock.text()).await?)
 }
 
 /// What is followed in words, and where it is on the map.

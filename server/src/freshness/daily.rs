@@ -4,7 +4,7 @@ use domain::freshness::{Age, Due, FRESH_DAYS, REMINDERS};
 use jiff::SignedDuration;
 use store::{Aging, Reminder, Store, StoreError};
 
-use crate::{accounts::token, clock::Clock, freshness::mails};
+use crate::{accounts::token::Secret, clock::Clock, freshness::mails};
 
 /// Why the daily job failed.
 #[derive(Debug, thiserror::Error)]
@@ -23,7 +23,7 @@ pub(crate) async fn run(store: &Store, clock: &Clock, site: &str) -> Result<(), 
     for aging in store.aging(&before).await? {
         match age(&aging, clock).due() {
             Due::Nothing => {}
-            Due::Reminder => _ = store.remind(&aging, &reminders(&aging, clock, site)?, &clock.text()).await?,
+            Due::Reminder => _ = store.remind(&aging, &reminders(&aging, site)?, &clock.text()).await?,
             Due::Fading => fading.push(aging),
         }
     }
@@ -42,13 +42,13 @@ fn age(aging: &Aging, clock: &Clock) -> Age {
 }
 
 /// A mail to each owner, with a link of their own.
-fn reminders(aging: &Aging, clock: &Clock, site: &str) -> Result<Vec<Reminder>, FreshnessError> {
+fn reminders(aging: &Aging, site: &str) -> Result<Vec<Reminder>, FreshnessError> {
     let last = aging.reminders + 1 >= REMINDERS;
     let one = |owner: &store::Person| {
         let to = owner.email.as_str();
-        let (secret, link) = token::fresh(to, clock)?;
+        let secret = Secret::new()?;
         let letter = mails::still_true(site, to, &aging.title, &secret.token, last);
-        Ok(Reminder { person: owner.id, token: link.token, letter })
+        Ok(Reminder { person: owner.id, token: secret.hash(), letter })
     };
     aging.owners.iter().map(one).collect()
 }

@@ -75,7 +75,7 @@ pub(crate) async fn finished(
 
 /// Which initiative the link asks about, and whom.
 async fn asked(state: &AppState, token: &str) -> Result<Option<(i64, i64)>, Problem> {
-    Ok(state.store.asked_by(&token::hash(token)).await?)
+    Ok(state.store.asked_by(&token::hash(token), &state.clock.text()).await?)
 }
 
 /// As a page shows it.

@@ -1,8 +1,8 @@
 //! Becoming an owner: by a claim, by asking to join, or by accepting what an owner offers.
 //!
 //! 1. A row in `proposal` exists as long as it is open: a claim, an offer of an owner, or a request to join. Deciding deletes
-//!    it in the transaction that makes the owner, so whoever comes second finds nothing. Its key is the hash of a random token;
-//!    the token of an offer is in the mailed link. The log says what became of it.
+//!    it in the transaction that makes the owner, so whoever comes second finds nothing. An offer has a link, which
+//!    was mailed. The log says what became of it.
 //! 2. `/claimen/{id}` ([`request`]) is a claim as long as nobody owns the initiative, and else a question to its owners. The
 //!    form says which of the two it was; when that changed meanwhile, it comes back with what was typed.
 //! 3. An e-mail address proves a claim when its domain is that of the school's website in the register, and of no other

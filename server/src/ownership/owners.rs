@@ -16,7 +16,7 @@ use store::{Offer, OwnershipError, Proposal};
 use wording::dates::{day, moment};
 
 use crate::{
-    accounts::{SignedIn, signed_in::name_and_email, token},
+    accounts::{SignedIn, signed_in::name_and_email, token::Secret},
     lookup,
     ownership::{Done, letter, mails},
     state::AppState,
@@ -119,12 +119,12 @@ pub(crate) async fn offer(
     };
     // Counted per owner, not per address they write to: nobody mails strangers endlessly.
     state.rates.check(Kind::Contact, visitor, Some(&user.person.email))?;
-    let (secret, link) = token::fresh(to.as_str(), &state.clock).map_err(|_| Problem::internal())?;
+    let (id, secret) = (Secret::new()?.token, Secret::new()?);
     let expires = state.clock.text_in(OPEN);
     let (giver, title) = (name_and_email(&user.person), &initiative.content.title);
     let mail = mails::offered(&state.site_url, &to, &giver, title, kind, &secret.token, &moment(&expires));
-    let (id_of_offer, giver) = (&*link.token, user.person.id);
-    let offer = Offer { id: id_of_offer, initiative: initiative.id, kind, giver, to: &to, expires: &expires };
+    let (token, giver) = (secret.hash(), user.person.id);
+    let offer = Offer { id: &id, token: &token, initiative: initiative.id, kind, giver, to: &to, expires: &expires };
     match state.store.offer(&offer, &mail, &state.clock.text()).await {
         Ok(()) => Ok(Offered::Sent),
         Err(OwnershipError::Owner) if to == user.person.email => refused("Dit is je eigen adres."),

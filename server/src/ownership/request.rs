@@ -11,7 +11,7 @@ use serde::Deserialize;
 use store::{OwnershipError, Status};
 
 use crate::{
-    accounts::{SignedIn, token},
+    accounts::{SignedIn, token::Secret},
     lookup::path_of,
     ownership::{Done, href, letter, sign_in_for},
     state::AppState,
@@ -70,12 +70,12 @@ pub(crate) async fn send(
     // A question is mail to people who did not ask for it.
     let counted = if joins { Kind::Contact } else { Kind::SendIn };
     state.rates.check(counted, visitor, Some(&user.person.email))?;
-    let (_, link) = token::fresh(user.person.email.as_str(), &state.clock).map_err(|_| Problem::internal())?;
+    let id = Secret::new()?.token;
     let (store, letter, now) = (&state.store, letter(&state), state.clock.text());
     let outcome = if joins {
-        store.ask_to_join(initiative.id, &user.person, why, &link.token, &letter, &now).await.map(|()| false)
+        store.ask_to_join(initiative.id, &user.person, why, &id, &letter, &now).await.map(|()| false)
     } else {
-        store.claim(initiative.id, &user.person, why, &link.token, &letter, &now).await
+        store.claim(initiative.id, &user.person, why, &id, &letter, &now).await
     };
     match outcome {
         Ok(true) => Ok(Done::BecameOwner.redirect(&paths::own(initiative.id))),

@@ -20,7 +20,10 @@ use serde::Deserialize;
 use store::{Mail, Relayed};
 
 use crate::{
-    accounts::{SignedIn, token},
+    accounts::{
+        SignedIn,
+        token::{self, Secret},
+    },
     lookup::{self, Found, about},
     questions::mails,
     state::AppState,
@@ -120,11 +123,10 @@ pub(crate) async fn send(
             Relayed::Nobody => Err(Problem::of_status(StatusCode::NOT_FOUND)),
         };
     }
-    let (secret, link) = token::fresh(question.email.as_str(), &state.clock).map_err(|_| Problem::internal())?;
+    let secret = Secret::new()?;
     let letter = mails::confirm_question(&state.site_url, &question.email, title, &secret.token);
     let expires = state.clock.text_in(WAITS);
-    let held = state.store.hold_question(initiative, &question, &link.token, &letter, &expires, &now).await;
-    held?;
+    state.store.hold_question(initiative, &question, &secret.hash(), &letter, &expires, &now).await?;
     Ok(QuestionDone::Held.redirect(&path))
 }
 

@@ -15,7 +15,7 @@ use drawing::basemap::basemap;
 use store::{Profile, Submission};
 
 use crate::{
-    accounts::{self, SignedIn, profile::called, token},
+    accounts::{self, SignedIn, profile::called, token::Secret},
     initiatives::picture_form,
     state::AppState,
     submit::{
@@ -185,7 +185,8 @@ async fn keep(
         }
         return Ok(([(header::SET_COOKIE, SENT)], Redirect::to(paths::MINE)).into_response());
     }
-    let (secret, link) = token::fresh(contact.email.as_str(), &state.clock).map_err(internal)?;
+    let secret = Secret::new()?;
+    let link = secret.sign_in(&contact.email, &state.clock);
     let named =
         contact.shown.then(|| called(&Profile { name: contact.name.clone(), job_title: contact.job_title.clone() }));
     let letter = mails::confirm(site, &contact.email, title, named.as_deref(), &secret.token, &secret.code);

@@ -113,6 +113,14 @@ impl From<StoreError> for Problem {
     }
 }
 
+impl From<getrandom::Error> for Problem {
+    /// 500; what happened is for the log.
+    fn from(error: getrandom::Error) -> Self {
+        tracing::error!(%error, "no random bytes");
+        Self::internal()
+    }
+}
+
 impl IntoResponse for Problem {
     /// The status with the problem as an extension; [`super::errors`] writes the body, where the address is known.
     fn into_response(self) -> Response {

@@ -11,7 +11,7 @@ use std::{
     },
 };
 
-use domain::{Email, LngLat, Region, Role};
+use domain::{Email, LngLat, Region, Role, Scope};
 use server::{Config, clock::Clock};
 use store::{ImportRow, Membership, Session};
 use territory::Located;
@@ -144,7 +144,8 @@ impl World {
 
     /// Gives somebody a role; gives the number of the person.
     pub async fn appoint(&self, email: &str, role: Role, region: Option<Region>, until: Option<&str>) -> i64 {
-        let membership = Membership { role, region, until: until.map(str::to_owned) };
+        let scope = region.map_or(Scope::Everywhere, Scope::Region);
+        let membership = Membership { role, scope, until: until.map(str::to_owned) };
         self.state.store.appoint(&Email::parse(email).unwrap(), &membership, &self.now()).await.unwrap().id
     }
 

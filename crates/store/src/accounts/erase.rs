@@ -63,7 +63,8 @@ const ERASED: &[(By, &str)] = &[
     (Person, "delete from session where person = $1"),
     // A browser that asked for a link and has not used it.
     (Mention, "delete from session where lower(data) like lower($1) escape '\\'"),
-    (Address, "delete from sign_in where email = $1"),
+    (Person, "delete from confirmation where person = $1"),
+    (Address, "delete from confirmation where email = $1"),
     (Address, "delete from draft where email = $1"),
     // The number stays: a mail server knows mails by it.
     (

@@ -1,6 +1,6 @@
 //! Members of the desk: who may do something beyond their own initiatives.
 
-use domain::{AuditAct, Email, Region, Role};
+use domain::{AuditAct, Email, Region, Role, Scope};
 
 use super::{Person, person};
 use crate::{
@@ -13,8 +13,8 @@ use crate::{
 pub struct Membership {
     /// As what.
     pub role: Role,
-    /// Where; `None` is everywhere.
-    pub region: Option<Region>,
+    /// Where.
+    pub scope: Scope,
     /// The last day, `YYYY-MM-DD`; `None` for no end.
     pub until: Option<String>,
 }
@@ -86,7 +86,7 @@ impl Store {
         &self,
         person: i64,
         role: Role,
-        region: Option<Region>,
+        scope: Scope,
         admin: i64,
         now: &str,
     ) -> Result<bool, StoreError> {
@@ -97,7 +97,7 @@ impl Store {
         let done = sql("delete from member where person = $1 and role = $2 and region = $3")
             .bind(person)
             .bind(role.slug())
-            .bind(region.map_or("", Region::slug))
+            .bind(scope.slug())
             .execute(&mut transaction)
             .await?;
         if done == 0 {
@@ -105,7 +105,7 @@ impl Store {
         }
         let email: Option<String> =
             sql("select email from person where id = $1").bind(person).scalar(&mut transaction).await?;
-        let was = membership_nl(&Membership { role, region, until: None });
+        let was = membership_nl(&Membership { role, scope, until: None });
         let detail = format!("{}: {was}", email.unwrap_or_default());
         audit::write(&mut transaction, Some(admin), AuditAct::Dismissed, None, &detail, now).await?;
         transaction.commit().await?;
@@ -132,9 +132,9 @@ impl Store {
 
 /// "redacteur, midden, tot en met 2027-07-31".
 fn membership_nl(membership: &Membership) -> String {
-    let region = membership.region.map_or("alle regio’s", Region::slug);
+    let place = membership.scope.region().map_or("alle regio’s", Region::slug);
     let until = membership.until.as_ref().map(|day| format!(", tot en met {day}")).unwrap_or_default();
-    format!("{}, {region}{until}", membership.role.slug())
+    format!("{}, {place}{until}", membership.role.slug())
 }
 
 /// Part of the transaction that lets somebody do something.
@@ -143,7 +143,7 @@ async fn enrol(connection: &mut Connection, person: i64, as_: &Membership) -> Re
          on conflict (person, role, region) do update set until = excluded.until")
     .bind(person)
     .bind(as_.role.slug())
-    .bind(as_.region.map_or("", Region::slug))
+    .bind(as_.scope.slug())
     .bind(as_.until.as_deref().unwrap_or_default())
     .execute(connection)
     .await?;
@@ -151,10 +151,10 @@ async fn enrol(connection: &mut Connection, person: i64, as_: &Membership) -> Re
 }
 
 fn membership(row: &Row) -> Result<Membership, StoreError> {
-    let region = match row.get("region")? {
-        "" => None,
-        slug => Some(Region::parse(slug).map_err(|_| row.wrong("region"))?),
-    };
     let until: String = row.get("until")?;
-    Ok(Membership { role: row.parse("role", Role::parse)?, region, until: (!until.is_empty()).then_some(until) })
+    Ok(Membership {
+        role: row.parse("role", Role::parse)?,
+        scope: row.parse("region", Scope::parse)?,
+        until: (!until.is_empty()).then_some(until),
+    })
 }

@@ -48,20 +48,21 @@ pub(super) const PERSONAL_DATA: &[(&str, By, &str)] = &[
     (
         "claims en uitnodigingen van jou",
         Person,
-        "select initiative as nummer, kind as soort, why as waarom, email as \"voor wie\", made as gemaakt, \
-         expires as \"geldig tot\" from proposal where person = $1 order by made",
+        "select p.initiative as nummer, p.kind as soort, p.why as waarom, p.email as \"voor wie\", p.made as gemaakt, \
+         coalesce(c.expires, '') as \"geldig tot\" from proposal p left join confirmation c on c.proposal = p.id \
+         where p.person = $1 order by p.made",
     ),
     (
         "uitnodigingen voor jou",
         Address,
-        "select initiative as nummer, kind as soort, made as gemaakt, expires as \"geldig tot\" from proposal \
-         where email = $1 order by made",
+        "select p.initiative as nummer, p.kind as soort, p.made as gemaakt, coalesce(c.expires, '') as \"geldig tot\" \
+         from proposal p left join confirmation c on c.proposal = p.id where p.email = $1 order by p.made",
     ),
     (
         "vragen die je nog moet bevestigen",
         Address,
-        "select initiative as nummer, name as naam, body as vraag, expires as \"geldig tot\" from question \
-         where email = $1 order by expires",
+        "select q.initiative as nummer, q.name as naam, q.body as vraag, coalesce(c.expires, '') as \"geldig tot\" \
+         from question q left join confirmation c on c.question = q.id where q.email = $1 order by c.expires",
     ),
     (
         "meldingen",
@@ -89,7 +90,8 @@ pub(super) const PERSONAL_DATA: &[(&str, By, &str)] = &[
     (
         "links om in te loggen",
         Address,
-        "select initiative as nummer, expires as \"geldig tot\", used as gebruikt from sign_in where email = $1",
+        "select initiative as nummer, expires as \"geldig tot\", used as gebruikt from confirmation \
+         where purpose = 'inloggen' and email = $1",
     ),
     (
         "concepten",

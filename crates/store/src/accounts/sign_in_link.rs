@@ -4,7 +4,8 @@ use domain::Email;
 
 use crate::{
     StoreError,
-    sql::{Connection, sql},
+    confirmation::{self, Link, Subject},
+    sql::Connection,
 };
 
 /// A link to mail. Only hashes are kept: who reads the database can't use it.
@@ -25,13 +26,7 @@ pub(crate) async fn write(
     link: &SignInLink,
     initiative: Option<i64>,
 ) -> Result<(), StoreError> {
-    sql("insert into sign_in (token, code, email, initiative, expires, misses) values ($1, $2, $3, $4, $5, 0)")
-        .bind(&*link.token)
-        .bind(&*link.code)
-        .bind(email.as_str())
-        .bind(initiative)
-        .bind(&*link.expires)
-        .execute(connection)
-        .await?;
-    Ok(())
+    let SignInLink { token, code, expires } = link;
+    let link = Link { token, code: Some(code), expires: Some(expires) };
+    confirmation::write(connection, link, &Subject::SignIn { email: email.clone(), initiative }).await
 }

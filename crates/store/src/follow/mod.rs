@@ -1,10 +1,12 @@
 //! Following a search: who wants a mail when something new fits it, and what they know already.
 
-use domain::Email;
+use domain::{Email, confirmation::Purpose};
 
 use crate::{
-    Mail, Store, StoreError, mail,
-    sql::{Connection, sql},
+    Mail, Store, StoreError,
+    confirmation::{self, Link, Subject},
+    mail,
+    sql::{Connection, Row, sql},
 };
 
 /// A search that somebody asked to follow.
@@ -56,13 +58,8 @@ impl Store {
     }
 
     /// What a mailed link is about; `None` when it ended, or was not confirmed and asked for at or before `since`.
-    pub async fn follow(&self, token: &str, since: &str) -> Result<Option<Follow>, StoreError> {
-        let row = sql("select f.query, f.mailed from follow f join follow_link l on l.follow = f.id \
-             where l.token = $1 and (f.mailed is not null or f.created > $2)")
-        .bind(token)
-        .bind(since)
-        .fetch_optional(&self.reader)
-        .await?;
+    pub async fn follow(&self, token: &str, since: &str, now: &str) -> Result<Option<Follow>, StoreError> {
+        let row = behind(&mut *self.read().await?, token, since, now).await?;
         row.map(|row| Ok(Follow { query: row.get("query")?, confirmed: row.get::<Option<&str>>("mailed")?.is_some() }))
             .transpose()
     }
@@ -71,13 +68,7 @@ impl Store {
     /// the same address is followed once. False when the link does not work (any more).
     pub async fn confirm_follow(&self, token: &str, since: &str, now: &str) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
-        let row = sql("select f.id, f.email, f.query, f.mailed from follow f join follow_link l on l.follow = f.id \
-             where l.token = $1 and (f.mailed is not null or f.created > $2)")
-        .bind(token)
-        .bind(since)
-        .fetch_optional(&mut transaction)
-        .await?;
-        let Some(row) = row else { return Ok(false) };
+        let Some(row) = behind(&mut transaction, token, since, now).await? else { return Ok(false) };
         let (id, email, query): (i64, String, String) = (row.get("id")?, row.get("email")?, row.get("query")?);
         if row.get::<Option<&str>>("mailed")?.is_some() {
             return Ok(true);
@@ -88,11 +79,7 @@ impl Store {
             .scalar_optional(&mut transaction)
             .await?;
         if let Some(known) = known {
-            sql("update follow_link set follow = $1 where follow = $2")
-                .bind(known)
-                .bind(id)
-                .execute(&mut transaction)
-                .await?;
+            confirmation::follow_instead(&mut transaction, id, known).await?;
             sql("delete from follow where id = $1").bind(id).execute(&mut transaction).await?;
         } else {
             // What is on the map already is not new to who follows from now on.
@@ -110,13 +97,10 @@ impl Store {
 
     /// Nothing is followed any more by who has this link; the address is forgotten, and a mail that waits does not leave.
     /// False when there was nothing to end.
-    pub async fn end_follow(&self, token: &str) -> Result<bool, StoreError> {
+    pub async fn end_follow(&self, token: &str, now: &str) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
-        let id: Option<i64> = sql("select follow from follow_link where token = $1")
-            .bind(token)
-            .scalar_optional(&mut transaction)
-            .await?;
-        let Some(id) = id else { return Ok(false) };
+        let link = confirmation::look(&mut transaction, Purpose::Follow, token, now).await?;
+        let Some(Subject::Follow(id)) = link else { return Ok(false) };
         sql("delete from follow where id = $1").bind(id).execute(&mut transaction).await?;
         mail::take_back(&mut transaction, &about(id)).await?;
         transaction.commit().await?;
@@ -218,8 +202,18 @@ async fn note(connection: &mut Connection) -> Result<i64, StoreError> {
 }
 
 async fn link(connection: &mut Connection, follow: i64, token: &str) -> Result<(), StoreError> {
-    sql("insert into follow_link (token, follow) values ($1, $2)").bind(token).bind(follow).execute(connection).await?;
-    Ok(())
+    confirmation::write(connection, Link { token, code: None, expires: None }, &Subject::Follow(follow)).await
+}
+
+/// What a link leads to, unless it was not confirmed and asked for at or before `since`.
+async fn behind(connection: &mut Connection, token: &str, since: &str, now: &str) -> Result<Option<Row>, StoreError> {
+    let link = confirmation::look(connection, Purpose::Follow, token, now).await?;
+    let Some(Subject::Follow(id)) = link else { return Ok(None) };
+    sql("select id, email, query, mailed from follow where id = $1 and (mailed is not null or created > $2)")
+        .bind(id)
+        .bind(since)
+        .fetch_optional(connection)
+        .await
 }
 
 /// What the mails are about, so that they can be taken back.

@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 
-use domain::{AuditAct, Initiative, Stage};
+use domain::{AuditAct, Initiative, Stage, confirmation::Purpose};
 
 use crate::{
     Mail, Person, Store, StoreError,
     accounts::person,
     audit,
+    confirmation::{self, Link, Subject},
     initiatives::{content, initiative},
     mail, revision,
     sql::{Connection, Row, sql},
@@ -150,15 +151,12 @@ impl Store {
             return Ok(false);
         }
         if aging.reminders == 0 {
-            sql("delete from freshness_link where initiative = $1").bind(aging.id).execute(&mut transaction).await?;
+            confirmation::end_still_true(&mut transaction, aging.id, None).await?;
         }
         for Reminder { person, token, letter } in reminders {
-            sql("insert into freshness_link (token, initiative, person) values ($1, $2, $3)")
-                .bind(token)
-                .bind(aging.id)
-                .bind(person)
-                .execute(&mut transaction)
-                .await?;
+            let link = Link { token, code: None, expires: None };
+            let subject = Subject::StillTrue { initiative: aging.id, owner: *person };
+            confirmation::write(&mut transaction, link, &subject).await?;
             mail::write(&mut transaction, letter, now).await?;
         }
         transaction.commit().await?;
@@ -260,12 +258,11 @@ impl Store {
     }
 
     /// Which initiative a mailed link asks about, and whom. Looking changes nothing.
-    pub async fn asked_by(&self, token: &str) -> Result<Option<(i64, i64)>, StoreError> {
-        let row = sql("select initiative, person from freshness_link where token = $1")
-            .bind(token)
-            .fetch_optional(&self.reader)
-            .await?;
-        row.map(|row| Ok((row.get("initiative")?, row.get("person")?))).transpose()
+    pub async fn asked_by(&self, token: &str, now: &str) -> Result<Option<(i64, i64)>, StoreError> {
+        Ok(match confirmation::look(&mut *self.read().await?, Purpose::StillTrue, token, now).await? {
+            Some(Subject::StillTrue { initiative, owner }) => Some((initiative, owner)),
+            _ => None,
+        })
     }
 
     /// Somebody says that it still holds; it is fresh at once. `detail` is for the log. False when it is not on the map.

@@ -156,7 +156,8 @@ pub(crate) async fn empty_without_versions(connection: &mut Connection) -> Resul
         "update initiative set status = '{FORGOTTEN}', title = '', summary = '', description = '', school = '', \
          website = null, learning_question = '', outcomes = '[]', period = '', site_code = null where id in"
     );
-    for start in ["delete from sign_in where initiative in", "delete from introduction where initiative in", &*emptied]
+    for start in
+        ["delete from confirmation where initiative in", "delete from introduction where initiative in", &*emptied]
     {
         sql(format!("{start} {never}")).execute(&mut *connection).await?;
     }

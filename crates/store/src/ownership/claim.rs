@@ -13,7 +13,7 @@ use crate::{
 
 impl Store {
     /// Somebody says that an initiative of nobody is of their school. True when their address proves it: then it is
-    /// theirs at once. Else an editor decides. `id` is a hash of a new token.
+    /// theirs at once. Else an editor decides. `id` is a new random text.
     pub async fn claim(
         &self,
         initiative: i64,
@@ -73,8 +73,7 @@ impl Store {
         Ok(())
     }
 
-    /// Somebody asks the owners of an initiative to own it with them; every owner is told. `id` is a hash of a new
-    /// token.
+    /// Somebody asks the owners of an initiative to own it with them; every owner is told. `id` is a new random text.
     pub async fn ask_to_join(
         &self,
         initiative: i64,
@@ -170,8 +169,8 @@ async fn ask(
         .bind(kind.slug())
         .execute(&mut *connection)
         .await?;
-    let kept = sql("insert into proposal (id, initiative, kind, person, email, why, made, expires) \
-         values ($1, $2, $3, $4, '', $5, $6, '') on conflict do nothing")
+    let kept = sql("insert into proposal (id, initiative, kind, person, email, why, made) \
+         values ($1, $2, $3, $4, '', $5, $6) on conflict do nothing")
     .bind(id)
     .bind(initiative)
     .bind(kind.slug())

@@ -19,7 +19,7 @@ use crate::{
 /// An open proposal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
-    /// Hash of its token.
+    /// A random text.
     pub id: String,
     /// About which initiative.
     pub initiative: i64,
@@ -40,8 +40,10 @@ pub struct Proposal {
 /// What an owner offers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer<'a> {
-    /// Hash of the token in the link.
+    /// A new random text.
     pub id: &'a str,
+    /// Hash of the token in the link.
+    pub token: &'a str,
     /// Which initiative.
     pub initiative: i64,
     /// Handing over, or owning together.
@@ -114,9 +116,9 @@ pub type Letter<'a> = dyn Fn(&OwnershipNotice) -> Mail + Send + Sync + 'a;
 fn open(which: &str) -> Statement {
     sql(format!(
         "select q.id as proposal, p.id, p.email, p.name, q.initiative, q.kind, q.email as offered_to, q.why, q.made, \
-         q.expires \
-         from proposal q join person p on p.id = q.person join initiative i on i.id = q.initiative \
-         where p.email is not null and i.status <> 'ingetrokken' and (q.expires = '' or q.expires > $1) and (q.email = '' \
+         coalesce(c.expires, '') as expires from proposal q join person p on p.id = q.person \
+         join initiative i on i.id = q.initiative left join confirmation c on c.proposal = q.id \
+         where p.email is not null and i.status <> 'ingetrokken' and (c.expires is null or c.expires > $1) and (q.email = '' \
          or exists (select 1 from owner o where o.initiative = q.initiative and o.person = q.person)) and {which}"
     ))
 }
@@ -132,11 +134,6 @@ impl Store {
     pub async fn claims(&self, now: &str) -> Result<Vec<Proposal>, StoreError> {
         let rows = open("q.kind = 'claim' order by q.made, q.id");
         rows.bind(now).fetch_all(&self.reader).await?.iter().map(read).collect()
-    }
-
-    /// The open offer behind a link, by the hash of its token; looking changes nothing.
-    pub async fn offered(&self, token: &str, now: &str) -> Result<Option<Proposal>, StoreError> {
-        Ok(one(&mut *self.read().await?, token, now).await?.filter(|proposal| proposal.kind.offered()))
     }
 }
 

@@ -1,15 +1,28 @@
 //! Offers of an owner: handing over, or owning together.
 
-use domain::{AuditAct, ProposalKind};
+use domain::{AuditAct, ProposalKind, confirmation::Purpose};
 
-use super::{Letter, Offer, OwnershipError, OwnershipEvent, close, one, one_for, owner, tell};
-use crate::{Mail, Person, Status, Store, StoreError, audit, initiatives::status, mail, sql::sql};
+use super::{Letter, Offer, OwnershipError, OwnershipEvent, Proposal, close, one, one_for, owner, tell};
+use crate::{
+    Mail, Person, Status, Store, StoreError, audit,
+    confirmation::{self, Link, Subject},
+    initiatives::status,
+    mail,
+    sql::{Connection, sql},
+};
 
 impl Store {
+    /// The open offer behind a link, by the hash of its token; looking changes nothing.
+    pub async fn offered(&self, token: &str, now: &str) -> Result<Option<Proposal>, StoreError> {
+        let mut transaction = self.read().await?;
+        let link = confirmation::look(&mut transaction, Purpose::Offer, token, now).await?;
+        behind(&mut transaction, link, now).await
+    }
+
     /// Keeps what an owner offers, with the mail that holds the link.
     pub async fn offer(&self, offer: &Offer<'_>, letter: &Mail, now: &str) -> Result<(), OwnershipError> {
         let mut transaction = self.write().await?;
-        let Offer { id, initiative, kind, giver, to, expires } = *offer;
+        let Offer { id, token, initiative, kind, giver, to, expires } = *offer;
         let owners = owner::all(&mut transaction, initiative).await?;
         let standing = status::initiative_with_status(&mut transaction, initiative).await?;
         let gone = standing.is_none_or(|(status, _)| status == Status::Withdrawn);
@@ -22,21 +35,22 @@ impl Store {
             return Err(OwnershipError::Owner);
         }
         // What is over makes room.
-        sql("delete from proposal where expires <> '' and expires <= $1").bind(now).execute(&mut transaction).await?;
-        let kept = sql("insert into proposal (id, initiative, kind, person, email, why, made, expires) \
-             values ($1, $2, $3, $4, $5, '', $6, $7) on conflict do nothing")
+        confirmation::forget_expired_offers(&mut transaction, now).await?;
+        let kept = sql("insert into proposal (id, initiative, kind, person, email, why, made) \
+             values ($1, $2, $3, $4, $5, '', $6) on conflict do nothing")
         .bind(id)
         .bind(initiative)
         .bind(kind.slug())
         .bind(giver)
         .bind(to.as_str())
         .bind(now)
-        .bind(expires)
         .execute(&mut transaction)
         .await?;
         if kept == 0 {
             return Err(OwnershipError::Open);
         }
+        let link = Link { token, code: None, expires: Some(expires) };
+        confirmation::write(&mut transaction, link, &Subject::Offer(id.to_owned())).await?;
         audit::write(&mut transaction, Some(giver), AuditAct::Offered, Some(initiative), kind.slug(), now).await?;
         mail::write(&mut transaction, letter, now).await?;
         transaction.commit().await?;
@@ -64,11 +78,11 @@ impl Store {
         now: &str,
     ) -> Result<i64, OwnershipError> {
         let mut transaction = self.write().await?;
-        let offer = one(&mut transaction, token, now).await?;
-        let offer = offer.filter(|offer| offer.kind.offered() && offer.to == who.email.as_str());
+        let link = confirmation::use_once(&mut transaction, Purpose::Offer, token, now).await?;
+        let offer = behind(&mut transaction, link, now).await?.filter(|offer| offer.to == who.email.as_str());
         let Some(offer) = offer else { return Err(OwnershipError::Gone) };
         let initiative = offer.initiative;
-        close(&mut transaction, token).await?;
+        close(&mut transaction, &offer.id).await?;
         owner::add(&mut transaction, initiative, who.id, offer.kind.slug(), now).await?;
         if offer.kind == ProposalKind::Handover {
             owner::remove(&mut transaction, initiative, offer.person.id).await?;
@@ -87,4 +101,10 @@ impl Store {
         transaction.commit().await?;
         Ok(initiative)
     }
+}
+
+/// The open offer that a link leads to.
+async fn behind(connection: &mut Connection, link: Option<Subject>, now: &str) -> Result<Option<Proposal>, StoreError> {
+    let Some(Subject::Offer(id)) = link else { return Ok(None) };
+    one(connection, &id, now).await
 }

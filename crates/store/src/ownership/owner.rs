@@ -5,7 +5,7 @@ use domain::{AuditAct, Email, VersionState};
 use crate::{
     Person, Store, StoreError,
     accounts::person,
-    audit,
+    audit, confirmation,
     initiatives::content::CONTENT_COLUMNS,
     sql::{Connection, sql},
 };
@@ -125,7 +125,7 @@ pub(crate) async fn add(
     audit::write(connection, Some(person), AuditAct::Owner, Some(initiative), how, now).await
 }
 
-/// A person owns it no longer; what they offered others is off.
+/// A person owns it no longer; what they offered others is off, and nobody asks them whether it is still true.
 pub(crate) async fn remove(connection: &mut Connection, initiative: i64, person: i64) -> Result<(), StoreError> {
     for statement in [
         "delete from owner where initiative = $1 and person = $2",
@@ -133,5 +133,5 @@ pub(crate) async fn remove(connection: &mut Connection, initiative: i64, person:
     ] {
         sql(statement).bind(initiative).bind(person).execute(&mut *connection).await?;
     }
-    Ok(())
+    confirmation::end_still_true(connection, initiative, Some(person)).await
 }

@@ -1,9 +1,10 @@
 //! Questions to an initiative: kept until the asker has confirmed the address, relayed by mail, then forgotten.
 
-use domain::{Email, questions::Question};
+use domain::{Email, confirmation::Purpose, questions::Question};
 
 use crate::{
     Mail, Store, StoreError,
+    confirmation::{self, Link, Subject},
     initiatives::initiative,
     mail,
     ownership::owner,
@@ -31,22 +32,27 @@ impl Store {
         now: &str,
     ) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
-        sql("insert into question (token, initiative, name, email, body, expires) values ($1, $2, $3, $4, $5, $6)")
-            .bind(token)
+        let id: i64 = sql("select coalesce(max(id), 0) + 1 from question").scalar(&mut transaction).await?;
+        sql("insert into question (id, initiative, name, email, body) values ($1, $2, $3, $4, $5)")
+            .bind(id)
             .bind(initiative)
             .bind(&*question.name)
             .bind(question.email.as_str())
             .bind(&*question.text)
-            .bind(expires)
             .execute(&mut transaction)
             .await?;
+        let link = Link { token, code: None, expires: Some(expires) };
+        confirmation::write(&mut transaction, link, &Subject::Question(id)).await?;
         mail::write(&mut transaction, letter, now).await?;
         transaction.commit().await
     }
 
     /// The initiative and the question that wait behind a link: looking changes nothing.
     pub async fn held_question(&self, token: &str, now: &str) -> Result<Option<(i64, Question)>, StoreError> {
-        held(&mut *self.read().await?, token, now).await
+        let mut transaction = self.read().await?;
+        let link = confirmation::look(&mut transaction, Purpose::Question, token, now).await?;
+        let Some(Subject::Question(id)) = link else { return Ok(None) };
+        held(&mut transaction, id).await.map(Some)
     }
 
     /// The address is confirmed: relays the question that waits behind a link, once. `letters` writes the mails, from
@@ -58,8 +64,10 @@ impl Store {
         now: &str,
     ) -> Result<Option<Relayed>, StoreError> {
         let mut transaction = self.write().await?;
-        let Some((initiative, question)) = held(&mut transaction, token, now).await? else { return Ok(None) };
-        sql("delete from question where token = $1").bind(token).execute(&mut transaction).await?;
+        let link = confirmation::use_once(&mut transaction, Purpose::Question, token, now).await?;
+        let Some(Subject::Question(id)) = link else { return Ok(None) };
+        let (initiative, question) = held(&mut transaction, id).await?;
+        sql("delete from question where id = $1").bind(id).execute(&mut transaction).await?;
         let letters = |owners: &[Email]| letters(initiative, &question, owners);
         let relayed = relay(&mut transaction, initiative, letters, now).await?;
         transaction.commit().await?;
@@ -87,16 +95,12 @@ impl Store {
     }
 }
 
-async fn held(connection: &mut Connection, token: &str, now: &str) -> Result<Option<(i64, Question)>, StoreError> {
-    let row = sql("select initiative, name, email, body from question where token = $1 and expires > $2")
-        .bind(token)
-        .bind(now)
-        .fetch_optional(connection)
-        .await?;
-    let Some(row) = row else { return Ok(None) };
+async fn held(connection: &mut Connection, id: i64) -> Result<(i64, Question), StoreError> {
+    let row = sql("select initiative, name, email, body from question where id = $1");
+    let row = row.bind(id).fetch_one(connection).await?;
     let question =
         Question { name: row.get("name")?, email: row.parse("email", Email::parse)?, text: row.get("body")? };
-    Ok(Some((row.get("initiative")?, question)))
+    Ok((row.get("initiative")?, question))
 }
 
 /// Writes the mails, and that something was asked: not what.

@@ -1,18 +1,15 @@
 //! Links that were mailed: they sign somebody in once, and confirm what was sent in.
 
-use domain::Email;
+use domain::{Email, confirmation::Purpose};
 
 use crate::{
     Mail, Person, SignInLink, Store, StoreError,
     accounts::{person, sign_in_link},
+    confirmation::{self, Subject},
     mail,
-    sql::{Connection, sql},
+    sql::Connection,
     submit::send_in,
 };
-
-/// Wrong codes after which no code of the address works any more. The links in the mails still do: whoever guesses
-/// codes of somebody else can't shut them out.
-const MAX_MISSES: i64 = 5;
 
 /// Who came in through a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,11 +33,8 @@ impl Store {
 
     /// Whether a link with this token can still be used: looking changes nothing.
     pub async fn link_works(&self, token: &str, now: &str) -> Result<bool, StoreError> {
-        sql("select misses from sign_in where token = $1 and used is null and expires > $2")
-            .bind(token)
-            .bind(now)
-            .exists(&self.reader)
-            .await
+        let link = confirmation::look(&mut *self.read().await?, Purpose::SignIn, token, now).await?;
+        Ok(link.is_some())
     }
 
     /// Uses a link, once: who has it, has the address. `letter` writes the mail to a sender from the address and the
@@ -66,22 +60,10 @@ impl Store {
         now: &str,
     ) -> Result<Option<Arrived>, StoreError> {
         let mut transaction = self.write().await?;
-        let token: Option<String> = sql(
-            "select token from sign_in where email = $1 and code = $2 and used is null and expires > $3 and misses < $4",
-        )
-        .bind(email.as_str())
-        .bind(code)
-        .bind(now)
-        .bind(MAX_MISSES)
-        .scalar_optional(&mut transaction)
-        .await?;
-        let arrived = match token {
+        let arrived = match confirmation::token_of_code(&mut transaction, email, code, now).await? {
             Some(token) => redeem(&mut transaction, &token, letter, now).await?,
             None => {
-                sql("update sign_in set misses = misses + 1 where email = $1 and used is null")
-                    .bind(email.as_str())
-                    .execute(&mut transaction)
-                    .await?;
+                confirmation::miss(&mut transaction, email).await?;
                 None
             }
         };
@@ -104,14 +86,8 @@ async fn redeem(
     letter: impl FnOnce(&Email, &str) -> Mail,
     now: &str,
 ) -> Result<Option<Arrived>, StoreError> {
-    let used = sql("update sign_in set used = $1 where token = $2 and used is null and expires > $1 \
-         returning email, initiative")
-    .bind(now)
-    .bind(token)
-    .fetch_optional(&mut *connection)
-    .await?;
-    let Some(row) = used else { return Ok(None) };
-    let (email, initiative): (Email, Option<i64>) = (row.parse("email", Email::parse)?, row.get("initiative")?);
+    let used = confirmation::use_once(connection, Purpose::SignIn, token, now).await?;
+    let Some(Subject::SignIn { email, initiative }) = used else { return Ok(None) };
     let person = person::known_or_new(connection, &email, now).await?;
     let mut confirmed = None;
     if let Some(initiative) = initiative {

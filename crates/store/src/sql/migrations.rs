@@ -31,6 +31,7 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
     both!("0009_people"),
     both!("0010_published"),
     both!("0011_review_lock"),
+    both!("0012_confirmation"),
 ];
 
 /// Brings the schema up to date. In a transaction: of two processes that open a new database at once, the second one

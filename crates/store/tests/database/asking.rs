@@ -15,7 +15,7 @@ fn email(text: &str) -> Email {
 }
 
 async fn person(store: &Store, address: &str) -> i64 {
-    let membership = Membership { role: domain::Role::Editor, region: None, until: None };
+    let membership = Membership { role: domain::Role::Editor, scope: domain::Scope::Everywhere, until: None };
     store.appoint(&email(address), &membership, NOW).await.unwrap().id
 }
 

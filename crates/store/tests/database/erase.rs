@@ -2,7 +2,7 @@
 //! not in tables that came later.
 
 use domain::{
-    AuditAct, Email, Role, VersionState,
+    AuditAct, Email, Role, Scope, VersionState,
     reports::{Report, ReportSubject},
 };
 use store::{Membership, Profile, Session, Status, Store, StoreError};
@@ -135,7 +135,7 @@ async fn a_name_in_other_letters_is_struck_too(#[values(Sqlite, Postgres)] on: O
 async fn the_last_admin_stays(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
     let first = person(&store, "een@kaart.nl", Role::Admin).await;
-    let over = Membership { role: Role::Admin, region: None, until: Some("2026-11-21".into()) };
+    let over = Membership { role: Role::Admin, scope: Scope::Everywhere, until: Some("2026-11-21".into()) };
     store.appoint(&Email::parse("oud@kaart.nl").unwrap(), &over, NOW).await.unwrap();
     assert!(!store.erase(first, DAY, LATER).await.unwrap(), "the other one's time is over");
     assert!(store.person(first).await.unwrap().is_some());

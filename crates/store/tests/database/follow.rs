@@ -44,12 +44,12 @@ async fn nothing_is_told_before_the_address_is_confirmed(#[values(Sqlite, Postgr
     ask(&store, "regio=midden", "een").await;
     store.import(&[row("a", "Een")], NOW).await.unwrap();
     assert!(followers(&store).await.is_empty());
-    assert!(!store.follow("een", BEFORE).await.unwrap().unwrap().confirmed);
-    assert!(store.follow("een", NOW).await.unwrap().is_none(), "too late");
+    assert!(!store.follow("een", BEFORE, NOW).await.unwrap().unwrap().confirmed);
+    assert!(store.follow("een", NOW, NOW).await.unwrap().is_none(), "too late");
     assert!(!store.confirm_follow("een", NOW, LATER).await.unwrap());
     assert!(store.confirm_follow("een", BEFORE, LATER).await.unwrap());
     assert!(store.confirm_follow("een", BEFORE, LATER).await.unwrap(), "twice is as good as once");
-    assert!(store.follow("een", END).await.unwrap().unwrap().confirmed, "it does not grow old");
+    assert!(store.follow("een", END, NOW).await.unwrap().unwrap().confirmed, "it does not grow old");
     assert!(followers(&store).await.is_empty(), "what was there already is not new");
     store.import(&[row("b", "Twee")], LATER).await.unwrap();
     let follower = &followers(&store).await[0];
@@ -102,11 +102,11 @@ async fn every_link_ends_it_and_the_address_is_forgotten(#[values(Sqlite, Postgr
     subjects(&store).await;
     let follower = followers(&store).await.remove(0);
     store.tell(&follower, newest(&store).await, Some((&mail("nieuws"), "twee")), LATER).await.unwrap();
-    assert!(store.end_follow("een").await.unwrap());
+    assert!(store.end_follow("een", NOW).await.unwrap());
     assert_eq!(subjects(&store).await, [""; 0], "a mail that waits does not leave");
     for token in ["een", "twee"] {
-        assert!(store.follow(token, BEFORE).await.unwrap().is_none());
-        assert!(!store.end_follow(token).await.unwrap());
+        assert!(store.follow(token, BEFORE, NOW).await.unwrap().is_none());
+        assert!(!store.end_follow(token, NOW).await.unwrap());
     }
     assert!(!store.tell(&follower, 99, Some((&mail("te laat"), "vier")), LATER).await.unwrap());
 }
@@ -124,6 +124,6 @@ async fn the_same_search_is_followed_once_and_who_never_confirmed_is_forgotten(#
     assert_eq!(followers(&store).await.len(), 1);
     assert_eq!(store.forget_unconfirmed_follows(BEFORE).await.unwrap(), 0);
     assert_eq!(store.forget_unconfirmed_follows(NOW).await.unwrap(), 1, "the third");
-    assert!(store.end_follow("twee").await.unwrap(), "either link ends it");
+    assert!(store.end_follow("twee", NOW).await.unwrap(), "either link ends it");
     assert!(followers(&store).await.is_empty());
 }

@@ -1,6 +1,6 @@
 //! Fresh or fading: what confirms, what fades, and what is written exactly once.
 
-use domain::{AuditAct, Decision, Email, Role, Stage, VersionState};
+use domain::{AuditAct, Decision, Email, Role, Scope, Stage, VersionState};
 use store::{Aging, Mail, Membership, Reminder, Store, Submission};
 
 use crate::common::{LATER, NOW, On, On::*, row};
@@ -20,7 +20,7 @@ fn sending(title: &str) -> Submission {
 }
 
 async fn person(store: &Store, email: &str) -> i64 {
-    let membership = Membership { role: Role::Editor, region: None, until: None };
+    let membership = Membership { role: Role::Editor, scope: Scope::Everywhere, until: None };
     store.appoint(&Email::parse(email).unwrap(), &membership, NOW).await.unwrap().id
 }
 
@@ -57,8 +57,8 @@ async fn a_round_of_mails_is_written_once(#[values(Sqlite, Postgres)] on: On) {
     assert_eq!(store.next_mail(END).await.unwrap().unwrap().mail.subject, "een");
     let again = aging(&store).await;
     assert_eq!((again[0].reminders, &*again[0].reminded), (1, LATER));
-    assert_eq!(store.asked_by("een").await.unwrap(), Some((id, owner)));
-    assert_eq!(store.asked_by("weer").await.unwrap(), None);
+    assert_eq!(store.asked_by("een", LATER).await.unwrap(), Some((id, owner)));
+    assert_eq!(store.asked_by("weer", LATER).await.unwrap(), None);
 }
 
 #[rstest]
@@ -79,13 +79,13 @@ async fn whatever_confirms_ends_mails_and_fading(#[values(Sqlite, Postgres)] on:
     assert_eq!(store.revision().await.unwrap(), revision + 2);
     let read = aging(&store).await;
     assert_eq!((&*read[0].confirmed, read[0].reminders), (YEAR_LATER, 0));
-    assert!(store.asked_by("een").await.unwrap().is_some(), "the link may be opened again");
+    assert!(store.asked_by("een", LATER).await.unwrap().is_some(), "the link may be opened again");
     store.still_true(id, owner, "", YEAR_LATER).await.unwrap();
     assert_eq!(store.revision().await.unwrap(), revision + 2, "nothing to see");
     assert_eq!(store.audit("klopt nog", 9).await.unwrap().len(), 2);
     // The next year's first mail ends the links of this one.
     store.remind(&read[0], &[reminder(owner, "twee")], END).await.unwrap();
-    assert_eq!(store.asked_by("een").await.unwrap(), None);
+    assert_eq!(store.asked_by("een", LATER).await.unwrap(), None);
 }
 
 #[rstest]

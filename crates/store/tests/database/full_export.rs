@@ -44,9 +44,7 @@ async fn full(on: On) -> (Store, Place) {
         "insert into adoption values (2, 1, '2026-11-21T20:00:00Z', null)",
         "insert into asked values (1, 3, '2026-11-21')",
         "insert into freshness values (1, '2026-11-21T20:00:00Z', 0, '', '')",
-        "insert into freshness_link select 'k', initiative, person from owner limit 1",
         "insert into publication values (1, 1)",
-        "insert into follow_link select 'v', id from follow limit 1",
         "insert into picture values (4, 1, 0, '0123456789abcdef0123456789abcdef', 'Een\nfoto', 640, 480)",
     ] {
         inside.execute(more).await;

@@ -5,6 +5,7 @@
 mod common;
 
 mod asking;
+mod confirmation;
 mod drafts;
 mod erase;
 mod follow;

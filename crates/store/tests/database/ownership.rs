@@ -1,6 +1,6 @@
 //! Who owns an initiative: claimed, offered, handed over, together.
 
-use domain::{AuditAct, Decision, Email, LngLat, ProposalKind, Region, Role, VersionState};
+use domain::{AuditAct, Decision, Email, LngLat, ProposalKind, Region, Role, Scope, VersionState};
 use store::{
     Cutoffs, ImportRow, Mail, Membership, Offer, OwnershipError, OwnershipEvent, OwnershipNotice, Person, ReviewError,
     School, Store, Submission,
@@ -38,7 +38,7 @@ async fn mails(store: &Store) -> Vec<String> {
 }
 
 async fn person(store: &Store, email: &str) -> Person {
-    let membership = Membership { role: Role::Editor, region: None, until: None };
+    let membership = Membership { role: Role::Editor, scope: Scope::Everywhere, until: None };
     store.appoint(&Email::parse(email).unwrap(), &membership, NOW).await.unwrap()
 }
 
@@ -73,9 +73,15 @@ async fn owned(store: &Store) -> Person {
     anna
 }
 
-async fn offered(store: &Store, kind: ProposalKind, giver: &Person, to: &str, id: &str) -> Result<(), OwnershipError> {
-    let to = Email::parse(to).unwrap();
-    let offer = Offer { id, initiative: 1, kind, giver: giver.id, to: &to, expires: LATER };
+async fn offered(
+    store: &Store,
+    kind: ProposalKind,
+    giver: &Person,
+    to: &str,
+    token: &str,
+) -> Result<(), OwnershipError> {
+    let (id, to) = (format!("offer {token}"), Email::parse(to).unwrap());
+    let offer = Offer { id: &id, token, initiative: 1, kind, giver: giver.id, to: &to, expires: LATER };
     let mail = Mail { recipient: to.to_string(), subject: "aangeboden".into(), ..Mail::default() };
     store.offer(&offer, &mail, NOW).await
 }
@@ -304,9 +310,9 @@ async fn handing_over_takes_two_and_works_once(#[values(Sqlite, Postgres)] on: O
     assert!(matches!(store.accept("t1", &bert, &letter, LATER).await, Err(OwnershipError::Gone)), "too late");
 
     // Taken back, by an owner only, the link is dead and there is room for another.
-    assert!(!store.take_back((1, "t1"), bert.id, NOW).await.unwrap());
-    assert!(store.take_back((1, "t1"), anna.id, NOW).await.unwrap());
-    assert!(!store.take_back((1, "t1"), anna.id, NOW).await.unwrap());
+    assert!(!store.take_back((1, "offer t1"), bert.id, NOW).await.unwrap());
+    assert!(store.take_back((1, "offer t1"), anna.id, NOW).await.unwrap());
+    assert!(!store.take_back((1, "offer t1"), anna.id, NOW).await.unwrap());
     assert!(matches!(store.accept("t1", &bert, &letter, NOW).await, Err(OwnershipError::Gone)));
     offered(&store, kind, &anna, "bert@elders.nl", "t3").await.unwrap();
     mails(&store).await;
@@ -337,7 +343,7 @@ async fn an_offer_that_is_over_makes_room(#[values(Sqlite, Postgres)] on: On) {
     assert_eq!(store.proposals(1, LATER).await.unwrap().len(), 0);
     let to = Email::parse("carla@elders.nl").unwrap();
     let (kind, expires) = (ProposalKind::Handover, "2026-12-21T00:00:00Z");
-    let offer = Offer { id: "t2", initiative: 1, kind, giver: anna.id, to: &to, expires };
+    let offer = Offer { id: "offer t2", token: "t2", initiative: 1, kind, giver: anna.id, to: &to, expires };
     store.offer(&offer, &Mail::default(), LATER).await.unwrap();
 }
 

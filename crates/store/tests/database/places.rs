@@ -80,7 +80,7 @@ async fn new_borders_count_everything_again(#[values(Sqlite, Postgres)] on: On) 
 async fn new_borders_count_what_waits_again(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
     let email = domain::Email::parse("anna@school.nl").unwrap();
-    let role = store::Membership { role: domain::Role::Organiser, region: None, until: None };
+    let role = store::Membership { role: domain::Role::Organiser, scope: domain::Scope::Everywhere, until: None };
     let anna = store.appoint(&email, &role, NOW).await.unwrap().id;
     let ImportRow { content, position, located, .. } = row("", "Wacht");
     let sending = Submission { content, position, located, pictures: None };

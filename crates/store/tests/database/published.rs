@@ -1,6 +1,6 @@
 //! When an initiative was first on the map: kept through changes, taken back with the decision, filled in for old rows.
 
-use domain::{Decision, Email, Role};
+use domain::{Decision, Email, Role, Scope};
 use store::{Mail, Membership, Store, Submission};
 
 use crate::common::{LATER, NOW, On, On::*, row};
@@ -19,7 +19,7 @@ fn mail() -> Mail {
 }
 
 async fn person(store: &Store, email: &str) -> i64 {
-    let membership = Membership { role: Role::Editor, region: None, until: None };
+    let membership = Membership { role: Role::Editor, scope: Scope::Everywhere, until: None };
     store.appoint(&Email::parse(email).unwrap(), &membership, NOW).await.unwrap().id
 }
 

@@ -22,7 +22,7 @@ fn mail(subject: &str) -> Mail {
 }
 
 async fn person(store: &Store, email: &str) -> i64 {
-    let membership = Membership { role: domain::Role::Editor, region: None, until: None };
+    let membership = Membership { role: domain::Role::Editor, scope: domain::Scope::Everywhere, until: None };
     store.appoint(&Email::parse(email).unwrap(), &membership, NOW).await.unwrap().id
 }
 

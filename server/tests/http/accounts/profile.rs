@@ -200,7 +200,7 @@ async fn register_of_processing_names_every_table_with_people() {
         "version",
         "introduction",
         "draft",
-        "sign_in",
+        "confirmation",
         "session",
         "member",
         "claim",

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Contact, Decision, Email, Role};
+use domain::{Contact, Decision, Email, Role, Scope};
 use store::{Draft, Mail, Membership, Profile, Session, SignInLink, Store, Submission};
 
 use super::{
@@ -34,7 +34,7 @@ pub fn link(token: &str) -> SignInLink {
 }
 
 pub async fn person(store: &Store, email: &str, role: Role) -> i64 {
-    let membership = Membership { role, region: None, until: None };
+    let membership = Membership { role, scope: Scope::Everywhere, until: None };
     store.appoint(&Email::parse(email).unwrap(), &membership, NOW).await.unwrap().id
 }
 
@@ -98,7 +98,7 @@ pub async fn busy(store: &Store) -> (i64, i64, i64) {
     let (bert, admin) =
         (person(store, "bert@kaart.nl", Role::Editor).await, person(store, "beheer@kaart.nl", Role::Admin).await);
     store.introduce(anna, &Profile { name: NAME.into(), job_title: "leraar".into() }).await.unwrap();
-    let role = Membership { role: Role::Organiser, region: None, until: None };
+    let role = Membership { role: Role::Organiser, scope: Scope::Everywhere, until: None };
     store.appoint_by(&Email::parse(WHO).unwrap(), &role, admin, &mail(WHO, "uitgenodigd"), NOW).await.unwrap();
     let public = store.send_in_known(&sending("Openbaar"), anna, &mail(WHO, "binnen"), NOW).await.unwrap();
     store.decide(public, 1, bert, &Decision::Publish, None, NOW).await.unwrap();

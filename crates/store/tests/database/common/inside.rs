@@ -1,9 +1,9 @@
 //! Looking into the database behind the store's back.
 #![allow(clippy::unwrap_used, dead_code, unreachable_pub)]
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::Path};
 
-use sqlx::{AssertSqlSafe, PgPool, Row as _, SqlitePool, postgres::PgRow, sqlite::SqliteRow};
+use sqlx::{AssertSqlSafe, PgPool, Row as _, SqlitePool, migrate::Migrator, postgres::PgRow, sqlite::SqliteRow};
 use store::DatabaseUrl;
 
 /// The same database as the store's.
@@ -38,8 +38,23 @@ impl Inside {
     /// `address` is the whole one, with whatever the store shows nobody.
     pub async fn open(url: &DatabaseUrl, address: &str) -> Self {
         match url.file() {
-            Some(path) => Self::Sqlite(SqlitePool::connect(&format!("sqlite://{}", path.display())).await.unwrap()),
+            Some(path) => {
+                let address = format!("sqlite://{}?mode=rwc", path.display());
+                Self::Sqlite(SqlitePool::connect(&address).await.unwrap())
+            }
             None => Self::Postgres(PgPool::connect(address).await.unwrap()),
+        }
+    }
+
+    /// Gives an empty database the schema that it had after a migration.
+    pub async fn migrate_to(&self, last: i64) {
+        let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations"));
+        let every = Migrator::new(folder).await.unwrap();
+        let first = every.iter().filter(|migration| migration.version <= last).cloned().collect();
+        let migrator = Migrator::with_migrations(first);
+        match self {
+            Self::Sqlite(pool) => migrator.run(pool).await.unwrap(),
+            Self::Postgres(pool) => migrator.run(pool).await.unwrap(),
         }
     }
 
@@ -88,7 +103,8 @@ impl Inside {
                 "select cast(attname as text), format_type(atttypid, atttypmod), \
                  cast(case when attnotnull then 1 else 0 end as bigint), cast(case when exists (select 1 from pg_constraint k \
                  where k.conrelid = attrelid and k.contype = 'p' and attnum = any (k.conkey)) then 1 else 0 end as bigint) \
-                 from pg_attribute where attrelid = cast(TABLE as regclass) and attnum > 0 order by attnum",
+                 from pg_attribute where attrelid = cast(TABLE as regclass) and attnum > 0 and not attisdropped \
+                 order by attnum",
                 "select cast(cast(f.oid as bigint) as bigint), cast(cast(f.confrelid as regclass) as text), \
                  cast(h.attname as text), cast(t.attname as text) from pg_constraint f \
                  cross join unnest(f.conkey, f.confkey) with ordinality as c (here, there, place) \

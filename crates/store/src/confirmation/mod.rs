@@ -1,0 +1,164 @@
+//! Links and codes that were mailed. A noun keeps its own facts in its own table and asks here for the link to them:
+//! whoever has the token, has the address it was mailed to. Only hashes are kept.
+//!
+//! A new kind of link is a [`Purpose`], a [`Subject`] with its columns, and a column in the migration that makes the
+//! table of its noun: `references .. on delete cascade`, so that a link ends with what it is about.
+
+mod code;
+
+use domain::{Email, confirmation::Purpose};
+
+use crate::{
+    StoreError,
+    sql::{Connection, Row, Value, sql},
+};
+
+pub(crate) use code::{miss, token_of_code};
+
+/// A link to mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Link<'a> {
+    /// Hash of its token.
+    pub(crate) token: &'a str,
+    /// Hash of the code that may be typed instead.
+    pub(crate) code: Option<&'a str>,
+    /// Until when it works; `None` for as long as what it is about is there.
+    pub(crate) expires: Option<&'a str>,
+}
+
+/// What a link is for, and about what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// Signs the address in, and confirms the initiative that was sent in with it.
+    SignIn { email: Email, initiative: Option<i64> },
+    /// Accepts a proposal.
+    Offer(String),
+    /// Relays a question.
+    Question(i64),
+    /// Follows a search, or ends that.
+    Follow(i64),
+    /// An owner answers whether an initiative still is as the map says.
+    StillTrue { initiative: i64, owner: i64 },
+}
+
+const COLUMNS: &str = "token, purpose, initiative, proposal, question, follow, email, person";
+/// What still works at `$1`.
+const OPEN: &str = "used is null and (expires is null or expires > $1)";
+
+impl Subject {
+    /// The columns that say so.
+    fn columns(&self) -> (Purpose, Vec<(&'static str, Value)>) {
+        match self {
+            Self::SignIn { email, initiative } => {
+                (Purpose::SignIn, vec![("email", email.as_str().into()), ("initiative", (*initiative).into())])
+            }
+            Self::Offer(proposal) => (Purpose::Offer, vec![("proposal", proposal.into())]),
+            Self::Question(question) => (Purpose::Question, vec![("question", question.into())]),
+            Self::Follow(follow) => (Purpose::Follow, vec![("follow", follow.into())]),
+            Self::StillTrue { initiative, owner } => {
+                (Purpose::StillTrue, vec![("initiative", initiative.into()), ("person", owner.into())])
+            }
+        }
+    }
+
+    /// Reads [`COLUMNS`].
+    fn read(row: &Row) -> Result<Self, StoreError> {
+        Ok(match row.parse("purpose", Purpose::parse)? {
+            Purpose::SignIn => {
+                Self::SignIn { email: row.parse("email", Email::parse)?, initiative: row.get("initiative")? }
+            }
+            Purpose::Offer => Self::Offer(row.get("proposal")?),
+            Purpose::Question => Self::Question(row.get("question")?),
+            Purpose::Follow => Self::Follow(row.get("follow")?),
+            Purpose::StillTrue => Self::StillTrue { initiative: row.get("initiative")?, owner: row.get("person")? },
+        })
+    }
+}
+
+/// Part of the transaction that writes the mail with the link.
+pub(crate) async fn write(connection: &mut Connection, link: Link<'_>, subject: &Subject) -> Result<(), StoreError> {
+    let (purpose, mut columns) = subject.columns();
+    columns.extend([
+        ("token", link.token.into()),
+        ("purpose", purpose.slug().into()),
+        ("code", link.code.into()),
+        ("misses", 0.into()),
+        ("expires", link.expires.into()),
+    ]);
+    let (names, values): (Vec<&str>, Vec<Value>) = columns.into_iter().unzip();
+    let mut insert = sql(format!("insert into confirmation ({}) values ", names.join(", ")));
+    insert.push_list(values);
+    insert.execute(connection).await?;
+    Ok(())
+}
+
+/// What a link is about, while it works. Changes nothing.
+pub(crate) async fn look(
+    connection: &mut Connection,
+    purpose: Purpose,
+    token: &str,
+    now: &str,
+) -> Result<Option<Subject>, StoreError> {
+    let row = sql(format!("select {COLUMNS} from confirmation where {OPEN} and token = $2 and purpose = $3"));
+    let row = row.bind(now).bind(token).bind(purpose.slug()).fetch_optional(connection).await?;
+    row.as_ref().map(Subject::read).transpose()
+}
+
+/// As [`look`], and from now on it doesn't work any more.
+pub(crate) async fn use_once(
+    connection: &mut Connection,
+    purpose: Purpose,
+    token: &str,
+    now: &str,
+) -> Result<Option<Subject>, StoreError> {
+    let row = sql(format!(
+        "update confirmation set used = $1 where {OPEN} and token = $2 and purpose = $3 returning {COLUMNS}"
+    ));
+    let row = row.bind(now).bind(token).bind(purpose.slug()).fetch_optional(connection).await?;
+    row.as_ref().map(Subject::read).transpose()
+}
+
+/// The links that ask the owners of an initiative, or one of them, whether it still is as the map says: none works any
+/// more.
+pub(crate) async fn end_still_true(
+    connection: &mut Connection,
+    initiative: i64,
+    owner: Option<i64>,
+) -> Result<(), StoreError> {
+    let mut end = sql("delete from confirmation where purpose = ");
+    end.push_bind(Purpose::StillTrue.slug()).push(" and initiative = ").push_bind(initiative);
+    if let Some(owner) = owner {
+        end.push(" and person = ").push_bind(owner);
+    }
+    end.execute(connection).await?;
+    Ok(())
+}
+
+/// The links to one follow lead to another one from now on.
+pub(crate) async fn follow_instead(connection: &mut Connection, follow: i64, instead: i64) -> Result<(), StoreError> {
+    let change = sql("update confirmation set follow = $1 where follow = $2");
+    change.bind(instead).bind(follow).execute(connection).await?;
+    Ok(())
+}
+
+/// Forgets every link that doesn't work any more, with the offers and questions that nobody confirmed in time. Gives how
+/// many links there were to anything else.
+pub(crate) async fn forget_expired(connection: &mut Connection, now: &str) -> Result<u64, StoreError> {
+    for noun in ["proposal", "question"] {
+        forget_subjects(connection, noun, now).await?;
+    }
+    sql("delete from confirmation where used is not null or expires <= $1").bind(now).execute(connection).await
+}
+
+/// Forgets the offers that nobody accepted in time.
+pub(crate) async fn forget_expired_offers(connection: &mut Connection, now: &str) -> Result<(), StoreError> {
+    forget_subjects(connection, "proposal", now).await
+}
+
+async fn forget_subjects(connection: &mut Connection, noun: &str, now: &str) -> Result<(), StoreError> {
+    sql(format!("delete from {noun} where id in (select {noun} from confirmation where expires <= $1)"))
+        .bind(now)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
