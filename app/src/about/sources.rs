@@ -1,5 +1,6 @@
 //! Where the data comes from, and what one may do with it.
 
+use domain::paths;
 use leptos::prelude::*;
 
 use crate::ui::{Link, Table, TextPage};
@@ -92,7 +93,7 @@ pub fn Sources(exact: bool, files: Vec<Files>) -> impl IntoView {
                 </li>
                 <li>
                     "Als webdienst: " <a href="/api">"OGC API – Features"</a>
-                    ", leesbaar voor QGIS en GDAL, met " <a href="/over/api">"uitleg"</a> " en een "
+                    ", leesbaar voor QGIS en GDAL, met " <a href=paths::API_GUIDE>"uitleg"</a> " en een "
                     <a href="/api/openapi.json">"OpenAPI-beschrijving"</a> "."
                 </li>
                 <li>

@@ -1,11 +1,12 @@
 //! The members of the desk, with their roles.
 
+use domain::paths;
 use leptos::prelude::*;
 
 use crate::ui::{Choice, Control, DeskPage, DeskTab, ErrorNotice, Field, Need, Scrolling, SuccessNotice};
 
 /// Its tab at the desk.
-pub(crate) const DESK_TAB: DeskTab = DeskTab { href: "/redactie/leden", label: "Leden", admin: true };
+pub(crate) const DESK_TAB: DeskTab = DeskTab { href: paths::DESK_MEMBERS, label: "Leden", admin: true };
 
 /// One membership.
 #[derive(Debug, Clone)]
@@ -100,7 +101,7 @@ pub fn MembersPage(
             </Scrolling>
             <h2 id="uitnodigen">"Iemand uitnodigen"</h2>
             <ErrorNotice text=error />
-            <form class="form form--short" method="post" action="/redactie/leden" aria-labelledby="uitnodigen">
+            <form class="form form--short" method="post" action=paths::DESK_MEMBERS aria-labelledby="uitnodigen">
                 {fields}
                 <button class="button button--ink">"Uitnodigen"</button>
             </form>

@@ -1,5 +1,6 @@
 //! Signing in through an OpenID Connect provider.
 
+use domain::paths;
 use leptos::prelude::*;
 
 use crate::ui::TextPage;
@@ -55,7 +56,7 @@ pub fn ProviderTrouble(
             </p>
             <p>"Inloggen met een link in je mail kan altijd."</p>
             <p class="page__buttons">
-                <a class="button button--accent" href="/inloggen">
+                <a class="button button--accent" href=paths::SIGN_IN>
                     "Naar inloggen"
                 </a>
             </p>

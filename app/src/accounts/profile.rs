@@ -1,5 +1,6 @@
 //! The user's own data: to read, download, change and erase.
 
+use domain::paths;
 use leptos::prelude::*;
 
 use crate::ui::{Control, Field, Icon, SuccessNotice, TextPage};
@@ -35,7 +36,7 @@ pub fn DetailsPage(details: Details) -> impl IntoView {
     view! {
         <TextPage>
             <p class="breadcrumb">
-                <a href="/mijn">
+                <a href=paths::MINE>
                     <Icon name="terug" />
                     "Mijn initiatieven"
                 </a>
@@ -55,7 +56,7 @@ pub fn DetailsPage(details: Details) -> impl IntoView {
             </dl>
             <h2>"Naam en functie"</h2>
             <p>"De redactie ziet ze. Op de kaart staan ze alleen bij een initiatief waar je dat aanvinkt."</p>
-            <form class="form form--short" method="post" action="/mijn/gegevens">
+            <form class="form form--short" method="post" action=paths::PROFILE>
                 {field("naam", "Naam", "name", name, name_error)}
                 {field("functie", "Functie op school", "organization-title", position, position_error)}
                 <button class="button button--accent">"Bewaar"</button>
@@ -100,7 +101,7 @@ pub fn ErasePage(email: String, missing: bool) -> impl IntoView {
     view! {
         <TextPage>
             <p class="breadcrumb">
-                <a href="/mijn/gegevens">
+                <a href=paths::PROFILE>
                     <Icon name="terug" />
                     "Mijn gegevens"
                 </a>
@@ -133,7 +134,7 @@ pub fn ErasePage(email: String, missing: bool) -> impl IntoView {
                 {sure.view()}
                 <div class="page__buttons">
                     <button class="button button--accent">"Wis mijn gegevens"</button>
-                    <a class="button button--outline" href="/mijn/gegevens">
+                    <a class="button button--outline" href=paths::PROFILE>
                         "Nee, laat maar staan"
                     </a>
                 </div>

@@ -1,5 +1,7 @@
 //! Signing in: by a link in a mail, or the code in the same mail.
 
+use const_format::formatcp;
+use domain::{paths, retention::CONFIRM_NL, retention::SIGN_IN_NL};
 use leptos::prelude::*;
 
 use super::oidc::ProviderButton;
@@ -33,7 +35,7 @@ pub fn SignInPage(
         <TextPage>
             <h1>"Inloggen"</h1>
             <p class="lead">"Vul je e-mailadres in. Je krijgt een link waarmee je inlogt; een wachtwoord is niet nodig."</p>
-            <form class="form form--short" method="post" action="/inloggen">
+            <form class="form form--short" method="post" action=paths::SIGN_IN>
                 <input type="hidden" name="terug" value=back.clone() />
                 {field.view()}
                 <button class="button button--accent">"Stuur me een link"</button>
@@ -43,7 +45,7 @@ pub fn SignInPage(
             <p>
                 "Wie een initiatief op de kaart zet, en wie meeleest als redacteur. Om te kijken heb je geen account nodig."
             </p>
-            <p>"Na het inloggen zet je browser één cookie, waaraan we je herkennen. " <a href="/privacy">"Zo gaan we met je gegevens om."</a></p>
+            <p>"Na het inloggen zet je browser één cookie, waaraan we je herkennen. " <a href=paths::PRIVACY>"Zo gaan we met je gegevens om."</a></p>
         </TextPage>
     }
 }
@@ -71,7 +73,7 @@ pub fn SignedInPage(
                     }
                 })}
             <p class="page__buttons">
-                <a class="button button--accent" href="/mijn">
+                <a class="button button--accent" href=paths::MINE>
                     "Naar mijn initiatieven"
                 </a>
             </p>
@@ -109,7 +111,7 @@ pub fn CodePage(
         <TextPage>
             <h1>"Kijk in je mail"</h1>
             <p class="lead">
-                "We hebben een link gestuurd naar " <strong>{email}</strong> ". Open hem binnen een kwartier. Hij werkt één keer."
+                "We hebben een link gestuurd naar " <strong>{email}</strong> {formatcp!(". Open hem binnen {SIGN_IN_NL}. Hij werkt één keer.")}
             </p>
             <p>"Lees je je mail op een ander apparaat? Typ dan hier de code die erin staat."</p>
             <form class="form form--short" method="post" action="/inloggen/code">
@@ -117,7 +119,7 @@ pub fn CodePage(
                 <button class="button button--accent">"Log in"</button>
             </form>
             <p>
-                "Niets gekregen? Kijk bij de ongewenste mail, of " <a href="/inloggen">"vraag een nieuwe link"</a> "."
+                "Niets gekregen? Kijk bij de ongewenste mail, of " <a href=paths::SIGN_IN>"vraag een nieuwe link"</a> "."
             </p>
         </TextPage>
     }
@@ -133,7 +135,7 @@ pub fn SignInLinkPage(
         <TextPage>
             <h1>"Nog één klik"</h1>
             <p class="lead">"Met deze knop log je in. Had je iets ingestuurd, dan bevestig je dat meteen."</p>
-            <form class="form" method="post" action=format!("/inloggen/{token}")>
+            <form class="form" method="post" action=paths::sign_in_link(token)>
                 <button class="button button--accent">"Log in"</button>
             </form>
         </TextPage>
@@ -143,7 +145,9 @@ pub fn SignInLinkPage(
 /// A link that was used, has expired, or never existed.
 #[component]
 pub fn DeadSignIn() -> impl IntoView {
-    let why = "Een link werkt één keer, een kwartier lang. Vraag een nieuwe; dat kan meteen.";
-    let more = "Had je iets ingestuurd? Log dan in met hetzelfde adres: het staat veertien dagen klaar bij ‘Mijn initiatieven’.";
-    view! { <DeadLink why more to=("/inloggen", "Vraag een nieuwe link") /> }
+    let why = formatcp!("Een link werkt één keer, {SIGN_IN_NL} lang. Vraag een nieuwe; dat kan meteen.");
+    let more = formatcp!(
+        "Had je iets ingestuurd? Log dan in met hetzelfde adres: het staat {CONFIRM_NL} klaar bij ‘Mijn initiatieven’."
+    );
+    view! { <DeadLink why more to=(paths::SIGN_IN, "Vraag een nieuwe link") /> }
 }

@@ -1,5 +1,6 @@
 //! "Wij doen dit ook": asking the owners of an initiative to confirm it.
 
+use domain::paths;
 use leptos::prelude::*;
 
 use crate::ui::{Back, Choice, Control, ErrorNotice, Field, Inert as _, Subject, TextPage};
@@ -46,7 +47,7 @@ pub fn AdoptPage(
                 view! {
                     <p>"Je hebt zelf nog niets op de kaart om mee te verbinden. Zet het er eerst op; dat duurt vijf minuten."</p>
                     <p class="page__buttons">
-                        <a class="button button--accent" href="/plaatsen">
+                        <a class="button button--accent" href=paths::SUBMIT>
                             "Plaats je initiatief"
                         </a>
                     </p>

@@ -15,6 +15,7 @@ pub use map::definitions;
 pub use numbers::{Bar, Bars, Growth, Point, ThemeRow, ThemeTable};
 pub use spots::{Cover, SpotRow, SpotTheme, Spots};
 
+use domain::paths;
 use leptos::prelude::*;
 
 use crate::ui::{Inert as _, wide_page};
@@ -87,7 +88,7 @@ pub fn FiguresPage(asking: FiguresQuery, content: Content, spots: Option<Spots>)
     let body = match content {
         Content::Nothing => view! {
             <p class="figures__empty">
-                "Deze vraag vindt niets. Haal een filter weg, of " <a href="/cijfers">"bekijk alle cijfers"</a> "."
+                "Deze vraag vindt niets. Haal een filter weg, of " <a href=paths::FIGURES>"bekijk alle cijfers"</a> "."
             </p>
         }
         .inert(),

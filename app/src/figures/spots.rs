@@ -1,5 +1,6 @@
 //! White spots: a small map for each theme, a large one for one of them, and a table.
 
+use domain::paths;
 use leptos::prelude::*;
 
 use crate::ui::Inert as _;
@@ -215,7 +216,7 @@ pub(super) fn SpotsFigure(spots: Spots) -> impl IntoView {
                             {selects} {kept} <button class="button button--outline">"Toon"</button>
                         </form>
                         <p class="figures__note">
-                            "Organisator of redacteur? " <a href="/redactie/witte-vlekken">"De lijst met aantallen"</a>
+                            "Organisator of redacteur? " <a href=paths::DESK_GAPS>"De lijst met aantallen"</a>
                             " zie je na het inloggen."
                         </p>
                     </div>

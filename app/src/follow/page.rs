@@ -1,5 +1,7 @@
 //! Following a search: asking for it, confirming, and ending it.
 
+use const_format::formatcp;
+use domain::retention::CONFIRM_NL;
 use leptos::prelude::*;
 
 use crate::ui::{Control, DeadLink, Field, MAP, Need, SearchTop, TextPage};
@@ -52,7 +54,7 @@ pub fn FollowSent() -> impl IntoView {
         <TextPage>
             <h1>"Kijk in je mail"</h1>
             <p class="lead">"We hebben je een link gestuurd. Open hem en bevestig dat jij dit wilt; dan volg je de zoekopdracht."</p>
-            <p>"De link werkt veertien dagen. Niets gekregen? Kijk bij de ongewenste mail."</p>
+            <p>{formatcp!("De link werkt {CONFIRM_NL}. Niets gekregen? Kijk bij de ongewenste mail.")}</p>
             <ToMap search="/".to_owned() />
         </TextPage>
     }
@@ -119,7 +121,9 @@ pub fn Stopped() -> impl IntoView {
 /// A link that has ended, is too old, or never was.
 #[component]
 pub fn DeadFollow() -> impl IntoView {
-    let why = "Bevestigen kan veertien dagen lang. Ben je gestopt met volgen, dan is je adres gewist en krijg je geen mail meer.";
+    let why = formatcp!(
+        "Bevestigen kan {CONFIRM_NL} lang. Ben je gestopt met volgen, dan is je adres gewist en krijg je geen mail meer."
+    );
     view! { <DeadLink why to=MAP /> }
 }
 

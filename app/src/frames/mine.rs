@@ -1,5 +1,6 @@
 //! `/mijn`: the initiatives of the signed-in user.
 
+use domain::paths;
 use leptos::prelude::*;
 
 use crate::submit::{Unconfirmed, UnconfirmedList};
@@ -49,10 +50,10 @@ pub fn MinePage(own: Vec<OwnLine>, #[prop(optional)] waiting: Vec<Unconfirmed>) 
                 view! { <ul class="own-list">{own}</ul> }.inert()
             }}
             <p class="page__buttons">
-                <a class="button button--accent" href="/plaatsen">
+                <a class="button button--accent" href=paths::SUBMIT>
                     "Plaats een initiatief"
                 </a>
-                <a class="button button--outline" href="/mijn/gegevens">
+                <a class="button button--outline" href=paths::PROFILE>
                     "Mijn gegevens"
                 </a>
             </p>

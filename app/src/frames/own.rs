@@ -1,6 +1,6 @@
 //! `/mijn/{id}`: an initiative as its owner sees it.
 
-use domain::Picture;
+use domain::{Picture, paths};
 use leptos::prelude::*;
 
 use crate::adoption::{AdoptionLine, OwnAdoptions};
@@ -64,7 +64,7 @@ pub fn OwnPage(own: OwnInitiative) -> impl IntoView {
     view! {
         <TextPage>
             <p class="breadcrumb">
-                <a href="/mijn">
+                <a href=paths::MINE>
                     <Icon name="terug" />
                     "Mijn initiatieven"
                 </a>

@@ -1,11 +1,12 @@
 //! Faded initiatives, which nobody has confirmed for a long time: an editor asks around, and decides.
 
+use domain::paths;
 use leptos::prelude::*;
 
 use crate::ui::{Control, DeskPage, DeskTab, Field, Icon, Inert as _, Need, SuccessNotice, Table};
 
 /// Its tab at the desk.
-pub(crate) const DESK_TAB: DeskTab = DeskTab { href: "/redactie/verbleekt", label: "Verbleekt", admin: false };
+pub(crate) const DESK_TAB: DeskTab = DeskTab { href: paths::DESK_FADED, label: "Verbleekt", admin: false };
 
 /// A faded initiative.
 #[derive(Debug, Clone)]
@@ -131,7 +132,7 @@ pub fn FadedItem(
     view! {
         <DeskPage>
             <p class="breadcrumb">
-                <a href="/redactie/verbleekt">
+                <a href=paths::DESK_FADED>
                     <Icon name="terug" />
                     "Verbleekt"
                 </a>

@@ -1,5 +1,6 @@
 //! Whether the page of an initiative names its owner.
 
+use domain::paths;
 use leptos::prelude::*;
 
 use crate::ui::{Control, Field};
@@ -29,7 +30,7 @@ pub fn ShowNameForm(choice: ShowName) -> impl IntoView {
         <h2 id="naam">"Je naam"</h2>
         <p>
             "Je e-mailadres komt nooit op de kaart. Je naam en functie alleen als je dat hier aanvinkt. "
-            <a href="/mijn/gegevens">"Naam of functie wijzigen"</a>
+            <a href=paths::PROFILE>"Naam of functie wijzigen"</a>
         </p>
         {called.is_empty().then(|| view! { <p>"Je naam kennen we nog niet. Vul hem eerst in bij ‘Mijn gegevens’."</p> })}
         <form class="form form--short" method="post" action=action>

@@ -1,11 +1,12 @@
 //! Claims that no e-mail address proves: an editor decides on them.
 
+use domain::paths;
 use leptos::prelude::*;
 
 use crate::ui::{Control, DeskPage, DeskTab, Field, Inert as _, SuccessNotice};
 
 /// Its tab at the desk.
-pub(crate) const DESK_TAB: DeskTab = DeskTab { href: "/redactie/claims", label: "Claims", admin: false };
+pub(crate) const DESK_TAB: DeskTab = DeskTab { href: paths::DESK_CLAIMS, label: "Claims", admin: false };
 
 /// One claim.
 #[derive(Debug, Clone)]
@@ -93,7 +94,7 @@ fn claim(line: ClaimLine) -> AnyView {
                 view! { <p>"Hier heb je zelf mee te maken. Een andere redacteur besluit erover."</p> }.inert()
             } else {
                 view! {
-                    <form class="form desk__decision" method="post" action="/redactie/claims" novalidate>
+                    <form class="form desk__decision" method="post" action=paths::DESK_CLAIMS novalidate>
                         <input type="hidden" name="claim" value=id />
                         <button class="button button--accent" name="besluit" value="toewijzen" aria-label=format!("Toewijzen: {title}")>
                             "Toewijzen"

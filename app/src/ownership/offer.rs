@@ -1,5 +1,7 @@
 //! Accepting what an owner offers.
 
+use const_format::formatcp;
+use domain::retention::CONFIRM_NL;
 use leptos::prelude::*;
 
 use crate::ui::{DeadLink, ErrorNotice, Inert as _, MINE, TextPage};
@@ -71,6 +73,8 @@ pub fn OfferPage(title: String, giver: String, handover: bool, until: String, st
 /// 410: accepted, taken back, or too late.
 #[component]
 pub fn DeadOffer() -> impl IntoView {
-    let why = "Een uitnodiging werkt één keer, veertien dagen lang, en kan worden teruggenomen. Heb je al ja gezegd? Dan staat het initiatief bij je eigen initiatieven.";
+    let why = formatcp!(
+        "Een uitnodiging werkt één keer, {CONFIRM_NL} lang, en kan worden teruggenomen. Heb je al ja gezegd? Dan staat het initiatief bij je eigen initiatieven."
+    );
     view! { <DeadLink title="Deze uitnodiging geldt niet meer" why to=MINE /> }
 }

@@ -1,5 +1,7 @@
 //! The section on the owner's page about ownership: owners, requests to join, and offers.
 
+use const_format::formatcp;
+use domain::retention::CONFIRM_NL;
 use leptos::prelude::*;
 
 use crate::ui::{Choice, Control, Field, Icon, Inert as _, Need};
@@ -136,7 +138,7 @@ fn form(href: &str, offering: OfferFields) -> AnyView {
         name: "email",
         id: "eigenaar-email".into(),
         label: "E-mailadres".into(),
-        hint: "We sturen een mail met een link, en noemen daarin wie het vraagt. De link werkt veertien dagen; tot die tijd verandert er niets.".into(),
+        hint: formatcp!("We sturen een mail met een link, en noemen daarin wie het vraagt. De link werkt {CONFIRM_NL}; tot die tijd verandert er niets.").into(),
         control: Control::Line("email", ""),
         need: Need::Required,
         maxlength: Some(254),

@@ -1,12 +1,13 @@
 //! Reports of visitors, and adoptions of initiatives without an owner.
 
+use domain::paths;
 use leptos::prelude::*;
 
 use crate::adoption::{AdoptionLine, AdoptionLines};
 use crate::ui::{DeskPage, DeskTab, Inert as _, SuccessNotice};
 
 /// Its tab at the desk.
-pub(crate) const DESK_TAB: DeskTab = DeskTab { href: "/redactie/meldingen", label: "Meldingen", admin: false };
+pub(crate) const DESK_TAB: DeskTab = DeskTab { href: paths::DESK_REPORTS, label: "Meldingen", admin: false };
 
 /// A report that waits.
 #[derive(Debug, Clone)]

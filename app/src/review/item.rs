@@ -1,6 +1,6 @@
 //! One version, with what an editor needs to judge it.
 
-use domain::Picture;
+use domain::{Picture, paths};
 use leptos::prelude::*;
 
 use crate::initiatives::{Compared, Fields, History, PictureChanges, VersionEvent};
@@ -61,7 +61,7 @@ pub fn ItemPage(item: DeskItem, script: String, nonce: String) -> impl IntoView 
     view! {
         <DeskPage>
             <p class="breadcrumb">
-                <a href="/redactie">
+                <a href=paths::DESK>
                     <Icon name="terug" />
                     "Naar de wachtrij"
                 </a>

@@ -1,5 +1,6 @@
 //! The versions that wait for an editor.
 
+use domain::paths;
 use leptos::prelude::*;
 
 use crate::ui::{DeskTab, Icon, Inert as _, Link, Table};
@@ -39,7 +40,7 @@ pub struct DecisionNotice {
 }
 
 /// Its tab at the desk.
-pub(crate) const QUEUE_TAB: DeskTab = DeskTab { href: "/redactie", label: "Wachtrij", admin: false };
+pub(crate) const QUEUE_TAB: DeskTab = DeskTab { href: paths::DESK, label: "Wachtrij", admin: false };
 
 /// The queue, oldest first.
 #[derive(Debug, Clone)]

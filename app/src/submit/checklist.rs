@@ -1,5 +1,7 @@
 //! Beside the fields: the list of mistakes, similar initiatives, and the checklist.
 
+use const_format::formatcp;
+use domain::submit::FORM_TITLE;
 use leptos::prelude::*;
 
 use super::SubmitView;
@@ -131,7 +133,7 @@ const READY: [(&str, &[&str]); 8] = [
     ("School of organisatie gekozen", &["school", "vestigingscode"]),
     ("Speld staat in Limburg", &["plaats", "postcode", "lon", "lat"]),
     ("Plek gekozen", &["onderdeel"]),
-    ("Titel, hooguit 70 tekens", &["titel"]),
+    (formatcp!("Titel, hooguit {FORM_TITLE} tekens"), &["titel"]),
     ("Samenvatting in twee tot vier zinnen", &["samenvatting"]),
     ("Minstens één sector en één thema", &["sector", "thema"]),
     ("Fase gekozen", &["fase"]),

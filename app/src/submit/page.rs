@@ -1,6 +1,6 @@
 //! The form with which a school places its own initiative: plain HTML, complete without a script.
 
-use domain::{FieldError, Term};
+use domain::{FieldError, Term, paths};
 use leptos::prelude::*;
 
 use super::draft::{Offer, Offers};
@@ -95,7 +95,7 @@ pub fn SubmitPage(form: SubmitView) -> impl IntoView {
                 class="submit-form"
                 id="formulier"
                 method="post"
-                action="/plaatsen"
+                action=paths::SUBMIT
                 novalidate
                 tabindex="-1"
                 data-leeg=empty.then_some("ja")

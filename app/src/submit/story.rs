@@ -1,7 +1,8 @@
 //! The steps of the form about the story, its outcomes, and the contact person.
 
+use const_format::formatcp;
 use domain::{
-    Sector, Stage,
+    Sector, Stage, paths,
     submit::{FORM_SUMMARY, FORM_TITLE},
 };
 use leptos::prelude::*;
@@ -14,14 +15,14 @@ pub(super) fn story(form: &SubmitView) -> AnyView {
     let t = &form.typed;
     let title = Field {
         label: "Titel".into(),
-        hint: "Kort en herkenbaar, hooguit 70 tekens.".into(),
+        hint: formatcp!("Kort en herkenbaar, hooguit {FORM_TITLE} tekens.").into(),
         need: Need::Required,
         counted: Some(FORM_TITLE),
         ..form.field("titel", &t.titel)
     };
     let summary = Field {
         label: "Samenvatting".into(),
-        hint: "Wat doen jullie? Twee tot vier zinnen, hooguit 280 tekens.".into(),
+        hint: formatcp!("Wat doen jullie? Twee tot vier zinnen, hooguit {FORM_SUMMARY} tekens.").into(),
         control: Control::Lines(4),
         need: Need::Required,
         counted: Some(FORM_SUMMARY),
@@ -189,7 +190,7 @@ fn show_name(form: &SubmitView) -> impl IntoView + use<> {
             .then(|| {
                 view! {
                     <p class="field__hint">
-                        "Je naam kennen we nog niet. Vul hem in bij " <a href="/mijn/gegevens">"Mijn gegevens"</a> "."
+                        "Je naam kennen we nog niet. Vul hem in bij " <a href=paths::PROFILE>"Mijn gegevens"</a> "."
                     </p>
                 }
             })}

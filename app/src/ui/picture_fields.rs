@@ -1,7 +1,9 @@
 //! The part of a form in which pictures are added, described and removed.
 
+use const_format::formatcp;
 use domain::{
     FieldError, Picture, PictureSize,
+    picture::MAX_FILE_MB,
     picture::{ALT_FIELDS, MAX_PICTURES},
 };
 use leptos::prelude::*;
@@ -67,7 +69,7 @@ pub fn PictureFields(set: PictureSet, upload: String) -> impl IntoView {
         name: "bestand",
         id: "foto".into(),
         label: "Kies een foto".into(),
-        hint: "Hooguit zes: JPEG, PNG, WebP of AVIF, elk hooguit 10 MB. Staat er iemand herkenbaar op? Vraag eerst of het mag. Waar en waarmee een foto is gemaakt, halen we eruit.".into(),
+        hint: formatcp!("Hooguit zes: JPEG, PNG, WebP of AVIF, elk hooguit {MAX_FILE_MB} MB. Staat er iemand herkenbaar op? Vraag eerst of het mag. Waar en waarmee een foto is gemaakt, halen we eruit.").into(),
         error: error("foto"),
         ..Field::default()
     };
