@@ -1,15 +1,14 @@
 //! What people see: Leptos pages, the map, the list.
 //!
 //! Everything is complete HTML before any script runs. One island, [`map::Explorer`], wakes in the browser; the other
-//! pages send no wasm to work with. The server hands over what to show (see [`view`]); nothing here does I/O, except that
-//! the island asks the server for the next [`view::View`] by a server function.
+//! pages send no wasm to work with. The server hands over what to show; nothing here does I/O, except that
+//! the island asks the server for the next [`map::View`] by a server function.
 
 #![recursion_limit = "256"]
 #![allow(unreachable_pub, missing_docs, reason = "the component macro makes public types that nobody names")]
 
 pub mod map;
 pub mod ui;
-pub mod view;
 
 #[cfg(feature = "ssr")]
 pub mod about;
@@ -27,10 +26,6 @@ pub mod frames;
 pub mod freshness;
 #[cfg(feature = "ssr")]
 pub mod initiatives;
-#[cfg(feature = "ssr")]
-pub mod list;
-#[cfg(feature = "ssr")]
-pub mod marks;
 #[cfg(feature = "ssr")]
 pub mod open_data;
 #[cfg(feature = "ssr")]

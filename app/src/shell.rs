@@ -5,7 +5,7 @@ use leptos::{nonce::use_nonce, prelude::*, tachys::html::InertElement};
 use leptos_meta::{Meta, MetaTags, Title, provide_meta_context};
 
 use crate::frames::DESK_TABS;
-use crate::view::Reader;
+use crate::ui::{InertChildren, Reader};
 
 /// The icons that pages refer to by `#id`.
 const SPRITE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/sprite.svg"));
@@ -48,7 +48,7 @@ pub struct Head {
 /// A whole document. `assets` is the folder of the browser files (`/pkg/<hash>`), `class` that of the body, `defs` the
 /// drawings that the page refers to. The nonce of the Content-Security-Policy comes from context.
 #[component]
-pub fn Shell(assets: &'static str, head: Head, class: String, defs: String, children: Children) -> impl IntoView {
+pub fn Shell(assets: &'static str, head: Head, class: String, defs: String, children: InertChildren) -> impl IntoView {
     // Only islands are hydrated: everything else stays the HTML that it is.
     if let Some(shared) = Owner::current_shared_context() {
         shared.set_is_hydrating(false);
@@ -137,7 +137,7 @@ pub fn Shell(assets: &'static str, head: Head, class: String, defs: String, chil
                 <link rel="manifest" href=asset("icons/manifest.webmanifest") />
             </head>
             <body class=class>
-                {InertElement::new(SPRITE)} {InertElement::new(defs)} {children()}
+                {InertElement::new(SPRITE)} {InertElement::new(defs)} {children.view()}
                 <script type="module" nonce=nonce()>
                     {format!(
                         r#"import {{ start }} from "{assets}/start.js"; start("{assets}/innovatiekaart.js", "{assets}/innovatiekaart.wasm");"#,

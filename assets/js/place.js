@@ -81,7 +81,7 @@ function wake() {
 
   // --- counters and ticks ---
   function count() {
-    for (const shown of form.querySelectorAll('.counter')) {
+    for (const shown of form.querySelectorAll('.field__counter')) {
       const input = document.getElementById(shown.dataset.voor);
       const left = input.dataset.hooguit - length(input.value);
       shown.textContent = left < 0 ? `${-left} tekens te veel` : `nog ${left} tekens`;
@@ -106,7 +106,7 @@ function wake() {
   const length = (text) => [...text.trim().replace(/\s+/g, ' ')].length;
 
   // --- hints: the rules of the server, for the fields that one has left ---
-  const left = new Set([...form.querySelectorAll('.error')].map(({ id }) => id.replace(/-fout$/, '')));
+  const left = new Set([...form.querySelectorAll('.field__error')].map(({ id }) => id.replace(/-fout$/, '')));
   let checking;
   async function check() {
     const mine = checking = {};
@@ -128,7 +128,8 @@ function wake() {
     const about = (input.getAttribute('aria-describedby') ?? '').split(' ').filter((one) => one && one !== id);
     document.getElementById(id)?.remove();
     if (sentence) {
-      box.append(Object.assign(document.createElement('p'), { id, className: 'error', textContent: sentence }));
+      const line = Object.assign(document.createElement('div'), { id, className: 'field__error', textContent: sentence });
+      [...box.children].findLast((part) => part.matches('.field__label, .field__hint')).after(line);
       about.push(id);
     }
     input.setAttribute('aria-describedby', about.join(' '));

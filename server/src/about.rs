@@ -4,7 +4,7 @@ use app::{
     about::{About, Accessibility, Files, Privacy, Register, Sources},
     open_data::ApiGuide,
     shell::Head,
-    view::Link,
+    ui::Link,
 };
 use axum::{extract::State, http::Uri, response::Response};
 use domain::Region;

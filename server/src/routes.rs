@@ -1,8 +1,9 @@
 //! Every address, on one screen: which function of which noun answers it.
 
+use std::sync::Arc;
+
 use axum::{
     Router,
-    extract::FromRef as _,
     http::{HeaderValue, header},
     middleware::{from_fn_with_state, map_response},
     response::{Redirect, Response},
@@ -13,6 +14,7 @@ use crate::{
     about,
     accounts::{self, members, oidc, profile, sign_in},
     adoption, api,
+    audience::audience,
     figures::{self, gaps},
     follow, frames,
     freshness::{self, faded},
@@ -39,9 +41,20 @@ pub(crate) fn answers(state: &AppState) -> Answers {
         .merge(sitemap::parts())
         .fallback(errors::not_found)
         // The only layer around everything: each has its price on every request, however small.
-        .layer(from_fn_with_state(Edge::from_ref(state), middleware::edge))
+        .layer(from_fn_with_state(edge(state), middleware::edge))
         .with_state(state.clone());
     Answers::new(routes)
+}
+
+/// What it takes to guard and count requests.
+fn edge(state: &AppState) -> Edge {
+    Edge {
+        config: Arc::clone(&state.config),
+        site_url: Arc::clone(&state.site_url),
+        computing: Arc::clone(&state.computing),
+        metrics: state.metrics.clone(),
+        audience,
+    }
 }
 
 /// The same for everybody. These have no session.

@@ -11,10 +11,9 @@ use tokio::sync::{Semaphore, watch};
 
 use crate::{
     Config,
-    audience::audience,
     clock::Clock,
     snapshot::Snapshot,
-    web::{metrics::Metrics, middleware::Edge, open_id::Provider, rate::Rates},
+    web::{metrics::Metrics, open_id::Provider, rate::Rates},
 };
 
 /// What every handler may use; cheap to clone.
@@ -99,16 +98,4 @@ parts! {
     Metrics = metrics,
     Snapshot = atlas,
     Store = store,
-}
-
-impl FromRef<AppState> for Edge {
-    fn from_ref(state: &AppState) -> Self {
-        Self {
-            config: Arc::clone(&state.config),
-            site_url: Arc::clone(&state.site_url),
-            computing: Arc::clone(&state.computing),
-            metrics: state.metrics.clone(),
-            audience,
-        }
-    }
 }

@@ -112,12 +112,12 @@ test('what was sent in is no draft any more', async ({ page }) => {
 
 test('counters and ticks follow what is typed', async ({ page }) => {
   await page.goto('/plaatsen');
-  await expect(page.locator('.counter[data-voor=titel]')).toHaveText('nog 70 tekens');
+  await expect(page.locator('.field__counter[data-voor=titel]')).toHaveText('nog 70 tekens');
   await page.locator('#titel').fill(TITLE);
-  await expect(page.locator('.counter[data-voor=titel]')).toHaveText('nog 47 tekens');
+  await expect(page.locator('.field__counter[data-voor=titel]')).toHaveText('nog 47 tekens');
   await expect(page.locator('.check .figure')).toHaveText('1');
   await page.locator('#titel').fill('x'.repeat(72));
-  await expect(page.locator('.counter[data-voor=titel]')).toHaveText('2 tekens te veel');
+  await expect(page.locator('.field__counter[data-voor=titel]')).toHaveText('2 tekens te veel');
   await expect(page.locator('.check .figure')).toHaveText('0');
 });
 
@@ -129,7 +129,7 @@ test('a field that is left says what is wrong with it, in the words of the serve
   await expect(wrong).toContainText('Website');
   await expect(page.locator('#website')).toHaveAttribute('aria-invalid', 'true');
   await expect(page.locator('#website')).toHaveAttribute('aria-describedby', /website-fout/);
-  await expect(page.locator('.error'), 'nothing is said of what one has not come to').toHaveCount(1);
+  await expect(page.locator('.field__error'), 'nothing is said of what one has not come to').toHaveCount(1);
   await accessible(page);
   await page.locator('#website').fill('https://voorbeeld.nl');
   await page.locator('#website').press('Tab');

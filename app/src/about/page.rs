@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::{Sign, TextPage};
-use domain::Programme;
+use domain::{Programme, paths};
 
 /// `/over`.
 #[component]
@@ -46,7 +46,7 @@ pub fn About() -> impl IntoView {
                 <li>"Filteren op regio, thema, sector en fase, of zoeken binnen een aantal kilometers."</li>
                 <li>"Een link delen: het adres van de pagina bewaart precies wat je ziet."</li>
                 <li>
-                    "Zien " <a href="/cijfers">"hoeveel er is"</a>
+                    "Zien " <a href=paths::FIGURES>"hoeveel er is"</a>
                     ", en waar een thema nog een witte vlek is."
                 </li>
                 <li>
@@ -61,7 +61,7 @@ pub fn About() -> impl IntoView {
             <h2>"Open"</h2>
             <p>
                 "De kaart is vrije software (EUPL-1.2). Wie haar voor een andere regio wil gebruiken, kan dat doen. "
-                <a href="/over/gegevens">"Lees waar de gegevens vandaan komen."</a>
+                <a href=paths::SOURCES>"Lees waar de gegevens vandaan komen."</a>
             </p>
         </TextPage>
     }

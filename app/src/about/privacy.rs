@@ -1,5 +1,7 @@
 //! The privacy statement, and the register of processing.
 
+use const_format::formatcp;
+use domain::{paths, retention::AUDIT_NL, retention::CONFIRM_NL, retention::MAIL_NL, retention::SESSION_NL};
 use leptos::prelude::*;
 
 use crate::ui::TextPage;
@@ -32,14 +34,14 @@ pub fn Privacy(ground: Option<String>) -> impl IntoView {
                 </li>
                 <li>"Kies je licht of donker, dan onthoudt je eigen browser dat."</li>
                 <li>
-                    "Plaats je een initiatief, dan bewaart je eigen browser een concept tot je het instuurt of wist. Een cookie die alleen ‘verzonden’ zegt, ruimt het daarna op. Ben je ingelogd, of heb je je e-mailadres ingevuld, dan bewaren wij het concept ook, tot je het instuurt of weggooit, en hooguit veertien dagen nadat je er iets aan veranderde. Alleen wie met dat adres inlogt, krijgt het te zien."
+                    {formatcp!("Plaats je een initiatief, dan bewaart je eigen browser een concept tot je het instuurt of wist. Een cookie die alleen ‘verzonden’ zegt, ruimt het daarna op. Ben je ingelogd, of heb je je e-mailadres ingevuld, dan bewaren wij het concept ook, tot je het instuurt of weggooit, en hooguit {CONFIRM_NL} nadat je er iets aan veranderde. Alleen wie met dat adres inlogt, krijgt het te zien.")}
                 </li>
                 <li>"De server telt hoe vaak een pagina wordt opgevraagd, niet door wie."</li>
             </ul>
             <h2>"Als je een zoekopdracht volgt"</h2>
             <ul>
                 <li>
-                    "Dan bewaren we je e-mailadres en de zoekopdracht, alleen om je te mailen wat nieuw is. Stop je, dan wissen we allebei meteen. Bevestig je niet, dan wissen we ze na veertien dagen."
+                    {formatcp!("Dan bewaren we je e-mailadres en de zoekopdracht, alleen om je te mailen wat nieuw is. Stop je, dan wissen we allebei meteen. Bevestig je niet, dan wissen we ze na {CONFIRM_NL}.")}
                 </li>
             </ul>
             <h2>"Als je inlogt of iets instuurt"</h2>
@@ -48,20 +50,20 @@ pub fn Privacy(ground: Option<String>) -> impl IntoView {
                     "Stuur je een initiatief in, dan bewaren we je e-mailadres, je naam en je functie op school. De redactie ziet ze. Je naam en functie staan alleen bij het initiatief als je dat aanvinkt; je adres staat er nooit."
                 </li>
                 <li>
-                    "Vraag je een link om in te loggen, dan zet je browser één cookie. Daaraan herkennen we je tot je uitlogt, of tot je dertig dagen niet geweest bent. De cookie doet verder niets."
+                    {formatcp!("Vraag je een link om in te loggen, dan zet je browser één cookie. Daaraan herkennen we je tot je uitlogt, of tot je {SESSION_NL} niet geweest bent. De cookie doet verder niets.")}
                 </li>
                 <li>
-                    "Voeg je een foto toe, dan halen we eruit waar en waarmee hij is gemaakt. Stuur je hem niet in, dan verdwijnt hij na veertien dagen."
+                    {formatcp!("Voeg je een foto toe, dan halen we eruit waar en waarmee hij is gemaakt. Stuur je hem niet in, dan verdwijnt hij na {CONFIRM_NL}.")}
                 </li>
                 <li>
                     "Log je in met het account van je school, als deze kaart dat aanbiedt, dan krijgen we daarvandaan alleen je e-mailadres. Die dienst weet dan dat je hier inlogde."
                 </li>
                 <li>
-                    "Eigenaars van hetzelfde initiatief zien elkaars adres. Claim je een initiatief, dan ziet de redactie je adres en wat je erbij schreef. Nodig je iemand uit, dan bewaren we dat adres tot er antwoord is, en hooguit veertien dagen."
+                    {formatcp!("Eigenaars van hetzelfde initiatief zien elkaars adres. Claim je een initiatief, dan ziet de redactie je adres en wat je erbij schreef. Nodig je iemand uit, dan bewaren we dat adres tot er antwoord is, en hooguit {CONFIRM_NL}.")}
                 </li>
-                <li>"Bevestig je je adres niet, dan verdwijnt wat je instuurde na veertien dagen, met je gegevens."</li>
+                <li>{formatcp!("Bevestig je je adres niet, dan verdwijnt wat je instuurde na {CONFIRM_NL}, met je gegevens.")}</li>
                 <li>
-                    "Een mail bewaren we tot hij verstuurd is; daarna weten we nog dertig dagen dat er iets verstuurd is, niet wat of aan wie. Wie wat besloot over een initiatief, weten we een jaar."
+                    {formatcp!("Een mail bewaren we tot hij verstuurd is; daarna weten we nog {MAIL_NL} dat er iets verstuurd is, niet wat of aan wie. Wie wat besloot over een initiatief, weten we {AUDIT_NL}.")}
                 </li>
                 <li>
                     "Om misbruik te stoppen telt de server even hoe vaak één aansluiting iets instuurt of om een link vraagt. Dat staat alleen in het geheugen, niet op schijf."
@@ -73,7 +75,7 @@ pub fn Privacy(ground: Option<String>) -> impl IntoView {
                     "Stel je een vraag over een initiatief, dan ziet wie hem krijgt je naam en je e-mailadres, om te antwoorden. Daar geef je eerst toestemming voor. Op de site staan ze niet."
                 </li>
                 <li>
-                    "We bewaren je vraag tot hij verstuurd is, of veertien dagen als je je adres niet bevestigt. Daarna weten we alleen dat er iets gevraagd is."
+                    {formatcp!("We bewaren je vraag tot hij verstuurd is, of {CONFIRM_NL} als je je adres niet bevestigt. Daarna weten we alleen dat er iets gevraagd is.")}
                 </li>
                 <li>
                     "Meld je iets, dan leest de redactie het. Is het afgehandeld, dan verdwijnt wat je schreef, met je adres."
@@ -85,7 +87,7 @@ pub fn Privacy(ground: Option<String>) -> impl IntoView {
             </p>
             <h2>"Wat jij kunt doen"</h2>
             <p>
-                "Log in en open " <a href="/mijn/gegevens">"Mijn gegevens"</a>
+                "Log in en open " <a href=paths::PROFILE>"Mijn gegevens"</a>
                 ". Daar zie je wat we over je weten, download je alles, verander je je naam en functie, of laat je alles wissen. Wissen gaat meteen; je initiatieven op de kaart blijven dan van de school, zonder je naam."
             </p>
             <p>
@@ -103,7 +105,7 @@ pub fn Register(html: String) -> impl IntoView {
         <TextPage>
             <div inner_html=html></div>
             <p>
-                <a href="/privacy">"Terug naar Privacy"</a>
+                <a href=paths::PRIVACY>"Terug naar Privacy"</a>
             </p>
         </TextPage>
     }

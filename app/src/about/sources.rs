@@ -1,9 +1,9 @@
 //! Where the data comes from, and what one may do with it.
 
+use domain::paths;
 use leptos::prelude::*;
 
-use crate::ui::{Table, TextPage};
-use crate::view::Link;
+use crate::ui::{Link, Table, TextPage};
 
 /// Layer, source, licence.
 const SOURCES: [(&str, &str, &str); 6] = [
@@ -93,7 +93,7 @@ pub fn Sources(exact: bool, files: Vec<Files>) -> impl IntoView {
                 </li>
                 <li>
                     "Als webdienst: " <a href="/api">"OGC API – Features"</a>
-                    ", leesbaar voor QGIS en GDAL, met " <a href="/over/api">"uitleg"</a> " en een "
+                    ", leesbaar voor QGIS en GDAL, met " <a href=paths::API_GUIDE>"uitleg"</a> " en een "
                     <a href="/api/openapi.json">"OpenAPI-beschrijving"</a> "."
                 </li>
                 <li>

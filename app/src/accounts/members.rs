@@ -1,11 +1,12 @@
 //! The members of the desk, with their roles.
 
+use domain::paths;
 use leptos::prelude::*;
 
-use crate::ui::{Choice, DeskPage, DeskTab, Icon, Scrolling, SuccessNotice, options};
+use crate::ui::{Choice, Control, DeskPage, DeskTab, ErrorNotice, Field, Need, Scrolling, SuccessNotice};
 
 /// Its tab at the desk.
-pub(crate) const DESK_TAB: DeskTab = DeskTab { href: "/redactie/leden", label: "Leden", admin: true };
+pub(crate) const DESK_TAB: DeskTab = DeskTab { href: paths::DESK_MEMBERS, label: "Leden", admin: true };
 
 /// One membership.
 #[derive(Debug, Clone)]
@@ -47,14 +48,42 @@ pub fn MembersPage(
     form: InviteForm,
     roles: Vec<Choice>,
     regions: Vec<Choice>,
-    told: String,
+    success: String,
 ) -> impl IntoView {
     let rows: Vec<_> = members.into_iter().map(row).collect();
-    let wrong = !form.error.is_empty();
+    let InviteForm { email, role, region, until, error } = form;
+    let fields = [
+        Field {
+            name: "email",
+            label: "E-mailadres".into(),
+            control: Control::Line("email", ""),
+            need: Need::Required,
+            maxlength: Some(254),
+            value: email,
+            ..Field::default()
+        },
+        Field { name: "rol", label: "Rol".into(), control: Control::One(roles), value: role, ..Field::default() },
+        Field {
+            name: "regio",
+            label: "Regio".into(),
+            control: Control::One(regions),
+            value: region,
+            ..Field::default()
+        },
+        Field {
+            name: "tot",
+            label: "Tot en met".into(),
+            hint: "Leeg: zonder einddatum. Standaard het einde van het schooljaar.".into(),
+            control: Control::Line("date", ""),
+            value: until,
+            ..Field::default()
+        },
+    ]
+    .map(Field::view);
     view! {
         <DeskPage tab=Some(DESK_TAB)>
             <h1>"Leden"</h1>
-            <SuccessNotice text=told />
+            <SuccessNotice text=success />
             <Scrolling name="Leden">
                 <table>
                     <caption class="vh">"Leden"</caption>
@@ -71,37 +100,9 @@ pub fn MembersPage(
                 </table>
             </Scrolling>
             <h2 id="uitnodigen">"Iemand uitnodigen"</h2>
-            {wrong
-                .then(|| {
-                    view! {
-                        <div class="notice notice--error" role="alert">
-                            <Icon name="waarschuwing" />
-                            <p>{form.error.clone()}</p>
-                        </div>
-                    }
-                })}
-            <form class="sheet" method="post" action="/redactie/leden" aria-labelledby="uitnodigen">
-                <p class="sheet__field">
-                    <label for="email">"E-mailadres"</label>
-                    <input class="input" id="email" name="email" type="email" maxlength="254" required value=form.email />
-                </p>
-                <p class="sheet__field">
-                    <label for="rol">"Rol"</label>
-                    <select class="input" id="rol" name="rol">
-                        {options(roles, &form.role)}
-                    </select>
-                </p>
-                <p class="sheet__field">
-                    <label for="regio">"Regio"</label>
-                    <select class="input" id="regio" name="regio">
-                        {options(regions, &form.region)}
-                    </select>
-                </p>
-                <p class="sheet__field">
-                    <label for="tot">"Tot en met"</label>
-                    <input class="input" id="tot" name="tot" type="date" value=form.until />
-                    <span class="small-print">"Leeg: zonder einddatum. Standaard het einde van het schooljaar."</span>
-                </p>
+            <ErrorNotice text=error />
+            <form class="form form--short" method="post" action=paths::DESK_MEMBERS aria-labelledby="uitnodigen">
+                {fields}
                 <button class="button button--ink">"Uitnodigen"</button>
             </form>
         </DeskPage>

@@ -1,5 +1,6 @@
 //! Signing in through an OpenID Connect provider.
 
+use domain::paths;
 use leptos::prelude::*;
 
 use crate::ui::TextPage;
@@ -9,7 +10,7 @@ use crate::ui::TextPage;
 pub(super) fn ProviderButton(name: String, back: String) -> impl IntoView {
     view! {
         <h2>"Met een account van je school"</h2>
-        <form class="short-form" method="post" action="/inloggen/oidc">
+        <form class="form" method="post" action="/inloggen/oidc">
             <input type="hidden" name="terug" value=back />
             <button class="button button--ink">{format!("Log in met {name}")}</button>
         </form>
@@ -55,7 +56,7 @@ pub fn ProviderTrouble(
             </p>
             <p>"Inloggen met een link in je mail kan altijd."</p>
             <p class="page__buttons">
-                <a class="button button--accent" href="/inloggen">
+                <a class="button button--accent" href=paths::SIGN_IN>
                     "Naar inloggen"
                 </a>
             </p>

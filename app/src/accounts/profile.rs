@@ -1,8 +1,9 @@
 //! The user's own data: to read, download, change and erase.
 
+use domain::paths;
 use leptos::prelude::*;
 
-use crate::ui::{ErrorLine, Icon, SuccessNotice, TextPage};
+use crate::ui::{Control, Field, Icon, SuccessNotice, TextPage};
 
 /// A summary of that data.
 #[derive(Debug, Clone, Default)]
@@ -35,7 +36,7 @@ pub fn DetailsPage(details: Details) -> impl IntoView {
     view! {
         <TextPage>
             <p class="breadcrumb">
-                <a href="/mijn">
+                <a href=paths::MINE>
                     <Icon name="terug" />
                     "Mijn initiatieven"
                 </a>
@@ -55,15 +56,9 @@ pub fn DetailsPage(details: Details) -> impl IntoView {
             </dl>
             <h2>"Naam en functie"</h2>
             <p>"De redactie ziet ze. Op de kaart staan ze alleen bij een initiatief waar je dat aanvinkt."</p>
-            <form class="short-form" method="post" action="/mijn/gegevens">
-                <Line name="naam" label="Naam" autocomplete="name" value=name error=name_error />
-                <Line
-                    name="functie"
-                    label="Functie op school"
-                    autocomplete="organization-title"
-                    value=position
-                    error=position_error
-                />
+            <form class="form form--short" method="post" action=paths::PROFILE>
+                {field("naam", "Naam", "name", name, name_error)}
+                {field("functie", "Functie op school", "organization-title", position, position_error)}
                 <button class="button button--accent">"Bewaar"</button>
             </form>
             <h2>"Alles meenemen"</h2>
@@ -87,38 +82,26 @@ pub fn DetailsPage(details: Details) -> impl IntoView {
     }
 }
 
-#[component]
-fn Line(
-    name: &'static str,
-    label: &'static str,
-    autocomplete: &'static str,
-    value: String,
-    error: String,
-) -> impl IntoView {
-    let wrong = !error.is_empty();
-    let about = format!("{name}-fout");
-    view! {
-        <label for=name>{label}</label>
-        <ErrorLine id=about.clone() text=error />
-        <input
-            class="input"
-            id=name
-            name=name
-            value=value
-            autocomplete=autocomplete
-            aria-invalid=wrong.then_some("true")
-            aria-describedby=wrong.then_some(about)
-        />
-    }
+fn field(name: &'static str, label: &'static str, autocomplete: &'static str, value: String, error: String) -> AnyView {
+    let control = Control::Line("", autocomplete);
+    Field { name, label: label.into(), control, value, error, alert: true, ..Field::default() }.view()
 }
 
 /// `/mijn/gegevens/wissen`. `missing`: it was asked without the tick.
 #[component]
 pub fn ErasePage(email: String, missing: bool) -> impl IntoView {
+    let sure = Field {
+        name: "zeker",
+        label: "Ja, wis alles wat jullie over mij weten".into(),
+        control: Control::Tick,
+        error: if missing { "Zet eerst een vinkje. Er is nog niets gewist.".to_owned() } else { String::new() },
+        alert: true,
+        ..Field::default()
+    };
     view! {
         <TextPage>
             <p class="breadcrumb">
-                <a href="/mijn/gegevens">
+                <a href=paths::PROFILE>
                     <Icon name="terug" />
                     "Mijn gegevens"
                 </a>
@@ -147,22 +130,14 @@ pub fn ErasePage(email: String, missing: bool) -> impl IntoView {
                     "Download eerst alles wat we over je bewaren"
                 </a>
             </p>
-            <form class="short-form" method="post" action="/mijn/gegevens/wissen">
-                <ErrorLine id="zeker-fout" text=if missing { "Zet eerst een vinkje. Er is nog niets gewist." } else { "" } />
-                <label class="option">
-                    <input
-                        type="checkbox"
-                        name="zeker"
-                        value="ja"
-                        aria-invalid=missing.then_some("true")
-                        aria-describedby=missing.then_some("zeker-fout")
-                    />
-                    <span>"Ja, wis alles wat jullie over mij weten"</span>
-                </label>
-                <button class="button button--accent">"Wis mijn gegevens"</button>
-                <a class="button button--outline" href="/mijn/gegevens">
-                    "Nee, laat maar staan"
-                </a>
+            <form class="form form--short" method="post" action="/mijn/gegevens/wissen">
+                {sure.view()}
+                <div class="page__buttons">
+                    <button class="button button--accent">"Wis mijn gegevens"</button>
+                    <a class="button button--outline" href=paths::PROFILE>
+                        "Nee, laat maar staan"
+                    </a>
+                </div>
             </form>
         </TextPage>
     }

@@ -1,9 +1,11 @@
 //! Signing in: by a link in a mail, or the code in the same mail.
 
+use const_format::formatcp;
+use domain::{paths, retention::CONFIRM_NL, retention::SIGN_IN_NL};
 use leptos::prelude::*;
 
 use super::oidc::ProviderButton;
-use crate::ui::{DeadLink, ErrorLine, TextPage};
+use crate::ui::{Control, DeadLink, Field, Need, TextPage};
 
 /// `/inloggen` for visitors who are not signed in.
 #[component]
@@ -18,27 +20,24 @@ pub fn SignInPage(
     #[prop(optional_no_strip)]
     provider: Option<String>,
 ) -> impl IntoView {
-    let wrong = mistake.is_some();
+    let field = Field {
+        name: "email",
+        label: "E-mailadres".into(),
+        control: Control::Line("email", "email"),
+        need: Need::Required,
+        maxlength: Some(254),
+        value: email,
+        error: mistake.unwrap_or_default(),
+        alert: true,
+        ..Field::default()
+    };
     view! {
         <TextPage>
             <h1>"Inloggen"</h1>
             <p class="lead">"Vul je e-mailadres in. Je krijgt een link waarmee je inlogt; een wachtwoord is niet nodig."</p>
-            <form class="short-form" method="post" action="/inloggen">
-                <label for="email">"E-mailadres"</label>
-                <ErrorLine id="email-fout" text=mistake.unwrap_or_default() />
-                <input
-                    class="input"
-                    id="email"
-                    name="email"
-                    type="email"
-                    autocomplete="email"
-                    required
-                    maxlength="254"
-                    value=email
-                    aria-invalid=wrong.then_some("true")
-                    aria-describedby=wrong.then_some("email-fout")
-                />
+            <form class="form form--short" method="post" action=paths::SIGN_IN>
                 <input type="hidden" name="terug" value=back.clone() />
+                {field.view()}
                 <button class="button button--accent">"Stuur me een link"</button>
             </form>
             {provider.map(|name| view! { <ProviderButton name back=back.clone() /> })}
@@ -46,7 +45,7 @@ pub fn SignInPage(
             <p>
                 "Wie een initiatief op de kaart zet, en wie meeleest als redacteur. Om te kijken heb je geen account nodig."
             </p>
-            <p>"Na het inloggen zet je browser één cookie, waaraan we je herkennen. " <a href="/privacy">"Zo gaan we met je gegevens om."</a></p>
+            <p>"Na het inloggen zet je browser één cookie, waaraan we je herkennen. " <a href=paths::PRIVACY>"Zo gaan we met je gegevens om."</a></p>
         </TextPage>
     }
 }
@@ -74,15 +73,15 @@ pub fn SignedInPage(
                     }
                 })}
             <p class="page__buttons">
-                <a class="button button--accent" href="/mijn">
+                <a class="button button--accent" href=paths::MINE>
                     "Naar mijn initiatieven"
                 </a>
             </p>
             <h2>"Uitloggen"</h2>
-            <form class="short-form" method="post" action="/uitloggen">
+            <form class="form" method="post" action="/uitloggen">
                 <button class="button button--ink">"Log uit"</button>
             </form>
-            <form class="short-form" method="post" action="/uitloggen/overal">
+            <form class="form" method="post" action="/uitloggen/overal">
                 <button class="button button--outline">"Log uit op al je apparaten"</button>
             </form>
         </TextPage>
@@ -97,32 +96,30 @@ pub fn CodePage(
     /// What is wrong with the code.
     mistake: Option<String>,
 ) -> impl IntoView {
-    let wrong = mistake.is_some();
+    let field = Field {
+        name: "code",
+        label: "Code van zes cijfers".into(),
+        control: Control::Line("", "one-time-code"),
+        inputmode: "numeric",
+        need: Need::Required,
+        maxlength: Some(20),
+        error: mistake.unwrap_or_default(),
+        alert: true,
+        ..Field::default()
+    };
     view! {
         <TextPage>
             <h1>"Kijk in je mail"</h1>
             <p class="lead">
-                "We hebben een link gestuurd naar " <strong>{email}</strong> ". Open hem binnen een kwartier. Hij werkt één keer."
+                "We hebben een link gestuurd naar " <strong>{email}</strong> {formatcp!(". Open hem binnen {SIGN_IN_NL}. Hij werkt één keer.")}
             </p>
             <p>"Lees je je mail op een ander apparaat? Typ dan hier de code die erin staat."</p>
-            <form class="short-form" method="post" action="/inloggen/code">
-                <label for="code">"Code van zes cijfers"</label>
-                <ErrorLine id="code-fout" text=mistake.unwrap_or_default() />
-                <input
-                    class="input"
-                    id="code"
-                    name="code"
-                    inputmode="numeric"
-                    autocomplete="one-time-code"
-                    required
-                    maxlength="20"
-                    aria-invalid=wrong.then_some("true")
-                    aria-describedby=wrong.then_some("code-fout")
-                />
+            <form class="form form--short" method="post" action="/inloggen/code">
+                {field.view()}
                 <button class="button button--accent">"Log in"</button>
             </form>
             <p>
-                "Niets gekregen? Kijk bij de ongewenste mail, of " <a href="/inloggen">"vraag een nieuwe link"</a> "."
+                "Niets gekregen? Kijk bij de ongewenste mail, of " <a href=paths::SIGN_IN>"vraag een nieuwe link"</a> "."
             </p>
         </TextPage>
     }
@@ -138,7 +135,7 @@ pub fn SignInLinkPage(
         <TextPage>
             <h1>"Nog één klik"</h1>
             <p class="lead">"Met deze knop log je in. Had je iets ingestuurd, dan bevestig je dat meteen."</p>
-            <form class="short-form" method="post" action=format!("/inloggen/{token}")>
+            <form class="form" method="post" action=paths::sign_in_link(token)>
                 <button class="button button--accent">"Log in"</button>
             </form>
         </TextPage>
@@ -148,7 +145,9 @@ pub fn SignInLinkPage(
 /// A link that was used, has expired, or never existed.
 #[component]
 pub fn DeadSignIn() -> impl IntoView {
-    let why = "Een link werkt één keer, een kwartier lang. Vraag een nieuwe; dat kan meteen.";
-    let more = "Had je iets ingestuurd? Log dan in met hetzelfde adres: het staat veertien dagen klaar bij ‘Mijn initiatieven’.";
-    view! { <DeadLink why more to=("/inloggen", "Vraag een nieuwe link") /> }
+    let why = formatcp!("Een link werkt één keer, {SIGN_IN_NL} lang. Vraag een nieuwe; dat kan meteen.");
+    let more = formatcp!(
+        "Had je iets ingestuurd? Log dan in met hetzelfde adres: het staat {CONFIRM_NL} klaar bij ‘Mijn initiatieven’."
+    );
+    view! { <DeadLink why more to=(paths::SIGN_IN, "Vraag een nieuwe link") /> }
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::ui::Inert as _;
+
 /// What can be done with an adoption from here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AdoptionAction {
@@ -32,7 +34,7 @@ pub struct AdoptionLine {
 #[component]
 pub fn AdoptionLines(lines: Vec<AdoptionLine>) -> impl IntoView {
     let lines: Vec<_> = lines.into_iter().map(line).collect();
-    view! { <ul class="own-list">{lines}</ul> }.into_any()
+    view! { <ul class="own-list">{lines}</ul> }.inert()
 }
 
 fn line(line: AdoptionLine) -> impl IntoView {
@@ -51,12 +53,11 @@ fn line(line: AdoptionLine) -> impl IntoView {
             {button("ja", "Ja, dat klopt", "button button--ink")}
             {button("nee", "Nee, klopt niet", "button button--outline")}
         }
-        .into_any(),
-        AdoptionAction::TakeBack => button("einde", "Trek je vraag terug", "button button--outline").into_any(),
-        AdoptionAction::End => button("einde", "Haal de verbinding weg", "button button--outline").into_any(),
+        .inert(),
+        AdoptionAction::TakeBack => button("einde", "Trek je vraag terug", "button button--outline").inert(),
+        AdoptionAction::End => button("einde", "Haal de verbinding weg", "button button--outline").inert(),
     };
-    let who =
-        if href.is_empty() { who.clone().into_any() } else { view! { <a href=href>{who.clone()}</a> }.into_any() };
+    let who = if href.is_empty() { who.clone().inert() } else { view! { <a href=href>{who.clone()}</a> }.inert() };
     view! {
         <li class="own-list__row">
             <p>{who} " " {state}</p>
@@ -79,5 +80,5 @@ pub fn OwnAdoptions(lines: Vec<AdoptionLine>, asked: i64) -> impl IntoView {
         {(!lines.is_empty()).then(|| view! { <h2 id="ook">"Wij doen dit ook"</h2> <AdoptionLines lines /> })}
         {asked.map(|text| view! { <p class="small-print">{text}</p> })}
     }
-    .into_any()
+    .inert()
 }

@@ -1,8 +1,9 @@
 //! "Wij doen dit ook": asking the owners of an initiative to confirm it.
 
+use domain::paths;
 use leptos::prelude::*;
 
-use crate::ui::{Icon, Subject, TextPage};
+use crate::ui::{Back, Choice, Control, ErrorNotice, Field, Inert as _, Subject, TextPage};
 
 /// One of my initiatives that is on the map.
 #[derive(Debug, Clone)]
@@ -24,29 +25,20 @@ pub fn AdoptPage(
     refused: String,
 ) -> impl IntoView {
     let action = format!("{}/ook", about.href.rsplit_once('/').map_or("", |(path, _)| path));
-    let Subject { title, href } = about;
+    let title = about.title.clone();
     let none = mine.is_empty();
-    let choices: Vec<_> = mine
-        .into_iter()
-        .map(|one| {
-            view! {
-                <li>
-                    <label class="tick-line">
-                        <input type="radio" name="eigen" value=one.id checked=one.chosen />
-                        <span>{one.title}</span>
-                    </label>
-                </li>
-            }
-        })
-        .collect();
+    let field = Field {
+        name: "eigen",
+        label: "Welk initiatief van jullie is het?".into(),
+        value: mine.iter().find(|one| one.chosen).map(|one| one.id.to_string()).unwrap_or_default(),
+        control: Control::Radio(
+            mine.into_iter().map(|one| Choice { slug: one.id.to_string(), label: one.title }).collect(),
+        ),
+        ..Field::default()
+    };
     view! {
         <TextPage>
-            <p class="breadcrumb">
-                <a href=href>
-                    <Icon name="terug" />
-                    {title.clone()}
-                </a>
-            </p>
+            <Back about />
             <h1>"Wij doen dit ook"</h1>
             <p class="lead">
                 {format!("Namen jullie ‘{title}’ over? Verbind het met jullie eigen initiatief. Zij bevestigen het eerst; daarna staat het op beide pagina’s.")}
@@ -55,32 +47,21 @@ pub fn AdoptPage(
                 view! {
                     <p>"Je hebt zelf nog niets op de kaart om mee te verbinden. Zet het er eerst op; dat duurt vijf minuten."</p>
                     <p class="page__buttons">
-                        <a class="button button--accent" href="/plaatsen">
+                        <a class="button button--accent" href=paths::SUBMIT>
                             "Plaats je initiatief"
                         </a>
                     </p>
                 }
-                    .into_any()
+                    .inert()
             } else {
                 view! {
-                    {(!refused.is_empty())
-                        .then(|| {
-                            view! {
-                                <div class="notice notice--error" role="alert">
-                                    <Icon name="waarschuwing" />
-                                    <p>{refused}</p>
-                                </div>
-                            }
-                        })}
-                    <form class="sheet" method="post" action=action>
-                        <fieldset class="sheet__field">
-                            <legend>"Welk initiatief van jullie is het?"</legend>
-                            <ul class="choice-list">{choices}</ul>
-                        </fieldset>
+                    <ErrorNotice text=refused />
+                    <form class="form" method="post" action=action>
+                        {field.view()}
                         <button class="button button--accent">"Vraag om bevestiging"</button>
                     </form>
                 }
-                    .into_any()
+                    .inert()
             }}
         </TextPage>
     }

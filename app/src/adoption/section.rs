@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Icon, schools};
+use crate::ui::{Icon, Inert as _, schools};
 
 /// Another initiative that does the same.
 #[derive(Debug, Clone)]
@@ -36,7 +36,7 @@ pub fn AdoptedBox(adopted: Adoptions) -> impl IntoView {
     let Adoptions { sources, adopters, map, ask } = adopted;
     let any = !sources.is_empty() || !adopters.is_empty();
     if !any && ask.is_empty() {
-        return ().into_any();
+        return ().inert();
     }
     let heading = match adopters.len() {
         0 if !sources.is_empty() => "Dit begon bij een ander".to_owned(),
@@ -79,5 +79,5 @@ pub fn AdoptedBox(adopted: Adoptions) -> impl IntoView {
                 })}
         </section>
     }
-    .into_any()
+    .inert()
 }

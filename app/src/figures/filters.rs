@@ -1,9 +1,10 @@
 //! What is counted: in words, as filters to take away, and as a form to choose others.
 
+use domain::paths;
 use leptos::prelude::*;
 
-use crate::ui::{Chips, Notices};
-use crate::view::{Choice, Link};
+use crate::map::Choice;
+use crate::ui::{Chips, Link, Notices};
 
 /// The question above the figures.
 #[derive(Debug, Clone)]
@@ -52,10 +53,10 @@ pub(super) fn Asking(asking: FiguresQuery) -> impl IntoView {
             {examples}
             <a href=map>"Bekijk deze op de kaart"</a>
         </p>
-        <Chips active clear="/cijfers" />
+        <Chips active clear=paths::FIGURES />
         <details class="figures__choose">
             <summary>"Kies wat je telt"</summary>
-            <form action="/cijfers">
+            <form action=paths::FIGURES>
                 {selects} {kept} <button class="button button--ink">"Tel"</button>
             </form>
         </details>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Links, Number};
-use crate::ui::{Icon, Scrolling};
+use crate::ui::{Icon, Inert as _, InertChildren, Scrolling};
 
 /// A figure under its own heading.
 #[component]
@@ -14,7 +14,7 @@ pub(super) fn Figure(
     /// One or two sentences that say what one sees.
     says: String,
     links: Links,
-    children: Children,
+    children: InertChildren,
 ) -> impl IntoView {
     let id = format!("kop-{id}");
     let name = title.clone();
@@ -24,7 +24,7 @@ pub(super) fn Figure(
                 <h2 id=id>{title}</h2>
                 <p>{says}</p>
             </figcaption>
-            {children()} <p class="figure-block__links">
+            {children.view()} <p class="figure-block__links">
                 <a href=links.map>
                     <Icon name="kaart" />
                     "Op de kaart"
@@ -44,8 +44,8 @@ pub(super) fn Figure(
 pub(super) fn number(number: Number) -> AnyView {
     match number.value {
         None => hidden(),
-        Some(0) => view! { <span class="zero">"0"</span> }.into_any(),
-        Some(count) => view! { <a href=number.href>{count}</a> }.into_any(),
+        Some(0) => view! { <span class="zero">"0"</span> }.inert(),
+        Some(count) => view! { <a href=number.href>{count}</a> }.inert(),
     }
 }
 
@@ -57,7 +57,7 @@ pub(super) fn hidden() -> AnyView {
             <span class="vh">"niet getoond"</span>
         </span>
     }
-    .into_any()
+    .inert()
 }
 
 /// What the dash means, under a figure that has one.
@@ -71,11 +71,11 @@ pub(super) fn why_hidden() -> impl IntoView {
 
 /// A table under a drawing, folded.
 #[component]
-pub(super) fn Folded(name: String, children: Children) -> impl IntoView {
+pub(super) fn Folded(name: String, children: InertChildren) -> impl IntoView {
     view! {
         <details class="figure-block__table">
             <summary>"Als tabel"<span class="vh">": "{name.clone()}</span></summary>
-            <Scrolling name>{children()}</Scrolling>
+            <Scrolling name>{children.view()}</Scrolling>
         </details>
     }
 }

@@ -1,12 +1,13 @@
 //! `/redactie/witte-vlekken`: white spots with their exact numbers.
 
+use domain::paths;
 use leptos::prelude::*;
 
 use super::filters::{Select, select};
-use crate::ui::{DeskPage, DeskTab, Icon, Notices, Scrolling};
+use crate::ui::{DeskPage, DeskTab, Icon, Inert as _, Notices, Scrolling};
 
 /// Its tab at the desk.
-pub(crate) const DESK_TAB: DeskTab = DeskTab { href: "/redactie/witte-vlekken", label: "Witte vlekken", admin: false };
+pub(crate) const DESK_TAB: DeskTab = DeskTab { href: paths::DESK_GAPS, label: "Witte vlekken", admin: false };
 
 /// A theme that is far from schools of a municipality.
 #[derive(Debug, Clone)]
@@ -66,7 +67,7 @@ pub fn GapsPage(
                 "Deze lijst is er om mensen bij elkaar te brengen. De aantallen zijn precies, en staan daarom niet op de openbare pagina. "
                 <a href="/cijfers#witte-vlekken">"Dezelfde witte vlekken op de kaart"</a>
             </p>
-            <form class="figures__choose" action="/redactie/witte-vlekken">
+            <form class="figures__choose" action=paths::DESK_GAPS>
                 {selects} <button class="button button--outline">"Toon"</button>
                 <a class="button button--text" href=csv download="">
                     <Icon name="laad" />
@@ -76,12 +77,12 @@ pub fn GapsPage(
             {if nothing {
                 view! {
                     <p class="figures__empty">
-                        "Deze vraag vindt hier niets. " <a href="/redactie/witte-vlekken">"Bekijk alle witte vlekken"</a> "."
+                        "Deze vraag vindt hier niets. " <a href=paths::DESK_GAPS>"Bekijk alle witte vlekken"</a> "."
                     </p>
                 }
-                    .into_any()
+                    .inert()
             } else if none {
-                view! { <p class="figures__empty">"Hier is geen witte vlek: overal is iets dichtbij."</p> }.into_any()
+                view! { <p class="figures__empty">"Hier is geen witte vlek: overal is iets dichtbij."</p> }.inert()
             } else {
                 view! {
                     <Scrolling name="Witte vlekken">
@@ -103,7 +104,7 @@ pub fn GapsPage(
                         </table>
                     </Scrolling>
                 }
-                    .into_any()
+                    .inert()
             }}
         </DeskPage>
     }

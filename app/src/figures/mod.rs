@@ -15,9 +15,10 @@ pub use map::definitions;
 pub use numbers::{Bar, Bars, Growth, Point, ThemeRow, ThemeTable};
 pub use spots::{Cover, SpotRow, SpotTheme, Spots};
 
+use domain::paths;
 use leptos::prelude::*;
 
-use crate::ui::wide_page;
+use crate::ui::{Inert as _, wide_page};
 use filters::Asking;
 use numbers::{BarsFigure, GrowthFigure, SmallMultiples, ThemeTableFigure};
 use spots::SpotsFigure;
@@ -87,14 +88,14 @@ pub fn FiguresPage(asking: FiguresQuery, content: Content, spots: Option<Spots>)
     let body = match content {
         Content::Nothing => view! {
             <p class="figures__empty">
-                "Deze vraag vindt niets. Haal een filter weg, of " <a href="/cijfers">"bekijk alle cijfers"</a> "."
+                "Deze vraag vindt niets. Haal een filter weg, of " <a href=paths::FIGURES>"bekijk alle cijfers"</a> "."
             </p>
         }
-        .into_any(),
+        .inert(),
         Content::TooFew(text) => view! {
             <p class="figures__empty">{text}" "<a href=map>"Bekijk ze op de kaart"</a>"."</p>
         }
-        .into_any(),
+        .inert(),
         Content::Figures { themes, growth, bars } => {
             let multiples = themes.clone();
             let bars: Vec<_> = bars.into_iter().map(|bars| view! { <BarsFigure bars /> }).collect();
@@ -107,19 +108,19 @@ pub fn FiguresPage(asking: FiguresQuery, content: Content, spots: Option<Spots>)
                     <div class="figures__row"><GrowthFigure growth />{bars}</div>
                 </section>
             }
-            .into_any()
+            .inert()
         }
     };
     let spots = match spots {
-        Some(spots) => view! { <SpotsFigure spots /> }.into_any(),
+        Some(spots) => view! { <SpotsFigure spots /> }.inert(),
         None => view! {
             <p class="figures__note">
                 "Witte vlekken staan hier niet: geen enkel initiatief met een thema past bij deze vraag."
             </p>
         }
-        .into_any(),
+        .inert(),
     };
-    let asking = view! { <Asking asking /> }.into_any();
+    let asking = view! { <Asking asking /> }.inert();
     wide_page(
         "figures",
         view! {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::drawing::{self, Names};
 use super::frame::{Figure, Folded, hidden, number, why_hidden};
 use super::{Links, Number};
-use crate::ui::Scrolling;
+use crate::ui::{Inert as _, Scrolling};
 use domain::Region;
 
 /// Themes by region.
@@ -206,7 +206,7 @@ pub(super) fn BarsFigure(bars: Bars) -> impl IntoView {
     let Bars { id, title, says, what, bars, links } = bars;
     let most = bars.iter().filter_map(|bar| bar.number.value).max().unwrap_or(1);
     let drawn = drawing::bars(title, &bars, most, Names::Above);
-    let rows = bars.into_iter().map(|bar| (bar.name, number(bar.number).into_any())).collect();
+    let rows = bars.into_iter().map(|bar| (bar.name, number(bar.number).inert())).collect();
     view! {
         <Figure id title=title.to_owned() says links>
             <div inner_html=drawn></div>
@@ -221,10 +221,8 @@ pub(super) fn GrowthFigure(growth: Growth) -> impl IntoView {
     let Growth { says, what, points, links } = growth;
     let drawn = drawing::columns("Groei", &points);
     let silent = points.iter().any(|point| point.number.is_none());
-    let rows = points
-        .into_iter()
-        .map(|point| (point.name, point.number.map_or_else(hidden, |count| count.into_any())))
-        .collect();
+    let rows =
+        points.into_iter().map(|point| (point.name, point.number.map_or_else(hidden, |count| count.inert()))).collect();
     view! {
         <Figure id="groei" title="Groei".to_owned() says links>
             <div inner_html=drawn></div>

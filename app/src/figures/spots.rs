@@ -1,6 +1,9 @@
 //! White spots: a small map for each theme, a large one for one of them, and a table.
 
+use domain::paths;
 use leptos::prelude::*;
+
+use crate::ui::Inert as _;
 
 use super::frame::{Figure, Folded, hidden};
 use super::map::{map, sample};
@@ -167,14 +170,14 @@ pub(super) fn SpotsFigure(spots: Spots) -> impl IntoView {
                 .covers
                 .iter()
                 .map(|&cover| match cover {
-                    Cover::Unknown => view! { <td>{hidden()}</td> }.into_any(),
+                    Cover::Unknown => view! { <td>{hidden()}</td> }.inert(),
                     cover => view! {
                         <td>
                             <span inner_html=sample(cover)></span>
                             <span class="vh">{cover.label(exact)}</span>
                         </td>
                     }
-                    .into_any(),
+                    .inert(),
                 })
                 .collect();
             view! {
@@ -201,19 +204,19 @@ pub(super) fn SpotsFigure(spots: Spots) -> impl IntoView {
                         <ul class="spot-map__legend">{legend}</ul>
                         <h4>"Witte vlekken voor dit thema"</h4>
                         {if none {
-                            view! { <p>"Geen. Overal is wel ergens iets dichtbij."</p> }.into_any()
+                            view! { <p>"Geen. Overal is wel ergens iets dichtbij."</p> }.inert()
                         } else {
                             view! {
                                 <p>"Kies een gemeente en zoek buren: de initiatieven die het dichtst bij zijn."</p>
                                 <ul class="spot-map__list">{here}</ul>
                             }
-                                .into_any()
+                                .inert()
                         }}
                         <form class="spot-map__choose" action="/cijfers#witte-vlekken">
                             {selects} {kept} <button class="button button--outline">"Toon"</button>
                         </form>
                         <p class="figures__note">
-                            "Organisator of redacteur? " <a href="/redactie/witte-vlekken">"De lijst met aantallen"</a>
+                            "Organisator of redacteur? " <a href=paths::DESK_GAPS>"De lijst met aantallen"</a>
                             " zie je na het inloggen."
                         </p>
                     </div>

@@ -1,8 +1,10 @@
 //! Following a search: asking for it, confirming, and ending it.
 
+use const_format::formatcp;
+use domain::retention::CONFIRM_NL;
 use leptos::prelude::*;
 
-use crate::ui::{DeadLink, ErrorLine, MAP, SearchTop, TextPage};
+use crate::ui::{Control, DeadLink, Field, MAP, Need, SearchTop, TextPage};
 
 /// `/volgen`: what would be followed, and a field for the address.
 #[component]
@@ -20,30 +22,25 @@ pub fn FollowPage(
     /// What is wrong with it; empty for nothing.
     mistake: String,
 ) -> impl IntoView {
-    let wrong = !mistake.is_empty();
+    let field = Field {
+        name: "email",
+        label: "E-mailadres".into(),
+        hint: "We gebruiken je adres alleen voor deze mails. Stop je, dan wissen we het.".into(),
+        control: Control::Line("email", "email"),
+        need: Need::Required,
+        maxlength: Some(254),
+        value: email,
+        error: mistake,
+        alert: true,
+        ..Field::default()
+    };
     view! {
         <TextPage>
             <SearchTop map=search title="Volg deze zoekopdracht" notices />
             <p class="lead">"Je krijgt een mail bij nieuwe " <strong>{what}</strong> "."</p>
             <p>"Hooguit één mail per week, en alleen als er iets nieuws op de kaart staat. Stoppen kan met één klik in elke mail."</p>
-            <form class="short-form" method="post" action=here>
-                <label for="email">"E-mailadres"</label>
-                <ErrorLine id="email-fout" text=mistake />
-                <input
-                    class="input"
-                    id="email"
-                    name="email"
-                    type="email"
-                    autocomplete="email"
-                    required
-                    maxlength="254"
-                    value=email
-                    aria-invalid=wrong.then_some("true")
-                    aria-describedby=if wrong { "email-fout email-uitleg" } else { "email-uitleg" }
-                />
-                <p class="small-print" id="email-uitleg">
-                    "We gebruiken je adres alleen voor deze mails. Stop je, dan wissen we het."
-                </p>
+            <form class="form form--short" method="post" action=here>
+                {field.view()}
                 <button class="button button--accent">"Volg"</button>
             </form>
         </TextPage>
@@ -57,7 +54,7 @@ pub fn FollowSent() -> impl IntoView {
         <TextPage>
             <h1>"Kijk in je mail"</h1>
             <p class="lead">"We hebben je een link gestuurd. Open hem en bevestig dat jij dit wilt; dan volg je de zoekopdracht."</p>
-            <p>"De link werkt veertien dagen. Niets gekregen? Kijk bij de ongewenste mail."</p>
+            <p>{formatcp!("De link werkt {CONFIRM_NL}. Niets gekregen? Kijk bij de ongewenste mail.")}</p>
             <ToMap search="/".to_owned() />
         </TextPage>
     }
@@ -70,7 +67,7 @@ pub fn ConfirmFollow(what: String, here: String) -> impl IntoView {
         <TextPage>
             <h1>"Nog één klik"</h1>
             <p class="lead">"Wil je een mail bij nieuwe " <strong>{what}</strong> "? Hooguit één per week."</p>
-            <form class="short-form" method="post" action=here>
+            <form class="form" method="post" action=here>
                 <button class="button button--accent">"Ja, volg deze zoekopdracht"</button>
             </form>
         </TextPage>
@@ -102,7 +99,7 @@ pub fn StopFollowing(what: String, here: String) -> impl IntoView {
         <TextPage>
             <h1>"Stoppen met volgen?"</h1>
             <p class="lead">"Je krijgt nu een mail bij nieuwe " <strong>{what}</strong> "."</p>
-            <form class="short-form" method="post" action=format!("{here}/stoppen")>
+            <form class="form" method="post" action=format!("{here}/stoppen")>
                 <button class="button button--accent">"Ja, stop ermee"</button>
             </form>
         </TextPage>
@@ -124,7 +121,9 @@ pub fn Stopped() -> impl IntoView {
 /// A link that has ended, is too old, or never was.
 #[component]
 pub fn DeadFollow() -> impl IntoView {
-    let why = "Bevestigen kan veertien dagen lang. Ben je gestopt met volgen, dan is je adres gewist en krijg je geen mail meer.";
+    let why = formatcp!(
+        "Bevestigen kan {CONFIRM_NL} lang. Ben je gestopt met volgen, dan is je adres gewist en krijg je geen mail meer."
+    );
     view! { <DeadLink why to=MAP /> }
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     accounts, figures, freshness, ownership, reports,
     review::{self, Queue, QueueView},
-    ui::{DeskPage, DeskTabs},
+    ui::{DeskPage, DeskTabs, Inert as _},
 };
 
 /// What each noun has at the desk.
@@ -31,7 +31,7 @@ pub fn DeskHome(
     let (claims, faded) = (ownership::claims_waiting(claims), freshness::faded_count(faded));
     view! {
         <DeskPage tab=Some(review::QUEUE_TAB)>
-            <QueueView queue beside=claims.into_any() />
+            <QueueView queue beside=claims.inert() />
             {faded}
         </DeskPage>
     }

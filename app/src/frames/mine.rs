@@ -1,9 +1,10 @@
 //! `/mijn`: the initiatives of the signed-in user.
 
+use domain::paths;
 use leptos::prelude::*;
 
 use crate::submit::{Unconfirmed, UnconfirmedList};
-use crate::ui::TextPage;
+use crate::ui::{Inert as _, TextPage};
 
 /// An own initiative in the list.
 #[derive(Debug, Clone)]
@@ -44,15 +45,15 @@ pub fn MinePage(own: Vec<OwnLine>, #[prop(optional)] waiting: Vec<Unconfirmed>) 
             <h1>"Mijn initiatieven"</h1>
             <UnconfirmedList waiting />
             {if empty {
-                view! { <p class="lead">"Je hebt nog niets ingestuurd. Vijf minuten is genoeg."</p> }.into_any()
+                view! { <p class="lead">"Je hebt nog niets ingestuurd. Vijf minuten is genoeg."</p> }.inert()
             } else {
-                view! { <ul class="own-list">{own}</ul> }.into_any()
+                view! { <ul class="own-list">{own}</ul> }.inert()
             }}
             <p class="page__buttons">
-                <a class="button button--accent" href="/plaatsen">
+                <a class="button button--accent" href=paths::SUBMIT>
                     "Plaats een initiatief"
                 </a>
-                <a class="button button--outline" href="/mijn/gegevens">
+                <a class="button button--outline" href=paths::PROFILE>
                     "Mijn gegevens"
                 </a>
             </p>

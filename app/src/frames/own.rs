@@ -1,6 +1,6 @@
 //! `/mijn/{id}`: an initiative as its owner sees it.
 
-use domain::Picture;
+use domain::{Picture, paths};
 use leptos::prelude::*;
 
 use crate::adoption::{AdoptionLine, OwnAdoptions};
@@ -49,7 +49,7 @@ pub struct OwnInitiative {
     /// Who owns it.
     pub ownership: Ownership,
     /// What was done a moment ago; empty for nothing.
-    pub told: &'static str,
+    pub success: &'static str,
     /// Whether its page names me.
     pub name: ShowName,
 }
@@ -58,19 +58,19 @@ pub struct OwnInitiative {
 #[component]
 pub fn OwnPage(own: OwnInitiative) -> impl IntoView {
     let OwnInitiative { href, title, state, asked, public, waiting, on_map, .. } = own;
-    let OwnInitiative { freshness, gone, base, inputs, history, ownership, told, name, .. } = own;
+    let OwnInitiative { freshness, gone, base, inputs, history, ownership, success, name, .. } = own;
     let (pictures, before) = (own.pictures, own.public_pictures);
     let now = pictures.pictures.clone();
     view! {
         <TextPage>
             <p class="breadcrumb">
-                <a href="/mijn">
+                <a href=paths::MINE>
                     <Icon name="terug" />
                     "Mijn initiatieven"
                 </a>
             </p>
             <h1>{title}</h1>
-            <SuccessNotice text=told />
+            <SuccessNotice text=success />
             <p class="lead">{state}</p>
             {(!asked.is_empty())
                 .then(|| {

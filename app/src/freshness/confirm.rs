@@ -27,13 +27,13 @@ pub fn StillTruePage(
     /// Where it is changed, after signing in.
     own: String,
     /// What was said a moment ago; empty for nothing.
-    told: &'static str,
+    success: &'static str,
 ) -> impl IntoView {
-    let asks = told.is_empty() && !freshness.finished;
+    let asks = success.is_empty() && !freshness.finished;
     view! {
         <TextPage>
             <h1>{if asks { format!("Klopt ‘{title}’ nog?") } else { title }}</h1>
-            <SuccessNotice text=told />
+            <SuccessNotice text=success />
             <p class="lead">{standing(&freshness)}</p>
             <p>
                 <a href=public>"Bekijk wat er op de kaart staat"</a>

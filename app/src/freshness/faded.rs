@@ -1,11 +1,12 @@
 //! Faded initiatives, which nobody has confirmed for a long time: an editor asks around, and decides.
 
+use domain::paths;
 use leptos::prelude::*;
 
-use crate::ui::{DeskPage, DeskTab, ErrorLine, Icon, SuccessNotice, Table, TextArea};
+use crate::ui::{Control, DeskPage, DeskTab, Field, Icon, Inert as _, Need, SuccessNotice, Table};
 
 /// Its tab at the desk.
-pub(crate) const DESK_TAB: DeskTab = DeskTab { href: "/redactie/verbleekt", label: "Verbleekt", admin: false };
+pub(crate) const DESK_TAB: DeskTab = DeskTab { href: paths::DESK_FADED, label: "Verbleekt", admin: false };
 
 /// A faded initiative.
 #[derive(Debug, Clone)]
@@ -29,7 +30,7 @@ pub struct FadedLine {
 pub fn FadedPage(
     faded: Vec<FadedLine>,
     /// What was done a moment ago; empty for nothing.
-    told: &'static str,
+    success: &'static str,
 ) -> impl IntoView {
     let status = match faded.len() {
         0 => "Er is niets verbleekt".to_owned(),
@@ -55,7 +56,7 @@ pub fn FadedPage(
     view! {
         <DeskPage tab=Some(DESK_TAB)>
             <h1>{status}</h1>
-            <SuccessNotice text=told />
+            <SuccessNotice text=success />
             <p class="lead">
                 "Wie eigenaar is, kreeg drie mails en antwoordde niet. Zonder eigenaar is het te lang geleden dat het is ingelezen. Vraag rond, en zeg of het nog klopt."
             </p>
@@ -91,9 +92,28 @@ pub fn FadedItem(
     typed: String,
 ) -> impl IntoView {
     let FadedLine { href, title, school, place, confirmed, since } = line;
-    let wrong = !error.is_empty();
+    let source = Field {
+        name: "tekst",
+        id: "bron".into(),
+        label: "Van wie weet je dat?".into(),
+        hint: "Dit komt in het logboek; het mag leeg blijven.".into(),
+        maxlength: Some(500),
+        ..Field::default()
+    };
+    let reason = Field {
+        name: "tekst",
+        id: "reden".into(),
+        label: "Waarom haal je het van de kaart?".into(),
+        hint: "De eigenaren lezen dit.".into(),
+        control: Control::Lines(4),
+        need: Need::Required,
+        value: typed,
+        error: error.to_owned(),
+        alert: true,
+        ..Field::default()
+    };
     let owners = if owners.is_empty() {
-        view! { <p>"Dit initiatief heeft geen eigenaar. Vraag het de school."</p> }.into_any()
+        view! { <p>"Dit initiatief heeft geen eigenaar. Vraag het de school."</p> }.inert()
     } else {
         let owners: Vec<_> = owners
             .into_iter()
@@ -107,12 +127,12 @@ pub fn FadedItem(
                 }
             })
             .collect();
-        view! { <ul>{owners}</ul> }.into_any()
+        view! { <ul>{owners}</ul> }.inert()
     };
     view! {
         <DeskPage>
             <p class="breadcrumb">
-                <a href="/redactie/verbleekt">
+                <a href=paths::DESK_FADED>
                     <Icon name="terug" />
                     "Verbleekt"
                 </a>
@@ -126,16 +146,13 @@ pub fn FadedItem(
             <h2>"Wie kun je vragen"</h2>
             {owners}
             <h2>"Het klopt nog"</h2>
-            <form class="desk__decision" method="post" action=format!("{href}/klopt")>
-                <label for="bron">"Van wie weet je dat? Dit komt in het logboek; het mag leeg blijven."</label>
-                <input class="input" id="bron" name="tekst" maxlength="500" />
+            <form class="form desk__decision" method="post" action=format!("{href}/klopt")>
+                {source.view()}
                 <button class="button button--accent">"Klopt nog"</button>
             </form>
             <h2>"Het klopt niet meer"</h2>
-            <form class="desk__decision" method="post" action=format!("{href}/archiveren")>
-                <label for="reden">"Waarom haal je het van de kaart? De eigenaren lezen dit."</label>
-                <ErrorLine id="reden-fout" text=error />
-                <TextArea id="reden" name="tekst" rows=4 typed wrong required=true described=wrong.then(|| "reden-fout".to_owned()) />
+            <form class="form desk__decision" method="post" action=format!("{href}/archiveren") novalidate>
+                {reason.view()}
                 <button class="button button--outline">"Archiveren"</button>
             </form>
         </DeskPage>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Control, Field, Icon, PictureFields, PictureSet, sentence};
+use crate::ui::{Control, ErrorNotice, Field, Inert as _, PictureFields, PictureSet, sentence};
 
 /// One field with its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,53 +32,48 @@ pub fn EditForm(
     pictures: PictureSet,
     button: &'static str,
 ) -> impl IntoView {
-    let texts = inputs.iter().filter(|i| !i.error.is_empty());
-    let texts = texts.map(|i| mistake(format!("#v-{}", i.name), format!("{} {}", i.label, i.error)));
-    let seen = pictures.errors.iter().map(|e| mistake(format!("#{}", e.field), sentence(e.field, &e.reason)));
-    let wrong: Vec<_> = texts.chain(seen).collect();
+    let fields: Vec<_> = inputs.into_iter().map(field).collect();
+    let texts = fields.iter().filter(|(field, _)| !field.error.is_empty());
+    let texts = texts.map(|(field, _)| (format!("#{}", field.id()), field.error.clone()));
+    let seen = pictures.errors.iter().map(|e| (format!("#{}", e.field), sentence(e.field, &e.reason)));
+    let mistakes: Vec<_> = texts.chain(seen).collect();
+    let text = if mistakes.is_empty() { "" } else { MISTAKES };
+    let fields: Vec<_> = fields
+        .into_iter()
+        .map(|(field, clash)| {
+            let control = field.control();
+            field.around(view! { {clash.map(conflict)} {control} }.inert())
+        })
+        .collect();
     let upload = format!("{action}/foto");
-    let inputs: Vec<_> = inputs.into_iter().map(field).collect();
     view! {
-        {(!wrong.is_empty())
-            .then(|| {
-                view! {
-                    <div class="notice notice--error" role="alert">
-                        <Icon name="waarschuwing" />
-                        <p>"Er is nog niets verstuurd. Kijk deze velden na; wat je typte staat er nog."</p>
-                        <ul>{wrong}</ul>
-                    </div>
-                }
-            })}
-        <form class="sheet" method="post" action=action>
+        <ErrorNotice text mistakes />
+        <form class="form" method="post" action=action novalidate>
             <input type="hidden" name="basis" value=base />
             // What Enter does in a field: send it, and not what the first button below would do.
             <button class="vh" tabindex="-1" aria-hidden="true">
                 {button}
             </button>
-            {inputs}
+            {fields}
             <PictureFields set=pictures upload />
             <button class="button button--accent">{button}</button>
         </form>
     }
 }
 
-fn mistake(href: String, text: String) -> impl IntoView {
-    view! {
-        <li>
-            <a href=href>{text}</a>
-        </li>
-    }
-}
+const MISTAKES: &str = "Er is nog niets verstuurd. Kijk deze velden na; wat je typte staat er nog.";
 
-fn field(input: Input) -> AnyView {
-    let Input { name, label, hint, kind, value, error, clash } = input;
-    let above = clash.map(|(theirs, mine)| conflict(theirs, mine));
-    let hint = hint.to_owned();
-    Field { name, label, called: label, hint, kind, optional: true, value, error }.view(false, above)
+/// The field, and both texts when two people changed it.
+fn field(input: Input) -> (Field, Option<(String, String)>) {
+    let Input { name, label, hint, kind: control, value, error, clash } = input;
+    // Other parts of the page have an id like a field.
+    let id = format!("v-{name}").into();
+    let error = if error.is_empty() { error } else { format!("{label} {error}") };
+    (Field { name, id, label: label.into(), hint: hint.into(), control, value, error, ..Field::default() }, clash)
 }
 
 /// Both texts of a field that two people changed.
-fn conflict(theirs: String, mine: String) -> AnyView {
+fn conflict((theirs, mine): (String, String)) -> AnyView {
     view! {
         <div class="conflict">
             <p><b>"Dit veld is intussen ook door iemand anders aangepast. Maak er één tekst van."</b></p>
@@ -92,5 +87,5 @@ fn conflict(theirs: String, mine: String) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .inert()
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::ui::Inert as _;
+
 /// A piece of a text that was compared with what it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TextPart {
@@ -57,21 +59,21 @@ fn Words(parts: Vec<TextPart>) -> impl IntoView {
     parts
         .into_iter()
         .map(|part| match part {
-            TextPart::Same(text) => view! { <span>{text}</span> }.into_any(),
+            TextPart::Same(text) => view! { <span>{text}</span> }.inert(),
             TextPart::Removed(text) => view! {
                 <del>
                     <span class="vh">"verwijderd: "</span>
                     {text}
                 </del>
             }
-            .into_any(),
+            .inert(),
             TextPart::Added(text) => view! {
                 <ins>
                     <span class="vh">"toegevoegd: "</span>
                     {text}
                 </ins>
             }
-            .into_any(),
+            .inert(),
         })
         .collect::<Vec<_>>()
 }
@@ -91,14 +93,14 @@ pub fn Fields(fields: Vec<Compared>) -> impl IntoView {
             }
         })
         .collect();
-    view! { <dl class="field-list">{fields}</dl> }.into_any()
+    view! { <dl class="field-list">{fields}</dl> }.inert()
 }
 
 /// What happened so far, the newest first.
 #[component]
 pub fn History(events: Vec<VersionEvent>) -> impl IntoView {
     let events: Vec<_> = events.into_iter().map(event).collect();
-    view! { <ol class="history">{events}</ol> }.into_any()
+    view! { <ol class="history">{events}</ol> }.inert()
 }
 
 fn event(event: VersionEvent) -> AnyView {
@@ -125,5 +127,5 @@ fn event(event: VersionEvent) -> AnyView {
                 })}
         </li>
     }
-    .into_any()
+    .inert()
 }

@@ -3,14 +3,12 @@
 use domain::{Picture, Stage};
 use leptos::prelude::*;
 
-use super::Pictures;
-use super::contact::Contact;
+use super::{Pictures, contact::Contact};
 use crate::adoption::{AdoptedBox, Adoptions};
 use crate::map::{Locator, Spot};
 use crate::ownership::ClaimLink;
 use crate::questions::AskLinks;
-use crate::ui::{CardItem, Footer, Header, Heading, Icon, Sign, StageBlocks, Themes};
-use crate::view::Card;
+use crate::ui::{Card, CardItem, Footer, Header, Heading, Icon, Inert as _, Sign, StageBlocks, Themes};
 
 /// What an initiative tells, with its surroundings.
 #[derive(Debug, Clone)]
@@ -179,9 +177,9 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                                             </a>
                                         </p>
                                     }
-                                        .into_any()
+                                        .inert()
                                 }
-                                None => view! { <p>"Dit initiatief heeft geen eigen website."</p> }.into_any(),
+                                None => view! { <p>"Dit initiatief heeft geen eigen website."</p> }.inert(),
                             }}
                             <AskLinks ask=story.ask report=story.report />
                             {example
@@ -233,7 +231,7 @@ fn Outcomes(outcomes: Vec<(String, String)>, stage: Stage) -> impl IntoView {
                 <p>{text}</p>
             </section>
         }
-        .into_any();
+        .inert();
     }
     let items: Vec<_> = outcomes
         .into_iter()
@@ -256,5 +254,5 @@ fn Outcomes(outcomes: Vec<(String, String)>, stage: Stage) -> impl IntoView {
             <ol class="outcomes">{items}</ol>
         </section>
     }
-    .into_any()
+    .inert()
 }

@@ -1,6 +1,9 @@
 //! Whether the page of an initiative names its owner.
 
+use domain::paths;
 use leptos::prelude::*;
+
+use crate::ui::{Control, Field};
 
 /// The current choice, and where a new one is posted.
 #[derive(Debug, Clone, Default)]
@@ -21,18 +24,17 @@ pub fn ShowNameForm(choice: ShowName) -> impl IntoView {
         "" => "Toon mijn naam bij het initiatief".to_owned(),
         called => format!("Toon mijn naam bij het initiatief: {called}"),
     };
+    let value = if shown { "ja".to_owned() } else { String::new() };
+    let field = Field { name: "tonen", label: label.into(), control: Control::Tick, value, ..Field::default() };
     view! {
         <h2 id="naam">"Je naam"</h2>
         <p>
             "Je e-mailadres komt nooit op de kaart. Je naam en functie alleen als je dat hier aanvinkt. "
-            <a href="/mijn/gegevens">"Naam of functie wijzigen"</a>
+            <a href=paths::PROFILE>"Naam of functie wijzigen"</a>
         </p>
         {called.is_empty().then(|| view! { <p>"Je naam kennen we nog niet. Vul hem eerst in bij ‘Mijn gegevens’."</p> })}
-        <form class="short-form" method="post" action=action>
-            <label class="option">
-                <input type="checkbox" name="tonen" value="ja" checked=shown />
-                <span>{label}</span>
-            </label>
+        <form class="form form--short" method="post" action=action>
+            {field.view()}
             <button class="button button--outline">"Bewaar"</button>
         </form>
     }

@@ -6,14 +6,13 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{HtmlInputElement, HtmlSelectElement, MouseEvent};
 
 use super::{
-    dom,
+    View, dom,
     focus::Focus,
     ground::Ground,
     number,
     pairs::{self, Pairs},
     trouble::Trouble,
 };
-use crate::view::View;
 
 /// What a change does to the browser's history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

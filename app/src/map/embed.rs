@@ -1,11 +1,10 @@
 //! The map in a frame on another site: a picture that is moved by links, so it needs neither script nor storage.
 
-use domain::Camera;
+use domain::{Camera, paths};
 use leptos::prelude::*;
 
-use super::{Radius, detail, drawn_transform, translate};
+use super::{Circle, Placed, Radius, detail, drawn_transform, translate};
 use crate::ui::{Icon, LIMBURG};
-use crate::view::{Circle, Placed};
 
 /// What the frame shows.
 #[derive(Debug, Clone)]
@@ -80,7 +79,7 @@ pub fn EmbedPage(frame: Frame) -> impl IntoView {
                 <Steps hrefs=camera_links />
                 <p class="source">
                     "Kaart: © OpenStreetMap e.a. · "
-                    <a href="/over/gegevens" target="_blank" rel="noopener">
+                    <a href=paths::SOURCES target="_blank" rel="noopener">
                         "bronnen"
                         <span class="vh">" en licenties (in een nieuw tabblad)"</span>
                     </a>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
+    View,
     controller::MapController,
     filters::Filters,
     fixed::fixed,
@@ -10,10 +11,7 @@ use super::{
     search::Search,
     surface::Surface,
 };
-use crate::{
-    ui::{Brand, HeaderTools},
-    view::View,
-};
+use crate::ui::{Brand, HeaderTools};
 
 /// The element in which the server leaves the first answer for the browser.
 pub const FIRST_ANSWER: &str = "beeld";

@@ -3,9 +3,10 @@
 use domain::Programme;
 use leptos::prelude::*;
 
-use super::{controller::MapController, dom, fixed::fixed, locate::locate, number, pairs, search::PlaceField};
+use super::{
+    Choice, Facet, controller::MapController, dom, fixed::fixed, locate::locate, number, pairs, search::PlaceField,
+};
 use crate::ui::{Icon, Sign};
-use crate::view::{Choice, Facet};
 
 /// The bar with all filters and, below it, the ones that are on.
 #[component]

@@ -4,7 +4,7 @@ use domain::{Camera, LngLat};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::view::{Choice, Circle, Facet, Placed, Suggestion, View};
+use super::{Choice, Circle, Facet, Placed, Suggestion, View};
 
 /// Made from a parsed JSON value; `None` when something is missing or of another type.
 pub trait FromJson: Sized {

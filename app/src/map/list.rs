@@ -1,5 +1,6 @@
 //! The list's place on the page: the server's HTML, and what only the browser knows (trouble on the way).
 
+use domain::paths;
 use leptos::{prelude::*, tachys::html::InertElement};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -34,7 +35,7 @@ pub(super) fn ThumbBar() -> impl IntoView {
                     "Lijst"
                 </label>
             </div>
-            <a class="button button--accent" href="/plaatsen">
+            <a class="button button--accent" href=paths::SUBMIT>
                 <Icon name="plus" />
                 "Plaats"
             </a>

@@ -3,8 +3,9 @@
 use domain::Camera;
 use leptos::prelude::*;
 
-use super::{drawn_transform, translate};
-use crate::view::Placed;
+use crate::ui::Inert as _;
+
+use super::{Placed, drawn_transform, translate};
 
 /// What the small map shows.
 #[derive(Debug, Clone)]
@@ -45,5 +46,5 @@ pub fn Locator(spot: Spot) -> impl IntoView {
             {(!caption.is_empty()).then(|| view! { <figcaption>{caption}</figcaption> })}
         </figure>
     }
-    .into_any()
+    .inert()
 }

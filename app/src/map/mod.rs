@@ -4,6 +4,7 @@
 //! server by [`view()`] and [`suggest()`]. What is here compiles on both sides; on the server nothing that calls the
 //! browser is ever reached.
 
+mod answer;
 mod camera;
 mod controller;
 mod dom;
@@ -17,9 +18,13 @@ mod focus;
 mod ground;
 mod json;
 mod list;
+#[cfg(feature = "ssr")]
+mod listing;
 mod locate;
 #[cfg(feature = "ssr")]
 mod locator;
+#[cfg(feature = "ssr")]
+pub mod marks;
 mod number;
 mod overlay;
 #[cfg(feature = "ssr")]
@@ -34,6 +39,7 @@ mod surface;
 mod trouble;
 mod view;
 
+pub use answer::{Choice, Circle, Facet, Placed, Suggestion, View};
 pub use camera::{detail, drawn_transform, translate};
 pub use explorer::{Explorer, FIRST_ANSWER};
 pub use overlay::Radius;
@@ -45,6 +51,7 @@ pub use view::{AskView, view};
 #[cfg(feature = "ssr")]
 pub use {
     embed::{EmbedPage, Frame},
+    listing::{Empty, Listing, Share},
     locator::{Locator, Spot},
     page::Main,
     share::{SharePage, Snippet},

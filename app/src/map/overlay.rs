@@ -3,8 +3,7 @@
 use domain::Camera;
 use leptos::prelude::*;
 
-use super::{camera::at_pixels, number};
-use crate::view::{Circle, Placed};
+use super::{Circle, Placed, camera::at_pixels, number};
 
 /// How far over the edge a marker can still be seen, in CSS pixels.
 const MARGIN: f64 = 20.0;

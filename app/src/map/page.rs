@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use nanoserde::SerJson as _;
 
+use super::{Placed, View};
 use crate::map::{Explorer, FIRST_ANSWER};
 use crate::ui::Footer;
-use crate::view::{Placed, View};
 
 /// The main screen. `revision` is that of the answer; `ground` names the provider of the background map, unless it is ours.
 #[component]

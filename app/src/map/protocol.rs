@@ -9,10 +9,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::{
+    Suggestion, View,
     json::{self, FromJson},
     trouble::Trouble,
 };
-use crate::view::{Suggestion, View};
 
 /// What the server functions of the map are answered from; in context wherever one of them runs.
 pub trait MapData: Send + Sync {

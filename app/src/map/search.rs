@@ -5,12 +5,12 @@ use leptos::{html, prelude::*, task::spawn_local};
 use web_sys::KeyboardEvent;
 
 use super::{
+    Suggestion,
     controller::{History, MapController},
     fixed::fixed,
     pairs,
 };
 use crate::ui::Icon;
-use crate::view::Suggestion;
 
 /// The search field in the header. It belongs to the filter form, so that both are asked together.
 #[component]

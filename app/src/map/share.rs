@@ -3,7 +3,7 @@
 use domain::escape;
 use leptos::prelude::*;
 
-use crate::ui::{Icon, SearchTop, TextPage};
+use crate::ui::{Icon, Inert as _, SearchTop, TextPage};
 
 /// Something to copy.
 #[derive(Debug, Clone)]
@@ -79,7 +79,7 @@ pub fn SharePage(
                         <button class="button button--outline">"Pas de maat aan"</button>
                     </form>
                 }
-                    .into_any()
+                    .inert()
             } else {
                 view! {
                     <div class="notice">
@@ -87,7 +87,7 @@ pub fn SharePage(
                         <p>"Deze kaart staat niet toe dat andere sites haar laten zien. De link delen kan wel."</p>
                     </div>
                 }
-                    .into_any()
+                    .inert()
             }}
             {some
                 .then(|| {
@@ -126,11 +126,11 @@ pub fn SharePage(
 fn Copy(snippet: Snippet) -> impl IntoView {
     let Snippet { id, name, hint, text } = snippet;
     let rows = text.len().div_ceil(60).clamp(1, 8);
-    let told = format!("{id}-uitleg");
+    let explained = format!("{id}-uitleg");
     view! {
         <section class="share-code" aria-labelledby=format!("{id}-kop")>
             <h2 id=format!("{id}-kop")>{name}</h2>
-            <p id=told.clone()>{hint}</p>
+            <p id=explained.clone()>{hint}</p>
             <textarea
                 class="input"
                 id=id
@@ -139,7 +139,7 @@ fn Copy(snippet: Snippet) -> impl IntoView {
                 spellcheck="false"
                 autocomplete="off"
                 aria-labelledby=format!("{id}-kop")
-                aria-describedby=told
+                aria-describedby=explained
                 inner_html=format!("\n{}", escape(&text))
             ></textarea>
             <p class="js-only">

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Ask, Trouble};
-use crate::view::Suggestion;
+use super::{Ask, Suggestion, Trouble};
 
 /// What one may mean while typing: places, postcodes, schools, initiatives. In `query`, `q` is what was typed; with
 /// `soort=plek` only what has a position of its own.

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{KeyboardEvent, MouseEvent, WheelEvent};
 
 use super::{
+    Placed, View,
     camera::{detail, drawn_transform},
     controller::MapController,
     dom,
@@ -16,10 +17,7 @@ use super::{
     number,
     overlay::{PlacedAll, Radius},
 };
-use crate::{
-    ui::{Icon, Sign},
-    view::{Placed, View},
-};
+use crate::ui::{Icon, Sign};
 
 /// The map. Complete as drawn by the server; once awake it moves.
 #[component]
@@ -130,9 +128,9 @@ pub(super) fn Surface(map: MapController) -> impl IntoView {
 }
 
 /// The circle of the answer, or of the slider that is being dragged.
-fn circle(map: MapController) -> Option<crate::view::Circle> {
+fn circle(map: MapController) -> Option<super::Circle> {
     let circle = map.view.with(|v| v.circle.clone())?;
-    Some(crate::view::Circle { km: map.radius.get().or(circle.km), ..circle })
+    Some(super::Circle { km: map.radius.get().or(circle.km), ..circle })
 }
 
 /// The marker that is, or holds, an initiative: its own pin, else the nearest cluster.

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Ask, Trouble};
-use crate::view::View;
+use super::{Ask, Trouble, View};
 
 /// What the map page shows. `query` is that of the page's address, with the size of the map in CSS pixels as `breedte`
 /// and `hoogte`.

@@ -1,5 +1,6 @@
 //! The archive of the dataset, by day.
 
+use domain::paths;
 use leptos::prelude::*;
 
 use crate::ui::TextPage;
@@ -51,7 +52,7 @@ pub fn Archive(days: Vec<ArchiveDay>) -> impl IntoView {
             <p>
                 "Vrij te gebruiken onder "
                 <a href="https://creativecommons.org/licenses/by/4.0/deed.nl">"CC BY 4.0"</a> ". Zoek je wat er nu op staat? Kijk bij "
-                <a href="/over/gegevens">"gegevens, bronnen en licenties"</a>
+                <a href=paths::SOURCES>"gegevens, bronnen en licenties"</a>
                 ". Voor programma’s staat alles beschreven in de " <a href="/catalogus">"catalogus (DCAT)"</a> "."
             </p>
             {empty.then(|| view! { <p>"Er is nog niets bewaard. Kom morgen terug."</p> })}

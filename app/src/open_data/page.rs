@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 
 use crate::map::{Locator, Spot};
-use crate::ui::{Scrolling, TextPage};
-use crate::view::Link;
+use crate::ui::{Inert as _, Link, Scrolling, TextPage};
 
 /// What one page shows.
 #[derive(Debug, Clone, Default)]
@@ -117,12 +116,12 @@ fn table(Table { caption, head, rows }: Table) -> AnyView {
             </table>
         </Scrolling>
     }
-    .into_any()
+    .inert()
 }
 
 /// A link, or its text when it leads nowhere.
 fn leads(link: Link) -> AnyView {
-    if link.href.is_empty() { link.text.into_any() } else { view! { <a href=link.href>{link.text}</a> }.into_any() }
+    if link.href.is_empty() { link.text.inert() } else { view! { <a href=link.href>{link.text}</a> }.inert() }
 }
 
 /// `/over/api`: how to use the API, as HTML from our own file.

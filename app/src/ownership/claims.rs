@@ -1,11 +1,12 @@
 //! Claims that no e-mail address proves: an editor decides on them.
 
+use domain::paths;
 use leptos::prelude::*;
 
-use crate::ui::{DeskPage, DeskTab, SuccessNotice, TextArea};
+use crate::ui::{Control, DeskPage, DeskTab, Field, Inert as _, SuccessNotice};
 
 /// Its tab at the desk.
-pub(crate) const DESK_TAB: DeskTab = DeskTab { href: "/redactie/claims", label: "Claims", admin: false };
+pub(crate) const DESK_TAB: DeskTab = DeskTab { href: paths::DESK_CLAIMS, label: "Claims", admin: false };
 
 /// One claim.
 #[derive(Debug, Clone)]
@@ -36,7 +37,7 @@ pub struct ClaimLine {
 
 /// The claims that wait, oldest first.
 #[component]
-pub fn ClaimsPage(claims: Vec<ClaimLine>, told: &'static str) -> impl IntoView {
+pub fn ClaimsPage(claims: Vec<ClaimLine>, success: &'static str) -> impl IntoView {
     let heading = match claims.len() {
         0 => "Er wachten geen claims".to_owned(),
         1 => "1 claim wacht".to_owned(),
@@ -46,7 +47,7 @@ pub fn ClaimsPage(claims: Vec<ClaimLine>, told: &'static str) -> impl IntoView {
     view! {
         <DeskPage tab=Some(DESK_TAB)>
             <h1>{heading}</h1>
-            <SuccessNotice text=told />
+            <SuccessNotice text=success />
             <p>
                 "Wie zegt dat een initiatief van de eigen school is, en geen e-mailadres van die school heeft, staat hier. Wijs toe als je zeker weet dat het klopt: bel zo nodig de school."
             </p>
@@ -57,10 +58,17 @@ pub fn ClaimsPage(claims: Vec<ClaimLine>, told: &'static str) -> impl IntoView {
 
 fn claim(line: ClaimLine) -> AnyView {
     let ClaimLine { id, title, public, detail, website, who, why, since, own, typed, error } = line;
-    let wrong = !error.is_empty();
-    // Short, and unlike those of the others.
-    let field = format!("reden-{}", &id.get(..12).unwrap_or(&id));
-    let fault = format!("{field}-fout");
+    let reason = Field {
+        name: "reden",
+        // Short, and unlike those of the others.
+        id: format!("reden-{}", id.get(..12).unwrap_or(&id)).into(),
+        label: "Of: waarom niet?".into(),
+        control: Control::Lines(3),
+        value: typed,
+        error,
+        alert: true,
+        ..Field::default()
+    };
     view! {
         <li class="own-list__row">
             <h2>
@@ -83,34 +91,25 @@ fn claim(line: ClaimLine) -> AnyView {
             </p>
             <blockquote class="quoted">{why}</blockquote>
             {if own {
-                view! { <p>"Hier heb je zelf mee te maken. Een andere redacteur besluit erover."</p> }.into_any()
+                view! { <p>"Hier heb je zelf mee te maken. Een andere redacteur besluit erover."</p> }.inert()
             } else {
                 view! {
-                    <form class="desk__decision" method="post" action="/redactie/claims" novalidate>
+                    <form class="form desk__decision" method="post" action=paths::DESK_CLAIMS novalidate>
                         <input type="hidden" name="claim" value=id />
                         <button class="button button--accent" name="besluit" value="toewijzen" aria-label=format!("Toewijzen: {title}")>
                             "Toewijzen"
                         </button>
-                        <label for=field.clone()>"Of: waarom niet?"</label>
-                        {wrong
-                            .then(|| {
-                                view! {
-                                    <span class="sheet__error" id=fault.clone() role="alert">
-                                        {error}
-                                    </span>
-                                }
-                            })}
-                        <TextArea id=field name="reden" rows=3 typed wrong described=wrong.then_some(fault) />
+                        {reason.view()}
                         <button class="button button--outline" name="besluit" value="afwijzen" aria-label=format!("Afwijzen: {title}")>
                             "Afwijzen"
                         </button>
                     </form>
                 }
-                    .into_any()
+                    .inert()
             }}
         </li>
     }
-    .into_any()
+    .inert()
 }
 
 /// How many claims wait, at the desk; nothing for none.

@@ -1,8 +1,10 @@
 //! Accepting what an owner offers.
 
+use const_format::formatcp;
+use domain::retention::CONFIRM_NL;
 use leptos::prelude::*;
 
-use crate::ui::{DeadLink, Icon, MINE, TextPage};
+use crate::ui::{DeadLink, ErrorNotice, Inert as _, MINE, TextPage};
 
 /// The step in accepting an offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,21 +37,16 @@ pub fn OfferPage(title: String, giver: String, handover: bool, until: String, st
                 </a>
             </p>
         }
-        .into_any(),
+        .inert(),
         OfferStep::Another(email) => view! {
-            <div class="notice notice--error" role="alert">
-                <Icon name="waarschuwing" />
-                <p>
-                    {format!(
-                        "Je bent ingelogd als {email}. Deze uitnodiging is voor een ander adres. Log uit, en open de link uit je mail opnieuw.",
-                    )}
-                </p>
-            </div>
+            <ErrorNotice text=format!(
+                "Je bent ingelogd als {email}. Deze uitnodiging is voor een ander adres. Log uit, en open de link uit je mail opnieuw.",
+            ) />
             <form class="page__buttons" method="post" action="/uitloggen">
                 <button class="button button--ink">"Log uit"</button>
             </form>
         }
-        .into_any(),
+        .inert(),
         OfferStep::Accept(action) => view! {
             <form class="page__buttons" method="post" action=action>
                 <button class="button button--accent">
@@ -57,7 +54,7 @@ pub fn OfferPage(title: String, giver: String, handover: bool, until: String, st
                 </button>
             </form>
         }
-        .into_any(),
+        .inert(),
     };
     view! {
         <TextPage>
@@ -76,6 +73,8 @@ pub fn OfferPage(title: String, giver: String, handover: bool, until: String, st
 /// 410: accepted, taken back, or too late.
 #[component]
 pub fn DeadOffer() -> impl IntoView {
-    let why = "Een uitnodiging werkt één keer, veertien dagen lang, en kan worden teruggenomen. Heb je al ja gezegd? Dan staat het initiatief bij je eigen initiatieven.";
+    let why = formatcp!(
+        "Een uitnodiging werkt één keer, {CONFIRM_NL} lang, en kan worden teruggenomen. Heb je al ja gezegd? Dan staat het initiatief bij je eigen initiatieven."
+    );
     view! { <DeadLink title="Deze uitnodiging geldt niet meer" why to=MINE /> }
 }

@@ -1,8 +1,10 @@
 //! The section on the owner's page about ownership: owners, requests to join, and offers.
 
+use const_format::formatcp;
+use domain::retention::CONFIRM_NL;
 use leptos::prelude::*;
 
-use crate::ui::Icon;
+use crate::ui::{Choice, Control, Field, Icon, Inert as _, Need};
 
 /// A request to become an owner.
 #[derive(Debug, Clone)]
@@ -111,7 +113,7 @@ fn question(href: &str, asked: JoinRequest) -> AnyView {
             </form>
         </div>
     }
-    .into_any()
+    .inert()
 }
 
 fn open_offer(href: &str, offered: OpenOffer) -> AnyView {
@@ -127,58 +129,42 @@ fn open_offer(href: &str, offered: OpenOffer) -> AnyView {
             </form>
         </li>
     }
-    .into_any()
+    .inert()
 }
 
 fn form(href: &str, offering: OfferFields) -> AnyView {
     let OfferFields { email, handover, error } = offering;
-    let wrong = !error.is_empty();
+    let email = Field {
+        name: "email",
+        id: "eigenaar-email".into(),
+        label: "E-mailadres".into(),
+        hint: formatcp!("We sturen een mail met een link, en noemen daarin wie het vraagt. De link werkt {CONFIRM_NL}; tot die tijd verandert er niets.").into(),
+        control: Control::Line("email", ""),
+        need: Need::Required,
+        maxlength: Some(254),
+        value: email,
+        error,
+        alert: true,
+        ..Field::default()
+    };
+    let choices = [
+        ("mede-eigenaar", "Samen: die ander wordt mede-eigenaar"),
+        ("overdracht", "Overdragen: daarna ben ik geen eigenaar meer"),
+    ]
+    .map(|(slug, label)| Choice { slug: slug.to_owned(), label: label.to_owned() });
+    let kind = Field {
+        name: "soort",
+        label: "Wat wil je?".into(),
+        value: choices[usize::from(handover)].slug.clone(),
+        control: Control::Radio(choices.into()),
+        ..Field::default()
+    };
     view! {
-        <form
-            class="sheet"
-            method="post"
-            action=format!("{href}/eigenaars#uitnodigen")
-            aria-labelledby="uitnodigen"
-            novalidate
-        >
-            <div class="sheet__field">
-                <label for="eigenaar-email">"E-mailadres"</label>
-                <span class="small-print" id="eigenaar-uitleg">
-                    "We sturen een mail met een link, en noemen daarin wie het vraagt. De link werkt veertien dagen; tot die tijd verandert er niets."
-                </span>
-                {wrong
-                    .then(|| {
-                        view! {
-                            <span class="sheet__error" id="eigenaar-fout" role="alert">
-                                {error}
-                            </span>
-                        }
-                    })}
-                <input
-                    class="input"
-                    id="eigenaar-email"
-                    name="email"
-                    type="email"
-                    maxlength="254"
-                    required
-                    value=email
-                    aria-invalid=wrong.then_some("true")
-                    aria-describedby=if wrong { "eigenaar-uitleg eigenaar-fout" } else { "eigenaar-uitleg" }
-                />
-            </div>
-            <fieldset class="sheet__field">
-                <legend>"Wat wil je?"</legend>
-                <label class="option">
-                    <input type="radio" name="soort" value="mede-eigenaar" checked=!handover />
-                    <span>"Samen: die ander wordt mede-eigenaar"</span>
-                </label>
-                <label class="option">
-                    <input type="radio" name="soort" value="overdracht" checked=handover />
-                    <span>"Overdragen: daarna ben ik geen eigenaar meer"</span>
-                </label>
-            </fieldset>
+        <form class="form" method="post" action=format!("{href}/eigenaars#uitnodigen") aria-labelledby="uitnodigen" novalidate>
+            {email.view()}
+            {kind.view()}
             <button class="button button--ink">"Verstuur de uitnodiging"</button>
         </form>
     }
-    .into_any()
+    .inert()
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Icon, TextArea, TextPage};
+use crate::ui::{Control, ErrorNotice, Field, Icon, Inert as _, Need, TextPage};
 
 /// On an initiative's page: it has no owner. `href` leads to where one claims it.
 #[component]
@@ -57,6 +57,9 @@ pub struct ClaimView {
     pub step: ClaimStep,
 }
 
+const OVERTAKEN: &str =
+    "Er is intussen iets veranderd aan wie de eigenaar is. Er is nog niets verstuurd; wat je typte staat er nog.";
+
 /// The page.
 #[component]
 pub fn ClaimPage(asking: ClaimView) -> impl IntoView {
@@ -86,32 +89,27 @@ pub fn ClaimPage(asking: ClaimView) -> impl IntoView {
                 </a>
             </p>
         }
-        .into_any(),
+        .inert(),
         ClaimStep::Form { email, why, error } => {
-            let wrong = !error.is_empty();
-            let described = if wrong { "waarom-uitleg waarom-fout" } else { "waarom-uitleg" };
+            let field = Field {
+                name: "waarom",
+                label: "Wie ben je, en wat heb je met dit initiatief te maken?".into(),
+                hint: format!("Je bent ingelogd als {email}. Noem je naam en je rol op school.").into(),
+                control: Control::Lines(4),
+                need: Need::Required,
+                value: why,
+                error,
+                alert: true,
+                ..Field::default()
+            };
             view! {
-                <form class="sheet" method="post" action=action novalidate>
+                <form class="form" method="post" action=action novalidate>
                     <input type="hidden" name="soort" value=kind />
-                    <div class="sheet__field">
-                        <label for="waarom">"Wie ben je, en wat heb je met dit initiatief te maken?"</label>
-                        <span class="small-print" id="waarom-uitleg">
-                            {format!("Je bent ingelogd als {email}. Noem je naam en je rol op school.")}
-                        </span>
-                        {wrong
-                            .then(|| {
-                                view! {
-                                    <span class="sheet__error" id="waarom-fout" role="alert">
-                                        {error}
-                                    </span>
-                                }
-                            })}
-                        <TextArea id="waarom" name="waarom" rows=4 typed=why wrong required=true described=Some(described.to_owned()) />
-                    </div>
+                    {field.view()}
                     <button class="button button--accent">{button}</button>
                 </form>
             }
-            .into_any()
+            .inert()
         }
         ClaimStep::Waits => view! {
             <div class="notice notice--success" role="status">
@@ -131,7 +129,7 @@ pub fn ClaimPage(asking: ClaimView) -> impl IntoView {
                 </a>
             </p>
         }
-        .into_any(),
+        .inert(),
         ClaimStep::Owner(href) => view! {
             <p>"Jij bent hier eigenaar van."</p>
             <p class="page__buttons">
@@ -140,7 +138,7 @@ pub fn ClaimPage(asking: ClaimView) -> impl IntoView {
                 </a>
             </p>
         }
-        .into_any(),
+        .inert(),
     };
     view! {
         <TextPage>
@@ -151,15 +149,7 @@ pub fn ClaimPage(asking: ClaimView) -> impl IntoView {
                 </a>
             </p>
             <h1>{heading}</h1>
-            {overtaken
-                .then(|| {
-                    view! {
-                        <div class="notice notice--error" role="alert">
-                            <Icon name="waarschuwing" />
-                            <p>"Er is intussen iets veranderd aan wie de eigenaar is. Er is nog niets verstuurd; wat je typte staat er nog."</p>
-                        </div>
-                    }
-                })}
+            <ErrorNotice text=if overtaken { OVERTAKEN } else { "" } />
             <p class="lead">
                 <b>{title}</b>
                 {format!(", {detail}.")}

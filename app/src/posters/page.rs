@@ -1,9 +1,10 @@
 //! The poster of a search: which paper, how it looks, and where it is to be had.
 
+use domain::paths;
 use leptos::prelude::*;
 
+use crate::map::Choice;
 use crate::ui::{Icon, SearchTop, TextPage};
-use crate::view::Choice;
 
 /// `/poster`.
 #[component]
@@ -37,7 +38,7 @@ pub fn PosterPage(
             <p class="lead">"De kaart en de lijst van " <strong>{what}</strong> ", om op te hangen."</p>
             <div class="poster">
                 <div>
-                    <form class="poster__choice" method="get" action="/poster">
+                    <form class="poster__choice" method="get" action=paths::POSTER>
                         {hidden
                             .into_iter()
                             .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })

@@ -1,5 +1,6 @@
 //! Asking the owners of an initiative a question, and confirming it from the mail.
 
+use domain::paths;
 use leptos::prelude::*;
 
 use crate::ui::{Back, DeadLink, Field, MAP, ShortForm, Subject, TextPage};
@@ -43,7 +44,7 @@ pub fn ConfirmPage(about: Subject, name: String, text: String, token: String) ->
             <p class="lead">"Met deze knop gaat je vraag over " <a href=about.href>{about.title}</a> " weg."</p>
             <blockquote class="quoted">{text}</blockquote>
             <p>{format!("Wie hem krijgt, ziet je naam ({name}) en je e-mailadres om te antwoorden. Vroeg je dit niet? Doe dan niets; dan verdwijnt het vanzelf.")}</p>
-            <form class="short-form" method="post" action=format!("/vragen/{token}")>
+            <form class="form" method="post" action=paths::question(token)>
                 <button class="button button--accent">"Verstuur je vraag"</button>
             </form>
         </TextPage>

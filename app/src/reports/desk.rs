@@ -1,12 +1,13 @@
 //! Reports of visitors, and adoptions of initiatives without an owner.
 
+use domain::paths;
 use leptos::prelude::*;
 
 use crate::adoption::{AdoptionLine, AdoptionLines};
-use crate::ui::{DeskPage, DeskTab, SuccessNotice};
+use crate::ui::{DeskPage, DeskTab, Inert as _, SuccessNotice};
 
 /// Its tab at the desk.
-pub(crate) const DESK_TAB: DeskTab = DeskTab { href: "/redactie/meldingen", label: "Meldingen", admin: false };
+pub(crate) const DESK_TAB: DeskTab = DeskTab { href: paths::DESK_REPORTS, label: "Meldingen", admin: false };
 
 /// A report that waits.
 #[derive(Debug, Clone)]
@@ -37,7 +38,7 @@ pub fn ReportsPage(
     reports: Vec<ReportLine>,
     adoptions: Vec<AdoptionLine>,
     /// What was done a moment ago; empty for nothing.
-    told: &'static str,
+    success: &'static str,
 ) -> impl IntoView {
     let status = match reports.len() {
         0 => "Geen meldingen".to_owned(),
@@ -48,12 +49,12 @@ pub fn ReportsPage(
     view! {
         <DeskPage tab=Some(DESK_TAB)>
             <h1>{status}</h1>
-            <SuccessNotice text=told />
+            <SuccessNotice text=success />
             {if reports.is_empty() {
                 view! { <p class="lead">"Meldt een bezoeker dat er iets mis is, dan staat het hier. De oudste bovenaan."</p> }
-                    .into_any()
+                    .inert()
             } else {
-                view! { <ul class="own-list">{reports}</ul> }.into_any()
+                view! { <ul class="own-list">{reports}</ul> }.inert()
             }}
             {(!adoptions.is_empty())
                 .then(|| {
@@ -86,7 +87,7 @@ fn report(line: ReportLine) -> impl IntoView {
                     }
                 })}
             {if own {
-                view! { <p>"Dit gaat over een initiatief van jezelf. Een andere redacteur handelt het af."</p> }.into_any()
+                view! { <p>"Dit gaat over een initiatief van jezelf. Een andere redacteur handelt het af."</p> }.inert()
             } else {
                 view! {
                     <form class="page__buttons" method="post" action=action>
@@ -95,7 +96,7 @@ fn report(line: ReportLine) -> impl IntoView {
                         </button>
                     </form>
                 }
-                    .into_any()
+                    .inert()
             }}
         </li>
     }

@@ -1,12 +1,11 @@
 //! One version, with what an editor needs to judge it.
 
-use domain::Picture;
+use domain::{Picture, paths};
 use leptos::prelude::*;
 
 use crate::initiatives::{Compared, Fields, History, PictureChanges, VersionEvent};
 use crate::map::{Locator, Spot};
-use crate::ui::{CardItem, DeskPage, Heading, Icon};
-use crate::view::{Card, Link};
+use crate::ui::{Card, CardItem, Control, DeskPage, ErrorNotice, Field, Heading, Icon, Inert as _, Link, Need};
 
 /// What the reader may do with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +61,7 @@ pub fn ItemPage(item: DeskItem, script: String, nonce: String) -> impl IntoView 
     view! {
         <DeskPage>
             <p class="breadcrumb">
-                <a href="/redactie">
+                <a href=paths::DESK>
                     <Icon name="terug" />
                     "Naar de wachtrij"
                 </a>
@@ -71,15 +70,7 @@ pub fn ItemPage(item: DeskItem, script: String, nonce: String) -> impl IntoView 
             <p class="lead">{item.summary}</p>
             {(!item.email.is_empty()).then(|| view! { <p>"Mail: " <a href=format!("mailto:{}", item.email)>{item.email.clone()}</a></p> })}
             {(!item.why.is_empty()).then(|| view! { <blockquote class="quoted">{item.why}</blockquote> })}
-            {(!item.error.is_empty())
-                .then(|| {
-                    view! {
-                        <div class="notice notice--error" role="alert">
-                            <Icon name="waarschuwing" />
-                            <p>{item.error}</p>
-                        </div>
-                    }
-                })}
+            <ErrorNotice text=item.error />
             <div class="desk__columns">
                 <section aria-labelledby="tekst">
                     <h2 id="tekst">{if item.change { "Wat er verandert" } else { "Wat er is ingestuurd" }}</h2>
@@ -113,7 +104,7 @@ fn beside(
             <section aria-labelledby="dubbel">
                 <h2 id="dubbel">"Staat dit er al?"</h2>
                 {if near.is_empty() && waiting.is_empty() {
-                    view! { <p>"Er is niets van dezelfde school of binnen 250 meter."</p> }.into_any()
+                    view! { <p>"Er is niets van dezelfde school of binnen 250 meter."</p> }.inert()
                 } else {
                     view! {
                         <ul class="cards">
@@ -129,7 +120,7 @@ fn beside(
                                 .collect::<Vec<_>>()}
                         </ul>
                     }
-                        .into_any()
+                        .inert()
                 }}
             </section>
             <section aria-labelledby="eerder">
@@ -139,12 +130,12 @@ fn beside(
             {decides.then(keys)}
         </div>
     }
-    .into_any()
+    .inert()
 }
 
 fn actions(href: &str, actions: Actions) -> AnyView {
     match actions {
-        Actions::Decide => decide(href).into_any(),
+        Actions::Decide => decide(href).inert(),
         Actions::Held(name) => view! {
             <div class="notice" role="status">
                 <Icon name="slot" />
@@ -154,34 +145,32 @@ fn actions(href: &str, actions: Actions) -> AnyView {
                 </form>
             </div>
         }
-        .into_any(),
+        .inert(),
         Actions::None(why) => view! {
             <div class="notice" role="status">
                 <Icon name="info" />
                 <p>{why}</p>
             </div>
         }
-        .into_any(),
+        .inert(),
     }
 }
 
 fn decide(href: &str) -> impl IntoView {
     let asking = |name: &'static str, label: &'static str, hint: &'static str, button: &'static str| {
+        let field = Field {
+            name: "tekst",
+            id: name.into(),
+            label: label.into(),
+            hint: hint.into(),
+            control: Control::Lines(4),
+            need: Need::Required,
+            maxlength: Some(2000),
+            ..Field::default()
+        };
         view! {
-            <form class="desk__decision" method="post" action=format!("{href}/{name}")>
-                <label for=name>{label}</label>
-                <p class="small-print" id=format!("{name}-uitleg")>
-                    {hint}
-                </p>
-                <textarea
-                    class="input"
-                    id=name
-                    name="tekst"
-                    rows="4"
-                    maxlength="2000"
-                    required
-                    aria-describedby=format!("{name}-uitleg")
-                ></textarea>
+            <form class="form desk__decision" method="post" action=format!("{href}/{name}")>
+                {field.view()}
                 <button class="button button--outline">{button}</button>
             </form>
         }

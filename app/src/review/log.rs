@@ -1,11 +1,12 @@
 //! The audit log.
 
+use domain::paths;
 use leptos::prelude::*;
 
 use crate::ui::{DeskPage, DeskTab, Table};
 
 /// Its tab at the desk.
-pub(crate) const LOG_TAB: DeskTab = DeskTab { href: "/redactie/logboek", label: "Logboek", admin: true };
+pub(crate) const LOG_TAB: DeskTab = DeskTab { href: paths::DESK_LOG, label: "Logboek", admin: true };
 
 /// One line of the log.
 #[derive(Debug, Clone)]
@@ -50,7 +51,7 @@ pub fn LogPage(lines: Vec<LogLine>, word: String, csv: String) -> impl IntoView 
         <DeskPage tab=Some(LOG_TAB)>
             <h1>"Logboek"</h1>
             <p>"Elk besluit staat hier twaalf maanden."</p>
-            <form class="desk__search" role="search" action="/redactie/logboek">
+            <form class="desk__search" role="search" action=paths::DESK_LOG>
                 <label for="zoek-log">"Zoek in het logboek"</label>
                 <input class="input" id="zoek-log" name="q" type="search" maxlength="200" value=word />
                 <button class="button button--ink">"Zoek"</button>

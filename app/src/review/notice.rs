@@ -1,5 +1,6 @@
 //! The page for a decision that could not be made.
 
+use domain::paths;
 use leptos::prelude::*;
 
 use crate::ui::DeskPage;
@@ -31,7 +32,7 @@ pub fn NoticePage(
                 <a class="button button--ink" href=back>
                     "Bekijk hoe het nu staat"
                 </a>
-                <a class="button button--outline" href="/redactie">
+                <a class="button button--outline" href=paths::DESK>
                     "Naar de wachtrij"
                 </a>
             </p>

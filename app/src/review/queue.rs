@@ -1,9 +1,9 @@
 //! The versions that wait for an editor.
 
+use domain::paths;
 use leptos::prelude::*;
 
-use crate::ui::{DeskTab, Icon, Table};
-use crate::view::Link;
+use crate::ui::{DeskTab, Icon, Inert as _, Link, Table};
 
 /// A version that waits.
 #[derive(Debug, Clone)]
@@ -40,7 +40,7 @@ pub struct DecisionNotice {
 }
 
 /// Its tab at the desk.
-pub(crate) const QUEUE_TAB: DeskTab = DeskTab { href: "/redactie", label: "Wachtrij", admin: false };
+pub(crate) const QUEUE_TAB: DeskTab = DeskTab { href: paths::DESK, label: "Wachtrij", admin: false };
 
 /// The queue, oldest first.
 #[derive(Debug, Clone)]
@@ -99,9 +99,9 @@ pub(crate) fn QueueView(queue: Queue, beside: AnyView) -> impl IntoView {
                         </a>
                     </p>
                 }
-                    .into_any()
+                    .inert()
             } else {
-                table(waiting).into_any()
+                table(waiting).inert()
             }}
     }
 }

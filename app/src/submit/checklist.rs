@@ -1,14 +1,16 @@
 //! Beside the fields: the list of mistakes, similar initiatives, and the checklist.
 
+use const_format::formatcp;
+use domain::submit::FORM_TITLE;
 use leptos::prelude::*;
 
 use super::SubmitView;
-use crate::ui::{Icon, sentence};
+use crate::ui::{Control, Field, Icon, Inert as _, sentence};
 
 /// A published initiative that looks like this one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alike {
-    /// Where it is told.
+    /// Its page.
     pub href: String,
     /// Its title.
     pub title: String,
@@ -29,10 +31,10 @@ pub(super) fn summary(form: &SubmitView) -> AnyView {
                 <p>"Je tekst is bewaard; er is nog niets verstuurd."</p>
             </div>
         }
-        .into_any();
+        .inert();
     }
     if !form.refused {
-        return ().into_any();
+        return ().inert();
     }
     let mut lines: Vec<(String, String)> =
         form.errors.iter().map(|e| (anchor(e.field), sentence(e.field, &e.reason))).collect();
@@ -61,7 +63,7 @@ pub(super) fn summary(form: &SubmitView) -> AnyView {
             <ul>{lines}</ul>
         </div>
     }
-    .into_any()
+    .inert()
 }
 
 /// Where a field is mended: a school that is not known has no circle of its own.
@@ -113,12 +115,9 @@ pub fn AlikeList(alike: Vec<Alike>) -> impl IntoView {
 /// The same with the question whether it is another one.
 pub(super) fn alike_question(form: &SubmitView) -> AnyView {
     let question = (!form.alike.is_empty() || form.typed.ander).then(|| {
-        view! {
-            <label class="option">
-                <input type="checkbox" id="ander" name="ander" value="ja" checked=form.typed.ander />
-                <span>"Nee, dit is een ander initiatief"</span>
-            </label>
-        }
+        let label = "Nee, dit is een ander initiatief".into();
+        let value = if form.typed.ander { "ja" } else { "" };
+        Field { label, control: Control::Tick, ..form.field("ander", value) }.view()
     });
     view! {
         <div id="lijkt-op" aria-live="polite">
@@ -126,7 +125,7 @@ pub(super) fn alike_question(form: &SubmitView) -> AnyView {
         </div>
         {question}
     }
-    .into_any()
+    .inert()
 }
 
 /// What has to be ready, the fields that decide it, and what a script counts.
@@ -134,7 +133,7 @@ const READY: [(&str, &[&str]); 8] = [
     ("School of organisatie gekozen", &["school", "vestigingscode"]),
     ("Speld staat in Limburg", &["plaats", "postcode", "lon", "lat"]),
     ("Plek gekozen", &["onderdeel"]),
-    ("Titel, hooguit 70 tekens", &["titel"]),
+    (formatcp!("Titel, hooguit {FORM_TITLE} tekens"), &["titel"]),
     ("Samenvatting in twee tot vier zinnen", &["samenvatting"]),
     ("Minstens één sector en één thema", &["sector", "thema"]),
     ("Fase gekozen", &["fase"]),
@@ -183,5 +182,5 @@ pub(super) fn checklist(form: &SubmitView) -> AnyView {
             </section>
         </div>
     }
-    .into_any()
+    .inert()
 }

@@ -31,7 +31,7 @@ pub(super) fn Offers(offers: Vec<Offer>) -> impl IntoView {
         .map(|offer| {
             let slug = offer.slug();
             let title = if offer.title.is_empty() { String::new() } else { format!(": ‘{}’", offer.title) };
-            let told = if offer.own {
+            let text = if offer.own {
                 format!("Je hebt een concept van {}{title}.", offer.day)
             } else {
                 format!("Met jouw adres is zonder inloggen een concept getypt op {}{title}.", offer.day)
@@ -40,7 +40,7 @@ pub(super) fn Offers(offers: Vec<Offer>) -> impl IntoView {
             view! {
                 <div class="notice drafts">
                     <Icon name="info" />
-                    <p>{told}</p>
+                    <p>{text}</p>
                     <p class="drafts__buttons">
                         <a class="button button--ink" href=format!("/plaatsen?concept={slug}")>
                             {format!("{go_on} {}", offer.day)}

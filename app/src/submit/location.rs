@@ -3,13 +3,9 @@
 use domain::{Camera, LngLat, Programme};
 use leptos::prelude::*;
 
-use super::{
-    SubmitView,
-    field::{Field, described, error_view},
-};
-use crate::map::{detail, drawn_transform, translate};
-use crate::ui::{Icon, Sign};
-use crate::view::Placed;
+use super::SubmitView;
+use crate::map::{Placed, detail, drawn_transform, translate};
+use crate::ui::{Choice, Control, Field, Icon, Inert as _, Need, Sign, error_line, option_id};
 
 /// A school site to choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,18 +40,26 @@ pub struct Spot {
 /// "Plek".
 pub(super) fn fieldset(form: &SubmitView) -> AnyView {
     let t = &form.typed;
-    let coordinates = |name, label| Field { name, label, inputmode: "decimal", either: true, ..Field::default() };
-    let postcode =
-        Field { name: "postcode", label: "Postcode", autocomplete: "postal-code", either: true, ..Field::default() };
-    let town =
-        Field { name: "plaats", label: "Plaats", autocomplete: "address-level2", either: true, ..Field::default() };
-    let open = form.error("lon").is_some() || form.error("lat").is_some();
+    let coordinate = |name, label: &'static str, value: &str| {
+        Field { label: label.into(), inputmode: "decimal", ..form.field(name, value) }.view()
+    };
+    let postcode = Field {
+        label: "Postcode".into(),
+        control: Control::Line("text", "postal-code"),
+        ..form.field("postcode", &t.postcode)
+    };
+    let town = Field {
+        label: "Plaats".into(),
+        control: Control::Line("text", "address-level2"),
+        ..form.field("plaats", &t.plaats)
+    };
+    let open = !form.error("lon").is_empty() || !form.error("lat").is_empty();
     view! {
         <fieldset class="step" id="plek" tabindex="-1">
             <legend>"Waar gebeurt het?"</legend>
             {school(form)}
-            <div class="pair">{postcode.view(form, &t.postcode)} {town.view(form, &t.plaats)}</div>
-            <p class="hint">"Niet op een school? Typ een postcode of plaats."</p>
+            <div class="pair">{postcode.view()} {town.view()}</div>
+            <p class="field__hint">"Niet op een school? Typ een postcode of plaats."</p>
             <button class="button button--outline" type="submit" name="toon" value="ja" formaction="/plaatsen#kaart">
                 <Icon name="plaats" />
                 "Zet de speld"
@@ -63,8 +67,8 @@ pub(super) fn fieldset(form: &SubmitView) -> AnyView {
             <details class="coordinates" open=open>
                 <summary>"Liever coördinaten?"</summary>
                 <div class="pair">
-                    {coordinates("lon", "Lengtegraad").view(form, &t.lon)}
-                    {coordinates("lat", "Breedtegraad").view(form, &t.lat)}
+                    {coordinate("lon", "Lengtegraad", &t.lon)}
+                    {coordinate("lat", "Breedtegraad", &t.lat)}
                 </div>
             </details>
             <input type="hidden" name="gekozen" value=t.gekozen.clone() />
@@ -72,53 +76,42 @@ pub(super) fn fieldset(form: &SubmitView) -> AnyView {
             <input type="hidden" name="speld" value=t.speld.clone() />
             <div class="map-lane">
                 <div class="map-pane" id="kaart" tabindex="-1">
-                    {view! { <SpotMap spot=form.spot.clone() /> }.into_any()}
+                    {view! { <SpotMap spot=form.spot.clone() /> }.inert()}
                 </div>
             </div>
             {programme(form)}
         </fieldset>
     }
-    .into_any()
+    .inert()
 }
 
 fn school(form: &SubmitView) -> AnyView {
     let t = &form.typed;
-    view! {
-        <div class="field">
-            <label for="school">"School of organisatie"</label>
-            <p class="hint" id="school-hulp">
-                "Zoek je school op naam, plaats, postcode of BRIN-nummer. Een andere organisatie? Typ gewoon de naam."
-            </p>
-            <div class="search-field">
-                <input
-                    class="input"
-                    id="school"
-                    name="school"
-                    type="text"
-                    value=t.school.clone()
-                    autocomplete="off"
-                    aria-required="true"
-                    aria-invalid=form.error("school").is_some().then_some("true")
-                    aria-describedby=described(form, "school", true)
-                    autofocus=form.focus == "school"
-                />
-                <button class="button button--ink" type="submit" name="zoek" value="ja" formaction="/plaatsen#school">
-                    <Icon name="zoek" />
-                    "Zoek"
-                </button>
-            </div>
-            {error_view(form, "school")}
-            <div id="scholen">
-                <SchoolChoices
-                    schools=form.schools.clone()
-                    chosen=t.vestigingscode.clone()
-                    searched=form.searched
-                />
-            </div>
-            {error_view(form, "vestigingscode")}
+    let field = Field {
+        label: "School of organisatie".into(),
+        hint: "Zoek je school op naam, plaats, postcode of BRIN-nummer. Een andere organisatie? Typ gewoon de naam."
+            .into(),
+        need: Need::Required,
+        ..form.field("school", &t.school)
+    };
+    let search = view! {
+        <div class="search-field">
+            {field.control()}
+            <button class="button button--ink" type="submit" name="zoek" value="ja" formaction="/plaatsen#school">
+                <Icon name="zoek" />
+                "Zoek"
+            </button>
         </div>
-    }
-    .into_any()
+        {error_line("vestigingscode", form.error("vestigingscode"), false)}
+        <div id="scholen">
+            <SchoolChoices
+                schools=form.schools.clone()
+                chosen=t.vestigingscode.clone()
+                searched=form.searched
+            />
+        </div>
+    };
+    field.around(search.inert())
 }
 
 /// School sites as circles to choose from; the last is none of them. `searched`: finding none is worth a word.
@@ -126,11 +119,11 @@ fn school(form: &SubmitView) -> AnyView {
 pub fn SchoolChoices(schools: Vec<SchoolChoice>, chosen: String, searched: bool) -> impl IntoView {
     if schools.is_empty() {
         let none = view! {
-            <p class="hint" role="status">
+            <p class="field__hint" role="status">
                 "Geen school gevonden. Is het een andere organisatie, laat de naam dan zo staan."
             </p>
         };
-        return searched.then_some(none).into_any();
+        return searched.then_some(none).inert();
     }
     let choices = {
         let count = match schools.len() {
@@ -142,7 +135,7 @@ pub fn SchoolChoices(schools: Vec<SchoolChoice>, chosen: String, searched: bool)
             .into_iter()
             .enumerate()
             .map(|(index, school)| {
-                let id = if index == 0 { "vestigingscode".to_owned() } else { format!("vestigingscode-{index}") };
+                let id = option_id("vestigingscode", index);
                 let checked = school.code == chosen;
                 view! {
                     <label class="option">
@@ -175,7 +168,7 @@ pub fn SchoolChoices(schools: Vec<SchoolChoice>, chosen: String, searched: bool)
             </button>
         }
     };
-    choices.into_any()
+    choices.inert()
 }
 
 /// The drawn map with the pin, where that is, and four buttons that move it.
@@ -204,7 +197,7 @@ pub fn SpotMap(spot: Spot) -> impl IntoView {
                 <Icon name="noord" />
             </button>
         }
-        .into_any()
+        .inert()
     });
     let (lon, lat) = position.map_or_else(Default::default, |p| (p.lon().to_string(), p.lat().to_string()));
     let pinned = position.is_some();
@@ -222,7 +215,7 @@ pub fn SpotMap(spot: Spot) -> impl IntoView {
                 </div>
             }
         })
-        .into_any();
+        .inert();
     let said = match (pinned, trouble.is_empty()) {
         (true, _) => format!("De speld staat in {whereabouts}."),
         (false, false) => trouble,
@@ -259,22 +252,29 @@ fn programme(form: &SubmitView) -> AnyView {
         Programme::Vrijplaats => "We proberen iets nieuws, als team.",
         Programme::Buitenplaats => "We doen het samen met de buitenwereld.",
     };
-    let described = described(form, "onderdeel", false);
+    let choices = Programme::ALL
+        .iter()
+        .map(|programme| Choice { slug: programme.slug().to_owned(), label: programme.label().to_owned() });
+    let field = Field {
+        label: "Welke plek past bij jullie?".into(),
+        control: Control::Radio(choices.collect()),
+        need: Need::Required,
+        ..form.field("onderdeel", &form.typed.onderdeel)
+    };
     let cards: Vec<_> = Programme::ALL
         .iter()
         .enumerate()
         .map(|(index, &programme)| {
-            let id = if index == 0 { "onderdeel".to_owned() } else { format!("onderdeel-{index}") };
             view! {
                 <label class="programme-choice">
                     <input
                         class="vh"
                         type="radio"
-                        id=id
+                        id=option_id("onderdeel", index)
                         name="onderdeel"
                         value=programme.slug()
-                        checked=form.typed.onderdeel == programme.slug()
-                        aria-describedby=described.clone()
+                        checked=field.value == programme.slug()
+                        aria-describedby=field.described()
                     />
                     <Sign programme quiet=true />
                     <span>
@@ -285,17 +285,5 @@ fn programme(form: &SubmitView) -> AnyView {
             }
         })
         .collect();
-    view! {
-        <fieldset
-            class="field"
-            role="radiogroup"
-            aria-required="true"
-            aria-invalid=form.error("onderdeel").is_some().then_some("true")
-        >
-            <legend>"Welke plek past bij jullie?"</legend>
-            <div class="programme-choices">{cards}</div>
-            {error_view(form, "onderdeel")}
-        </fieldset>
-    }
-    .into_any()
+    field.around(view! { <div class="programme-choices">{cards}</div> }.inert())
 }

@@ -2,7 +2,6 @@
 
 mod checklist;
 mod draft;
-mod field;
 mod form;
 mod location;
 mod page;

@@ -1,11 +1,11 @@
 //! The form with which a school places its own initiative: plain HTML, complete without a script.
 
-use domain::{FieldError, Term};
+use domain::{FieldError, Term, paths};
 use leptos::prelude::*;
 
 use super::draft::{Offer, Offers};
 use super::{Alike, SchoolChoice, Spot, SubmitForm, checklist, location, story};
-use crate::ui::{Footer, Header, Icon, PictureSet};
+use crate::ui::{Control, Field, Footer, Header, Icon, PictureSet, sentence};
 
 /// Everything the form shows.
 #[derive(Debug, Clone)]
@@ -43,9 +43,21 @@ pub struct SubmitView {
 }
 
 impl SubmitView {
-    /// The first error of a field.
-    pub(super) fn error(&self, field: &str) -> Option<&str> {
-        self.errors.iter().find(|e| e.field == field).map(|e| &*e.reason)
+    /// What is wrong with a field, as a sentence; empty for nothing.
+    pub(super) fn error(&self, field: &str) -> String {
+        self.errors.iter().find(|e| e.field == field).map(|e| sentence(field, &e.reason)).unwrap_or_default()
+    }
+
+    /// A field with what was typed in it, and what is wrong with that.
+    pub(super) fn field(&self, name: &'static str, value: &str) -> Field {
+        Field {
+            name,
+            control: Control::Line("text", "off"),
+            value: value.to_owned(),
+            error: self.error(name),
+            autofocus: self.focus == name,
+            ..Field::default()
+        }
     }
 }
 
@@ -83,7 +95,7 @@ pub fn SubmitPage(form: SubmitView) -> impl IntoView {
                 class="submit-form"
                 id="formulier"
                 method="post"
-                action="/plaatsen"
+                action=paths::SUBMIT
                 novalidate
                 tabindex="-1"
                 data-leeg=empty.then_some("ja")

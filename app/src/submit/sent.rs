@@ -1,5 +1,7 @@
 //! After sending in: look in your mail. The same words for everybody, known or not.
 
+use const_format::formatcp;
+use domain::{paths, retention::CONFIRM_NL, retention::SIGN_IN_NL};
 use leptos::prelude::*;
 
 use crate::ui::TextPage;
@@ -14,12 +16,12 @@ pub fn SentPage() -> impl IntoView {
                 "We stuurden je een mail met een link. Klik erop om je initiatief te bevestigen; daarna leest een redacteur mee."
             </p>
             <p>
-                "De link werkt één keer, een kwartier lang. Lees je je mail op een ander apparaat? "
-                <a href="/inloggen">"Typ dan hier de code uit de mail."</a>
+                {formatcp!("De link werkt één keer, {SIGN_IN_NL} lang. Lees je je mail op een ander apparaat? ")}
+                <a href=paths::SIGN_IN>"Typ dan hier de code uit de mail."</a>
             </p>
             <h2>"Geen mail?"</h2>
             <p>
-                "Kijk bij je ongewenste mail. Staat hij daar ook niet, log dan in met je adres: wat je instuurde, staat veertien dagen klaar bij ‘Mijn initiatieven’."
+                {formatcp!("Kijk bij je ongewenste mail. Staat hij daar ook niet, log dan in met je adres: wat je instuurde, staat {CONFIRM_NL} klaar bij ‘Mijn initiatieven’.")}
             </p>
             <p>
                 <a href="/">"Terug naar de kaart"</a>

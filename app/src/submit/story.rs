@@ -1,92 +1,103 @@
 //! The steps of the form about the story, its outcomes, and the contact person.
 
+use const_format::formatcp;
 use domain::{
-    Sector, Stage,
+    Sector, Stage, paths,
     submit::{FORM_SUMMARY, FORM_TITLE},
 };
 use leptos::prelude::*;
 
-use super::{
-    OUTCOMES, SubmitView,
-    checklist::alike_question,
-    field::{Field, choices, described, error_view},
-};
-use crate::ui::PictureFields;
+use super::{OUTCOMES, SubmitView, checklist::alike_question};
+use crate::ui::{Choice, Control, Field, Inert as _, Need, PictureFields, option_id};
 
 /// "Verhaal".
 pub(super) fn story(form: &SubmitView) -> AnyView {
     let t = &form.typed;
     let title = Field {
-        name: "titel",
-        label: "Titel",
-        hint: "Kort en herkenbaar, hooguit 70 tekens.",
-        most: FORM_TITLE,
-        ..Field::default()
+        label: "Titel".into(),
+        hint: formatcp!("Kort en herkenbaar, hooguit {FORM_TITLE} tekens.").into(),
+        need: Need::Required,
+        counted: Some(FORM_TITLE),
+        ..form.field("titel", &t.titel)
     };
     let summary = Field {
-        name: "samenvatting",
-        label: "Samenvatting",
-        hint: "Wat doen jullie? Twee tot vier zinnen, hooguit 280 tekens.",
-        most: FORM_SUMMARY,
-        rows: 4,
-        ..Field::default()
+        label: "Samenvatting".into(),
+        hint: formatcp!("Wat doen jullie? Twee tot vier zinnen, hooguit {FORM_SUMMARY} tekens.").into(),
+        control: Control::Lines(4),
+        need: Need::Required,
+        counted: Some(FORM_SUMMARY),
+        ..form.field("samenvatting", &t.samenvatting)
     };
-    let description = Field {
-        name: "omschrijving",
-        label: "Zo gaat het",
-        hint: "Een lege regel begint een nieuwe alinea. Je mag Markdown gebruiken: **vet**, *schuin*, een lijst met - ervoor, een kop met # en [tekst](https://adres).",
-        rows: 10,
-        optional: true,
-        ..Field::default()
-    };
+    let description = Field { label: "Zo gaat het".into(), hint: "Een lege regel begint een nieuwe alinea. Je mag Markdown gebruiken: **vet**, *schuin*, een lijst met - ervoor, een kop met # en [tekst](https://adres).".into(), control: Control::Lines(10), need: Need::Optional, ..form.field("omschrijving", &t.omschrijving) };
     let period = Field {
-        name: "periode",
-        label: "Periode",
-        hint: "Bijvoorbeeld: schooljaar 2026-2027, of elke donderdag.",
-        optional: true,
-        ..Field::default()
+        label: "Periode".into(),
+        hint: "Bijvoorbeeld: schooljaar 2026-2027, of elke donderdag.".into(),
+        need: Need::Optional,
+        ..form.field("periode", &t.periode)
     };
     let website = Field {
-        name: "website",
-        label: "Website",
-        hint: "Een pagina waar meer staat, bijvoorbeeld https://school.nl/project.",
-        kind: "url",
-        optional: true,
-        ..Field::default()
+        label: "Website".into(),
+        hint: "Een pagina waar meer staat, bijvoorbeeld https://school.nl/project.".into(),
+        control: Control::Line("url", "off"),
+        need: Need::Optional,
+        ..form.field("website", &t.website)
     };
-    let sectors = Sector::ALL.iter().map(|s| (s.slug().to_owned(), s.label().to_owned())).collect();
-    let themes = form.themes.iter().map(|t| (t.slug.clone(), t.label.clone())).collect();
-    let stages = Stage::ALL.iter().map(|s| (s.slug().to_owned(), s.label().to_owned())).collect();
+    let choice = |slug: &str, label: &str| Choice { slug: slug.to_owned(), label: label.to_owned() };
+    let sectors = Field {
+        label: "Voor wie?".into(),
+        control: Control::Some(Sector::ALL.iter().map(|s| choice(s.slug(), s.label())).collect()),
+        need: Need::Required,
+        ..form.field("sector", &t.sector.join("|"))
+    };
+    let themes = Field {
+        label: "Waar gaat het over?".into(),
+        control: Control::Some(form.themes.iter().map(|t| choice(&t.slug, &t.label)).collect()),
+        need: Need::Required,
+        ..form.field("thema", &t.thema.join("|"))
+    };
+    let stage = Field {
+        label: "Hoe ver zijn jullie?".into(),
+        control: Control::Radio(Stage::ALL.iter().map(|s| choice(s.slug(), s.label())).collect()),
+        need: Need::Required,
+        ..form.field("fase", &t.fase)
+    };
     view! {
         <fieldset class="step" id="verhaal" tabindex="-1">
             <legend>"Wat doen jullie?"</legend>
-            {title.view(form, &t.titel)}
+            {title.view()}
             {alike_question(form)}
-            {summary.view(form, &t.samenvatting)}
-            {description.view(form, &t.omschrijving)}
-            {choices(form, "sector", "Voor wie?", true, sectors, &t.sector)}
-            {choices(form, "thema", "Waar gaat het over?", true, themes, &t.thema)}
-            {choices(form, "fase", "Hoe ver zijn jullie?", false, stages, std::slice::from_ref(&t.fase))}
-            {period.view(form, &t.periode)}
-            {website.view(form, &t.website)}
+            {summary.view()}
+            {description.view()}
+            {sectors.view()}
+            {themes.view()}
+            {stage.view()}
+            {period.view()}
+            {website.view()}
         </fieldset>
     }
-    .into_any()
+    .inert()
 }
 
 /// "Opbrengst".
 pub(super) fn results(form: &SubmitView) -> AnyView {
     let question = Field {
-        name: "leervraag",
-        label: "Wat willen jullie leren?",
-        hint: "De vraag waar jullie mee bezig zijn.",
-        optional: true,
-        ..Field::default()
+        label: "Wat willen jullie leren?".into(),
+        hint: "De vraag waar jullie mee bezig zijn.".into(),
+        need: Need::Optional,
+        ..form.field("leervraag", &form.typed.leervraag)
     };
-    let invalid = form.error("opbrengst").is_some().then_some("true");
+    let outcomes = Field {
+        label: "Wat bracht het?".into(),
+        hint:
+            "Eén opbrengst per regel: een resultaat, een les, of een link naar materiaal. De eerste zin wordt de kop."
+                .into(),
+        control: Control::Group,
+        need: Need::Optional,
+        ..form.field("opbrengst", "")
+    };
     let rows: Vec<_> = (0..OUTCOMES)
         .map(|index| {
-            let id = if index == 0 { "opbrengst".to_owned() } else { format!("opbrengst-{index}") };
+            let id = option_id("opbrengst", index);
             let value = form.typed.opbrengst.get(index).cloned().unwrap_or_default();
             view! {
                 <li>
@@ -100,53 +111,44 @@ pub(super) fn results(form: &SubmitView) -> AnyView {
                         name="opbrengst"
                         value=value
                         autocomplete="off"
-                        aria-invalid=invalid
-                        aria-describedby=described(form, "opbrengst", true)
+                        aria-invalid=outcomes.invalid()
+                        aria-describedby=outcomes.described()
                     />
                 </li>
             }
         })
         .collect();
+    let outcomes = outcomes.around(view! { <ol class="rows">{rows}</ol> }.inert());
     view! {
         <fieldset class="step" id="opbrengsten" tabindex="-1">
             <legend>"Wat levert het op?"</legend>
-            {question.view(form, &form.typed.leervraag)}
-            <fieldset class="field">
-                <legend>"Wat bracht het?" <span class="optional">" (mag leeg)"</span></legend>
-                <p class="hint" id="opbrengst-hulp">
-                    "Eén opbrengst per regel: een resultaat, een les, of een link naar materiaal. De eerste zin wordt de kop."
-                </p>
-                <ol class="rows">{rows}</ol>
-                {error_view(form, "opbrengst")}
-            </fieldset>
+            {question.view()}
+            {outcomes}
             <div id="fotos">
                 <PictureFields set=form.pictures.clone() upload="/plaatsen/foto".to_owned() />
             </div>
         </fieldset>
     }
-    .into_any()
+    .inert()
 }
 
 /// "Team".
 pub(super) fn team(form: &SubmitView) -> AnyView {
     let t = &form.typed;
-    let name = Field { name: "naam", label: "Je naam", autocomplete: "name", ..Field::default() };
+    let name = Field {
+        label: "Je naam".into(),
+        control: Control::Line("text", "name"),
+        need: Need::Required,
+        ..form.field("naam", &t.naam)
+    };
     let position = Field {
-        name: "functie",
-        label: "Functie",
-        hint: "Bijvoorbeeld: leraar groep 7.",
-        autocomplete: "organization-title",
-        optional: true,
-        ..Field::default()
+        label: "Functie".into(),
+        hint: "Bijvoorbeeld: leraar groep 7.".into(),
+        control: Control::Line("text", "organization-title"),
+        need: Need::Optional,
+        ..form.field("functie", &t.functie)
     };
-    let email = Field {
-        name: "email",
-        label: "E-mailadres",
-        hint: "Komt nooit op de kaart. We sturen je een link waarmee je bevestigt; een wachtwoord heb je niet nodig. Staat je adres hier, dan bewaren we je concept ook bij ons: je vindt het terug als je met dit adres inlogt.",
-        kind: "email",
-        autocomplete: "email",
-        ..Field::default()
-    };
+    let email = Field { label: "E-mailadres".into(), hint: "Komt nooit op de kaart. We sturen je een link waarmee je bevestigt; een wachtwoord heb je niet nodig. Staat je adres hier, dan bewaren we je concept ook bij ons: je vindt het terug als je met dit adres inlogt.".into(), control: Control::Line("email", "email"), need: Need::Required, ..form.field("email", &t.email) };
     let fields = match &form.signed_in {
         Some(address) => view! {
             <p class="field">
@@ -154,15 +156,15 @@ pub(super) fn team(form: &SubmitView) -> AnyView {
             </p>
             {show_name(form)}
         }
-        .into_any(),
+        .inert(),
         None => view! {
-            <p class="hint">"Je naam en adres zijn voor de redactie. Je naam komt alleen op de kaart als je dat aanvinkt."</p>
-            {name.view(form, &t.naam)}
-            {position.view(form, &t.functie)}
+            <p class="field__hint">"Je naam en adres zijn voor de redactie. Je naam komt alleen op de kaart als je dat aanvinkt."</p>
+            {name.view()}
+            {position.view()}
             {show_name(form)}
-            {email.view(form, &t.email)}
+            {email.view()}
         }
-        .into_any(),
+        .inert(),
     };
     view! {
         <fieldset class="step" id="team" tabindex="-1">
@@ -170,23 +172,25 @@ pub(super) fn team(form: &SubmitView) -> AnyView {
             {fields}
         </fieldset>
     }
-    .into_any()
+    .inert()
 }
 
 /// Off unless the sender ticks it.
 fn show_name(form: &SubmitView) -> impl IntoView + use<> {
     let called = if form.called.is_empty() { String::new() } else { format!(": {}", form.called) };
     let unknown = form.signed_in.is_some() && form.called.is_empty();
+    let field = Field {
+        label: format!("Toon mijn naam en functie bij het initiatief{called}").into(),
+        control: Control::Tick,
+        ..form.field("tonen", if form.typed.tonen { "ja" } else { "" })
+    };
     view! {
-        <label class="option">
-            <input type="checkbox" id="tonen" name="tonen" value="ja" checked=form.typed.tonen />
-            <span>{format!("Toon mijn naam en functie bij het initiatief{called}")}</span>
-        </label>
+        {field.view()}
         {unknown
             .then(|| {
                 view! {
-                    <p class="hint">
-                        "Je naam kennen we nog niet. Vul hem in bij " <a href="/mijn/gegevens">"Mijn gegevens"</a> "."
+                    <p class="field__hint">
+                        "Je naam kennen we nog niet. Vul hem in bij " <a href=paths::PROFILE>"Mijn gegevens"</a> "."
                     </p>
                 }
             })}

@@ -1,10 +1,51 @@
 //! One initiative in a list.
 
-use domain::{Sector, Stage};
+use domain::{LngLat, Programme, Sector, Stage};
 use leptos::prelude::*;
 
 use super::Sign;
-use crate::view::Card;
+
+/// One initiative in a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Card {
+    /// Its id.
+    pub id: i64,
+    /// Its page.
+    pub href: String,
+    /// Its title.
+    pub title: String,
+    /// The school, or the town when there is none.
+    pub school: String,
+    /// The municipality.
+    pub municipality: String,
+    /// Where it is.
+    pub position: LngLat,
+    /// Which of the three parts.
+    pub programme: Programme,
+    /// Where in its life.
+    pub stage: Stage,
+    /// For whom.
+    pub sectors: Vec<Sector>,
+    /// Theme labels.
+    pub themes: Vec<String>,
+    /// An invented example.
+    pub example: bool,
+    /// Nobody has confirmed it for long.
+    pub faded: bool,
+    /// How many took it over.
+    pub adopters: usize,
+    /// "4,5 km" and "naar het zuiden", when a point is given.
+    pub distance: Option<Distance>,
+}
+
+/// How far, and which way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Distance {
+    /// "4,5 km".
+    pub text: String,
+    /// "naar het zuidoosten".
+    pub direction: String,
+}
 
 /// A card; `heading` is the level of its title (2 or 3).
 #[component]

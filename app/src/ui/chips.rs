@@ -3,7 +3,17 @@
 use leptos::prelude::*;
 
 use super::Icon;
-use crate::view::Link;
+
+/// A link with a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// What it says.
+    pub text: String,
+    /// A number beside it; empty when there is none.
+    pub count: String,
+    /// Where it goes.
+    pub href: String,
+}
 
 /// Each a link that undoes it, and one that undoes all; nothing when none is on.
 #[component]

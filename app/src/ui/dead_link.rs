@@ -1,5 +1,6 @@
 //! The page of a mailed link that no longer works: used, expired, withdrawn, or never sent.
 
+use domain::paths;
 use leptos::prelude::*;
 
 use super::TextPage;
@@ -32,6 +33,6 @@ pub fn DeadLink(
 }
 
 /// The link to the user's own initiatives.
-pub const MINE: (&str, &str) = ("/mijn", "Naar mijn initiatieven");
+pub const MINE: (&str, &str) = (paths::MINE, "Naar mijn initiatieven");
 /// The link to the map.
 pub const MAP: (&str, &str) = ("/", "Naar de kaart");

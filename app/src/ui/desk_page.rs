@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Footer, Header};
-use crate::view::Reader;
+use super::{Footer, Header, InertChildren, Reader};
 
 /// What a noun has at the desk: one tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +25,7 @@ pub fn DeskPage(
     /// The tab this page is on; `None` for a page below one.
     #[prop(optional_no_strip)]
     tab: Option<DeskTab>,
-    children: Children,
+    children: InertChildren,
 ) -> impl IntoView {
     let reader = use_context::<Reader>().filter(|reader| reader.editor);
     let tabs = use_context::<DeskTabs>().map_or(&[][..], |tabs| tabs.0);
@@ -58,7 +57,7 @@ pub fn DeskPage(
         <Header />
         <main class="page page--wide desk" id="inhoud" tabindex="-1">
             {tabs}
-            {children()}
+            {children.view()}
         </main>
         <Footer />
     }

@@ -2,34 +2,25 @@
 
 use leptos::prelude::*;
 
-use super::{Field, Icon};
+use super::{ErrorNotice, Field};
 
 /// The form. `refused` is why nothing was sent although nothing is wrong with it; empty for no such reason.
 #[component]
 pub fn ShortForm(action: String, fields: Vec<Field>, refused: String, button: &'static str) -> impl IntoView {
-    let wrong: Vec<_> = fields
+    let mistakes: Vec<_> = fields
         .iter()
         .filter(|field| !field.error.is_empty())
-        .map(|field| view! { <li><a href=format!("#{}", field.id())>{field.sentence()}</a></li> })
+        .map(|field| (format!("#{}", field.id()), field.error.clone()))
         .collect();
-    let fields: Vec<_> = fields.into_iter().map(|field| field.view(true, None)).collect();
-    let list = (!wrong.is_empty()).then(|| view! { <ul>{wrong}</ul> });
-    let message = match list {
-        Some(_) => "Er is nog niets verstuurd. Kijk dit na; wat je typte staat er nog.".to_owned(),
-        None => refused,
+    let text = if mistakes.is_empty() {
+        refused
+    } else {
+        "Er is nog niets verstuurd. Kijk dit na; wat je typte staat er nog.".to_owned()
     };
+    let fields: Vec<_> = fields.into_iter().map(Field::view).collect();
     view! {
-        {(!message.is_empty())
-            .then(|| {
-                view! {
-                    <div class="notice notice--error" role="alert">
-                        <Icon name="waarschuwing" />
-                        <p>{message}</p>
-                        {list}
-                    </div>
-                }
-            })}
-        <form class="sheet" method="post" action=action novalidate>
+        <ErrorNotice text mistakes />
+        <form class="form" method="post" action=action novalidate>
             {fields}
             <button class="button button--accent">{button}</button>
         </form>

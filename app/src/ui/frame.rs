@@ -1,9 +1,18 @@
 //! The wooden rods of the wall map: header and footer of every page.
 
+use domain::paths;
 use leptos::prelude::*;
 
 use super::{Icon, LIMBURG};
-use crate::view::Reader;
+
+/// What the header needs to know about the signed-in user.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader {
+    /// May check what comes in.
+    pub editor: bool,
+    /// May say who may do what.
+    pub admin: bool,
+}
 
 const MOON: &str = "#i-maan";
 const SUN: &str = "#i-zon";
@@ -46,13 +55,13 @@ pub fn HeaderTools(#[prop(optional)] placing: bool) -> impl IntoView {
         <nav class="rod__nav" aria-label="Hoofdmenu">
             <SchemeButton />
             <OwnLinks class="button button--bare" />
-            <a class="button button--bare" href="/over">
+            <a class="button button--bare" href=paths::ABOUT>
                 "Over de kaart"
             </a>
             {(!placing)
                 .then(|| {
                     view! {
-                        <a class="button button--accent" href="/plaatsen">
+                        <a class="button button--accent" href=paths::SUBMIT>
                             "Plaats je initiatief"
                         </a>
                     }
@@ -63,10 +72,10 @@ pub fn HeaderTools(#[prop(optional)] placing: bool) -> impl IntoView {
                     <span class="vh">"Menu"</span>
                 </summary>
                 <div class="menu__panel">
-                    <a href="/plaatsen">"Plaats je initiatief"</a>
+                    <a href=paths::SUBMIT>"Plaats je initiatief"</a>
                     <OwnLinks class="" />
-                    <a href="/over">"Over de kaart"</a>
-                    <a href="/over/gegevens">"Open data en bronnen"</a>
+                    <a href=paths::ABOUT>"Over de kaart"</a>
+                    <a href=paths::SOURCES>"Open data en bronnen"</a>
                     <SchemeButton />
                 </div>
             </details>
@@ -78,8 +87,8 @@ pub fn HeaderTools(#[prop(optional)] placing: bool) -> impl IntoView {
 #[component]
 fn OwnLinks(class: &'static str) -> impl IntoView {
     let (own, text) = match use_context::<Reader>() {
-        Some(_) => ("/mijn", "Mijn initiatieven"),
-        None => ("/inloggen", "Inloggen"),
+        Some(_) => (paths::MINE, "Mijn initiatieven"),
+        None => (paths::SIGN_IN, "Inloggen"),
     };
     let desk = use_context::<Reader>().filter(|reader| reader.editor);
     view! {
@@ -89,7 +98,7 @@ fn OwnLinks(class: &'static str) -> impl IntoView {
         {desk
             .map(|_| {
                 view! {
-                    <a class=class href="/redactie">
+                    <a class=class href=paths::DESK>
                         "Redactie"
                     </a>
                 }
@@ -121,18 +130,18 @@ pub fn Footer(#[prop(optional_no_strip)] ground: Option<String>) -> impl IntoVie
             <p>
                 {ground.map(|whose| format!("Ondergrond: {whose} · "))}
                 "Kaartgegevens: © OpenStreetMap-bijdragers, Natural Earth, GSHHG, GeoNames · "
-                <a href="/over/gegevens">"bronnen en licenties"</a>
+                <a href=paths::SOURCES>"bronnen en licenties"</a>
             </p>
             <nav aria-label="Over deze site">
-                <a href="/over">"Over"</a>
+                <a href=paths::ABOUT>"Over"</a>
                 " · "
-                <a href="/cijfers">"Cijfers"</a>
+                <a href=paths::FIGURES>"Cijfers"</a>
                 " · "
                 <a href="/api">"Open data"</a>
                 " · "
-                <a href="/toegankelijkheid">"Toegankelijkheid"</a>
+                <a href=paths::ACCESSIBILITY>"Toegankelijkheid"</a>
                 " · "
-                <a href="/privacy">"Privacy"</a>
+                <a href=paths::PRIVACY>"Privacy"</a>
             </nav>
         </footer>
     }

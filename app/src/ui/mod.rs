@@ -6,20 +6,21 @@ mod frame;
 mod icon;
 mod notices;
 mod success_notice;
-mod table;
 
 #[cfg(feature = "ssr")]
 mod dead_link;
 #[cfg(feature = "ssr")]
 mod desk_page;
 #[cfg(feature = "ssr")]
-mod error_line;
+mod error_notice;
 #[cfg(feature = "ssr")]
 mod error_page;
 #[cfg(feature = "ssr")]
 mod field;
 #[cfg(feature = "ssr")]
 mod form;
+#[cfg(feature = "ssr")]
+mod inert;
 #[cfg(feature = "ssr")]
 mod leave_page;
 #[cfg(feature = "ssr")]
@@ -29,33 +30,36 @@ mod sentence;
 #[cfg(feature = "ssr")]
 mod subject;
 #[cfg(feature = "ssr")]
-mod text_area;
+mod table;
 #[cfg(feature = "ssr")]
 mod text_page;
 
-pub use card::{CardItem, FadedWord, Heading, StageBlocks, Themes, schools};
-pub use chips::Chips;
-pub use frame::{Brand, Footer, Header, HeaderTools};
+pub use card::{Card, CardItem, Distance, FadedWord, Heading, StageBlocks, Themes, schools};
+pub use chips::{Chips, Link};
+pub use frame::{Brand, Footer, Header, HeaderTools, Reader};
 pub use icon::{Icon, LIMBURG, Sign};
 pub use notices::{Notices, SearchTop};
 pub use success_notice::SuccessNotice;
-pub use table::{Scrolling, Table};
 
 #[cfg(feature = "ssr")]
 pub use {
     dead_link::{DeadLink, MAP, MINE},
     desk_page::{DeskPage, DeskTab, DeskTabs},
-    error_line::ErrorLine,
+    error_notice::ErrorNotice,
     error_page::ErrorPage,
-    field::{Choice, Control, Field},
+    field::{Choice, Control, Field, Need},
     form::ShortForm,
+    inert::InertChildren,
     leave_page::LeavePage,
     picture_fields::{Described, PictureFields, PictureSet},
     sentence::sentence,
     subject::{Back, DonePage, Subject},
-    text_area::TextArea,
+    table::{Scrolling, Table},
     text_page::{TextPage, wide_page},
 };
 
 #[cfg(feature = "ssr")]
-pub(crate) use field::options;
+pub(crate) use {
+    field::{error_line, option_id},
+    inert::Inert,
+};

@@ -1,12 +1,16 @@
 //! The part of a form in which pictures are added, described and removed.
 
+use const_format::formatcp;
 use domain::{
     FieldError, Picture, PictureSize,
+    picture::MAX_FILE_MB,
     picture::{ALT_FIELDS, MAX_PICTURES},
 };
 use leptos::prelude::*;
 
-use super::sentence;
+use super::Inert as _;
+
+use super::{Control, Field, Need, sentence};
 
 /// A picture as a form sends it: its hash, and what was typed about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +45,7 @@ pub struct PictureSet {
     /// What is wrong: at `foto` for all, at [`ALT_FIELDS`] for each.
     pub errors: Vec<FieldError>,
     /// What was done a moment ago; empty for nothing.
-    pub told: &'static str,
+    pub success: &'static str,
     /// The field that takes the keyboard; empty for none.
     pub focus: &'static str,
 }
@@ -50,8 +54,10 @@ pub struct PictureSet {
 /// to add one goes; it takes the whole form along, so that nothing is lost.
 #[component]
 pub fn PictureFields(set: PictureSet, upload: String) -> impl IntoView {
-    let PictureSet { pictures, errors, told, focus } = set;
-    let error = |field: &str| errors.iter().find(|e| e.field == field).map(|e| sentence(e.field, &e.reason));
+    let PictureSet { pictures, errors, success, focus } = set;
+    let error = |field: &str| {
+        errors.iter().find(|e| e.field == field).map(|e| sentence(e.field, &e.reason)).unwrap_or_default()
+    };
     let full = pictures.len() >= MAX_PICTURES;
     let items: Vec<_> = pictures
         .iter()
@@ -59,82 +65,78 @@ pub fn PictureFields(set: PictureSet, upload: String) -> impl IntoView {
         .zip(1..)
         .map(|((picture, id), number)| described(picture, id, number, error(id), focus == id))
         .collect();
-    let (wrong, autofocus) = (error("foto"), focus == "foto");
-    let invalid = wrong.is_some().then_some("true");
-    let about = if wrong.is_some() { "foto-hulp foto-fout" } else { "foto-hulp" };
-    let chooser = (!full || wrong.is_some()).then(|| {
-        view! {
-            <div class="pictures__add">
-                <label for="foto">"Kies een foto"</label>
-                <input
-                    class="input"
-                    type="file"
-                    id="foto"
-                    name="bestand"
-                    accept="image/jpeg,image/png,image/webp,image/avif"
-                    aria-invalid=invalid
-                    aria-describedby=about
-                    autofocus=autofocus
-                />
-                {wrong.map(|text| view! { <p class="error" id="foto-fout">{text}</p> })}
-                <button
-                    class="button button--outline"
-                    name="foto-erbij"
-                    value="ja"
-                    formaction=upload
-                    formmethod="post"
-                    formenctype="multipart/form-data"
-                >
-                    "Foto toevoegen"
-                </button>
-            </div>
-        }
+    let field = Field {
+        name: "bestand",
+        id: "foto".into(),
+        label: "Kies een foto".into(),
+        hint: formatcp!("Hooguit zes: JPEG, PNG, WebP of AVIF, elk hooguit {MAX_FILE_MB} MB. Staat er iemand herkenbaar op? Vraag eerst of het mag. Waar en waarmee een foto is gemaakt, halen we eruit.").into(),
+        error: error("foto"),
+        ..Field::default()
+    };
+    let chooser = (!full || !field.error.is_empty()).then(|| {
+        let control = view! {
+            <input
+                class="input"
+                type="file"
+                id="foto"
+                name="bestand"
+                accept="image/jpeg,image/png,image/webp,image/avif"
+                aria-invalid=field.invalid()
+                aria-describedby=field.described()
+                autofocus=focus == "foto"
+            />
+            <button
+                class="button button--outline"
+                name="foto-erbij"
+                value="ja"
+                formaction=upload
+                formmethod="post"
+                formenctype="multipart/form-data"
+            >
+                "Foto toevoegen"
+            </button>
+        };
+        field.around(control.inert())
     });
-    view! {
-        <fieldset class="field picture-field">
-            <legend>"Foto’s" <span class="optional">" (mag leeg)"</span></legend>
-            <p class="hint" id="foto-hulp">
-                "Hooguit zes: JPEG, PNG, WebP of AVIF, elk hooguit 10 MB. Staat er iemand herkenbaar op? Vraag eerst of het mag. Waar en waarmee een foto is gemaakt, halen we eruit."
-            </p>
-            <p class="small-print" role="status">{told}</p>
-            {(!items.is_empty()).then(|| view! { <ol class="picture-list">{items}</ol> })}
-            {chooser}
-        </fieldset>
-    }
+    let control = view! {
+        <p class="small-print" role="status">{success}</p>
+        {(!items.is_empty()).then(|| view! { <ol class="picture-list">{items}</ol> })}
+        {chooser}
+    };
+    let label = "Foto’s".into();
+    let group = Field { name: "foto", label, control: Control::Group, need: Need::Optional, ..Field::default() };
+    view! { <div class="picture-field">{group.around(control.inert())}</div> }
 }
 
-fn described(picture: &Picture, id: &'static str, number: usize, wrong: Option<String>, autofocus: bool) -> AnyView {
-    let invalid = wrong.is_some().then_some("true");
-    let about = wrong.is_some().then(|| format!("{id}-fout"));
+fn described(picture: &Picture, id: &'static str, number: usize, error: String, autofocus: bool) -> AnyView {
     let seen = if picture.alt.trim().is_empty() {
         format!("Foto {number}, nog zonder beschrijving")
     } else {
         picture.alt.clone()
     };
     let (width, height) = PictureSize::Small.fit(picture.width, picture.height);
+    let field = Field {
+        name: "foto-alt",
+        id: id.into(),
+        label: format!("Wat staat er op foto {number}?").into(),
+        control: Control::Line("", "off"),
+        need: Need::Required,
+        value: picture.alt.clone(),
+        error,
+        autofocus,
+        ..Field::default()
+    };
     view! {
         <li>
             <img src=picture.href(PictureSize::Small) width=width height=height alt=seen loading="lazy" />
             <div>
                 <input type="hidden" name="foto" value=picture.hash.clone() />
-                <label for=id>{format!("Wat staat er op foto {number}?")}</label>
-                <input
-                    class="input"
-                    id=id
-                    name="foto-alt"
-                    value=picture.alt.clone()
-                    autocomplete="off"
-                    aria-required="true"
-                    aria-invalid=invalid
-                    aria-describedby=about
-                    autofocus=autofocus
-                />
-                {wrong.map(|text| view! { <p class="error" id=format!("{id}-fout")>{text}</p> })}
+                {field.view()}
                 <button class="button button--text" name="foto-weg" value=picture.hash.clone()>
                     {format!("Foto {number} weghalen")}
                 </button>
             </div>
         </li>
     }
-    .into_any()
+    .inert()
 }

@@ -2,18 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::{Footer, Header};
+use super::{Footer, Header, InertChildren};
 
 /// A page of text between header and footer.
 #[component]
-pub fn TextPage(children: Children) -> impl IntoView {
+pub fn TextPage(children: InertChildren) -> impl IntoView {
     view! {
         <nav class="skip" aria-label="Spring naar">
             <a href="#inhoud">"Naar de inhoud"</a>
         </nav>
         <Header />
         <main class="page" id="inhoud" tabindex="-1">
-            {children()}
+            {children.view()}
         </main>
         <Footer />
     }

@@ -127,7 +127,7 @@ async fn show(
     page: &Page,
     user: &Admin,
     form: InviteForm,
-    told: &'static str,
+    success: &'static str,
 ) -> Result<Response, Problem> {
     let today = state.clock.today().to_string();
     let members = state.store.members().await?;
@@ -138,7 +138,7 @@ async fn show(
     regions.extend(Region::ALL.iter().map(|region| choice(region.slug(), region.label())));
     let status = if form.error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(page.personal(user, status, "Leden", move || {
-        leptos::view! { <MembersPage members form roles regions told=told.to_owned() /> }
+        leptos::view! { <MembersPage members form roles regions success=success.to_owned() /> }
     }))
 }
 

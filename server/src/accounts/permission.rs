@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use app::view::Reader;
+use app::ui::Reader;
 use axum::{
     extract::FromRequestParts,
     http::{StatusCode, request::Parts},

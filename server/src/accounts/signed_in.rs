@@ -1,6 +1,6 @@
 //! Who is asking, and what they may do.
 
-use app::view::Reader;
+use app::ui::Reader;
 use axum::{
     extract::{FromRequestParts, OptionalFromRequestParts},
     http::{StatusCode, request::Parts},

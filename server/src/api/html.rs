@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use app::{
-    map::Spot,
-    marks::{Mark, MarkKind},
+    map::{
+        Placed, Spot,
+        marks::{Mark, MarkKind},
+    },
     open_data::{DataPage, OpenData, Table},
     shell::Head,
-    view::{Link, Placed},
+    ui::Link,
 };
 use atlas::Atlas;
 use axum::{http::StatusCode, response::Response};

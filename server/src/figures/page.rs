@@ -2,8 +2,8 @@
 
 use app::{
     figures::{Content, FiguresPage, FiguresQuery, Select, definitions},
+    map::Choice,
     shell::Head,
-    view::Choice,
 };
 use atlas::Atlas;
 use axum::{

@@ -18,7 +18,7 @@ use crate::{
     adoption,
     frames::mine::{asked, in_words},
     freshness,
-    initiatives::{self, edit_form::Typed, history},
+    initiatives::{self, edit_form::EditForm, history},
     lookup::{self, path_of},
     ownership::{
         self,
@@ -37,8 +37,8 @@ pub(crate) async fn page(
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let told = told(query.as_deref());
-    show(&state, &page, &user, &id, OfferFields::default(), told).await
+    let success = success_message(query.as_deref());
+    show(&state, &page, &user, &id, OfferFields::default(), success).await
 }
 
 /// `POST /mijn/{id}/eigenaars`: offers it to somebody.
@@ -63,7 +63,7 @@ async fn show(
     user: &SignedIn,
     id: &str,
     offering: OfferFields,
-    told: &'static str,
+    success: &'static str,
 ) -> Result<Response, Problem> {
     let versions = lookup::own(state, user, id).await?;
     let status_code = if offering.error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -93,11 +93,11 @@ async fn show(
         on_map: status == Status::Published,
         gone: status == Status::Withdrawn,
         base: newest.number,
-        inputs: Typed::of(&newest.initiative, &pictures).inputs(&[], vocabulary),
+        inputs: EditForm::of(&newest.initiative, &pictures).inputs(&[], vocabulary),
         pictures: PictureSet { pictures, ..PictureSet::default() },
         history: history::history(&versions, vocabulary),
         ownership: owners::part(state, user, newest.initiative.id, offering).await?,
-        told,
+        success,
         name: ownership::name::name(state, user, newest.initiative.id).await?,
     };
     let title = own.title.clone();
@@ -105,7 +105,7 @@ async fn show(
 }
 
 /// What was done a moment ago, in the words of the noun that did it.
-fn told(query: Option<&str>) -> &'static str {
+fn success_message(query: Option<&str>) -> &'static str {
     fn of<D: Done>(query: Option<&str>) -> Option<&'static str> {
         D::of_query(query).map(Done::message)
     }

@@ -48,9 +48,9 @@ pub(crate) async fn page(
     done: Flash<Decided>,
 ) -> Result<Response, Problem> {
     let faded: Vec<_> = all(&state, &user).await?.iter().map(line).collect();
-    let told = done.message();
+    let success = done.message();
     Ok(page.personal(&user, StatusCode::OK, "Verbleekt", move || {
-        leptos::view! { <FadedPage faded told /> }
+        leptos::view! { <FadedPage faded success /> }
     }))
 }
 

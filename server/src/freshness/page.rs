@@ -43,11 +43,11 @@ pub(crate) async fn look(
     let Some(kept) = state.store.freshness(id).await? else { return Ok(dead(&page)) };
     let (here, own) = (paths::reminder(token), paths::own(id));
     let public = paths::initiative(id);
-    let told = done.message();
+    let success = done.message();
     let title = kept.title.clone();
     let freshness = shown(kept);
     Ok(page.anonymous(StatusCode::OK, &title.clone(), move || {
-        leptos::view! { <StillTruePage title freshness here public own told /> }
+        leptos::view! { <StillTruePage title freshness here public own success /> }
     }))
 }
 

@@ -11,7 +11,7 @@ use store::{ReviewError, Status, Version};
 
 use crate::{
     accounts::SignedIn,
-    initiatives::{Done, edit_form::Typed, picture_form},
+    initiatives::{Done, edit_form::EditForm, picture_form},
     lookup,
     state::AppState,
     web::{Page, flash::Done as _, form::Fields, page, problem::Problem, upload::Upload},
@@ -30,7 +30,7 @@ pub(crate) async fn save(
     let versions = changeable(&state, &user, &id).await?;
     let newest = self::newest(&versions)?;
     let base = base(&form)?;
-    let mut typed = Typed::from(&form);
+    let mut typed = EditForm::from(&form);
     let atlas = state.atlas.load_full();
     let vocabulary = atlas.territory().vocabulary();
     let number = newest.initiative.id;
@@ -39,7 +39,7 @@ pub(crate) async fn save(
     let mut set = picture_form::set(&state, Some(number), &typed.fotos).await?;
     let edit = EditPage { state: &state, page: &page, user: &user, id: &id, newest };
     if removed {
-        (set.told, set.focus) = (picture_form::REMOVED, "foto");
+        (set.success, set.focus) = (picture_form::REMOVED, "foto");
         return Ok(edit.again(StatusCode::OK, base, &typed, &[], set));
     }
     picture_form::check(&mut set, &form);
@@ -63,14 +63,14 @@ pub(crate) async fn save(
     // Somebody may have been first since we looked.
     let versions = lookup::own(&state, &user, &id).await?;
     let newest = self::newest(&versions)?;
-    let of = async |version: &Version| -> Result<Typed, Problem> {
+    let of = async |version: &Version| -> Result<EditForm, Problem> {
         let fotos = state.store.pictures(number, version.number).await?;
-        Ok(Typed::of(&version.initiative, &fotos))
+        Ok(EditForm::of(&version.initiative, &fotos))
     };
     let theirs = of(newest).await?;
     let before = match versions.iter().find(|version| version.number == base) {
         Some(version) => of(version).await?,
-        None => Typed::default(),
+        None => EditForm::default(),
     };
     let inputs = typed.merged(&before, &theirs, vocabulary);
     let both = picture_form::merged(&before.fotos, &theirs.fotos, &typed.fotos);
@@ -93,7 +93,7 @@ pub(crate) async fn add_picture(
     let versions = changeable(&state, &user, &id).await?;
     let newest = self::newest(&versions)?;
     let base = base(&upload.form)?;
-    let mut typed = Typed::from(&upload.form);
+    let mut typed = EditForm::from(&upload.form);
     let added = picture_form::add(&state, &mut typed.fotos, upload.chosen).await;
     let number = Some(newest.initiative.id);
     let (status, set) = picture_form::after_adding(&state, number, &typed.fotos, added).await?;
@@ -140,7 +140,7 @@ impl EditPage<'_> {
         self,
         status: StatusCode,
         base: i64,
-        typed: &Typed,
+        typed: &EditForm,
         errors: &[FieldError],
         pictures: PictureSet,
     ) -> Response {

@@ -18,13 +18,13 @@ use crate::{initiatives::picture_form, web::form::Fields};
 
 /// What an owner or an editor typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Typed {
+pub(crate) struct EditForm {
     pub(crate) raw: RawInitiative,
     pub(crate) fotos: Vec<Described>,
     pub(crate) why: String,
 }
 
-impl Typed {
+impl EditForm {
     /// An initiative as it stands in the form, with the pictures of its version.
     pub(crate) fn of(initiative: &Initiative, fotos: &[Picture]) -> Self {
         let content = &initiative.content;
@@ -155,8 +155,8 @@ impl Typed {
 /// A value as people read it.
 fn in_words(kind: &Control, value: &str) -> String {
     match kind {
-        Control::Line(..) | Control::Lines(_) | Control::Tick => value.to_owned(),
-        Control::One(choices) | Control::Some(choices) => {
+        Control::Line(..) | Control::Lines(_) | Control::Tick | Control::Group => value.to_owned(),
+        Control::One(choices) | Control::Radio(choices) | Control::Some(choices) => {
             let label = |slug: &str| choices.iter().find(|c| c.slug == slug).map_or("", |c| &c.label).to_owned();
             value.split('|').map(label).collect::<Vec<_>>().join(", ")
         }

@@ -2,10 +2,11 @@
 
 use app::{
     initiatives::{InitiativePage, Story},
-    map::Spot,
-    marks::{Name, picture},
+    map::{
+        Placed, Spot,
+        marks::{Name, picture},
+    },
     shell::Head,
-    view::Placed,
 };
 use atlas::Atlas;
 use axum::{

@@ -113,7 +113,7 @@ pub(crate) async fn after_adding(
     let mut set = set(state, initiative, described).await?;
     match added {
         Ok(field) => {
-            set.told = "De foto staat erbij. Beschrijf wat erop staat.";
+            set.success = "De foto staat erbij. Beschrijf wat erop staat.";
             set.focus = field;
             Ok((StatusCode::OK, set))
         }

@@ -2,10 +2,7 @@
 
 use std::{pin::Pin, sync::Arc};
 
-use app::{
-    map::MapData,
-    view::{Suggestion, View},
-};
+use app::map::{MapData, Suggestion, View};
 use axum::{
     extract::{Request, State},
     http::{HeaderValue, header},

@@ -1,6 +1,9 @@
 //! The main page, as HTML and as the answer to what it asks once it is awake.
 
-use app::{map::Main, shell::Head, view::View};
+use app::{
+    map::{Main, View},
+    shell::Head,
+};
 use atlas::Atlas;
 use axum::{
     Extension,

@@ -1,6 +1,6 @@
 //! What search engines and other programs read of a list of initiatives: schema.org as JSON-LD.
 
-use app::view::View;
+use app::map::View;
 use atlas::Atlas;
 use domain::{InitiativeId, PageState, query::encode_pairs};
 use export::Format;

@@ -1,6 +1,6 @@
 //! Suggestions while one types: places, postcodes, schools, initiatives.
 
-use app::view::Suggestion;
+use app::map::Suggestion;
 use domain::{LngLat, Query, Sort, query::encode_pairs};
 
 use crate::{state::AppState, web::params};

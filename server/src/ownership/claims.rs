@@ -113,7 +113,7 @@ async fn show(
     state: &AppState,
     page: &Page,
     user: &Editor,
-    told: &'static str,
+    success: &'static str,
     (at, typed, error): (&str, &str, &str),
 ) -> Result<Response, Problem> {
     let mut claims = Vec::new();
@@ -137,6 +137,6 @@ async fn show(
     }
     let status = if error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(page.personal(user, status, "Claims", move || {
-        leptos::view! { <ClaimsPage claims told /> }
+        leptos::view! { <ClaimsPage claims success /> }
     }))
 }

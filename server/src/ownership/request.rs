@@ -33,7 +33,7 @@ pub(crate) async fn page(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let initiative = find(&state, &id).await?;
-    let typed = Typed { status: StatusCode::OK, why: String::new(), error: String::new() };
+    let typed = ClaimAnswer { status: StatusCode::OK, why: String::new(), error: String::new() };
     show(&state, &page, user.as_ref(), &initiative, typed).await
 }
 
@@ -63,7 +63,7 @@ pub(crate) async fn send(
         _ => String::new(),
     };
     if !error.is_empty() {
-        let typed = Typed { status: StatusCode::UNPROCESSABLE_ENTITY, why: why.to_owned(), error };
+        let typed = ClaimAnswer { status: StatusCode::UNPROCESSABLE_ENTITY, why: why.to_owned(), error };
         return show(&state, &page, Some(&user), &initiative, typed).await;
     }
     let joins = form.soort == ProposalKind::Join.slug();
@@ -84,7 +84,7 @@ pub(crate) async fn send(
         }
         Err(OwnershipError::Gone) => Err(Problem::of_status(StatusCode::NOT_FOUND)),
         Err(OwnershipError::Changed) => {
-            let typed = Typed { status: StatusCode::CONFLICT, why: why.to_owned(), error: String::new() };
+            let typed = ClaimAnswer { status: StatusCode::CONFLICT, why: why.to_owned(), error: String::new() };
             show(&state, &page, Some(&user), &initiative, typed).await
         }
         Err(OwnershipError::Store(error)) => Err(error.into()),
@@ -103,7 +103,7 @@ async fn find(state: &AppState, id: &str) -> Result<Initiative, Problem> {
 }
 
 /// What was typed, and how the page answers it.
-struct Typed {
+struct ClaimAnswer {
     status: StatusCode,
     why: String,
     error: String,
@@ -114,7 +114,7 @@ async fn show(
     page: &Page,
     user: Option<&SignedIn>,
     initiative: &Initiative,
-    Typed { status, why, error }: Typed,
+    ClaimAnswer { status, why, error }: ClaimAnswer,
 ) -> Result<Response, Problem> {
     let id = initiative.id;
     let step = match user {

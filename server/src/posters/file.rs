@@ -26,13 +26,13 @@ use crate::{
 
 /// What a page or a poster can be written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum PosterFormat {
     Svg,
     Png,
     Pdf,
 }
 
-impl Kind {
+impl PosterFormat {
     const ALL: [(Self, &'static str, &'static str); 3] =
         [(Self::Pdf, "pdf", "application/pdf"), (Self::Png, "png", "image/png"), (Self::Svg, "svg", "image/svg+xml")];
 }
@@ -44,8 +44,10 @@ pub(crate) async fn poster(
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response, Problem> {
-    let (region, (kind, extension, media)) = export::region_file(&file)
-        .and_then(|(region, end)| Some((region, Kind::ALL.into_iter().find(|(_, extension, _)| *extension == end)?)))
+    let (region, (format, extension, media)) = export::region_file(&file)
+        .and_then(|(region, end)| {
+            Some((region, PosterFormat::ALL.into_iter().find(|(_, extension, _)| *extension == end)?))
+        })
         .ok_or_else(unknown)?;
     let atlas = state.atlas.load_full();
     let mut pairs = decode(uri.query().unwrap_or_default())?;
@@ -55,7 +57,7 @@ pub(crate) async fn poster(
         landscape: take(&mut pairs, "stand", &mut errors, Paper::parse_landscape).unwrap_or(false),
     };
     let page = take(&mut pairs, "blad", &mut errors, |value| whole(value, 1));
-    if page.is_some() && kind == Kind::Pdf {
+    if page.is_some() && format == PosterFormat::Pdf {
         errors.push(QueryError::new("blad", "kan niet bij een pdf: daarin staan alle bladen"));
     }
     let query = read_question(&mut pairs, atlas.territory().vocabulary(), errors)?;
@@ -76,15 +78,15 @@ pub(crate) async fn poster(
             .drawing(key, move || {
                 let poster = Poster::draw(&Selection::of(atlas, query, region), paper, &site_url)?;
                 let missing = || DrawingError::Page(poster.len());
-                match kind {
-                    Kind::Svg => poster.svg(page - 1).map(String::into_bytes).ok_or_else(missing),
-                    Kind::Png => poster.png(page - 1).ok_or_else(missing)?,
-                    Kind::Pdf => poster.pdf(),
+                match format {
+                    PosterFormat::Svg => poster.svg(page - 1).map(String::into_bytes).ok_or_else(missing),
+                    PosterFormat::Png => poster.png(page - 1).ok_or_else(missing)?,
+                    PosterFormat::Pdf => poster.pdf(),
                 }
             })
             .await
             .map_err(drawing_problem)?;
-        let policy = (kind == Kind::Svg).then(|| policy(&bytes));
+        let policy = (format == PosterFormat::Svg).then(|| policy(&bytes));
         let disposition = format!("inline; filename=\"{name}.{extension}\"");
         let mut response = ([(header::CONTENT_TYPE, media)], bytes).into_response();
         for (name, value) in
@@ -146,7 +148,8 @@ fn policy(svg: &[u8]) -> String {
 
 fn unknown() -> Problem {
     let regions = ["limburg"].into_iter().chain(Region::ALL.iter().map(|region| region.slug()));
-    let files = regions.flat_map(|region| Kind::ALL.map(|(_, extension, _)| format!("/poster/{region}.{extension}")));
+    let files =
+        regions.flat_map(|region| PosterFormat::ALL.map(|(_, extension, _)| format!("/poster/{region}.{extension}")));
     Problem::not_found(format!("Deze poster is er niet. Wel: {}.", files.collect::<Vec<_>>().join(", ")))
 }
 

@@ -1,6 +1,6 @@
 //! `/poster`: a form that chooses the paper for a search.
 
-use app::{posters::PosterPage, shell::Head, view::Choice};
+use app::{map::Choice, posters::PosterPage, shell::Head};
 use axum::{extract::State, response::Response};
 use domain::{PageState, Region, paths, query::encode_pairs};
 

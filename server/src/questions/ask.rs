@@ -2,7 +2,7 @@
 
 use app::{
     questions::{AskPage, ConfirmPage, NoQuestion},
-    ui::{Control, DonePage, Field, Subject},
+    ui::{Control, DonePage, Field, Need, Subject},
 };
 use axum::{
     extract::{Path, State},
@@ -214,15 +214,15 @@ fn fields(raw: &RawQuestion, errors: &[FieldError]) -> Vec<Field> {
             ticked,
         ),
     ]
-    .map(|(name, label, called, hint, kind, value)| Field {
+    .map(|(name, label, called, hint, control, value)| Field {
         name,
-        label,
-        called,
-        hint,
-        kind,
-        optional: false,
+        label: label.into(),
+        hint: hint.into(),
+        control,
+        need: Need::Required,
         value: value.to_owned(),
-        error: wrong(errors, name),
+        error: wrong(errors, name, called),
+        ..Field::default()
     })
     .into()
 }

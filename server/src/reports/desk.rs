@@ -58,9 +58,9 @@ pub(crate) async fn page(
     }
     let waiting = state.store.ownerless_adoptions().await?;
     let adoptions: Vec<_> = waiting.iter().filter(|one| user.edits(one.source.region)).map(line).collect();
-    let told = done.message();
+    let success = done.message();
     Ok(page.personal(&user, StatusCode::OK, "Meldingen", move || {
-        leptos::view! { <ReportsPage reports adoptions told /> }
+        leptos::view! { <ReportsPage reports adoptions success /> }
     }))
 }
 

@@ -2,7 +2,7 @@
 
 use app::{
     reports::ReportPage,
-    ui::{Control, DonePage, Field, Subject},
+    ui::{Control, DonePage, Field, Need, Subject},
 };
 use axum::{
     extract::{Path, RawQuery, State},
@@ -138,15 +138,15 @@ fn show(
             email,
         ),
     ]
-    .map(|(name, label, called, hint, kind, value)| Field {
+    .map(|(name, label, called, hint, control, value)| Field {
         name,
-        label,
-        called,
-        hint,
-        kind,
-        optional: name == "email",
+        label: label.into(),
+        hint: hint.into(),
+        control,
+        need: if name == "email" { Need::Optional } else { Need::Required },
         value: value.to_owned(),
-        error: wrong(errors, name),
+        error: wrong(errors, name, called),
+        ..Field::default()
     })
     .into();
     let response = page.unlisted(user, status, title, move || {

@@ -11,7 +11,7 @@ use store::{Submission, Version};
 
 use crate::{
     accounts::{Editor, SignedIn},
-    initiatives::{edit_form::Typed, picture_form},
+    initiatives::{edit_form::EditForm, picture_form},
     review::{self, decide},
     state::AppState,
     web::{Page, form::Fields, page, problem::Problem, upload::Upload},
@@ -26,7 +26,7 @@ pub(crate) async fn page(
 ) -> Result<Response, Problem> {
     let version = review::version(&state, &user, &path).await?;
     let own = state.store.pictures(version.initiative.id, version.number).await?;
-    let typed = Typed::of(&version.initiative, &own);
+    let typed = EditForm::of(&version.initiative, &own);
     let set = PictureSet { pictures: own, ..PictureSet::default() };
     Ok(show(&state, &page, &user, &version, StatusCode::OK, (&typed, &[], set)))
 }
@@ -40,11 +40,11 @@ pub(crate) async fn save(
     form: Fields,
 ) -> Result<Response, Problem> {
     let version = review::version(&state, &user, &path).await?;
-    let mut typed = Typed::from(&form);
+    let mut typed = EditForm::from(&form);
     let removed = picture_form::remove(&mut typed.fotos, &form);
     let mut set = picture_form::set(&state, Some(version.initiative.id), &typed.fotos).await?;
     if removed {
-        (set.told, set.focus) = (picture_form::REMOVED, "foto");
+        (set.success, set.focus) = (picture_form::REMOVED, "foto");
         return Ok(show(&state, &page, &user, &version, StatusCode::OK, (&typed, &[], set)));
     }
     picture_form::check(&mut set, &form);
@@ -75,7 +75,7 @@ pub(crate) async fn add_picture(
 ) -> Result<Response, Problem> {
     let user: Editor = user.try_into()?;
     let version = review::version(&state, &user, &path).await?;
-    let mut typed = Typed::from(&upload.form);
+    let mut typed = EditForm::from(&upload.form);
     let added = picture_form::add(&state, &mut typed.fotos, upload.chosen).await;
     let number = Some(version.initiative.id);
     let (status, set) = picture_form::after_adding(&state, number, &typed.fotos, added).await?;
@@ -98,7 +98,7 @@ fn show(
     user: &Editor,
     version: &Version,
     status: StatusCode,
-    (typed, errors, pictures): (&Typed, &[FieldError], PictureSet),
+    (typed, errors, pictures): (&EditForm, &[FieldError], PictureSet),
 ) -> Response {
     let atlas = state.atlas.load_full();
     let inputs = typed.inputs(errors, atlas.territory().vocabulary());

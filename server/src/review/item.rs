@@ -2,7 +2,7 @@
 
 use app::{
     review::{Actions, DeskItem, ItemPage},
-    view::{Card, Link},
+    ui::{Card, Link},
 };
 use atlas::Atlas;
 use axum::{

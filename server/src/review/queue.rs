@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use app::{
     review::{DecisionNotice, Queue, QueueLine},
-    view::Link,
+    ui::Link,
 };
 use domain::{InitiativeId, Region, VersionState, paths};
 use store::Version;

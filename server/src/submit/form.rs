@@ -1,10 +1,12 @@
 //! From what was typed to what the form shows.
 
 use app::{
-    marks::{Mark, MarkKind, picture},
+    map::{
+        Placed,
+        marks::{Mark, MarkKind, picture},
+    },
     submit::{Alike, Spot, SubmitForm, SubmitView},
     ui::{PictureSet, sentence},
-    view::Placed,
 };
 use atlas::Atlas;
 use domain::{Bbox, Camera, FieldError, LngLat, NewSubmission, Programme};

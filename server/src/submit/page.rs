@@ -67,7 +67,7 @@ pub(crate) async fn send(
     let settled = location::settle(&state, &mut typed, act).await?;
     let mut set = picture_form::set(&state, None, &typed.fotos).await?;
     if act != Act::Send {
-        set.told = if removed { picture_form::REMOVED } else { "" };
+        set.success = if removed { picture_form::REMOVED } else { "" };
         let mut form = form::form(&state, typed, settled, Vec::new(), user.as_ref());
         form.focus = if act == Act::Search { "school" } else { "" };
         set.focus = if removed { "foto" } else { "" };
@@ -118,8 +118,8 @@ pub(crate) async fn hints(
     let settled = location::settle(&state, &mut typed, Act::Send).await?;
     let set = picture_form::set(&state, None, &typed.fotos).await?;
     let errors = check(&state, &typed, &settled, &set, user.as_ref()).err().unwrap_or_default();
-    let told: Vec<_> = errors.iter().map(|e| (e.field.to_owned(), sentence(e.field, &e.reason))).collect();
-    Ok(page::json(&told))
+    let sentences: Vec<_> = errors.iter().map(|e| (e.field.to_owned(), sentence(e.field, &e.reason))).collect();
+    Ok(page::json(&sentences))
 }
 
 /// The rules, and where it is.

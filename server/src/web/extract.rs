@@ -1,6 +1,6 @@
 //! Answering with a page: what a handler asks for instead of a nonce.
 
-use app::{shell::Head, view::Reader};
+use app::{shell::Head, ui::Reader};
 use axum::{
     extract::FromRequestParts,
     http::{StatusCode, request::Parts},

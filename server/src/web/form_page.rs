@@ -36,7 +36,11 @@ impl Refused {
     }
 }
 
-/// What is wrong with a field; empty for nothing.
-pub(crate) fn wrong(errors: &[FieldError], field: &str) -> String {
-    errors.iter().find(|error| error.field == field).map(|error| error.reason.clone()).unwrap_or_default()
+/// What is wrong with a field, in a sentence that calls it `called`; empty for nothing.
+pub(crate) fn wrong(errors: &[FieldError], field: &str, called: &str) -> String {
+    errors
+        .iter()
+        .find(|error| error.field == field)
+        .map(|error| format!("{called} {}", error.reason))
+        .unwrap_or_default()
 }

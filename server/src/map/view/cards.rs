@@ -1,6 +1,6 @@
 //! Initiatives as cards.
 
-use app::view::{Card, Distance};
+use app::ui::{Card, Distance};
 use atlas::Atlas;
 use domain::{Initiative, LngLat};
 

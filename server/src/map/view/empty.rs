@@ -1,6 +1,6 @@
 //! Nothing matches: which filter is in the way, and the ways out.
 
-use app::view::{Empty, Link};
+use app::{map::Empty, ui::Link};
 use atlas::Atlas;
 use domain::{Near, PageState, Query};
 

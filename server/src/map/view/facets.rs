@@ -1,6 +1,6 @@
 //! The filters, with what one would get.
 
-use app::view::{Choice, Facet};
+use app::map::{Choice, Facet};
 use atlas::Atlas;
 use domain::{Programme, Query, Region, Sector, Stage, Term};
 

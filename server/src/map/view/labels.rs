@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use app::{marks::Name, view::Placed};
+use app::map::{Placed, marks::Name};
 use atlas::Atlas;
 use domain::{Camera, InitiativeId, LngLat, Region};
 use territory::{Settlement, SettlementKind};

@@ -1,7 +1,9 @@
 //! What stands on the map: pins, clusters, the neighbours' outlines, the regions' signposts.
 
-use app::marks::{self, Mark, MarkKind};
-use app::view::Placed;
+use app::map::{
+    Placed,
+    marks::{self, Mark, MarkKind},
+};
 use atlas::Atlas;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 

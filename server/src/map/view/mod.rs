@@ -8,8 +8,8 @@ mod labels;
 mod markers;
 
 use app::{
-    map::Frame,
-    view::{Choice, Circle, Link, Listing, Share, View},
+    map::{Choice, Circle, Frame, Listing, Share, View},
+    ui::Link,
 };
 use atlas::Atlas;
 use domain::{Bbox, Camera, Initiative, PageState, Query, Region, Sort, paths, query::encode_pairs};
@@ -95,7 +95,7 @@ pub(crate) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
         circle,
         facets: facets::all(atlas, query),
         spots: listing.cards.iter().map(|card| (card.id, card.position)).collect(),
-        list: app::list::html(listing),
+        list: listing.html(),
         camera_links: steps(camera, screen).map(|camera| state.seen_by(camera).href()).into(),
         no_circle: state.asking(Query { near: None, ..query.clone() }).href(),
         styles: Vec::new(),

@@ -140,7 +140,7 @@ async fn file_that_is_no_picture_is_refused_beside_the_field() {
         let refused = upload(&world, &filled(), Some(file)).await;
         assert_eq!(refused.status().as_u16(), 422, "{says}");
         let html = text(refused).await;
-        let beside = html.split("id=\"foto-fout\"").nth(1).unwrap_or_default().split("</p>").next().unwrap();
+        let beside = html.split("id=\"foto-fout\"").nth(1).unwrap_or_default().split("</div>").next().unwrap();
         assert!(beside.contains(says), "{says}: {beside}");
         assert!(html.contains("href=\"#foto\"") && html.contains("Schilderen met de buren"));
     }

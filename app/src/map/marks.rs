@@ -3,7 +3,7 @@
 use domain::{Programme, Region};
 use leptos::prelude::*;
 
-use crate::ui::{FadedWord, Sign};
+use crate::ui::{FadedWord, Inert as _, Sign};
 
 /// Something on the map that leads somewhere: a real link.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,8 +75,8 @@ impl Mark {
         let class = format!("{}{}", class(&kind, neighbour), if chosen { " is-selected" } else { "" });
         let (id, drawing) = match kind {
             MarkKind::Pin { programme, near, id, .. } => (Some(id), pin(programme, near)),
-            MarkKind::Cluster { count, mix } => (None, cluster(count, mix).into_any()),
-            MarkKind::Signpost { region, count, mix } => (None, signpost(region.short(), count, mix).into_any()),
+            MarkKind::Cluster { count, mix } => (None, cluster(count, mix).inert()),
+            MarkKind::Signpost { region, count, mix } => (None, signpost(region.short(), count, mix).inert()),
         };
         Owner::new().with(|| {
             view! {
@@ -183,13 +183,13 @@ fn pin(programme: Programme, near: bool) -> AnyView {
                 <circle class="hit-area" r="22" cy="-18" />
                 <use_ href=format!("#speld-{}", programme.slug()) x="-15.5" y="-36" width="31" height="38.75" />
         }
-        .into_any()
+        .inert()
     } else {
         view! {
                 <circle class="hit-area" r="22" />
                 <use_ href=format!("#teken-{}", programme.slug()) x="-12.5" y="-12.5" width="25" height="25" />
         }
-        .into_any()
+        .inert()
     }
 }
 

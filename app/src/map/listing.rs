@@ -3,14 +3,78 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{CardItem, Chips, Icon};
-use crate::view::{Choice, Empty, Link, Listing, Share};
+use super::Choice;
+use crate::ui::{Card, CardItem, Chips, Icon, Link};
 
-/// The inside of the list as HTML.
-#[must_use]
-pub fn html(listing: Listing) -> String {
-    let owner = Owner::new();
-    owner.with(|| view! { <Contents listing /> }.to_html())
+/// What the list shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listing {
+    /// How many initiatives match.
+    pub count: usize,
+    /// "initiatief" or "initiatieven".
+    pub noun: String,
+    /// Where: "in Midden-Limburg".
+    pub place: String,
+    /// The radius in km, when there is one.
+    pub km: Option<f64>,
+    /// One chip for each filter that is on.
+    pub active: Vec<Link>,
+    /// This page of the list.
+    pub cards: Vec<Card>,
+    /// The place of this page in the list: "1 tot en met 25 van 61"; empty when there is one page.
+    pub page_text: String,
+    /// Address of the previous page; empty when there is none.
+    pub previous: String,
+    /// Address of the next page; empty when there is none.
+    pub next: String,
+    /// Whether lines to adopters are shown; `None` when there are none.
+    pub lines: Option<bool>,
+    /// The orders the list can take.
+    pub sorts: Vec<Choice>,
+    /// What could not be used of the address.
+    pub notices: Vec<String>,
+    /// What to say when nothing matches.
+    pub empty: Option<Empty>,
+    /// The other regions, with what one would find there.
+    pub neighbours: Vec<Link>,
+    /// The regions to choose from, when there is too much to read; else empty.
+    pub regions: Vec<Share>,
+    /// These initiatives as files, one link for each format.
+    pub downloads: Vec<Link>,
+    /// Where one asks for a mail when something new matches.
+    pub follow: String,
+    /// Where one finds how to put this map on another site.
+    pub share: String,
+}
+
+/// What one region has of the whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Share {
+    /// The region's word in an address: "noord".
+    pub slug: &'static str,
+    /// What the link says, with the number, and where it goes.
+    pub link: Link,
+    /// How long the bar is: 0 to 100, the largest region is 100.
+    pub percent: f64,
+}
+
+/// What to say when nothing matches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Empty {
+    /// Which filter is in the way.
+    pub title: String,
+    /// What is there without it.
+    pub hint: String,
+    /// Ways out; the first is the best.
+    pub ways: Vec<Link>,
+}
+
+impl Listing {
+    /// The inside of the list as HTML.
+    #[must_use]
+    pub fn html(self) -> String {
+        Owner::new().with(|| view! { <Contents listing=self /> }.to_html())
+    }
 }
 
 /// Heading, order, cards, and the way to other regions.
