@@ -113,7 +113,7 @@ pub async fn busy(store: &Store) -> (PersonId, InitiativeId, InitiativeId) {
     store.queue_mail(&mail("bert@kaart.nl", &format!("{NAME} vraagt iets")), NOW).await.unwrap();
     store.send_in(&sending("Onbevestigd"), &contact(WHO), &link("a"), &mail(WHO, "bevestig"), NOW).await.unwrap();
     let expires = at("2099-01-01T00:00:00Z");
-    let session = Session { person: Some(anna), data: "{}".into(), expires: expires.clone() };
+    let session = Session { person: Some(anna), data: "{}".into(), expires };
     store.keep_session("h1", &session, NOW).await.unwrap();
     let asking = Session { person: None, data: format!("{{\"adres\":\"{WHO}\"}}"), expires };
     store.keep_session("h2", &asking, NOW).await.unwrap();
