@@ -21,7 +21,7 @@ use crate::{
     initiatives::{self, edit, leave, picture_files},
     map::{embed, functions, home, live, oembed, share, style},
     open_data::{archive, catalogue, export, sitemap},
-    ownership::{claims, name, offer, owners, request},
+    ownership::{claims, invitation, offer, owners, request, show_name},
     posters, questions, reports,
     review::{amend, decide, item, log},
     state::AppState,
@@ -159,10 +159,10 @@ fn personal(state: &AppState) -> Router<AppState> {
         .route("/mijn/{id}/intrekken", get(leave::ask_withdraw).post(leave::withdraw))
         // ownership
         .route("/claimen/{id}", get(request::page).post(request::send))
-        .route("/uitnodiging/{token}", get(offer::page).post(offer::accept))
-        .route("/mijn/{id}/naam", post(name::show_name))
+        .route("/uitnodiging/{token}", get(invitation::page).post(invitation::accept))
+        .route("/mijn/{id}/naam", post(show_name::show_name))
         .route("/mijn/{id}/eigenaars", post(frames::own::offer))
-        .route("/mijn/{id}/eigenaars/terugnemen", post(owners::take_back))
+        .route("/mijn/{id}/eigenaars/terugnemen", post(offer::take_back))
         .route("/mijn/{id}/eigenaars/antwoord", post(owners::answer))
         .route("/mijn/{id}/stoppen", get(owners::ask_stop).post(owners::stop))
         .route("/redactie/claims", get(claims::page).post(claims::settle))

@@ -1,8 +1,8 @@
 //! `/cijfers`: figures of what a query finds, as tables and drawings. Plain HTML and SVG.
 
 mod drawing;
+mod figure;
 mod filters;
-mod frame;
 mod gaps;
 mod map;
 mod numbers;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::drawing::{self, Names};
-use super::frame::{Figure, Folded, hidden, number, why_hidden};
+use super::figure::{Figure, Folded, hidden, number, why_hidden};
 use super::{Links, Number};
 use crate::ui::{Inert as _, Scrolling};
 use domain::Region;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::ui::Inert as _;
 
-use super::frame::{Figure, Folded, hidden};
+use super::figure::{Figure, Folded, hidden};
 use super::map::{map, sample};
 use super::{
     Links,

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{Pictures, contact::Contact};
 use crate::adoption::{AdoptedBox, Adoptions};
-use crate::map::{Locator, Spot};
+use crate::map::{Locator, LocatorView};
 use crate::ownership::ClaimLink;
 use crate::questions::AskLinks;
 use crate::ui::{Card, CardItem, Footer, Header, Heading, Icon, Inert as _, Sign, StageBlocks, Themes};
@@ -44,7 +44,7 @@ pub struct Story {
     /// The map around it, as a search.
     pub around: String,
     /// Where it is.
-    pub spot: Spot,
+    pub spot: LocatorView,
     /// This initiative as GeoJSON; empty when it is not open data.
     pub data: String,
     /// Where one claims it; empty when it has an owner, or is an example.

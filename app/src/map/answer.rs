@@ -32,7 +32,7 @@ pub struct View {
     pub spots: Vec<(i64, LngLat)>,
     /// The list as HTML (see [`super::Listing`]). Empty in the first answer, because the page has it already.
     pub list: String,
-    /// One zoom level in, out, then half a map north, east, south, west: for when no script runs.
+    /// The addresses of [`CameraStep`]s, in their order: for when no script runs.
     pub camera_links: Vec<String>,
     /// The same question without its circle.
     pub no_circle: String,
@@ -75,11 +75,12 @@ pub struct Choice {
     pub on: bool,
 }
 
-/// Something that stands at a place on the map: a marker or a name. What it looks like is the server's HTML (see
+/// Something at a position on the map: a marker or a name. What it looks like is the server's HTML (see
 /// [`super::marks`]); the browser only moves it.
 #[derive(Debug, Clone, PartialEq, Default, SerJson)]
 pub struct Placed {
-    /// The same thing keeps its key from one answer to the next.
+    /// The same thing keeps its key from one answer to the next. Opaque: it is compared, not read, but for
+    /// [`Placed::is_cluster`].
     pub key: String,
     /// The initiative's id; 0 when it is not one initiative.
     pub id: i64,
@@ -91,6 +92,26 @@ pub struct Placed {
     pub svg: String,
     /// What the signboard beside it says, as HTML; empty when it has none.
     pub board: String,
+}
+
+/// A step of the camera: one zoom level, or half a map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum CameraStep {
+    ZoomIn,
+    ZoomOut,
+    North,
+    East,
+    South,
+    West,
+}
+
+impl Placed {
+    /// Whether it stands for several initiatives in a cell of the map, whose level and number are its key.
+    #[must_use]
+    pub fn is_cluster(&self) -> bool {
+        self.key.contains('/')
+    }
 }
 
 /// Something to choose while typing.

@@ -1,6 +1,9 @@
 //! The state of the awake map, and what changes it; shared by search, filters, list and map.
 
-use domain::{Camera, LngLat, query::encode_pairs};
+use domain::{
+    Camera, LngLat,
+    query::{DEFAULT_RADIUS_KM, encode_pairs},
+};
 use leptos::{html, prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{HtmlInputElement, HtmlSelectElement, MouseEvent};
@@ -327,10 +330,10 @@ impl MapController {
     pub(super) fn km(self) -> String {
         let pairs = self.pairs();
         let km = pairs::value(&pairs, "straal").map(str::to_owned).unwrap_or_else(|| dom::text_of("straal"));
-        if km.is_empty() { "10".to_owned() } else { km }
+        if km.is_empty() { number::text(DEFAULT_RADIUS_KM) } else { km }
     }
 
-    /// Asks for a circle around a point: as large as the one that was there, or 10 km.
+    /// Asks for a circle around a point: as large as the one that was there, or the usual one.
     pub(super) fn circle(self, centre: LngLat) {
         let km = self.km();
         let centre = [rounded(centre.lon(), 4), rounded(centre.lat(), 4)].join(",");

@@ -1,6 +1,6 @@
 //! The filters: one GET form, answered in place once the page is awake.
 
-use domain::Programme;
+use domain::{Programme, query::DEFAULT_RADIUS_KM};
 use leptos::prelude::*;
 
 use super::{
@@ -179,8 +179,8 @@ fn Nearby(map: MapController) -> impl IntoView {
                             max="100"
                             step="any"
                             inputmode="decimal"
-                            value=move || number::text(km.get().unwrap_or(10.0))
-                            prop:value=move || number::text(km.get().unwrap_or(10.0))
+                            value=move || number::text(km.get().unwrap_or(DEFAULT_RADIUS_KM))
+                            prop:value=move || number::text(km.get().unwrap_or(DEFAULT_RADIUS_KM))
                         />
                     </label>
                     <div class="radius-choice__buttons js-only">

@@ -38,7 +38,7 @@ pub struct Listing {
     /// The other regions, with what one would find there.
     pub neighbours: Vec<Link>,
     /// The regions to choose from, when there is too much to read; else empty.
-    pub regions: Vec<Share>,
+    pub regions: Vec<RegionShare>,
     /// These initiatives as files, one link for each format.
     pub downloads: Vec<Link>,
     /// Where one asks for a mail when something new matches.
@@ -49,7 +49,7 @@ pub struct Listing {
 
 /// What one region has of the whole.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Share {
+pub struct RegionShare {
     /// The region's word in an address: "noord".
     pub slug: &'static str,
     /// What the link says, with the number, and where it goes.
@@ -123,10 +123,10 @@ fn Contents(listing: Listing) -> impl IntoView {
 
 /// Too much to read: how it lies over the regions, each a link.
 #[component]
-fn Regions(regions: Vec<Share>) -> impl IntoView {
+fn Regions(regions: Vec<RegionShare>) -> impl IntoView {
     let rows: Vec<_> = regions
         .into_iter()
-        .map(|Share { slug, link, percent }| {
+        .map(|RegionShare { slug, link, percent }| {
             view! {
                 <a class="region-row" href=link.href>
                     <span>{link.text}</span>

@@ -9,7 +9,7 @@ use super::{Placed, drawn_transform, translate};
 
 /// What the small map shows.
 #[derive(Debug, Clone)]
-pub struct Spot {
+pub struct LocatorView {
     /// What it looks at.
     pub camera: Camera,
     /// The pin and the name of its town.
@@ -24,8 +24,8 @@ pub struct Spot {
 
 /// Where in Limburg it is. A picture without controls: links to the map are beside it.
 #[component]
-pub fn Locator(spot: Spot) -> impl IntoView {
-    let Spot { camera, placed, lines, caption, name } = spot;
+pub fn Locator(spot: LocatorView) -> impl IntoView {
+    let LocatorView { camera, placed, lines, caption, name } = spot;
     let placed: Vec<_> = placed
         .into_iter()
         .map(|p| view! { <g transform=translate(camera, p.position) inner_html=p.svg></g> })

@@ -39,7 +39,7 @@ mod surface;
 mod trouble;
 mod view;
 
-pub use answer::{Choice, Circle, Facet, Placed, Suggestion, View};
+pub use answer::{CameraStep, Choice, Circle, Facet, Placed, Suggestion, View};
 pub use camera::{detail, drawn_transform, translate};
 pub use explorer::{Explorer, FIRST_ANSWER};
 pub use overlay::Radius;
@@ -51,8 +51,8 @@ pub use view::{AskView, view};
 #[cfg(feature = "ssr")]
 pub use {
     embed::{EmbedPage, Frame},
-    listing::{Empty, Listing, Share},
-    locator::{Locator, Spot},
+    listing::{Empty, Listing, RegionShare},
+    locator::{Locator, LocatorView},
     page::Main,
     share::{SharePage, Snippet},
 };

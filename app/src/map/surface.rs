@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{KeyboardEvent, MouseEvent, WheelEvent};
 
 use super::{
-    Placed, View,
+    CameraStep, Placed, View,
     camera::{detail, drawn_transform},
     controller::MapController,
     dom,
@@ -139,7 +139,7 @@ fn marker_of(view: &View, id: i64) -> Option<&Placed> {
     own.or_else(|| {
         let (_, spot) = view.spots.iter().find(|(spot, _)| *spot == id)?;
         let far = |m: &&Placed| m.position.distance_km(*spot);
-        let clusters = view.markers.iter().filter(|m| m.key.contains('/') && !m.neighbour);
+        let clusters = view.markers.iter().filter(|m| m.is_cluster() && !m.neighbour);
         // A cluster's members are never further from its middle than this; beyond it, the initiative is out of sight.
         let reach = view.camera.km_per_px() * 250.0;
         clusters.filter(|m| far(m) < reach).min_by(|a, b| far(a).total_cmp(&far(b)))
@@ -231,7 +231,9 @@ fn Signboard(map: MapController) -> impl IntoView {
 /// Zoom, pan and "where am I". Links, so that they work without a script.
 #[component]
 fn Controls(map: MapController) -> impl IntoView {
-    let href = move |i: usize| move || map.view.with(|v| v.camera_links.get(i).cloned().unwrap_or_default());
+    let href = move |step: CameraStep| {
+        move || map.view.with(|v| v.camera_links.get(step as usize).cloned().unwrap_or_default())
+    };
     let act = move |act: fn(MapController)| {
         move |event: MouseEvent| {
             event.prevent_default();
@@ -249,10 +251,10 @@ fn Controls(map: MapController) -> impl IntoView {
                 {fixed(|| view! { <Icon name="hier" /> })}
             </button>
             <div class="map-button-stack">
-                <a class="map-button" href=href(0) aria-label="Zoom in" on:click=act(|d| d.zoom_by(1.0))>
+                <a class="map-button" href=href(CameraStep::ZoomIn) aria-label="Zoom in" on:click=act(|map| map.zoom_by(1.0))>
                     {fixed(|| view! { <Icon name="plus" /> })}
                 </a>
-                <a class="map-button" href=href(1) aria-label="Zoom uit" on:click=act(|d| d.zoom_by(-1.0))>
+                <a class="map-button" href=href(CameraStep::ZoomOut) aria-label="Zoom uit" on:click=act(|map| map.zoom_by(-1.0))>
                     {fixed(|| view! { <Icon name="min" /> })}
                 </a>
             </div>
@@ -264,19 +266,21 @@ fn Controls(map: MapController) -> impl IntoView {
 /// Half a map further in each direction: for when no script runs.
 #[component]
 fn Steps(map: MapController) -> impl IntoView {
-    let href = move |i: usize| map.view.with_untracked(|v| v.camera_links.get(i).cloned().unwrap_or_default());
+    let href = move |step: CameraStep| {
+        map.view.with_untracked(|v| v.camera_links.get(step as usize).cloned().unwrap_or_default())
+    };
     view! {
         <div class="map-path no-js-only">
-            <a class="map-button map-button--n" href=href(2) aria-label="Naar het noorden">
+            <a class="map-button map-button--n" href=href(CameraStep::North) aria-label="Naar het noorden">
                 <Icon name="noord" />
             </a>
-            <a class="map-button map-button--w" href=href(5) aria-label="Naar het westen">
+            <a class="map-button map-button--w" href=href(CameraStep::West) aria-label="Naar het westen">
                 <Icon name="noord" />
             </a>
-            <a class="map-button map-button--o" href=href(3) aria-label="Naar het oosten">
+            <a class="map-button map-button--o" href=href(CameraStep::East) aria-label="Naar het oosten">
                 <Icon name="noord" />
             </a>
-            <a class="map-button map-button--z" href=href(4) aria-label="Naar het zuiden">
+            <a class="map-button map-button--z" href=href(CameraStep::South) aria-label="Naar het zuiden">
                 <Icon name="noord" />
             </a>
         </div>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::map::{Locator, Spot};
+use crate::map::{Locator, LocatorView};
 use crate::ui::{Inert as _, Link, Scrolling, TextPage};
 
 /// What one page shows.
@@ -15,7 +15,7 @@ pub struct DataPage {
     /// Paragraphs below it.
     pub intro: Vec<String>,
     /// Where it is; `None` when it is nowhere.
-    pub spot: Option<Spot>,
+    pub spot: Option<LocatorView>,
     /// What there is.
     pub tables: Vec<Table>,
     /// Links to go on; the count is shown beside each.

@@ -1,7 +1,7 @@
 //! The section on the owner's page about ownership: owners, requests to join, and offers.
 
 use const_format::formatcp;
-use domain::retention::CONFIRM_NL;
+use domain::{ProposalKind, retention::CONFIRM_NL};
 use leptos::prelude::*;
 
 use crate::ui::{Choice, Control, Field, Icon, Inert as _, Need};
@@ -148,14 +148,14 @@ fn form(href: &str, offering: OfferFields) -> AnyView {
         ..Field::default()
     };
     let choices = [
-        ("mede-eigenaar", "Samen: die ander wordt mede-eigenaar"),
-        ("overdracht", "Overdragen: daarna ben ik geen eigenaar meer"),
+        (ProposalKind::CoOwner.slug(), "Samen: die ander wordt mede-eigenaar"),
+        (ProposalKind::Handover.slug(), "Overdragen: daarna ben ik geen eigenaar meer"),
     ]
     .map(|(slug, label)| Choice { slug: slug.to_owned(), label: label.to_owned() });
     let kind = Field {
         name: "soort",
         label: "Wat wil je?".into(),
-        value: choices[usize::from(handover)].slug.clone(),
+        value: if handover { ProposalKind::Handover } else { ProposalKind::CoOwner }.slug().to_owned(),
         control: Control::Radio(choices.into()),
         ..Field::default()
     };

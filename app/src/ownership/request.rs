@@ -1,5 +1,6 @@
 //! Becoming an owner: claiming an initiative without one, or asking its owners to join.
 
+use domain::ProposalKind;
 use leptos::prelude::*;
 
 use crate::ui::{Control, ErrorNotice, Field, Icon, Inert as _, Need, TextPage};
@@ -75,7 +76,7 @@ pub fn ClaimPage(asking: ClaimView) -> impl IntoView {
             "Dit initiatief heeft nog geen eigenaar. Claim het: dan kun jij het aanpassen. Log je in met een adres van de school zelf, dan is het meteen van jou. Anders leest een redacteur je claim.",
         )
     };
-    let kind = if owned { "erbij" } else { "claim" };
+    let kind = if owned { ProposalKind::Join.slug() } else { ProposalKind::Claim.slug() };
     let button = if owned { "Vraag het de eigenaars" } else { "Claim dit initiatief" };
     let step = match step {
         ClaimStep::SignIn(href) => view! {

@@ -4,7 +4,7 @@ use domain::{Picture, paths};
 use leptos::prelude::*;
 
 use crate::initiatives::{Compared, Fields, History, PictureChanges, VersionEvent};
-use crate::map::{Locator, Spot};
+use crate::map::{Locator, LocatorView};
 use crate::ui::{Card, CardItem, Control, DeskPage, ErrorNotice, Field, Heading, Icon, Inert as _, Link, Need};
 
 /// What the reader may do with it.
@@ -40,7 +40,7 @@ pub struct DeskItem {
     /// "Midden-Limburg, gemeente Weert, Weert".
     pub whereabouts: String,
     /// The small map.
-    pub spot: Spot,
+    pub spot: LocatorView,
     /// Public initiatives at the same place or of the same school.
     pub near: Vec<Card>,
     /// The same in the queue.
@@ -88,7 +88,7 @@ pub fn ItemPage(item: DeskItem, script: String, nonce: String) -> impl IntoView 
 /// The place, what may be the same, and what happened before.
 fn beside(
     whereabouts: String,
-    spot: Spot,
+    spot: LocatorView,
     near: Vec<Card>,
     waiting: Vec<Link>,
     history: Vec<VersionEvent>,

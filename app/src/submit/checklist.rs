@@ -66,7 +66,7 @@ pub(super) fn summary(form: &SubmitView) -> AnyView {
     .inert()
 }
 
-/// Where a field is mended: a school that is not known has no circle of its own.
+/// Where the link of a mistake leads. An unknown school code has no radio button, so it leads to the search field.
 fn anchor(field: &str) -> String {
     format!("#{}", if field == "vestigingscode" { "school" } else { field })
 }
@@ -171,9 +171,9 @@ pub(super) fn checklist(form: &SubmitView) -> AnyView {
                 <h2 id="checkkop">"Klaar voor de kaart?"</h2>
                 <p class="check__status">
                     <span class="figure">{count}</span>
-                    " van 8 is rond"
+                    {formatcp!(" van {} is rond", READY.len())}
                 </p>
-                <progress max="8" value=count.to_string() aria-label="Voortgang"></progress>
+                <progress max=READY.len().to_string() value=count.to_string() aria-label="Voortgang"></progress>
                 <ul>{items}</ul>
                 <p class="small-print">
                     <Icon name="slot" />

@@ -1,12 +1,13 @@
 //! Drafts that were saved earlier, on this or another device, and not sent in.
 
+use domain::{paths, submit::DraftKind};
 use leptos::prelude::*;
 
 use crate::ui::Icon;
 
 /// A draft that the server kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Offer {
+pub struct SavedDraft {
     /// Saved by the signed-in user; otherwise by a visitor who only typed the address.
     pub own: bool,
     /// The day it was kept last: "24 november".
@@ -15,41 +16,41 @@ pub struct Offer {
     pub title: String,
 }
 
-impl Offer {
-    /// Its word in an address: `eigen` or `getypt`.
+impl SavedDraft {
+    /// Which of the drafts of an address it is.
     #[must_use]
-    pub fn slug(&self) -> &'static str {
-        if self.own { "eigen" } else { "getypt" }
+    pub fn kind(&self) -> DraftKind {
+        if self.own { DraftKind::Own } else { DraftKind::Typed }
     }
 }
 
 /// Going on with it, or throwing it away. Stands within the form, after the button that Enter presses.
 #[component]
-pub(super) fn Offers(offers: Vec<Offer>) -> impl IntoView {
-    let offers: Vec<_> = offers
+pub(super) fn SavedDrafts(drafts: Vec<SavedDraft>) -> impl IntoView {
+    let drafts: Vec<_> = drafts
         .into_iter()
-        .map(|offer| {
-            let slug = offer.slug();
-            let title = if offer.title.is_empty() { String::new() } else { format!(": ‘{}’", offer.title) };
-            let text = if offer.own {
-                format!("Je hebt een concept van {}{title}.", offer.day)
+        .map(|draft| {
+            let slug = draft.kind().slug();
+            let title = if draft.title.is_empty() { String::new() } else { format!(": ‘{}’", draft.title) };
+            let text = if draft.own {
+                format!("Je hebt een concept van {}{title}.", draft.day)
             } else {
-                format!("Met jouw adres is zonder inloggen een concept getypt op {}{title}.", offer.day)
+                format!("Met jouw adres is zonder inloggen een concept getypt op {}{title}.", draft.day)
             };
-            let go_on = if offer.own { "Verder met je concept van" } else { "Bekijk het concept van" };
+            let go_on = if draft.own { "Verder met je concept van" } else { "Bekijk het concept van" };
             view! {
                 <div class="notice drafts">
                     <Icon name="info" />
                     <p>{text}</p>
                     <p class="drafts__buttons">
-                        <a class="button button--ink" href=format!("/plaatsen?concept={slug}")>
-                            {format!("{go_on} {}", offer.day)}
+                        <a class="button button--ink" href=format!("{}?concept={slug}", paths::SUBMIT)>
+                            {format!("{go_on} {}", draft.day)}
                         </a>
                         <button class="button button--outline" name="wis" value=slug formaction="/plaatsen/concept">
                             "Gooi weg"
                         </button>
                     </p>
-                    {offer
+                    {draft
                         .own
                         .then(|| {
                             view! {
@@ -60,5 +61,5 @@ pub(super) fn Offers(offers: Vec<Offer>) -> impl IntoView {
             }
         })
         .collect();
-    offers
+    drafts
 }

@@ -22,7 +22,7 @@ pub struct SchoolChoice {
 
 /// The position of the pin, and what the map shows.
 #[derive(Debug, Clone)]
-pub struct Spot {
+pub struct PinMap {
     /// The position; `None` until one is chosen.
     pub position: Option<LngLat>,
     /// "Midden-Limburg, gemeente Roermond, bij Maasniel"; empty without a pin.
@@ -76,7 +76,7 @@ pub(super) fn fieldset(form: &SubmitView) -> AnyView {
             <input type="hidden" name="speld" value=t.speld.clone() />
             <div class="map-lane">
                 <div class="map-pane" id="kaart" tabindex="-1">
-                    {view! { <SpotMap spot=form.spot.clone() /> }.inert()}
+                    {view! { <PinMapView spot=form.spot.clone() /> }.inert()}
                 </div>
             </div>
             {programme(form)}
@@ -114,7 +114,8 @@ fn school(form: &SubmitView) -> AnyView {
     field.around(search.inert())
 }
 
-/// School sites as circles to choose from; the last is none of them. `searched`: finding none is worth a word.
+/// The school sites that were found, as radio buttons; the last one is "none of these". `searched`: say so when none was
+/// found.
 #[component]
 pub fn SchoolChoices(schools: Vec<SchoolChoice>, chosen: String, searched: bool) -> impl IntoView {
     if schools.is_empty() {
@@ -173,8 +174,8 @@ pub fn SchoolChoices(schools: Vec<SchoolChoice>, chosen: String, searched: bool)
 
 /// The drawn map with the pin, where that is, and four buttons that move it.
 #[component]
-pub fn SpotMap(spot: Spot) -> impl IntoView {
-    let Spot { position, whereabouts, camera, placed, school, trouble } = spot;
+pub fn PinMapView(spot: PinMap) -> impl IntoView {
+    let PinMap { position, whereabouts, camera, placed, school, trouble } = spot;
     let name = if position.is_some() {
         format!("Kaart. De speld staat in {whereabouts}.")
     } else {

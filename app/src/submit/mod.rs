@@ -10,9 +10,9 @@ mod story;
 mod unconfirmed;
 
 pub use checklist::{Alike, AlikeList};
-pub use draft::Offer;
+pub use draft::SavedDraft;
 pub use form::{OUTCOMES, SubmitForm};
-pub use location::{SchoolChoice, SchoolChoices, Spot, SpotMap};
+pub use location::{PinMap, PinMapView, SchoolChoice, SchoolChoices};
 pub use page::{SubmitPage, SubmitView};
 pub use sent::SentPage;
 pub use unconfirmed::{Unconfirmed, UnconfirmedList};

@@ -3,8 +3,8 @@
 use domain::{FieldError, Term, paths};
 use leptos::prelude::*;
 
-use super::draft::{Offer, Offers};
-use super::{Alike, SchoolChoice, Spot, SubmitForm, checklist, location, story};
+use super::draft::{SavedDraft, SavedDrafts};
+use super::{Alike, PinMap, SchoolChoice, SubmitForm, checklist, location, story};
 use crate::ui::{Control, Field, Footer, Header, Icon, PictureSet, sentence};
 
 /// Everything the form shows.
@@ -25,7 +25,7 @@ pub struct SubmitView {
     /// The themes to choose from.
     pub themes: Vec<Term>,
     /// The position of the pin.
-    pub spot: Spot,
+    pub spot: PinMap,
     /// Published initiatives that look like this one.
     pub alike: Vec<Alike>,
     /// The pictures that were added.
@@ -35,7 +35,7 @@ pub struct SubmitView {
     /// Name and job title of the signed-in user: "Ans, leraar"; empty when not known.
     pub called: String,
     /// What was typed before and not sent in.
-    pub offers: Vec<Offer>,
+    pub drafts: Vec<SavedDraft>,
     /// It was sent in too often: when to try again. Empty when not.
     pub too_often: String,
     /// The field that takes the keyboard when the page opens; empty for none.
@@ -89,7 +89,7 @@ pub fn SubmitPage(form: SubmitView) -> impl IntoView {
             <a href="#formulier">"Naar het formulier"</a>
             <a href="#kaart">"Naar de kaart"</a>
         </nav>
-        <Header placing=true />
+        <Header submitting=true />
         <main class="submit-sheet">
             <form
                 class="submit-form"
@@ -119,7 +119,7 @@ pub fn SubmitPage(form: SubmitView) -> impl IntoView {
                     "Bijwerken"
                 </button>
                 {form.typed.bewaar.then(|| view! { <input type="hidden" name="bewaar" value="ja" /> })}
-                <Offers offers=form.offers.clone() />
+                <SavedDrafts drafts=form.drafts.clone() />
                 {location::fieldset(&form)}
                 {story::story(&form)}
                 {story::results(&form)}

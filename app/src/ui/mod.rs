@@ -2,7 +2,7 @@
 
 mod card;
 mod chips;
-mod frame;
+mod header_footer;
 mod icon;
 mod notices;
 mod success_notice;
@@ -36,7 +36,7 @@ mod text_page;
 
 pub use card::{Card, CardItem, Distance, FadedWord, Heading, StageBlocks, Themes, schools};
 pub use chips::{Chips, Link};
-pub use frame::{Brand, Footer, Header, HeaderTools, Reader};
+pub use header_footer::{Brand, Footer, Header, HeaderTools, Reader};
 pub use icon::{Icon, LIMBURG, Sign};
 pub use notices::{Notices, SearchTop};
 pub use success_notice::SuccessNotice;

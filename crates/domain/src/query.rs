@@ -3,6 +3,8 @@
 use crate::geo::{Bbox, LngLat, round};
 use crate::vocabulary::{Programme, Region, Sector, Stage, Vocabulary};
 
+/// The radius around a point when none is given, in km.
+pub const DEFAULT_RADIUS_KM: f64 = 10.0;
 /// The longest search text, in characters.
 pub const MAX_TEXT: usize = 200;
 

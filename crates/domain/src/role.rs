@@ -3,7 +3,8 @@
 use crate::{Region, UnknownTerm, slug_enum};
 
 slug_enum! {
-    /// What somebody may do beyond their own initiatives.
+    /// What somebody may do beyond their own initiatives. A new role also needs: an extractor in
+    /// `server/src/accounts/permission.rs`, its rights in `signed_in.rs`, a choice in `members.rs`, and `cli/admin.rs`.
     Role {
         /// Checks what comes in.
         Editor = "redacteur", "redacteur";

@@ -3,7 +3,7 @@
 use crate::email::Email;
 use crate::initiative::{InitiativeContent, Position, RawInitiative};
 use crate::text::{FieldError, name};
-use crate::vocabulary::Vocabulary;
+use crate::{slug_enum, vocabulary::Vocabulary};
 
 /// The longest title on the form, in characters: it has to fit a card.
 pub const FORM_TITLE: usize = 70;
@@ -63,7 +63,18 @@ impl NewSubmission {
     }
 }
 
-/// The fields in the order in which the form asks for them, each with what a sentence calls it.
+slug_enum! {
+    /// Whose draft it is: each address has at most one of each.
+    DraftKind {
+        /// Saved by a signed-in user.
+        Own = "eigen";
+        /// Saved by somebody who only typed the address.
+        Typed = "getypt";
+    }
+}
+
+/// The fields in the order in which the form asks for them, each with what a sentence calls it. CONTRIBUTING.md says where
+/// else a new field goes.
 pub const FIELDS: [(&str, &str); 20] = [
     ("school", "School of organisatie"),
     ("vestigingscode", "De gekozen school"),

@@ -8,7 +8,7 @@ use moxcms::ColorProfile;
 use super::{
     avif,
     error::PictureError,
-    pixels::{Decoded, MAX_BYTES, MAX_PIXELS, over_white},
+    pixels::{Decoded, MAX_DECODED_BYTES, MAX_PIXELS, over_white},
 };
 
 /// Reads a JPEG, PNG, WebP or AVIF.
@@ -24,12 +24,12 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, PictureError> {
         _ => return Err(PictureError::NoPicture),
     }
     let mut limits = Limits::default();
-    limits.max_alloc = Some(MAX_BYTES);
+    limits.max_alloc = Some(MAX_DECODED_BYTES);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|error| refused(&error))?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > u64::from(MAX_PIXELS) || decoder.total_bytes() > MAX_BYTES {
+    if u64::from(width) * u64::from(height) > u64::from(MAX_PIXELS) || decoder.total_bytes() > MAX_DECODED_BYTES {
         return Err(PictureError::TooManyPixels);
     }
     let turns = decoder.orientation().into_iter().collect();

@@ -31,7 +31,7 @@ pub use storage::{Storage, StorageError};
 
 /// Uploads at the same time, each of which holds a file in memory.
 const RECEIVING: usize = 16;
-/// Pictures that are decoded at the same time: each may need `pixels::MAX_BYTES`, and a whole processor.
+/// Pictures that are decoded at the same time: each may need `pixels::MAX_DECODED_BYTES`, and a whole processor.
 const DECODING: usize = 1;
 
 /// The pictures of a map.

@@ -3,10 +3,10 @@
 use image::{RgbImage, metadata::Orientation};
 use moxcms::ColorProfile;
 
-/// The maximum number of pixels: more than phones produce, and few enough for [`MAX_BYTES`] in every format.
+/// The maximum number of pixels: more than phones produce, and few enough for [`MAX_DECODED_BYTES`] in every format.
 pub(super) const MAX_PIXELS: u32 = 40_000_000;
 /// The maximum memory of a decoder, in bytes.
-pub(super) const MAX_BYTES: u64 = 256 * 1024 * 1024;
+pub(super) const MAX_DECODED_BYTES: u64 = 256 * 1024 * 1024;
 
 /// The pixels of a file, before they are turned.
 pub(super) struct Decoded {

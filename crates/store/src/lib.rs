@@ -44,7 +44,7 @@ pub use full_export::{FullExport, FullImport, Table};
 pub use import::{ImportReport, ImportRow};
 pub use initiatives::{Status, Submission, Version};
 pub use mail::{Mail, QueuedMail};
-pub use ownership::{Letter, Offer, OwnershipError, OwnershipEvent, OwnershipNotice, Proposal};
+pub use ownership::{Offer, OwnershipError, OwnershipEvent, OwnershipNotice, Proposal, WriteMail};
 pub use pictures::PictureVisibility;
 pub use questions::Relayed;
 pub use reports::WaitingReport;

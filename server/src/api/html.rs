@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::{
     map::{
-        Placed, Spot,
+        LocatorView, Placed,
         marks::{Mark, MarkKind},
     },
     open_data::{DataPage, OpenData, Table},
@@ -285,7 +285,7 @@ fn answered(
         ..Head::default()
     };
     let drawn = ground.as_ref().map_or("", |ground| &*ground.drawn);
-    let mut response = page::page(StatusCode::OK, &nonce, &head, "reading-page", drawn, move || {
+    let mut response = page::render(StatusCode::OK, &nonce, &head, "reading-page", drawn, move || {
         leptos::view! { <OpenData page /> }
     });
     response.extensions_mut().insert(nonce);
@@ -293,7 +293,7 @@ fn answered(
 }
 
 /// The small map, with what is to be seen of these features.
-fn spot(atlas: &Atlas, stock: &Stock, indexes: &[u32], name: &str) -> Spot {
+fn spot(atlas: &Atlas, stock: &Stock, indexes: &[u32], name: &str) -> LocatorView {
     let mut placed = Vec::new();
     let mut lines = String::new();
     for &index in indexes {
@@ -311,7 +311,7 @@ fn spot(atlas: &Atlas, stock: &Stock, indexes: &[u32], name: &str) -> Spot {
     // From north to south, as everywhere on the map: what is nearer covers what is further away.
     placed.sort_by(|a, b| b.position.lat().total_cmp(&a.position.lat()));
     let (width, height) = MAP;
-    Spot {
+    LocatorView {
         camera: Camera::fit(atlas.territory().bounds(), width, height, 16.0, DRAWN_ZOOM),
         placed,
         lines,

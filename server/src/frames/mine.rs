@@ -49,7 +49,7 @@ pub(crate) fn in_words(status: Status, newest: &Version) -> String {
         Status::Published => "Staat op de kaart.",
         Status::Archived => "Gearchiveerd: niet op de kaart, de pagina blijft.",
         Status::Withdrawn => return "Ingetrokken: van de kaart gehaald.".to_owned(),
-        Status::Concept | Status::Submitted => "Nog niet op de kaart.",
+        Status::Unconfirmed | Status::Submitted => "Nog niet op de kaart.",
     };
     let waits = match newest.state {
         VersionState::Submitted if status.cleared() => " Je wijziging wacht op de redactie.",

@@ -22,7 +22,8 @@ use crate::{
     lookup::{self, path_of},
     ownership::{
         self,
-        owners::{self, OfferForm, Offered},
+        offer::{self, OfferForm, Offered},
+        owners,
     },
     state::AppState,
     submit,
@@ -50,9 +51,9 @@ pub(crate) async fn offer(
     Path(id): Path<String>,
     Form(form): Form<OfferForm>,
 ) -> Result<Response, Problem> {
-    match owners::offer(&state, &user, visitor, &id, &form).await? {
+    match offer::offer(&state, &user, visitor, &id, &form).await? {
         Offered::Sent => Ok(ownership::Done::Offered.redirect(&paths::own(id))),
-        Offered::Refused(offering) => show(&state, &page, &user, &id, offering, "").await,
+        Offered::Mistake(offering) => show(&state, &page, &user, &id, offering, "").await,
     }
 }
 
@@ -98,7 +99,7 @@ async fn show(
         history: history::history(&versions, vocabulary),
         ownership: owners::part(state, user, newest.initiative.id, offering).await?,
         success,
-        name: ownership::name::name(state, user, newest.initiative.id).await?,
+        name: ownership::show_name::show_name_part(state, user, newest.initiative.id).await?,
     };
     let title = own.title.clone();
     Ok(page.personal(user, status_code, &title, move || leptos::view! { <OwnPage own /> }))

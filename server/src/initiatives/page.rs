@@ -3,7 +3,7 @@
 use app::{
     initiatives::{InitiativePage, Story},
     map::{
-        Placed, Spot,
+        LocatorView, Placed,
         marks::{Name, picture},
     },
     shell::Head,
@@ -72,7 +72,7 @@ fn moved(path: &str) -> Response {
 }
 
 /// The small map of where an initiative is.
-pub(crate) fn spot(atlas: &Atlas, initiative: &Initiative) -> Spot {
+pub(crate) fn spot(atlas: &Atlas, initiative: &Initiative) -> LocatorView {
     let (width, height) = LOCATOR;
     let town = Name {
         text: initiative.town.clone(),
@@ -81,7 +81,7 @@ pub(crate) fn spot(atlas: &Atlas, initiative: &Initiative) -> Spot {
         anchor: "start",
         dot: false,
     };
-    Spot {
+    LocatorView {
         camera: Camera::fit(atlas.territory().bounds(), width, height, 24.0, DRAWN_ZOOM),
         name: format!("Kaart van Limburg. De speld staat in {}.", initiative.town),
         lines: adoption::own_lines(atlas, initiative),
@@ -140,7 +140,7 @@ fn story(Found { atlas, initiative, archived }: &Found, asked: bool, pictures: V
 
 /// Where one claims it; empty when it has an owner, is an example, or the store does not answer: the page goes on.
 async fn claim(state: &AppState, initiative: &Initiative) -> String {
-    let owned = initiative.example || state.store.owned(initiative.id).await.unwrap_or(true);
+    let owned = initiative.example || state.store.has_owner(initiative.id).await.unwrap_or(true);
     if owned { String::new() } else { ownership::href(initiative.id) }
 }
 

@@ -101,7 +101,7 @@ fn answer(
         script: "embed.js",
         ..Head::default()
     };
-    let mut response = page::page(StatusCode::OK, nonce, &head, "embed", &ground.drawn, move || {
+    let mut response = page::render(StatusCode::OK, nonce, &head, "embed", &ground.drawn, move || {
         leptos::view! { <EmbedPage frame /> }
     });
     if let Some(sites) = state.config.embedding.ancestors() {

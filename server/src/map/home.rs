@@ -11,7 +11,10 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
 };
-use domain::{PageState, Query, Sort, query::encode_pairs};
+use domain::{
+    PageState, Query, Sort,
+    query::{DEFAULT_RADIUS_KM, encode_pairs},
+};
 use export::Format;
 
 use crate::{
@@ -40,7 +43,7 @@ pub(crate) async fn page(
     let head = head(&state, &atlas, &page, &view);
     let revision = atlas.revision();
     let credit = state.config.map_credit();
-    let mut response = page::page(StatusCode::OK, &nonce, &head, "map-page", &ground.drawn, move || {
+    let mut response = page::render(StatusCode::OK, &nonce, &head, "map-page", &ground.drawn, move || {
         leptos::view! { <Main view revision ground=credit /> }
     });
     let vary = header::HeaderValue::from_static("sec-ch-ua-mobile, user-agent");
@@ -100,7 +103,7 @@ async fn tidied(state: &AppState, pairs: &[Pair<'_>]) -> Option<String> {
     if let Some(point) = found {
         kept.push(("bij", point.to_string()));
         if kept.iter().all(|(name, _)| *name != "straal") {
-            kept.push(("straal", "10".to_owned()));
+            kept.push(("straal", DEFAULT_RADIUS_KM.to_string()));
         }
     }
     let query = encode_pairs(&kept);

@@ -34,7 +34,7 @@ pub(crate) async fn page(
     let height = asked.take("hoogte", |value| pixels(value, 1200)).unwrap_or(HEIGHT);
     let page = PageState { page: 0, ..asked.page_state(atlas.territory().vocabulary()) };
     let notices = asked.notices(Vec::new());
-    let what = map::view::answer(&atlas, &page.query, atlas.matches(&page.query).len());
+    let what = map::view::result_phrase(&atlas, &page.query, atlas.matches(&page.query).len());
     let open = state.config.embedding != Embedding::Nowhere;
     let width = width.map(|width| width.to_string()).unwrap_or_default();
     // What is pasted stays; the number does not.
@@ -50,7 +50,7 @@ pub(crate) async fn page(
     let frame = if open { page.at(EMBED) } else { String::new() };
     let some = matches!(state.config.embedding, Embedding::Origins(_));
     let map = page.href();
-    let mut response = page::page(StatusCode::OK, &nonce, &head, "reading-page", "", move || {
+    let mut response = page::render(StatusCode::OK, &nonce, &head, "reading-page", "", move || {
         leptos::view! { <SharePage what map notices pairs width height snippets frame some /> }
     });
     response.extensions_mut().insert(Frames::Own);

@@ -1,7 +1,10 @@
 //! Suggestions while one types: places, postcodes, schools, initiatives.
 
 use app::map::Suggestion;
-use domain::{LngLat, Query, Sort, query::encode_pairs};
+use domain::{
+    LngLat, Query, Sort,
+    query::{DEFAULT_RADIUS_KM, encode_pairs},
+};
 
 use crate::{state::AppState, web::params};
 
@@ -44,7 +47,7 @@ async fn places(state: &AppState, text: &str) -> Vec<Suggestion> {
         icon: icon.to_owned(),
         text,
         detail,
-        href: format!("/?{}", encode_pairs(&[("bij", point.to_string()), ("straal", "10".to_owned())])),
+        href: format!("/?{}", encode_pairs(&[("bij", point.to_string()), ("straal", DEFAULT_RADIUS_KM.to_string())])),
     };
     let mut found = Vec::new();
     if let Some((point, town)) = territory.find_postcode(text) {

@@ -9,7 +9,7 @@ use store::{OwnershipError, Proposal};
 use crate::{
     accounts::{Editor, signed_in::name_and_email},
     lookup::path_of,
-    ownership::letter,
+    ownership::mail_writer,
     state::AppState,
     web::{
         Page,
@@ -81,7 +81,7 @@ pub(crate) async fn settle(
         let too_long = format!("Je reden is te lang; hooguit {MAX_TEXT} tekens.");
         return show(&state, &page, &user, "", (id, reason, &*too_long)).await;
     }
-    let (letter, now) = (letter(&state), state.clock.moment());
+    let (letter, now) = (mail_writer(&state), state.clock.moment());
     match state.store.settle_claim(id, user.person.id, refused, &letter, now).await {
         Ok(()) => Ok(done.redirect(paths::DESK_CLAIMS)),
         Err(OwnershipError::OwnWork) => Err(Problem::new(

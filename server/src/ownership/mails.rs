@@ -56,12 +56,12 @@ pub(crate) fn ownership(site: &str, OwnershipNotice { to, initiative, title, tol
             ],
             vec![("Naar je initiatief", mine)],
         ),
-        OwnershipEvent::Refused(reason) => (
+        OwnershipEvent::ClaimRefused(reason) => (
             "Je claim is niet toegewezen",
             vec![format!("Een redacteur las je claim op ‘{title}’ en wijst hem niet toe:"), reason.clone()],
             vec![("Opnieuw claimen, met meer uitleg", claim)],
         ),
-        OwnershipEvent::Declined => (
+        OwnershipEvent::JoinDeclined => (
             "Je hoort er niet bij",
             vec![format!("Je vroeg om mede-eigenaar te worden van ‘{title}’. De eigenaars hebben nee gezegd.")],
             Vec::new(),

@@ -9,15 +9,16 @@
 //!    school's (`domain::ownership::address_of_site`). Anything weaker goes to `/redactie/claims` ([`claims`]).
 //! 4. The first owner of an imported initiative gets its row as version 1; from then on an import skips it. Editors who own an
 //!    initiative, or ask to, can't decide about it.
-//! 5. `/uitnodiging/{token}` ([`offer`]) only shows; a POST accepts, signed in with the address it was offered to, within
+//! 5. An owner offers ([`offer`]); `/uitnodiging/{token}` ([`invitation`]) only shows it. A POST accepts, signed in with the address it was offered to, within
 //!    fourteen days.
 
 pub(crate) mod claims;
+pub(crate) mod invitation;
 mod mails;
-pub(crate) mod name;
 pub(crate) mod offer;
 pub(crate) mod owners;
 pub(crate) mod request;
+pub(crate) mod show_name;
 
 use domain::{InitiativeId, paths};
 use store::{Mail, OwnershipNotice};
@@ -36,13 +37,13 @@ done! {
     }
 }
 
-/// Where one claims an initiative, or asks to join who owns it.
+/// Where to claim an initiative, or to ask its owners to join.
 pub(crate) fn href(initiative: InitiativeId) -> String {
     paths::claim(initiative)
 }
 
 /// Writes what happened to the person who is told about it.
-pub(crate) fn letter(state: &AppState) -> impl Fn(&OwnershipNotice) -> Mail + Send + Sync {
+pub(crate) fn mail_writer(state: &AppState) -> impl Fn(&OwnershipNotice) -> Mail + Send + Sync {
     let site = state.site_url.clone();
     move |notice| mails::ownership(&site, notice)
 }

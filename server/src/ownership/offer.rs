@@ -1,66 +1,114 @@
-//! What an owner offers: the page behind the link in the mail, and saying yes.
+//! Offering an initiative: handing it over, or asking somebody to own it too.
 
-use app::ownership::{DeadOffer, OfferPage, OfferStep};
+use app::ownership::OfferFields;
 use axum::{
     extract::{Path, State},
     http::StatusCode,
     response::Response,
 };
-use domain::{ProposalKind, paths};
-use store::{OwnershipError, Proposal};
+use domain::{Email, ProposalKind, paths, retention::CONFIRM_DAYS};
+use jiff::SignedDuration;
+use serde::Deserialize;
+use store::{Offer, OwnershipError};
 use wording::dates::moment;
 
 use crate::{
-    accounts::{SignedIn, sign_in::discreet, token::hash},
-    ownership::{Done, letter, sign_in_for},
+    accounts::{SignedIn, signed_in::name_and_email, token::Secret},
+    lookup,
+    ownership::{Done, mails},
     state::AppState,
-    web::{Page, flash::Done as _, problem::Problem},
+    web::{
+        flash::Done as _,
+        form::Form,
+        page,
+        problem::Problem,
+        rate::{Kind, Visitor},
+    },
 };
 
-/// `/uitnodiging/{token}`. Changes nothing: programs that check mail for dangers follow links too.
-pub(crate) async fn page(
-    State(state): State<AppState>,
-    page: Page,
-    user: Option<SignedIn>,
-    Path(token): Path<String>,
-) -> Result<Response, Problem> {
-    show(&state, &page, user.as_ref(), &token).await
+/// How long an offer can be accepted.
+const OPEN: SignedDuration = SignedDuration::from_hours(24 * CONFIRM_DAYS);
+
+/// To whom an owner offers it, and what.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct OfferForm {
+    email: String,
+    /// A slug of [`ProposalKind`].
+    soort: String,
 }
 
-/// `POST /uitnodiging/{token}`: once, and only signed in with the address that it was offered to.
-pub(crate) async fn accept(
-    State(state): State<AppState>,
-    page: Page,
-    user: SignedIn,
-    Path(token): Path<String>,
-) -> Result<Response, Problem> {
-    let (letter, now) = (letter(&state), state.clock.moment());
-    match state.store.accept(&hash(&token), &user.person, &letter, now).await {
-        Ok(initiative) => Ok(Done::BecameOwner.redirect(&paths::own(initiative))),
+/// Which offer is taken back.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct TakeBackForm {
+    aanbod: String,
+}
+
+/// What becomes of an offer.
+pub(crate) enum Offered {
+    /// The mail is on its way.
+    Sent,
+    /// What was typed, with what is wrong with it.
+    Mistake(OfferFields),
+}
+
+/// Makes an offer: `email` gets a link, `soort` is what for. The handler is `frames::own::offer`, because a mistake shows the
+/// whole page again.
+pub(crate) async fn offer(
+    state: &AppState,
+    user: &SignedIn,
+    visitor: Visitor,
+    id: &str,
+    form: &OfferForm,
+) -> Result<Offered, Problem> {
+    let versions = lookup::own(state, user, id).await?;
+    let initiative = &versions.first().ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))?.initiative;
+    let handover = form.soort == ProposalKind::Handover.slug();
+    let kind = if handover { ProposalKind::Handover } else { ProposalKind::CoOwner };
+    let refused = |error: &str| {
+        let (email, error) = (form.email.clone(), error.to_owned());
+        Ok(Offered::Mistake(OfferFields { email, handover, error }))
+    };
+    let to = match Email::parse(&form.email) {
+        Ok(to) => to,
+        Err(reason) => return refused(&format!("Dit {reason}.")),
+    };
+    // Counted per owner, not per address they write to: nobody mails strangers endlessly.
+    state.rates.check(Kind::Contact, visitor, Some(&user.person.email))?;
+    let (id, secret) = (Secret::new()?.token, Secret::new()?);
+    let expires = state.clock.moment_in(OPEN);
+    let (giver, title) = (name_and_email(&user.person), &initiative.content.title);
+    let mail = mails::offered(&state.site_url, &to, &giver, title, kind, &secret.token, &moment(&expires));
+    let (token, giver) = (secret.hash(), user.person.id);
+    let offer = Offer { id: &id, token: &token, initiative: initiative.id, kind, giver, to: &to, expires };
+    match state.store.offer(&offer, &mail, state.clock.moment()).await {
+        Ok(()) => Ok(Offered::Sent),
+        Err(OwnershipError::AlreadyOwner) if to == user.person.email => refused("Dit is je eigen adres."),
+        Err(OwnershipError::AlreadyOwner) => refused("Dit is al een eigenaar."),
+        Err(OwnershipError::AlreadyOpen) if handover => {
+            refused("Er staat al een overdracht open. Neem die eerst terug.")
+        }
+        Err(OwnershipError::AlreadyOpen) => refused("Dit adres is al uitgenodigd."),
+        Err(OwnershipError::Gone | OwnershipError::OwnerChanged | OwnershipError::OwnWork) => Err(withdrawn()),
         Err(OwnershipError::Store(error)) => Err(error.into()),
-        Err(_) => show(&state, &page, Some(&user), &token).await,
     }
 }
 
-async fn show(state: &AppState, page: &Page, user: Option<&SignedIn>, token: &str) -> Result<Response, Problem> {
-    let offer = state.store.offered(&hash(token), state.clock.moment()).await?;
-    let Some(offer) = offer else {
-        let title = "Deze uitnodiging geldt niet meer";
-        let gone = page.unlisted(user, StatusCode::GONE, title, || leptos::view! { <DeadOffer /> });
-        return Ok(discreet(gone));
-    };
-    let Proposal { initiative, kind, person, to, expires, .. } = offer;
-    let path = paths::offer(token);
-    let (status, step) = match user {
-        None => (StatusCode::OK, OfferStep::SignIn(sign_in_for(&path))),
-        Some(user) if user.person.email.as_str() == to => (StatusCode::OK, OfferStep::Accept(path)),
-        Some(user) => (StatusCode::FORBIDDEN, OfferStep::Another(user.person.email.to_string())),
-    };
-    let standing = state.store.initiative_with_status(initiative).await?;
-    let title = standing.map(|(_, initiative)| initiative.content.title).unwrap_or_default();
-    let (giver, handover) = (person.called().to_owned(), kind == ProposalKind::Handover);
-    let until = expires.map_or_else(String::new, |expires| moment(&expires));
-    Ok(discreet(page.unlisted(user, status, "Een uitnodiging", move || {
-        leptos::view! { <OfferPage title giver handover until step /> }
-    })))
+/// `POST /mijn/{id}/eigenaars/terugnemen`. Twice is as good as once.
+pub(crate) async fn take_back(
+    State(state): State<AppState>,
+    user: SignedIn,
+    Path(id): Path<String>,
+    Form(form): Form<TakeBackForm>,
+) -> Result<Response, Problem> {
+    let number = lookup::own_number(&state, &user, &id).await?;
+    let about = (number, &*form.aanbod);
+    let done = state.store.take_back(about, user.person.id, state.clock.moment()).await?;
+    let here = paths::own(id);
+    Ok(if done { Done::TakenBack.redirect(&here) } else { page::see_other(&here) })
+}
+
+fn withdrawn() -> Problem {
+    Problem::new(StatusCode::CONFLICT, "Dit initiatief is ingetrokken. Er is niets meer aan te veranderen.")
 }

@@ -1,4 +1,4 @@
-//! Who owns what is mine: asking somebody to join, handing over, answering requests to join, and stopping.
+//! The owners of an initiative, on the page of one of them: answering requests to join, and stopping.
 
 use app::{
     ownership::{self, JoinRequest, OfferFields, Ownership},
@@ -9,16 +9,15 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{Email, InitiativeId, ProposalKind, paths, retention::CONFIRM_DAYS};
-use jiff::SignedDuration;
+use domain::{InitiativeId, ProposalKind, paths};
 use serde::Deserialize;
-use store::{Offer, OwnershipError, Proposal};
+use store::{OwnershipError, Proposal};
 use wording::dates::{day, moment};
 
 use crate::{
-    accounts::{SignedIn, signed_in::name_and_email, token::Secret},
+    accounts::{SignedIn, signed_in::name_and_email},
     lookup,
-    ownership::{Done, letter, mails},
+    ownership::{Done, mail_writer},
     state::AppState,
     web::{
         Page,
@@ -26,12 +25,8 @@ use crate::{
         form::{Form, YesOrNo},
         page,
         problem::Problem,
-        rate::{Kind, Visitor},
     },
 };
-
-/// How long an offer can be accepted.
-const OPEN: SignedDuration = SignedDuration::from_hours(24 * CONFIRM_DAYS);
 
 /// The part of the page of one of mine.
 pub(crate) async fn part(
@@ -66,89 +61,12 @@ pub(crate) async fn part(
     })
 }
 
-/// To whom an owner offers it, and what.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct OfferForm {
-    email: String,
-    /// A slug of [`ProposalKind`].
-    soort: String,
-}
-
-/// Which offer is taken back.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct TakeBackForm {
-    aanbod: String,
-}
-
 /// An answer to somebody who asks to join.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct AnswerForm {
     antwoord: YesOrNo,
     vraag: String,
-}
-
-/// What becomes of an offer.
-pub(crate) enum Offered {
-    /// The mail is on its way.
-    Sent,
-    /// What was typed, with what is wrong with it.
-    Refused(OfferFields),
-}
-
-/// Offers an initiative of one's own: `email` gets a link, `soort` is what for.
-pub(crate) async fn offer(
-    state: &AppState,
-    user: &SignedIn,
-    visitor: Visitor,
-    id: &str,
-    form: &OfferForm,
-) -> Result<Offered, Problem> {
-    let versions = lookup::own(state, user, id).await?;
-    let initiative = &versions.first().ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))?.initiative;
-    let handover = form.soort == ProposalKind::Handover.slug();
-    let kind = if handover { ProposalKind::Handover } else { ProposalKind::CoOwner };
-    let refused = |error: &str| {
-        let (email, error) = (form.email.clone(), error.to_owned());
-        Ok(Offered::Refused(OfferFields { email, handover, error }))
-    };
-    let to = match Email::parse(&form.email) {
-        Ok(to) => to,
-        Err(reason) => return refused(&format!("Dit {reason}.")),
-    };
-    // Counted per owner, not per address they write to: nobody mails strangers endlessly.
-    state.rates.check(Kind::Contact, visitor, Some(&user.person.email))?;
-    let (id, secret) = (Secret::new()?.token, Secret::new()?);
-    let expires = state.clock.moment_in(OPEN);
-    let (giver, title) = (name_and_email(&user.person), &initiative.content.title);
-    let mail = mails::offered(&state.site_url, &to, &giver, title, kind, &secret.token, &moment(&expires));
-    let (token, giver) = (secret.hash(), user.person.id);
-    let offer = Offer { id: &id, token: &token, initiative: initiative.id, kind, giver, to: &to, expires };
-    match state.store.offer(&offer, &mail, state.clock.moment()).await {
-        Ok(()) => Ok(Offered::Sent),
-        Err(OwnershipError::Owner) if to == user.person.email => refused("Dit is je eigen adres."),
-        Err(OwnershipError::Owner) => refused("Dit is al een eigenaar."),
-        Err(OwnershipError::Open) if handover => refused("Er staat al een overdracht open. Neem die eerst terug."),
-        Err(OwnershipError::Open) => refused("Dit adres is al uitgenodigd."),
-        Err(OwnershipError::Gone | OwnershipError::Changed | OwnershipError::OwnWork) => Err(withdrawn()),
-        Err(OwnershipError::Store(error)) => Err(error.into()),
-    }
-}
-
-/// `POST /mijn/{id}/eigenaars/terugnemen`. Twice is as good as once.
-pub(crate) async fn take_back(
-    State(state): State<AppState>,
-    user: SignedIn,
-    Path(id): Path<String>,
-    Form(form): Form<TakeBackForm>,
-) -> Result<Response, Problem> {
-    let number = lookup::own_number(&state, &user, &id).await?;
-    let about = (number, &*form.aanbod);
-    let done = state.store.take_back(about, user.person.id, state.clock.moment()).await?;
-    let here = paths::own(id);
-    Ok(if done { Done::TakenBack.redirect(&here) } else { page::see_other(&here) })
 }
 
 /// `POST /mijn/{id}/eigenaars/antwoord`: yes or no to a request to join.
@@ -164,7 +82,7 @@ pub(crate) async fn answer(
         YesOrNo::No => false,
         YesOrNo::Neither => return Err(Problem::of_status(StatusCode::BAD_REQUEST)),
     };
-    let (about, letter, now) = ((number, &*form.vraag), letter(&state), state.clock.moment());
+    let (about, letter, now) = ((number, &*form.vraag), mail_writer(&state), state.clock.moment());
     match state.store.answer(about, user.person.id, yes, &letter, now).await {
         Ok(()) => {
             let done = if yes { Done::Joined } else { Done::Declined };
@@ -204,8 +122,4 @@ pub(crate) async fn stop(
     }
     let detail = "Je bent de enige eigenaar. Draag het eerst over, of vraag er iemand bij.";
     Err(Problem::new(StatusCode::CONFLICT, detail))
-}
-
-fn withdrawn() -> Problem {
-    Problem::new(StatusCode::CONFLICT, "Dit initiatief is ingetrokken. Er is niets meer aan te veranderen.")
 }

@@ -13,7 +13,7 @@ use store::{OwnershipError, Status};
 use crate::{
     accounts::{SignedIn, token::Secret},
     lookup::path_of,
-    ownership::{Done, href, letter, sign_in_for},
+    ownership::{Done, href, mail_writer, sign_in_for},
     state::AppState,
     web::{
         Page,
@@ -71,7 +71,7 @@ pub(crate) async fn send(
     let counted = if joins { Kind::Contact } else { Kind::SendIn };
     state.rates.check(counted, visitor, Some(&user.person.email))?;
     let id = Secret::new()?.token;
-    let (store, letter, now) = (&state.store, letter(&state), state.clock.moment());
+    let (store, letter, now) = (&state.store, mail_writer(&state), state.clock.moment());
     let outcome = if joins {
         store.ask_to_join(initiative.id, &user.person, why, &id, &letter, now).await.map(|()| false)
     } else {
@@ -79,11 +79,11 @@ pub(crate) async fn send(
     };
     match outcome {
         Ok(true) => Ok(Done::BecameOwner.redirect(&paths::own(initiative.id))),
-        Ok(false) | Err(OwnershipError::Open | OwnershipError::Owner | OwnershipError::OwnWork) => {
+        Ok(false) | Err(OwnershipError::AlreadyOpen | OwnershipError::AlreadyOwner | OwnershipError::OwnWork) => {
             Ok(page::see_other(&href(initiative.id)))
         }
         Err(OwnershipError::Gone) => Err(Problem::of_status(StatusCode::NOT_FOUND)),
-        Err(OwnershipError::Changed) => {
+        Err(OwnershipError::OwnerChanged) => {
             let typed = ClaimAnswer { status: StatusCode::CONFLICT, why: why.to_owned(), error: String::new() };
             show(&state, &page, Some(&user), &initiative, typed).await
         }
@@ -135,7 +135,7 @@ async fn show(
         title: initiative.content.title.clone(),
         public: path_of(initiative),
         detail: format!("{} in {}", wording::school(initiative), initiative.town),
-        owned: state.store.owned(id).await?,
+        owned: state.store.has_owner(id).await?,
         overtaken: status == StatusCode::CONFLICT,
         step,
     };

@@ -1,13 +1,13 @@
 //! The draft on the server: for signed-in users, and for visitors who typed an address. Only a user who signed in with the address
 //! ever sees it, and nobody is told whether there was one.
 
-use app::submit::{Offer, SubmitForm};
+use app::submit::{SavedDraft, SubmitForm};
 use axum::{
     extract::State,
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use domain::{Email, paths, query::encode_pairs};
+use domain::{Email, paths, query::encode_pairs, submit::DraftKind};
 use serde::Deserialize;
 use store::Draft;
 use wording::dates::day;
@@ -83,7 +83,7 @@ pub(crate) async fn post(
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     state.rates.check(Kind::Draft, visitor, None)?;
-    state.store.drop_draft(&email, own && wipe != "getypt").await.map_err(internal)?;
+    state.store.drop_draft(&email, own && wipe != DraftKind::Typed.slug()).await.map_err(internal)?;
     Ok(page::see_other(paths::SUBMIT))
 }
 
@@ -92,20 +92,20 @@ pub(crate) async fn find(
     state: &AppState,
     user: Option<&SignedIn>,
     chosen: Option<&str>,
-) -> Result<(Vec<Offer>, Option<SubmitForm>), Problem> {
+) -> Result<(Vec<SavedDraft>, Option<SubmitForm>), Problem> {
     let Some(user) = user else { return Ok((Vec::new(), None)) };
-    let (mut offers, mut taken) = (Vec::new(), None);
+    let (mut drafts, mut taken) = (Vec::new(), None);
     for draft in state.store.drafts(&user.person.email).await.map_err(internal)? {
         let typed = read(&draft);
         let day = day(&draft.changed).rsplit_once(' ').map(|(day, _year)| day.to_owned()).unwrap_or_default();
-        let offer = Offer { own: draft.own, day, title: typed.titel.clone() };
-        if chosen.and_then(|query| query.strip_prefix("concept=")) == Some(offer.slug()) {
+        let draft = SavedDraft { own: draft.own, day, title: typed.titel.clone() };
+        if chosen.and_then(|query| query.strip_prefix("concept=")) == Some(draft.kind().slug()) {
             taken = Some(typed);
         } else {
-            offers.push(offer);
+            drafts.push(draft);
         }
     }
-    Ok((offers, taken))
+    Ok((drafts, taken))
 }
 
 fn read(draft: &Draft) -> SubmitForm {

@@ -1,7 +1,7 @@
-//! What the form asks while one types: parts of the page, the same as in the whole one.
+//! Pieces of the form that `submit.js` fetches while somebody types; the same components as in the page.
 
 use app::{
-    submit::{AlikeList, SchoolChoices, SpotMap, SubmitForm},
+    submit::{AlikeList, PinMapView, SchoolChoices, SubmitForm},
     ui::PictureFields,
 };
 use axum::{
@@ -16,13 +16,13 @@ use crate::{
     initiatives::picture_form,
     state::AppState,
     submit::{
-        form,
         location::{self, Act},
+        view,
     },
     web::{params, problem::Problem},
 };
 
-/// `q` is what was typed, `vestigingscode` what was chosen.
+/// `GET /plaatsen/scholen`: `q` is what was typed, `vestigingscode` what was chosen.
 pub(crate) async fn schools(State(state): State<AppState>, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
     let mut typed = read(raw)?;
     let chosen = typed.vestigingscode.clone();
@@ -32,27 +32,27 @@ pub(crate) async fn schools(State(state): State<AppState>, RawQuery(raw): RawQue
     Ok(fragment(move || leptos::view! { <SchoolChoices schools chosen searched /> }))
 }
 
-/// Where a school, coordinates, a postcode or a town are: the map with the pin.
+/// `GET /plaatsen/plek`: the map with the pin, at a school, coordinates, a postcode or a town.
 pub(crate) async fn spot(State(state): State<AppState>, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
     let mut typed = read(raw)?;
-    let settled = location::settle(&state, &mut typed, Act::Send).await?;
+    let settled = location::settle(&state, &mut typed, Act::Nothing).await?;
     let programme = Programme::parse(&typed.onderdeel).ok();
-    let mut spot = form::spot(&state.atlas.load(), &settled.spot, programme);
+    let mut spot = view::pin_map(&state.atlas.load(), &settled.spot, programme);
     if !typed.vestigingscode.is_empty() {
         spot.school = typed.school;
     }
-    Ok(fragment(move || leptos::view! { <SpotMap spot /> }))
+    Ok(fragment(move || leptos::view! { <PinMapView spot /> }))
 }
 
-/// What looks like it.
+/// `GET /plaatsen/lijkt-op`: initiatives that look like it.
 pub(crate) async fn alike(State(state): State<AppState>, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
     let mut typed = read(raw)?;
-    let settled = location::settle(&state, &mut typed, Act::Send).await?;
-    let alike = form::alike_of(&state, &typed, settled.point());
+    let settled = location::settle(&state, &mut typed, Act::Nothing).await?;
+    let alike = view::alike_of(&state, &typed, settled.point());
     Ok(fragment(move || leptos::view! { <AlikeList alike /> }))
 }
 
-/// The pictures of a draft, as far as they are still kept.
+/// `GET /plaatsen/fotos`: the pictures of a draft, as far as they are still kept.
 pub(crate) async fn pictures(State(state): State<AppState>, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
     let set = picture_form::set(&state, None, &read(raw)?.fotos).await?;
     Ok(fragment(move || leptos::view! { <PictureFields set upload="/plaatsen/foto".to_owned() /> }))

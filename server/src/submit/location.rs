@@ -18,12 +18,12 @@ const DEGREE_KM: f64 = 111.195;
 /// How many schools to choose from.
 const SCHOOLS: usize = 8;
 
-/// What the sender asks for.
+/// Which button of the form was pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Act {
-    /// Schools for the text in the field.
+    /// "Zoek": schools for the text in the field.
     Search,
-    /// The pin where the text says.
+    /// "Toon": the pin where the text says.
     Show,
     /// The pin a little further: steps to the east and to the north.
     Move(i8, i8),
@@ -31,7 +31,9 @@ pub(crate) enum Act {
     Refresh,
     /// One picture less.
     Pictures,
-    /// Send it in.
+    /// No button: the form is only looked at.
+    Nothing,
+    /// "Stuur in": check everything and send it in.
     Send,
 }
 

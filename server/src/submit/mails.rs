@@ -1,4 +1,5 @@
 //! The mail that asks to confirm what was sent in.
+//! The mail after it (`received`) is in `accounts/mails.rs`, because signing in confirms too.
 
 use const_format::formatcp;
 use domain::{

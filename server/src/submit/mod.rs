@@ -1,5 +1,8 @@
 //! Submitting an initiative: the form, what it asks while somebody types, drafts, and confirming by mail.
 //!
+//! One submission has five names on its way: `SubmitForm` (typed text) -> `RawSubmission` (fields for the rules) ->
+//! `NewSubmission` (checked) -> `Submission` (with its position and pictures, for the store) -> `SubmitView` (the page again).
+//!
 //! From a form to the editors:
 //! 1. `POST /plaatsen` becomes a `SubmitForm` (`app/src/submit/`): text, as it came in. None of it is lost, whatever is wrong.
 //! 2. [`location`] fills in what follows from it: the name and place of a chosen school, the pin of a postcode or town. The
@@ -8,7 +11,7 @@
 //!    Mistakes are a 422 with the same page: a list on top, each beside its field.
 //! 4. [`alike`] asks once about an initiative close by, or of the same school, with a similar title.
 //! 5. `Store::send_in` keeps the initiative, its version, the link and the mail in one transaction; then 303. Nothing is public
-//!    before an editor publishes it. `assets/js/place.js` keeps a draft, counts, moves the pin and asks the same check
+//!    before an editor publishes it. `assets/js/submit.js` keeps a draft, counts, moves the pin and asks the same check
 //!    (`/plaatsen/controle`); it decides nothing.
 //! 6. A picture is sent first, by a button of the same form with an address of its own, the only one with a large body. It is
 //!    decoded, turned, shrunk and written anew, and the form comes back with its hash in a hidden field.
@@ -19,12 +22,12 @@
 mod alike;
 pub(crate) mod confirm;
 pub(crate) mod draft;
-mod form;
 pub(crate) mod fragments;
 mod location;
 mod mails;
 pub(crate) mod page;
 pub(crate) mod pictures;
+mod view;
 
 use crate::web::flash::done;
 

@@ -19,9 +19,9 @@ use crate::{
     initiatives::picture_form,
     state::AppState,
     submit::{
-        draft, form,
+        draft,
         location::{self, Act, Settled},
-        mails,
+        mails, view,
     },
     web::{
         Page,
@@ -42,13 +42,13 @@ pub(crate) async fn empty(
     user: Option<SignedIn>,
     RawQuery(raw): RawQuery,
 ) -> Result<Response, Problem> {
-    let (offers, taken) = draft::find(&state, user.as_ref(), raw.as_deref()).await?;
+    let (drafts, taken) = draft::find(&state, user.as_ref(), raw.as_deref()).await?;
     let mut typed = taken.unwrap_or_default();
     // As long as the draft that is there is not chosen or thrown away, nothing takes its place.
-    typed.bewaar = offers.iter().all(|offer| !offer.own);
-    let settled = location::settle(&state, &mut typed, Act::Send).await?;
-    let mut form = form::form(&state, typed, settled, Vec::new(), user.as_ref());
-    form.offers = offers;
+    typed.bewaar = drafts.iter().all(|draft| !draft.own);
+    let settled = location::settle(&state, &mut typed, Act::Nothing).await?;
+    let mut form = view::build(&state, typed, settled, Vec::new(), user.as_ref());
+    form.drafts = drafts;
     respond(&state, &page, user.as_ref(), StatusCode::OK, form)
 }
 
@@ -68,7 +68,7 @@ pub(crate) async fn send(
     let mut set = picture_form::set(&state, None, &typed.fotos).await?;
     if act != Act::Send {
         set.success = if removed { picture_form::REMOVED } else { "" };
-        let mut form = form::form(&state, typed, settled, Vec::new(), user.as_ref());
+        let mut form = view::build(&state, typed, settled, Vec::new(), user.as_ref());
         form.focus = if act == Act::Search { "school" } else { "" };
         set.focus = if removed { "foto" } else { "" };
         form.pictures = set;
@@ -78,15 +78,15 @@ pub(crate) async fn send(
     let checked = check(&state, &typed, &settled, &set, user.as_ref());
     match checked {
         Ok((sending, contact)) => {
-            let alike = form::alike_of(&state, &typed, settled.point());
+            let alike = view::alike_of(&state, &typed, settled.point());
             if !alike.is_empty() && !typed.ander {
-                let mut form = form::form(&state, typed, settled, Vec::new(), user.as_ref());
+                let mut form = view::build(&state, typed, settled, Vec::new(), user.as_ref());
                 form.refused = true;
                 form.pictures = set;
                 return respond(&state, &page, user.as_ref(), StatusCode::UNPROCESSABLE_ENTITY, form);
             }
             if let Err(refused) = state.rates.check(Kind::SendIn, visitor, Some(&contact.email)) {
-                let mut form = form::form(&state, typed, settled, Vec::new(), user.as_ref());
+                let mut form = view::build(&state, typed, settled, Vec::new(), user.as_ref());
                 form.too_often.clone_from(&refused.detail);
                 form.pictures = set;
                 let mut response = respond(&state, &page, user.as_ref(), refused.status, form)?;
@@ -99,7 +99,7 @@ pub(crate) async fn send(
             Ok(kept)
         }
         Err(errors) => {
-            let mut form = form::form(&state, typed, settled, errors, user.as_ref());
+            let mut form = view::build(&state, typed, settled, errors, user.as_ref());
             form.refused = true;
             form.pictures = set;
             respond(&state, &page, user.as_ref(), StatusCode::UNPROCESSABLE_ENTITY, form)
@@ -115,7 +115,7 @@ pub(crate) async fn hints(
     form: Fields,
 ) -> Result<Response, Problem> {
     let mut typed = SubmitForm::from_pairs(form.pairs());
-    let settled = location::settle(&state, &mut typed, Act::Send).await?;
+    let settled = location::settle(&state, &mut typed, Act::Nothing).await?;
     let set = picture_form::set(&state, None, &typed.fotos).await?;
     let errors = check(&state, &typed, &settled, &set, user.as_ref()).err().unwrap_or_default();
     let sentences: Vec<_> = errors.iter().map(|e| (e.field.to_owned(), sentence(e.field, &e.reason))).collect();
@@ -195,7 +195,7 @@ async fn keep(
 }
 
 pub(super) fn internal(error: impl std::fmt::Display) -> Problem {
-    tracing::error!(%error, "placing");
+    tracing::error!(%error, "submit");
     Problem::internal()
 }
 
@@ -213,7 +213,7 @@ pub(super) fn respond(
         description: "Zet je eigen initiatief op de kaart: waar, wat en wat het oplevert. Zonder wachtwoord."
             .to_owned(),
         canonical: format!("{}{}", state.site_url, paths::SUBMIT),
-        script: "place.js",
+        script: "submit.js",
         reader: user.map(SignedIn::reader),
         ..Head::default()
     };
@@ -231,7 +231,7 @@ pub(crate) async fn sent(page: Page) -> Response {
         title: "Kijk in je mail".to_owned(),
         description: "Bevestig je initiatief met de link in je mail.".to_owned(),
         hidden: true,
-        script: "place.js",
+        script: "submit.js",
         ..Head::default()
     };
     page.public(&head, "", || leptos::view! { <SentPage /> })

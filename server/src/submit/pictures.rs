@@ -12,9 +12,9 @@ use crate::{
     initiatives::picture_form,
     state::AppState,
     submit::{
-        form,
         location::{self, Act},
         page::respond,
+        view,
     },
     web::{Page, problem::Problem, upload::Upload},
 };
@@ -35,7 +35,7 @@ pub(crate) async fn add(
     let added = picture_form::add(&state, &mut typed.fotos, upload.chosen).await;
     let (status, set) = picture_form::after_adding(&state, None, &typed.fotos, added).await?;
     let settled = location::settle(&state, &mut typed, Act::Pictures).await?;
-    let mut form = form::form(&state, typed, settled, set.errors.clone(), user.as_ref());
+    let mut form = view::build(&state, typed, settled, set.errors.clone(), user.as_ref());
     form.refused = !status.is_success();
     form.pictures = set;
     respond(&state, &page, user.as_ref(), status, form)

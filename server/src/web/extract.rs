@@ -47,7 +47,7 @@ impl Page {
         defs: &str,
         view: impl FnOnce() -> V + Send + 'static,
     ) -> Response {
-        page::page(status, &self.0, head, class, defs, view)
+        page::render(status, &self.0, head, class, defs, view)
     }
 
     /// Hidden from search engines, for visitors who are signed in and for those who are not.

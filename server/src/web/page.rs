@@ -19,7 +19,7 @@ use leptos_axum::ResponseOptions;
 use crate::web::{executor, nonce::Nonce, static_files};
 
 /// A page as an answer. Pages may be kept by the visitor's browser, but asked after every time.
-pub(crate) fn page<V: IntoView + 'static>(
+pub(crate) fn render<V: IntoView + 'static>(
     status: StatusCode,
     nonce: &Nonce,
     head: &Head,
@@ -114,7 +114,7 @@ pub(crate) fn error_page(status: StatusCode, nonce: &Nonce, detail: &str, back: 
         "" => paths::SIGN_IN.to_owned(),
         back => paths::sign_in_then(back),
     });
-    page(status, nonce, &head, "reading-page", "", move || {
+    render(status, nonce, &head, "reading-page", "", move || {
         leptos::view! { <ErrorPage status=status.as_u16() title advice sign_in /> }
     })
 }

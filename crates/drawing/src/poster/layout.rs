@@ -108,9 +108,13 @@ pub(super) mod list {
     pub(in crate::poster) const COLUMN: f64 = 190.0;
 }
 
+/// The white edge on every side, in points on A4; times [`Paper::scale`] on other paper.
 const MARGIN: f64 = 26.0;
+/// The height of the bar at the top, in the same unit.
 const TOP_ROD: f64 = 30.0;
+/// The height of the bar at the bottom, in the same unit.
 const BOTTOM_ROD: f64 = 24.0;
+/// The length of the marks along the map, in the same unit.
 const TICKS: f64 = 4.0;
 
 /// Computes the layout.

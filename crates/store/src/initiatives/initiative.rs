@@ -112,7 +112,7 @@ pub(crate) async fn begin(
     };
     insert(connection, &mut id, std::iter::once(row), now).await?;
     sql("update initiative set status = $1, published = null where id = $2")
-        .bind(Status::Concept.slug())
+        .bind(Status::Unconfirmed.slug())
         .bind(id)
         .execute(connection)
         .await?;

@@ -14,8 +14,8 @@ pub(crate) const FORGOTTEN: &str = "vervallen";
 slug_enum! {
     /// Where an initiative as a whole is.
     Status {
-        /// Sent in, the address not confirmed.
-        Concept = "concept";
+        /// Sent in; the sender has not confirmed the address yet. The database still says "concept".
+        Unconfirmed = "concept";
         /// Never published yet.
         Submitted = "ingezonden";
         /// On the map.

@@ -1,10 +1,10 @@
-//! Asking to become an owner: claiming what nobody owns, or joining who owns it.
+//! Asking to become an owner: claiming an initiative that nobody owns, or joining its owners.
 
 use domain::{AuditAct, InitiativeId, Moment, PersonId, ProposalKind};
 
 use super::{
-    Letter, OwnershipError, OwnershipEvent, Proposal, close, one, one_for, open, owner, public, read, school_proof,
-    tell,
+    OwnershipError, OwnershipEvent, Proposal, WriteMail, delete_proposal, open_proposals, owner, proposal,
+    proposal_for_owner, public_initiative, read_proposal, school_proof, send_notice,
 };
 use crate::{
     Person, Store, StoreError, audit,
@@ -12,44 +12,44 @@ use crate::{
 };
 
 impl Store {
-    /// Somebody says that an initiative of nobody is of their school. True when their address proves it: then it is
-    /// theirs at once. Else an editor decides. `id` is a new random text.
+    /// Claims an initiative that nobody owns. True when the address proves that they belong to the school: it is theirs at
+    /// once. Otherwise an editor decides. `id` is a new random text.
     pub async fn claim(
         &self,
         initiative: InitiativeId,
         who: &Person,
         why: &str,
         id: &str,
-        letter: &Letter<'_>,
+        letter: &WriteMail<'_>,
         now: Moment,
     ) -> Result<bool, OwnershipError> {
         let mut transaction = self.write().await?;
-        let claimed = public(&mut transaction, initiative).await?.filter(|initiative| !initiative.example);
+        let claimed = public_initiative(&mut transaction, initiative).await?.filter(|initiative| !initiative.example);
         let Some(claimed) = claimed else { return Err(OwnershipError::Gone) };
         if owner::any(&mut transaction, initiative).await? {
-            return Err(OwnershipError::Changed);
+            return Err(OwnershipError::OwnerChanged);
         }
         let proven = school_proof::of_school(&mut transaction, &who.email, &claimed).await?;
         if proven {
             grant(&mut transaction, initiative, who, "claim, door het adres", letter, now).await?;
         } else if !ask(&mut transaction, (id, initiative, ProposalKind::Claim), who.id, why, now).await? {
-            return Err(OwnershipError::Open);
+            return Err(OwnershipError::AlreadyOpen);
         }
         transaction.commit().await?;
         Ok(proven)
     }
 
-    /// An editor grants a claim (without a reason), or refuses it because. Granting ends the other claims.
+    /// An editor grants a claim, which ends the other claims on it, or refuses it and says why.
     pub async fn settle_claim(
         &self,
         id: &str,
         editor: PersonId,
         refused: Option<&str>,
-        letter: &Letter<'_>,
+        letter: &WriteMail<'_>,
         now: Moment,
     ) -> Result<(), OwnershipError> {
         let mut transaction = self.write().await?;
-        let Some(claim) = one(&mut transaction, id, now).await?.filter(|q| q.kind == ProposalKind::Claim) else {
+        let Some(claim) = proposal(&mut transaction, id, now).await?.filter(|q| q.kind == ProposalKind::Claim) else {
             return Err(OwnershipError::Gone);
         };
         if owner::involved(&mut transaction, editor, claim.initiative).await? {
@@ -57,13 +57,13 @@ impl Store {
         }
         let about = Some(claim.initiative);
         if let Some(reason) = refused {
-            close(&mut transaction, id).await?;
+            delete_proposal(&mut transaction, id).await?;
             audit::write(&mut transaction, Some(editor), AuditAct::ClaimRefused, about, reason, now).await?;
-            let told = OwnershipEvent::Refused(reason.to_owned());
-            tell(&mut transaction, &claim.person, claim.initiative, told, letter, now).await?;
+            let told = OwnershipEvent::ClaimRefused(reason.to_owned());
+            send_notice(&mut transaction, &claim.person, claim.initiative, told, letter, now).await?;
         } else {
             if owner::any(&mut transaction, claim.initiative).await? {
-                return Err(OwnershipError::Changed);
+                return Err(OwnershipError::OwnerChanged);
             }
             audit::write(&mut transaction, Some(editor), AuditAct::ClaimGranted, about, "", now).await?;
             let how = "claim, door de redactie";
@@ -80,25 +80,25 @@ impl Store {
         who: &Person,
         why: &str,
         id: &str,
-        letter: &Letter<'_>,
+        letter: &WriteMail<'_>,
         now: Moment,
     ) -> Result<(), OwnershipError> {
         let mut transaction = self.write().await?;
-        if public(&mut transaction, initiative).await?.is_none() {
+        if public_initiative(&mut transaction, initiative).await?.is_none() {
             return Err(OwnershipError::Gone);
         }
         let owners = owner::all(&mut transaction, initiative).await?;
         if owners.is_empty() {
-            return Err(OwnershipError::Changed);
+            return Err(OwnershipError::OwnerChanged);
         }
         if owners.iter().any(|owner| owner.id == who.id) {
-            return Err(OwnershipError::Owner);
+            return Err(OwnershipError::AlreadyOwner);
         }
         if !ask(&mut transaction, (id, initiative, ProposalKind::Join), who.id, why, now).await? {
-            return Err(OwnershipError::Open);
+            return Err(OwnershipError::AlreadyOpen);
         }
         for owner in &owners {
-            tell(&mut transaction, owner, initiative, OwnershipEvent::Asked, letter, now).await?;
+            send_notice(&mut transaction, owner, initiative, OwnershipEvent::Asked, letter, now).await?;
         }
         audit::write(&mut transaction, Some(who.id), AuditAct::AskedToJoin, Some(initiative), "", now).await?;
         transaction.commit().await?;
@@ -111,51 +111,51 @@ impl Store {
         (initiative, id): (InitiativeId, &str),
         owner: PersonId,
         yes: bool,
-        letter: &Letter<'_>,
+        letter: &WriteMail<'_>,
         now: Moment,
     ) -> Result<(), OwnershipError> {
         let mut transaction = self.write().await?;
-        let asked = one_for(&mut transaction, (initiative, id), owner, now).await?;
+        let asked = proposal_for_owner(&mut transaction, (initiative, id), owner, now).await?;
         let Some(asked) = asked.filter(|asked| asked.kind == ProposalKind::Join) else {
             return Err(OwnershipError::Gone);
         };
-        close(&mut transaction, id).await?;
+        delete_proposal(&mut transaction, id).await?;
         if yes {
             owner::add(&mut transaction, initiative, asked.person.id, "erbij, op eigen vraag", now).await?;
         } else {
             audit::write(&mut transaction, Some(owner), AuditAct::JoinRefused, Some(initiative), "", now).await?;
         }
-        let told = if yes { OwnershipEvent::Yours } else { OwnershipEvent::Declined };
-        tell(&mut transaction, &asked.person, initiative, told, letter, now).await?;
+        let told = if yes { OwnershipEvent::Yours } else { OwnershipEvent::JoinDeclined };
+        send_notice(&mut transaction, &asked.person, initiative, told, letter, now).await?;
         transaction.commit().await?;
         Ok(())
     }
 }
 
-/// The claimant owns it; who claimed it too is told.
+/// Makes the claimant the owner, and tells the others who claimed it.
 async fn grant(
     connection: &mut Connection,
     initiative: InitiativeId,
     who: &Person,
     how: &str,
-    letter: &Letter<'_>,
+    letter: &WriteMail<'_>,
     now: Moment,
 ) -> Result<(), StoreError> {
-    let claims = open("q.kind = 'claim' and q.initiative = $2");
+    let claims = open_proposals("q.kind = 'claim' and q.initiative = $2");
     let claims = claims.bind(now).bind(initiative).fetch_all(&mut *connection).await?;
-    for claim in claims.iter().map(read) {
+    for claim in claims.iter().map(read_proposal) {
         let Proposal { id, person, .. } = claim?;
-        close(connection, &id).await?;
+        delete_proposal(connection, &id).await?;
         if person.id != who.id {
-            tell(connection, &person, initiative, OwnershipEvent::Overtaken, letter, now).await?;
+            send_notice(connection, &person, initiative, OwnershipEvent::Overtaken, letter, now).await?;
         }
     }
     owner::add(connection, initiative, who.id, how, now).await?;
-    tell(connection, who, initiative, OwnershipEvent::Yours, letter, now).await
+    send_notice(connection, who, initiative, OwnershipEvent::Yours, letter, now).await
 }
 
-/// Keeps what somebody asks for themself; false when the same is open already. What they asked before, when it had an
-/// owner or had none, is over.
+/// Stores a claim or a request to join. False when the same one is already open. Replaces the person's earlier proposal of
+/// the other kind, which became pointless when the initiative got or lost an owner.
 async fn ask(
     connection: &mut Connection,
     (id, initiative, kind): (&str, InitiativeId, ProposalKind),

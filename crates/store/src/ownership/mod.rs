@@ -1,5 +1,5 @@
-//! Proposals to become an owner: a claim, an offer of an owner, or asking to join. A row is there for as long as it is
-//! open: who is second finds nothing.
+//! Proposals to become an owner: a claim, an owner's offer, or a request to join. A row exists only while it is open, so
+//! whoever comes second finds nothing.
 
 mod claim;
 mod offer;
@@ -69,15 +69,15 @@ pub struct OwnershipNotice {
     pub told: OwnershipEvent,
 }
 
-/// What happened, to who is told.
+/// What happened, told to the person it concerns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OwnershipEvent {
     /// You own it from now on.
     Yours,
     /// An editor did not grant your claim, because.
-    Refused(String),
+    ClaimRefused(String),
     /// The owners said no.
-    Declined,
+    JoinDeclined,
     /// Somebody else owns what you claimed.
     Overtaken,
     /// Somebody asks to join.
@@ -94,13 +94,13 @@ pub enum OwnershipError {
     Gone,
     /// Somebody owns it by now; or nobody any more.
     #[error("er is nu wel of juist geen eigenaar meer")]
-    Changed,
+    OwnerChanged,
     /// They own it already.
     #[error("dit is al een eigenaar")]
-    Owner,
+    AlreadyOwner,
     /// The same is open already.
     #[error("hetzelfde staat al open")]
-    Open,
+    AlreadyOpen,
     /// Nobody decides on what they have a part in.
     #[error("dit gaat over eigen werk")]
     OwnWork,
@@ -109,11 +109,12 @@ pub enum OwnershipError {
     Store(#[from] StoreError),
 }
 
-/// Writes the mail that tells something.
-pub type Letter<'a> = dyn Fn(&OwnershipNotice) -> Mail + Send + Sync + 'a;
+/// Writes the mail for a notice. The store calls it inside the transaction, because only there it is known who is told.
+pub type WriteMail<'a> = dyn Fn(&OwnershipNotice) -> Mail + Send + Sync + 'a;
 
-/// What counts at `$1`: of people who are still known, not over, and offered by who still owns it. `which` narrows it.
-fn open(which: &str) -> Statement {
+/// Open proposals at `$1` (now): not expired, made by somebody we still know, and, for an offer, by somebody who still owns
+/// it. `which` adds a condition.
+fn open_proposals(which: &str) -> Statement {
     sql(format!(
         "select q.id as proposal, p.id, p.email, p.name, q.initiative, q.kind, q.email as offered_to, q.why, q.made, \
          coalesce(c.expires, '') as expires from proposal q join person p on p.id = q.person \
@@ -126,23 +127,23 @@ fn open(which: &str) -> Statement {
 impl Store {
     /// Everything open about an initiative, the oldest first.
     pub async fn proposals(&self, initiative: InitiativeId, now: Moment) -> Result<Vec<Proposal>, StoreError> {
-        let rows = open("q.initiative = $2 order by q.made, q.id");
-        rows.bind(now).bind(initiative).fetch_all(&self.reader).await?.iter().map(read).collect()
+        let rows = open_proposals("q.initiative = $2 order by q.made, q.id");
+        rows.bind(now).bind(initiative).fetch_all(&self.reader).await?.iter().map(read_proposal).collect()
     }
 
     /// Every claim that waits for an editor, the oldest first.
     pub async fn claims(&self, now: Moment) -> Result<Vec<Proposal>, StoreError> {
-        let rows = open("q.kind = 'claim' order by q.made, q.id");
-        rows.bind(now).fetch_all(&self.reader).await?.iter().map(read).collect()
+        let rows = open_proposals("q.kind = 'claim' order by q.made, q.id");
+        rows.bind(now).fetch_all(&self.reader).await?.iter().map(read_proposal).collect()
     }
 }
 
-async fn tell(
+async fn send_notice(
     connection: &mut Connection,
     person: &Person,
     initiative: InitiativeId,
     told: OwnershipEvent,
-    letter: &Letter<'_>,
+    letter: &WriteMail<'_>,
     now: Moment,
 ) -> Result<(), StoreError> {
     let title = sql("select title from initiative where id = $1");
@@ -152,18 +153,21 @@ async fn tell(
 }
 
 /// The initiative, when it has a public page.
-async fn public(connection: &mut Connection, initiative: InitiativeId) -> Result<Option<Initiative>, StoreError> {
+async fn public_initiative(
+    connection: &mut Connection,
+    initiative: InitiativeId,
+) -> Result<Option<Initiative>, StoreError> {
     let standing = status::initiative_with_status(connection, initiative).await?;
     Ok(standing.filter(|(status, _)| status.cleared()).map(|(_, initiative)| initiative))
 }
 
-async fn one(connection: &mut Connection, id: &str, now: Moment) -> Result<Option<Proposal>, StoreError> {
-    let row = open("q.id = $2").bind(now).bind(id).fetch_optional(connection).await?;
-    row.as_ref().map(read).transpose()
+async fn proposal(connection: &mut Connection, id: &str, now: Moment) -> Result<Option<Proposal>, StoreError> {
+    let row = open_proposals("q.id = $2").bind(now).bind(id).fetch_optional(connection).await?;
+    row.as_ref().map(read_proposal).transpose()
 }
 
 /// A proposal about an initiative, for one of its owners.
-async fn one_for(
+async fn proposal_for_owner(
     connection: &mut Connection,
     (initiative, id): (InitiativeId, &str),
     owner: PersonId,
@@ -173,10 +177,10 @@ async fn one_for(
     if owners.iter().all(|one| one.id != owner) {
         return Ok(None);
     }
-    Ok(one(connection, id, now).await?.filter(|proposal| proposal.initiative == initiative))
+    Ok(proposal(connection, id, now).await?.filter(|proposal| proposal.initiative == initiative))
 }
 
-async fn close(connection: &mut Connection, id: &str) -> Result<(), StoreError> {
+async fn delete_proposal(connection: &mut Connection, id: &str) -> Result<(), StoreError> {
     sql("delete from proposal where id = $1").bind(id).execute(connection).await?;
     Ok(())
 }
@@ -187,8 +191,8 @@ pub(crate) async fn close_all(connection: &mut Connection, initiative: Initiativ
     Ok(())
 }
 
-/// Reads a proposal from the columns of [`open`].
-fn read(row: &Row) -> Result<Proposal, StoreError> {
+/// Reads a proposal from the columns of [`open_proposals`].
+fn read_proposal(row: &Row) -> Result<Proposal, StoreError> {
     Ok(Proposal {
         id: row.get("proposal")?,
         initiative: row.get("initiative")?,

@@ -2,7 +2,10 @@
 
 use domain::{AuditAct, InitiativeId, Moment, PersonId, ProposalKind, confirmation::Purpose};
 
-use super::{Letter, Offer, OwnershipError, OwnershipEvent, Proposal, close, one, one_for, owner, tell};
+use super::{
+    Offer, OwnershipError, OwnershipEvent, Proposal, WriteMail, delete_proposal, owner, proposal, proposal_for_owner,
+    send_notice,
+};
 use crate::{
     Mail, Person, Status, Store, StoreError, audit,
     confirmation::{self, Link, Subject},
@@ -29,12 +32,12 @@ impl Store {
         if gone || !kind.offered() || owners.iter().all(|owner| owner.id != giver) {
             return Err(OwnershipError::Gone);
         }
-        // Handing over to who owns it too is fine: then they go on without the giver.
+        // Handing over to a co-owner is fine: they carry on without the giver.
         let owns = owners.iter().find(|owner| owner.email == *to);
         if owns.is_some_and(|owner| kind == ProposalKind::CoOwner || owner.id == giver) {
-            return Err(OwnershipError::Owner);
+            return Err(OwnershipError::AlreadyOwner);
         }
-        // What is over makes room.
+        // Expired offers must not block a new one.
         confirmation::forget_expired_offers(&mut transaction, now).await?;
         let kept = sql("insert into proposal (id, initiative, kind, person, email, why, made) \
              values ($1, $2, $3, $4, $5, '', $6) on conflict do nothing")
@@ -47,7 +50,7 @@ impl Store {
         .execute(&mut transaction)
         .await?;
         if kept == 0 {
-            return Err(OwnershipError::Open);
+            return Err(OwnershipError::AlreadyOpen);
         }
         let link = Link { token, code: None, expires: Some(expires) };
         confirmation::write(&mut transaction, link, &Subject::Offer(id.to_owned())).await?;
@@ -65,21 +68,21 @@ impl Store {
         now: Moment,
     ) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
-        let offer = one_for(&mut transaction, (initiative, id), owner, now).await?;
+        let offer = proposal_for_owner(&mut transaction, (initiative, id), owner, now).await?;
         let Some(offer) = offer.filter(|offer| offer.kind.offered()) else { return Ok(false) };
-        close(&mut transaction, id).await?;
+        delete_proposal(&mut transaction, id).await?;
         audit::write(&mut transaction, Some(owner), AuditAct::OfferTakenBack, Some(initiative), offer.kind.slug(), now)
             .await?;
         transaction.commit().await?;
         Ok(true)
     }
 
-    /// The one to whom it was offered accepts, by the hash of the token in their link. Once: gives the initiative.
+    /// The invited person accepts, by the hash of the token in their link. Works once. Returns the initiative.
     pub async fn accept(
         &self,
         token: &str,
         who: &Person,
-        letter: &Letter<'_>,
+        letter: &WriteMail<'_>,
         now: Moment,
     ) -> Result<InitiativeId, OwnershipError> {
         let mut transaction = self.write().await?;
@@ -87,7 +90,7 @@ impl Store {
         let offer = behind(&mut transaction, link, now).await?.filter(|offer| offer.to == who.email.as_str());
         let Some(offer) = offer else { return Err(OwnershipError::Gone) };
         let initiative = offer.initiative;
-        close(&mut transaction, &offer.id).await?;
+        delete_proposal(&mut transaction, &offer.id).await?;
         owner::add(&mut transaction, initiative, who.id, offer.kind.slug(), now).await?;
         if offer.kind == ProposalKind::Handover {
             owner::remove(&mut transaction, initiative, offer.person.id).await?;
@@ -96,13 +99,14 @@ impl Store {
                 Some(offer.person.id),
                 AuditAct::NoOwner,
                 Some(initiative),
-                "overdracht",
+                ProposalKind::Handover.slug(),
                 now,
             )
             .await?;
         }
-        tell(&mut transaction, who, initiative, OwnershipEvent::Yours, letter, now).await?;
-        tell(&mut transaction, &offer.person, initiative, OwnershipEvent::Accepted(offer.kind), letter, now).await?;
+        send_notice(&mut transaction, who, initiative, OwnershipEvent::Yours, letter, now).await?;
+        send_notice(&mut transaction, &offer.person, initiative, OwnershipEvent::Accepted(offer.kind), letter, now)
+            .await?;
         transaction.commit().await?;
         Ok(initiative)
     }
@@ -115,5 +119,5 @@ async fn behind(
     now: Moment,
 ) -> Result<Option<Proposal>, StoreError> {
     let Some(Subject::Offer(id)) = link else { return Ok(None) };
-    one(connection, &id, now).await
+    proposal(connection, &id, now).await
 }

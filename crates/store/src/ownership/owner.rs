@@ -1,4 +1,4 @@
-//! Owners: who keeps an initiative true.
+//! Owners: the people who keep an initiative up to date.
 
 use domain::{AuditAct, Email, InitiativeId, Moment, PersonId, VersionState};
 
@@ -16,12 +16,7 @@ impl Store {
         all(&mut *self.read().await?, initiative).await
     }
 
-    /// Whether anybody owns an initiative.
-    pub async fn owned(&self, initiative: InitiativeId) -> Result<bool, StoreError> {
-        any(&mut *self.read().await?, initiative).await
-    }
-
-    /// Whether anybody can be reached about an initiative.
+    /// Whether anybody owns an initiative and can still be mailed.
     pub async fn has_owner(&self, initiative: InitiativeId) -> Result<bool, StoreError> {
         any(&mut *self.read().await?, initiative).await
     }
@@ -40,8 +35,8 @@ impl Store {
         involved(&mut *self.read().await?, person, initiative).await
     }
 
-    /// A person owns an initiative no longer; what they offered others is off. False when they do not own it, or are
-    /// the last one who does.
+    /// Stops owning an initiative, and withdraws what this person offered others. False when they do not own it, or are its
+    /// only owner.
     pub async fn stop_owning(
         &self,
         initiative: InitiativeId,
@@ -125,7 +120,7 @@ pub(crate) async fn add(
         .bind(person)
         .execute(&mut *connection)
         .await?;
-    // What they asked for themself, they have.
+    // Their own open request is answered by this.
     sql("delete from proposal where initiative = $1 and person = $2 and email = ''")
         .bind(initiative)
         .bind(person)

@@ -120,7 +120,7 @@ pub(crate) async fn confirm(
     sql("update initiative set status = $1 where id = $2 and status = $3")
         .bind(Status::Submitted.slug())
         .bind(initiative)
-        .bind(Status::Concept.slug())
+        .bind(Status::Unconfirmed.slug())
         .execute(&mut *connection)
         .await?;
     sql("insert into owner (initiative, person) values ($1, $2) on conflict do nothing")

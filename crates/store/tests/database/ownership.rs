@@ -20,8 +20,8 @@ fn sending(title: &str) -> Submission {
 fn letter(notice: &OwnershipNotice) -> Mail {
     let subject = match &notice.told {
         OwnershipEvent::Yours => "van jou".to_owned(),
-        OwnershipEvent::Refused(reason) => format!("nee, {reason}"),
-        OwnershipEvent::Declined => "hoort er niet bij".to_owned(),
+        OwnershipEvent::ClaimRefused(reason) => format!("nee, {reason}"),
+        OwnershipEvent::JoinDeclined => "hoort er niet bij".to_owned(),
         OwnershipEvent::Overtaken => "een ander".to_owned(),
         OwnershipEvent::Asked => "gevraagd".to_owned(),
         OwnershipEvent::Accepted(kind) => format!("aangenomen {}", kind.slug()),
@@ -100,10 +100,12 @@ async fn an_address_of_the_school_makes_an_owner_and_what_was_imported_a_first_v
     let (store, _place) = on.store().await;
     imported(&store).await;
     let (anna, editor) = (person(&store, "anna@deproef.nl").await, person(&store, "r@kaart.nl").await);
-    assert!(!store.owned(InitiativeId(1)).await.unwrap() && store.versions(InitiativeId(1)).await.unwrap().is_empty());
+    assert!(
+        !store.has_owner(InitiativeId(1)).await.unwrap() && store.versions(InitiativeId(1)).await.unwrap().is_empty()
+    );
     assert!(store.claim(InitiativeId(1), &anna, "leraar", "c1", &letter, LATER).await.unwrap());
     assert_eq!(mails(&store).await, ["anna@deproef.nl: van jou"]);
-    assert!(store.owned(InitiativeId(1)).await.unwrap() && store.owns(anna.id, InitiativeId(1)).await.unwrap());
+    assert!(store.has_owner(InitiativeId(1)).await.unwrap() && store.owns(anna.id, InitiativeId(1)).await.unwrap());
     assert!(store.claims(LATER).await.unwrap().is_empty());
 
     let before = store.initiatives().await.unwrap();
@@ -202,7 +204,7 @@ async fn a_weaker_proof_goes_to_an_editor(#[values(Sqlite, Postgres)] on: On) {
         store.import_schools(&schools).await.unwrap();
         let who = person(&store, email).await;
         assert_eq!(store.claim(InitiativeId(1), &who, "leraar", "c", &letter, NOW).await.unwrap(), proven, "{what}");
-        assert_eq!(store.owned(InitiativeId(1)).await.unwrap(), proven, "{what}");
+        assert_eq!(store.has_owner(InitiativeId(1)).await.unwrap(), proven, "{what}");
         assert_eq!(store.claims(NOW).await.unwrap().len(), usize::from(!proven), "{what}");
         assert_eq!(store.versions(InitiativeId(1)).await.unwrap().len(), usize::from(proven), "{what}");
     }
@@ -239,7 +241,7 @@ async fn of_many_that_claim_at_once_only_one_wins(#[values(Sqlite, Postgres)] on
     for task in tasks {
         match task.await.unwrap() {
             Ok(true) => won += 1,
-            other => assert!(matches!(other, Err(OwnershipError::Changed))),
+            other => assert!(matches!(other, Err(OwnershipError::OwnerChanged))),
         }
     }
     assert_eq!(
@@ -260,7 +262,7 @@ async fn an_editor_grants_one_claim_and_the_others_hear_of_it(#[values(Sqlite, P
     }
     assert!(matches!(
         store.claim(InitiativeId(1), &bert, "nog eens", "b2", &letter, NOW).await,
-        Err(OwnershipError::Open)
+        Err(OwnershipError::AlreadyOpen)
     ));
     assert_eq!(store.claims(NOW).await.unwrap().len(), 3);
     // Not one's own, nor what competes with it.
@@ -307,10 +309,10 @@ async fn handing_over_takes_two_and_works_once(#[values(Sqlite, Postgres)] on: O
         matches!(offered(&store, kind, &bert, "carla@elders.nl", "x").await, Err(OwnershipError::Gone)),
         "not an owner"
     );
-    assert!(matches!(offered(&store, kind, &anna, "anna@deproef.nl", "x").await, Err(OwnershipError::Owner)));
+    assert!(matches!(offered(&store, kind, &anna, "anna@deproef.nl", "x").await, Err(OwnershipError::AlreadyOwner)));
     offered(&store, kind, &anna, "bert@elders.nl", "t1").await.unwrap();
     assert!(
-        matches!(offered(&store, kind, &anna, "carla@elders.nl", "t2").await, Err(OwnershipError::Open)),
+        matches!(offered(&store, kind, &anna, "carla@elders.nl", "t2").await, Err(OwnershipError::AlreadyOpen)),
         "one at a time"
     );
     assert_eq!(owners(&store).await, ["anna@deproef.nl"], "nothing yet");
@@ -364,14 +366,14 @@ async fn owners_share_and_one_stays(#[values(Sqlite, Postgres)] on: On) {
     let bert = person(&store, "bert@elders.nl").await;
     let kind = ProposalKind::CoOwner;
     offered(&store, kind, &anna, "bert@elders.nl", "t1").await.unwrap();
-    assert!(matches!(offered(&store, kind, &anna, "bert@elders.nl", "t2").await, Err(OwnershipError::Open)));
+    assert!(matches!(offered(&store, kind, &anna, "bert@elders.nl", "t2").await, Err(OwnershipError::AlreadyOpen)));
     offered(&store, kind, &anna, "carla@elders.nl", "t3").await.unwrap();
     assert!(!store.stop_owning(InitiativeId(1), anna.id, NOW).await.unwrap(), "the last one stays");
     mails(&store).await;
     assert_eq!(store.accept("t1", &bert, &letter, NOW).await.unwrap(), InitiativeId(1));
     assert_eq!(mails(&store).await, ["bert@elders.nl: van jou", "anna@deproef.nl: aangenomen mede-eigenaar"]);
     assert_eq!(owners(&store).await, ["anna@deproef.nl", "bert@elders.nl"]);
-    assert!(matches!(offered(&store, kind, &anna, "bert@elders.nl", "t4").await, Err(OwnershipError::Owner)));
+    assert!(matches!(offered(&store, kind, &anna, "bert@elders.nl", "t4").await, Err(OwnershipError::AlreadyOwner)));
 
     // Both leave at once: one stays, and what the other offered is off.
     let leave = |who: PersonId| {
@@ -394,19 +396,19 @@ async fn who_asks_to_join_gets_an_answer_of_an_owner(#[values(Sqlite, Postgres)]
     imported(&store).await;
     let (anna, bert) = (person(&store, "anna@deproef.nl").await, person(&store, "bert@elders.nl").await);
     let asked = store.ask_to_join(InitiativeId(1), &bert, "wij ook", "j0", &letter, NOW).await;
-    assert!(matches!(asked, Err(OwnershipError::Changed)), "nobody to ask");
+    assert!(matches!(asked, Err(OwnershipError::OwnerChanged)), "nobody to ask");
     store.claim(InitiativeId(1), &anna, "leraar", "c", &letter, NOW).await.unwrap();
     mails(&store).await;
     let claimed = store.claim(InitiativeId(1), &bert, "wij", "c2", &letter, NOW).await;
-    assert!(matches!(claimed, Err(OwnershipError::Changed)), "somebody to ask");
+    assert!(matches!(claimed, Err(OwnershipError::OwnerChanged)), "somebody to ask");
     assert!(matches!(
         store.ask_to_join(InitiativeId(1), &anna, "ik", "j", &letter, NOW).await,
-        Err(OwnershipError::Owner)
+        Err(OwnershipError::AlreadyOwner)
     ));
     store.ask_to_join(InitiativeId(1), &bert, "wij ook", "j1", &letter, NOW).await.unwrap();
     assert!(matches!(
         store.ask_to_join(InitiativeId(1), &bert, "nu?", "j2", &letter, NOW).await,
-        Err(OwnershipError::Open)
+        Err(OwnershipError::AlreadyOpen)
     ));
     assert_eq!(mails(&store).await, ["anna@deproef.nl: gevraagd"]);
 

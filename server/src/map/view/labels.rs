@@ -38,7 +38,7 @@ const MAAS: [(f64, f64); 3] = [(6.10, 51.56), (5.99, 51.23), (5.71, 50.98)];
 pub(crate) fn all(atlas: &Atlas, camera: Camera, screen: Screen, markers: &[Placed]) -> Vec<Placed> {
     let level = f64::from(camera.level());
     let camera = Camera { zoom: level, ..camera };
-    let view = around(Camera { zoom: level, ..camera }, screen);
+    let area = around(camera, screen);
     let mut room = Room::new(camera, markers);
     let mut labels = Vec::new();
     // From region level on, every town with an initiative of its own is named.
@@ -47,7 +47,7 @@ pub(crate) fn all(atlas: &Atlas, camera: Camera, screen: Screen, markers: &[Plac
         _ => HashSet::new(),
     };
     let is_shown =
-        |p: &&Settlement| view.contains(p.point) && (shown(p, camera.level()) || named.contains(p.name.as_str()));
+        |p: &&Settlement| area.contains(p.point) && (shown(p, camera.level()) || named.contains(p.name.as_str()));
     let mut places: Vec<&Settlement> = atlas.territory().settlements().iter().filter(is_shown).collect();
     places.sort_by_key(|p| {
         (p.kind == SettlementKind::Neighbour, p.kind != SettlementKind::Town, std::cmp::Reverse(p.population))
@@ -72,7 +72,7 @@ pub(crate) fn all(atlas: &Atlas, camera: Camera, screen: Screen, markers: &[Plac
     for at in MAAS {
         labels.extend(room.centred("Maas", at, "name name--water", 8.0));
     }
-    labels.retain(|label| view.contains(label.position));
+    labels.retain(|label| area.contains(label.position));
     labels
 }
 

@@ -40,16 +40,16 @@ pub(crate) const MAIN: Sheet<'static> = Sheet { page: "/", framed: false, about:
 
 /// Everything in and around what the camera shows, in reading order.
 pub(crate) fn all(atlas: &Atlas, state: &PageState, camera: Camera, screen: Screen, sheet: Sheet<'_>) -> Vec<Placed> {
-    let view = around(camera, screen);
+    let area = around(camera, screen);
     // What lies outside a chosen piece of the map stays in sight; the list says what was chosen.
     let here = Query { bbox: None, ..state.query.clone() };
     let level = camera.level();
-    let mut markers = marks(atlas, state, &here, level, view, sheet, false);
+    let mut markers = marks(atlas, state, &here, level, area, sheet, false);
     if !here.regions.is_empty() {
         let others = Region::ALL.iter().copied().filter(|r| !here.regions.contains(r)).collect::<Vec<_>>();
         if !others.is_empty() {
             let next_door = Query { regions: others, ..here.clone() };
-            markers.extend(marks(atlas, state, &next_door, level, view, sheet, true));
+            markers.extend(marks(atlas, state, &next_door, level, area, sheet, true));
         }
     }
     // Row by row, as one reads.
@@ -197,5 +197,5 @@ fn signposts(atlas: &Atlas, state: &PageState, sheet: Sheet<'_>) -> Vec<Placed> 
 
 /// Whether a marker is a region's signpost: the only ones that are neither an initiative nor a cluster.
 pub(crate) fn is_signpost(marker: &Placed) -> bool {
-    marker.id == 0 && !marker.key.contains('/')
+    marker.id == 0 && !marker.is_cluster()
 }

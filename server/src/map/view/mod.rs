@@ -8,7 +8,7 @@ mod labels;
 mod markers;
 
 use app::{
-    map::{Choice, Circle, Frame, Listing, Share, View},
+    map::{Choice, Circle, Frame, Listing, RegionShare, View},
     ui::Link,
 };
 use atlas::Atlas;
@@ -123,7 +123,7 @@ pub(crate) fn framed(atlas: &Atlas, state: &PageState, screen: Screen, about: Op
     let (lines, _) = adoption::lines(atlas, query, markers::around(camera, drawn_for));
     let (text, more) = match about {
         Some(initiative) => (initiative.content.title.clone(), path_of(initiative)),
-        None => (answer(atlas, query, matches.len()), state.href()),
+        None => (result_phrase(atlas, query, matches.len()), state.href()),
     };
     Frame {
         text,
@@ -150,7 +150,7 @@ fn apart(atlas: &Atlas, query: &Query, initiative: &Initiative) -> f64 {
     ABOUT_LEVELS.into_iter().find(alone).map_or(12.0, f64::from)
 }
 
-/// One zoom level in, out, then half a map north, east, south, west.
+/// The cameras after each `CameraStep`, in their order.
 fn steps(camera: Camera, Screen { width, height }: Screen) -> [Camera; 6] {
     [
         camera.zoomed(camera.zoom + 1.0, 0.0, 0.0),
@@ -163,7 +163,7 @@ fn steps(camera: Camera, Screen { width, height }: Screen) -> [Camera; 6] {
 }
 
 /// "37 initiatieven in Midden-Limburg".
-pub(crate) fn answer(atlas: &Atlas, query: &Query, count: usize) -> String {
+pub(crate) fn result_phrase(atlas: &Atlas, query: &Query, count: usize) -> String {
     format!("{} {}", wording::initiatives(count), wording::where_phrase(atlas, query))
 }
 
@@ -266,14 +266,14 @@ fn neighbours(atlas: &Atlas, state: &PageState) -> Vec<Link> {
 }
 
 /// How everything lies over the regions; nothing when one has been chosen, or a place.
-fn regions(atlas: &Atlas, state: &PageState) -> Vec<Share> {
+fn regions(atlas: &Atlas, state: &PageState) -> Vec<RegionShare> {
     let Query { regions, municipalities, near, bbox, .. } = &state.query;
     if !regions.is_empty() || !municipalities.is_empty() || near.is_some() || bbox.is_some() {
         return Vec::new();
     }
     let all = by_region(atlas, state);
     let most = all.iter().map(|(_, count, _)| *count).max().unwrap_or_default().max(1);
-    let share = |(region, count, link): (Region, u32, Link)| Share {
+    let share = |(region, count, link): (Region, u32, Link)| RegionShare {
         slug: region.slug(),
         link,
         percent: 100.0 * f64::from(count) / f64::from(most),

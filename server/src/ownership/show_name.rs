@@ -3,7 +3,6 @@
 use app::initiatives::ShowName;
 use axum::{
     extract::{Path, State},
-    http::StatusCode,
     response::Response,
 };
 use domain::{InitiativeId, paths};
@@ -37,14 +36,17 @@ pub(crate) async fn show_name(
     Path(id): Path<String>,
     Form(form): Form<NameForm>,
 ) -> Result<Response, Problem> {
-    lookup::own(&state, &user, &id).await?;
-    let number: InitiativeId = id.parse().map_err(|_| Problem::of_status(StatusCode::NOT_FOUND))?;
+    let number = lookup::own_number(&state, &user, &id).await?;
     state.store.show_name(user.person.id, number, form.tonen).await?;
     Ok(Done::NameChosen.redirect(&paths::own(number)))
 }
 
 /// The choice as it stands.
-pub(crate) async fn name(state: &AppState, user: &SignedIn, initiative: InitiativeId) -> Result<ShowName, Problem> {
+pub(crate) async fn show_name_part(
+    state: &AppState,
+    user: &SignedIn,
+    initiative: InitiativeId,
+) -> Result<ShowName, Problem> {
     let profile = state.store.profile(user.person.id).await?;
     let shown = state.store.shows_name(user.person.id, initiative).await?;
     let called = if profile.name.is_empty() { String::new() } else { called(&profile) };

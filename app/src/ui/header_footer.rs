@@ -17,9 +17,9 @@ pub struct Reader {
 const MOON: &str = "#i-maan";
 const SUN: &str = "#i-zon";
 
-/// The header of pages other than the map: its search goes to the map. `placing`: this is where the red button leads.
+/// The header of pages other than the map: its search goes to the map. `submitting`: this is where the red button leads.
 #[component]
-pub fn Header(#[prop(optional)] placing: bool) -> impl IntoView {
+pub fn Header(#[prop(optional)] submitting: bool) -> impl IntoView {
     view! {
         <header class="rod">
             <Brand />
@@ -30,7 +30,7 @@ pub fn Header(#[prop(optional)] placing: bool) -> impl IntoView {
                 <Icon name="zoek" />
                 <input id="q" name="q" type="search" placeholder="Zoek op onderwerp, school of plaats" maxlength="200" />
             </form>
-            <HeaderTools placing />
+            <HeaderTools submitting />
         </header>
     }
 }
@@ -50,7 +50,7 @@ pub fn Brand() -> impl IntoView {
 
 /// The links at the right end of the header; on a phone they fold into a menu.
 #[component]
-pub fn HeaderTools(#[prop(optional)] placing: bool) -> impl IntoView {
+pub fn HeaderTools(#[prop(optional)] submitting: bool) -> impl IntoView {
     view! {
         <nav class="rod__nav" aria-label="Hoofdmenu">
             <SchemeButton />
@@ -58,7 +58,7 @@ pub fn HeaderTools(#[prop(optional)] placing: bool) -> impl IntoView {
             <a class="button button--bare" href=paths::ABOUT>
                 "Over de kaart"
             </a>
-            {(!placing)
+            {(!submitting)
                 .then(|| {
                     view! {
                         <a class="button button--accent" href=paths::SUBMIT>

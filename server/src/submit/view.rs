@@ -5,7 +5,7 @@ use app::{
         Placed,
         marks::{Mark, MarkKind, picture},
     },
-    submit::{Alike, Spot, SubmitForm, SubmitView},
+    submit::{Alike, PinMap, SubmitForm, SubmitView},
     ui::{PictureSet, sentence},
 };
 use atlas::Atlas;
@@ -27,7 +27,7 @@ const SCREEN: map::view::Screen = map::view::Screen { width: 1100.0, height: 900
 const NARROW: (f64, f64) = (320.0, 420.0);
 
 /// The form with all that follows from what was typed.
-pub(crate) fn form(
+pub(crate) fn build(
     state: &AppState,
     typed: SubmitForm,
     settled: Settled,
@@ -55,13 +55,13 @@ pub(crate) fn form(
     }
     let programme = Programme::parse(&typed.onderdeel).ok();
     SubmitView {
-        spot: self::spot(&atlas, &spot, programme),
+        spot: pin_map(&atlas, &spot, programme),
         alike: alike_of(state, &typed, point),
         themes: vocabulary.themes.clone(),
         pictures: PictureSet::default(),
         signed_in: user.map(|user| user.person.email.to_string()),
         called: user.map(|user| user.person.name.clone()).unwrap_or_default(),
-        offers: Vec::new(),
+        drafts: Vec::new(),
         too_often: String::new(),
         refused: false,
         focus: "",
@@ -79,11 +79,11 @@ pub(crate) fn alike_of(state: &AppState, typed: &SubmitForm, point: Option<LngLa
 }
 
 /// The map with the pin, as the form and the script show it.
-pub(crate) fn spot(
+pub(crate) fn pin_map(
     atlas: &Atlas,
     spot: &Result<Option<(LngLat, Located)>, FieldError>,
     programme: Option<Programme>,
-) -> Spot {
+) -> PinMap {
     let (position, located) = match spot {
         Ok(Some((position, located))) => (Some(*position), Some(located)),
         _ => (None, None),
@@ -100,7 +100,7 @@ pub(crate) fn spot(
         let svg = picture(programme.unwrap_or(Programme::Vrijplaats));
         placed.push(Placed { position, svg, ..Placed::default() });
     }
-    Spot {
+    PinMap {
         position,
         whereabouts: located.map_or_else(String::new, |at| {
             format!("{}, gemeente {}, bij {}", at.region.label(), at.municipality, at.town)
