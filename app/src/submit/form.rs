@@ -107,7 +107,6 @@ impl SubmitForm {
     pub fn raw(&self) -> RawSubmission {
         let website = self.website.trim();
         let bare = !website.is_empty() && !website.contains(':') && website.contains('.');
-        let outcomes: Vec<_> = self.opbrengst.iter().map(|row| row.replace('|', "/")).collect();
         RawSubmission {
             initiatief: RawInitiative {
                 sleutel: String::new(),
@@ -125,7 +124,7 @@ impl SubmitForm {
                 onderdeel: self.onderdeel.clone(),
                 website: if bare { format!("https://{website}") } else { website.to_owned() },
                 leervraag: self.leervraag.clone(),
-                opbrengst: outcomes.join("|"),
+                opbrengst: self.opbrengst.join("\n"),
                 periode: self.periode.clone(),
                 vestigingscode: self.vestigingscode.clone(),
             },

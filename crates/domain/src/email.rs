@@ -1,5 +1,7 @@
 //! E-mail addresses.
 
+use crate::text::clean;
+
 /// The longest e-mail address, in bytes (RFC 5321, 4.5.3.1).
 const MAX_EMAIL: usize = 254;
 
@@ -14,7 +16,14 @@ impl Email {
     /// A Dutch sentence part when it can't be an address that mail arrives at.
     pub fn parse(text: &str) -> Result<Self, &'static str> {
         const WRONG: &str = "is geen e-mailadres; het ziet eruit als naam@school.nl";
-        let text = text.trim().to_lowercase();
+        let text = clean(text);
+        let (local, host) = text.rsplit_once('@').ok_or(WRONG)?;
+        // Letters that become others in lower case (the Kelvin sign) would make one address of two.
+        if !local.is_ascii() {
+            return Err("heeft een letter met een accent vóór de @; gebruik een adres zonder");
+        }
+        let host = idna::domain_to_ascii(host).map_err(|_| WRONG)?;
+        let text = format!("{}@{host}", local.to_ascii_lowercase());
         let (local, host) = text.rsplit_once('@').ok_or(WRONG)?;
         let atom = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c);
         let label = |part: &str| {

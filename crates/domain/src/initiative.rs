@@ -1,10 +1,12 @@
 //! The thing on the map, and the rules for letting one in.
 
+use crate::UnknownTerm;
 use crate::geo::LngLat;
 use crate::id::InitiativeId;
 use crate::moment::Moment;
-use crate::text::{FieldError, line, prose, too_long};
+use crate::text::{FieldError, clean, clean_line, line, prose, whole_number};
 use crate::vocabulary::{Programme, Region, Sector, Stage, Vocabulary};
+use crate::web_address::WebAddress;
 
 /// The longest title, in characters.
 pub const MAX_TITLE: usize = 120;
@@ -73,7 +75,8 @@ pub struct InitiativeContent {
     pub site_code: Option<String>,
 }
 
-/// The fields as they come in: text, several values separated by `|`.
+/// The fields as they come in: text. Several values are separated by `|`, but for outcomes: those are one per line, as
+/// any character may be in them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "named like the public fields")]
 pub struct RawInitiative {
@@ -102,6 +105,8 @@ pub struct RawInitiative {
 pub enum Position {
     /// Coordinates.
     Point(LngLat),
+    /// Coordinates in RD New (EPSG:28992): metres east and north.
+    Rd([f64; 2]),
     /// A Dutch postcode: its four digits.
     Postcode(String),
     /// The name of a town.
@@ -119,27 +124,20 @@ impl InitiativeContent {
         if title.is_empty() {
             errors.push(FieldError::new("titel", "is leeg; elk initiatief heeft een titel"));
         }
-        let sectors = values("sector", &raw.sector, &mut errors, |v| Sector::parse(v).map_err(|e| e.to_string()));
-        if raw.sector.trim().is_empty() {
+        let sectors = words("sector", &raw.sector, &mut errors, Sector::parse);
+        if clean(&raw.sector).is_empty() {
             errors.push(FieldError::new("sector", "is leeg; noem er minstens één"));
         }
-        let themes = values("thema", &raw.thema, &mut errors, |v| {
-            vocabulary.theme(v).map(|t| t.slug.clone()).map_err(|e| e.to_string())
-        });
-        let stage = keep("fase", Stage::parse(raw.fase.trim()), &mut errors);
-        let programme = keep("onderdeel", Programme::parse(raw.onderdeel.trim()), &mut errors);
+        let themes = words("thema", &raw.thema, &mut errors, |v| vocabulary.theme(v).map(|t| t.slug.clone()));
+        let stage = word("fase", &raw.fase, Stage::parse, &mut errors);
+        let programme = word("onderdeel", &raw.onderdeel, Programme::parse, &mut errors);
         let website = website(&raw.website, &mut errors);
         let position = position(raw, &mut errors);
         let summary = line("samenvatting", &raw.samenvatting, MAX_SUMMARY, &mut errors);
         let description = prose("omschrijving", &raw.omschrijving, MAX_DESCRIPTION, &mut errors);
         let school = line("school", &raw.school, MAX_LINE, &mut errors);
         let learning_question = line("leervraag", &raw.leervraag, MAX_LINE, &mut errors);
-        let outcomes = values("opbrengst", &raw.opbrengst, &mut errors, |v| {
-            if v.chars().any(char::is_control) {
-                return Err("bevat een stuurteken".to_owned());
-            }
-            if v.chars().count() > MAX_LINE { Err(too_long(MAX_LINE)) } else { Ok(v.to_owned()) }
-        });
+        let outcomes = outcomes(&raw.opbrengst, &mut errors);
         let period = line("periode", &raw.periode, MAX_PERIOD, &mut errors);
         let site_code = site_code(&raw.vestigingscode, &mut errors);
         match (stage, programme, position) {
@@ -166,51 +164,136 @@ impl InitiativeContent {
     }
 }
 
-fn keep<T, E: ToString>(field: &'static str, outcome: Result<T, E>, errors: &mut Vec<FieldError>) -> Option<T> {
-    outcome.map_err(|e| errors.push(FieldError::new(field, e.to_string()))).ok()
+/// What a sender may leave out of a file: the fields of [`InitiativeContent`] that may stay empty.
+pub const OPTIONAL: [&str; 9] = [
+    "samenvatting",
+    "omschrijving",
+    "school",
+    "thema",
+    "website",
+    "leervraag",
+    "opbrengst",
+    "periode",
+    "vestigingscode",
+];
+
+impl InitiativeContent {
+    /// Takes over the fields that are not in `given` from what is stored: a column that is not in a file says nothing.
+    pub fn keep_absent(&mut self, given: &[&str], stored: &Self) {
+        for field in OPTIONAL.into_iter().filter(|field| !given.contains(field)) {
+            match field {
+                "samenvatting" => self.summary.clone_from(&stored.summary),
+                "omschrijving" => self.description.clone_from(&stored.description),
+                "school" => self.school.clone_from(&stored.school),
+                "thema" => self.themes.clone_from(&stored.themes),
+                "website" => self.website.clone_from(&stored.website),
+                "leervraag" => self.learning_question.clone_from(&stored.learning_question),
+                "opbrengst" => self.outcomes.clone_from(&stored.outcomes),
+                "periode" => self.period.clone_from(&stored.period),
+                _ => self.site_code.clone_from(&stored.site_code),
+            }
+        }
+    }
+
+    /// The fields that are empty here and were not in what is stored.
+    #[must_use]
+    pub fn emptied(&self, stored: &Self) -> Vec<&'static str> {
+        OPTIONAL.into_iter().filter(|field| self.is_empty(field) && !stored.is_empty(field)).collect()
+    }
+
+    fn is_empty(&self, field: &str) -> bool {
+        match field {
+            "samenvatting" => self.summary.is_empty(),
+            "omschrijving" => self.description.is_empty(),
+            "school" => self.school.is_empty(),
+            "thema" => self.themes.is_empty(),
+            "website" => self.website.is_none(),
+            "leervraag" => self.learning_question.is_empty(),
+            "opbrengst" => self.outcomes.is_empty(),
+            "periode" => self.period.is_empty(),
+            _ => self.site_code.is_none(),
+        }
+    }
 }
 
-fn values<T: PartialEq>(
+/// The one value of a closed vocabulary.
+fn word<T>(
+    field: &'static str,
+    text: &str,
+    parse: impl Fn(&str) -> Result<T, UnknownTerm>,
+    errors: &mut Vec<FieldError>,
+) -> Option<T> {
+    let text = clean_line(text);
+    let reason = |error: UnknownTerm| {
+        if text.is_empty() { format!("is leeg; kies uit {}", error.choices) } else { error.to_string() }
+    };
+    parse(&text).map_err(|error| errors.push(FieldError::new(field, reason(error)))).ok()
+}
+
+/// The values of a closed vocabulary. Between them is a `|`; a comma or semicolon does too, where it is in no word itself.
+fn words<T: PartialEq>(
     field: &'static str,
     text: &str,
     errors: &mut Vec<FieldError>,
-    parse: impl Fn(&str) -> Result<T, String>,
+    parse: impl Fn(&str) -> Result<T, UnknownTerm>,
 ) -> Vec<T> {
-    let mut out = Vec::new();
-    for value in text.split('|').map(str::trim).filter(|v| !v.is_empty()) {
-        match parse(value) {
-            Ok(v) if !out.contains(&v) => out.push(v),
-            Ok(_) => {}
-            Err(reason) => errors.push(FieldError::new(field, reason)),
+    let text = clean_line(text);
+    let mut found = Vec::new();
+    for part in text.split('|').map(str::trim).filter(|part| !part.is_empty()) {
+        match parse(part) {
+            Ok(value) => found.push(value),
+            Err(error) => {
+                let several: Vec<&str> = part.split([',', ';']).map(str::trim).filter(|p| !p.is_empty()).collect();
+                match several.iter().map(|one| parse(one)).collect::<Result<Vec<T>, _>>() {
+                    Ok(values) if several.len() > 1 => found.extend(values),
+                    _ if several.len() > 1 => {
+                        let wrong = several.iter().find_map(|one| parse(one).err()).unwrap_or(error);
+                        errors.push(FieldError::new(field, format!("{wrong}; zet tussen twee waarden een |")));
+                    }
+                    _ => errors.push(FieldError::new(field, error)),
+                }
+            }
         }
     }
-    if out.len() > MAX_VALUES {
-        errors.push(FieldError::new(field, format!("heeft meer dan {MAX_VALUES} waarden")));
+    at_most(field, once(found), errors)
+}
+
+/// One outcome per line.
+fn outcomes(text: &str, errors: &mut Vec<FieldError>) -> Vec<String> {
+    let text = clean(text);
+    let lines = text.split('\n').map(|one| line("opbrengst", one, MAX_LINE, errors)).filter(|one| !one.is_empty());
+    let lines = once(lines.collect());
+    at_most("opbrengst", lines, errors)
+}
+
+/// Without values that were there before.
+fn once<T: PartialEq>(values: Vec<T>) -> Vec<T> {
+    let mut out = Vec::with_capacity(values.len());
+    for value in values {
+        if !out.contains(&value) {
+            out.push(value);
+        }
     }
     out
 }
 
+fn at_most<T>(field: &'static str, values: Vec<T>, errors: &mut Vec<FieldError>) -> Vec<T> {
+    if values.len() > MAX_VALUES {
+        errors.push(FieldError::new(field, format!("heeft meer dan {MAX_VALUES} waarden")));
+    }
+    values
+}
+
 fn website(text: &str, errors: &mut Vec<FieldError>) -> Option<String> {
-    let text = text.trim();
-    if text.is_empty() {
+    if clean(text).is_empty() {
         return None;
     }
-    let lower = text.to_ascii_lowercase();
-    let host = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://")).unwrap_or_default();
-    let host = host.split(['/', '?', '#']).next().unwrap_or_default();
-    let sound = !host.is_empty()
-        && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':'))
-        && !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>'))
-        && text.chars().count() <= MAX_LINE;
-    if !sound {
-        errors.push(FieldError::new("website", "moet een adres zijn dat met https:// of http:// begint"));
-        return None;
-    }
-    Some(text.to_owned())
+    let address = WebAddress::parse(text).map_err(|reason| errors.push(FieldError::new("website", reason)));
+    address.ok().map(|address| address.as_str().to_owned())
 }
 
 fn site_code(text: &str, errors: &mut Vec<FieldError>) -> Option<String> {
-    let code = text.trim().to_ascii_uppercase();
+    let code = clean(text).to_ascii_uppercase();
     if code.is_empty() {
         return None;
     }
@@ -222,12 +305,12 @@ fn site_code(text: &str, errors: &mut Vec<FieldError>) -> Option<String> {
 }
 
 fn position(raw: &RawInitiative, errors: &mut Vec<FieldError>) -> Option<Position> {
-    let (lon, lat) = (raw.lon.trim(), raw.lat.trim());
+    let (lon, lat) = (clean_line(&raw.lon), clean_line(&raw.lat));
     if !lon.is_empty() || !lat.is_empty() {
-        let lon = degrees("lon", lon, errors);
-        let lat = degrees("lat", lat, errors);
-        return match LngLat::new(lon?, lat?) {
-            Ok(point) => Some(Position::Point(point)),
+        let lon = number("lon", &lon, errors);
+        let lat = number("lat", &lat, errors);
+        return match point(lon?, lat?) {
+            Ok(position) => Some(position),
             Err(e) => {
                 let field = if e == crate::GeoError::Latitude { "lat" } else { "lon" };
                 errors.push(FieldError::new(field, e));
@@ -235,28 +318,47 @@ fn position(raw: &RawInitiative, errors: &mut Vec<FieldError>) -> Option<Positio
             }
         };
     }
-    let postcode = raw.postcode.trim();
+    let postcode = clean_line(&raw.postcode);
     if !postcode.is_empty() {
+        // A spreadsheet with gaps in the column writes 6001 as 6001.0.
+        let postcode = whole_number(&postcode);
         let digits: String = postcode.chars().take(4).collect();
         let letters: String = postcode.chars().skip(4).filter(|c| !c.is_whitespace()).collect();
         let sound = digits.len() == 4
             && digits.bytes().all(|b| b.is_ascii_digit())
             && (letters.is_empty() || letters.len() == 2 && letters.bytes().all(|b| b.is_ascii_alphabetic()));
         if !sound {
-            errors.push(FieldError::new("postcode", "moet vier cijfers zijn, met of zonder twee letters"));
+            let reason = format!("‘{postcode}’ is geen postcode: vier cijfers, met of zonder twee letters");
+            errors.push(FieldError::new("postcode", reason));
             return None;
         }
         return Some(Position::Postcode(digits));
     }
-    let town = raw.plaats.trim();
+    let town = clean_line(&raw.plaats);
     if town.is_empty() {
         errors.push(FieldError::new("plaats", "is leeg; geef lon en lat, een postcode of een plaats"));
         return None;
     }
-    Some(Position::Town(town.to_owned()))
+    Some(Position::Town(town))
 }
 
-fn degrees(field: &'static str, text: &str, errors: &mut Vec<FieldError>) -> Option<f64> {
+/// Two numbers as the position they must mean: degrees, or metres of the Dutch grid, in either order. A place in the
+/// Netherlands with its degrees swapped lies in the Indian Ocean, and metres are never degrees, so there is no doubt.
+///
+/// # Errors
+/// When they are neither.
+pub fn point(x: f64, y: f64) -> Result<Position, crate::GeoError> {
+    let rd = |x: f64, y: f64| (-7_000.0..=300_000.0).contains(&x) && (289_000.0..=629_000.0).contains(&y);
+    let swapped = (50.0..=54.0).contains(&x) && (3.0..=8.0).contains(&y);
+    match (x, y) {
+        _ if rd(x, y) => Ok(Position::Rd([x, y])),
+        _ if rd(y, x) => Ok(Position::Rd([y, x])),
+        _ if swapped => LngLat::new(y, x).map(Position::Point),
+        _ => LngLat::new(x, y).map(Position::Point),
+    }
+}
+
+fn number(field: &'static str, text: &str, errors: &mut Vec<FieldError>) -> Option<f64> {
     // A decimal comma is what a Dutch spreadsheet writes.
     match text.replace(',', ".").parse::<f64>() {
         Ok(v) if v.is_finite() => Some(v),

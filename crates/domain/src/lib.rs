@@ -30,6 +30,7 @@ pub mod submit;
 pub mod text;
 mod version;
 mod vocabulary;
+pub mod web_address;
 
 pub use adoption::{Adoption, InvalidAdoption};
 pub use audit::AuditAct;
@@ -44,8 +45,9 @@ pub use page_state::{PageState, Sort};
 pub use picture::{Picture, PictureSize};
 pub use query::{Near, Query, QueryError};
 pub use role::{Role, Scope};
-pub use slug_enum::UnknownTerm;
+pub use slug_enum::{UnknownTerm, means};
 pub use submit::{Contact, NewSubmission, RawSubmission};
 pub use text::FieldError;
 pub use version::{Decision, VersionState};
 pub use vocabulary::{Programme, Region, Sector, Stage, THEMES, Term, Vocabulary};
+pub use web_address::WebAddress;

@@ -3,7 +3,7 @@
 mod hosts;
 
 use self::hosts::{FREE_MAIL, PUPIL_SUBDOMAINS, SITE_BUILDERS};
-use crate::{Email, slug_enum};
+use crate::{Email, WebAddress, slug_enum};
 
 /// The longest text with which somebody says who they are, in characters.
 pub const MAX_WHY: usize = 500;
@@ -33,11 +33,8 @@ impl ProposalKind {
 /// The host of a website in lower case, without `www.` and a port; empty when there is none.
 #[must_use]
 pub fn host_of(website: &str) -> String {
-    let website = website.trim().to_ascii_lowercase();
-    let host = website.split_once("://").map_or(&*website, |(_, rest)| rest);
-    let host = host.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = host.rsplit('@').next().unwrap_or_default();
-    let host = host.split(':').next().unwrap_or_default().trim_end_matches('.');
+    let address = WebAddress::parse(website).ok();
+    let host = address.as_ref().map_or("", WebAddress::host).trim_end_matches('.');
     host.strip_prefix("www.").unwrap_or(host).to_owned()
 }
 

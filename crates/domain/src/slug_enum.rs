@@ -10,10 +10,18 @@ pub struct UnknownTerm {
     pub choices: String,
 }
 
+/// Whether text means a word of a vocabulary: its slug, its label, or the label without what is in brackets behind it, in any
+/// case.
+#[must_use]
+pub fn means(text: &str, slug: &str, label: &str) -> bool {
+    let same = |word: &str| word.eq_ignore_ascii_case(text);
+    same(slug) || same(label) || label.split_once(" (").is_some_and(|(short, _)| same(short))
+}
+
 /// Defines an enum with a slug and a Dutch label per variant, in the order in which people meet them. Without a label the
 /// slug is what people read.
 ///
-/// It has `ALL`, `slug()`, `label()` and `parse()`, which reads a slug and names the choices when it knows none.
+/// It has `ALL`, `slug()`, `label()` and `parse()`, which reads a slug or a label and names the choices when it knows neither.
 #[macro_export]
 macro_rules! slug_enum {
     (@label $slug:literal) => { $slug };
@@ -39,14 +47,16 @@ macro_rules! slug_enum {
                 match self { $(Self::$variant => $crate::slug_enum!(@label $slug $(, $label)?),)+ }
             }
 
-            /// Reads [`Self::slug`].
+            /// Reads [`Self::slug`] or [`Self::label`], in any case.
             ///
             /// # Errors
-            /// When no variant has this slug.
+            /// When no variant is meant.
             pub fn parse(text: &str) -> Result<Self, $crate::UnknownTerm> {
                 match text {
                     $($slug => Ok(Self::$variant),)+
-                    _ => Err($crate::UnknownTerm { value: text.to_owned(), choices: [$($slug),+].join(", ") }),
+                    _ => Self::ALL.iter().copied().find(|one| $crate::means(text, one.slug(), one.label())).ok_or_else(
+                        || $crate::UnknownTerm { value: text.to_owned(), choices: [$($slug),+].join(", ") },
+                    ),
                 }
             }
         }

@@ -1,7 +1,19 @@
-//! The one gate for text: what every field that people type passes before anything is kept.
+//! The one gate for text: what every field, cell, header, property, filter and code that people type or paste passes
+//! before anything is made of it.
+//!
+//! [`clean`] mends what is known to come from word processors, mail programs and spreadsheets; what is left and can't be
+//! read is named with its place by [`unreadable`].
+
+use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 /// The longest name of a person, in characters.
 pub const MAX_NAME: usize = 100;
+
+/// What Windows means by the bytes 0x80 to 0x9F (code page 1252); `\0` where it means nothing.
+const WINDOWS: [char; 32] = [
+    '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘', '’', '“', '”', '•',
+    '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
+];
 
 /// What is wrong with one field, as a Dutch sentence part for people.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -20,36 +32,168 @@ impl FieldError {
     }
 }
 
+/// Text as people mean it: composed (NFC), without invisible characters and marks of direction, with `\n` for every kind
+/// of line end, with what Windows meant by its own characters, and without white space at its ends.
+///
+/// It does not shorten, and does not touch what it doesn't know: see [`unreadable`].
+#[must_use]
+pub fn clean(text: &str) -> String {
+    let plain = text.bytes().all(|byte| byte == b'\n' || byte == b'\t' || (b' '..=b'~').contains(&byte));
+    if plain {
+        return text.trim().to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        match c {
+            '\r' => {
+                _ = characters.next_if_eq(&'\n');
+                out.push('\n');
+            }
+            // The line breaks of word processors, and the separators of Unicode.
+            '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            '\u{80}'..='\u{9f}' => match WINDOWS.get(c as usize - 0x80) {
+                Some('\0') | None => out.push(c),
+                Some(meant) => out.push(*meant),
+            },
+            // Joiners hold some scripts and emoji together; beside plain letters they only came along.
+            '\u{200c}' | '\u{200d}' => {
+                let joins = |beside: Option<&char>| beside.is_some_and(|c| !c.is_ascii() && !is_invisible(*c));
+                if joins(out.chars().next_back().as_ref()) && joins(characters.peek()) {
+                    out.push(c);
+                }
+            }
+            _ if is_invisible(c) => {}
+            _ => out.push(c),
+        }
+    }
+    let out = if is_nfc(&out) { out } else { out.nfc().collect() };
+    match out.trim() {
+        trimmed if trimmed.len() == out.len() => out,
+        trimmed => trimmed.to_owned(),
+    }
+}
+
+/// [`clean`] text on one line: all white space is one space.
+#[must_use]
+pub fn clean_line(text: &str) -> String {
+    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A character that nobody sees and that changes how the text around it looks or compares: zero width, soft hyphens,
+/// marks of direction, tags, and numbers that are no characters at all (XML can't hold them).
+fn is_invisible(c: char) -> bool {
+    let nothing = matches!(c as u32, 0xfdd0..=0xfdef) || (c as u32) & 0xfffe == 0xfffe;
+    nothing
+        || matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}'
+        | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Whether a character can't be shown: a control character but for tabs and line ends.
+fn is_unreadable(c: char) -> bool {
+    c.is_control() && c != '\n' && c != '\t'
+}
+
+/// Why text that was cleaned can't be used: it has a character that can't be read. Names the character and its place.
+#[must_use]
+pub fn unreadable(text: &str) -> Option<String> {
+    let (at, c) = text.char_indices().find(|(_, c)| is_unreadable(*c))?;
+    let before = text.get(..at).unwrap_or_default();
+    let words: Vec<&str> = before.split_whitespace().rev().take(3).collect();
+    let place = if words.is_empty() {
+        "aan het begin".to_owned()
+    } else {
+        format!("na ‘{}’", words.into_iter().rev().collect::<Vec<_>>().join(" "))
+    };
+    Some(format!("heeft {place} een teken dat niet te lezen is (U+{:04X}); haal het weg", c as u32))
+}
+
+/// A whole number without the `.0` or `,0` that a spreadsheet puts behind it; other text as it is.
+#[must_use]
+pub fn whole_number(text: &str) -> &str {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    match text.split_once(['.', ',']) {
+        Some((whole, rest))
+            if digits(whole.trim_start_matches('-')) && digits(rest) && rest.bytes().all(|b| b == b'0') =>
+        {
+            whole
+        }
+        _ => text,
+    }
+}
+
 pub(crate) fn too_long(max: usize) -> String {
     format!("is te lang; hooguit {max} tekens")
 }
 
-/// Text of several lines: trimmed, with line ends as `\n`, at most `max` characters.
-pub(crate) fn prose(field: &'static str, text: &str, max: usize, errors: &mut Vec<FieldError>) -> String {
-    let text = text.trim().replace("\r\n", "\n");
+/// Notes what keeps text from being used.
+fn judge(field: &'static str, text: &str, max: usize, errors: &mut Vec<FieldError>) {
     if text.chars().count() > max {
         errors.push(FieldError::new(field, too_long(max)));
     }
-    if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
-        errors.push(FieldError::new(field, "bevat een stuurteken"));
-    }
+    errors.extend(unreadable(text).map(|reason| FieldError::new(field, reason)));
+}
+
+/// Text of several lines: [`clean`], at most `max` characters.
+pub(crate) fn prose(field: &'static str, text: &str, max: usize, errors: &mut Vec<FieldError>) -> String {
+    let text = clean(text);
+    judge(field, &text, max, errors);
     text
 }
 
-/// Text on one line: as [`prose`], with its white space joined afterwards.
+/// Text on one line: [`clean_line`], at most `max` characters.
 pub(crate) fn line(field: &'static str, text: &str, max: usize, errors: &mut Vec<FieldError>) -> String {
-    let text = prose(field, text, max, errors);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = clean_line(text);
+    judge(field, &text, max, errors);
+    text
 }
 
-/// A name on one line, at most [`MAX_NAME`] characters after its white space is joined.
+/// A name on one line, at most [`MAX_NAME`] characters.
 pub(crate) fn name(field: &'static str, text: &str, errors: &mut Vec<FieldError>) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.chars().count() > MAX_NAME {
-        errors.push(FieldError::new(field, too_long(MAX_NAME)));
+    line(field, text, MAX_NAME, errors)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case::zero_width("\u{200b}jan@school.nl\u{200b}", "jan@school.nl")]
+    #[case::byte_order_mark("\u{feff}titel", "titel")]
+    #[case::direction("Robots \u{202e}klas\u{202c} in\u{2066} groep\u{2069}", "Robots klas in groep")]
+    #[case::soft_hyphen("leer\u{ad}lijn", "leerlijn")]
+    #[case::tags("plek\u{e0041}", "plek")]
+    #[case::no_character("plek\u{ffff}\u{fdd0}", "plek")]
+    #[case::composed("cafe\u{301}", "café")]
+    #[case::word_line_break("een\u{b}twee\u{c}drie", "een\ntwee\ndrie")]
+    #[case::old_mac("een\rtwee\r\ndrie", "een\ntwee\ndrie")]
+    #[case::windows_quotes("\u{91}zo\u{92} \u{85} \u{80} 5", "‘zo’ … € 5")]
+    #[case::joined_emoji("👩\u{200d}🏫", "👩\u{200d}🏫")]
+    #[case::joiner_between_letters("ro\u{200d}bot", "robot")]
+    #[case::no_break_space("\u{a0}Anna\u{a0}", "Anna")]
+    fn pasted_text_is_what_was_meant(#[case] pasted: &str, #[case] meant: &str) {
+        assert_eq!(clean(pasted), meant);
     }
-    if text.chars().any(char::is_control) {
-        errors.push(FieldError::new(field, "bevat een stuurteken"));
+
+    #[test]
+    fn unreadable_character_is_named_with_its_place() {
+        let reason = unreadable(&clean("Dit is de eerste regel\u{7}hier")).unwrap();
+        assert_eq!(reason, "heeft na ‘de eerste regel’ een teken dat niet te lezen is (U+0007); haal het weg");
+        assert!(unreadable("\u{1}x").unwrap().contains("aan het begin"));
+        assert_eq!(unreadable("een\n\ttwee"), None);
     }
-    text
+
+    proptest! {
+        #[test]
+        fn cleaning_twice_is_cleaning_once(text in any::<String>()) {
+            let once = clean(&text);
+            prop_assert_eq!(clean(&once), once);
+        }
+    }
 }

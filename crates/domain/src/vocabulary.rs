@@ -1,6 +1,6 @@
 //! The words a query may use: closed vocabularies as enums, open ones (theme, municipality) as lists of terms.
 
-use crate::{UnknownTerm, slug_enum};
+use crate::{UnknownTerm, means, slug_enum};
 
 slug_enum! {
     /// Regio: computed from the position, never typed.
@@ -123,7 +123,9 @@ impl Vocabulary {
 }
 
 fn find<'a>(terms: &'a [Term], slug: &str) -> Result<&'a Term, UnknownTerm> {
-    terms.iter().find(|t| t.slug == slug).ok_or_else(|| UnknownTerm {
+    let exact = terms.iter().find(|t| t.slug == slug);
+    let found = exact.or_else(|| terms.iter().find(|t| means(slug, &t.slug, &t.label)));
+    found.ok_or_else(|| UnknownTerm {
         value: slug.to_owned(),
         choices: terms.iter().map(|t| t.slug.as_str()).collect::<Vec<_>>().join(", "),
     })

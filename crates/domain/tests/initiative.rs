@@ -1,7 +1,8 @@
 //! The rules for letting an initiative in: all that is wrong is said at once, by field.
 #![allow(clippy::unwrap_used)]
 
-use domain::{InitiativeContent, Position, RawInitiative, Sector, Vocabulary, initiative::MAX_TITLE};
+use domain::{InitiativeContent, LngLat, Position, RawInitiative, Sector, Vocabulary, initiative::MAX_TITLE};
+use rstest::rstest;
 
 fn sound() -> RawInitiative {
     RawInitiative {
@@ -37,7 +38,7 @@ fn initiative_mistakes_name_their_field() {
         ("titel", |r| r.titel = "é".repeat(MAX_TITLE + 1)),
         ("titel", |r| r.titel = "een\u{0}twee".into()),
         ("sector", |r| r.sector = "po|vso".into()),
-        ("thema", |r| r.thema = "steam|Steam".into()),
+        ("thema", |r| r.thema = "steam|stoom".into()),
         ("fase", |r| r.fase = "lopnd".into()),
         ("onderdeel", |r| r.onderdeel = String::new()),
         ("website", |r| r.website = "javascript:alert(1)".into()),
@@ -74,4 +75,50 @@ fn websites_are_http_or_https() {
             Some(website)
         );
     }
+}
+
+#[rstest]
+#[case::capitals("PO|Vo")]
+#[case::label("Basisonderwijs (po)|voortgezet onderwijs")]
+#[case::comma("po, vo")]
+#[case::semicolon("po;vo")]
+#[case::pasted("\u{200b}po |\u{a0}vo")]
+fn sectors_are_read_as_people_write_them(#[case] sector: &str) {
+    let raw = RawInitiative { sector: sector.into(), ..sound() };
+    let (initiative, _) = InitiativeContent::parse(&raw, &Vocabulary::new(vec![])).unwrap();
+    assert_eq!(initiative.sectors, [Sector::Primary, Sector::Secondary]);
+}
+
+#[test]
+fn unknown_word_among_several_is_named_with_the_way_out() {
+    let raw = RawInitiative { sector: "po, kleuters".into(), ..sound() };
+    let errors = InitiativeContent::parse(&raw, &Vocabulary::new(vec![])).unwrap_err();
+    assert_eq!(
+        errors[0].reason,
+        "‘kleuters’ bestaat niet; kies uit po, vo, so, mbo, hbo, wo; zet tussen twee waarden een |"
+    );
+}
+
+#[test]
+fn outcome_keeps_every_character_of_its_line() {
+    let raw = RawInitiative { opbrengst: "Groep 5 | 6 programmeert\n\nEen les".into(), ..sound() };
+    let (initiative, _) = InitiativeContent::parse(&raw, &Vocabulary::new(vec![])).unwrap();
+    assert_eq!(initiative.outcomes, ["Groep 5 | 6 programmeert", "Een les"]);
+}
+
+#[rstest]
+#[case::degrees("5.9878", "51.1950", Position::Point(LngLat::new(5.9878, 51.195).unwrap()))]
+#[case::decimal_comma("5,9878", "51,1950", Position::Point(LngLat::new(5.9878, 51.195).unwrap()))]
+#[case::swapped("51.1950", "5.9878", Position::Point(LngLat::new(5.9878, 51.195).unwrap()))]
+#[case::rd("197214", "356440.5", Position::Rd([197_214.0, 356_440.5]))]
+#[case::rd_swapped("356440", "197214", Position::Rd([197_214.0, 356_440.0]))]
+fn coordinates_are_read_in_degrees_or_metres(#[case] lon: &str, #[case] lat: &str, #[case] position: Position) {
+    let raw = RawInitiative { lon: lon.into(), lat: lat.into(), ..sound() };
+    assert_eq!(InitiativeContent::parse(&raw, &Vocabulary::new(vec![])).unwrap().1, position);
+}
+
+#[test]
+fn postcode_of_a_spreadsheet_is_whole() {
+    let raw = RawInitiative { postcode: "6041.0".into(), ..sound() };
+    assert_eq!(InitiativeContent::parse(&raw, &Vocabulary::new(vec![])).unwrap().1, Position::Postcode("6041".into()));
 }

@@ -107,7 +107,7 @@ fn unusable_parameters_are_named_and_the_rest_counts() {
     for (name, value) in [
         ("regio", "oost"),
         ("gemeente", "amsterdam"),
-        ("thema", "Digitalisering"),
+        ("thema", "Digitalisatie"),
         ("sector", "vso"),
         ("fase", "klaar"),
         ("onderdeel", "markt"),

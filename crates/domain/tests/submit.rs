@@ -79,7 +79,7 @@ fn empty_submission_names_every_required_field_in_order() {
 #[case::site_code("vestigingscode", |raw: &mut RawSubmission| raw.initiatief.vestigingscode = "17J".into())]
 #[case::longitude("lon", |raw: &mut RawSubmission| { raw.initiatief.lon = "oost".into(); raw.initiatief.lat = "51".into(); })]
 #[case::latitude("lat", |raw: &mut RawSubmission| { raw.initiatief.lon = "6".into(); raw.initiatief.lat = "97".into(); })]
-#[case::outcome("opbrengst", |raw: &mut RawSubmission| raw.initiatief.opbrengst = format!("a|{}", "x".repeat(MAX_LINE + 1)))]
+#[case::outcome("opbrengst", |raw: &mut RawSubmission| raw.initiatief.opbrengst = format!("a\n{}", "x".repeat(MAX_LINE + 1)))]
 #[case::outcome_with_control("opbrengst", |raw: &mut RawSubmission| raw.initiatief.opbrengst = "a\u{7}b".into())]
 #[case::name("naam", |raw: &mut RawSubmission| raw.naam = "x".repeat(MAX_NAME + 1))]
 #[case::position("functie", |raw: &mut RawSubmission| raw.functie = "x".repeat(MAX_NAME + 1))]

@@ -96,7 +96,7 @@ static COLUMNS: [Column; 23] = [
     column("onderdeel", ColumnType::Text, 13, |item| text(item.initiative.content.programme.slug())),
     column("periode", ColumnType::Text, 20, |item| text(&item.initiative.content.period)),
     column("leervraag", ColumnType::Text, 40, |item| text(&item.initiative.content.learning_question)),
-    column("opbrengst", ColumnType::Text, 40, |item| list(item.initiative.content.outcomes.iter().map(String::as_str))),
+    column("opbrengst", ColumnType::Text, 40, |item| lines(&item.initiative.content.outcomes)),
     column("website", ColumnType::Text, 30, |item| text(item.initiative.content.website.as_deref().unwrap_or(""))),
     column("lon", ColumnType::Number(6), 10, |item| Cell::Number(item.lon)),
     column("lat", ColumnType::Number(6), 10, |item| Cell::Number(item.lat)),
@@ -117,6 +117,14 @@ const fn column(
 
 fn text(text: &str) -> Cell<'_> {
     Cell::Text(xml::legal(text))
+}
+
+/// Texts with a `|` between; when one has a `|` itself, each on its own line, as an import reads it.
+fn lines(values: &[String]) -> Cell<'_> {
+    if values.iter().any(|value| value.contains('|')) {
+        return Cell::Text((values.join("\n") + "\n").into());
+    }
+    list(values.iter().map(String::as_str))
 }
 
 fn list<'a>(values: impl Iterator<Item = &'a str>) -> Cell<'a> {

@@ -2,7 +2,11 @@
 
 use std::collections::HashMap;
 
-use domain::{FieldError, InitiativeContent, LngLat, Position, initiative::MAX_LINE};
+use domain::{
+    FieldError, InitiativeContent, LngLat, Position,
+    initiative::MAX_LINE,
+    text::{clean_line, unreadable, whole_number},
+};
 use store::ImportRow;
 use territory::{GeocodeError, Territory};
 
@@ -54,7 +58,7 @@ fn check_row(
         Err(errors) => problems.extend(errors.into_iter().map(problem)),
         Ok((content, stated)) => {
             let column = match stated {
-                Position::Point(_) => "lon, lat",
+                Position::Point(_) | Position::Rd(_) => "lon, lat",
                 Position::Postcode(_) => "postcode",
                 Position::Town(_) => "plaats",
             };
@@ -65,7 +69,8 @@ fn check_row(
             match found {
                 Err(reason) => problems.push(RowProblem::new(row.line, column, reason)),
                 Ok((position, located)) if problems.is_empty() => {
-                    return Ok(ImportRow { key, content, position, located, example });
+                    let given = row.given.clone();
+                    return Ok(ImportRow { key, content, given, position, located, example });
                 }
                 Ok(_) => {}
             }
@@ -77,9 +82,9 @@ fn check_row(
 /// Falls back to the town when the gazetteer does not know the postcode.
 fn find(row: &Row, stated: &Position, territory: &Territory) -> Result<LngLat, GeocodeError> {
     territory.geocode(stated).or_else(|error| {
-        let town = row.raw.plaats.trim();
+        let town = clean_line(&row.raw.plaats);
         match stated {
-            Position::Postcode(_) if !town.is_empty() => territory.geocode(&Position::Town(town.to_owned())),
+            Position::Postcode(_) if !town.is_empty() => territory.geocode(&Position::Town(town)),
             _ => Err(error),
         }
     })
@@ -87,15 +92,16 @@ fn find(row: &Row, stated: &Position, territory: &Territory) -> Result<LngLat, G
 
 /// The key that the sender gave to the row; `None` without one.
 fn key(row: &Row, keys: &mut HashMap<String, u64>) -> Result<Option<String>, RowProblem> {
-    let key = row.raw.sleutel.trim();
+    let key = clean_line(&row.raw.sleutel);
+    let key = whole_number(&key);
     if key.is_empty() {
         return Ok(None);
     }
     if key.chars().count() > MAX_LINE {
         return Err(RowProblem::new(row.line, "sleutel", format!("is te lang; hooguit {MAX_LINE} tekens")));
     }
-    if key.chars().any(char::is_control) {
-        return Err(RowProblem::new(row.line, "sleutel", "bevat een stuurteken"));
+    if let Some(reason) = unreadable(key) {
+        return Err(RowProblem::new(row.line, "sleutel", reason));
     }
     match keys.get(key) {
         Some(line) => Err(RowProblem::new(row.line, "sleutel", format!("‘{key}’ staat ook op regel {line}"))),

@@ -1,31 +1,37 @@
-//! Reads rows from CSV (RFC 4180), separated by `,` or `;`: the header line decides.
+//! Reads rows from CSV (RFC 4180) as spreadsheets write it: separated by `,`, `;` or tabs, perhaps with `sep=;` or a title
+//! above the header line, and with rows that are shorter or longer than it.
 
 use std::io::Read as _;
 
 use ::csv::{ReaderBuilder, StringRecord};
-use domain::csv_guard::unguarded;
+use domain::{csv_guard::unguarded, text::clean_line};
 
 use super::{
     error::ImportError,
     problem::RowProblem,
-    row::{COLUMNS, Row, Rows, field, require},
+    row::{Row, Rows, column, put, require},
     source::newlines,
 };
+
+/// How many rows above the header line may say something else.
+const MOST_TITLES: usize = 10;
 
 /// Appended to the text as a row of its own. When it does not come out as a row, a quote before it was never closed.
 const SENTINEL: &str = "\u{1}";
 
 /// Reads every row that is not empty.
 pub(super) fn read(text: &str) -> Result<Rows, ImportError> {
-    let delimiter = delimiter(text);
+    let (delimiter, skipped) = delimiter(text);
     let end = format!("\n{SENTINEL}\n");
     let mut reader = ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
         .flexible(true)
-        .from_reader(text.as_bytes().chain(end.as_bytes()));
+        .from_reader(text.as_bytes()[skipped..].chain(end.as_bytes()));
     let mut record = StringRecord::new();
-    let mut columns: Option<Columns> = None;
+    let mut header: Option<Header> = None;
+    // The rows before the header line was seen: a title, perhaps.
+    let mut above: Vec<(u64, StringRecord)> = Vec::new();
     let mut out = Rows::default();
     let mut ended = false;
     let mut last_line = 1;
@@ -35,20 +41,34 @@ pub(super) fn read(text: &str) -> Result<Rows, ImportError> {
             ended = true;
             break;
         }
-        let line = lines.at(record.position().map_or(0, ::csv::Position::byte));
+        let line = lines.at(skipped as u64 + record.position().map_or(0, ::csv::Position::byte));
         last_line = line;
-        match &columns {
-            None => columns = Some(Columns::read(&record, line)?),
-            Some(columns) => out.rows.extend(columns.row(&record, line)),
+        match &header {
+            Some(header) => out.rows.extend(header.row(&record, line)),
+            None if is_header(&record) || above.len() == MOST_TITLES => header = Some(Header::read(&record, line)?),
+            None => above.push((line, record.clone())),
         }
     }
     if !ended {
         return Err(ImportError::OpenQuote { line: last_line });
     }
-    let columns = columns.ok_or(ImportError::Empty)?;
-    require(|column| columns.names.iter().any(|name| name == column), false)?;
-    out.unknown = columns.names.into_iter().filter(|name| !name.is_empty() && !COLUMNS.contains(&&**name)).collect();
+    if let (Some(header), false) = (&header, above.is_empty()) {
+        out.warnings.push(format!("de kopregel is regel {}; wat erboven staat slaan we over", header.line));
+    }
+    let header = match (header, above.into_iter().next()) {
+        (Some(header), _) => header,
+        (None, Some((line, first))) => Header::read(&first, line)?,
+        (None, None) => return Err(ImportError::Empty),
+    };
+    require(|column| header.columns.contains(&Some(column)), false, &header.as_read(delimiter))?;
+    out.unknown = header.unknown();
     Ok(out)
+}
+
+/// Whether this is the line with the names: two of them are known, or the only one is.
+fn is_header(record: &StringRecord) -> bool {
+    let known = record.iter().filter(|name| column(name).is_some()).count();
+    known > 1 || known == record.iter().filter(|name| !clean_line(name).is_empty()).count()
 }
 
 fn next(reader: &mut ::csv::Reader<impl std::io::Read>, record: &mut StringRecord) -> Result<bool, ImportError> {
@@ -58,19 +78,22 @@ fn next(reader: &mut ::csv::Reader<impl std::io::Read>, record: &mut StringRecor
     })
 }
 
-/// The separator: `,` or `;`, whichever occurs more often in the header line outside quotes.
-fn delimiter(text: &str) -> u8 {
-    let (mut commas, mut semicolons, mut quoted) = (0, 0, false);
-    for byte in text.trim_start().bytes() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' | b'\r' if !quoted => break,
-            b',' if !quoted => commas += 1,
-            b';' if !quoted => semicolons += 1,
-            _ => {}
-        }
+/// The separator, and how many bytes of the text say so: the first line may be `sep=;`. Else it is `,`, `;` or a tab,
+/// whichever makes most known names of one of the first lines.
+fn delimiter(text: &str) -> (u8, usize) {
+    let line_end = text.find(['\n', '\r']).unwrap_or(text.len());
+    if let Some(named) = text[..line_end].to_ascii_lowercase().strip_prefix("sep=") {
+        let named = if named.is_empty() { b'\t' } else { named.as_bytes()[0] };
+        return (named, line_end);
     }
-    if semicolons > commas { b';' } else { b',' }
+    let lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(MOST_TITLES + 1);
+    let readings = lines.flat_map(|line| [';', ',', '\t'].map(|separator| (line, separator)));
+    let names = |(line, separator): &(&str, char)| {
+        let known = line.split(*separator).filter(|name| column(name.trim_matches('"')).is_some()).count();
+        (known, line.matches(*separator).count())
+    };
+    let best = readings.max_by_key(names).map_or(',', |(_, separator)| separator);
+    (u8::try_from(best).unwrap_or(b','), 0)
 }
 
 /// Converts increasing byte offsets to line numbers. The count of the reader itself stops before blank lines.
@@ -94,39 +117,75 @@ impl LineCounter<'_> {
     }
 }
 
-/// The names in the header line, trimmed and in lower case.
-struct Columns {
+/// The header line.
+struct Header {
+    line: u64,
+    /// The names, as they are written there.
     names: Vec<String>,
+    /// The column that each name means.
+    columns: Vec<Option<&'static str>>,
 }
 
-impl Columns {
+impl Header {
     fn read(record: &StringRecord, line: u64) -> Result<Self, ImportError> {
-        let names: Vec<String> = record.iter().map(|name| name.trim().to_lowercase()).collect();
-        let twice = names.iter().enumerate().find(|(i, name)| !name.is_empty() && names[..*i].contains(name));
+        let names: Vec<String> = record.iter().map(clean_line).collect();
+        let columns: Vec<_> = names.iter().map(|name| column(name)).collect();
+        let twice = columns.iter().enumerate().find(|(i, column)| column.is_some() && columns[..*i].contains(column));
         match twice {
-            Some((_, name)) => Err(ImportError::Header { line, reason: format!("kolom {name} staat er twee keer") }),
-            None => Ok(Self { names }),
+            Some((at, _)) => Err(ImportError::Header {
+                line,
+                reason: format!("kolom {} staat er twee keer", names[at].to_lowercase()),
+            }),
+            None => Ok(Self { line, names, columns }),
         }
+    }
+
+    /// Names that are not used.
+    fn unknown(&self) -> Vec<String> {
+        let unknown =
+            self.names.iter().zip(&self.columns).filter(|(name, column)| !name.is_empty() && column.is_none());
+        unknown.map(|(name, _)| name.clone()).collect()
+    }
+
+    /// What was read, in a sentence.
+    fn as_read(&self, delimiter: u8) -> String {
+        let between = match delimiter {
+            b'\t' => "een tab".to_owned(),
+            other => format!("‘{}’", char::from(other)),
+        };
+        let columns = match self.names.len() {
+            1 => "één kolom".to_owned(),
+            many => format!("{many} kolommen, met {between} ertussen"),
+        };
+        let names: Vec<String> = self.names.iter().take(30).map(|name| name.chars().take(40).collect()).collect();
+        format!(
+            "We lazen op regel {} {columns}: {}. Tussen kolommen staat een komma, een puntkomma of een tab",
+            self.line,
+            names.join(", ")
+        )
     }
 
     /// `None` when every field is blank, as in the empty rows that spreadsheets add at the end.
     fn row(&self, record: &StringRecord, line: u64) -> Option<Row> {
-        if record.iter().all(|field| field.trim().is_empty()) {
+        if record.iter().all(|field| clean_line(field).is_empty()) {
             return None;
         }
         let mut row = Row { line, ..Row::default() };
-        let surplus = record.iter().skip(self.names.len()).any(|field| !field.trim().is_empty());
-        if record.len() < self.names.len() || surplus {
-            row.problems.push(RowProblem::row(
-                line,
-                format!("heeft {} velden; de kopregel heeft er {}", record.len(), self.names.len()),
-            ));
+        if record.iter().skip(self.names.len()).any(|field| !clean_line(field).is_empty()) {
+            let reason = format!(
+                "heeft {} velden; de kopregel heeft er {}. Staat er een tekst met het scheidingsteken niet tussen aanhalingstekens?",
+                record.len(),
+                self.names.len()
+            );
+            row.problems.push(RowProblem::row(line, reason));
             return Some(row);
         }
-        for (name, value) in self.names.iter().zip(record.iter()) {
-            if let Some(field) = field(&mut row.raw, name) {
+        // Spreadsheets leave out the separators of empty last columns.
+        let values = record.iter().chain(std::iter::repeat(""));
+        for (column, value) in self.columns.iter().zip(values) {
+            if let Some(column) = column {
                 // Remove the mark that an export puts in front of text that looks like a formula.
-                unguarded(value).clone_into(field);
+                put(&mut row, column, unguarded(value));
             }
         }
         Some(row)

@@ -42,8 +42,18 @@ pub enum ImportError {
         reason: String,
     },
     /// Required columns are missing.
-    #[error("er ontbreekt iets: {}", .0.join(", "))]
-    Missing(Vec<String>),
+    #[error("er ontbreekt iets: {}. {read}", missing.join(", "))]
+    Missing {
+        /// What is missing.
+        missing: Vec<String>,
+        /// What was read instead, as a sentence.
+        read: String,
+    },
+    /// The positions are in a system that is not read here.
+    #[error(
+        "dit bestand zegt dat zijn posities in {0} staan; dat lezen we niet. Zet ze om naar WGS 84 (EPSG:4326) of naar RD (EPSG:28992)"
+    )]
+    Crs(String),
     /// A quote is opened and never closed, so the rest of the file can't be read.
     #[error("regel {line}: hier begint een tekst met een aanhalingsteken (\") die nergens eindigt")]
     OpenQuote {

@@ -1,13 +1,13 @@
 //! Reads rows from GeoJSON (RFC 7946): one for each feature, with the line where it starts.
 
-use domain::RawInitiative;
+use domain::{RawInitiative, text::whole_number};
 use serde::Deserialize;
 use serde_json::{Map, Value, value::RawValue};
 
 use super::{
     error::ImportError,
     problem::RowProblem,
-    row::{COLUMNS, Row, Rows, field, require},
+    row::{Row, Rows, column, put, require},
     source::newlines,
 };
 
@@ -22,6 +22,9 @@ pub(super) fn features(text: &str) -> Result<Vec<(u64, &str)>, ImportError> {
         kind: Option<String>,
         #[serde(borrow)]
         features: Option<Vec<&'a RawValue>>,
+        crs: Option<Value>,
+        #[serde(rename = "coordRefSys")]
+        coord_ref_sys: Option<Value>,
     }
     if text.trim().is_empty() {
         return Err(ImportError::Empty);
@@ -36,6 +39,9 @@ pub(super) fn features(text: &str) -> Result<Vec<(u64, &str)>, ImportError> {
             _ => "dit is geen geldige JSON".to_owned(),
         },
     })?;
+    if let Some(other) = collection.crs.as_ref().or(collection.coord_ref_sys.as_ref()).and_then(foreign) {
+        return Err(ImportError::Crs(other));
+    }
     if collection.kind.as_deref() != Some("FeatureCollection") {
         return Err(wrong("dit is geen FeatureCollection; ‘type’ moet ‘FeatureCollection’ zijn"));
     }
@@ -52,6 +58,16 @@ pub(super) fn features(text: &str) -> Result<Vec<(u64, &str)>, ImportError> {
             (line, feature.get())
         })
         .collect())
+}
+
+/// The system of coordinates that a file names, unless it is one that positions are read in: degrees on WGS 84 or ETRS89,
+/// which differ by less than a metre, and RD. That their numbers can't be confused, is why no more is asked here.
+fn foreign(named: &Value) -> Option<String> {
+    let name = named.pointer("/properties/name").or_else(|| named.pointer("/properties/code")).unwrap_or(named);
+    let name = name.as_str().map_or_else(|| name.to_string(), str::to_owned);
+    let code = name.rsplit([':', '/']).next().unwrap_or_default().to_ascii_uppercase();
+    let read = matches!(&*code, "CRS84" | "4326" | "4258" | "28992" | "7415" | "NULL");
+    (!read).then(|| name.chars().take(60).collect())
 }
 
 /// The parts of a feature.
@@ -110,22 +126,25 @@ fn short(text: &str) -> String {
 /// Reads every feature as a row.
 pub(super) fn read(text: &str) -> Result<Rows, ImportError> {
     let mut out = Rows::default();
-    let mut seen: Vec<&str> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
     let mut points = false;
     for (line, text) in features(text)? {
         let mut row = Row { line, ..Row::default() };
         match feature(text) {
             Ok(Feature { properties, geometry }) => {
                 for (name, value) in &properties {
-                    let known = COLUMNS.iter().find(|column| **column == name.as_str());
-                    match known {
-                        Some(&column) => {
-                            if !seen.contains(&column) {
-                                seen.push(column);
-                            }
-                            take(&mut row, column, value);
+                    if !names.contains(name) {
+                        names.push(name.clone());
+                    }
+                    match column(name) {
+                        Some(column) if row.given.contains(&column) => {
+                            row.problems.push(RowProblem::new(
+                                line,
+                                name,
+                                "staat er twee keer, in kleine letters en anders",
+                            ));
                         }
-                        None if !out.unknown.contains(name) => out.unknown.push(name.clone()),
+                        Some(column) => take(&mut row, column, value),
                         None => {}
                     }
                 }
@@ -138,8 +157,11 @@ pub(super) fn read(text: &str) -> Result<Rows, ImportError> {
     }
     let readable = out.rows.iter().any(|row| row.problems.is_empty() || row.raw != RawInitiative::default());
     if readable {
-        require(|column| seen.contains(&column), points)?;
+        let known = |wanted: &str| names.iter().any(|name| column(name) == Some(wanted));
+        let read = format!("We lazen deze eigenschappen: {}", names.join(", "));
+        require(known, points, &read)?;
     }
+    out.unknown = names.into_iter().filter(|name| column(name).is_none()).collect();
     Ok(out)
 }
 
@@ -156,15 +178,22 @@ fn place(row: &mut Row, geometry: Geometry) {
 }
 
 fn take(row: &mut Row, column: &'static str, value: &Value) {
+    // An outcome may have any character in it: one per line.
+    let between = if column == "opbrengst" { "\n" } else { "|" };
     let text = match value {
         Value::Array(values) if LISTS.contains(&column) => {
-            values.iter().map(scalar).collect::<Option<Vec<String>>>().map(|values| values.join("|"))
+            let mut texts = values.iter().map(scalar).collect::<Option<Vec<String>>>();
+            if let Some(texts) = texts.as_mut().filter(|_| column == "opbrengst") {
+                // Also when there is one: a line end says that a `|` is none between values.
+                texts.push(String::new());
+            }
+            texts.map(|texts| texts.join(between))
         }
         other => scalar(other),
     };
-    match (text, field(&mut row.raw, column)) {
-        (Some(text), Some(field)) => *field = text,
-        _ => row.problems.push(RowProblem::new(
+    match text {
+        Some(text) => put(row, column, &text),
+        None => row.problems.push(RowProblem::new(
             row.line,
             column,
             if LISTS.contains(&column) { "moet tekst of een lijst van teksten zijn" } else { "moet tekst zijn" },
@@ -177,7 +206,8 @@ pub(super) fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::Null => Some(String::new()),
         Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
+        // What was a whole number in a column with gaps comes as 17.0.
+        Value::Number(number) => Some(whole_number(&number.to_string()).to_owned()),
         Value::Bool(flag) => Some(flag.to_string()),
         Value::Array(_) | Value::Object(_) => None,
     }

@@ -29,7 +29,7 @@ pub async fn initiatives(
         Format::Csv => csv::read(source.text()),
         Format::GeoJson => geojson::read(source.text()),
     }?;
-    let mut warnings = Vec::new();
+    let mut warnings = read.warnings;
     if !read.unknown.is_empty() {
         warnings.push(format!("deze kolommen gebruiken we niet: {}", read.unknown.join(", ")));
     }
@@ -49,6 +49,11 @@ pub async fn initiatives(
     } else {
         progress.begin("Opslaan", checked.good.len());
         let report = store.import_watched(&checked.good, now, &mut |done| progress.reach(done)).await?;
+        if !report.emptied.is_empty() {
+            let fields: Vec<String> =
+                report.emptied.iter().map(|(field, times)| format!("{field} ({times}×)")).collect();
+            warnings.push(format!("leeg in het bestand en daarom leeggemaakt: {}", fields.join(", ")));
+        }
         if !report.withdrawn.is_empty() {
             warnings
                 .push(format!("deze initiatieven zijn ingetrokken en blijven dat: {}", report.withdrawn.join(", ")));

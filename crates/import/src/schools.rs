@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::LngLat;
+use domain::{WebAddress, text::clean_line};
 use serde_json::{Map, Value};
 use store::{School, SchoolReport, Store};
 use territory::Territory;
@@ -12,6 +12,7 @@ use super::{
     geojson::{self, Feature, Geometry},
     problem::RowProblem,
     progress::Progress,
+    row::folded,
     settings::{Outcome, Settings},
     source::Source,
 };
@@ -32,6 +33,8 @@ pub async fn schools(
 ) -> Result<Outcome<SchoolReport>, ImportError> {
     let features = geojson::features(source.text())?;
     let rows = features.len();
+    let stored: HashMap<String, School> =
+        store.schools().await?.into_iter().map(|school| (school.site_code.clone(), school)).collect();
     let mut problems = Vec::new();
     let mut refused = 0;
     let mut twice = 0;
@@ -40,7 +43,7 @@ pub async fn schools(
     progress.begin("Nakijken", rows);
     for (index, (line, text)) in features.into_iter().enumerate() {
         progress.reach(index);
-        match school(line, text, territory) {
+        match school(line, text, territory, &stored) {
             Err(found) => {
                 refused += 1;
                 problems.extend(found);
@@ -63,7 +66,7 @@ pub async fn schools(
     let mut warnings = Vec::new();
     if twice > 0 {
         warnings.push(format!(
-            "{twice} vestigingen staan er twee keer in, een paar meter uit elkaar; we bewaren de eerste"
+            "{twice} rijen hebben een vestigingscode die al eerder in het bestand stond, een paar meter verderop; we bewaren de eerste"
         ));
     }
     let kept = if refused > 0 && (!settings.skip_bad || good.is_empty()) {
@@ -81,11 +84,17 @@ fn same_site(first: &School, second: &School) -> bool {
         && first.position.distance_km(second.position) < SAME_SITE_KM
 }
 
-fn school(line: u64, text: &str, territory: &Territory) -> Result<School, Vec<RowProblem>> {
+fn school(
+    line: u64,
+    text: &str,
+    territory: &Territory,
+    stored: &HashMap<String, School>,
+) -> Result<School, Vec<RowProblem>> {
     let Feature { properties, geometry } =
         geojson::feature(text).map_err(|reason| vec![RowProblem::row(line, reason)])?;
     let mut problems = Vec::new();
-    let text = |name: &str| self::text(&properties, name);
+    let property = |name: &str| self::text(&properties, name);
+    let text = |name: &str| property(name).unwrap_or_default();
     let name = text("naam");
     if name.is_empty() {
         problems.push(RowProblem::new(line, "naam", "is leeg; elke school heeft een naam"));
@@ -99,7 +108,9 @@ fn school(line: u64, text: &str, territory: &Territory) -> Result<School, Vec<Ro
         ));
     }
     let position = match geometry {
-        Geometry::Point(lon, lat) => LngLat::new(lon, lat).map_err(|e| e.to_string()),
+        Geometry::Point(x, y) => domain::initiative::point(x, y)
+            .map_err(|error| error.to_string())
+            .and_then(|stated| territory.geocode(&stated).map_err(|error| error.to_string())),
         Geometry::Missing => Err("ontbreekt".to_owned()),
         Geometry::Other(reason) => Err(reason),
     };
@@ -109,15 +120,28 @@ fn school(line: u64, text: &str, territory: &Territory) -> Result<School, Vec<Ro
         Ok((position, located)) if problems.is_empty() => {
             let brin = text("brin_nummer").to_ascii_uppercase();
             let street = format!("{} {}{}", text("straat"), text("huisnummer"), text("huisletter"));
+            // A property that is not in the file says nothing: what is known stays.
+            let known = stored.get(&site_code);
+            let kept = |name: &str, known: Option<String>| property(name).or(known).unwrap_or_default();
             return Ok(School {
                 brin: if brin.is_empty() { site_code.chars().take(4).collect() } else { brin },
                 site_code,
                 name,
-                kind: text("type"),
-                street: street.trim().to_owned(),
-                postcode: text("postcode").replace(' ', "").to_ascii_uppercase(),
-                town: text("plaats"),
-                website: website(&text("internetadres")),
+                kind: kept("type", known.map(|school| school.kind.clone())),
+                street: match (property("straat"), known) {
+                    (None, Some(school)) => school.street.clone(),
+                    _ => street.trim().to_owned(),
+                },
+                postcode: kept("postcode", known.map(|school| school.postcode.clone()))
+                    .replace(' ', "")
+                    .to_ascii_uppercase(),
+                town: kept("plaats", known.map(|school| school.town.clone())),
+                website: match (property("internetadres"), known) {
+                    (None, Some(school)) => school.website.clone(),
+                    (said, _) => {
+                        said.and_then(|said| WebAddress::parse(&said).ok()).map(|site| site.as_str().to_owned())
+                    }
+                },
                 position,
                 region: located.region,
                 municipality: located.municipality,
@@ -128,10 +152,10 @@ fn school(line: u64, text: &str, territory: &Territory) -> Result<School, Vec<Ro
     Err(problems)
 }
 
-/// A property as text on one line.
-fn text(properties: &Map<String, Value>, name: &str) -> String {
-    let text = properties.get(name).and_then(geojson::scalar).unwrap_or_default();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// A property as text on one line, whatever the case of its name; `None` when it is not there.
+fn text(properties: &Map<String, Value>, name: &str) -> Option<String> {
+    let (_, value) = properties.iter().find(|(known, _)| folded(known) == folded(name))?;
+    Some(clean_line(&geojson::scalar(value).unwrap_or_default()))
 }
 
 /// Whether a code is four letters or digits (BRIN) and two digits.
@@ -139,18 +163,4 @@ fn is_site_code(code: &str) -> bool {
     code.len() == 6
         && code.bytes().take(4).all(|b| b.is_ascii_alphanumeric())
         && code.bytes().skip(4).all(|b| b.is_ascii_digit())
-}
-
-/// The website as an address. The register writes `www.school.nl`. Invalid text is ignored: it is no reason to refuse a
-/// school.
-fn website(text: &str) -> Option<String> {
-    let address = if text.starts_with("http://") || text.starts_with("https://") {
-        text.to_owned()
-    } else {
-        format!("https://{text}")
-    };
-    let host = address.split('/').nth(2).unwrap_or_default();
-    let sound = host.contains('.') && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
-    let printable = !address.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>'));
-    (sound && printable).then_some(address)
 }

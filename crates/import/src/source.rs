@@ -78,7 +78,8 @@ impl Source {
     }
 }
 
-/// The number of line ends in these bytes.
+/// The number of line ends in these bytes: `\n`, `\r\n`, and the `\r` of old Macs.
 pub(super) fn newlines(bytes: &[u8]) -> u64 {
-    bytes.iter().map(|&byte| u64::from(byte == b'\n')).sum()
+    let ends = |(at, byte): (usize, &u8)| *byte == b'\n' || *byte == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+    bytes.iter().enumerate().map(|one| u64::from(ends(one))).sum()
 }

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::{
     GeocodeError, Settlement, SettlementKind, TerritoryError,
     fold::{municipality_slug, town_key},
+    rd::from_rd,
 };
 
 /// The length of a degree of longitude in degrees of latitude, everywhere in Limburg (cos 51.2°).
@@ -131,6 +132,7 @@ impl Gazetteer {
     pub(crate) fn geocode(&self, position: &Position) -> Result<LngLat, GeocodeError> {
         match position {
             Position::Point(point) => Ok(*point),
+            Position::Rd(metres) => Ok(from_rd(*metres)),
             Position::Postcode(digits) => {
                 self.find_postcode(digits).map(|(point, _)| point).ok_or_else(|| GeocodeError::Postcode(digits.clone()))
             }

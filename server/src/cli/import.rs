@@ -30,7 +30,8 @@ enum What {
     /// lat, sector, thema, fase, onderdeel, website, leervraag, opbrengst, periode, vestigingscode en sleutel. Verplicht
     /// zijn titel, sector, fase, onderdeel en een positie: lon en lat (in GeoJSON: een Point), of een postcode, of een plaats. Meer
     /// waarden in één veld staan met | ertussen; in GeoJSON mag het ook een lijst zijn. Een CSV-bestand heeft een
-    /// kopregel, is UTF-8 en gebruikt komma's of puntkomma's.
+    /// kopregel, is UTF-8 en gebruikt komma's, puntkomma's of tabs. Hoofdletters maken niets uit. lon en lat mogen
+    /// ook RD zijn (EPSG:28992). Een kolom die er niet in staat, laat staan wat er was; een lege cel maakt leeg.
     ///
     /// Met een sleutel werkt een tweede keer inlezen de initiatieven bij die er al zijn; zonder sleutel komt alles
     /// erbij. Wat niet veranderd is, houdt zijn datum; wat een eigenaar zelf bijhoudt, wordt overgeslagen. Regio, gemeente en plaats volgen uit de positie.

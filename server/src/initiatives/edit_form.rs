@@ -75,7 +75,7 @@ impl EditForm {
             lon: base.position.lon().to_string(),
             lat: base.position.lat().to_string(),
             vestigingscode: base.content.site_code.clone().unwrap_or_default(),
-            opbrengst: self.raw.opbrengst.replace('\n', "|"),
+
             ..self.raw.clone()
         };
         let mut errors = Vec::new();

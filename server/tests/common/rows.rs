@@ -7,6 +7,7 @@ use territory::Located;
 /// An initiative of De Proefschool in Weert, under the key that an import knows it by.
 pub fn row(key: &str, title: &str) -> ImportRow {
     ImportRow {
+        given: domain::initiative::OPTIONAL.to_vec(),
         key: Some(key.to_owned()),
         content: InitiativeContent {
             title: title.to_owned(),

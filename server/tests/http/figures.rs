@@ -100,6 +100,7 @@ fn row(number: usize, school: &str, region: Region, theme: &str) -> ImportRow {
         Region::South => (5.690, 50.850, "Maastricht"),
     };
     ImportRow {
+        given: domain::initiative::OPTIONAL.to_vec(),
         key: Some(number.to_string()),
         content,
         position: LngLat::new(lon, lat).unwrap(),

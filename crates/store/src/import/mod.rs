@@ -1,6 +1,6 @@
 //! Imports: many initiatives at once, known again by their key.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use domain::{Initiative, InitiativeContent, InitiativeId, LngLat, Moment};
 use territory::Located;
@@ -27,6 +27,8 @@ pub struct ImportRow {
     pub key: Option<String>,
     /// What was sent in.
     pub content: InitiativeContent,
+    /// The fields that were in the file, empty or not; the others stay as they are stored.
+    pub given: Vec<&'static str>,
     /// Where it is.
     pub position: LngLat,
     /// Computed from the position.
@@ -48,6 +50,8 @@ pub struct ImportReport {
     pub withdrawn: Vec<String>,
     /// Keys of initiatives that have, or had, an owner: they are kept here, and stay as they were.
     pub owned: Vec<String>,
+    /// The fields that were emptied because they are empty in the file, each with how often.
+    pub emptied: BTreeMap<&'static str, usize>,
 }
 
 impl Store {
@@ -81,11 +85,19 @@ impl Store {
                     None => new.push(row),
                     Some((_, Keeper::Nobody)) => report.withdrawn.extend(row.key.clone()),
                     Some((_, Keeper::Owners)) => report.owned.extend(row.key.clone()),
-                    Some((stored, Keeper::File)) if same(row, stored) => report.unchanged += 1,
                     Some((stored, Keeper::File)) => {
+                        let mut row = row.clone();
+                        row.content.keep_absent(&row.given, &stored.content);
+                        if same(&row, stored) {
+                            report.unchanged += 1;
+                            continue;
+                        }
+                        for field in row.content.emptied(&stored.content) {
+                            *report.emptied.entry(field).or_default() += 1;
+                        }
                         // Borders can change where it is counted without the sender changing a thing.
-                        let changed = if sent_the_same(row, stored) { stored.changed } else { now };
-                        initiative::update(&mut transaction, stored.id, new_row(row), changed).await?;
+                        let changed = if sent_the_same(&row, stored) { stored.changed } else { now };
+                        initiative::update(&mut transaction, stored.id, new_row(&row), changed).await?;
                         report.updated += 1;
                     }
                 }
@@ -111,7 +123,7 @@ impl Store {
 }
 
 fn new_row(row: &ImportRow) -> NewRow<'_> {
-    let ImportRow { key, content, position, located, example } = row;
+    let ImportRow { key, content, position, located, example, .. } = row;
     NewRow { key: key.as_deref(), content, position: *position, located, example: *example }
 }
 

@@ -43,7 +43,7 @@ async fn export_of_a_contradicting_region_is_empty() {
 #[rstest]
 #[tokio::test]
 async fn unknown_export_names_the_known_ones(
-    #[values("midden.txt", "midden", "oost.geojson", ".geojson", "midden.geojson.gz", "Midden.geojson")] file: &str,
+    #[values("midden.txt", "midden", "oost.geojson", ".geojson", "midden.geojson.gz", "Middenland.geojson")] file: &str,
 ) {
     let problem = SHARED.problem(&format!("/export/{file}"), 404).await;
     for name in ["noord", "midden", "zuid", "limburg"] {

@@ -68,6 +68,7 @@ impl Place {
 
 pub fn row(key: &str, title: &str) -> ImportRow {
     ImportRow {
+        given: domain::initiative::OPTIONAL.to_vec(),
         key: (!key.is_empty()).then(|| key.to_owned()),
         content: InitiativeContent {
             title: title.to_owned(),
