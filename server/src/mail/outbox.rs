@@ -24,11 +24,16 @@ pub(crate) async fn run(store: Store, clock: Clock, server: MailServer, from: St
                     Err(error) => {
                         // A mail server repeats whom it refuses; the log names nobody.
                         let mail = &waiting.mail;
+                        let last = error.is_final();
                         let error = without(&without(&error.to_string(), &mail.recipient), &mail.reply_to);
-                        tracing::warn!(mail = waiting.id, error, "mail");
+                        tracing::warn!(mail = waiting.id, error, last, "mail");
                         let step = (waiting.attempts as usize).min(PATIENCE.len() - 1);
                         let due = clock.moment_in(SignedDuration::from_mins(PATIENCE[step]));
-                        store.mail_failed(waiting.id, due).await
+                        if last {
+                            store.mail_refused(waiting.id).await
+                        } else {
+                            store.mail_failed(waiting.id, due).await
+                        }
                     }
                 };
                 outcome.inspect_err(|error| tracing::error!(%error, "outbox")).is_ok()

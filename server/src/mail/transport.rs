@@ -38,6 +38,17 @@ pub enum MailServerError {
     Refused(lettre::transport::smtp::Error),
 }
 
+impl MailServerError {
+    /// Whether trying again is no use: the mail can't be written, or the server refuses it for good (5xx).
+    pub(crate) fn is_final(&self) -> bool {
+        match self {
+            Self::Refused(error) => error.is_permanent(),
+            Self::Message(_) | Self::Address(_) => true,
+            Self::Url(_) | Self::Folder(_) => false,
+        }
+    }
+}
+
 impl MailServer {
     /// Reads the address of a mail server.
     ///
@@ -64,17 +75,20 @@ impl MailServer {
 fn message(waiting: &QueuedMail, from: &str) -> Result<Message, MailServerError> {
     let address = |text: &str| text.parse::<Address>().map_err(|_| MailServerError::Address(text.to_owned()));
     let (from, to) = (address(from)?, address(&waiting.mail.recipient)?);
+    let header = |name, value: String| HeaderValue::new(HeaderName::new_from_ascii_str(name), value);
     let day: String = waiting.created.chars().filter(char::is_ascii_digit).collect();
     let mut message = Message::builder()
         .message_id(Some(format!("<{day}.{}@{}>", waiting.id, from.domain())))
         .from(Mailbox::new(Some("InnovatieKaart Limburg".to_owned()), from))
         .to(Mailbox::new(None, to))
-        .subject(&*waiting.mail.subject);
+        .subject(&*waiting.mail.subject)
+        // No program answers what a program wrote (RFC 3834; the second is for Exchange).
+        .raw_header(header("Auto-Submitted", "auto-generated".to_owned()))
+        .raw_header(header("X-Auto-Response-Suppress", "All".to_owned()));
     if !waiting.mail.reply_to.is_empty() {
         message = message.reply_to(Mailbox::new(None, address(&waiting.mail.reply_to)?));
     }
     if !waiting.mail.unsubscribe.is_empty() {
-        let header = |name, value: String| HeaderValue::new(HeaderName::new_from_ascii_str(name), value);
         message = message
             .raw_header(header("List-Unsubscribe", format!("<{}>", waiting.mail.unsubscribe)))
             .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));

@@ -93,6 +93,13 @@ impl Store {
             .await?;
         transaction.commit().await
     }
+
+    /// The mail was refused for good: it is forgotten.
+    pub async fn mail_refused(&self, id: i64) -> Result<(), StoreError> {
+        let mut transaction = self.write().await?;
+        sql("delete from mail where id = $1").bind(id).execute(&mut transaction).await?;
+        transaction.commit().await
+    }
 }
 
 /// Part of the transaction of what the mail tells.
