@@ -16,6 +16,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, PictureError> {
     if avif::is_avif(bytes) {
         return avif::decode(bytes);
     }
+    if let Some((name, advice)) = other_format(bytes) {
+        return Err(PictureError::OtherFormat { name, advice });
+    }
     let format = image::guess_format(bytes).map_err(|_| PictureError::NoPicture)?;
     match format {
         // The decoder would fill a missing end with grey.
@@ -37,6 +40,29 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, PictureError> {
     let image = DynamicImage::from_decoder(decoder).map_err(|error| refused(&error))?;
     let profile = profile.and_then(|profile| ColorProfile::new_from_slice(&profile).ok());
     Ok(Decoded { pixels: on_white(image), turns, profile })
+}
+
+/// Formats that people send and that are not read here, by their first bytes: the name, and what to do.
+fn other_format(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    let begins = |with: &[u8]| bytes.starts_with(with);
+    let brand = bytes.get(8..12).filter(|_| bytes.get(4..8) == Some(b"ftyp"));
+    let text = String::from_utf8_lossy(bytes.get(..bytes.len().min(512)).unwrap_or_default());
+    match brand {
+        Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1") => Some((
+            "een HEIC-foto, zoals een iPhone die maakt",
+            "Deel hem als JPEG (op de iPhone: Instellingen, Camera, Structuren, Meest compatibel), of maak er een schermafdruk van",
+        )),
+        Some(b"avif" | b"avis") => None,
+        Some(_) => Some(("een film", "Kies een foto, of maak een schermafdruk van een beeld eruit")),
+        None if begins(b"GIF8") => Some(("een GIF", "Bewaar hem als PNG of JPEG")),
+        None if begins(b"II*\0") || begins(b"MM\0*") => {
+            Some(("een TIFF of een foto zoals de camera hem opslaat (RAW)", "Bewaar hem als JPEG"))
+        }
+        None if begins(b"BM") => Some(("een BMP", "Bewaar hem als PNG of JPEG")),
+        None if begins(b"%PDF") => Some(("een pdf", "Maak een schermafdruk van de bladzijde, of bewaar haar als JPEG")),
+        None if text.contains("<svg") => Some(("een tekening (SVG)", "Bewaar hem als PNG")),
+        None => None,
+    }
 }
 
 fn refused(error: &ImageError) -> PictureError {

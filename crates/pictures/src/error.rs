@@ -8,6 +8,14 @@ pub enum PictureError {
     /// No format that we read.
     #[error("is geen foto die we kunnen lezen; kies een JPEG, PNG, WebP of AVIF")]
     NoPicture,
+    /// A format that is known, and not read here: its name, and what to do.
+    #[error("is {name}; dat lezen we niet. {advice}")]
+    OtherFormat {
+        /// With an article: "een HEIC-foto van een iPhone".
+        name: &'static str,
+        /// A sentence.
+        advice: &'static str,
+    },
     /// The file is damaged or incomplete.
     #[error("is beschadigd of niet compleet; kies een andere, of bewaar hem opnieuw")]
     Damaged,
