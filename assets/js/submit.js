@@ -128,7 +128,7 @@ function wake() {
     const about = (input.getAttribute('aria-describedby') ?? '').split(' ').filter((one) => one && one !== id);
     document.getElementById(id)?.remove();
     if (sentence) {
-      const line = Object.assign(document.createElement('div'), { id, className: 'field__error', textContent: sentence });
+      const line = Object.assign(document.createElement('p'), { id, className: 'field__error fout', textContent: sentence });
       [...box.children].findLast((part) => part.matches('.field__label, .field__hint')).after(line);
       about.push(id);
     }

@@ -63,7 +63,7 @@ pub(crate) async fn accessibility(State(state): State<AppState>, page: Page, uri
 
 pub(crate) async fn privacy(State(state): State<AppState>, page: Page, uri: Uri) -> Response {
     let description = "Wat de InnovatieKaart bewaart en wat niet.";
-    let ground = state.config.map_style_origin().map(str::to_owned);
+    let ground = state.config.map_style_origin();
     text(&state, &page, &uri, "Privacy", description, || leptos::view! { <Privacy ground /> })
 }
 

@@ -2,6 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
+use domain::WebAddress;
 use openidconnect::ClientSecret;
 use store::DatabaseUrl;
 
@@ -80,7 +81,7 @@ impl Config {
 
     /// Scheme, host and port of the other map style, as a Content-Security-Policy names it.
     #[must_use]
-    pub fn map_style_origin(&self) -> Option<&str> {
+    pub fn map_style_origin(&self) -> Option<String> {
         self.map_style.as_deref().and_then(origin)
     }
 
@@ -88,7 +89,7 @@ impl Config {
     #[must_use]
     pub fn map_credit(&self) -> Option<String> {
         let origin = self.map_style_origin()?;
-        Some(self.map_credit.clone().unwrap_or_else(|| origin.to_owned()))
+        Some(self.map_credit.clone().unwrap_or(origin))
     }
 }
 
@@ -131,8 +132,8 @@ impl Embedding {
         }
         let named = text.split([',', ' ']).filter(|part| !part.is_empty());
         let origins = named.map(|part| {
-            let site = part.strip_suffix('/').unwrap_or(part);
-            if origin(site) == Some(site) { Ok(site.to_ascii_lowercase()) } else { Err(part.to_owned()) }
+            let bare = WebAddress::parse(part).is_ok_and(|address| address.is_origin());
+            origin(part).filter(|_| bare).ok_or_else(|| part.to_owned())
         });
         match origins.collect::<Result<Vec<_>, _>>()? {
             none if none.is_empty() => Err(text.to_owned()),
@@ -152,14 +153,13 @@ impl Embedding {
     }
 }
 
-/// `https://host:port` of an http or https address; `None` when it is no such address, or would not be safe to put
-/// in a header.
+/// `https://host:port` of an http or https address, in the one form that browsers send and that is safe in a header; `None`
+/// when it is no such address.
 #[must_use]
-pub fn origin(url: &str) -> Option<&str> {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-    let host = rest.split(['/', '?', '#']).next()?;
-    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':' | b'[' | b']');
-    (!host.is_empty() && host.bytes().all(plain)).then(|| &url[..url.len() - rest.len() + host.len()])
+pub fn origin(url: &str) -> Option<String> {
+    let scheme = url.trim().split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase())?;
+    let address = WebAddress::parse(url).ok().filter(|_| matches!(&*scheme, "http" | "https"))?;
+    Some(address.origin())
 }
 
 /// Bounds on what visitors may ask. Sizes are in bytes.
@@ -176,6 +176,8 @@ pub struct Limits {
     /// The largest body of a form with a picture: what is beyond [`Limits::picture`] is read to its end, so that the
     /// browser hears why it is refused, and kept nowhere. 413 without a word beyond it.
     pub upload: usize,
+    /// How long sending a form without files may take: 408 beyond it.
+    pub form_timeout: Duration,
     /// How long sending such a form may take, and making the picture: 503 beyond it.
     pub upload_timeout: Duration,
     /// How long a connection may take to send the head of a request.
@@ -206,9 +208,10 @@ impl Default for Limits {
         Self {
             uri: MAX_URI_KB * 1024,
             headers: MAX_HEADERS_KB * 1024,
-            body: 64 * 1024,
+            body: 512 * 1024,
             picture: domain::picture::MAX_FILE_MB * 1024 * 1024,
             upload: 64 * 1024 * 1024,
+            form_timeout: Duration::from_secs(15),
             upload_timeout: Duration::from_secs(120),
             head_timeout: Duration::from_secs(10),
             answer_timeout: Duration::from_secs(30),
@@ -252,8 +255,10 @@ mod tests {
 
     #[test]
     fn origin_is_scheme_host_and_port() {
-        assert_eq!(origin("https://kaart.nl:8443/stijl.json?x=1"), Some("https://kaart.nl:8443"));
-        assert_eq!(origin("http://[::1]:3000"), Some("http://[::1]:3000"));
+        let found = |url| origin(url).unwrap_or_default();
+        assert_eq!(found("https://kaart.nl:8443/stijl.json?x=1"), "https://kaart.nl:8443");
+        assert_eq!(found("https://Kaart.NL:443"), "https://kaart.nl");
+        assert_eq!(found("http://[::1]:3000"), "http://[::1]:3000");
         for bad in ["ftp://kaart.nl", "https://", "https://a b/", "https://a;script-src *", "kaart.nl"] {
             assert_eq!(origin(bad), None, "{bad}");
         }

@@ -132,6 +132,7 @@ fn personal(state: &AppState) -> Router<AppState> {
         .route("/inloggen/{token}", get(sign_in::look).post(sign_in::follow))
         .route("/inloggen/oidc", post(oidc::begin))
         .route("/inloggen/oidc/terug", get(oidc::finish))
+        .route("/getypt", get(accounts::unsent::page))
         .route("/uitloggen", post(sign_in::leave))
         .route("/uitloggen/overal", post(sign_in::leave_everywhere))
         .route("/mijn/gegevens", get(profile::page).post(profile::change))

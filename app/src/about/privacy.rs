@@ -50,7 +50,7 @@ pub fn Privacy(ground: Option<String>) -> impl IntoView {
                     "Stuur je een initiatief in, dan bewaren we je e-mailadres, je naam en je functie op school. De redactie ziet ze. Je naam en functie staan alleen bij het initiatief als je dat aanvinkt; je adres staat er nooit."
                 </li>
                 <li>
-                    {formatcp!("Vraag je een link om in te loggen, dan zet je browser één cookie. Daaraan herkennen we je tot je uitlogt, of tot je {SESSION_NL} niet geweest bent. De cookie doet verder niets.")}
+                    {formatcp!("Vraag je een link om in te loggen, dan zet je browser één cookie. Daaraan herkennen we je tot je uitlogt, of tot je {SESSION_NL} niet geweest bent. De cookie doet verder niets. Was je niet meer ingelogd toen je iets verstuurde, dan bewaren we wat je typte bij je sessie, om het alsnog te versturen.")}
                 </li>
                 <li>
                     {formatcp!("Voeg je een foto toe, dan halen we eruit waar en waarmee hij is gemaakt. Stuur je hem niet in, dan verdwijnt hij na {CONFIRM_NL}.")}

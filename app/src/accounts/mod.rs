@@ -4,9 +4,11 @@ mod members;
 mod oidc;
 mod profile;
 mod sign_in;
+mod unsent;
 
 pub(crate) use members::DESK_TAB;
 pub use members::{InviteForm, MemberLine, MembersPage};
 pub use oidc::{ProviderPage, ProviderTrouble};
 pub use profile::{Details, DetailsPage, ErasePage, ErasedPage};
 pub use sign_in::{CodePage, DeadSignIn, SignInLinkPage, SignInPage, SignedInPage};
+pub use unsent::UnsentPage;

@@ -1,8 +1,12 @@
 //! Pages for when something is not there, or goes wrong, that help.
 
+use domain::{paths, query::encode_pairs};
 use leptos::prelude::*;
 
-use super::{LIMBURG, TextPage};
+use super::{
+    Control, Field, LIMBURG, Need, TextPage,
+    unsent::{Unsent, again, typed},
+};
 
 /// What went wrong, and where to go.
 #[component]
@@ -16,7 +20,15 @@ pub fn ErrorPage(
     /// Where to sign in, when that would help.
     #[prop(optional_no_strip)]
     sign_in: Option<String>,
+    /// The form that could not be handled, when there was one.
+    #[prop(optional_no_strip)]
+    unsent: Option<Unsent>,
 ) -> impl IntoView {
+    let again = unsent.as_ref().map(|unsent| {
+        let way = if sign_in.is_some() { sign_in_with(unsent) } else { again(unsent, "Probeer het opnieuw") };
+        view! { <div class="page__buttons">{way}</div> {typed(unsent)} }
+    });
+    let sign_in = sign_in.filter(|_| again.is_none());
     view! {
         <TextPage>
             <div class="page--gone">
@@ -38,6 +50,7 @@ pub fn ErrorPage(
                             </p>
                         }
                     })}
+                {again}
                 <form class="page__search" role="search" action="/">
                     <label for="zoek-hier">"Zoek een initiatief"</label>
                     <input class="input" id="zoek-hier" name="q" type="search" maxlength="200" />
@@ -51,4 +64,26 @@ pub fn ErrorPage(
             </div>
         </TextPage>
     }
+}
+
+/// Asks for an address to sign in with; what was typed goes along, and is there again afterwards.
+fn sign_in_with(unsent: &Unsent) -> AnyView {
+    let email = Field {
+        name: "email",
+        label: "E-mailadres".into(),
+        hint: "Je krijgt een link om in te loggen. Daarna staat hier weer wat je typte, om alsnog te versturen.".into(),
+        control: Control::Line("email", "email"),
+        need: Need::Required,
+        maxlength: Some(254),
+        ..Field::default()
+    };
+    view! {
+        <form class="form form--short" method="post" action=paths::SIGN_IN novalidate>
+            <input type="hidden" name="naar" value=unsent.path.clone() />
+            <input type="hidden" name="getypt" value=encode_pairs(&unsent.pairs) />
+            {email.view()}
+            <button class="button button--accent">"Stuur me een link"</button>
+        </form>
+    }
+    .into_any()
 }

@@ -291,10 +291,11 @@ pub(crate) fn option_id(id: &str, index: usize) -> String {
 /// What is wrong with the field with this id; nothing for an empty text.
 pub(crate) fn error_line(id: &str, text: String, alert: bool) -> Option<AnyView> {
     (!text.is_empty()).then(|| {
+        // `fout` is a public word, as names of fields are: programs that read pages look for it.
         view! {
-            <div class="field__error" id=format!("{id}-fout") role=alert.then_some("alert")>
+            <p class="field__error fout" id=format!("{id}-fout") role=alert.then_some("alert")>
                 {text}
-            </div>
+            </p>
         }
         .inert()
     })

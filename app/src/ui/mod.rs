@@ -6,6 +6,7 @@ mod header_footer;
 mod icon;
 mod notices;
 mod success_notice;
+pub(crate) mod unsent;
 
 #[cfg(feature = "ssr")]
 mod dead_link;
@@ -40,6 +41,7 @@ pub use header_footer::{Brand, Footer, Header, HeaderTools, Reader};
 pub use icon::{Icon, LIMBURG, Sign};
 pub use notices::{Notices, SearchTop};
 pub use success_notice::SuccessNotice;
+pub use unsent::Unsent;
 
 #[cfg(feature = "ssr")]
 pub use {

@@ -15,6 +15,7 @@ pub(crate) mod session;
 pub(crate) mod sign_in;
 pub(crate) mod signed_in;
 pub mod token;
+pub(crate) mod unsent;
 
 pub(crate) use permission::{Admin, Editor, Organiser};
 pub(crate) use signed_in::SignedIn;

@@ -52,9 +52,9 @@ pub(crate) async fn begin(
         Ok(begun) => begun,
         Err(trouble) => return Ok(refused(&page, provider, trouble)),
     };
-    session.insert(PENDING, pending).await.map_err(sign_in::internal)?;
+    session.insert(PENDING, pending).await?;
     sign_in::remember_back(&session, form.terug.trim()).await?;
-    let refresh = HeaderValue::try_from(format!("0; url={href}")).map_err(sign_in::internal)?;
+    let refresh = HeaderValue::try_from(format!("0; url={href}")).map_err(|_| Problem::internal())?;
     let (name, title) = (provider.name().to_owned(), format!("Je gaat naar {}", provider.name()));
     let mut response = page.anonymous(StatusCode::OK, &title, move || leptos::view! { <ProviderPage name href /> });
     response.headers_mut().insert(REFRESH, refresh);
@@ -69,7 +69,7 @@ pub(crate) async fn finish(
     RawQuery(raw): RawQuery,
 ) -> Result<Response, Problem> {
     let provider = provider(&state)?;
-    let pending: Option<Pending> = session.remove(PENDING).await.map_err(sign_in::internal)?;
+    let pending: Option<Pending> = session.remove(PENDING).await?;
     let pairs = params::decode(raw.as_deref().unwrap_or_default()).unwrap_or_default();
     let value = |name: &str| pairs.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value);
     let came = match pending {
@@ -78,7 +78,7 @@ pub(crate) async fn finish(
     };
     match came {
         Ok(email) => {
-            let person = state.store.arrive_as(&email, state.clock.moment()).await.map_err(sign_in::internal)?;
+            let person = state.store.arrive_as(&email, state.clock.moment()).await?;
             sign_in::enter(&session, person.id, false).await
         }
         Err(trouble) => Ok(refused(&page, provider, trouble)),

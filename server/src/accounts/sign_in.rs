@@ -11,14 +11,16 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use domain::{Email, PersonId, Region, paths};
+use jiff::SignedDuration;
 use serde::Deserialize;
-use store::{Arrived, Mail, Membership, StoreError};
+use store::{Arrived, Mail, Membership};
 use tower_sessions::Session;
 
 use crate::{
     accounts::{
         SignedIn, mails, signed_in,
         token::{self, Secret},
+        unsent::{self, UNSENT},
     },
     state::AppState,
     web::{
@@ -32,6 +34,10 @@ use crate::{
 
 /// Where in a session stands which address a link was sent to.
 const ADDRESS: &str = "adres";
+/// For how long the same browser may press the button of a link again: the answer to the first may be lost.
+const TWICE: SignedDuration = SignedDuration::from_mins(1);
+/// In the session of a browser that looks at a link.
+const LOOKED: &str = "gekeken";
 /// Where in a session stands the local address to go on to.
 const BACK: &str = "terug";
 /// Where to go without one.
@@ -62,6 +68,10 @@ pub(crate) async fn ask(
 pub(crate) struct AddressForm {
     email: String,
     terug: String,
+    /// Where a form was going that could not be handled before signing in.
+    naar: String,
+    /// What was in it.
+    getypt: String,
 }
 
 /// The code from the mail.
@@ -92,9 +102,14 @@ pub(crate) async fn send(
     let secret = Secret::new()?;
     let link = secret.sign_in(&email, &state.clock);
     let letter = mails::sign_in(&state.site_url, &email, &secret.token, &secret.code);
-    state.store.invite(&email, &link, &letter, state.clock.moment()).await.map_err(internal)?;
-    session.insert(ADDRESS, email.as_str()).await.map_err(internal)?;
-    remember_back(&session, back).await?;
+    state.store.invite(&email, &link, &letter, state.clock.moment()).await?;
+    session.insert(ADDRESS, email.as_str()).await?;
+    if form.getypt.is_empty() {
+        remember_back(&session, back).await?;
+    } else {
+        unsent::keep(&session, &form.naar, &form.getypt).await?;
+        remember_back(&session, UNSENT).await?;
+    }
     Ok(Redirect::to("/inloggen/code").into_response())
 }
 
@@ -123,7 +138,7 @@ pub(crate) async fn type_code(
     state.rates.check(Kind::Code, visitor, Some(&email))?;
     let hash = token::code_hash(email.as_str(), code);
     let arrived = state.store.arrive_by_code(&email, &hash, received(&state), state.clock.moment()).await;
-    match arrived.map_err(internal)? {
+    match arrived? {
         Some(Arrived { person, confirmed, .. }) => enter(&session, person.id, confirmed.is_some()).await,
         None => Ok(wrong("Deze code klopt niet of werkt niet meer. Na vijf keer mis moet je een nieuwe link vragen.")),
     }
@@ -133,10 +148,13 @@ pub(crate) async fn type_code(
 pub(crate) async fn look(
     State(state): State<AppState>,
     page: Page,
+    Extension(session): Extension<Session>,
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
-    let works = state.store.link_works(&token::hash(&token), state.clock.moment()).await.map_err(internal)?;
+    let works = state.store.link_works(&token::hash(&token), state.clock.moment()).await?;
     let response = if works {
+        // So that the browser is known again when it presses the button twice.
+        session.insert(LOOKED, true).await?;
         page.anonymous(StatusCode::OK, "Nog één klik", move || leptos::view! { <SignInLinkPage token /> })
     } else {
         dead(&page)
@@ -152,9 +170,19 @@ pub(crate) async fn follow(
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
     let hash = token::hash(&token);
-    let arrived = state.store.arrive(&hash, received(&state), state.clock.moment()).await.map_err(internal)?;
-    match arrived {
-        Some(Arrived { person, confirmed, .. }) => enter(&session, person.id, confirmed.is_some()).await,
+    let browser = session.id().map(|id| token::hash(&id.to_string()));
+    let (since, now) = (state.clock.moment_in(-TWICE), state.clock.moment());
+    if let Some(Arrived { person, confirmed, .. }) =
+        state.store.arrive(&hash, browser.as_deref(), received(&state), now).await?
+    {
+        return enter(&session, person.id, confirmed.is_some()).await;
+    }
+    let again = match &browser {
+        Some(browser) => state.store.arrived_just_now(&hash, browser, since).await?,
+        None => None,
+    };
+    match again {
+        Some(person) => enter(&session, person.id, false).await,
         None => Ok(discreet(dead(&page))),
     }
 }
@@ -169,20 +197,20 @@ pub(crate) async fn leave_everywhere(
     user: SignedIn,
     Extension(session): Extension<Session>,
 ) -> Result<Response, Problem> {
-    state.store.end_sessions(user.person.id).await.map_err(internal)?;
+    state.store.end_sessions(user.person.id).await?;
     signed_in::sign_out(&session).await?;
     Ok(Redirect::to("/").into_response())
 }
 
 /// Where to go on to, when that is here.
 pub(crate) async fn remember_back(session: &Session, back: &str) -> Result<(), Problem> {
-    if is_local(back) { session.insert(BACK, back).await.map_err(internal) } else { Ok(()) }
+    if is_local(back) { Ok(session.insert(BACK, back).await?) } else { Ok(()) }
 }
 
 /// Signed in; on to where they were going.
 pub(crate) async fn enter(session: &Session, person: PersonId, confirmed: bool) -> Result<Response, Problem> {
-    let back: Option<String> = session.remove(BACK).await.map_err(internal)?;
-    session.remove::<String>(ADDRESS).await.map_err(internal)?;
+    let back: Option<String> = session.remove(BACK).await?;
+    session.remove::<String>(ADDRESS).await?;
     signed_in::sign_in(session, person).await?;
     // What was just confirmed stands at home.
     let back = back.filter(|_| !confirmed);
@@ -197,12 +225,12 @@ fn received(state: &AppState) -> impl FnOnce(&Email, &str) -> Mail {
 
 /// Which address this browser asked a link for.
 async fn address(session: &Session) -> Result<Option<Email>, Problem> {
-    let kept: Option<String> = session.get(ADDRESS).await.map_err(internal)?;
+    let kept: Option<String> = session.get(ADDRESS).await?;
     Ok(kept.and_then(|text| Email::parse(&text).ok()))
 }
 
 /// A path on this site, and nothing that a browser reads as another one.
-fn is_local(path: &str) -> bool {
+pub(super) fn is_local(path: &str) -> bool {
     let plain = path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
     path.len() <= 500 && plain && path.starts_with('/') && !path.starts_with("//")
 }
@@ -241,13 +269,6 @@ fn dead(page: &Page) -> Response {
 pub(crate) fn discreet(mut response: Response) -> Response {
     response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     response
-}
-
-pub(crate) fn internal(error: impl std::fmt::Display + 'static) -> Problem {
-    let busy =
-        (&error as &dyn std::any::Any).downcast_ref::<StoreError>().is_some_and(|e| matches!(e, StoreError::Busy));
-    tracing::error!(%error, "sign in");
-    if busy { Problem::busy("Het is nu te druk. Probeer het zo nog eens.") } else { Problem::internal() }
 }
 
 #[cfg(test)]

@@ -66,14 +66,14 @@ impl OptionalFromRequestParts<AppState> for SignedIn {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Option<Self>, Problem> {
         let Some(session) = parts.extensions.get::<Session>() else { return Ok(None) };
-        let Some(id) = session.get(PERSON).await.map_err(internal)?.map(PersonId) else { return Ok(None) };
-        let Some(person) = state.store.person(id).await.map_err(internal)? else { return Ok(None) };
+        let Some(id) = session.get(PERSON).await?.map(PersonId) else { return Ok(None) };
+        let Some(person) = state.store.person(id).await? else { return Ok(None) };
         // Asked at every request: what has ended, has ended at once.
-        let may = state.store.memberships(id, &state.clock.today().to_string()).await.map_err(internal)?;
+        let may = state.store.memberships(id, &state.clock.today().to_string()).await?;
         let roles = in_short(&may);
-        if session.get::<String>(ROLES).await.map_err(internal)?.unwrap_or_default() != roles {
-            session.cycle_id().await.map_err(internal)?;
-            session.insert(ROLES, roles).await.map_err(internal)?;
+        if session.get::<String>(ROLES).await?.unwrap_or_default() != roles {
+            session.cycle_id().await?;
+            session.insert(ROLES, roles).await?;
         }
         Ok(Some(Self { person, may }))
     }
@@ -99,10 +99,10 @@ fn in_short(may: &[Membership]) -> String {
 /// # Errors
 /// When the session can't be kept.
 pub(crate) async fn sign_in(session: &Session, person: PersonId) -> Result<(), Problem> {
-    session.cycle_id().await.map_err(internal)?;
+    session.cycle_id().await?;
     // Whoever was signed in before had other roles.
-    session.remove::<String>(ROLES).await.map_err(internal)?;
-    session.insert(PERSON, person.0).await.map_err(internal)
+    session.remove::<String>(ROLES).await?;
+    Ok(session.insert(PERSON, person.0).await?)
 }
 
 /// This browser is nobody again.
@@ -110,12 +110,7 @@ pub(crate) async fn sign_in(session: &Session, person: PersonId) -> Result<(), P
 /// # Errors
 /// When the session can't be ended.
 pub(crate) async fn sign_out(session: &Session) -> Result<(), Problem> {
-    session.flush().await.map_err(internal)
-}
-
-fn internal(error: impl std::fmt::Display) -> Problem {
-    tracing::error!(%error, "session");
-    Problem::internal()
+    Ok(session.flush().await?)
 }
 
 /// "Anna Jansen (anna@school.nl)".

@@ -87,6 +87,9 @@ impl Question {
         });
         let filter = take(&mut pairs, "filter", &mut errors, |v| cql::parse(v, fields, filter_crs));
 
+        if pairs.iter().any(|(name, value)| name == "bbox" && value.is_empty()) {
+            errors.push(QueryError::new("bbox", "is leeg; geef vier getallen, of laat hem weg"));
+        }
         let bbox_crs = take(&mut pairs, "bbox-crs", &mut errors, Crs::parse).unwrap_or_default();
         let mut zone = None;
         if !initiatives || bbox_crs != Crs::Crs84 {

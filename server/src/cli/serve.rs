@@ -7,7 +7,7 @@ use std::{
 };
 
 use clap::{Args, ValueEnum};
-use domain::Email;
+use domain::{Email, WebAddress};
 use jiff::SignedDuration;
 use openidconnect::ClientSecret;
 use tracing_subscriber::EnvFilter;
@@ -275,18 +275,21 @@ fn secret(text: &str) -> Result<ClientSecret, String> {
 }
 
 fn web_address(text: &str) -> Result<String, String> {
-    let plain = !text.chars().any(|c| c.is_whitespace() || c.is_control());
     match config::origin(text) {
-        Some(_) if plain => Ok(text.to_owned()),
-        _ => Err("moet een adres zijn dat met https:// of http:// begint".to_owned()),
+        Some(_) => WebAddress::parse(text).map(|address| address.as_str().to_owned()),
+        None => match WebAddress::parse(text) {
+            Err(reason) if text.contains("://") => Err(reason),
+            _ => Err("moet een adres zijn dat met https:// of http:// begint".to_owned()),
+        },
     }
 }
 
+/// In the one form that browsers send: in lower case, without the usual port, accents as they go over the wire.
 pub(super) fn site_url(text: &str) -> Result<String, String> {
     let text = web_address(text)?;
-    let url = text.trim_end_matches('/');
-    if config::origin(url) == Some(url) {
-        Ok(url.to_owned())
+    let address = WebAddress::parse(&text)?;
+    if address.is_origin() {
+        Ok(address.origin())
     } else {
         Err("mag geen pad hebben; de kaart staat op de voorkant van een adres".to_owned())
     }

@@ -6,8 +6,8 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{FieldError, paths};
-use store::{ReviewError, Status, Version};
+use domain::{FieldError, PersonId, paths};
+use store::{ReviewError, Status, Submission, Version};
 
 use crate::{
     accounts::SignedIn,
@@ -49,7 +49,11 @@ pub(crate) async fn save(
         let errors = checked.err().unwrap_or_default();
         return Ok(edit.again(StatusCode::UNPROCESSABLE_ENTITY, base, &typed, &errors, set));
     }
-    if let (Ok(mut sending), false) = (checked, overtaken) {
+    if overtaken && checked.as_ref().is_ok_and(|sending| says_this(newest, user.person.id, sending)) {
+        return Ok(Done::Changed.redirect(&paths::own(id)));
+    }
+    if let (Ok(sending), false) = (&checked, overtaken) {
+        let mut sending = sending.clone();
         sending.pictures = Some(set.pictures);
         let (person, now) = (user.person.id, state.clock.moment());
         let why = typed.why.trim();
@@ -63,6 +67,9 @@ pub(crate) async fn save(
     // Somebody may have been first since we looked.
     let versions = lookup::own(&state, &user, &id).await?;
     let newest = self::newest(&versions)?;
+    if checked.is_ok_and(|sending| says_this(newest, user.person.id, &sending)) {
+        return Ok(Done::Changed.redirect(&paths::own(id)));
+    }
     let of = async |version: &Version| -> Result<EditForm, Problem> {
         let fotos = state.store.pictures(number, version.number).await?;
         Ok(EditForm::of(&version.initiative, &fotos))
@@ -80,6 +87,12 @@ pub(crate) async fn save(
     Ok(page.personal(&user, StatusCode::CONFLICT, &title.clone(), move || {
         leptos::view! { <ChangePage title intro action base inputs pictures button=SEND /> }
     }))
+}
+
+/// Whether the newest version is this change by the same person: then the button was pressed twice, and nobody was first.
+fn says_this(newest: &Version, person: PersonId, sending: &Submission) -> bool {
+    let initiative = &newest.initiative;
+    newest.sender_id == Some(person) && initiative.content == sending.content && initiative.position == sending.position
 }
 
 /// `POST /mijn/{id}/foto`: one picture more in the form; nothing is sent in yet.

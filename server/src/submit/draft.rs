@@ -15,7 +15,6 @@ use wording::dates::day;
 use crate::{
     accounts::SignedIn,
     state::AppState,
-    submit::page::internal,
     web::{
         form::{Fields, Form},
         page, params,
@@ -25,7 +24,7 @@ use crate::{
 };
 
 /// The largest draft, in bytes as a form sends it.
-const MOST: usize = 40 * 1024;
+const MOST: usize = 400 * 1024;
 
 /// Whose draft this is, and whether that is certain.
 fn whose(user: Option<&SignedIn>, typed: &SubmitForm) -> Option<(Email, bool)> {
@@ -44,9 +43,9 @@ async fn keep(state: &AppState, visitor: Visitor, user: Option<&SignedIn>, typed
         return Err(Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE));
     }
     if body.is_empty() {
-        return state.store.drop_draft(&email, own).await.map_err(internal);
+        return Ok(state.store.drop_draft(&email, own).await?);
     }
-    state.store.keep_draft(&email, &Draft { own, body, changed: state.clock.moment() }).await.map_err(internal)
+    Ok(state.store.keep_draft(&email, &Draft { own, body, changed: state.clock.moment() }).await?)
 }
 
 /// As [`keep`], beside something else: not keeping it is no reason to refuse that.
@@ -83,7 +82,7 @@ pub(crate) async fn post(
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     state.rates.check(Kind::Draft, visitor, None)?;
-    state.store.drop_draft(&email, own && wipe != DraftKind::Typed.slug()).await.map_err(internal)?;
+    state.store.drop_draft(&email, own && wipe != DraftKind::Typed.slug()).await?;
     Ok(page::see_other(paths::SUBMIT))
 }
 
@@ -95,7 +94,7 @@ pub(crate) async fn find(
 ) -> Result<(Vec<SavedDraft>, Option<SubmitForm>), Problem> {
     let Some(user) = user else { return Ok((Vec::new(), None)) };
     let (mut drafts, mut taken) = (Vec::new(), None);
-    for draft in state.store.drafts(&user.person.email).await.map_err(internal)? {
+    for draft in state.store.drafts(&user.person.email).await? {
         let typed = read(&draft);
         let day = day(&draft.changed).rsplit_once(' ').map(|(day, _year)| day.to_owned()).unwrap_or_default();
         let draft = SavedDraft { own: draft.own, day, title: typed.titel.clone() };
@@ -115,14 +114,14 @@ fn read(draft: &Draft) -> SubmitForm {
 /// It was sent in, so there is no draft of it any more.
 pub(crate) async fn sent(state: &AppState, user: Option<&SignedIn>, typed: &SubmitForm) -> Result<(), Problem> {
     let Some((email, own)) = whose(user, typed).filter(|_| typed.bewaar) else { return Ok(()) };
-    state.store.drop_draft(&email, own).await.map_err(internal)?;
+    state.store.drop_draft(&email, own).await?;
     if !own {
         return Ok(());
     }
-    let drafts = state.store.drafts(&email).await.map_err(internal)?;
+    let drafts = state.store.drafts(&email).await?;
     if drafts.iter().any(|draft| read(draft).titel == typed.titel) {
         // Begun before signing in.
-        state.store.drop_draft(&email, false).await.map_err(internal)?;
+        state.store.drop_draft(&email, false).await?;
     }
     Ok(())
 }

@@ -7,7 +7,6 @@ use territory::{GeocodeError, Located, Territory};
 
 use crate::{
     state::AppState,
-    submit::page::internal,
     web::{form::Fields, problem::Problem},
 };
 
@@ -111,7 +110,7 @@ pub(crate) async fn settle(state: &AppState, typed: &mut SubmitForm, act: Act) -
     // Enter in the field of the school is a search too.
     settled.searched = !searched.trim().is_empty() && (act == Act::Search || act == Act::Refresh && code.is_empty());
     if settled.searched {
-        let more = state.store.find_schools(&searched, SCHOOLS).await.map_err(internal)?;
+        let more = state.store.find_schools(&searched, SCHOOLS).await?;
         found.extend(more.into_iter().filter(|school| school.site_code != code));
     }
     settled.schools = found.into_iter().map(choice).collect();
@@ -121,7 +120,7 @@ pub(crate) async fn settle(state: &AppState, typed: &mut SubmitForm, act: Act) -
 
 /// The school site with this code.
 pub(crate) async fn school(state: &AppState, code: &str) -> Result<Option<School>, Problem> {
-    let found = state.store.find_schools(code, SCHOOLS).await.map_err(internal)?;
+    let found = state.store.find_schools(code, SCHOOLS).await?;
     Ok(found.into_iter().find(|school| school.site_code == code))
 }
 

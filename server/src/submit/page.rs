@@ -12,6 +12,7 @@ use axum::{
 };
 use domain::{FieldError, NewSubmission, paths, submit::ORDER};
 use drawing::basemap::basemap;
+use jiff::SignedDuration;
 use store::{Profile, Submission};
 
 use crate::{
@@ -167,6 +168,9 @@ fn check(
     }
 }
 
+/// For how long the same from the same sender is a button that was pressed twice.
+const TWICE: SignedDuration = SignedDuration::from_mins(10);
+
 /// Keeps it with its mail, and only then leads on.
 async fn keep(
     state: &AppState,
@@ -174,14 +178,14 @@ async fn keep(
     contact: &domain::Contact,
     user: Option<&SignedIn>,
 ) -> Result<Response, Problem> {
-    let now = state.clock.moment();
+    let (since, now) = (state.clock.moment_in(-TWICE), state.clock.moment());
     let (site, title) = (&state.site_url, &sending.content.title);
     if let Some(user) = user {
         let letter = accounts::mails::received(site, user.person.email.as_str(), title);
-        let id = state.store.send_in_known(sending, user.person.id, &letter, now).await.map_err(internal)?;
+        let id = state.store.send_in_known(sending, user.person.id, &letter, since, now).await?;
         if contact.shown {
             // A choice of its own: when it is lost, the name stays hidden.
-            state.store.show_name(user.person.id, id, true).await.map_err(internal)?;
+            state.store.show_name(user.person.id, id, true).await?;
         }
         return Ok(([(header::SET_COOKIE, SENT)], Redirect::to(paths::MINE)).into_response());
     }
@@ -190,13 +194,8 @@ async fn keep(
     let named =
         contact.shown.then(|| called(&Profile { name: contact.name.clone(), job_title: contact.job_title.clone() }));
     let letter = mails::confirm(site, &contact.email, title, named.as_deref(), &secret.token, &secret.code);
-    state.store.send_in(sending, contact, &link, &letter, now).await.map_err(internal)?;
+    state.store.send_in(sending, contact, &link, &letter, since, now).await?;
     Ok(([(header::SET_COOKIE, SENT)], Redirect::to("/plaatsen/verzonden")).into_response())
-}
-
-pub(super) fn internal(error: impl std::fmt::Display) -> Problem {
-    tracing::error!(%error, "submit");
-    Problem::internal()
 }
 
 pub(super) fn respond(

@@ -1,11 +1,13 @@
 //! The one place where an error becomes an answer: a problem document for programs, a page for people.
 
+use app::ui::Unsent;
 use axum::{
+    body::Bytes,
     http::{HeaderValue, Method, StatusCode, Uri, header},
     response::{IntoResponse as _, Response},
 };
 
-use crate::web::{nonce::Nonce, page, problem::Problem};
+use crate::web::{nonce::Nonce, page, params, problem::Problem};
 
 /// Gives an answer with an error status its body: from the [`Problem`] that a handler returned, or else (axum's own
 /// refusals) from the status alone. An answer that has a page or a document already stays as it is.
@@ -15,6 +17,7 @@ pub(crate) fn explain(
     uri: &Uri,
     for_programs: bool,
     nonce: Option<&Nonce>,
+    form: Option<&Bytes>,
 ) -> Response {
     let status = response.status();
     let problem = match response.extensions_mut().remove::<Problem>() {
@@ -26,7 +29,8 @@ pub(crate) fn explain(
     if let Some(nonce) = nonce.filter(|_| !for_programs) {
         // Where to go on after signing in; what was to be changed has to be done again.
         let back = if *method == Method::GET { uri.path_and_query().map_or("", |path| path.as_str()) } else { "" };
-        let page = page::error_page(status, nonce, &problem.detail, back);
+        let unsent = form.and_then(|body| unsent(status, uri, body));
+        let page = page::error_page(status, nonce, &problem.detail, back, unsent);
         return with_headers_of(&response, page);
     }
     let document = (
@@ -35,6 +39,20 @@ pub(crate) fn explain(
         problem.document(uri.path()),
     );
     with_headers_of(&response, document.into_response())
+}
+
+/// What was typed, when the answer says nothing about it: it goes along on the page, so that it can be sent again. Not with
+/// a 403: that may be a form of another site.
+fn unsent(status: StatusCode, uri: &Uri, body: &Bytes) -> Option<Unsent> {
+    let again =
+        matches!(status, StatusCode::UNAUTHORIZED | StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS)
+            || status.is_server_error();
+    let pairs = params::decode(std::str::from_utf8(body).ok()?).ok()?;
+    let path = uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    (again && !pairs.is_empty()).then(|| Unsent {
+        path,
+        pairs: pairs.into_iter().map(|(name, value)| (name.into_owned(), value.into_owned())).collect(),
+    })
 }
 
 /// The fallback of the router.

@@ -7,13 +7,14 @@ use std::{
 };
 
 use axum::{
+    body::{Body, Bytes, to_bytes},
     extract::{DefaultBodyLimit, MatchedPath, Request, State},
-    http::{Method, StatusCode},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
 use futures_util::FutureExt as _;
-use tokio::sync::Semaphore;
+use tokio::{sync::Semaphore, time::timeout};
 
 use crate::{
     Config,
@@ -75,14 +76,16 @@ pub(crate) async fn edge(State(state): State<Edge>, request: Request, next: Next
         .page
         .then(Nonce::new)
         .and_then(|nonce| nonce.inspect_err(|error| tracing::error!(%error, "no random bytes")).ok());
-    let response = answer(&state, &audience, nonce.as_ref(), request, next).await;
+    let mut form = None;
+    let response = answer(&state, &audience, nonce.as_ref(), request, next, &mut form).await;
     let mut response = response.unwrap_or_else(|problem| problem.into_response());
     if response.status().is_client_error() || response.status().is_server_error() {
-        response = errors::explain(response, &method, &uri, audience.programs, nonce.as_ref());
+        response = errors::explain(response, &method, &uri, audience.programs, nonce.as_ref(), form.as_ref());
     }
     // Open data is seldom a page: there the handler makes the nonce.
     let nonce = nonce.or_else(|| response.extensions_mut().remove::<Nonce>());
-    let site = headers::Site { https: state.https(), map_style_origin: state.config.map_style_origin() };
+    let style = state.config.map_style_origin();
+    let site = headers::Site { https: state.https(), map_style_origin: style.as_deref() };
     headers::secure(&mut response, site, nonce.as_ref(), audience.open);
     record(&state.metrics, route.as_ref(), response.status(), start.elapsed());
     response
@@ -94,6 +97,7 @@ async fn answer(
     nonce: Option<&Nonce>,
     mut request: Request,
     next: Next,
+    form: &mut Option<Bytes>,
 ) -> Result<Response, Problem> {
     let limits = &state.config.limits;
     let (most, patience) =
@@ -111,6 +115,15 @@ async fn answer(
         }
         // Only these have a body that is read; one without a length is cut off here.
         DefaultBodyLimit::max(most).apply(&mut request);
+        if is_form(request.headers()) {
+            // Before a permit to compute is taken: who sends slowly keeps nobody waiting.
+            let (parts, body) = request.into_parts();
+            let body = timeout(limits.form_timeout, to_bytes(body, most)).await;
+            let body = body.map_err(|_| Problem::of_status(StatusCode::REQUEST_TIMEOUT))?;
+            let body = body.map_err(|_| Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE))?;
+            *form = Some(body.clone());
+            request = Request::from_parts(parts, Body::from(body));
+        }
     }
     match nonce {
         Some(nonce) => _ = request.extensions_mut().insert(nonce.clone()),
@@ -119,7 +132,7 @@ async fn answer(
     }
     let _permit = if audience.computes() { Some(limits::request_permit(&state.computing).await?) } else { None };
     let answer = AssertUnwindSafe(next.run(request)).catch_unwind();
-    match tokio::time::timeout(patience, answer).await {
+    match timeout(patience, answer).await {
         Ok(Ok(response)) => Ok(response),
         Ok(Err(_)) => {
             // The panic itself is in the log.
@@ -128,6 +141,12 @@ async fn answer(
         }
         Err(_) => Err(Problem::busy("Het antwoord duurde te lang. Probeer het zo nog eens.")),
     }
+}
+
+/// Whether the body is a form without files.
+fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
+    kind.starts_with(b"application/x-www-form-urlencoded")
 }
 
 fn record(metrics: &Metrics, route: Option<&MatchedPath>, status: StatusCode, duration: Duration) {

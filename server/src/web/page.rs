@@ -2,7 +2,7 @@
 
 use app::{
     shell::{Head, Shell},
-    ui::ErrorPage,
+    ui::{ErrorPage, Unsent},
 };
 use axum::{
     body::{self, Body},
@@ -80,7 +80,13 @@ pub(crate) fn json(answer: &impl nanoserde::SerJson) -> Response {
 
 /// The page for an error: what happened, and where to go. `back` is the local address that was asked for; empty when
 /// going there again is no use.
-pub(crate) fn error_page(status: StatusCode, nonce: &Nonce, detail: &str, back: &str) -> Response {
+pub(crate) fn error_page(
+    status: StatusCode,
+    nonce: &Nonce,
+    detail: &str,
+    back: &str,
+    unsent: Option<Unsent>,
+) -> Response {
     let (title, advice) = match status {
         StatusCode::NOT_FOUND => (
             "Deze pagina is er niet",
@@ -115,6 +121,6 @@ pub(crate) fn error_page(status: StatusCode, nonce: &Nonce, detail: &str, back: 
         back => paths::sign_in_then(back),
     });
     render(status, nonce, &head, "reading-page", "", move || {
-        leptos::view! { <ErrorPage status=status.as_u16() title advice sign_in /> }
+        leptos::view! { <ErrorPage status=status.as_u16() title advice sign_in unsent /> }
     })
 }

@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use domain::QueryError;
+use domain::{QueryError, text::clean};
 
 use crate::web::problem::Problem;
 
 /// A decoded name and value.
 pub type Pair<'a> = (Cow<'a, str>, Cow<'a, str>);
 
-/// Decodes `a=1&b=%C3%A9+2`; a name without `=` has an empty value.
+/// Decodes `a=1&b=%C3%A9+2`; a name without `=` has an empty value. What others add to count visitors is left out.
 ///
 /// # Errors
 /// 400 that names every parameter with a broken percent-encoding or with bytes that are not UTF-8.
@@ -19,6 +19,7 @@ pub fn decode(raw: &str) -> Result<Vec<Pair<'_>>, Problem> {
     for part in raw.split('&').filter(|part| !part.is_empty()) {
         let (name, value) = part.split_once('=').unwrap_or((part, ""));
         match (text(name), text(value)) {
+            (Some(name), Some(_)) if is_tracking(&name) => {}
             (Some(name), Some(value)) => pairs.push((name, value)),
             (decoded, _) => {
                 let name = decoded.unwrap_or(Cow::Borrowed(name));
@@ -27,6 +28,36 @@ pub fn decode(raw: &str) -> Result<Vec<Pair<'_>>, Problem> {
         }
     }
     if errors.is_empty() { Ok(pairs) } else { Err(Problem::parameters(errors)) }
+}
+
+/// Whether others put this behind an address to count visitors: newsletters, social media, advertisements. It asks nothing.
+fn is_tracking(name: &str) -> bool {
+    name.starts_with("utm_")
+        || name.starts_with("mtm_")
+        || matches!(
+            name,
+            "fbclid"
+                | "gclid"
+                | "gbraid"
+                | "wbraid"
+                | "dclid"
+                | "msclkid"
+                | "yclid"
+                | "twclid"
+                | "ttclid"
+                | "igshid"
+                | "igsh"
+                | "li_fat_id"
+                | "mc_cid"
+                | "mc_eid"
+                | "mkt_tok"
+                | "_hsenc"
+                | "_hsmi"
+                | "_ga"
+                | "_gl"
+                | "ref_src"
+                | "s_cid"
+        )
 }
 
 /// The pairs as parsers take them.
@@ -45,8 +76,15 @@ pub fn none(raw: Option<&str>) -> Result<(), Problem> {
     if errors.is_empty() { Ok(()) } else { Err(Problem::parameters(errors)) }
 }
 
-/// `None` when a `%` is not followed by two hexadecimal digits, or the bytes are not UTF-8.
+/// The text that was typed or pasted, through the one gate; `None` when a `%` is not followed by two hexadecimal digits, or
+/// the bytes are not UTF-8.
 fn text(raw: &str) -> Option<Cow<'_, str>> {
+    let decoded = decoded(raw)?;
+    let plain = decoded.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    Some(if plain { decoded } else { Cow::Owned(clean(&decoded)) })
+}
+
+fn decoded(raw: &str) -> Option<Cow<'_, str>> {
     if !raw.bytes().any(|b| matches!(b, b'%' | b'+')) {
         return Some(Cow::Borrowed(raw));
     }

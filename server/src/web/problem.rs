@@ -106,10 +106,30 @@ impl Problem {
 }
 
 impl From<StoreError> for Problem {
-    /// 500; what happened is for the log.
+    /// 503 when the same again may well succeed, else 500; what happened is for the log.
     fn from(error: StoreError) -> Self {
-        tracing::error!(%error, "store");
-        Self::internal()
+        match error {
+            StoreError::Busy => {
+                tracing::warn!(%error, "store");
+                Self::busy("De database is even bezet. Er is niets opgeslagen; probeer het zo nog eens.")
+            }
+            StoreError::Full => {
+                tracing::error!(%error, "store");
+                Self::busy("Er is geen ruimte om iets te bewaren. Probeer het later nog eens.")
+            }
+            error => {
+                tracing::error!(%error, "store");
+                Self::internal()
+            }
+        }
+    }
+}
+
+impl From<tower_sessions::session::Error> for Problem {
+    /// 503: a session is a row that can't be read or kept now.
+    fn from(error: tower_sessions::session::Error) -> Self {
+        tracing::error!(%error, "session");
+        Self::busy("De database is even bezet. Er is niets opgeslagen; probeer het zo nog eens.")
     }
 }
 

@@ -17,6 +17,7 @@ use crate::{
         rate::{Kind, Rates, Visitor},
     },
 };
+use domain::text::clean;
 
 /// The field of the file.
 pub(crate) const FILE: &str = "bestand";
@@ -84,7 +85,7 @@ where
                 (false, true) => {
                     room = room.saturating_sub(value.len() + name.len());
                     let value = String::from_utf8(value).map_err(|_| Problem::of_status(StatusCode::BAD_REQUEST))?;
-                    pairs.push((name, value));
+                    pairs.push((name, clean(&value)));
                 }
                 (false, false) => return Err(Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE)),
             }

@@ -30,3 +30,4 @@ mod reports;
 mod review;
 mod roles;
 mod submit;
+mod twice;

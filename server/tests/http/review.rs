@@ -255,6 +255,12 @@ async fn review_pages_escape_what_people_wrote() {
     pages.push(sender.page("/mijn", 200).await);
     pages.push(sender.page(&format!("/mijn/{id}"), 200).await);
     pages.push(sender.page(&format!("/mijn/{id}/intrekken"), 200).await);
+    // Another text: the same again is a button that was pressed twice.
+    for (name, value) in &mut fields {
+        if *name == "leervraag" {
+            *value = "Iets anders </textarea><script>alert(2)</script>";
+        }
+    }
     let stale = sender.post(&format!("/mijn/{id}"), &fields).await;
     assert_eq!(stale.status(), 409);
     pages.push(stale.text().await.unwrap());

@@ -23,6 +23,7 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("/inloggen/0123456789abcdef0123456789abcdef", "POST", [410; 5]),
     ("/inloggen/oidc", "POST", [404; 5]),
     ("/inloggen/oidc/terug", "GET", [404; 5]),
+    ("/getypt", "GET", [401, 200, 200, 200, 200]),
     (":/uitloggen", "POST", [303; 5]),
     ("/plaatsen", "GET", [200; 5]),
     ("/plaatsen", "POST", [422; 5]),

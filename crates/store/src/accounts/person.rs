@@ -42,6 +42,12 @@ pub(crate) fn read(row: &Row) -> Result<Person, StoreError> {
     Ok(Person { id: row.get("id")?, email: row.parse("email", Email::parse)?, name: row.get("name")? })
 }
 
+/// The person with this address, when there is one.
+pub(crate) async fn known(connection: &mut Connection, email: &Email) -> Result<Option<Person>, StoreError> {
+    let row = sql("select id, email, name from person where email = $1");
+    row.bind(email.as_str()).fetch_optional(connection).await?.as_ref().map(read).transpose()
+}
+
 /// The person with this address, made when there is none. What they are called is theirs to say, once it is known that
 /// the address is theirs.
 pub(crate) async fn known_or_new(
@@ -49,12 +55,8 @@ pub(crate) async fn known_or_new(
     email: &Email,
     now: Moment,
 ) -> Result<Person, StoreError> {
-    let known = sql("select id, email, name from person where email = $1")
-        .bind(email.as_str())
-        .fetch_optional(&mut *connection)
-        .await?;
-    if let Some(row) = known {
-        return read(&row);
+    if let Some(known) = known(connection, email).await? {
+        return Ok(known);
     }
     let id: PersonId = sql("select coalesce(max(id), 0) + 1 from person").scalar(&mut *connection).await?;
     sql("insert into person (id, email, name, position, created) values ($1, $2, '', '', $3)")

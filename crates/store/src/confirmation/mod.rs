@@ -104,17 +104,33 @@ pub(crate) async fn look(
     row.as_ref().map(Subject::read).transpose()
 }
 
-/// As [`look`], and from now on it doesn't work any more.
+/// As [`look`], and from now on it doesn't work any more; `browser` is who used it, when that is known.
 pub(crate) async fn use_once(
     connection: &mut Connection,
     purpose: Purpose,
     token: &str,
+    browser: Option<&str>,
     now: Moment,
 ) -> Result<Option<Subject>, StoreError> {
     let row = sql(format!(
-        "update confirmation set used = $1 where {OPEN} and token = $2 and purpose = $3 returning {COLUMNS}"
+        "update confirmation set used = $1, used_by = $4 where {OPEN} and token = $2 and purpose = $3 returning {COLUMNS}"
     ));
-    let row = row.bind(now).bind(token).bind(purpose.slug()).fetch_optional(connection).await?;
+    let row = row.bind(now).bind(token).bind(purpose.slug()).bind(browser).fetch_optional(connection).await?;
+    row.as_ref().map(Subject::read).transpose()
+}
+
+/// What a link was about that the same browser used after `since`: its button was pressed twice.
+pub(crate) async fn used_just_now(
+    connection: &mut Connection,
+    purpose: Purpose,
+    token: &str,
+    browser: &str,
+    since: Moment,
+) -> Result<Option<Subject>, StoreError> {
+    let row = sql(format!(
+        "select {COLUMNS} from confirmation where token = $1 and purpose = $2 and used_by = $3 and used > $4"
+    ));
+    let row = row.bind(token).bind(purpose.slug()).bind(browser).bind(since).fetch_optional(connection).await?;
     row.as_ref().map(Subject::read).transpose()
 }
 

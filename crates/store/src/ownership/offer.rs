@@ -86,7 +86,7 @@ impl Store {
         now: Moment,
     ) -> Result<InitiativeId, OwnershipError> {
         let mut transaction = self.write().await?;
-        let link = confirmation::use_once(&mut transaction, Purpose::Offer, token, now).await?;
+        let link = confirmation::use_once(&mut transaction, Purpose::Offer, token, None, now).await?;
         let offer = behind(&mut transaction, link, now).await?.filter(|offer| offer.to == who.email.as_str());
         let Some(offer) = offer else { return Err(OwnershipError::Gone) };
         let initiative = offer.initiative;

@@ -68,7 +68,7 @@ impl Store {
         now: Moment,
     ) -> Result<Option<Relayed>, StoreError> {
         let mut transaction = self.write().await?;
-        let link = confirmation::use_once(&mut transaction, Purpose::Question, token, now).await?;
+        let link = confirmation::use_once(&mut transaction, Purpose::Question, token, None, now).await?;
         let Some(Subject::Question(id)) = link else { return Ok(None) };
         let (initiative, question) = held(&mut transaction, id).await?;
         sql("delete from question where id = $1").bind(id).execute(&mut transaction).await?;

@@ -38,17 +38,32 @@ impl Store {
     }
 
     /// Uses a link, once: who has it, has the address. `letter` writes the mail to a sender from the address and the
-    /// title of what is confirmed with it. `None` when it was used, has expired, or never was.
+    /// title of what is confirmed with it. `None` when it was used, has expired, or never was. `browser` is a hash of who
+    /// uses it, for [`Store::arrived_just_now`].
     pub async fn arrive(
         &self,
         token: &str,
+        browser: Option<&str>,
         letter: impl FnOnce(&Email, &str) -> Mail,
         now: Moment,
     ) -> Result<Option<Arrived>, StoreError> {
         let mut transaction = self.write().await?;
-        let arrived = redeem(&mut transaction, token, letter, now).await?;
+        let arrived = redeem(&mut transaction, token, browser, letter, now).await?;
         transaction.commit().await?;
         Ok(arrived)
+    }
+
+    /// Who came in through this link after `since`, in the same browser: its button was pressed twice.
+    pub async fn arrived_just_now(
+        &self,
+        token: &str,
+        browser: &str,
+        since: Moment,
+    ) -> Result<Option<Person>, StoreError> {
+        let mut transaction = self.read().await?;
+        let used = confirmation::used_just_now(&mut transaction, Purpose::SignIn, token, browser, since).await?;
+        let Some(Subject::SignIn { email, .. }) = used else { return Ok(None) };
+        person::known(&mut transaction, &email).await
     }
 
     /// The same by address and code. A wrong code counts against every open link of the address.
@@ -61,7 +76,7 @@ impl Store {
     ) -> Result<Option<Arrived>, StoreError> {
         let mut transaction = self.write().await?;
         let arrived = match confirmation::token_of_code(&mut transaction, email, code, now).await? {
-            Some(token) => redeem(&mut transaction, &token, letter, now).await?,
+            Some(token) => redeem(&mut transaction, &token, None, letter, now).await?,
             None => {
                 confirmation::miss(&mut transaction, email).await?;
                 None
@@ -83,10 +98,11 @@ impl Store {
 async fn redeem(
     connection: &mut Connection,
     token: &str,
+    browser: Option<&str>,
     letter: impl FnOnce(&Email, &str) -> Mail,
     now: Moment,
 ) -> Result<Option<Arrived>, StoreError> {
-    let used = confirmation::use_once(connection, Purpose::SignIn, token, now).await?;
+    let used = confirmation::use_once(connection, Purpose::SignIn, token, browser, now).await?;
     let Some(Subject::SignIn { email, initiative }) = used else { return Ok(None) };
     let person = person::known_or_new(connection, &email, now).await?;
     let mut confirmed = None;

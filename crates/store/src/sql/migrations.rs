@@ -32,6 +32,7 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
     both!("0010_published"),
     both!("0011_review_lock"),
     both!("0012_confirmation"),
+    both!("0013_pressed_twice"),
 ];
 
 /// Brings the schema up to date. In a transaction: of two processes that open a new database at once, the second one

@@ -6,7 +6,7 @@ use std::{
 };
 
 use sqlx::{
-    ConnectOptions as _,
+    ConnectOptions as _, Connection as _,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
@@ -43,7 +43,13 @@ pub(super) async fn open(path: &Path) -> Result<(Pool, Pool), StoreError> {
         StoreError::Sql(source) => StoreError::Open { path: path.to_owned(), source },
         known => known,
     };
-    let writer = patient(|| SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()));
+    let writer = patient(|| {
+        let pool = SqlitePoolOptions::new().max_connections(1);
+        // SQLite rolls back by itself when the disk is full or fails; sqlx then believes for ever that a transaction is
+        // open. Such a connection is thrown away, so that writing goes on once it can.
+        let sound = pool.before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }));
+        sound.connect_with(options.clone())
+    });
     let writer = writer.await.map_err(opened)?;
     // Readers connect when first needed, so after the migrations.
     let reader = SqlitePoolOptions::new()

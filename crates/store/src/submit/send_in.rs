@@ -13,17 +13,22 @@ use crate::{
 
 impl Store {
     /// Keeps what somebody sent in whose address is still to be confirmed: the initiative, its first version, the
-    /// link, and the mail with it. Nothing of it is public. Gives the initiative's id.
+    /// link, and the mail with it. Nothing of it is public. Gives the initiative's id. The same from the same sender after
+    /// `since` is the same: a button was pressed twice.
     pub async fn send_in(
         &self,
         submission: &Submission,
         contact: &Contact,
         link: &SignInLink,
         letter: &Mail,
+        since: Moment,
         now: Moment,
     ) -> Result<InitiativeId, StoreError> {
         let mut transaction = self.write().await?;
         let sender = person::known_or_new(&mut transaction, &contact.email, now).await?;
+        if let Some(id) = sent_already(&mut transaction, submission, sender.id, since).await? {
+            return Ok(id);
+        }
         let id = initiative::begin(&mut transaction, submission, now).await?;
         let state = VersionState::Unconfirmed;
         version::insert(&mut transaction, id, 1, state, Some(sender.id), "", submission, now).await?;
@@ -34,15 +39,20 @@ impl Store {
         Ok(id)
     }
 
-    /// Keeps what somebody sent in who is signed in: it goes to the queue at once. Gives the initiative's id.
+    /// Keeps what somebody sent in who is signed in: it goes to the queue at once. Gives the initiative's id. As
+    /// [`Store::send_in`] for a button that was pressed twice.
     pub async fn send_in_known(
         &self,
         submission: &Submission,
         person: PersonId,
         letter: &Mail,
+        since: Moment,
         now: Moment,
     ) -> Result<InitiativeId, StoreError> {
         let mut transaction = self.write().await?;
+        if let Some(id) = sent_already(&mut transaction, submission, person, since).await? {
+            return Ok(id);
+        }
         let id = initiative::begin(&mut transaction, submission, now).await?;
         let state = VersionState::Unconfirmed;
         version::insert(&mut transaction, id, 1, state, Some(person), "", submission, now).await?;
@@ -96,6 +106,28 @@ impl Store {
         transaction.commit().await?;
         Ok(true)
     }
+}
+
+/// What the same sender sent in after `since`, word for word the same.
+async fn sent_already(
+    connection: &mut Connection,
+    submission: &Submission,
+    person: PersonId,
+    since: Moment,
+) -> Result<Option<InitiativeId>, StoreError> {
+    let content = &submission.content;
+    sql(
+        "select initiative from version where person = $1 and number = 1 and sent > $2 and title = $3 and summary = $4 \
+         and description = $5 and school = $6 order by initiative desc limit 1",
+    )
+    .bind(person)
+    .bind(since)
+    .bind(&*content.title)
+    .bind(&*content.summary)
+    .bind(&*content.description)
+    .bind(&*content.school)
+    .scalar_optional(connection)
+    .await
 }
 
 /// The address is confirmed: what waited for it goes to the queue, and has an owner.

@@ -28,7 +28,7 @@ async fn published(store: &Store, owner: &str, editor: PersonId) -> InitiativeId
     let owner = person(store, owner).await;
     let row = row("", "Titel");
     let sending = Submission { content: row.content, position: row.position, located: row.located, pictures: None };
-    let id = store.send_in_known(&sending, owner, &letter(&email("x@y.nl")), NOW).await.unwrap();
+    let id = store.send_in_known(&sending, owner, &letter(&email("x@y.nl")), NOW, NOW).await.unwrap();
     store.decide(id, 1, editor, &Decision::Publish, None, NOW).await.unwrap();
     id
 }

@@ -81,10 +81,10 @@ async fn links_to_sign_in_are_moved(#[values(Sqlite, Postgres)] on: On) {
     for (token, works) in [("in", true), ("sent", true), ("guessed", true), ("used", false), ("over", false)] {
         assert_eq!(store.link_works(token, NOW).await.unwrap(), works, "{token}");
     }
-    let anna = store.arrive("in", received, NOW).await.unwrap().unwrap();
+    let anna = store.arrive("in", None, received, NOW).await.unwrap().unwrap();
     assert_eq!((anna.person.id, anna.initiative, anna.confirmed), (PersonId(1), None, None));
-    assert_eq!(store.arrive("in", received, NOW).await.unwrap(), None, "once");
-    let carla = store.arrive("sent", received, NOW).await.unwrap().unwrap();
+    assert_eq!(store.arrive("in", None, received, NOW).await.unwrap(), None, "once");
+    let carla = store.arrive("sent", None, received, NOW).await.unwrap().unwrap();
     assert_eq!((carla.initiative, carla.confirmed.as_deref()), (Some(InitiativeId(2)), Some("Theater")));
     assert!(store.owns(PersonId(3), InitiativeId(2)).await.unwrap());
     let by_code = async |email: &str, code: &str| {
@@ -92,7 +92,7 @@ async fn links_to_sign_in_are_moved(#[values(Sqlite, Postgres)] on: On) {
     };
     assert!(!by_code("dirk@school.nl", "c4").await, "after five wrong ones");
     assert!(by_code("bert@school.nl", "c3").await, "after four");
-    assert!(store.arrive("guessed", received, NOW).await.unwrap().is_some(), "the link still works");
+    assert!(store.arrive("guessed", None, received, NOW).await.unwrap().is_some(), "the link still works");
     assert_eq!(inside.number("select misses from confirmation where token = 'guessed'").await, 6);
 }
 
@@ -180,7 +180,7 @@ async fn link_works_only_for_its_own_purpose(#[values(Sqlite, Postgres)] on: On)
         assert_eq!(store.follow(token, BEFORE, NOW).await.unwrap().is_some(), token == "follow", "{token}");
         assert_eq!(store.asked_by(token, NOW).await.unwrap().is_some(), token == "still true", "{token}");
         if token != "in" {
-            assert_eq!(store.arrive(token, received, NOW).await.unwrap(), None, "{token}");
+            assert_eq!(store.arrive(token, None, received, NOW).await.unwrap(), None, "{token}");
         }
         if token != "offer" {
             assert!(store.accept(token, &bert, &told, NOW).await.is_err(), "{token}");

@@ -62,7 +62,7 @@ async fn sent_in(store: &store::Store, name: &str, shown: bool, token: &str) -> 
     let sending = Submission { content: row.content, position: row.position, located: row.located, pictures: None };
     let contact = Contact { name: name.into(), job_title: "leraar".into(), email: email("anna@school.nl"), shown };
     let link = SignInLink { token: token.into(), code: format!("code {token}"), expires: LATER };
-    store.send_in(&sending, &contact, &link, &Mail::default(), NOW).await.unwrap()
+    store.send_in(&sending, &contact, &link, &Mail::default(), NOW, NOW).await.unwrap()
 }
 
 #[rstest]

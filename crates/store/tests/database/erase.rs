@@ -122,7 +122,7 @@ async fn a_name_in_other_letters_is_struck_too(#[values(Sqlite, Postgres)] on: O
     let session = Session { person: None, data: "{\"adres\":\"J.Jansen@School.nl\"}".into(), expires: LATER };
     store.keep_session("h", &session, NOW).await.unwrap();
     let report = Report { about: ReportSubject::Page, reason: "Vraag het JANSEN".into(), email: None };
-    let own = store.send_in_known(&sending("Van Bert"), bert, &mail("bert@kaart.nl", "x"), NOW).await.unwrap();
+    let own = store.send_in_known(&sending("Van Bert"), bert, &mail("bert@kaart.nl", "x"), NOW, NOW).await.unwrap();
     store.report(own, &report, NOW).await.unwrap();
     assert!(store.erase(jansen, DAY, LATER).await.unwrap());
     let told = everything(&store).await.join("\n").to_lowercase();
@@ -151,7 +151,7 @@ async fn what_a_colleague_shares_keeps_waiting(#[values(Sqlite, Postgres)] on: O
     let (store, place) = on.store().await;
     let (anna, bert) =
         (person(&store, WHO, Role::Organiser).await, person(&store, "bert@kaart.nl", Role::Organiser).await);
-    let shared = store.send_in_known(&sending("Samen"), anna, &mail(WHO, "binnen"), NOW).await.unwrap();
+    let shared = store.send_in_known(&sending("Samen"), anna, &mail(WHO, "binnen"), NOW, NOW).await.unwrap();
     let inside = place.inside().await;
     inside.execute(&format!("insert into owner (initiative, person) values ({shared}, {bert})")).await;
     assert!(store.erase(anna, DAY, LATER).await.unwrap());

@@ -27,7 +27,7 @@ async fn person(store: &Store, email: &str) -> PersonId {
 /// Published at `NOW`; gives the owner and the id.
 async fn published(store: &Store) -> (PersonId, InitiativeId) {
     let (owner, editor) = (person(store, "inzender@school.nl").await, person(store, "r@kaart.nl").await);
-    let id = store.send_in_known(&sending("Robots"), owner, &mail("binnen"), NOW).await.unwrap();
+    let id = store.send_in_known(&sending("Robots"), owner, &mail("binnen"), NOW, NOW).await.unwrap();
     store.decide(id, 1, editor, &Decision::Publish, None, NOW).await.unwrap();
     while let Some(waiting) = store.next_mail(END).await.unwrap() {
         store.mail_sent(waiting.id, NOW).await.unwrap();

@@ -75,7 +75,7 @@ async fn a_link_and_its_mail_are_there_together_or_not_at_all(#[values(Sqlite, P
     store.invite(&email, &link("a"), &letter("een"), NOW).await.unwrap();
     assert!(store.invite(&email, &link("a"), &letter("twee"), NOW).await.is_err(), "that link exists");
     assert_eq!(drained(&store, NOW).await, ["een"]);
-    assert!(store.send_in(&sending(), &contact(), &link("a"), &letter("drie"), NOW).await.is_err());
+    assert!(store.send_in(&sending(), &contact(), &link("a"), &letter("drie"), NOW, NOW).await.is_err());
     assert_eq!(drained(&store, NOW).await, [""; 0]);
     assert!(store.version(InitiativeId(1), 1).await.unwrap().is_none(), "nor what it tells");
 }
@@ -84,11 +84,11 @@ async fn a_link_and_its_mail_are_there_together_or_not_at_all(#[values(Sqlite, P
 #[tokio::test]
 async fn confirming_writes_one_mail_and_signing_in_none(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
-    let id = store.send_in(&sending(), &contact(), &link("a"), &letter("bevestig"), NOW).await.unwrap();
+    let id = store.send_in(&sending(), &contact(), &link("a"), &letter("bevestig"), NOW, NOW).await.unwrap();
     store.invite(&contact().email, &link("b"), &letter("inloggen"), NOW).await.unwrap();
     drained(&store, NOW).await;
     let came = async |token: &str| {
-        store.arrive(token, |email, title| letter(&format!("{title} van {email}")), NOW).await.unwrap()
+        store.arrive(token, None, |email, title| letter(&format!("{title} van {email}")), NOW).await.unwrap()
     };
     let arrived = came("b").await.unwrap();
     assert_eq!((arrived.initiative, arrived.confirmed), (None, None));
@@ -107,7 +107,7 @@ async fn confirming_writes_one_mail_and_signing_in_none(#[values(Sqlite, Postgre
 async fn what_was_never_confirmed_is_forgotten_with_its_sender(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
     let past = |unconfirmed: Moment| Cutoffs { now: LATER, unconfirmed, mails: LATER, audit: LATER };
-    let id = store.send_in(&sending(), &contact(), &link("a"), &letter("een"), NOW).await.unwrap();
+    let id = store.send_in(&sending(), &contact(), &link("a"), &letter("een"), NOW, NOW).await.unwrap();
     store.queue_mail(&letter("twee"), NOW).await.unwrap();
     let gone = store.forget(&past(NOW)).await.unwrap();
     assert_eq!((gone.versions, gone.people, gone.links, gone.mails), (0, 0, 1, 1), "fourteen days are not over");
@@ -121,8 +121,8 @@ async fn what_was_never_confirmed_is_forgotten_with_its_sender(#[values(Sqlite, 
 #[tokio::test]
 async fn what_was_confirmed_and_who_has_something_to_do_stay(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
-    let id = store.send_in(&sending(), &contact(), &link("a"), &letter("een"), NOW).await.unwrap();
-    store.arrive("a", |_, _| letter("binnen"), NOW).await.unwrap().unwrap();
+    let id = store.send_in(&sending(), &contact(), &link("a"), &letter("een"), NOW, NOW).await.unwrap();
+    store.arrive("a", None, |_, _| letter("binnen"), NOW).await.unwrap().unwrap();
     let gone = store.forget(&Cutoffs { now: LATER, unconfirmed: LATER, mails: LATER, audit: LATER }).await.unwrap();
     assert_eq!((gone.versions, gone.people), (0, 0));
     assert_eq!(store.queue(None).await.unwrap()[0].initiative.id, id);

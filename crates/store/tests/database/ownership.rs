@@ -219,7 +219,7 @@ async fn examples_and_what_is_gone_are_nobodys_to_claim(#[values(Sqlite, Postgre
     store.import(&[example, row("b", "Weg")], NOW).await.unwrap();
     store.withdraw(InitiativeId(2), NOW).await.unwrap();
     let who = person(&store, "a@deproef.nl").await;
-    let sent = store.send_in_known(&sending("Niet openbaar"), who.id, &Mail::default(), NOW).await.unwrap();
+    let sent = store.send_in_known(&sending("Niet openbaar"), who.id, &Mail::default(), NOW, NOW).await.unwrap();
     for id in [InitiativeId(1), InitiativeId(2), sent, InitiativeId(99)] {
         assert!(matches!(store.claim(id, &who, "x", "c", &letter, NOW).await, Err(OwnershipError::Gone)), "{id}");
     }

@@ -28,7 +28,7 @@ async fn sent_in(store: &Store) -> (InitiativeId, PersonId, PersonId) {
     let (sender, editor) = (person(store, "s@school.nl").await, person(store, "r@kaart.nl").await);
     store.keep_upload(A, (800, 600), NOW).await.unwrap();
     let pictures = Some(vec![picture(A, "Een bos")]);
-    let id = store.send_in_known(&sending(pictures), sender, &Mail::default(), NOW).await.unwrap();
+    let id = store.send_in_known(&sending(pictures), sender, &Mail::default(), NOW, NOW).await.unwrap();
     (id, sender, editor)
 }
 
@@ -85,7 +85,7 @@ async fn what_nobody_uploaded_can_not_be_sent_in(#[values(Sqlite, Postgres)] on:
     let (id, sender, _) = sent_in(&store).await;
     store.forget_pictures(LATER).await.unwrap();
     let other = sending(Some(vec![picture(A, "Van een ander"), picture(B, "Van niemand")]));
-    let own = store.send_in_known(&other, sender, &Mail::default(), NOW).await.unwrap();
+    let own = store.send_in_known(&other, sender, &Mail::default(), NOW, NOW).await.unwrap();
     assert_eq!(store.pictures(own, 1).await.unwrap(), []);
     assert_eq!(store.find_picture(A, None).await.unwrap(), None);
     assert_eq!(store.find_picture(A, Some(own)).await.unwrap(), None);
@@ -127,7 +127,7 @@ async fn what_is_never_confirmed_goes_with_its_pictures(#[values(Sqlite, Postgre
     };
     let link = store::SignInLink { token: "t".into(), code: "c".into(), expires: LATER };
     let sent = sending(Some(vec![picture(A, "Een bos")]));
-    let id = store.send_in(&sent, &contact, &link, &Mail::default(), NOW).await.unwrap();
+    let id = store.send_in(&sent, &contact, &link, &Mail::default(), NOW, NOW).await.unwrap();
     assert_eq!(store.pictures(id, 1).await.unwrap().len(), 1);
     assert_eq!(store.forget_unconfirmed(LATER).await.unwrap(), 1);
     store.forget_pictures(LATER).await.unwrap();

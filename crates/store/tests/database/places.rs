@@ -84,7 +84,7 @@ async fn new_borders_count_what_waits_again(#[values(Sqlite, Postgres)] on: On) 
     let anna = store.appoint(&email, &role, NOW).await.unwrap().id;
     let ImportRow { content, position, located, .. } = row("", "Wacht");
     let sending = Submission { content, position, located, pictures: None };
-    let id = store.send_in_known(&sending, anna, &Mail::default(), NOW).await.unwrap();
+    let id = store.send_in_known(&sending, anna, &Mail::default(), NOW, NOW).await.unwrap();
     let report = store.replace_areas(&changed_borders()).await.unwrap();
     assert_eq!((report.moved.len(), report.versions_moved), (1, 1));
     let waiting = store.version(id, 1).await.unwrap().unwrap();

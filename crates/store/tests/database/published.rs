@@ -35,7 +35,7 @@ async fn the_first_time_stays(#[values(Sqlite, Postgres)] on: On) {
     store.import(&[row("a", "Anders")], LATER).await.unwrap();
     assert_eq!(known(&store).await, [(InitiativeId(1), NOW)]);
     let (sender, editor) = (person(&store, "inzender@school.nl").await, person(&store, "r@kaart.nl").await);
-    let id = store.send_in_known(&sending("Twee"), sender, &mail(), NOW).await.unwrap();
+    let id = store.send_in_known(&sending("Twee"), sender, &mail(), NOW, NOW).await.unwrap();
     assert_eq!(known(&store).await.len(), 1, "sent in is not on the map");
     store.decide(id, 1, editor, &Decision::Publish, None, LATER).await.unwrap();
     assert_eq!(known(&store).await[1], (id, LATER));
@@ -49,7 +49,7 @@ async fn the_first_time_stays(#[values(Sqlite, Postgres)] on: On) {
 async fn undoing_the_first_time_undoes_it(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
     let (sender, editor) = (person(&store, "inzender@school.nl").await, person(&store, "r@kaart.nl").await);
-    let id = store.send_in_known(&sending("Een"), sender, &mail(), NOW).await.unwrap();
+    let id = store.send_in_known(&sending("Een"), sender, &mail(), NOW, NOW).await.unwrap();
     store.decide(id, 1, editor, &Decision::Publish, None, NOW).await.unwrap();
     store.undo(id, 1, editor, at("2026-01-01T00:00:00Z"), NOW).await.unwrap();
     assert!(known(&store).await.is_empty());
@@ -65,7 +65,7 @@ async fn what_was_there_before_gets_the_best_that_is_known(#[values(Sqlite, Post
     store.import(&[row("a", "Anders")], LATER).await.unwrap();
     store.withdraw(InitiativeId(2), LATER).await.unwrap();
     let (sender, editor) = (person(&store, "inzender@school.nl").await, person(&store, "r@kaart.nl").await);
-    let id = store.send_in_known(&sending("Twee"), sender, &mail(), NOW).await.unwrap();
+    let id = store.send_in_known(&sending("Twee"), sender, &mail(), NOW, NOW).await.unwrap();
     store.decide(id, 1, editor, &Decision::Publish, None, LATER).await.unwrap();
     store.change(id, 1, sender, "beter", &sending("Twee, beter"), LATER).await.unwrap();
     store.decide(id, 2, editor, &Decision::Publish, None, LAST).await.unwrap();

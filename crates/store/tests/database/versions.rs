@@ -41,7 +41,7 @@ async fn of_many_that_decide_at_once_only_one_wins(#[values(Sqlite, Postgres)] o
     for number in 0..8 {
         editors.push(person(&store, &format!("r{number}@kaart.nl")).await);
     }
-    let id = store.send_in_known(&sending("Titel"), sender, &mail("binnen"), NOW).await.unwrap();
+    let id = store.send_in_known(&sending("Titel"), sender, &mail("binnen"), NOW, NOW).await.unwrap();
     let tasks: Vec<_> = editors
         .into_iter()
         .map(|editor| {
@@ -65,7 +65,7 @@ async fn of_many_that_decide_at_once_only_one_wins(#[values(Sqlite, Postgres)] o
 async fn undoing_restores_the_row_and_takes_the_mail_back(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
     let (sender, editor) = (person(&store, "inzender@school.nl").await, person(&store, "r@kaart.nl").await);
-    let id = store.send_in_known(&sending("Eerst"), sender, &mail("binnen"), NOW).await.unwrap();
+    let id = store.send_in_known(&sending("Eerst"), sender, &mail("binnen"), NOW, NOW).await.unwrap();
     drained(&store).await;
     store.decide(id, 1, editor, &Decision::Publish, None, NOW).await.unwrap();
     let before = store.initiatives().await.unwrap();
@@ -90,7 +90,7 @@ async fn undoing_restores_the_row_and_takes_the_mail_back(#[values(Sqlite, Postg
 async fn nothing_is_undone_once_something_newer_happened(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
     let (sender, editor) = (person(&store, "inzender@school.nl").await, person(&store, "r@kaart.nl").await);
-    let id = store.send_in_known(&sending("Eerst"), sender, &mail("binnen"), NOW).await.unwrap();
+    let id = store.send_in_known(&sending("Eerst"), sender, &mail("binnen"), NOW, NOW).await.unwrap();
     store.decide(id, 1, editor, &Decision::Publish, None, LATER).await.unwrap();
     store.change(id, 1, sender, "beter", &sending("Daarna"), LATER).await.unwrap();
     assert!(matches!(store.undo(id, 1, editor, NOW, LATER).await, Err(ReviewError::Overtaken)));
@@ -105,7 +105,7 @@ async fn nothing_is_undone_once_something_newer_happened(#[values(Sqlite, Postgr
 async fn who_is_overtaken_changes_nothing(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
     let sender = person(&store, "inzender@school.nl").await;
-    let id = store.send_in_known(&sending("Eerst"), sender, &mail("binnen"), NOW).await.unwrap();
+    let id = store.send_in_known(&sending("Eerst"), sender, &mail("binnen"), NOW, NOW).await.unwrap();
     assert_eq!(store.change(id, 1, sender, "", &sending("A"), NOW).await.unwrap(), 2);
     assert!(matches!(store.change(id, 1, sender, "", &sending("B"), NOW).await, Err(ReviewError::Overtaken)));
     assert!(matches!(
@@ -122,11 +122,11 @@ async fn who_is_overtaken_changes_nothing(#[values(Sqlite, Postgres)] on: On) {
 async fn what_was_never_confirmed_is_forgotten_and_the_rest_stays(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
     let sender = person(&store, "inzender@school.nl").await;
-    let kept = store.send_in_known(&sending("Blijft"), sender, &mail("binnen"), NOW).await.unwrap();
+    let kept = store.send_in_known(&sending("Blijft"), sender, &mail("binnen"), NOW, NOW).await.unwrap();
     let email = Email::parse("anna@school.nl").unwrap();
     let contact = Contact { name: "Anna".into(), job_title: String::new(), email, shown: false };
     let link = SignInLink { token: "t".into(), code: "c".into(), expires: LATER };
-    let gone = store.send_in(&sending("Nooit bevestigd"), &contact, &link, &mail("bevestig"), NOW).await.unwrap();
+    let gone = store.send_in(&sending("Nooit bevestigd"), &contact, &link, &mail("bevestig"), NOW, NOW).await.unwrap();
     assert_eq!(store.forget_unconfirmed(NOW).await.unwrap(), 0, "not yet");
     assert_eq!(store.forget_unconfirmed(LATER).await.unwrap(), 1);
     assert!(store.initiative_with_status(gone).await.unwrap().is_none());
@@ -142,7 +142,7 @@ async fn a_hold_is_one_editors_until_it_ends_or_is_taken_over(#[values(Sqlite, P
         person(&store, "anna@kaart.nl").await,
         person(&store, "bert@kaart.nl").await,
     );
-    let id = store.send_in_known(&sending("Titel"), sender, &mail("binnen"), NOW).await.unwrap();
+    let id = store.send_in_known(&sending("Titel"), sender, &mail("binnen"), NOW, NOW).await.unwrap();
     let ten = at("2026-11-21T20:10:00Z");
     assert_eq!(store.hold((id, 1), anna, false, NOW, ten).await.unwrap().person, anna);
     let held = store.hold((id, 1), bert, false, NOW, ten).await.unwrap();

@@ -31,7 +31,9 @@ async fn sign_in_story_of_a_link_that_works_once() {
         let look = scanner.get(&link).await;
         assert_eq!(look.status(), 200);
         assert_eq!((header(&look, "cache-control"), header(&look, "referrer-policy")), ("no-store", "same-origin"));
-        assert_eq!(header(&look, "set-cookie"), "");
+        // Only so that the browser is known when it presses the button twice.
+        let set = header(&look, "set-cookie");
+        assert!(set.is_empty() || set.starts_with("sessie="), "{set}");
         assert!(body(look).await.contains(&format!("action=\"{link}\"")));
     }
     assert!(world.state.store.members().await.unwrap().is_empty());

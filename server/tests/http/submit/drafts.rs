@@ -153,7 +153,7 @@ async fn draft_is_forgotten_after_fourteen_days_without_change() {
 async fn draft_has_a_size_and_a_rate() {
     let world = World::start();
     let browser = world.signed_in(ME).await;
-    assert_eq!(keep(&browser, &[("omschrijving", &"x".repeat(45_000))]).await, 413);
+    assert_eq!(keep(&browser, &[("omschrijving", &"x".repeat(450_000))]).await, 413);
     for _ in 0..299 {
         assert_eq!(keep(&browser, &[]).await, 204);
     }

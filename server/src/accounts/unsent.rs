@@ -1,0 +1,43 @@
+//! `/getypt`: a form that came in after its session had ended. It goes along to the page that asks to sign in, is kept with the
+//! session of the browser that signs in, and can be sent after all. Nothing typed is lost, whichever form it was.
+
+use app::{accounts::UnsentPage, ui::Unsent};
+use axum::{Extension, http::StatusCode, response::Response};
+use tower_sessions::Session;
+
+use super::{SignedIn, sign_in::is_local};
+use crate::web::{Page, params, problem::Problem};
+
+/// The address of the page.
+pub(super) const UNSENT: &str = "/getypt";
+
+/// Where it was going, in the session.
+const PATH: &str = "unsent.path";
+/// What was in it, encoded as a form is.
+const BODY: &str = "unsent.body";
+
+/// Keeps a form with the session of this browser.
+pub(crate) async fn keep(session: &Session, path: &str, body: &str) -> Result<(), Problem> {
+    if !is_local(path) || body.is_empty() {
+        return Ok(());
+    }
+    session.insert(PATH, path).await?;
+    Ok(session.insert(BODY, body).await?)
+}
+
+/// What was typed, with a button that sends it after all.
+pub(crate) async fn page(
+    page: Page,
+    user: SignedIn,
+    Extension(session): Extension<Session>,
+) -> Result<Response, Problem> {
+    let path: Option<String> = session.get(PATH).await?;
+    let body: Option<String> = session.get(BODY).await?;
+    let unsent = path.zip(body).map(|(path, body)| {
+        let pairs = params::decode(&body).unwrap_or_default();
+        Unsent { path, pairs: pairs.into_iter().map(|(name, value)| (name.into_owned(), value.into_owned())).collect() }
+    });
+    Ok(page.personal(&user, StatusCode::OK, "Nog niet verstuurd", move || {
+        leptos::view! { <UnsentPage unsent /> }
+    }))
+}
