@@ -6,7 +6,6 @@ mod header_footer;
 mod icon;
 mod notices;
 mod success_notice;
-pub(crate) mod unsent;
 
 #[cfg(feature = "ssr")]
 mod dead_link;
@@ -34,6 +33,8 @@ mod subject;
 mod table;
 #[cfg(feature = "ssr")]
 mod text_page;
+#[cfg(feature = "ssr")]
+pub(crate) mod unsent;
 
 pub use card::{Card, CardItem, Distance, FadedWord, Heading, StageBlocks, Themes, schools};
 pub use chips::{Chips, Link};
@@ -41,7 +42,6 @@ pub use header_footer::{Brand, Footer, Header, HeaderTools, Reader};
 pub use icon::{Icon, LIMBURG, Sign};
 pub use notices::{Notices, SearchTop};
 pub use success_notice::SuccessNotice;
-pub use unsent::Unsent;
 
 #[cfg(feature = "ssr")]
 pub use {
@@ -58,6 +58,7 @@ pub use {
     subject::{Back, DonePage, Subject},
     table::{Scrolling, Table},
     text_page::{TextPage, wide_page},
+    unsent::Unsent,
 };
 
 #[cfg(feature = "ssr")]
