@@ -196,6 +196,19 @@ export const places = (page: Page): Promise<Record<string, string>> => page.eval
     .map((mark) => [mark.dataset.sleutel, mark.getAttribute('transform')]),
 ));
 
+/** Where everything is once the map is at rest: it may still fly when the answer is there. */
+export async function settled(page: Page) {
+  await answered(page);
+  let before = '';
+  await expect.poll(async () => {
+    const now = JSON.stringify(await places(page));
+    const same = now === before;
+    before = now;
+    return same;
+  }, { intervals: [200] }).toBe(true);
+  return places(page);
+}
+
 export const phone = {
   viewport: { width: 390, height: 844 },
   deviceScaleFactor: 2,
