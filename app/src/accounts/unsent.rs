@@ -18,7 +18,7 @@ pub fn UnsentPage(
         Some(unsent) => view! {
             <h1>"Dit had je nog niet verstuurd"</h1>
             <p class="lead">"Je was niet meer ingelogd. Wat je typte, is er nog."</p>
-            <p class="page__buttons">{again(unsent, "Verstuur het alsnog")}</p>
+            <div class="page__buttons">{again(unsent, "Verstuur het alsnog")}</div>
             {typed(unsent)}
         }
         .into_any(),

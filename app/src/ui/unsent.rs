@@ -12,11 +12,16 @@ pub struct Unsent {
 }
 
 impl Unsent {
-    /// The texts that somebody would have to type again, the longest kinds of fields; not the choices and marks of the
-    /// form itself.
+    /// A form with text that somebody would have to type again. `None` for a button alone: to withdraw, erase or decide is
+    /// not offered again where nothing says what it does.
+    #[must_use]
+    pub fn of(path: String, pairs: Vec<(String, String)>) -> Option<Self> {
+        Some(Self { path, pairs }).filter(|unsent| !unsent.texts().is_empty())
+    }
+
+    /// What was typed: the choices and marks of a form have no spaces.
     fn texts(&self) -> Vec<String> {
-        let long = |value: &&String| value.chars().count() > 20 && value.contains(' ');
-        self.pairs.iter().map(|(_, value)| value).filter(long).cloned().collect()
+        self.pairs.iter().map(|(_, value)| value).filter(|value| value.contains(' ')).cloned().collect()
     }
 }
 

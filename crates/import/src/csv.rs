@@ -45,8 +45,13 @@ pub(super) fn read(text: &str) -> Result<Rows, ImportError> {
         last_line = line;
         match &header {
             Some(header) => out.rows.extend(header.row(&record, line)),
-            None if is_header(&record) || above.len() == MOST_TITLES => header = Some(Header::read(&record, line)?),
-            None => above.push((line, record.clone())),
+            None if is_header(&record) => header = Some(Header::read(&record, line)?),
+            None if above.len() < MOST_TITLES => above.push((line, record.clone())),
+            // There is none: what the first line has, is told below.
+            None => {
+                ended = true;
+                break;
+            }
         }
     }
     if !ended {
@@ -68,7 +73,8 @@ pub(super) fn read(text: &str) -> Result<Rows, ImportError> {
 /// Whether this is the line with the names: two of them are known, or the only one is.
 fn is_header(record: &StringRecord) -> bool {
     let known = record.iter().filter(|name| column(name).is_some()).count();
-    known > 1 || known == record.iter().filter(|name| !clean_line(name).is_empty()).count()
+    let filled = record.iter().filter(|name| !clean_line(name).is_empty()).count();
+    known > 1 || known == 1 && filled == 1
 }
 
 fn next(reader: &mut ::csv::Reader<impl std::io::Read>, record: &mut StringRecord) -> Result<bool, ImportError> {

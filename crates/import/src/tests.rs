@@ -415,6 +415,9 @@ fn deeply_nested_json_is_refused() {
 #[case::title_above(
     "Overzicht, maart 2026;;;;;\n\nsleutel;titel;plaats;sector;fase;onderdeel\na;T;Venlo;po;lopend;vrijplaats\n"
 )]
+#[case::title_and_blank_row_above(
+    "Overzicht;;;;;\n;;;;;\nsleutel;titel;plaats;sector;fase;onderdeel\na;T;Venlo;po;lopend;vrijplaats\n"
+)]
 #[case::old_mac("sleutel,titel,plaats,sector,fase,onderdeel\ra,T,Venlo,po,lopend,vrijplaats\r")]
 #[case::names_in_any_case("Sleutel;TITEL;Pláats;Sector ;Fase;Onder deel\na;T;Venlo;PO;Lopend;Vrijplaats\n")]
 #[case::long_blank_rows("sleutel,titel,plaats,sector,fase,onderdeel\na,T,Venlo,po,lopend,vrijplaats,,,\n,,,,,,,,\n")]
@@ -425,6 +428,13 @@ fn csv_is_read_as_spreadsheets_write_it(#[case] text: &str) {
     let checked = check::check(rows.rows, &TERRITORY, false, &mut ());
     assert_eq!(checked.problems, []);
     assert_eq!(checked.good.iter().map(|row| row.key.as_deref()).collect::<Vec<_>>(), [Some("a")]);
+}
+
+#[test]
+fn file_without_a_header_line_is_told_what_its_first_line_has() {
+    let rows = "a;T;Venlo;po;lopend;vrijplaats\n".repeat(20);
+    let error = csv::read(&format!("naam;waar;wat\n{rows}")).unwrap_err().to_string();
+    assert!(error.contains("We lazen op regel 1 3 kolommen") && error.contains("naam, waar, wat"), "{error}");
 }
 
 #[test]

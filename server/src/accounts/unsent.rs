@@ -33,10 +33,9 @@ pub(crate) async fn page(
 ) -> Result<Response, Problem> {
     let path: Option<String> = session.get(PATH).await?;
     let body: Option<String> = session.get(BODY).await?;
-    let unsent = path.zip(body).map(|(path, body)| {
-        let pairs = params::decode(&body).unwrap_or_default();
-        Unsent { path, pairs: pairs.into_iter().map(|(name, value)| (name.into_owned(), value.into_owned())).collect() }
-    });
+    let unsent = path.zip(body);
+    let unsent =
+        unsent.and_then(|(path, body)| Unsent::of(path, params::owned(params::decode(&body).unwrap_or_default())));
     Ok(page.personal(&user, StatusCode::OK, "Nog niet verstuurd", move || {
         leptos::view! { <UnsentPage unsent /> }
     }))

@@ -49,10 +49,7 @@ fn unsent(status: StatusCode, uri: &Uri, body: &Bytes) -> Option<Unsent> {
             || status.is_server_error();
     let pairs = params::decode(std::str::from_utf8(body).ok()?).ok()?;
     let path = uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
-    (again && !pairs.is_empty()).then(|| Unsent {
-        path,
-        pairs: pairs.into_iter().map(|(name, value)| (name.into_owned(), value.into_owned())).collect(),
-    })
+    Unsent::of(path, params::owned(pairs)).filter(|_| again)
 }
 
 /// The fallback of the router.

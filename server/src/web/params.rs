@@ -65,6 +65,11 @@ pub(crate) fn borrowed<'a>(pairs: &'a [Pair<'_>]) -> impl Iterator<Item = (&'a s
     pairs.iter().map(|(name, value)| (name.as_ref(), value.as_ref()))
 }
 
+/// The pairs of a form, to keep.
+pub(crate) fn owned(pairs: Vec<Pair<'_>>) -> Vec<(String, String)> {
+    pairs.into_iter().map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
+}
+
 /// For addresses that take no parameters.
 ///
 /// # Errors

@@ -82,3 +82,14 @@ async fn form_of_another_site_does_not_come_along() {
     assert_eq!(answer.status(), 403);
     assert!(!answer.text().await.unwrap().contains("tekst van een ander"));
 }
+
+#[tokio::test]
+async fn button_without_text_is_not_offered_again() {
+    let world = World::start();
+    for (path, fields) in [("/mijn/gegevens/wissen", [("zeker", "ja")]), ("/mijn/1/intrekken", [("zeker", "ja")])] {
+        let gone = world.browser().post(path, &fields).await;
+        assert_eq!(gone.status(), 401, "{path}");
+        let page = gone.text().await.unwrap();
+        assert!(!page.contains("name=\"getypt\"") && page.contains("href=\"/inloggen\""), "{path}: {page}");
+    }
+}
