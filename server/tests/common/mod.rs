@@ -7,6 +7,7 @@ pub mod mail;
 pub mod person;
 pub mod pictures;
 pub mod provider;
+pub mod routes;
 pub mod rows;
 pub mod server;
 pub mod tables;

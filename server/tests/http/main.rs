@@ -12,6 +12,7 @@ mod figures;
 mod follow;
 mod freshness;
 mod full_export;
+mod fuzz;
 mod headers;
 mod initiatives;
 mod kill;
