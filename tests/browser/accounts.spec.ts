@@ -18,8 +18,8 @@ test('once an address is typed, the draft waits for who signs in with it', async
   await there.getByRole('link', { name: /^Bekijk het concept van/ }).click();
   await expect(there.locator('#titel')).toHaveValue(TITLE);
   await there.locator('#periode').fill('elke donderdag');
-  await expect(there.locator('.draft [role=status]')).toHaveText('Concept bewaard, hier en bij ons');
-  await there.evaluate(() => localStorage.clear());
+  await expect(there.locator('.draft [role=status]')).toHaveText('Concept bewaard bij ons');
+  expect(await there.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
   await there.goto('/plaatsen');
   await expect(there.getByRole('link', { name: /^Bekijk het concept van/ })).toBeVisible();
   await accessible(there);
