@@ -104,7 +104,7 @@ fn show(
     let atlas = state.atlas.load_full();
     let inputs = typed.inputs(errors, atlas.territory().vocabulary());
     let title = format!("‘{}’ aanpassen", version.initiative.content.title);
-    let intro = "Verbeter wat nodig is. Daarna zie je het verschil. Was het alleen spelling (in elke tekst hooguit één letter op de tien), dan kun je het zelf publiceren; veranderde je meer, dan doet een andere redacteur dat. De inzender ziet je aanpassing in de geschiedenis.".to_owned();
+    let intro = "Verbeter wat nodig is. Daarna zie je het verschil. Was het alleen spelling (evenveel woorden, in elk woord hooguit één of twee letters anders), dan kun je het zelf publiceren; veranderde je meer, dan doet een andere redacteur dat. De inzender ziet je aanpassing in de geschiedenis.".to_owned();
     let (action, base) = (format!("{}/aanpassen", review::href(version)), version.number);
     page.personal(user, status, &title.clone(), move || {
         leptos::view! { <ChangePage title intro action base inputs pictures button="Aanpassing bewaren" /> }

@@ -188,7 +188,7 @@ async fn editor_does_not_publish_alone_what_is_much_their_own_text() {
     let id = sender.places("Robots in de klas").await;
     // Step by step, each of them small: what counts is what the sender sent in.
     let mut item = format!("/redactie/{id}/1");
-    for (version, title) in [("1", "Robots in de zaal"), ("2", "Robots op de zaal"), ("3", "Films op de zaal")] {
+    for (version, title) in [("1", "Robots in de klap"), ("2", "Robots in de klop"), ("3", "Robots in de knop")] {
         item = anna.posts(&format!("{item}/aanpassen"), &forms::change(version, title, &[])).await;
     }
     let page = anna.page(&item, 200).await;
@@ -206,7 +206,7 @@ async fn editor_does_not_publish_alone_what_is_much_their_own_text() {
     // Another editor says yes, or the sender by sending it in again.
     world.clock.pass(11 * 60);
     bert.posts(&format!("{item}/publiceren"), &[]).await;
-    shows(&world, id, Some("Films op de zaal")).await;
+    shows(&world, id, Some("Robots in de knop")).await;
     anna.posts(&format!("{changed}/vragen"), &[("tekst", "Is dit nog een idee?")]).await;
     sender.posts(&format!("/mijn/{other}"), &forms::change("2", "Muziek op het plein", &[("fase", "idee")])).await;
     anna.posts(&format!("/redactie/{other}/3/publiceren"), &[]).await;
