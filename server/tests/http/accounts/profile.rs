@@ -218,7 +218,11 @@ async fn register_of_processing_names_every_table_with_people() {
         "confirmation",
         "session",
         "member",
-        "claim",
+        "review_lock",
+        "proposal",
+        "question",
+        "report",
+        "follow",
         "audit",
         "mail",
     ] {
