@@ -4,13 +4,16 @@
 //!    by the link or later on `/mijn`; then it becomes theirs, unless they have a name already.
 //! 2. `crates/store/src/accounts/erase.rs` is the one place that knows where people are mentioned: `ERASED` says what goes
 //!    with somebody, `PERSONAL_DATA` what they may take along. A new table that mentions a person fails a test until it is in both.
-//! 3. With OpenID Connect ([`oidc`]) the provider says which address it is; from there on everything is the same.
+//! 3. [`security_log`] writes who signs in, who is refused and what is asked to change, with numbers of people only. What an
+//!    admin should see besides stands in `audit`.
+//! 4. With OpenID Connect ([`oidc`]) the provider says which address it is; from there on everything is the same.
 
 pub mod mails;
 pub(crate) mod members;
 pub(crate) mod oidc;
 mod permission;
 pub(crate) mod profile;
+pub(crate) mod security_log;
 pub(crate) mod session;
 pub(crate) mod sign_in;
 pub(crate) mod signed_in;

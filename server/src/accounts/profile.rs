@@ -24,7 +24,6 @@ use crate::{
         Page,
         flash::{Done as _, Flash, done},
         form::{Form, ticked},
-        page,
         problem::Problem,
     },
 };
@@ -77,7 +76,7 @@ pub(crate) async fn change(
     match parse_profile(name, job_title) {
         Ok((name, job_title)) => {
             let profile = Profile { name, job_title };
-            state.store.introduce(user.person.id, &profile).await?;
+            state.store.introduce(user.person.id, &profile, state.clock.moment()).await?;
             Ok(ProfileDone::Kept.redirect(paths::PROFILE))
         }
         Err(errors) => {
@@ -155,8 +154,7 @@ pub(crate) async fn erase(
         return Err(Problem::new(StatusCode::CONFLICT, detail));
     }
     mail::forget(&state.config.data_dir, user.person.email.as_str());
-    signed_in::sign_out(&session).await?;
-    Ok(page::see_other("/mijn/gewist"))
+    signed_in::sign_out(&session, "/mijn/gewist").await
 }
 
 /// `GET /mijn/gewist`: it is done.

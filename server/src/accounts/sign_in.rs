@@ -33,7 +33,7 @@ use crate::{
 };
 
 /// Where in a session stands which address a link was sent to.
-const ADDRESS: &str = "adres";
+pub(super) const ADDRESS: &str = "adres";
 /// For how long the same browser may press the button of a link again: the answer to the first may be lost.
 const TWICE: SignedDuration = SignedDuration::from_mins(1);
 /// In the session of a browser that looks at a link.
@@ -140,7 +140,9 @@ pub(crate) async fn type_code(
     let arrived = state.store.arrive_by_code(&email, &hash, received(&state), state.clock.moment()).await;
     match arrived? {
         Some(Arrived { person, confirmed, .. }) => enter(&session, person.id, confirmed.is_some()).await,
-        None => Ok(wrong("Deze code klopt niet of werkt niet meer. Na vijf keer mis moet je een nieuwe link vragen.")),
+        None => Ok(wrong(
+            "Deze code klopt niet of werkt niet meer. Na vijf keer mis werkt geen code meer; de link in je mail wel.",
+        )),
     }
 }
 
@@ -188,8 +190,7 @@ pub(crate) async fn follow(
 }
 
 pub(crate) async fn leave(Extension(session): Extension<Session>) -> Result<Response, Problem> {
-    signed_in::sign_out(&session).await?;
-    Ok(Redirect::to("/").into_response())
+    signed_in::sign_out(&session, "/").await
 }
 
 pub(crate) async fn leave_everywhere(
@@ -197,9 +198,8 @@ pub(crate) async fn leave_everywhere(
     user: SignedIn,
     Extension(session): Extension<Session>,
 ) -> Result<Response, Problem> {
-    state.store.end_sessions(user.person.id).await?;
-    signed_in::sign_out(&session).await?;
-    Ok(Redirect::to("/").into_response())
+    state.store.end_sessions(user.person.id, state.clock.moment()).await?;
+    signed_in::sign_out(&session, "/").await
 }
 
 /// Where to go on to, when that is here.

@@ -2,8 +2,9 @@
 
 use std::{path::PathBuf, time::Duration};
 
+use domain::strike::without_address;
 use jiff::SignedDuration;
-use store::{Store, without};
+use store::Store;
 
 use crate::{clock::Clock, mail::MailServer};
 
@@ -25,7 +26,8 @@ pub(crate) async fn run(store: Store, clock: Clock, server: MailServer, from: St
                         // A mail server repeats whom it refuses; the log names nobody.
                         let mail = &waiting.mail;
                         let last = error.is_final();
-                        let error = without(&without(&error.to_string(), &mail.recipient), &mail.reply_to);
+                        let error =
+                            without_address(&without_address(&error.to_string(), &mail.recipient), &mail.reply_to);
                         tracing::warn!(mail = waiting.id, error, last, "mail");
                         let step = (waiting.attempts as usize).min(PATIENCE.len() - 1);
                         let due = clock.moment_in(SignedDuration::from_mins(PATIENCE[step]));

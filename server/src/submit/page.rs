@@ -6,6 +6,7 @@ use app::{
     ui::{PictureSet, sentence},
 };
 use axum::{
+    Extension,
     extract::{RawQuery, State},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
@@ -20,7 +21,7 @@ use crate::{
     initiatives::picture_form,
     state::AppState,
     submit::{
-        draft,
+        draft::{self, BrowserKey},
         location::{self, Act, Settled},
         mails, view,
     },
@@ -36,7 +37,7 @@ use crate::{
 /// Tells the script of the form that what it kept has been sent in.
 const SENT: &str = "verzonden=ja; Path=/plaatsen; Max-Age=2592000; SameSite=Lax";
 
-/// The form, empty, or with the draft that was chosen (`concept=eigen`, `concept=getypt`).
+/// The form, empty, or with the draft that was chosen (`concept=eigen`).
 pub(crate) async fn empty(
     State(state): State<AppState>,
     page: Page,
@@ -59,12 +60,13 @@ pub(crate) async fn send(
     page: Page,
     user: Option<SignedIn>,
     visitor: Visitor,
+    Extension(key): Extension<BrowserKey>,
     sent: Fields,
 ) -> Result<Response, Problem> {
     let act = Act::of(&sent);
     let mut typed = SubmitForm::from_pairs(sent.pairs());
     let removed = picture_form::remove(&mut typed.fotos, &sent);
-    draft::keep_along(&state, visitor, user.as_ref(), &typed).await;
+    draft::keep_along(&state, visitor, user.as_ref(), &key, &typed).await;
     let settled = location::settle(&state, &mut typed, act).await?;
     let mut set = picture_form::set(&state, None, &typed.fotos).await?;
     if act != Act::Send {
@@ -96,7 +98,7 @@ pub(crate) async fn send(
             }
             let kept = keep(&state, &sending, &contact, user.as_ref()).await?;
             // It has been sent in; a draft that stays is forgotten in time.
-            draft::sent(&state, user.as_ref(), &typed).await.ok();
+            draft::sent(&state, user.as_ref(), &key, &typed).await.ok();
             Ok(kept)
         }
         Err(errors) => {

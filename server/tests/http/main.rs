@@ -15,6 +15,7 @@ mod full_export;
 mod fuzz;
 mod headers;
 mod initiatives;
+mod invisible;
 mod kill;
 mod limits;
 mod logs;

@@ -8,7 +8,6 @@ pub(crate) mod profile;
 mod session;
 pub(crate) mod sign_in_link;
 
-pub use erase::without;
 pub use member::{Member, Membership};
 pub use person::Person;
 pub use profile::Profile;
