@@ -9,6 +9,7 @@ mod about;
 mod accounts;
 mod adoption;
 mod api;
+mod asvs;
 mod figures;
 mod follow;
 mod freshness;

@@ -12,9 +12,9 @@ const SAFE: [&str; 4] =
 const SAFE_PAGE: [&str; 2] = ["permissions-policy", "cross-origin-opener-policy"];
 
 pub(super) struct Answer {
-    pub status: u16,
+    pub(super) status: u16,
     headers: Vec<(String, String)>,
-    pub body: Vec<u8>,
+    pub(super) body: Vec<u8>,
 }
 
 impl Answer {
@@ -69,8 +69,8 @@ impl Answer {
         self.kind().starts_with("text/html") && self.header("content-encoding").is_none()
     }
 
-    /// What is wrong with it, for a server at this address.
-    pub(super) fn faults(&self, url: &str) -> Vec<String> {
+    /// What is wrong with it, for a server at this address; what `is_private` no cache may keep.
+    pub(super) fn faults(&self, url: &str, is_private: bool) -> Vec<String> {
         let mut faults = Vec::new();
         // The library that reads requests answers by itself what it can't read.
         let unread = matches!(self.status, 400 | 431) && self.kind().is_empty() && self.body.is_empty();
@@ -81,7 +81,8 @@ impl Answer {
             _ => false,
         };
         if self.status >= 500 && !meant {
-            faults.push(format!("{}: {}", self.status, String::from_utf8_lossy(&self.body)));
+            let text = String::from_utf8_lossy(&self.body);
+            faults.push(format!("{}: {}", self.status, text.chars().take(300).collect::<String>()));
         }
         let kind = self.kind();
         let mut expected = if unread { Vec::new() } else { SAFE.to_vec() };
@@ -90,6 +91,9 @@ impl Answer {
         }
         let missing = expected.into_iter().filter(|name| self.header(name).is_none());
         faults.extend(missing.map(|name| format!("{} without {name}", self.status)));
+        if is_private && !unread && self.header("cache-control") != Some("no-store") {
+            faults.push(format!("{} that a cache may keep", self.status));
+        }
         if !self.body.is_empty() && kind.is_empty() {
             faults.push(format!("{} with a body of no type", self.status));
         }

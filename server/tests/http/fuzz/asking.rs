@@ -8,33 +8,39 @@ const METHODS: &[&str] =
 const BOUNDARY: &str = "0123456789";
 const FORM: &str = "application/x-www-form-urlencoded";
 
+/// Who asks, at which of our names.
+pub(super) struct Sender<'a> {
+    pub(super) host: &'a str,
+    pub(super) cookies: String,
+}
+
 pub(super) struct Asking {
-    pub bytes: Vec<u8>,
+    pub(super) bytes: Vec<u8>,
     /// The answer has no body.
-    pub is_head: bool,
+    pub(super) is_head: bool,
     /// The client hangs up before it has sent everything.
-    pub breaks_off: bool,
+    pub(super) breaks_off: bool,
 }
 
 impl Asking {
     /// One address of the product, with chance for everything that a pattern leaves open.
-    pub(super) fn of_route(chance: &mut Chance, known: &Known, method: &str, pattern: &str, cookies: String) -> Self {
+    pub(super) fn of_route(chance: &mut Chance, known: &Known, method: &str, pattern: &str, from: &Sender<'_>) -> Self {
         let path = filled(chance, known, pattern);
         let fields = (0..chance.below(6)).map(|_| field(chance, known)).collect();
-        Self::make(chance, known, method, &path, fields, cookies)
+        Self::make(chance, known, method, &path, fields, from)
     }
 
     /// A link or a form, most of it as a page offered it.
-    pub(super) fn of_what_is_known(chance: &mut Chance, known: &Known, cookies: String) -> Self {
+    pub(super) fn of_what_is_known(chance: &mut Chance, known: &Known, from: &Sender<'_>) -> Self {
         if let Some(form) = known.form(chance).filter(|_| chance.percent(65)) {
             let mut fields = form.fields;
             for _ in 0..chance.below(4) {
                 spoil(chance, known, &mut fields);
             }
-            return Self::make(chance, known, form.method, &form.path, fields, cookies);
+            return Self::make(chance, known, form.method, &form.path, fields, from);
         }
         let link = known.link(chance).to_owned();
-        Self::make(chance, known, "GET", &link, Vec::new(), cookies)
+        Self::make(chance, known, "GET", &link, Vec::new(), from)
     }
 
     fn make(
@@ -43,7 +49,7 @@ impl Asking {
         method: &str,
         path: &str,
         fields: Vec<(String, String)>,
-        cookies: String,
+        from: &Sender<'_>,
     ) -> Self {
         let sends = method == "POST";
         let form = written(chance, &fields);
@@ -65,9 +71,9 @@ impl Asking {
             _ => (FORM.to_owned(), form.into_bytes()),
         };
         let ip = format!("10.{}.{}.{}", chance.below(256), chance.below(256), chance.below(256));
-        let mut lines = vec!["Host: kaart.nl".to_owned(), format!("X-Forwarded-For: {ip}")];
+        let mut lines = vec![format!("Host: {}", from.host), format!("X-Forwarded-For: {ip}")];
         lines.push("Sec-Fetch-Site: same-origin".to_owned());
-        lines.push(format!("Cookie: {cookies}"));
+        lines.push(format!("Cookie: {}", from.cookies));
         if !kind.is_empty() {
             lines.push(format!("Content-Type: {kind}"));
             lines.push(format!("Content-Length: {}", body.len()));

@@ -12,9 +12,9 @@ use crate::common::routes::Route;
 /// A form as a page filled it in.
 #[derive(Clone)]
 pub(super) struct Form {
-    pub method: &'static str,
-    pub path: String,
-    pub fields: Vec<(String, String)>,
+    pub(super) method: &'static str,
+    pub(super) path: String,
+    pub(super) fields: Vec<(String, String)>,
 }
 
 /// So many links of one pattern are enough.

@@ -20,7 +20,13 @@ use std::{
     time::Duration,
 };
 
-use self::{answer::Answer, asking::Asking, chance::Chance, known::Known, roles::Roles};
+use self::{
+    answer::Answer,
+    asking::{Asking, Sender},
+    chance::Chance,
+    known::Known,
+    roles::Roles,
+};
 use crate::common::{DAY, World, routes};
 
 /// Enough for every address as every role, and as many again.
@@ -63,6 +69,9 @@ async fn no_request_breaks_the_server_or_comes_back_alive() {
     assert!(routes.len() > 120, "{routes:?}");
     let each: Vec<(&str, &str)> =
         routes.iter().flat_map(|(path, methods)| methods.iter().map(move |method| (*method, &**path))).collect();
+    // What belongs to one person, which no cache may keep.
+    let personal: Vec<String> =
+        ["personal", "by_mail"].iter().flat_map(|part| routes::of(part)).map(|(path, _)| path).collect();
     let (mut chance, mut known, mut roles) = (Chance::new(seed), Known::new(&routes), Roles::default());
     let mut statuses = BTreeMap::<u16, usize>::new();
     let mut wrong = Vec::new();
@@ -76,23 +85,28 @@ async fn no_request_breaks_the_server_or_comes_back_alive() {
             roles = Roles::come_in(&world).await;
         }
         world.clock.pass(PAUSE);
-        let (turn, role) = (number / 2 / roles.len(), number / 2 % roles.len());
-        let asking = if number % 2 == 0 {
-            let (method, path) = each[turn % each.len()];
-            Asking::of_route(&mut chance, &known, method, path, roles.cookies(role))
+        let turn = number / 2;
+        let in_turn = number % 2 == 0;
+        let role = if in_turn { turn % roles.len() } else { chance.below(roles.len()) };
+        let (method, path) = each[turn / roles.len() % each.len()];
+        let is_private = in_turn && personal.iter().any(|personal| personal == path);
+        let from = Sender { host: world.url.trim_start_matches("http://"), cookies: roles.cookies(role) };
+        let asking = if in_turn {
+            Asking::of_route(&mut chance, &known, method, path, &from)
         } else {
-            let role = chance.below(roles.len());
-            Asking::of_what_is_known(&mut chance, &known, roles.cookies(role))
+            Asking::of_what_is_known(&mut chance, &known, &from)
         };
         let answer = world.answer_to(&asking.bytes, asking.breaks_off);
         let faults = match Answer::read(&answer, asking.is_head) {
             // Who hangs up halfway may hear nothing, or no more than that it may go on.
-            Err(_) if asking.breaks_off && [&b""[..], b"HTTP/1.1 100 Continue\r\n\r\n"].contains(&&*answer) => Vec::new(),
+            Err(_) if asking.breaks_off && [&b""[..], b"HTTP/1.1 100 Continue\r\n\r\n"].contains(&&*answer) => {
+                Vec::new()
+            }
             Ok(answer) => {
                 *statuses.entry(answer.status).or_default() += 1;
                 known.learn(&answer);
                 roles.keep(role, &answer);
-                answer.faults(&world.url)
+                answer.faults(&world.url, is_private)
             }
             Err(fault) => vec![fault],
         };
