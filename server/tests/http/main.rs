@@ -32,3 +32,4 @@ mod review;
 mod roles;
 mod submit;
 mod twice;
+mod visitors;
