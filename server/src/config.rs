@@ -41,6 +41,8 @@ pub struct Config {
     pub hsts_subdomains: bool,
     /// A web server stands in front, which names the visitor in `X-Forwarded-For`.
     pub behind_proxy: bool,
+    /// Where somebody tells of a weak spot, as `mailto:` or `https:`.
+    pub security_contact: Option<String>,
     /// What time it is.
     pub clock: Clock,
     /// What one visitor, or all together, may ask.
@@ -65,6 +67,7 @@ impl Config {
             embedding: Embedding::Anywhere,
             hsts_subdomains: false,
             behind_proxy: false,
+            security_contact: None,
             clock: Clock::System,
             limits: Limits::default(),
         }

@@ -15,6 +15,9 @@ pub const SESSION_DAYS: i64 = 30;
 /// [`SESSION_DAYS`] as a sentence says it.
 pub const SESSION_NL: &str = days_nl(SESSION_DAYS);
 
+/// Days that it is known that a form was handled, so that it is not handled again.
+pub const FORM_DAYS: i64 = 1;
+
 /// Days that it is known that a mail went out.
 pub const MAIL_DAYS: i64 = 30;
 /// [`MAIL_DAYS`] as a sentence says it.

@@ -106,7 +106,7 @@ async fn confirming_writes_one_mail_and_signing_in_none(#[values(Sqlite, Postgre
 #[tokio::test]
 async fn what_was_never_confirmed_is_forgotten_with_its_sender(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
-    let past = |unconfirmed: Moment| Cutoffs { now: LATER, unconfirmed, mails: LATER, audit: LATER };
+    let past = |unconfirmed: Moment| Cutoffs { now: LATER, unconfirmed, forms: LATER, mails: LATER, audit: LATER };
     let id = store.send_in(&sending(), &contact(), &link("a"), &letter("een"), NOW, NOW).await.unwrap();
     store.queue_mail(&letter("twee"), NOW).await.unwrap();
     let gone = store.forget(&past(NOW)).await.unwrap();
@@ -123,7 +123,10 @@ async fn what_was_confirmed_and_who_has_something_to_do_stay(#[values(Sqlite, Po
     let (store, _place) = on.store().await;
     let id = store.send_in(&sending(), &contact(), &link("a"), &letter("een"), NOW, NOW).await.unwrap();
     store.arrive("a", None, |_, _| letter("binnen"), NOW).await.unwrap().unwrap();
-    let gone = store.forget(&Cutoffs { now: LATER, unconfirmed: LATER, mails: LATER, audit: LATER }).await.unwrap();
+    let gone = store
+        .forget(&Cutoffs { now: LATER, unconfirmed: LATER, forms: LATER, mails: LATER, audit: LATER })
+        .await
+        .unwrap();
     assert_eq!((gone.versions, gone.people), (0, 0));
     assert_eq!(store.queue(None).await.unwrap()[0].initiative.id, id);
 }
