@@ -283,7 +283,11 @@ mod tests {
             format!("tegelijk binnenkomen | {} per bezoeker |", limits.per_visitor.bodies),
             format!("2, en 14 die wachten; samen {} per bezoeker |", limits.per_visitor.drawings),
             format!("de helft van die verbindingen; {} per bezoeker |", limits.per_visitor.listeners),
-            format!("| {} tellen, en een tel meer per {} KB |", limits.body_patience.as_secs(), limits.body_rate / 1024),
+            format!(
+                "| {} tellen, en een tel meer per {} KB |",
+                limits.body_patience.as_secs(),
+                limits.body_rate / 1024
+            ),
             format!("| verzoeken die rekenen tegelijk | {} |", limits.computing),
             format!("| na SIGTERM | {} tellen |", limits.drain.as_secs()),
         ] {
