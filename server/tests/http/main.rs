@@ -36,3 +36,4 @@ mod review;
 mod roles;
 mod submit;
 mod twice;
+mod visitors;
