@@ -19,7 +19,8 @@ use crate::{
         open_id::{Pending, Provider, Trouble},
         params,
         problem::Problem,
-        rate::{Kind, Visitor},
+        rate::Kind,
+        visitor::Visitor,
     },
 };
 

@@ -23,13 +23,7 @@ use crate::{
         unsent::{self, UNSENT},
     },
     state::AppState,
-    web::{
-        Page,
-        form::Form,
-        params,
-        problem::Problem,
-        rate::{Kind, Visitor},
-    },
+    web::{Page, form::Form, params, problem::Problem, rate::Kind, visitor::Visitor},
 };
 
 /// Where in a session stands which address a link was sent to.

@@ -15,14 +15,7 @@ use crate::{
     adoption::{Done, mails, view},
     lookup::{self, Found, about},
     state::AppState,
-    web::{
-        Page,
-        flash::Done as _,
-        form::Form,
-        form_page::Refused,
-        problem::Problem,
-        rate::{Kind, Visitor},
-    },
+    web::{Page, flash::Done as _, form::Form, form_page::Refused, problem::Problem, rate::Kind, visitor::Visitor},
 };
 
 /// An initiative that others may have taken over: on the map, and no example.

@@ -16,13 +16,7 @@ use crate::{
     follow::{self, daily::UNCONFIRMED, mails},
     map,
     state::AppState,
-    web::{
-        Page, asked,
-        form::Form,
-        page, params,
-        problem::Problem,
-        rate::{Kind, Visitor},
-    },
+    web::{Page, asked, form::Form, page, params, problem::Problem, rate::Kind, visitor::Visitor},
 };
 
 /// What would be followed. What can't be used of the address is said, and the rest is followed.

@@ -27,7 +27,7 @@ use crate::{
     },
     state::AppState,
     submit,
-    web::{Page, flash::Done, form::Form, problem::Problem, rate::Visitor},
+    web::{Page, flash::Done, form::Form, problem::Problem, visitor::Visitor},
 };
 
 /// `/mijn/{id}`.

@@ -17,13 +17,7 @@ use crate::{
     lookup,
     ownership::{Done, mails},
     state::AppState,
-    web::{
-        flash::Done as _,
-        form::Form,
-        page,
-        problem::Problem,
-        rate::{Kind, Visitor},
-    },
+    web::{flash::Done as _, form::Form, page, problem::Problem, rate::Kind, visitor::Visitor},
 };
 
 /// How long an offer can be accepted.

@@ -25,17 +25,13 @@ use crate::{
         location::{self, Act, Settled},
         mails, view,
     },
-    web::{
-        Page,
-        form::Fields,
-        page,
-        problem::Problem,
-        rate::{Kind, Visitor},
-    },
+    web::{Page, form::Fields, page, problem::Problem, rate::Kind, visitor::Visitor},
 };
 
 /// Tells the script of the form that what it kept has been sent in.
-const SENT: &str = "verzonden=ja; Path=/plaatsen; Max-Age=2592000; SameSite=Lax";
+const SENT: &str = "verzonden=ja; Path=/; Max-Age=2592000; SameSite=Lax";
+/// The same over https, where only this host can set it.
+const SENT_SECURELY: &str = "__Host-verzonden=ja; Path=/; Max-Age=2592000; SameSite=Lax; Secure";
 
 /// The form, empty, or with the draft that was chosen (`concept=eigen`).
 pub(crate) async fn empty(
@@ -182,6 +178,7 @@ async fn keep(
 ) -> Result<Response, Problem> {
     let (since, now) = (state.clock.moment_in(-TWICE), state.clock.moment());
     let (site, title) = (&state.site_url, &sending.content.title);
+    let sent = (header::SET_COOKIE, if state.https() { SENT_SECURELY } else { SENT });
     if let Some(user) = user {
         let letter = accounts::mails::received(site, user.person.email.as_str(), title);
         let store = state.store.only_if(user.known());
@@ -190,7 +187,7 @@ async fn keep(
             // A choice of its own: when it is lost, the name stays hidden.
             state.store.show_name(user.person.id, id, true).await?;
         }
-        return Ok(([(header::SET_COOKIE, SENT)], Redirect::to(paths::MINE)).into_response());
+        return Ok(([sent], Redirect::to(paths::MINE)).into_response());
     }
     let secret = Secret::new()?;
     let link = secret.sign_in(&contact.email, &state.clock);
@@ -198,7 +195,7 @@ async fn keep(
         contact.shown.then(|| called(&Profile { name: contact.name.clone(), job_title: contact.job_title.clone() }));
     let letter = mails::confirm(site, &contact.email, title, named.as_deref(), &secret.token, &secret.code);
     state.store.send_in(sending, contact, &link, &letter, since, now).await?;
-    Ok(([(header::SET_COOKIE, SENT)], Redirect::to("/plaatsen/verzonden")).into_response())
+    Ok(([sent], Redirect::to("/plaatsen/verzonden")).into_response())
 }
 
 pub(super) fn respond(
