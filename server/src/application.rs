@@ -109,7 +109,7 @@ impl Application {
             archive,
             drawings: DrawingCache::default(),
             oidc: config.oidc.clone().map(|oidc| Provider::new(oidc, &site_url)),
-            rates: Arc::new(Rates::new(&clock)),
+            rates: Arc::new(Rates::new(&clock, config.limits.mails_to_strangers)),
             clock,
             computing: Arc::new(Semaphore::new(config.limits.computing)),
             downloads,

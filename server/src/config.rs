@@ -1,10 +1,15 @@
 //! What an operator chooses, checked; every field has an option on the command line and an environment variable.
 
-use std::{net::SocketAddr, path::PathBuf, time::Duration};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+    time::Duration,
+};
 
 use domain::WebAddress;
 use openidconnect::ClientSecret;
 use store::DatabaseUrl;
+use url::Url;
 
 use pictures::Storage;
 
@@ -106,6 +111,8 @@ pub struct Oidc {
     pub name: String,
     /// An address counts as its owner's also when the provider does not say so (`email_verified`).
     pub trusted: bool,
+    /// What may stand behind the `@` of who comes from there; empty for anything.
+    pub domains: Vec<String>,
 }
 
 /// Which other sites may show the map in a frame.
@@ -162,6 +169,19 @@ pub fn origin(url: &str) -> Option<String> {
     Some(address.origin())
 }
 
+/// Whether what is sent to this address can't be read on the way: over TLS, or to this machine itself.
+#[must_use]
+pub fn is_private(url: &str) -> bool {
+    let Ok(url) = Url::parse(url) else { return false };
+    url.scheme() == "https" || (url.scheme() == "http" && url.host_str().is_some_and(is_this_machine))
+}
+
+/// Whether the host of an address is this machine itself.
+pub(crate) fn is_this_machine(host: &str) -> bool {
+    let host = host.trim_matches(['[', ']']);
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
 /// Bounds on what visitors may ask. Sizes are in bytes.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
@@ -194,6 +214,8 @@ pub struct Limits {
     pub computing: usize,
     /// Workbooks and GeoPackages that are made at the same time; others wait for a moment, then 503.
     pub file_slots: usize,
+    /// Mails to addresses that somebody only typed, of all visitors together in an hour: 503 beyond it.
+    pub mails_to_strangers: u32,
     /// How long the map stays the same before downloads of whole regions are made ready.
     pub quiet: Duration,
 }
@@ -221,6 +243,7 @@ impl Default for Limits {
             connections: 960,
             computing: 512,
             file_slots: 2,
+            mails_to_strangers: 600,
             quiet: Duration::from_secs(2),
         }
     }

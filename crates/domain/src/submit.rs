@@ -2,7 +2,7 @@
 
 use crate::email::Email;
 use crate::initiative::{InitiativeContent, Position, RawInitiative};
-use crate::text::{FieldError, name};
+use crate::text::{FieldError, MAX_NAME, name};
 use crate::{slug_enum, vocabulary::Vocabulary};
 
 /// The longest title on the form, in characters: it has to fit a card.
@@ -136,7 +136,8 @@ fn form_rules(raw: &RawInitiative) -> Vec<FieldError> {
 }
 
 fn contact(raw: &RawSubmission, errors: &mut Vec<FieldError>) -> Option<Contact> {
-    let (full_name, job_title) = (name("naam", &raw.naam, errors), name("functie", &raw.functie, errors));
+    let (full_name, job_title) =
+        (name("naam", &raw.naam, MAX_NAME, errors), name("functie", &raw.functie, MAX_NAME, errors));
     if full_name.is_empty() {
         errors.push(FieldError::new("naam", "is leeg; we willen weten wie we schrijven"));
     }
@@ -159,7 +160,7 @@ fn contact(raw: &RawSubmission, errors: &mut Vec<FieldError>) -> Option<Contact>
 /// An error for each that can't be used.
 pub fn parse_profile(full_name: &str, job_title: &str) -> Result<(String, String), Vec<FieldError>> {
     let mut errors = Vec::new();
-    let profile = (name("naam", full_name, &mut errors), name("functie", job_title, &mut errors));
+    let profile = (name("naam", full_name, MAX_NAME, &mut errors), name("functie", job_title, MAX_NAME, &mut errors));
     if errors.is_empty() { Ok(profile) } else { Err(errors) }
 }
 

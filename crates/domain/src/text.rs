@@ -150,9 +150,15 @@ pub(crate) fn line(field: &'static str, text: &str, max: usize, errors: &mut Vec
     text
 }
 
-/// A name on one line, at most [`MAX_NAME`] characters.
-pub(crate) fn name(field: &'static str, text: &str, errors: &mut Vec<FieldError>) -> String {
-    line(field, text, MAX_NAME, errors)
+/// A name or a title on one line, at most `max` characters and without an address of a website: it is read where its writer
+/// is not known, and a mail program would make a link of it.
+pub(crate) fn name(field: &'static str, text: &str, max: usize, errors: &mut Vec<FieldError>) -> String {
+    let text = line(field, text, max, errors);
+    let lower = text.to_lowercase();
+    if lower.contains("://") || lower.contains("www.") {
+        errors.push(FieldError::new(field, "heeft een webadres; laat dat hier weg"));
+    }
+    text
 }
 
 #[cfg(test)]

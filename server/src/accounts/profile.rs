@@ -1,7 +1,7 @@
 //! What is known of me: to read, to take along, to change, and to have erased.
 
 use app::{
-    accounts::{Details, DetailsPage, ErasePage, ErasedPage},
+    accounts::{Details, DetailsPage, ErasePage, ErasedPage, OpenSession},
     ui::sentence,
 };
 use axum::{
@@ -15,9 +15,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use store::Profile;
 use tower_sessions::Session;
+use wording::dates;
 
 use crate::{
-    accounts::{SignedIn, sign_in, signed_in},
+    accounts::{SignedIn, sign_in, signed_in, token::hash},
     mail,
     state::AppState,
     web::{
@@ -34,7 +35,8 @@ const TITLE: &str = "Mijn gegevens";
 done! {
     /// What somebody did with their details.
     ProfileDone {
-        Kept = "bewaard" => "Bewaard.",
+        Kept = "bewaard" => "Je naam en functie zijn bewaard.",
+        Ended = "uitgelogd" => "Daar ben je nu uitgelogd.",
     }
 }
 
@@ -43,11 +45,61 @@ pub(crate) async fn page(
     State(state): State<AppState>,
     page: Page,
     user: SignedIn,
-    Flash(done): Flash<ProfileDone>,
+    Extension(session): Extension<Session>,
+    done: Flash<ProfileDone>,
 ) -> Result<Response, Problem> {
     let profile = state.store.profile(user.person.id).await?;
-    let kept = done == Some(ProfileDone::Kept);
-    show(&state, &page, &user, &profile, &[], kept).await
+    show(&state, &page, &user, &session, &profile, &[], done.message()).await
+}
+
+/// Where to sign out.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct SignOutForm {
+    /// A session, as the page names it.
+    sessie: String,
+}
+
+/// `POST /mijn/gegevens/uitloggen`: ends one session of one's own. Twice is as good as once.
+pub(crate) async fn end_session(
+    State(state): State<AppState>,
+    user: SignedIn,
+    Extension(session): Extension<Session>,
+    Form(SignOutForm { sessie: ends }): Form<SignOutForm>,
+) -> Result<Response, Problem> {
+    if here(&session).as_ref() == Some(&ends) {
+        signed_in::sign_out(&session).await?;
+        return Ok(page::see_other("/"));
+    }
+    state.store.end_own_session(&ends, user.person.id).await?;
+    Ok(ProfileDone::Ended.redirect(paths::PROFILE))
+}
+
+/// What the table calls the session of this browser.
+fn here(session: &Session) -> Option<String> {
+    session.id().map(|id| hash(&id.to_string()))
+}
+
+/// Where somebody is signed in, the newest first.
+async fn sessions(state: &AppState, user: &SignedIn, session: &Session) -> Result<Vec<OpenSession>, Problem> {
+    let here = here(session);
+    let open = state.store.sessions(user.person.id, state.clock.moment()).await?;
+    let mut open: Vec<_> = open
+        .into_iter()
+        .map(|(id, kept)| {
+            let data: Value = serde_json::from_str(&kept.data).unwrap_or_default();
+            let text = |name: &str| data[name].as_str().unwrap_or_default().to_owned();
+            (text(signed_in::SINCE), text(signed_in::SEEN), id)
+        })
+        .collect();
+    open.sort_unstable_by(|one, other| other.cmp(one));
+    let open = open.into_iter().map(|(since, seen, id)| OpenSession {
+        here: here.as_ref() == Some(&id),
+        since: dates::day(&since),
+        seen: dates::day(&seen),
+        id,
+    });
+    Ok(open.collect())
 }
 
 /// Name and job title as they were typed.
@@ -71,6 +123,7 @@ pub(crate) async fn change(
     State(state): State<AppState>,
     page: Page,
     user: SignedIn,
+    Extension(session): Extension<Session>,
     Form(form): Form<ProfileForm>,
 ) -> Result<Response, Problem> {
     let (name, job_title) = (&*form.naam, &*form.functie);
@@ -82,7 +135,7 @@ pub(crate) async fn change(
         }
         Err(errors) => {
             let typed = Profile { name: name.to_owned(), job_title: job_title.to_owned() };
-            show(&state, &page, &user, &typed, &errors, false).await
+            show(&state, &page, &user, &session, &typed, &errors, "").await
         }
     }
 }
@@ -91,9 +144,10 @@ async fn show(
     state: &AppState,
     page: &Page,
     user: &SignedIn,
+    session: &Session,
     profile: &Profile,
     errors: &[FieldError],
-    kept: bool,
+    success: &'static str,
 ) -> Result<Response, Problem> {
     let told = state.store.personal_data(user.person.id).await?;
     let count = |word: &str| told[word].as_array().map_or(0, Vec::len);
@@ -108,8 +162,8 @@ async fn show(
         position_error: wrong("functie"),
         roles: user.may.iter().map(sign_in::in_words).collect(),
         initiatives: count("initiatieven"),
-        sessions: count("ingelogd op"),
-        kept,
+        sessions: sessions(state, user, session).await?,
+        success,
     };
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(page.personal(user, status, TITLE, move || leptos::view! { <DetailsPage details /> }))

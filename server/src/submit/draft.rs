@@ -37,7 +37,7 @@ fn whose(user: Option<&SignedIn>, typed: &SubmitForm) -> Option<(Email, bool)> {
 /// Keeps what was typed, when its form keeps anything; an empty form takes the draft away.
 async fn keep(state: &AppState, visitor: Visitor, user: Option<&SignedIn>, typed: &SubmitForm) -> Result<(), Problem> {
     let Some((email, own)) = whose(user, typed).filter(|_| typed.bewaar) else { return Ok(()) };
-    state.rates.check(Kind::Draft, visitor, own.then_some(&email))?;
+    count(state, visitor, user)?;
     let body = encode_pairs(&typed.pairs());
     if body.len() > MOST {
         return Err(Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE));
@@ -46,6 +46,14 @@ async fn keep(state: &AppState, visitor: Visitor, user: Option<&SignedIn>, typed
         return Ok(state.store.drop_draft(&email, own).await?);
     }
     Ok(state.store.keep_draft(&email, &Draft { own, body, changed: state.clock.moment() }).await?)
+}
+
+/// By the person, or else by the connection: an address that was typed says nothing.
+fn count(state: &AppState, visitor: Visitor, user: Option<&SignedIn>) -> Result<(), Problem> {
+    match user {
+        Some(user) => state.rates.person(Kind::Draft, user.person.id),
+        None => state.rates.visitor(Kind::Draft, visitor),
+    }
 }
 
 /// As [`keep`], beside something else: not keeping it is no reason to refuse that.
@@ -81,7 +89,7 @@ pub(crate) async fn post(
         keep(&state, visitor, user.as_ref(), &typed).await?;
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
-    state.rates.check(Kind::Draft, visitor, None)?;
+    count(&state, visitor, user.as_ref())?;
     state.store.drop_draft(&email, own && wipe != DraftKind::Typed.slug()).await?;
     Ok(page::see_other(paths::SUBMIT))
 }

@@ -54,7 +54,7 @@ where
         let (mut parts, body) = request.into_parts();
         let length = parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
         let Ok(visitor) = Visitor::from_request_parts(&mut parts, state).await;
-        Arc::<Rates>::from_ref(state).check(Kind::Picture, visitor, None)?;
+        Arc::<Rates>::from_ref(state).visitor(Kind::Picture, visitor)?;
         let place = Arc::<Pictures>::from_ref(state).receiving.clone().try_acquire_owned();
         let place =
             place.map_err(|_| Problem::busy("Er komen nu veel foto’s tegelijk binnen. Probeer het zo nog eens."))?;

@@ -61,6 +61,7 @@ const ERASED: &[(By, &str)] = &[
     (Person, "delete from member where person = $1"),
     (Person, "update audit set person = null where person = $1"),
     (Person, "delete from session where person = $1"),
+    (Person, "delete from identity where person = $1"),
     // A browser that asked for a link and has not used it.
     (Mention, "delete from session where lower(data) like lower($1) escape '\\'"),
     (Person, "delete from confirmation where person = $1"),

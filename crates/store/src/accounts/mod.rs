@@ -1,6 +1,7 @@
 //! People: who they are, what they may do, how they sign in, and how they go.
 
 mod erase;
+mod identity;
 mod member;
 pub(crate) mod person;
 mod personal_data;
@@ -9,6 +10,7 @@ mod session;
 pub(crate) mod sign_in_link;
 
 pub use erase::without;
+pub use identity::{Identity, Recognised};
 pub use member::{Member, Membership};
 pub use person::Person;
 pub use profile::Profile;
