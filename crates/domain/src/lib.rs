@@ -8,6 +8,7 @@ mod adoption;
 mod audit;
 pub mod confirmation;
 pub mod csv_guard;
+pub mod distance;
 mod email;
 pub mod freshness;
 pub mod geo;

@@ -1,7 +1,7 @@
 //! Positions and the camera: what the server draws and the browser moves is the same place.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use domain::{Bbox, Camera, GeoError, LngLat, geo::EARTH_RADIUS_KM};
+use domain::{Bbox, Camera, GeoError, LngLat, distance::EARTH_RADIUS_KM};
 use proptest::prelude::*;
 
 fn near_limburg() -> impl Strategy<Value = LngLat> {

@@ -1,6 +1,6 @@
 //! Everything that is drawn on the server: the ground of the map, posters, and the pictures of shared links.
 //!
-//! Colours come from the stylesheet (`assets/css/tokens.css`), letters and signs from `assets/`: nothing from the
+//! Colours come from the stylesheet (`assets/css/colours.css`), letters and signs from `assets/`: nothing from the
 //! machine, so the same selection gives the same bytes everywhere.
 //!
 //! Knows the atlas and the wording. It must not know HTTP, HTML, the database or the time of day.

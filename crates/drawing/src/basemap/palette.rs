@@ -1,7 +1,7 @@
-//! Reads the colours of the map from the design tokens, the source of all colours (`assets/css/tokens.css`).
+//! Reads the colours of the map from the stylesheet, the source of all colours (`assets/css/colours.css`).
 
-/// The design tokens, as the browser gets them.
-const TOKENS: &str = include_str!("../../../../assets/css/tokens.css");
+/// As the browser gets them.
+const COLOURS: &str = include_str!("../../../../assets/css/colours.css");
 
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub fn colour(scheme: Scheme, token: &str) -> String {
 }
 
 fn lookup(scheme: Scheme, token: &str) -> Option<String> {
-    let (_, rest) = TOKENS.split_once(&format!("--{token}:"))?;
+    let (_, rest) = COLOURS.split_once(&format!("--{token}:"))?;
     let value = rest.split(';').next()?.trim();
     let value = match value.strip_prefix("light-dark(").and_then(|v| v.strip_suffix(')')) {
         Some(pair) => {
