@@ -4,7 +4,7 @@ use crate::UnknownTerm;
 use crate::geo::LngLat;
 use crate::id::InitiativeId;
 use crate::moment::Moment;
-use crate::text::{FieldError, clean, clean_line, line, name, prose, whole_number};
+use crate::text::{FieldError, clean, clean_line, line, prose, whole_number};
 use crate::vocabulary::{Programme, Region, Sector, Stage, Vocabulary};
 use crate::web_address::WebAddress;
 
@@ -120,7 +120,7 @@ impl InitiativeContent {
     /// One error for each field that can't be used.
     pub fn parse(raw: &RawInitiative, vocabulary: &Vocabulary) -> Result<(Self, Position), Vec<FieldError>> {
         let mut errors = Vec::new();
-        let title = name("titel", &raw.titel, MAX_TITLE, &mut errors);
+        let title = line("titel", &raw.titel, MAX_TITLE, &mut errors);
         if title.is_empty() {
             errors.push(FieldError::new("titel", "is leeg; elk initiatief heeft een titel"));
         }

@@ -2,7 +2,7 @@
 
 use crate::email::Email;
 use crate::initiative::{InitiativeContent, Position, RawInitiative};
-use crate::text::{FieldError, MAX_NAME, name};
+use crate::text::{FieldError, name, no_address};
 use crate::{slug_enum, vocabulary::Vocabulary};
 
 /// The longest title on the form, in characters: it has to fit a card.
@@ -109,9 +109,10 @@ pub const ORDER: [&str; FIELDS.len()] = {
     names
 };
 
-/// What the form asks beyond an import: short enough for a card, and enough to read.
+/// What the form asks beyond an import: short enough for a card, enough to read, and a title that leads nowhere.
 fn form_rules(raw: &RawInitiative) -> Vec<FieldError> {
     let mut errors = Vec::new();
+    no_address("titel", &raw.titel, &mut errors);
     let length = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").chars().count();
     for (field, text, max) in [("titel", &raw.titel, FORM_TITLE), ("samenvatting", &raw.samenvatting, FORM_SUMMARY)] {
         let length = length(text);
@@ -136,8 +137,7 @@ fn form_rules(raw: &RawInitiative) -> Vec<FieldError> {
 }
 
 fn contact(raw: &RawSubmission, errors: &mut Vec<FieldError>) -> Option<Contact> {
-    let (full_name, job_title) =
-        (name("naam", &raw.naam, MAX_NAME, errors), name("functie", &raw.functie, MAX_NAME, errors));
+    let (full_name, job_title) = (name("naam", &raw.naam, errors), name("functie", &raw.functie, errors));
     if full_name.is_empty() {
         errors.push(FieldError::new("naam", "is leeg; we willen weten wie we schrijven"));
     }
@@ -160,7 +160,7 @@ fn contact(raw: &RawSubmission, errors: &mut Vec<FieldError>) -> Option<Contact>
 /// An error for each that can't be used.
 pub fn parse_profile(full_name: &str, job_title: &str) -> Result<(String, String), Vec<FieldError>> {
     let mut errors = Vec::new();
-    let profile = (name("naam", full_name, MAX_NAME, &mut errors), name("functie", job_title, MAX_NAME, &mut errors));
+    let profile = (name("naam", full_name, &mut errors), name("functie", job_title, &mut errors));
     if errors.is_empty() { Ok(profile) } else { Err(errors) }
 }
 

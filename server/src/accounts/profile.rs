@@ -10,7 +10,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use domain::{FieldError, paths, submit::parse_profile};
+use domain::{FieldError, Moment, paths, submit::parse_profile};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use store::Profile;
@@ -80,26 +80,22 @@ fn here(session: &Session) -> Option<String> {
     session.id().map(|id| hash(&id.to_string()))
 }
 
+/// A session that is open: since when, when it was last used, until when, and what the table calls it.
+type Open = (String, String, Moment, String);
+
 /// Where somebody is signed in, the newest first.
-async fn sessions(state: &AppState, user: &SignedIn, session: &Session) -> Result<Vec<OpenSession>, Problem> {
-    let here = here(session);
-    let open = state.store.sessions(user.person.id, state.clock.moment()).await?;
-    let mut open: Vec<_> = open
+async fn open_sessions(state: &AppState, user: &SignedIn) -> Result<Vec<Open>, Problem> {
+    let kept = state.store.sessions(user.person.id, state.clock.moment()).await?;
+    let mut open: Vec<Open> = kept
         .into_iter()
         .map(|(id, kept)| {
             let data: Value = serde_json::from_str(&kept.data).unwrap_or_default();
             let text = |name: &str| data[name].as_str().unwrap_or_default().to_owned();
-            (text(signed_in::SINCE), text(signed_in::SEEN), id)
+            (text(signed_in::SINCE), text(signed_in::SEEN), kept.expires, id)
         })
         .collect();
     open.sort_unstable_by(|one, other| other.cmp(one));
-    let open = open.into_iter().map(|(since, seen, id)| OpenSession {
-        here: here.as_ref() == Some(&id),
-        since: dates::day(&since),
-        seen: dates::day(&seen),
-        id,
-    });
-    Ok(open.collect())
+    Ok(open)
 }
 
 /// Name and job title as they were typed.
@@ -150,6 +146,13 @@ async fn show(
     success: &'static str,
 ) -> Result<Response, Problem> {
     let told = state.store.personal_data(user.person.id).await?;
+    let here = here(session);
+    let sessions = open_sessions(state, user).await?.into_iter().map(|(since, seen, _, id)| OpenSession {
+        here: here.as_ref() == Some(&id),
+        since: dates::day(&since),
+        seen: dates::day(&seen),
+        id,
+    });
     let count = |word: &str| told[word].as_array().map_or(0, Vec::len);
     let wrong = |field: &str| {
         errors.iter().find(|e| e.field == field).map(|e| sentence(e.field, &e.reason)).unwrap_or_default()
@@ -162,7 +165,7 @@ async fn show(
         position_error: wrong("functie"),
         roles: user.may.iter().map(sign_in::in_words).collect(),
         initiatives: count("initiatieven"),
-        sessions: sessions(state, user, session).await?,
+        sessions: sessions.collect(),
         success,
     };
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -171,7 +174,13 @@ async fn show(
 
 /// `GET /mijn/gegevens.json`: everything, to take along.
 pub(crate) async fn download(State(state): State<AppState>, user: SignedIn) -> Result<Response, Problem> {
-    let told = state.store.personal_data(user.person.id).await?;
+    let mut told = state.store.personal_data(user.person.id).await?;
+    // When a session was used stands in what only the server reads.
+    told["ingelogd op"] = open_sessions(&state, &user)
+        .await?
+        .into_iter()
+        .map(|(since, seen, until, _)| json!({ "sinds": since, "laatst gebruikt": seen, "tot": until.as_str() }))
+        .collect();
     let all = json!({ "over": user.person.email.as_str(), "gemaakt": state.clock.moment().as_str(), "gegevens": told });
     let text = serde_json::to_string_pretty::<Value>(&all).map_err(|_| Problem::internal())?;
     let headers = [
