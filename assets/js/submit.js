@@ -1,13 +1,18 @@
-// The form with which one places an initiative: keeps a draft on this device, counts, ticks, moves the pin in place.
+// The form with which one places an initiative: keeps a draft in this tab, counts, ticks, moves the pin in place.
 // Without it the same form works page by page; what it shows comes from the same server.
 
 const KEY = 'concept';
 const form = document.getElementById('formulier');
+// The address of who is signed in; their draft is kept by the server alone.
+const me = form?.dataset.van;
+// Of this tab alone: the next person at this computer does not find it.
 const store = {
-  get() { try { return localStorage.getItem(KEY) ?? ''; } catch { return ''; } },
-  set(text) { try { localStorage.setItem(KEY, text); return true; } catch { return false; } },
-  clear() { try { localStorage.removeItem(KEY); } catch { /* private mode: nothing was kept */ } },
+  get() { try { return sessionStorage.getItem(KEY) ?? ''; } catch { return ''; } },
+  set(text) { try { if (!me) sessionStorage.setItem(KEY, text); return !me; } catch { return false; } },
+  clear() { try { sessionStorage.removeItem(KEY); } catch { /* private mode: nothing was kept */ } },
 };
+// Where it was kept before, without an end.
+try { localStorage.removeItem(KEY); } catch { /* nothing was kept */ }
 
 // The server says with a cookie that it has been sent in.
 if (/(^|; )verzonden=ja/.test(document.cookie)) {
@@ -30,14 +35,15 @@ function wake() {
   const kept = () => new URLSearchParams([...new FormData(form)].filter(([, v]) => v && typeof v === 'string')).toString();
   function keep() {
     clearTimeout(dirty);
-    if (store.set(kept())) say('Concept bewaard op dit apparaat');
+    if (store.set(kept())) say('Concept bewaard in dit tabblad');
     if (reachable()) soon_there ??= setTimeout(there, 3000);
   }
   // On the server too, once it is known whose it is; never after it was sent in.
   let soon_there;
   let before = '';
   const leaving = new AbortController();
-  const reachable = () => navigator.onLine && field('bewaar') && !leaving.signal.aborted && (!field('email') || /^\S+@\S+\.\S+$/.test(value('email')));
+  const known = () => me || /^\S+@\S+\.\S+$/.test(value('email'));
+  const reachable = () => navigator.onLine && field('bewaar') && !leaving.signal.aborted && known();
   async function there() {
     clearTimeout(soon_there);
     soon_there = undefined;
@@ -46,7 +52,7 @@ function wake() {
     before = now;
     try {
       const answer = await post(now);
-      if (answer.ok && !wiped) say('Concept bewaard, hier en bij ons');
+      if (answer.ok && !wiped) say(me ? 'Concept bewaard bij ons' : 'Concept bewaard, hier en bij ons');
     } catch { before = ''; }
   }
   const post = (body) => fetch('/plaatsen/concept', {
@@ -68,7 +74,7 @@ function wake() {
     const code = draft.get('vestigingscode');
     if (code) schools(code);
     if (value('lon')) spot({ lon: value('lon'), lat: value('lat') });
-    say('Je concept van dit apparaat staat weer klaar');
+    say('Je concept van dit tabblad staat weer klaar');
   }
   wipe.addEventListener('click', async () => {
     wiped = true;
@@ -285,14 +291,18 @@ function wake() {
     else if (!navigator.onLine) {
       event.preventDefault();
       trouble.hidden = false;
-      trouble.textContent = 'Geen internet. Je concept staat op dit apparaat; stuur het in zodra er weer verbinding is.';
+      trouble.textContent = 'Geen internet. Laat deze pagina open, en stuur in zodra er weer verbinding is.';
     }
   });
   addEventListener('online', () => { trouble.hidden = true; });
 
   // --- begin ---
   const first = kept();
-  if (form.dataset.leeg === 'ja' && store.get()) restore(store.get());
+  // Never what somebody else typed in this tab before this person signed in.
+  const theirs = (text) => !me || [...new URLSearchParams(text)].every(([name, v]) => !['naam', 'email'].includes(name) || v === me);
+  const before_this = store.get();
+  if (me) store.clear();
+  if (form.dataset.leeg === 'ja' && before_this && theirs(before_this)) restore(before_this);
   else if (form.dataset.leeg !== 'ja') keep();
   count();
   form.dataset.wakker = 'ja';

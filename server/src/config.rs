@@ -254,6 +254,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn manual_says_what_the_limits_are() {
+        let manual = include_str!("../../docs/beheer.md");
+        let (limits, kb, mb) = (Limits::default(), 1024, 1024 * 1024);
+        for row in [
+            format!("| lengte van een adres | {} KB |", limits.uri / kb),
+            format!("| headers samen | {} KB |", limits.headers / kb),
+            format!("| inhoud van een verzoek | {} KB |", limits.body / kb),
+            format!("| een foto | {} MB |", limits.picture / mb),
+            format!("| een formulier met een foto erin | {} MB,", limits.upload / mb),
+            format!("| tijd om een verzoek te versturen | {} tellen |", limits.head_timeout.as_secs()),
+            format!("| tijd tot een antwoord begint | {} tellen |", limits.answer_timeout.as_secs()),
+            format!("| bezoeker die niets aanneemt | {} tellen |", limits.write_timeout.as_secs()),
+            format!("| verbindingen tegelijk | {} ", limits.connections),
+            format!("| verzoeken die rekenen tegelijk | {} |", limits.computing),
+            format!("| na SIGTERM | {} tellen |", limits.drain.as_secs()),
+        ] {
+            assert!(manual.contains(&row), "docs/beheer.md has no row {row}");
+        }
+    }
+
+    #[test]
     fn embedding_sites_are_named_by_their_origin() {
         let parse = Embedding::parse;
         assert_eq!(parse("overal"), Ok(Embedding::Anywhere));

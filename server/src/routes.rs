@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{
     Router,
     http::{HeaderValue, header},
-    middleware::{from_fn_with_state, map_response},
+    middleware::{from_fn, from_fn_with_state, map_response},
     response::{Redirect, Response},
     routing::{any, get, post},
 };
@@ -37,7 +37,7 @@ use crate::{
 pub(crate) fn answers(state: &AppState) -> Answers {
     let routes = open()
         .merge(personal(state))
-        .merge(by_mail())
+        .merge(by_mail(state))
         .merge(sitemap::parts())
         .fallback(errors::not_found)
         // The only layer around everything: each has its price on every request, however small.
@@ -123,6 +123,7 @@ fn open() -> Router<AppState> {
 
 /// Pages that need to know the user. Only these routes have the session layer.
 fn personal(state: &AppState) -> Router<AppState> {
+    let keyed = from_fn_with_state(state.clone(), draft::browser_key);
     Router::new()
         // frames
         .route("/redactie", get(frames::desk::page))
@@ -143,8 +144,8 @@ fn personal(state: &AppState) -> Router<AppState> {
         .route("/redactie/leden", get(members::page).post(members::invite))
         .route("/redactie/leden/einde", post(members::dismiss))
         // submit
-        .route("/plaatsen", get(submit::page::empty).post(submit::page::send))
-        .route("/plaatsen/concept", post(draft::post))
+        .route("/plaatsen", get(submit::page::empty).post(submit::page::send).layer(keyed.clone()))
+        .route("/plaatsen/concept", post(draft::post).layer(keyed))
         .route("/plaatsen/controle", post(submit::page::hints))
         .route("/plaatsen/verzonden", get(submit::page::sent))
         .route("/plaatsen/foto", get(submit::pictures::elsewhere).post(submit::pictures::add))
@@ -199,11 +200,13 @@ fn personal(state: &AppState) -> Router<AppState> {
         .route("/redactie/{initiative}/{version}/aanpassen", get(amend::page).post(amend::save))
         .route("/redactie/{initiative}/{version}/aanpassen/foto", get(amend::elsewhere).post(amend::add_picture))
         .layer(map_response(no_store))
+        .layer(from_fn(accounts::unsent::forget_sent))
+        .layer(from_fn_with_state(state.clone(), accounts::security_log::note))
         .layer(accounts::session::layer(state))
 }
 
 /// Pages reached through a mailed link. The token in the address is the permission, so they have no session.
-fn by_mail() -> Router<AppState> {
+fn by_mail(state: &AppState) -> Router<AppState> {
     Router::new()
         .route("/volgen", get(follow::page::ask).post(follow::page::send))
         .route("/volgen/verzonden", get(follow::page::sent))
@@ -212,6 +215,7 @@ fn by_mail() -> Router<AppState> {
         .route("/klopt-nog/{token}", get(freshness::page::look).post(freshness::page::still_true))
         .route("/klopt-nog/{token}/afgerond", post(freshness::page::finished))
         .layer(map_response(no_store))
+        .layer(from_fn_with_state(state.clone(), accounts::security_log::note))
 }
 
 /// No cache keeps what belongs to one person.

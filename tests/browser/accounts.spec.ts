@@ -18,8 +18,8 @@ test('once an address is typed, the draft waits for who signs in with it', async
   await there.getByRole('link', { name: /^Bekijk het concept van/ }).click();
   await expect(there.locator('#titel')).toHaveValue(TITLE);
   await there.locator('#periode').fill('elke donderdag');
-  await expect(there.locator('.draft [role=status]')).toHaveText('Concept bewaard, hier en bij ons');
-  await there.evaluate(() => localStorage.clear());
+  await expect(there.locator('.draft [role=status]')).toHaveText('Concept bewaard bij ons');
+  expect(await there.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
   await there.goto('/plaatsen');
   await expect(there.getByRole('link', { name: /^Bekijk het concept van/ })).toBeVisible();
   await accessible(there);
@@ -28,6 +28,41 @@ test('once an address is typed, the draft waits for who signs in with it', async
     await there.getByRole('button', { name: 'Gooi weg' }).first().click();
     await expect(there.getByRole('link', { name: /concept van/ })).toHaveCount(left);
   }
+});
+
+test('what was typed in a tab is there again for nobody else, and goes at signing out', async ({ page, data }) => {
+  const type = async (name: string) => {
+    await page.goto('/plaatsen');
+    await page.locator('#titel').fill(TITLE);
+    await page.locator('#naam').fill(name);
+    await page.locator('#naam').blur();
+    await expect(page.locator('.draft [role=status]')).toHaveText('Concept bewaard in dit tabblad');
+  };
+  const kept = () => page.evaluate(() => sessionStorage.getItem('concept') ?? localStorage.getItem('concept'));
+  const signOut = async () => {
+    await page.goto('/inloggen');
+    await page.getByRole('button', { name: 'Log uit', exact: true }).click();
+    await expect(page).toHaveURL(/\/$/);
+  };
+  await type('Ans Voorbeeld');
+  await expect.poll(kept).toContain('Ans');
+  await signIn(page, data, 'ander@school.nl');
+  await signOut();
+  expect(await kept()).toBeNull();
+
+  await type('Ans Voorbeeld');
+  await signIn(page, data, 'ander@school.nl');
+  await page.goto('/plaatsen');
+  await expect(page.locator('#titel')).toHaveValue('');
+  expect(await kept()).toBeNull();
+  await signOut();
+
+  // Without a name or an address it is nobody's but of who sits here.
+  await type('');
+  await signIn(page, data, 'ander@school.nl');
+  await page.goto('/plaatsen');
+  await expect(page.locator('#titel')).toHaveValue(TITLE);
+  expect(await kept()).toBeNull();
 });
 
 test('what is known of one can be read, changed and erased', async ({ page, data }) => {

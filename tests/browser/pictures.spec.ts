@@ -79,8 +79,8 @@ test('a draft has its pictures again', async ({ page }) => {
   await page.locator('#titel').fill(TITLE);
   await add(page);
   await page.locator('#foto-1').fill('Een muur in rood en blauw');
-  await expect(page.locator('.draft [role=status]')).toHaveText('Concept bewaard op dit apparaat');
-  await page.waitForFunction(() => localStorage.getItem('concept')?.includes('rood'));
+  await expect(page.locator('.draft [role=status]')).toHaveText('Concept bewaard in dit tabblad');
+  await page.waitForFunction(() => sessionStorage.getItem('concept')?.includes('rood'));
   await page.goto('/plaatsen');
   await expect(page.locator('#foto-1')).toHaveValue('Een muur in rood en blauw');
   await expect(page.locator('.picture-list img')).toHaveCount(1);

@@ -88,7 +88,7 @@ test('a draft survives a reload and goes once it is wiped', async ({ page }) => 
   await page.locator('[name=thema][value=steam]').check();
   await page.locator('#plaats').fill('Venlo');
   await page.locator('#naam').fill('Ans');
-  await expect(page.locator('.draft [role=status]')).toHaveText('Concept bewaard op dit apparaat');
+  await expect(page.locator('.draft [role=status]')).toHaveText('Concept bewaard in dit tabblad');
   await expect(page.locator('.map-where')).toContainText('gemeente Venlo');
   await page.goto('/plaatsen');
   await expect(page.locator('#titel')).toHaveValue(TITLE);

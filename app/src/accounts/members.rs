@@ -125,14 +125,19 @@ fn row(member: MemberLine) -> impl IntoView {
                 {over.then(|| view! { <span class="example">"afgelopen"</span> })}
             </td>
             <td>
-                <form method="post" action="/redactie/leden/einde">
-                    <input type="hidden" name="persoon" value=person />
-                    <input type="hidden" name="rol" value=role_slug />
-                    <input type="hidden" name="regio" value=region_slug />
-                    <button class="button button--text" aria-label=says>
-                        "Beëindigen"
-                    </button>
-                </form>
+                {(!own)
+                    .then(|| {
+                        view! {
+                            <form method="post" action="/redactie/leden/einde">
+                                <input type="hidden" name="persoon" value=person />
+                                <input type="hidden" name="rol" value=role_slug />
+                                <input type="hidden" name="regio" value=region_slug />
+                                <button class="button button--text" aria-label=says>
+                                    "Beëindigen"
+                                </button>
+                            </form>
+                        }
+                    })}
             </td>
         </tr>
     }

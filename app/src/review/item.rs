@@ -12,6 +12,8 @@ use crate::ui::{Card, CardItem, Control, DeskPage, ErrorNotice, Field, Heading, 
 pub enum Actions {
     /// Decide.
     Decide,
+    /// Decide, but not put it on the map: it is much their own text.
+    DecideNotPublish,
     /// Another editor, by this name, has it open.
     Held(String),
     /// Only read: this is why.
@@ -56,7 +58,8 @@ pub struct DeskItem {
 /// The page of one version. `script` is the address of the keyboard shortcuts, `nonce` lets them run.
 #[component]
 pub fn ItemPage(item: DeskItem, script: String, nonce: String) -> impl IntoView {
-    let (href, decides) = (item.href.clone(), item.actions == Actions::Decide);
+    let decides = matches!(item.actions, Actions::Decide | Actions::DecideNotPublish);
+    let href = item.href.clone();
     let beside = beside(item.whereabouts, item.spot, item.near, item.waiting, item.history, decides);
     view! {
         <DeskPage>
@@ -135,7 +138,8 @@ fn beside(
 
 fn actions(href: &str, actions: Actions) -> AnyView {
     match actions {
-        Actions::Decide => decide(href).inert(),
+        Actions::Decide => decide(href, true).inert(),
+        Actions::DecideNotPublish => decide(href, false).inert(),
         Actions::Held(name) => view! {
             <div class="notice" role="status">
                 <Icon name="slot" />
@@ -156,7 +160,20 @@ fn actions(href: &str, actions: Actions) -> AnyView {
     }
 }
 
-fn decide(href: &str) -> impl IntoView {
+fn decide(href: &str, publish: bool) -> impl IntoView {
+    let publish = if publish {
+        view! {
+            <form method="post" action=format!("{href}/publiceren")>
+                <button class="button button--accent" data-toets="p">
+                    "Publiceren"
+                </button>
+            </form>
+        }
+        .into_any()
+    } else {
+        let why = "Je veranderde zelf meer dan spelling. Een andere redacteur publiceert het; of vraag de inzender om de tekst opnieuw in te sturen.";
+        view! { <p class="notice">{why}</p> }.into_any()
+    };
     let asking = |name: &'static str, label: &'static str, hint: &'static str, button: &'static str| {
         let field = Field {
             name: "tekst",
@@ -179,11 +196,7 @@ fn decide(href: &str) -> impl IntoView {
         <section class="desk__decisions" aria-labelledby="besluit">
             <h2 id="besluit">"Wat doe je ermee?"</h2>
             <div class="page__buttons">
-                <form method="post" action=format!("{href}/publiceren")>
-                    <button class="button button--accent" data-toets="p">
-                        "Publiceren"
-                    </button>
-                </form>
+                {publish}
                 <a class="button button--outline" href=format!("{href}/aanpassen") data-toets="b">
                     "Eerst aanpassen"
                 </a>

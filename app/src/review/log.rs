@@ -23,6 +23,8 @@ pub struct LogLine {
     pub title: String,
     /// Its page.
     pub href: String,
+    /// About whom; empty for nobody.
+    pub about: String,
     /// More.
     pub detail: String,
 }
@@ -42,6 +44,7 @@ pub fn LogPage(lines: Vec<LogLine>, word: String, csv: String) -> impl IntoView 
                     <td>{line.who}</td>
                     <th scope="row">{line.act}</th>
                     <td>{(!line.title.is_empty()).then(|| view! { <a href=line.href>{line.title}</a> })}</td>
+                    <td>{line.about}</td>
                     <td>{line.detail}</td>
                 </tr>
             }
@@ -60,7 +63,7 @@ pub fn LogPage(lines: Vec<LogLine>, word: String, csv: String) -> impl IntoView 
                 </a>
             </form>
             <p role="status">{if count == 1 { "1 regel".to_owned() } else { format!("{count} regels") }}</p>
-            <Table name="Logboek, de nieuwste bovenaan" heads=&["Wanneer", "Wie", "Wat", "Initiatief", "Toelichting"]>{rows}</Table>
+            <Table name="Logboek, de nieuwste bovenaan" heads=&["Wanneer", "Wie", "Wat", "Initiatief", "Over wie", "Toelichting"]>{rows}</Table>
         </DeskPage>
     }
 }

@@ -1,6 +1,6 @@
 //! Drafts that were saved earlier, on this or another device, and not sent in.
 
-use domain::{paths, submit::DraftKind};
+use domain::paths;
 use leptos::prelude::*;
 
 use crate::ui::Icon;
@@ -10,18 +10,12 @@ use crate::ui::Icon;
 pub struct SavedDraft {
     /// Saved by the signed-in user; otherwise by a visitor who only typed the address.
     pub own: bool,
+    /// Its word in the address of the form.
+    pub word: String,
     /// The day it was kept last: "24 november".
     pub day: String,
     /// The title in it; may be empty.
     pub title: String,
-}
-
-impl SavedDraft {
-    /// Which of the drafts of an address it is.
-    #[must_use]
-    pub fn kind(&self) -> DraftKind {
-        if self.own { DraftKind::Own } else { DraftKind::Typed }
-    }
 }
 
 /// Going on with it, or throwing it away. Stands within the form, after the button that Enter presses.
@@ -30,7 +24,7 @@ pub(super) fn SavedDrafts(drafts: Vec<SavedDraft>) -> impl IntoView {
     let drafts: Vec<_> = drafts
         .into_iter()
         .map(|draft| {
-            let slug = draft.kind().slug();
+            let word = draft.word;
             let title = if draft.title.is_empty() { String::new() } else { format!(": ‘{}’", draft.title) };
             let text = if draft.own {
                 format!("Je hebt een concept van {}{title}.", draft.day)
@@ -43,10 +37,10 @@ pub(super) fn SavedDrafts(drafts: Vec<SavedDraft>) -> impl IntoView {
                     <Icon name="info" />
                     <p>{text}</p>
                     <p class="drafts__buttons">
-                        <a class="button button--ink" href=format!("{}?concept={slug}", paths::SUBMIT)>
+                        <a class="button button--ink" href=format!("{}?concept={word}", paths::SUBMIT)>
                             {format!("{go_on} {}", draft.day)}
                         </a>
-                        <button class="button button--outline" name="wis" value=slug formaction="/plaatsen/concept">
+                        <button class="button button--outline" name="wis" value=word formaction="/plaatsen/concept">
                             "Gooi weg"
                         </button>
                     </p>
@@ -54,7 +48,7 @@ pub(super) fn SavedDrafts(drafts: Vec<SavedDraft>) -> impl IntoView {
                         .own
                         .then(|| {
                             view! {
-                                <p class="small-print">"Zolang je niet kiest, bewaart alleen dit apparaat wat je hier typt."</p>
+                                <p class="small-print">"Zolang je niet kiest, bewaren we niet wat je hier typt."</p>
                             }
                         })}
                 </div>

@@ -99,6 +99,7 @@ pub fn SubmitPage(form: SubmitView) -> impl IntoView {
                 novalidate
                 tabindex="-1"
                 data-leeg=empty.then_some("ja")
+                data-van=form.signed_in.clone()
             >
                 <h1>"Plaats je initiatief"</h1>
                 <p class="submit-form__intro">

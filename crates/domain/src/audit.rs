@@ -15,6 +15,10 @@ slug_enum! {
         Undone = "ongedaan gemaakt";
         /// An editor mended what was sent in.
         Amended = "aangepast";
+        /// An editor took over what another one was looking at.
+        TakenOver = "bekijken overgenomen";
+        /// An owner sent a change in.
+        Changed = "wijziging ingestuurd";
         /// Taken off the map; the page stays.
         Archived = "gearchiveerd";
         /// Taken off the map for good.
@@ -53,6 +57,12 @@ slug_enum! {
         Invited = "uitgenodigd";
         /// An admin ended a membership.
         Dismissed = "beëindigd";
+        /// An admin took the log along.
+        LogTaken = "logboek gedownload";
+        /// Somebody calls themselves something else.
+        Renamed = "naam veranderd";
+        /// Somebody signed out on every device.
+        SignedOutEverywhere = "overal uitgelogd";
         /// Somebody had their data erased.
         Erased = "gewist";
     }

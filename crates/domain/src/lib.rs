@@ -27,6 +27,7 @@ pub mod retention;
 pub mod review;
 mod role;
 mod slug_enum;
+pub mod strike;
 pub mod submit;
 pub mod text;
 mod version;

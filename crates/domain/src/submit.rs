@@ -64,7 +64,7 @@ impl NewSubmission {
 }
 
 slug_enum! {
-    /// Whose draft it is: each address has at most one of each.
+    /// Whose draft it is: an address has one of its own, and one of each browser in which it was typed.
     DraftKind {
         /// Saved by a signed-in user.
         Own = "eigen";

@@ -31,12 +31,13 @@ pub struct DeletedRows {
 const ORPHANED_PEOPLE: &str = "delete from person where created < $1 \
      and not exists (select 1 from owner where owner.person = person.id) \
      and not exists (select 1 from member where member.person = person.id) \
-     and not exists (select 1 from version where version.person = person.id or version.editor = person.id) \
+     and not exists (select 1 from version where version.person = person.id or version.editor = person.id \
+     or version.amended_by = person.id) \
      and not exists (select 1 from session where session.person = person.id) \
      and not exists (select 1 from review_lock where review_lock.person = person.id) \
      and not exists (select 1 from proposal where proposal.person = person.id) \
      and not exists (select 1 from confirmation where confirmation.person = person.id) \
-     and not exists (select 1 from audit where audit.person = person.id)";
+     and not exists (select 1 from audit where audit.person = person.id or audit.about = person.id)";
 
 impl Store {
     /// Forgets what is past. A person who comes back is somebody new.

@@ -79,8 +79,10 @@ pub(crate) async fn invite(
     let until = membership.until.as_deref().map(wording::dates::day);
     let region = membership.scope.region().map(Region::label);
     let letter = mails::invited(&state.site_url, &email, membership.role.label(), region, until.as_deref());
-    let invited = state.store.appoint_by(&email, &membership, user.person.id, &letter, state.clock.moment()).await;
-    invited?;
+    let now = state.clock.moment();
+    if state.store.appoint_by(&email, &membership, user.person.id, &letter, now).await?.is_none() {
+        return Err(own_role());
+    }
     Ok(MembersDone::Invited.redirect(paths::DESK_MEMBERS))
 }
 
@@ -94,14 +96,17 @@ pub(crate) async fn dismiss(
     let person: PersonId = form.persoon.parse().map_err(|_| unknown())?;
     let role = Role::parse(&form.rol).map_err(|_| unknown())?;
     let scope = Scope::parse(&form.regio).map_err(|_| unknown())?;
-    if person == user.person.id && role == Role::Admin {
-        return Err(Problem::new(
-            StatusCode::FORBIDDEN,
-            "Je eigen rol als beheerder kun je niet beëindigen. Vraag het een andere beheerder.",
-        ));
+    if person == user.person.id {
+        return Err(own_role());
     }
     state.store.dismiss(person, role, scope, user.person.id, state.clock.moment()).await?;
     Ok(MembersDone::Dismissed.redirect(paths::DESK_MEMBERS))
+}
+
+/// Nobody changes what they may do themselves.
+fn own_role() -> Problem {
+    let detail = "Je eigen rol geef, verander en beëindig je niet zelf. Vraag het een andere beheerder.";
+    Problem::new(StatusCode::FORBIDDEN, detail)
 }
 
 /// What the form says, or what is wrong with it.

@@ -6,7 +6,9 @@
 //!    with somebody, `PERSONAL_DATA` what they may take along. A new table that mentions a person fails a test until it is in both.
 //! 3. A code from a mail works only in the browser that asked for it, and confirms nothing. The page behind a link says who one
 //!    becomes; what was sent in is confirmed by a button of its own.
-//! 4. With OpenID Connect ([`oidc`]) the provider says who it is and which address they have. Who has something here proves that once
+//! 4. [`security_log`] writes who signs in, who is refused and what is asked to change, with numbers of people only. What an
+//!    admin should see besides stands in `audit`.
+//! 5. With OpenID Connect ([`oidc`]) the provider says who it is and which address they have. Who has something here proves that once
 //!    with a mailed link; from there on everything is the same.
 
 pub mod mails;
@@ -14,6 +16,7 @@ pub(crate) mod members;
 pub(crate) mod oidc;
 mod permission;
 pub(crate) mod profile;
+pub(crate) mod security_log;
 pub(crate) mod session;
 pub(crate) mod sign_in;
 pub(crate) mod signed_in;

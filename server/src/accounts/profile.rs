@@ -25,7 +25,6 @@ use crate::{
         Page,
         flash::{Done as _, Flash, done},
         form::{Form, ticked},
-        page,
         problem::Problem,
     },
 };
@@ -68,8 +67,7 @@ pub(crate) async fn end_session(
     Form(SignOutForm { sessie: ends }): Form<SignOutForm>,
 ) -> Result<Response, Problem> {
     if here(&session).as_ref() == Some(&ends) {
-        signed_in::sign_out(&session).await?;
-        return Ok(page::see_other("/"));
+        return signed_in::sign_out(&session, "/").await;
     }
     state.store.end_own_session(&ends, user.person.id).await?;
     Ok(ProfileDone::Ended.redirect(paths::PROFILE))
@@ -126,7 +124,7 @@ pub(crate) async fn change(
     match parse_profile(name, job_title) {
         Ok((name, job_title)) => {
             let profile = Profile { name, job_title };
-            state.store.introduce(user.person.id, &profile).await?;
+            state.store.introduce(user.person.id, &profile, state.clock.moment()).await?;
             Ok(ProfileDone::Kept.redirect(paths::PROFILE))
         }
         Err(errors) => {
@@ -218,8 +216,7 @@ pub(crate) async fn erase(
         return Err(Problem::new(StatusCode::CONFLICT, detail));
     }
     mail::forget(&state.config.data_dir, user.person.email.as_str());
-    signed_in::sign_out(&session).await?;
-    Ok(page::see_other("/mijn/gewist"))
+    signed_in::sign_out(&session, "/mijn/gewist").await
 }
 
 /// `GET /mijn/gewist`: it is done.

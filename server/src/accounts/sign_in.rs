@@ -211,6 +211,12 @@ pub(crate) async fn remember_request(
     Ok(())
 }
 
+/// The address that this browser asked a link for, as far as its session can be read.
+pub(super) async fn asked_for(session: &Session) -> Option<Email> {
+    let request: Request = session.get(REQUEST).await.ok()??;
+    Email::parse(&request.email).ok()
+}
+
 /// The mail is on its way; the code in it may be typed here.
 pub(crate) async fn wait(
     State(state): State<AppState>,
@@ -245,7 +251,9 @@ pub(crate) async fn type_code(
     let hash = token::code_hash(id, code);
     match state.store.arrive_by_code(&link, &hash, state.clock.moment()).await? {
         Some(arrived) => enter_by_mail(&state, &session, arrived).await,
-        None => Ok(wrong("Deze code klopt niet of werkt niet meer. Na vijf keer mis moet je een nieuwe link vragen.")),
+        None => Ok(wrong(
+            "Deze code klopt niet of werkt niet meer. Na vijf keer mis werkt geen code meer; de link in je mail wel.",
+        )),
     }
 }
 
@@ -295,8 +303,7 @@ pub(crate) async fn follow(
 }
 
 pub(crate) async fn leave(Extension(session): Extension<Session>) -> Result<Response, Problem> {
-    signed_in::sign_out(&session).await?;
-    Ok(Redirect::to("/").into_response())
+    signed_in::sign_out(&session, "/").await
 }
 
 pub(crate) async fn leave_everywhere(
@@ -304,9 +311,8 @@ pub(crate) async fn leave_everywhere(
     user: SignedIn,
     Extension(session): Extension<Session>,
 ) -> Result<Response, Problem> {
-    state.store.end_sessions(user.person.id).await?;
-    signed_in::sign_out(&session).await?;
-    Ok(Redirect::to("/").into_response())
+    state.store.end_sessions(user.person.id, state.clock.moment()).await?;
+    signed_in::sign_out(&session, "/").await
 }
 
 /// Where to go on to, when that is here.

@@ -4,6 +4,7 @@ use app::ui::Reader;
 use axum::{
     extract::{FromRequestParts, OptionalFromRequestParts},
     http::{StatusCode, request::Parts},
+    response::{IntoResponse as _, Redirect, Response},
 };
 use domain::{Moment, PersonId, Region, Role};
 use jiff::SignedDuration;
@@ -120,12 +121,23 @@ pub(crate) async fn sign_in(session: &Session, person: PersonId, now: Moment) ->
     Ok(session.insert(PERSON, person.0).await?)
 }
 
-/// This browser is nobody again.
+/// Who signed out, on the answer: the session no longer says it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SignedOut(pub(super) PersonId);
+
+/// This browser is nobody again, and what pages kept in it is cleared; then on to `path`.
 ///
 /// # Errors
 /// When the session can't be ended.
-pub(crate) async fn sign_out(session: &Session) -> Result<(), Problem> {
-    Ok(session.flush().await?)
+pub(crate) async fn sign_out(session: &Session, path: &str) -> Result<Response, Problem> {
+    let person: Option<i64> = session.get(PERSON).await?;
+    session.flush().await?;
+    // A draft that was typed before signing in, for one. The value has quotes of its own.
+    let mut response = ([("clear-site-data", "\"storage\"")], Redirect::to(path)).into_response();
+    if let Some(person) = person {
+        response.extensions_mut().insert(SignedOut(PersonId(person)));
+    }
+    Ok(response)
 }
 
 /// "Anna Jansen (anna@school.nl)".

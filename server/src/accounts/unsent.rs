@@ -2,7 +2,13 @@
 //! session of the browser that signs in, and can be sent after all. Nothing typed is lost, whichever form it was.
 
 use app::{accounts::UnsentPage, ui::Unsent};
-use axum::{Extension, http::StatusCode, response::Response};
+use axum::{
+    Extension,
+    extract::Request,
+    http::{Method, StatusCode},
+    middleware::Next,
+    response::Response,
+};
 use tower_sessions::Session;
 
 use super::{SignedIn, sign_in::is_local};
@@ -23,6 +29,23 @@ pub(crate) async fn keep(session: &Session, path: &str, body: &str) -> Result<()
     }
     session.insert(PATH, path).await?;
     Ok(session.insert(BODY, body).await?)
+}
+
+/// Forgets a form that is kept once it was sent: when it came in where it was going, and was no longer refused.
+pub(crate) async fn forget_sent(request: Request, next: Next) -> Response {
+    let session = request.extensions().get::<Session>().filter(|_| request.method() == Method::POST).cloned();
+    let path = request.uri().path_and_query().map(ToString::to_string);
+    let response = next.run(request).await;
+    let done = response.status().is_success() || response.status().is_redirection();
+    if let (Some(session), true) = (session, done)
+        && let Ok(Some(kept)) = session.get::<String>(PATH).await
+        && path.is_some_and(|path| path == kept)
+    {
+        // What can't be forgotten now goes with the session.
+        _ = session.remove::<String>(PATH).await;
+        _ = session.remove::<String>(BODY).await;
+    }
+    response
 }
 
 /// What was typed, with a button that sends it after all.

@@ -20,6 +20,7 @@ mod bar;
 pub mod console;
 pub mod full_export;
 pub mod import;
+mod log;
 mod manual;
 mod mistake;
 pub mod serve;

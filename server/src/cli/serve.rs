@@ -1,7 +1,7 @@
 //! `innovatiekaart serve`
 
 use std::{
-    io::{self, IsTerminal as _, Write as _},
+    io::{self, Write as _},
     net::{IpAddr, SocketAddr},
     process::ExitCode,
 };
@@ -10,9 +10,8 @@ use clap::{Args, ValueEnum};
 use domain::{Email, WebAddress};
 use jiff::SignedDuration;
 use openidconnect::ClientSecret;
-use tracing_subscriber::EnvFilter;
 
-use super::{Failure, storage::StorageArgs};
+use super::{Failure, log, storage::StorageArgs};
 use crate::{
     application::Application,
     clock::Clock,
@@ -171,7 +170,7 @@ pub struct Serve {
 }
 
 pub(super) async fn run(mut config: Config, options: Serve) -> Result<ExitCode, Failure> {
-    start_log(options.log_format);
+    log::start(options.log_format);
     config.listen = options.listen;
     config.mail = options.mail.unwrap_or(MailServer::Folder);
     config.mail_from = options.mail_van.unwrap_or_else(|| usual_sender(options.url.as_deref()));
@@ -204,16 +203,6 @@ pub(super) async fn run(mut config: Config, options: Serve) -> Result<ExitCode, 
     application.run(stop).await;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
-}
-
-fn start_log(format: LogFormat) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
-    // Only a second subscriber in the same process would be refused.
-    let _ = match format {
-        LogFormat::Json => log.json().try_init(),
-        LogFormat::Tekst => log.compact().with_ansi(io::stderr().is_terminal()).try_init(),
-    };
 }
 
 /// Ready when the operator (Ctrl-C) or the system (SIGTERM) says stop.

@@ -99,10 +99,11 @@ fn says_this(newest: &Version, person: PersonId, sending: &Submission) -> bool {
 pub(crate) async fn add_picture(
     State(state): State<AppState>,
     page: Page,
-    user: SignedIn,
+    user: Option<SignedIn>,
     Path(id): Path<String>,
     upload: Upload,
 ) -> Result<Response, Problem> {
+    let user = user.ok_or_else(|| upload.unknown())?;
     let versions = changeable(&state, &user, &id).await?;
     let newest = self::newest(&versions)?;
     let base = base(&upload.form)?;

@@ -6,9 +6,10 @@
 
 use std::{collections::HashSet, path::PathBuf, time::Duration};
 
+use domain::strike::without_address;
 use futures_util::{StreamExt as _, stream::FuturesUnordered};
 use jiff::SignedDuration;
-use store::{Priority, QueuedMail, Store, StoreError, without};
+use store::{Priority, QueuedMail, Store, StoreError};
 use tokio::time::{sleep, timeout};
 
 use crate::{
@@ -96,7 +97,7 @@ impl Postman {
         };
         // A mail server repeats whom it refuses; the log names nobody.
         let (mail, last) = (&waiting.mail, error.is_final());
-        let error = without(&without(&error.to_string(), &mail.recipient), &mail.reply_to);
+        let error = without_address(&without_address(&error.to_string(), &mail.recipient), &mail.reply_to);
         tracing::warn!(mail = waiting.id, error, last, "mail");
         if last {
             return self.store.mail_dropped(waiting.id).await;

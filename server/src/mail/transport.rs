@@ -2,7 +2,8 @@
 
 use std::{fs, io::Write as _, path::Path, time::Duration};
 
-use domain::confirmation::Purpose;
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use domain::{confirmation::Purpose, strike::mentions_address};
 use lettre::{
     Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor,
     message::{
@@ -125,15 +126,32 @@ fn message(waiting: &QueuedMail, from: &str) -> Result<Message, MailServerError>
     Ok(message.multipart(MultiPart::alternative_plain_html(waiting.mail.text.clone(), waiting.mail.html.clone()))?)
 }
 
-/// Removes what was sent to an address from the folder of mails in the data folder, as far as that goes.
+/// Removes the mails that were sent to an address, or mention it, from the folder of mails in the data folder, as far as
+/// that goes.
 pub(crate) fn forget(data_dir: &Path, address: &str) {
-    let to = format!("To: {address}\r\n");
     for file in fs::read_dir(data_dir.join(FOLDER)).into_iter().flatten().flatten() {
-        let theirs = fs::read(file.path()).is_ok_and(|bytes| bytes.windows(to.len()).any(|part| part == to.as_bytes()));
+        let theirs = fs::read_to_string(file.path()).is_ok_and(|eml| mentions_address(&readable(&eml), address));
         if theirs && let Err(error) = fs::remove_file(file.path()) {
             tracing::warn!(%error, "a mail in the folder stays");
         }
     }
+}
+
+/// What a mail of [`message`] says, with the bodies of its parts decoded.
+fn readable(eml: &str) -> String {
+    let part = |part: &str| {
+        let (head, body) = part.split_once("\r\n\r\n").unwrap_or((part, ""));
+        let decoded = if head.contains("Content-Transfer-Encoding: base64") {
+            BASE64_STANDARD.decode(body.replace("\r\n", "")).ok()
+        } else if head.contains("Content-Transfer-Encoding: quoted-printable") {
+            quoted_printable::decode(body, quoted_printable::ParseMode::Robust).ok()
+        } else {
+            None
+        };
+        let body = decoded.map_or_else(|| body.into(), |bytes| String::from_utf8_lossy(&bytes).into_owned());
+        format!("{head}\r\n\r\n{body}")
+    };
+    eml.split("\r\n--").map(part).collect::<Vec<String>>().join("\r\n--")
 }
 
 /// Writes a whole file or none: under another name first.
@@ -148,7 +166,29 @@ fn keep(bytes: &[u8], folder: &Path, number: i64) -> std::io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+    use domain::Moment;
+    use rstest::rstest;
+    use store::Mail;
+
     use super::*;
+
+    #[rstest]
+    #[case::plain("Vraag het anna.de-boer@school.nl", true)]
+    #[case::folded(&format!("{} anna.de-boer@school.nl één keer", "Een heel lange zin tot aan het einde van de regel. ".repeat(3)), true)]
+    #[case::encoded(&format!("{} Anna.de-Boer@school.nl", "éüñ".repeat(40)), true)]
+    #[case::somebody_else("Vraag het joanna.de-boer@school.nl, één keer", false)]
+    fn a_mail_in_the_folder_goes_when_it_mentions_who_goes(#[case] text: &str, #[case] goes: bool) {
+        let data = tempfile::tempdir().unwrap();
+        let (text, html) = (text.to_owned(), format!("<p>{text}</p>"));
+        let mail = Mail { recipient: "bert@school.nl".into(), subject: "Één".into(), text, html, ..Mail::default() };
+        let created = Moment::parse("2026-11-21T20:00:00Z").unwrap();
+        let waiting = QueuedMail { id: 7, attempts: 0, created, link: None, purpose: None, mail };
+        let folder = data.path().join(FOLDER);
+        keep(&message(&waiting, "kaart@voorbeeld.nl").unwrap().formatted(), &folder, 7).unwrap();
+        forget(data.path(), "anna.de-boer@school.nl");
+        assert_eq!(!folder.join("000007.eml").exists(), goes);
+    }
 
     #[test]
     fn password_of_a_mail_server_leaves_only_over_tls() {

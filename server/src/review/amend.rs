@@ -1,4 +1,5 @@
-//! An editor mends what was sent in, then publishes it: a version of its own, so that everybody can see what changed.
+//! An editor mends what was sent in: a version of its own, so that everybody can see what changed. When that is more than
+//! spelling, another editor puts it on the map.
 
 use app::{initiatives::ChangePage, ui::PictureSet};
 use axum::{
@@ -69,11 +70,11 @@ pub(crate) async fn save(
 pub(crate) async fn add_picture(
     State(state): State<AppState>,
     page: Page,
-    user: SignedIn,
+    user: Option<SignedIn>,
     Path(path): Path<(String, String)>,
     upload: Upload,
 ) -> Result<Response, Problem> {
-    let user: Editor = user.try_into()?;
+    let user: Editor = user.ok_or_else(|| upload.unknown())?.try_into()?;
     let version = review::version(&state, &user, &path).await?;
     let mut typed = EditForm::from(&upload.form);
     let added = picture_form::add(&state, &mut typed.fotos, upload.chosen).await;
@@ -103,7 +104,7 @@ fn show(
     let atlas = state.atlas.load_full();
     let inputs = typed.inputs(errors, atlas.territory().vocabulary());
     let title = format!("‘{}’ aanpassen", version.initiative.content.title);
-    let intro = "Verbeter wat nodig is. Daarna zie je het verschil en kun je publiceren. De inzender ziet je aanpassing in de geschiedenis.".to_owned();
+    let intro = "Verbeter wat nodig is. Daarna zie je het verschil. Was het alleen spelling (evenveel woorden, in elk woord hooguit één of twee letters anders), dan kun je het zelf publiceren; veranderde je meer, dan doet een andere redacteur dat. De inzender ziet je aanpassing in de geschiedenis.".to_owned();
     let (action, base) = (format!("{}/aanpassen", review::href(version)), version.number);
     page.personal(user, status, &title.clone(), move || {
         leptos::view! { <ChangePage title intro action base inputs pictures button="Aanpassing bewaren" /> }

@@ -134,6 +134,10 @@ pub(crate) async fn refused(
         ReviewError::OwnWork => {
             ("Dit is van jezelf", "Over je eigen initiatief besluit een andere redacteur.".to_owned())
         }
+        ReviewError::OwnText => (
+            "Dit is vooral je eigen tekst",
+            "Je veranderde zelf meer dan spelling. Een andere redacteur publiceert het; of vraag de inzender om de tekst opnieuw in te sturen.".to_owned(),
+        ),
         ReviewError::Held => (
             "Een ander bekijkt dit nu",
             "Een andere redacteur heeft dit overgenomen. Er is niets veranderd.".to_owned(),

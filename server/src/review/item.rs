@@ -142,7 +142,11 @@ async fn actions(state: &AppState, user: &Editor, version: &Version) -> Result<A
         return Ok(Actions::None("Dit is van jezelf. Een andere redacteur besluit erover.".to_owned()));
     }
     let held = hold(state, user, version, false).await?;
-    Ok(if held.person == user.person.id { Actions::Decide } else { Actions::Held(held.name) })
+    if held.person != user.person.id {
+        return Ok(Actions::Held(held.name));
+    }
+    let much = state.store.amended_much(version, user.person.id).await?;
+    Ok(if much { Actions::DecideNotPublish } else { Actions::Decide })
 }
 
 fn summary(version: &Version, change: bool) -> String {

@@ -41,14 +41,15 @@ pub(crate) async fn page(
 /// `/redactie/logboek.csv`: as Dutch spreadsheets open it, with a mark for UTF-8 and semicolons.
 pub(crate) async fn csv(
     State(state): State<AppState>,
-    _: Admin,
+    user: Admin,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
+    state.store.note(user.person.id, AuditAct::LogTaken, state.clock.moment()).await?;
     let (_, entries) = read(&state, query.as_deref(), ALL).await?;
-    let head = ["wanneer", "wie", "wat", "initiatief", "titel", "toelichting"].map(str::to_owned);
+    let head = ["wanneer", "wie", "wat", "initiatief", "titel", "over", "toelichting"].map(str::to_owned);
     let row = |entry: AuditEntry| {
         let id = entry.initiative.map(|id| id.to_string()).unwrap_or_default();
-        [entry.at.to_string(), entry.who, act(entry.act), id, entry.title, entry.detail]
+        [entry.at.to_string(), entry.who, act(entry.act), id, entry.title, entry.about, entry.detail]
     };
     let mut response = spreadsheet::csv("logboek", std::iter::once(head).chain(entries.into_iter().map(row)))?;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
@@ -71,6 +72,7 @@ fn line(entry: AuditEntry) -> LogLine {
         act: act(entry.act),
         href: entry.initiative.map(paths::initiative).unwrap_or_default(),
         title: entry.title,
+        about: entry.about,
         detail: entry.detail,
     }
 }

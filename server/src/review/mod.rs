@@ -19,7 +19,7 @@ pub(crate) mod queue;
 
 use axum::http::StatusCode;
 use domain::retention::{REVIEW_LOCK_MINUTES, UNDO_MINUTES};
-use domain::{InitiativeId, paths};
+use domain::{InitiativeId, VersionState, paths};
 use jiff::SignedDuration;
 use store::Version;
 
@@ -37,7 +37,8 @@ async fn version(state: &AppState, user: &Editor, (initiative, number): &(String
     let initiative: InitiativeId = initiative.parse().map_err(|_| not_found())?;
     let number: i64 = number.parse().map_err(|_| not_found())?;
     let found = state.store.version(initiative, number).await?;
-    let version = found.ok_or_else(not_found)?;
+    // What its sender has not confirmed is no editor's to see.
+    let version = found.filter(|version| version.state != VersionState::Unconfirmed).ok_or_else(not_found)?;
     if user.edits(version.initiative.region) {
         return Ok(version);
     }

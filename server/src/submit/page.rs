@@ -23,7 +23,7 @@ use crate::{
     mail,
     state::AppState,
     submit::{
-        draft,
+        draft::{self, BrowserKey},
         location::{self, Act, Settled},
         mails, view,
     },
@@ -39,7 +39,7 @@ use crate::{
 /// Tells the script of the form that what it kept has been sent in.
 const SENT: &str = "verzonden=ja; Path=/plaatsen; Max-Age=2592000; SameSite=Lax";
 
-/// The form, empty, or with the draft that was chosen (`concept=eigen`, `concept=getypt`).
+/// The form, empty, or with the draft that was chosen (`concept=eigen`).
 pub(crate) async fn empty(
     State(state): State<AppState>,
     page: Page,
@@ -63,12 +63,13 @@ pub(crate) async fn send(
     user: Option<SignedIn>,
     Extension(session): Extension<Session>,
     visitor: Visitor,
+    Extension(key): Extension<BrowserKey>,
     sent: Fields,
 ) -> Result<Response, Problem> {
     let act = Act::of(&sent);
     let mut typed = SubmitForm::from_pairs(sent.pairs());
     let removed = picture_form::remove(&mut typed.fotos, &sent);
-    draft::keep_along(&state, visitor, user.as_ref(), &typed).await;
+    draft::keep_along(&state, visitor, user.as_ref(), &key, &typed).await;
     let settled = location::settle(&state, &mut typed, act).await?;
     let mut set = picture_form::set(&state, None, &typed.fotos).await?;
     if act != Act::Send {
@@ -107,7 +108,7 @@ pub(crate) async fn send(
             }
             let kept = keep(&state, &sending, &contact, sender?).await?;
             // It has been sent in; a draft that stays is forgotten in time.
-            draft::sent(&state, user.as_ref(), &typed).await.ok();
+            draft::sent(&state, user.as_ref(), &key, &typed).await.ok();
             Ok(kept)
         }
         Err(errors) => {

@@ -2,7 +2,6 @@
 
 use app::ui::Unsent;
 use axum::{
-    body::Bytes,
     http::{HeaderValue, Method, StatusCode, Uri, header},
     response::{IntoResponse as _, Response},
 };
@@ -17,7 +16,7 @@ pub(crate) fn explain(
     uri: &Uri,
     for_programs: bool,
     nonce: Option<&Nonce>,
-    form: Option<&Bytes>,
+    form: Option<&[u8]>,
 ) -> Response {
     let status = response.status();
     let problem = match response.extensions_mut().remove::<Problem>() {
@@ -29,7 +28,8 @@ pub(crate) fn explain(
     if let Some(nonce) = nonce.filter(|_| !for_programs) {
         // Where to go on after signing in; what was to be changed has to be done again.
         let back = if *method == Method::GET { uri.path_and_query().map_or("", |path| path.as_str()) } else { "" };
-        let unsent = form.and_then(|body| unsent(status, uri, body));
+        let form = problem.typed.as_deref().or_else(|| std::str::from_utf8(form?).ok());
+        let unsent = form.and_then(|form| unsent(status, uri, form));
         let page = page::error_page(status, nonce, &problem.detail, back, unsent);
         return with_headers_of(&response, page);
     }
@@ -43,11 +43,11 @@ pub(crate) fn explain(
 
 /// What was typed, when the answer says nothing about it: it goes along on the page, so that it can be sent again. Not with
 /// a 403: that may be a form of another site.
-fn unsent(status: StatusCode, uri: &Uri, body: &Bytes) -> Option<Unsent> {
+fn unsent(status: StatusCode, uri: &Uri, form: &str) -> Option<Unsent> {
     let again =
         matches!(status, StatusCode::UNAUTHORIZED | StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS)
             || status.is_server_error();
-    let pairs = params::decode(std::str::from_utf8(body).ok()?).ok()?;
+    let pairs = params::decode(form).ok()?;
     let path = uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
     Unsent::of(path, params::owned(pairs)).filter(|_| again)
 }

@@ -6,7 +6,7 @@ use std::{collections::HashSet, sync::Arc};
 use axum::{
     body::to_bytes,
     extract::{FromRef, FromRequest, Request},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
 };
 use serde::{
     Deserialize, Deserializer,
@@ -56,8 +56,7 @@ where
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        let kind = request.headers().get(header::CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
-        if !kind.starts_with(b"application/x-www-form-urlencoded") {
+        if !is_form(request.headers()) {
             return Err(Problem::of_status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
         }
         let body = to_bytes(request.into_body(), Arc::<Config>::from_ref(state).limits.body)
@@ -66,6 +65,12 @@ where
         let text = std::str::from_utf8(&body).map_err(|_| Problem::of_status(StatusCode::BAD_REQUEST))?;
         Ok(Self::from_pairs(params::decode(text)?))
     }
+}
+
+/// Whether the body is a form without files.
+pub(crate) fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
+    kind.starts_with(b"application/x-www-form-urlencoded")
 }
 
 /// A posted form as a struct: of every field the first value. Fields that the struct does not have are passed over, so

@@ -9,7 +9,7 @@ use std::{
 use axum::{
     body::{Body, Bytes, to_bytes},
     extract::{DefaultBodyLimit, MatchedPath, Request, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    http::{Method, StatusCode},
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
@@ -18,7 +18,7 @@ use tokio::{sync::Semaphore, time::timeout};
 
 use crate::{
     Config,
-    web::{errors, headers, limits, metrics::Metrics, nonce::Nonce, problem::Problem, same_origin},
+    web::{errors, form::is_form, headers, limits, metrics::Metrics, nonce::Nonce, problem::Problem, same_origin},
 };
 
 /// What it takes to guard and count requests.
@@ -80,7 +80,7 @@ pub(crate) async fn edge(State(state): State<Edge>, request: Request, next: Next
     let response = answer(&state, &audience, nonce.as_ref(), request, next, &mut form).await;
     let mut response = response.unwrap_or_else(|problem| problem.into_response());
     if response.status().is_client_error() || response.status().is_server_error() {
-        response = errors::explain(response, &method, &uri, audience.programs, nonce.as_ref(), form.as_ref());
+        response = errors::explain(response, &method, &uri, audience.programs, nonce.as_ref(), form.as_deref());
     }
     // Open data is seldom a page: there the handler makes the nonce.
     let nonce = nonce.or_else(|| response.extensions_mut().remove::<Nonce>());
@@ -141,12 +141,6 @@ async fn answer(
         }
         Err(_) => Err(Problem::busy("Het antwoord duurde te lang. Probeer het zo nog eens.")),
     }
-}
-
-/// Whether the body is a form without files.
-fn is_form(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
-    kind.starts_with(b"application/x-www-form-urlencoded")
 }
 
 fn record(metrics: &Metrics, route: Option<&MatchedPath>, status: StatusCode, duration: Duration) {

@@ -23,12 +23,14 @@ pub struct Problem {
     pub parameters: Vec<QueryError>,
     /// After how many seconds it is worth trying again.
     pub retry_after: Option<u32>,
+    /// What was typed, encoded as a form is, when the request had a file with it and was not handled.
+    pub(crate) typed: Option<String>,
 }
 
 impl Problem {
     /// A problem without more to say than `detail`.
     pub fn new(status: StatusCode, detail: impl Into<String>) -> Self {
-        Self { status, detail: detail.into(), parameters: Vec::new(), retry_after: None }
+        Self { status, detail: detail.into(), parameters: Vec::new(), retry_after: None, typed: None }
     }
 
     /// 400 that names the parameters.

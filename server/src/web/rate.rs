@@ -52,12 +52,22 @@ pub enum Kind {
     Picture,
     /// Keeping a draft: per person 300 in 15 minutes, per visitor 900.
     Draft,
+    /// Beginning a draft without signing in: per visitor 100 a day, since a school shares one address.
+    NewDraft,
 }
 
 impl Kind {
     /// In the order of the counters.
-    const ALL: [Self; 7] =
-        [Self::SignIn, Self::Follow, Self::Code, Self::SendIn, Self::Contact, Self::Picture, Self::Draft];
+    const ALL: [Self; 8] = [
+        Self::SignIn,
+        Self::Follow,
+        Self::Code,
+        Self::SendIn,
+        Self::Contact,
+        Self::Picture,
+        Self::Draft,
+        Self::NewDraft,
+    ];
 
     /// In what time (seconds) how many: per visitor, and per address or person.
     fn bounds(self) -> (u64, u32, u32) {
@@ -68,6 +78,7 @@ impl Kind {
             Self::Contact => (24 * HOUR, 10, 10),
             Self::Picture => (HOUR, 200, 200),
             Self::Draft => (15 * MINUTE, 900, 300),
+            Self::NewDraft => (24 * HOUR, 100, 100),
         }
     }
 
@@ -81,6 +92,7 @@ impl Kind {
             Self::Contact => "Je hebt vandaag al veel berichten gestuurd.",
             Self::Picture => "Er zijn in korte tijd veel foto’s toegevoegd.",
             Self::Draft => "Je concept is net al heel vaak bewaard.",
+            Self::NewDraft => "Er zijn vandaag hiervandaan al heel veel concepten begonnen.",
         }
     }
 }

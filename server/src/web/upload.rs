@@ -12,12 +12,12 @@ use tokio::sync::OwnedSemaphorePermit;
 use crate::{
     Config,
     web::{
-        form::Fields,
+        form::{Fields, is_form},
         problem::Problem,
         rate::{Kind, Rates, Visitor},
     },
 };
-use domain::text::clean;
+use domain::{query::encode_pairs, text::clean};
 
 /// The field of the file.
 pub(crate) const FILE: &str = "bestand";
@@ -42,6 +42,13 @@ pub(crate) struct Upload {
     _place: OwnedSemaphorePermit,
 }
 
+impl Upload {
+    /// 401 with what was typed, for who is not signed in (any more).
+    pub(crate) fn unknown(&self) -> Problem {
+        Problem { typed: Some(encode_pairs(self.form.pairs())), ..Problem::of_status(StatusCode::UNAUTHORIZED) }
+    }
+}
+
 impl<S: Send + Sync> FromRequest<S> for Upload
 where
     Arc<Config>: FromRef<S>,
@@ -52,13 +59,20 @@ where
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
         let (mut parts, body) = request.into_parts();
+        let plain = is_form(&parts.headers);
         let length = parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
         let Ok(visitor) = Visitor::from_request_parts(&mut parts, state).await;
         Arc::<Rates>::from_ref(state).visitor(Kind::Picture, visitor)?;
         let place = Arc::<Pictures>::from_ref(state).receiving.clone().try_acquire_owned();
         let place =
             place.map_err(|_| Problem::busy("Er komen nu veel foto’s tegelijk binnen. Probeer het zo nog eens."))?;
-        let form = Multipart::from_request(Request::from_parts(parts, body), state).await;
+        let request = Request::from_parts(parts, body);
+        if plain {
+            // Sent after all from `/getypt`, where a file can't be kept.
+            let form = Fields::from_request(request, state).await?;
+            return Ok(Self { form, chosen: Chosen::Nothing, _place: place });
+        }
+        let form = Multipart::from_request(request, state).await;
         let mut form = form.map_err(|_| Problem::of_status(StatusCode::UNSUPPORTED_MEDIA_TYPE))?;
         let limits = &Arc::<Config>::from_ref(state).limits;
         let (mut pairs, mut room, mut chosen) = (Vec::new(), limits.body, Chosen::Nothing);

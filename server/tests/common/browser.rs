@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use reqwest::{Client, Method, Response, Url, cookie::Jar};
 
-use super::{encode, header};
+use super::{encode, header, pictures};
 
 #[derive(Clone)]
 pub struct Browser {
@@ -54,6 +54,18 @@ impl Browser {
             .header("sec-fetch-site", "same-origin")
             .header("content-type", "application/x-www-form-urlencoded")
             .body(body.join("&"))
+            .send()
+            .await
+            .unwrap()
+    }
+
+    /// A form with a picture in it.
+    pub async fn post_file(&self, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Response {
+        self.client
+            .post(format!("{}{path}", self.url))
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", format!("multipart/form-data; boundary={}", pictures::BOUNDARY))
+            .body(pictures::multipart(fields, Some(file)))
             .send()
             .await
             .unwrap()

@@ -94,6 +94,46 @@ async fn log_of_sending_in_signing_in_and_erasing_names_nobody() {
 }
 
 #[tokio::test]
+async fn security_log_says_who_did_what_by_number() {
+    let place = Place::new().await;
+    let server = Logging::start(&place, &[]);
+    let client = client();
+    assert_eq!(server.post(&client, "/inloggen", &[("email", ADDRESS)]).await, 303);
+    let file = place.path().join("uit/000001.eml");
+    eventually("the mail is there", async || file.exists()).await;
+    let mail = Mail::new(&fs::read_to_string(file).unwrap());
+    assert_eq!(server.post(&client, &mail.link(), &[]).await, 303);
+    assert_eq!(server.post(&client, "/mijn/gegevens", &[("naam", "Annemiek Zonnebloem")]).await, 303);
+    assert_eq!(client.get(format!("{}/redactie/leden", server.url)).send().await.unwrap().status(), 403);
+    assert_eq!(server.post(&client, "/uitloggen/overal", &[]).await, 303);
+    // Somebody tries codes, and asks too often.
+    assert_eq!(server.post(&client, "/inloggen", &[("email", ADDRESS)]).await, 303);
+    assert_eq!(server.post(&client, "/inloggen/code", &[("code", "000000")]).await, 422);
+    let mut statuses = Vec::new();
+    for _ in 0..30 {
+        statuses.push(server.post(&client, "/inloggen", &[("email", ADDRESS)]).await);
+    }
+    assert!(statuses.contains(&429), "{statuses:?}");
+    let log = log(place.path());
+    let lines: Vec<&str> = log.lines().filter(|line| line.contains("security")).collect();
+    for (act, person, outcome) in [
+        ("POST /inloggen\"", "", "done"),
+        ("POST /inloggen/{token}\"", "person=1 ", "done"),
+        ("POST /mijn/gegevens\"", "person=1 ", "done"),
+        ("GET /redactie/leden\"", "person=1 ", "refused"),
+        ("POST /uitloggen/overal\"", "person=1 ", "done"),
+        ("POST /inloggen/code\"", "person=1 ", "refused"),
+        ("POST /inloggen\"", "", "refused"),
+    ] {
+        let told = |line: &&&str| {
+            line.contains(act) && line.contains(person) && line.contains(&format!("outcome=\"{outcome}\""))
+        };
+        assert!(lines.iter().any(|line| told(&line)), "{act} {person} {outcome}: {lines:#?}");
+    }
+    names_nobody(&log);
+}
+
+#[tokio::test]
 async fn log_does_not_quote_whom_a_mail_server_refuses() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();

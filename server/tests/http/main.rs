@@ -14,6 +14,7 @@ mod freshness;
 mod full_export;
 mod headers;
 mod initiatives;
+mod invisible;
 mod kill;
 mod limits;
 mod logs;

@@ -28,7 +28,7 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("/plaatsen", "GET", [200; 5]),
     ("/plaatsen", "POST", [422; 5]),
     ("/plaatsen/foto", "GET", [303; 5]),
-    ("/plaatsen/foto", "POST", [415; 5]),
+    ("/plaatsen/foto", "POST", [422; 5]),
     ("/plaatsen/fotos", "GET", [200; 5]),
     ("/fotos/0123456789abcdef0123456789abcdef-640.jpg", "GET", [404; 5]),
     ("/plaatsen/controle", "POST", [200; 5]),
@@ -74,7 +74,7 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("/mijn/1/klopt", "POST", [401, 404, 404, 404, 404]),
     ("/mijn/1/klopt/afgerond", "POST", [401, 404, 404, 404, 404]),
     ("/mijn/1/foto", "GET", [401, 303, 303, 303, 303]),
-    ("/mijn/1/foto", "POST", [401, 415, 415, 415, 415]),
+    ("/mijn/1/foto", "POST", [401, 404, 404, 404, 404]),
     ("/mijn/1/archiveren", "GET", [401, 404, 404, 404, 404]),
     ("/mijn/1/archiveren", "POST", [401, 404, 404, 404, 404]),
     ("/mijn/1/intrekken", "GET", [401, 404, 404, 404, 404]),
@@ -111,7 +111,7 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("/redactie/1/1/aanpassen", "GET", [401, 403, 404, 403, 404]),
     ("/redactie/1/1/aanpassen", "POST", [401, 403, 404, 403, 404]),
     ("/redactie/1/1/aanpassen/foto", "GET", [401, 403, 404, 403, 404]),
-    ("/redactie/1/1/aanpassen/foto", "POST", [401, 415, 415, 415, 415]),
+    ("/redactie/1/1/aanpassen/foto", "POST", [401, 403, 404, 403, 404]),
     (":/uitloggen/overal", "POST", [401, 303, 303, 303, 303]),
 ];
 

@@ -1,7 +1,7 @@
 //! A button that is pressed twice does its work once, and whoever presses it gets the answer; a form that could not be handled
 //! comes back with everything that was typed.
 
-use crate::common::{Browser, World, forms, header};
+use crate::common::{Browser, World, forms, header, pictures::jpeg};
 
 #[tokio::test]
 async fn submission_pressed_twice_is_kept_and_mailed_once() {
@@ -68,6 +68,31 @@ async fn form_of_an_ended_session_is_there_again_after_signing_in() {
     assert_eq!(browser.posts(&link, &[]).await, "/getypt");
     let page = browser.page("/getypt", 200).await;
     assert!(page.contains("verhaal van een uur") && page.contains(&format!("action=\"{path}\"")), "{page}");
+
+    // Refused it stays; sent it goes.
+    assert_eq!(browser.post(&path, &[("basis", "1")]).await.status(), 422);
+    assert!(browser.page("/getypt", 200).await.contains("verhaal van een uur"));
+    browser.posts(&path, &change).await;
+    let page = browser.page("/getypt", 200).await;
+    assert!(!page.contains("verhaal van een uur") && !page.contains(&format!("action=\"{path}\"")), "{page}");
+}
+
+#[tokio::test]
+async fn form_with_a_picture_of_an_ended_session_is_there_again_after_signing_in() {
+    let world = World::start();
+    let piet = world.person("piet").await;
+    let id = world.published_by(&piet, "Robots in de klas").await;
+    let path = format!("/mijn/{id}/foto");
+    let change = forms::change("1", "Robots in de klas", &[("omschrijving", "Een verhaal van een uur typen")]);
+    let gone = world.browser().post_file(&path, &change, &jpeg(20, 20)).await;
+    assert_eq!(gone.status(), 401);
+    let page = gone.text().await.unwrap();
+    assert!(page.contains("verhaal van een uur") && page.contains("name=\"getypt\""), "{page}");
+    assert!(page.contains(&format!("name=\"naar\" value=\"{path}\"")), "{page}");
+
+    // Sent after all it is the form again, without the picture.
+    let again = piet.post(&path, &change).await;
+    assert!(again.text().await.unwrap().contains("verhaal van een uur"));
 }
 
 #[tokio::test]

@@ -1,21 +1,25 @@
 //! Erasing a person. Every table that names somebody stands in a list here, and in the one of `personal_data.rs`.
 
-use domain::{AuditAct, Moment, PersonId};
+use domain::{
+    AuditAct, Moment, PersonId,
+    strike::{mentions_address, without_address, without_name},
+};
 
 use crate::{
     Store, StoreError, audit,
     initiatives::version,
-    sql::{Connection, Statement, sql},
+    sql::{Connection, Statement, Value, sql},
 };
 
 /// What `$1` is in a statement.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum By {
     /// The number of the person.
     Person,
     /// The address of the person.
     Address,
-    /// A pattern that finds the address within a text; `\` escapes.
+    /// A pattern that finds the address within a text; `\` escapes. Also within a longer address: what is found has to be
+    /// asked with [`mentions_address`].
     Mention,
 }
 
@@ -51,7 +55,10 @@ const ERASED: &[(By, &str)] = &[
     ),
     (Person, "update version set person = null where person = $1"),
     (Person, "update version set editor = null where editor = $1"),
+    (Person, "update version set amended_by = null where amended_by = $1"),
     (Person, "delete from review_lock where person = $1"),
+    // The link in such a mail leads nowhere any more.
+    (Person, TAKE_BACK_OFFERS),
     (Person, "delete from proposal where person = $1"),
     (Address, "delete from proposal where email = $1"),
     (Address, "delete from question where email = $1"),
@@ -60,10 +67,9 @@ const ERASED: &[(By, &str)] = &[
     (Person, "delete from owner where person = $1"),
     (Person, "delete from member where person = $1"),
     (Person, "update audit set person = null where person = $1"),
+    (Person, "update audit set about = null where about = $1"),
     (Person, "delete from session where person = $1"),
     (Person, "delete from identity where person = $1"),
-    // A browser that asked for a link and has not used it.
-    (Mention, "delete from session where lower(data) like lower($1) escape '\\'"),
     (Person, "delete from confirmation where person = $1"),
     (Address, "delete from confirmation where email = $1"),
     (Address, "delete from draft where email = $1"),
@@ -77,21 +83,47 @@ const ERASED: &[(By, &str)] = &[
     (Person, "update person set email = null, name = '', position = '' where id = $1"),
 ];
 
-/// Texts that others wrote, in which somebody may be named: table and column.
-const NAMING: &[(&str, &str)] = &[
-    ("audit", "detail"),
-    ("version", "why"),
-    ("version", "reason"),
-    ("proposal", "why"),
-    ("question", "body"),
-    ("report", "reason"),
-    ("mail", "subject"),
-    ("mail", "body_text"),
-    ("mail", "body_html"),
+/// Mails that have not left and offer what this person (`$1`) owns.
+const TAKE_BACK_OFFERS: &str = "update mail set sent = 'teruggenomen', recipient = '', reply_to = '', unsubscribe = '', \
+     body_text = '', body_html = '' where sent is null and about in (select id from proposal where person = $1)";
+
+/// The initiatives that a person (`$1`) is or was in.
+const THEIRS: &str = "initiative in (select initiative from owner where person = $1 \
+     union select initiative from version where person = $1 or editor = $1)";
+
+/// A column of texts that others wrote, in which somebody may be named. Their address is struck in every row.
+struct Naming {
+    table: &'static str,
+    key: &'static [&'static str],
+    column: &'static str,
+    /// In which rows their name (a person's own choice) is struck as well: where any of these holds.
+    about_them: &'static [&'static str],
+}
+
+const fn naming(
+    table: &'static str,
+    key: &'static [&'static str],
+    column: &'static str,
+    about_them: &'static [&'static str],
+) -> Naming {
+    Naming { table, key, column, about_them }
+}
+
+const NAMING: &[Naming] = &[
+    naming("audit", &["id"], "detail", &["about = $1", THEIRS]),
+    naming("version", &["initiative", "number"], "why", &[THEIRS]),
+    naming("version", &["initiative", "number"], "reason", &[THEIRS]),
+    naming("proposal", &["id"], "why", &[THEIRS]),
+    naming("question", &["id"], "body", &[THEIRS]),
+    naming("report", &["id"], "reason", &[THEIRS]),
+    // Mail to others says what it was written to say.
+    naming("mail", &["id"], "subject", &[]),
+    naming("mail", &["id"], "body_text", &[]),
+    naming("mail", &["id"], "body_html", &[]),
 ];
 
-/// What stands in the place of a name or an address.
-const STRUCK: &str = "(gewist)";
+/// Rows changed by one statement.
+const BATCH: usize = 500;
 
 impl Store {
     /// The person goes, from everything that is kept. What they put on the map stays, of nobody. False, and nothing
@@ -112,15 +144,15 @@ impl Store {
         if admins == [person] {
             return Ok(false);
         }
+        // First: afterwards nobody knows what was theirs.
+        for naming in NAMING {
+            naming.strike(&mut transaction, person, &email, &name).await?;
+        }
         for (by, statement) in ERASED {
             by.bind(sql(*statement), person, &email).execute(&mut transaction).await?;
         }
+        end_asking_sessions(&mut transaction, &email).await?;
         version::empty_without_versions(&mut transaction).await?;
-        for word in [&*email, &*name].into_iter().filter(|word| !word.is_empty()) {
-            for (table, column) in NAMING {
-                strike(&mut transaction, table, column, word).await?;
-            }
-        }
         audit::write(&mut transaction, None, AuditAct::Erased, None, "iemand liet zijn gegevens wissen", now).await?;
         transaction.commit().await?;
         self.settle().await;
@@ -128,14 +160,64 @@ impl Store {
     }
 }
 
-/// Every word of a column that names somebody, struck.
-async fn strike(connection: &mut Connection, table: &str, column: &str, word: &str) -> Result<(), StoreError> {
-    let find = format!("select distinct {column} from {table} where lower({column}) like lower($1) escape '\\'");
-    let change = format!("update {table} set {column} = $1 where {column} = $2");
-    let texts: Vec<String> = sql(find).bind(mention(word)).scalars(&mut *connection).await?;
-    for text in texts {
-        let struck = without(&text, word);
-        sql(change.clone()).bind(struck).bind(text).execute(&mut *connection).await?;
+impl Naming {
+    /// Strikes a person: their address in every row, their name in the rows that are about them.
+    async fn strike(
+        &self,
+        connection: &mut Connection,
+        person: PersonId,
+        email: &str,
+        name: &str,
+    ) -> Result<(), StoreError> {
+        let Self { table, key, column, about_them } = self;
+        let select = format!("select {}, {column} from {table} where", key.join(", "));
+        let mention = sql(format!("{select} lower({column}) like lower($1) escape '\\'"));
+        self.replace(connection, Mention.bind(mention, person, email), |text| without_address(text, email)).await?;
+        if !about_them.is_empty() {
+            let theirs = sql(format!("{select} {column} <> '' and ({})", about_them.join(" or ")));
+            self.replace(connection, theirs.bind(person), |text| without_name(text, name)).await?;
+        }
+        Ok(())
+    }
+
+    /// Changes the text of the rows that `find` gives, where it changes, by their key.
+    async fn replace(
+        &self,
+        connection: &mut Connection,
+        find: Statement,
+        struck: impl Fn(&str) -> String,
+    ) -> Result<(), StoreError> {
+        let Self { table, key, column, .. } = self;
+        let mut changed: Vec<Vec<Value>> = Vec::new();
+        for row in find.fetch_all(&mut *connection).await? {
+            let text: String = row.get(column)?;
+            let struck = struck(&text);
+            if struck != text {
+                let values = (0..key.len()).map(|index| row.value(index)).chain([Ok(struck.into())]);
+                changed.push(values.collect::<Result<_, _>>()?);
+            }
+        }
+        let text = key.len() + 1;
+        let same: Vec<_> = key.iter().zip(1..).map(|(key, at)| format!("{table}.{key} = struck.column{at}")).collect();
+        for rows in changed.chunks(BATCH) {
+            let mut update = sql(format!("update {table} set {column} = struck.column{text} from (values "));
+            for (index, row) in rows.iter().enumerate() {
+                update.push(if index > 0 { ", " } else { "" }).push_list(row.iter().cloned());
+            }
+            update.push(&format!(") as struck where {}", same.join(" and ")));
+            update.execute(&mut *connection).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Ends the sessions of browsers that asked for a link to this address and have not used it.
+async fn end_asking_sessions(connection: &mut Connection, email: &str) -> Result<(), StoreError> {
+    let find = sql("select id, data from session where lower(data) like lower($1) escape '\\'").bind(mention(email));
+    for row in find.fetch_all(&mut *connection).await? {
+        if mentions_address(row.get("data")?, email) {
+            sql("delete from session where id = $1").bind(row.get::<&str>("id")?).execute(&mut *connection).await?;
+        }
     }
     Ok(())
 }
@@ -146,42 +228,11 @@ fn mention(word: &str) -> String {
     format!("%{escaped}%")
 }
 
-/// A text without a name or an address: capital or not, but not within another word.
-#[must_use]
-pub fn without(text: &str, word: &str) -> String {
-    let (mut left, mut rest) = (String::new(), text);
-    if word.is_empty() {
-        return text.to_owned();
-    }
-    while let Some(first) = rest.chars().next() {
-        let here = rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-        let inside = left.chars().next_back().is_some_and(char::is_alphanumeric)
-            || rest.get(word.len()..).and_then(|after| after.chars().next()).is_some_and(char::is_alphanumeric);
-        if here && !inside {
-            left += STRUCK;
-            rest = &rest[word.len()..];
-        } else {
-            left.push(first);
-            rest = &rest[first.len_utf8()..];
-        }
-    }
-    left
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::{DatabaseUrl, accounts::personal_data::PERSONAL_DATA, sql::tables};
-
-    #[test]
-    fn a_name_is_struck_as_a_word() {
-        assert_eq!(without("Vraag het An, of an@school.nl.", "An"), "Vraag het (gewist), of (gewist)@school.nl.");
-        assert_eq!(without("Anders dan Jan", "An"), "Anders dan Jan");
-        assert_eq!(without("JUF@school.nl: redacteur", "juf@school.nl"), "(gewist): redacteur");
-        assert_eq!(without("één Zoë", "zoë"), "één (gewist)");
-        assert_eq!(without("niets", ""), "niets");
-    }
 
     #[tokio::test]
     async fn every_table_that_knows_a_person_is_erased_and_told() {

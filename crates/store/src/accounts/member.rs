@@ -61,7 +61,8 @@ impl Store {
         Ok(person)
     }
 
-    /// As [`Store::appoint`], by an admin: with a line in the log, and a mail.
+    /// As [`Store::appoint`], by an admin: with a line in the log, and a mail. `None`, and nothing changes, when it is the
+    /// admin's own role: another admin says so.
     pub async fn appoint_by(
         &self,
         email: &Email,
@@ -69,19 +70,21 @@ impl Store {
         admin: PersonId,
         letter: &Mail,
         now: Moment,
-    ) -> Result<Person, StoreError> {
+    ) -> Result<Option<Person>, StoreError> {
         let mut transaction = self.write().await?;
         let person = person::known_or_new(&mut transaction, email, now).await?;
+        if person.id == admin {
+            return Ok(None);
+        }
         enrol(&mut transaction, person.id, as_).await?;
-        let detail = format!("{email}: {}", membership_nl(as_));
-        audit::write(&mut transaction, Some(admin), AuditAct::Invited, None, &detail, now).await?;
+        let (act, detail) = (AuditAct::Invited, membership_nl(as_));
+        audit::write_about(&mut transaction, Some(admin), act, None, Some(person.id), &detail, now).await?;
         mail::write(&mut transaction, letter, now).await?;
         transaction.commit().await?;
-        Ok(person)
+        Ok(Some(person))
     }
 
-    /// Ends a membership at once. False when there is no such one, or when it is the admin's own as admin: somebody has
-    /// to stay.
+    /// Ends a membership at once. False when there is no such one, or when it is the admin's own: another admin says so.
     pub async fn dismiss(
         &self,
         person: PersonId,
@@ -90,7 +93,7 @@ impl Store {
         admin: PersonId,
         now: Moment,
     ) -> Result<bool, StoreError> {
-        if person == admin && role == Role::Admin {
+        if person == admin {
             return Ok(false);
         }
         let mut transaction = self.write().await?;
@@ -103,11 +106,8 @@ impl Store {
         if done == 0 {
             return Ok(false);
         }
-        let email: Option<String> =
-            sql("select email from person where id = $1").bind(person).scalar(&mut transaction).await?;
-        let was = membership_nl(&Membership { role, scope, until: None });
-        let detail = format!("{}: {was}", email.unwrap_or_default());
-        audit::write(&mut transaction, Some(admin), AuditAct::Dismissed, None, &detail, now).await?;
+        let (act, detail) = (AuditAct::Dismissed, membership_nl(&Membership { role, scope, until: None }));
+        audit::write_about(&mut transaction, Some(admin), act, None, Some(person), &detail, now).await?;
         transaction.commit().await?;
         Ok(true)
     }

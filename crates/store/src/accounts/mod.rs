@@ -9,7 +9,6 @@ pub(crate) mod profile;
 mod session;
 pub(crate) mod sign_in_link;
 
-pub use erase::without;
 pub use identity::{Identity, Recognised};
 pub use member::{Member, Membership};
 pub use person::Person;

@@ -35,6 +35,11 @@ impl Store {
             .await?;
         row.as_ref().map(read).transpose()
     }
+
+    /// The person with this address; `None` when there is none.
+    pub async fn person_with(&self, email: &Email) -> Result<Option<Person>, StoreError> {
+        known(&mut *self.read().await?, email).await
+    }
 }
 
 /// Reads a person from the columns `id`, `email` and `name`.

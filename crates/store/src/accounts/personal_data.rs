@@ -1,7 +1,6 @@
 //! What is known of a person, for themselves.
 
-use domain::PersonId;
-
+use domain::{PersonId, strike::mentions_address};
 use serde_json::{Map, Value as Json};
 
 use super::erase::By::{self, Address, Mention, Person};
@@ -41,6 +40,12 @@ pub(super) const PERSONAL_DATA: &[(&str, By, &str)] = &[
         Person,
         "select initiative as nummer, number as versie, state as stand, decided as besloten, reason as reden \
          from version where editor = $1 order by decided nulls first",
+    ),
+    (
+        "aangepast als redacteur",
+        Person,
+        "select initiative as nummer, number as versie, sent as verstuurd, why as waarom from version \
+         where amended_by = $1 order by initiative, number",
     ),
     (
         "bekijkt als redacteur",
@@ -83,6 +88,11 @@ pub(super) const PERSONAL_DATA: &[(&str, By, &str)] = &[
         "select at as wanneer, act as wat, initiative as nummer, detail as meer from audit where person = $1 order by id",
     ),
     (
+        "logboek: over jou",
+        Person,
+        "select at as wanneer, act as wat, initiative as nummer, detail as meer from audit where about = $1 order by id",
+    ),
+    (
         "logboek: waarin je adres staat",
         Mention,
         "select at as wanneer, act as wat, initiative as nummer, detail as meer from audit \
@@ -104,7 +114,8 @@ pub(super) const PERSONAL_DATA: &[(&str, By, &str)] = &[
     (
         "concepten",
         Address,
-        "select own as \"zelf bewaard\", body as velden, changed as bewaard from draft where email = $1",
+        "select cast(case when browser = '' then 1 else 0 end as bigint) as \"ingelogd bewaard\", body as velden, \
+         changed as bewaard from draft where email = $1 order by browser",
     ),
     (
         "mails die nog weg moeten",
@@ -123,7 +134,10 @@ impl Store {
         let email = email.unwrap_or_default();
         let mut data = Map::new();
         for (word, by, statement) in PERSONAL_DATA {
-            let rows = by.bind(sql(*statement), person, &email).fetch_all(&mut transaction).await?;
+            let mut rows = by.bind(sql(*statement), person, &email).fetch_all(&mut transaction).await?;
+            if *by == Mention {
+                rows.retain(|row| row.get("meer").is_ok_and(|text| mentions_address(text, &email)));
+            }
             let rows = rows.iter().map(object).collect::<Result<_, _>>()?;
             data.insert((*word).to_owned(), Json::Array(rows));
         }

@@ -1,9 +1,9 @@
 //! What senders say of themselves before their address is confirmed, and what owners show of themselves.
 
-use domain::{Contact, InitiativeId, PersonId};
+use domain::{AuditAct, Contact, InitiativeId, Moment, PersonId};
 
 use crate::{
-    Store, StoreError,
+    Store, StoreError, audit,
     sql::{Connection, Row, sql},
 };
 
@@ -24,15 +24,19 @@ impl Store {
         row.map_or_else(|| Ok(Profile::default()), |row| read(&row))
     }
 
-    /// Changes what a person says of themselves.
-    pub async fn introduce(&self, person: PersonId, profile: &Profile) -> Result<(), StoreError> {
+    /// Changes what a person says of themselves. The log says that they did, not what.
+    pub async fn introduce(&self, person: PersonId, profile: &Profile, now: Moment) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
-        sql("update person set name = $1, position = $2 where id = $3 and email is not null")
-            .bind(&*profile.name)
-            .bind(&*profile.job_title)
-            .bind(person)
-            .execute(&mut transaction)
-            .await?;
+        let changed = sql("update person set name = $1, position = $2 \
+             where id = $3 and email is not null and (name <> $1 or position <> $2)")
+        .bind(&*profile.name)
+        .bind(&*profile.job_title)
+        .bind(person)
+        .execute(&mut transaction)
+        .await?;
+        if changed > 0 {
+            audit::write(&mut transaction, Some(person), AuditAct::Renamed, None, "", now).await?;
+        }
         transaction.commit().await
     }
 

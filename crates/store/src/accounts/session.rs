@@ -1,9 +1,9 @@
 //! Sessions: what one browser's visits have in common. The database knows only a hash of what stands in the cookie.
 
-use domain::{Moment, PersonId};
+use domain::{AuditAct, Moment, PersonId};
 
 use crate::{
-    Store, StoreError,
+    Store, StoreError, audit,
     sql::{Row, sql},
 };
 
@@ -86,9 +86,10 @@ impl Store {
     }
 
     /// Signs a person out everywhere.
-    pub async fn end_sessions(&self, person: PersonId) -> Result<(), StoreError> {
+    pub async fn end_sessions(&self, person: PersonId, now: Moment) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
         sql("delete from session where person = $1").bind(person).execute(&mut transaction).await?;
+        audit::write(&mut transaction, Some(person), AuditAct::SignedOutEverywhere, None, "", now).await?;
         transaction.commit().await
     }
 }

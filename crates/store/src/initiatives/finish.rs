@@ -63,8 +63,8 @@ async fn move_up(connection: &mut Connection, id: InitiativeId, number: i64) -> 
         .await?;
     let Some(waits) = waits else { return Ok(()) };
     sql(format!(
-        "insert into version (initiative, number, state, person, sent, why, editor, decided, reason, {CONTENT_COLUMNS}) \
-         select initiative, $1, state, person, sent, why, editor, decided, reason, {CONTENT_COLUMNS} \
+        "insert into version (initiative, number, state, person, sent, amended_by, why, editor, decided, reason, {CONTENT_COLUMNS}) \
+         select initiative, $1, state, person, sent, amended_by, why, editor, decided, reason, {CONTENT_COLUMNS} \
          from version where initiative = $2 and number = $3",
     ))
     .bind(number)

@@ -38,6 +38,8 @@ pub struct Version {
     pub sender_id: Option<PersonId>,
     /// Where the sender gets mail; `None` once erased.
     pub sender_email: Option<String>,
+    /// Which editor made it of what the sender sent in; `None` for what the sender sent in.
+    pub amended_by: Option<PersonId>,
     /// Why, in the sender's words.
     pub why: String,
     /// Who decided; `None` while nobody has.
@@ -110,7 +112,7 @@ impl Store {
 fn select(which: &str) -> Statement {
     sql(format!(
         "select v.initiative as id, cast(null as text) as key, {}, cast(0 as bigint) as example, v.sent as changed, \
-         v.number, v.state, coalesce(p.name, '') as sender, v.person, p.email, v.why, v.editor, v.decided, v.reason, \
+         v.number, v.state, coalesce(p.name, '') as sender, v.person, p.email, v.amended_by, v.why, v.editor, v.decided, v.reason, \
          coalesce(e.name, '') as editor_name \
          from version v left join person p on p.id = v.person left join person e on e.id = v.editor {which}",
         content::content_columns_of("v")
@@ -124,6 +126,7 @@ fn read(row: &Row) -> Result<Version, StoreError> {
         sender: row.get("sender")?,
         sender_id: row.get("person")?,
         sender_email: row.get("email")?,
+        amended_by: row.get("amended_by")?,
         why: row.get("why")?,
         editor_id: row.get("editor")?,
         editor: row.get("editor_name")?,

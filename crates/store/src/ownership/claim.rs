@@ -55,17 +55,19 @@ impl Store {
         if owner::involved(&mut transaction, editor, claim.initiative).await? {
             return Err(OwnershipError::OwnWork);
         }
-        let about = Some(claim.initiative);
+        let (initiative, claimant) = (Some(claim.initiative), Some(claim.person.id));
         if let Some(reason) = refused {
             delete_proposal(&mut transaction, id).await?;
-            audit::write(&mut transaction, Some(editor), AuditAct::ClaimRefused, about, reason, now).await?;
+            let act = AuditAct::ClaimRefused;
+            audit::write_about(&mut transaction, Some(editor), act, initiative, claimant, reason, now).await?;
             let told = OwnershipEvent::ClaimRefused(reason.to_owned());
             send_notice(&mut transaction, &claim.person, claim.initiative, told, letter, now).await?;
         } else {
             if owner::any(&mut transaction, claim.initiative).await? {
                 return Err(OwnershipError::OwnerChanged);
             }
-            audit::write(&mut transaction, Some(editor), AuditAct::ClaimGranted, about, "", now).await?;
+            let act = AuditAct::ClaimGranted;
+            audit::write_about(&mut transaction, Some(editor), act, initiative, claimant, "", now).await?;
             let how = "claim, door de redactie";
             grant(&mut transaction, claim.initiative, &claim.person, how, letter, now).await?;
         }
@@ -123,7 +125,8 @@ impl Store {
         if yes {
             owner::add(&mut transaction, initiative, asked.person.id, "erbij, op eigen vraag", now).await?;
         } else {
-            audit::write(&mut transaction, Some(owner), AuditAct::JoinRefused, Some(initiative), "", now).await?;
+            let (act, about) = (AuditAct::JoinRefused, Some(asked.person.id));
+            audit::write_about(&mut transaction, Some(owner), act, Some(initiative), about, "", now).await?;
         }
         let told = if yes { OwnershipEvent::Yours } else { OwnershipEvent::JoinDeclined };
         send_notice(&mut transaction, &asked.person, initiative, told, letter, now).await?;

@@ -55,7 +55,7 @@ impl Store {
         let link = Link { token, code: None, expires: Some(expires) };
         confirmation::write(&mut transaction, link, &Subject::Offer(id.to_owned())).await?;
         audit::write(&mut transaction, Some(giver), AuditAct::Offered, Some(initiative), kind.slug(), now).await?;
-        mail::write_with_link(&mut transaction, letter, "", token, now).await?;
+        mail::write_with_link(&mut transaction, letter, id, token, now).await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -71,6 +71,7 @@ impl Store {
         let offer = proposal_for_owner(&mut transaction, (initiative, id), owner, now).await?;
         let Some(offer) = offer.filter(|offer| offer.kind.offered()) else { return Ok(false) };
         delete_proposal(&mut transaction, id).await?;
+        mail::take_back(&mut transaction, id).await?;
         audit::write(&mut transaction, Some(owner), AuditAct::OfferTakenBack, Some(initiative), offer.kind.slug(), now)
             .await?;
         transaction.commit().await?;

@@ -1,9 +1,9 @@
 //! Decisions of editors: publish, ask, decline, mend what was sent in, and take a decision back.
 
-use domain::{AuditAct, Decision, InitiativeId, Moment, PersonId, VersionState};
+use domain::{AuditAct, Decision, InitiativeId, Moment, PersonId, VersionState, review::only_spelling};
 
 use crate::{
-    Mail, ReviewError, Status, Store, Submission, Version, audit,
+    Mail, ReviewError, Status, Store, StoreError, Submission, Version, audit,
     initiatives::{initiative, version},
     mail,
     ownership::owner,
@@ -27,6 +27,9 @@ impl Store {
         let mut transaction = self.write().await?;
         let version = open_for(&mut transaction, initiative, number, editor, now).await?;
         let Some(state) = version.state.decided(decision) else { return Err(ReviewError::Overtaken) };
+        if *decision == Decision::Publish && amended_much(&mut transaction, &version, editor).await? {
+            return Err(ReviewError::OwnText);
+        }
         let (act, reason) = match decision {
             Decision::Publish => (AuditAct::Published, ""),
             Decision::Ask(text) => (AuditAct::Asked, &**text),
@@ -130,11 +133,47 @@ impl Store {
         let sent = version.initiative.changed;
         let (state, next) = (VersionState::Submitted, number + 1);
         version::insert(&mut transaction, initiative, next, state, version.sender_id, why, sending, sent).await?;
+        sql("update version set amended_by = $1 where initiative = $2 and number = $3")
+            .bind(editor)
+            .bind(initiative)
+            .bind(next)
+            .execute(&mut transaction)
+            .await?;
         lock::release(&mut transaction, initiative).await?;
         audit::write(&mut transaction, Some(editor), AuditAct::Amended, Some(initiative), why, now).await?;
         transaction.commit().await?;
         Ok(next)
     }
+}
+
+impl Store {
+    /// Whether this editor made a version and changed more than spelling of what the sender last sent in: then it takes
+    /// another editor, or the sender, to put it on the map.
+    pub async fn amended_much(&self, version: &Version, editor: PersonId) -> Result<bool, StoreError> {
+        amended_much(&mut *self.read().await?, version, editor).await
+    }
+}
+
+async fn amended_much(connection: &mut Connection, version: &Version, editor: PersonId) -> Result<bool, StoreError> {
+    if version.amended_by != Some(editor) {
+        return Ok(false);
+    }
+    let (id, now) = (version.initiative.id, &version.initiative);
+    let sent: Option<i64> =
+        sql("select max(number) from version where initiative = $1 and number < $2 and amended_by is null")
+            .bind(id)
+            .bind(version.number)
+            .scalar(&mut *connection)
+            .await?;
+    let Some(sent) = version::one(connection, id, sent.unwrap_or_default()).await? else { return Ok(true) };
+    let pictures = async |connection: &mut Connection, number: i64| -> Result<Vec<String>, StoreError> {
+        let hashes = sql("select hash from picture where initiative = $1 and number = $2 order by ordinal");
+        hashes.bind(id).bind(number).scalars(connection).await
+    };
+    let same_pictures =
+        pictures(&mut *connection, sent.number).await? == pictures(&mut *connection, version.number).await?;
+    let before = &sent.initiative;
+    Ok(!(same_pictures && before.position == now.position && only_spelling(&before.content, &now.content)))
 }
 
 /// The version, when it waits, is the newest, is not the editor's own nor of what they own or claim, and nobody else

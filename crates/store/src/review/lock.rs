@@ -1,9 +1,9 @@
 //! Locks of editors: one at a time looks at what waits. A soft lock: it ends by itself, and another may take it over.
 
-use domain::{InitiativeId, Moment, PersonId};
+use domain::{AuditAct, InitiativeId, Moment, PersonId};
 
 use crate::{
-    Store, StoreError,
+    Store, StoreError, audit,
     sql::{Connection, Row, sql},
 };
 
@@ -30,11 +30,13 @@ impl Store {
         until: Moment,
     ) -> Result<ReviewLock, StoreError> {
         let mut transaction = self.write().await?;
-        if !take_over
-            && let Some(held) = of(&mut transaction, initiative, number, now).await?
-            && held.person != person
-        {
-            return Ok(held);
+        let other = of(&mut transaction, initiative, number, now).await?.filter(|held| held.person != person);
+        if let Some(held) = other {
+            if !take_over {
+                return Ok(held);
+            }
+            let (act, about) = (AuditAct::TakenOver, Some(held.person));
+            audit::write_about(&mut transaction, Some(person), act, Some(initiative), about, "", now).await?;
         }
         sql("delete from review_lock where until <= $1").bind(now).execute(&mut transaction).await?;
         sql("insert into review_lock (initiative, number, person, until) values ($1, $2, $3, $4) \

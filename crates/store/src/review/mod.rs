@@ -17,6 +17,9 @@ pub enum ReviewError {
     /// Nobody decides on own work.
     #[error("dit is eigen werk")]
     OwnWork,
+    /// Nobody puts a text on the map alone that they changed much themselves.
+    #[error("dit is eigen tekst")]
+    OwnText,
     /// Another editor looks at it.
     #[error("een andere redacteur bekijkt dit")]
     Held,

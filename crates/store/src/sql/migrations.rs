@@ -35,6 +35,9 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
     both!("0013_pressed_twice"),
     both!("0020_mail_that_waits"),
     both!("0021_identity"),
+    both!("0030_audit_about"),
+    both!("0031_draft_browser"),
+    both!("0032_amended_by"),
 ];
 
 /// Brings the schema up to date. In a transaction: of two processes that open a new database at once, the second one
@@ -88,7 +91,10 @@ mod tests {
         files.sort_unstable();
         files.dedup();
         assert_eq!(files, MIGRATIONS.iter().map(|(name, ..)| *name).collect::<Vec<_>>());
-        let numbers = MIGRATIONS.iter().map(|(name, ..)| name.split_once('_').unwrap().0);
-        assert!(numbers.is_sorted_by(|before, after| before < after));
+        let numbers: Vec<&str> = MIGRATIONS.iter().map(|(name, ..)| &name[..5]).collect();
+        assert!(
+            numbers.is_sorted_by(|one, next| one < next) && numbers.iter().all(|n| n.ends_with('_')),
+            "{numbers:?}"
+        );
     }
 }

@@ -1,10 +1,11 @@
 //! Sending something in, changing it, and confirming the address it was sent in with.
 
-use domain::{Contact, InitiativeId, Moment, PersonId, VersionState};
+use domain::{AuditAct, Contact, InitiativeId, Moment, PersonId, VersionState};
 
 use crate::{
     Mail, ReviewError, SignInLink, Status, Store, StoreError, Submission,
     accounts::{person, profile, sign_in_link},
+    audit,
     initiatives::{initiative, version},
     mail,
     review::lock,
@@ -87,6 +88,7 @@ impl Store {
         lock::release(&mut transaction, initiative).await?;
         let state = VersionState::Submitted;
         version::insert(&mut transaction, initiative, base + 1, state, Some(person), why, submission, now).await?;
+        audit::write(&mut transaction, Some(person), AuditAct::Changed, Some(initiative), why, now).await?;
         transaction.commit().await?;
         Ok(base + 1)
     }

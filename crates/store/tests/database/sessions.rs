@@ -16,7 +16,7 @@ async fn a_session_that_was_ended_is_not_brought_back_by_a_request_that_still_ra
     store.keep_session("hash", &session, NOW).await.unwrap();
     store.update_session("hash", &Session { data: "{\"a\":1}".to_owned(), ..session.clone() }).await.unwrap();
     assert_eq!(store.session("hash", NOW).await.unwrap().unwrap().data, "{\"a\":1}");
-    store.end_sessions(person.id).await.unwrap();
+    store.end_sessions(person.id, NOW).await.unwrap();
     store.update_session("hash", &session).await.unwrap();
     assert_eq!(store.session("hash", NOW).await.unwrap(), None);
 }

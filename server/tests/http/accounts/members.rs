@@ -46,8 +46,23 @@ async fn invitation_with_a_mistake_is_refused_and_keeps_what_was_typed() {
 }
 
 #[tokio::test]
-async fn the_only_admin_stays_admin() {
+async fn nobody_changes_their_own_role() {
     let world = World::start();
-    let admin = world.admin().await;
-    assert_eq!(ends(&admin, &admin, "beheerder").await, 403, "somebody has to stay");
+    let ending = world.appointed("beheerder@kaart.nl", Role::Admin, None, Some("2026-12-31")).await;
+    assert_eq!(ends(&ending, &ending, "beheerder").await, 403, "somebody has to stay");
+    for (role, until) in [("beheerder", ""), ("beheerder", "2030-01-01"), ("redacteur", "2026-12-31")] {
+        let own = [("email", "Beheerder@kaart.nl"), ("rol", role), ("regio", ""), ("tot", until)];
+        let refused = ending.post("/redactie/leden", &own).await;
+        assert_eq!(refused.status(), 403, "{role} {until}");
+        assert!(refused.text().await.unwrap().contains("Vraag het een andere beheerder"));
+    }
+    let page = ending.page("/redactie/leden", 200).await;
+    assert!(page.contains("31 december 2026") && !page.contains("Beëindig beheerder van beheerder@kaart.nl"), "{page}");
+    assert!(world.mails().is_empty());
+    // A second one does.
+    let second = world.appointed("tweede@kaart.nl", Role::Admin, None, None).await;
+    let longer = [("email", "beheerder@kaart.nl"), ("rol", "beheerder"), ("regio", ""), ("tot", "2027-07-31")];
+    second.posts("/redactie/leden", &longer).await;
+    assert!(second.page("/redactie/leden", 200).await.contains("31 juli 2027"));
+    assert_eq!(ends(&second, &ending, "beheerder").await, 303);
 }

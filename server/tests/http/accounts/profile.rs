@@ -172,6 +172,21 @@ async fn erasing_removes_a_person_everywhere_at_once() {
     assert!(again.text("/mijn").await.contains("nog niets ingestuurd"));
 }
 
+#[tokio::test]
+async fn mails_in_the_folder_go_with_whom_they_mention_and_no_others() {
+    let world = World::start();
+    let anna = world.signed_in(ME).await;
+    anna.post("/mijn/gegevens", &[("naam", NAME), ("functie", "leraar")]).await;
+    send_in(&anna, &[]).await;
+    world.publish(InitiativeId(1)).await;
+    anna.posts("/mijn/1/eigenaars", &[("email", "derde@elders.nl"), ("soort", "mede-eigenaar")]).await;
+    world.mail_to("derde@elders.nl", ME).await;
+    world.signed_in("joanna@school.nl").await;
+    assert_eq!(anna.post("/mijn/gegevens/wissen", &[("zeker", "ja")]).await.status(), 303);
+    assert!(world.mails_to("derde@elders.nl").is_empty(), "the invitation mentions her");
+    assert!(!world.mails_to("joanna@school.nl").is_empty(), "that is somebody else");
+}
+
 fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
@@ -207,7 +222,11 @@ async fn register_of_processing_names_every_table_with_people() {
         "confirmation",
         "session",
         "member",
-        "claim",
+        "review_lock",
+        "proposal",
+        "question",
+        "report",
+        "follow",
         "audit",
         "mail",
     ] {

@@ -18,6 +18,12 @@ async fn keep(browser: &Browser, more: &[(&str, &str)]) -> u16 {
 const OFFER: &str = "Verder met je concept van";
 const TYPED: &str = "Bekijk het concept van";
 
+/// Where the drafts lead that were typed without signing in, the newest first.
+fn typed_drafts(page: &str) -> Vec<String> {
+    let words = page.split("/plaatsen?concept=getypt-").skip(1);
+    words.map(|rest| format!("/plaatsen?concept=getypt-{}", rest.split('"').next().unwrap())).collect()
+}
+
 #[test]
 fn draft_reads_back_as_it_was_typed() {
     let pairs: Vec<(String, String)> = [
@@ -107,7 +113,7 @@ async fn draft_under_a_typed_address_is_shown_only_after_signing_in() {
     assert_eq!(keep(&typing, &[]).await, 204);
     // Neither this browser nor another one learns whether there is one.
     for browser in [&typing, &world.browser(), &world.signed_in("bert@school.nl").await] {
-        for path in ["/plaatsen", "/plaatsen?concept=getypt", "/plaatsen?concept=eigen"] {
+        for path in ["/plaatsen", "/plaatsen?concept=eigen"] {
             let page = browser.text(path).await;
             assert!(!page.contains(OFFER) && !page.contains(TYPED) && !page.contains("Schilderen"), "{path}");
         }
@@ -116,13 +122,75 @@ async fn draft_under_a_typed_address_is_shown_only_after_signing_in() {
     let me = world.signed_in(ME).await;
     let page = me.text("/plaatsen").await;
     assert!(page.contains("zonder inloggen een concept getypt") && page.contains(TYPED), "{page}");
-    assert!(me.text("/plaatsen?concept=getypt").await.contains("value=\"Museum zonder Muren\""));
+    assert!(me.text(&typed_drafts(&page)[0]).await.contains("value=\"Museum zonder Muren\""));
 
     // A stranger who types my address can't touch what I keep myself.
     assert_eq!(keep(&me, &[("titel", "Van mij")]).await, 204);
     assert_eq!(keep(&world.browser(), &[("titel", "Van een vreemde")]).await, 204);
     assert_eq!(world.browser().post("/plaatsen/concept", &[("email", ME), ("wis", "eigen")]).await.status(), 303);
     assert!(me.text("/plaatsen").await.contains("‘Van mij’"));
+}
+
+#[tokio::test]
+async fn draft_under_a_typed_address_is_its_writers_alone() {
+    let world = World::start();
+    let (writer, stranger) = (world.browser(), world.browser());
+    assert_eq!(keep(&writer, &[("titel", "Van de schrijver")]).await, 204);
+    assert_eq!(keep(&stranger, &[("titel", "Van een vreemde")]).await, 204);
+    assert_eq!(stranger.post("/plaatsen/concept", &[("email", ME), ("wis", "eigen")]).await.status(), 303);
+    assert_eq!(keep(&stranger, &[("titel", "Nog een vreemde")]).await, 204);
+    assert_eq!(keep(&writer, &[("titel", "Verder geschreven")]).await, 204);
+    let me = world.signed_in(ME).await;
+    let page = me.text("/plaatsen").await;
+    assert!(page.contains("‘Verder geschreven’") && page.contains("‘Nog een vreemde’"), "{page}");
+    assert!(!page.contains("‘Van de schrijver’") && !page.contains("‘Van een vreemde’"), "{page}");
+    assert_eq!(typed_drafts(&page).len(), 2);
+
+    // Who signs in with the address throws away one of them.
+    let strange = page.split("getypt-").find(|part| part.contains("Nog een vreemde")).unwrap_or_default();
+    assert!(!strange.is_empty());
+    for path in typed_drafts(&page) {
+        if me.text(&path).await.contains("value=\"Nog een vreemde\"") {
+            let word = path.rsplit('=').next().unwrap();
+            assert_eq!(me.posts("/plaatsen/concept", &[("wis", word)]).await, "/plaatsen");
+        }
+    }
+    let page = me.text("/plaatsen").await;
+    assert!(page.contains("‘Verder geschreven’") && !page.contains("vreemde"), "{page}");
+    // And what was sent in by the stranger takes nothing of the writer along.
+    assert_eq!(stranger.post("/plaatsen", &filled(&[("titel", "Ook van een vreemde")])).await.status(), 303);
+    assert!(me.text("/plaatsen").await.contains("‘Verder geschreven’"));
+}
+
+#[tokio::test]
+async fn drafts_are_begun_a_hundred_times_a_day_and_none_makes_room() {
+    let world = World::start();
+    let writer = world.browser();
+    assert_eq!(keep(&writer, &[("titel", "Van de schrijver")]).await, 204);
+    let stranger = world.browser();
+    for n in 1..100 {
+        assert_eq!(keep(&stranger, &[("email", &format!("x{n}@school.nl"))]).await, 204);
+    }
+    assert_eq!(keep(&stranger, &[("email", "x100@school.nl")]).await, 429);
+    assert_eq!(keep(&stranger, &[("email", "x1@school.nl"), ("titel", "Verder")]).await, 204, "what was begun goes on");
+    assert!(world.signed_in(ME).await.text("/plaatsen").await.contains("‘Van de schrijver’"));
+}
+
+#[tokio::test]
+async fn key_of_a_draft_goes_with_the_browser_and_is_for_the_form_alone() {
+    let world = World::with(|config| config.public_url = Some("https://kaart.voorbeeld.nl".to_owned()));
+    let opened = world.get("/plaatsen").await;
+    assert_eq!(header(&opened, "set-cookie"), "", "who only looks gets no cookie");
+    let posted = common::client()
+        .post(format!("{}/plaatsen/concept", world.url))
+        .header("origin", "https://kaart.voorbeeld.nl")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body("email=anna%40school.nl&titel=x&bewaar=ja");
+    let posted = posted.send().await.unwrap();
+    assert_eq!(posted.status(), 204);
+    let cookie = header(&posted, "set-cookie");
+    assert!(cookie.starts_with("__Secure-concept="), "{cookie}");
+    assert!(cookie.ends_with("; Path=/plaatsen; HttpOnly; SameSite=Lax; Secure"), "{cookie}");
 }
 
 #[tokio::test]

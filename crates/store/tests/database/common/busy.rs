@@ -97,7 +97,7 @@ pub async fn busy(store: &Store) -> (PersonId, InitiativeId, InitiativeId) {
     let anna = person(store, WHO, Role::Editor).await;
     let (bert, admin) =
         (person(store, "bert@kaart.nl", Role::Editor).await, person(store, "beheer@kaart.nl", Role::Admin).await);
-    store.introduce(anna, &Profile { name: NAME.into(), job_title: "leraar".into() }).await.unwrap();
+    store.introduce(anna, &Profile { name: NAME.into(), job_title: "leraar".into() }, NOW).await.unwrap();
     let role = Membership { role: Role::Organiser, scope: Scope::Everywhere, until: None };
     store.appoint_by(&Email::parse(WHO).unwrap(), &role, admin, &mail(WHO, "uitgenodigd"), NOW).await.unwrap();
     let public = store.send_in_known(&sending("Openbaar"), anna, &mail(WHO, "binnen"), NOW, NOW).await.unwrap();
@@ -120,8 +120,8 @@ pub async fn busy(store: &Store) -> (PersonId, InitiativeId, InitiativeId) {
     store.keep_session("h1", &session, NOW).await.unwrap();
     let asking = Session { person: None, data: format!("{{\"adres\":\"{WHO}\"}}"), expires };
     store.keep_session("h2", &asking, NOW).await.unwrap();
-    for own in [true, false] {
-        let draft = Draft { own, body: format!("naam={NAME}"), changed: NOW };
+    for browser in [None, Some("browser".to_owned())] {
+        let draft = Draft { browser, body: format!("naam={NAME}"), changed: NOW };
         store.keep_draft(&Email::parse(WHO).unwrap(), &draft).await.unwrap();
     }
     (anna, public, waits)
