@@ -6,6 +6,7 @@ const root = document.documentElement;
 /** Loads the browser build and hydrates each `<leptos-island>` in place. */
 export async function start(script, wasm) {
   buttons();
+  once();
   const islands = [...document.querySelectorAll('leptos-island')];
   if (islands.length === 0) return;
   try {
@@ -49,6 +50,19 @@ function live() {
   };
   document.addEventListener('visibilitychange', look);
   look();
+}
+
+/** A form that is on its way is not sent again. Coming back to its page frees it, and so does an answer that takes long. */
+function once() {
+  const free = (form) => delete form.dataset.onderweg;
+  addEventListener('submit', (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.getAttribute('method') !== 'post') return;
+    if (form.dataset.onderweg) return event.preventDefault();
+    form.dataset.onderweg = 'ja';
+    setTimeout(free, 10_000, form);
+  });
+  addEventListener('pageshow', () => [...document.forms].forEach(free));
 }
 
 function buttons() {

@@ -32,7 +32,7 @@ function wake() {
 
   // --- draft ---
   // A file can't be kept here; a picture that was added is kept by the server, under its number.
-  const kept = () => new URLSearchParams([...new FormData(form)].filter(([, v]) => v && typeof v === 'string')).toString();
+  const kept = () => new URLSearchParams([...new FormData(form)].filter(([name, v]) => name !== 'nummer' && v && typeof v === 'string')).toString();
   function keep() {
     clearTimeout(dirty);
     if (store.set(kept())) say('Concept bewaard in dit tabblad');

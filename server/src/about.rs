@@ -1,18 +1,29 @@
 //! The pages of text.
 
+use std::{cmp::Reverse, collections::BTreeMap};
+
 use app::{
-    about::{About, Accessibility, Files, Privacy, Register, Sources},
+    about::{About, Accessibility, Files, LicenceGroup, Licences, Privacy, Register, Sources},
     open_data::ApiGuide,
     shell::Head,
     ui::Link,
 };
-use axum::{extract::State, http::Uri, response::Response};
+use axum::{
+    extract::State,
+    http::{StatusCode, Uri, header},
+    response::{IntoResponse as _, Response},
+};
 use domain::Region;
 use export::Format;
+use jiff::SignedDuration;
 use leptos::prelude::IntoView;
 use pulldown_cmark::{Options, Parser, html::push_html};
+use serde_json::Value;
 
-use crate::{state::AppState, web::Page};
+use crate::{
+    state::AppState,
+    web::{Page, problem::Problem, static_files},
+};
 
 fn text<V: IntoView + 'static>(
     state: &AppState,
@@ -78,6 +89,50 @@ pub(crate) async fn register(State(state): State<AppState>, page: Page, uri: Uri
     text(&state, &page, &uri, "Register van verwerkingen", description, move || {
         leptos::view! { <Register html=text_html /> }
     })
+}
+
+/// The software bill of materials among the browser files.
+const BILL: &str = "sbom.cdx.json";
+
+pub(crate) async fn licences(State(state): State<AppState>, page: Page, uri: Uri) -> Response {
+    let description = "Wat anderen maakten en deel is van de InnovatieKaart, en onder welke licentie.";
+    let bill = static_files::contents(BILL).and_then(|bill| serde_json::from_slice::<Value>(&bill).ok());
+    let address = |name: &str| bill.as_ref().map(|_| format!("{}/{name}", static_files::prefix())).unwrap_or_default();
+    let (notices, file) = (address("notices.txt"), address(BILL));
+    let groups = bill.as_ref().map(by_licence).unwrap_or_default();
+    text(&state, &page, &uri, "Programmatuur en licenties", description, move || {
+        leptos::view! { <Licences groups notices bill=file /> }
+    })
+}
+
+/// The parts in a bill of materials by their licence, those with most parts first.
+fn by_licence(bill: &Value) -> Vec<LicenceGroup> {
+    let mut groups: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for part in bill["components"].as_array().into_iter().flatten() {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let licence = part["licenses"][0]["expression"].as_str().unwrap_or_default();
+        groups.entry(licence).or_default().push(format!("{} {}", text(&part["name"]), text(&part["version"])));
+    }
+    let group = |(licence, parts): (&str, _)| LicenceGroup { licence: licence.to_owned(), parts };
+    let mut groups: Vec<_> = groups.into_iter().map(group).collect();
+    groups.sort_by_key(|group| Reverse(group.parts.len()));
+    groups
+}
+
+/// For how long what `security.txt` says holds (RFC 9116, 2.5.5 recommends less than a year).
+const CONTACT_HOLDS: SignedDuration = SignedDuration::from_hours(24 * 180);
+
+/// `/.well-known/security.txt` (RFC 9116): where somebody tells of a weak spot, when the operator said so.
+pub(crate) async fn security_contact(State(state): State<AppState>) -> Result<Response, Problem> {
+    let Some(contact) = &state.config.security_contact else {
+        return Err(Problem::of_status(StatusCode::NOT_FOUND));
+    };
+    let expires = state.clock.moment_in(CONTACT_HOLDS);
+    let text = format!(
+        "Contact: {contact}\nExpires: {expires}\nPreferred-Languages: nl, en\nCanonical: {}/.well-known/security.txt\n",
+        state.site_url
+    );
+    Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response())
 }
 
 /// How to use the API; the same file as in `docs`, with the address of this map in its examples.

@@ -44,6 +44,8 @@ pub struct Config {
     pub embedding: Embedding,
     /// A web server stands in front, which names the visitor in `X-Forwarded-For`.
     pub behind_proxy: bool,
+    /// Where somebody tells of a weak spot, as `mailto:` or `https:`.
+    pub security_contact: Option<String>,
     /// What time it is.
     pub clock: Clock,
     /// What one visitor, or all together, may ask.
@@ -67,6 +69,7 @@ impl Config {
             oidc: None,
             embedding: Embedding::Anywhere,
             behind_proxy: false,
+            security_contact: None,
             clock: Clock::System,
             limits: Limits::default(),
         }

@@ -29,7 +29,7 @@ use crate::{
     web::{
         Answers, errors, health, metrics,
         middleware::{self, Edge},
-        static_files,
+        once, static_files,
     },
 };
 
@@ -55,6 +55,11 @@ fn edge(state: &AppState) -> Edge {
         metrics: state.metrics.clone(),
         audience,
     }
+}
+
+/// What it takes to know a form again.
+fn forms(state: &AppState) -> once::Forms {
+    once::Forms { store: state.store.clone(), clock: state.clock.clone(), limit: state.config.limits.body }
 }
 
 /// The same for everybody. These have no session.
@@ -109,11 +114,13 @@ fn open() -> Router<AppState> {
         .route("/over", get(about::about))
         .route("/over/api", get(about::api))
         .route("/over/gegevens", get(about::sources))
+        .route("/over/licenties", get(about::licences))
         .route("/toegankelijkheid", get(about::accessibility))
         .route("/privacy", get(about::privacy))
         .route("/privacy/register", get(about::register))
         // what browsers and operators ask
         .route("/pkg/{*path}", get(static_files::file))
+        .route("/.well-known/security.txt", get(about::security_contact))
         .route("/favicon.ico", get(static_files::icon))
         .route(static_files::COMPONENT, get(static_files::component))
         .route("/gezond", get(health::live))
@@ -199,6 +206,7 @@ fn personal(state: &AppState) -> Router<AppState> {
         .route("/redactie/{initiative}/{version}/ongedaan", post(decide::undo))
         .route("/redactie/{initiative}/{version}/aanpassen", get(amend::page).post(amend::save))
         .route("/redactie/{initiative}/{version}/aanpassen/foto", get(amend::elsewhere).post(amend::add_picture))
+        .layer(from_fn_with_state(forms(state), once::once))
         .layer(map_response(no_store))
         .layer(from_fn(accounts::unsent::forget_sent))
         .layer(from_fn_with_state(state.clone(), accounts::security_log::note))
@@ -214,6 +222,7 @@ fn by_mail(state: &AppState) -> Router<AppState> {
         .route(follow::ONE_CLICK, get(follow::page::ask_to_stop).post(follow::page::stop))
         .route("/klopt-nog/{token}", get(freshness::page::look).post(freshness::page::still_true))
         .route("/klopt-nog/{token}/afgerond", post(freshness::page::finished))
+        .layer(from_fn_with_state(forms(state), once::once))
         .layer(map_response(no_store))
         .layer(from_fn_with_state(state.clone(), accounts::security_log::note))
 }

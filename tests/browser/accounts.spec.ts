@@ -83,3 +83,20 @@ test('what is known of one can be read, changed and erased', async ({ page, data
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Je gegevens zijn gewist');
   await accessible(page);
 });
+
+test('a button that is pressed twice sends once', async ({ page }) => {
+  let sent = 0;
+  await page.route('**/inloggen', async (route) => {
+    if (route.request().method() === 'POST') {
+      sent += 1;
+      // Long enough for the second click to come before the answer.
+      await new Promise((next) => setTimeout(next, 500));
+    }
+    await route.continue();
+  });
+  await page.goto('/inloggen');
+  await page.getByLabel('E-mailadres').fill('juf@school.nl');
+  await page.getByRole('button', { name: 'Stuur me een link' }).dblclick();
+  await page.waitForURL('**/inloggen/code');
+  expect(sent).toBe(1);
+});

@@ -3,6 +3,7 @@
 
 mod bench;
 mod circles;
+mod notices;
 mod pack;
 mod progress;
 mod purpose;

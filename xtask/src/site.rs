@@ -12,6 +12,7 @@ use anyhow::{Context as _, Result, bail};
 use walkdir::WalkDir;
 
 use crate::{
+    notices,
     pack::{self, Cache, Files, Sizes},
     progress::Progress,
     purpose::{JOB, Purpose},
@@ -174,6 +175,7 @@ fn collect(repo: &Repo, work: &Path, purpose: Purpose, cache: &Cache, progress: 
     // The licence of a font travels with it.
     add(&mut files, "fonts/", &assets.join("fonts"), |name| has_extension(name, &["woff2", "txt"]))?;
     add(&mut files, "icons/", &assets.join("icons"), |_| true)?;
+    notices::add(repo, &mut files)?;
     check_styles(&files)?;
     Ok(files)
 }

@@ -107,7 +107,8 @@ pub fn Sources(exact: bool, files: Vec<Files>) -> impl IntoView {
             <Table name="Bronnen van de ondergrond" heads=&["Wat", "Bron", "Licentie"]>{rows}</Table>
             <h2>"Letters en programmatuur"</h2>
             <p>
-                "De letters zijn Bricolage Grotesque en Atkinson Hyperlegible Next (SIL Open Font License 1.1). De bewegende kaart is MapLibre GL JS (BSD-3-Clause)."
+                "De letters zijn Bricolage Grotesque en Atkinson Hyperlegible Next (SIL Open Font License 1.1). De bewegende kaart is MapLibre GL JS (BSD-3-Clause). "
+                <a href=paths::LICENCES>"Alle onderdelen en hun licenties"</a> "."
             </p>
         </TextPage>
     }

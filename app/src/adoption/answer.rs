@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::Inert as _;
+use crate::ui::{FormNumber, Inert as _};
 
 /// What can be done with an adoption from here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +62,7 @@ fn line(line: AdoptionLine) -> impl IntoView {
         <li class="own-list__row">
             <p>{who} " " {state}</p>
             <form class="page__buttons" method="post" action=action>
+                <FormNumber />
                 {buttons}
             </form>
         </li>

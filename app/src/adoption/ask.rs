@@ -3,7 +3,7 @@
 use domain::paths;
 use leptos::prelude::*;
 
-use crate::ui::{Back, Choice, Control, ErrorNotice, Field, Inert as _, Subject, TextPage};
+use crate::ui::{Back, Choice, Control, ErrorNotice, Field, FormNumber, Inert as _, Subject, TextPage};
 
 /// One of my initiatives that is on the map.
 #[derive(Debug, Clone)]
@@ -57,6 +57,7 @@ pub fn AdoptPage(
                 view! {
                     <ErrorNotice text=refused />
                     <form class="form" method="post" action=action>
+                        <FormNumber />
                         {field.view()}
                         <button class="button button--accent">"Vraag om bevestiging"</button>
                     </form>

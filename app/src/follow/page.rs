@@ -4,7 +4,7 @@ use const_format::formatcp;
 use domain::retention::CONFIRM_NL;
 use leptos::prelude::*;
 
-use crate::ui::{Control, DeadLink, Field, MAP, Need, SearchTop, SlowMail, TextPage};
+use crate::ui::{Control, DeadLink, Field, FormNumber, MAP, Need, SearchTop, SlowMail, TextPage};
 
 /// `/volgen`: what would be followed, and a field for the address.
 #[component]
@@ -40,6 +40,7 @@ pub fn FollowPage(
             <p class="lead">"Je krijgt een mail bij nieuwe " <strong>{what}</strong> "."</p>
             <p>"Hooguit één mail per week, en alleen als er iets nieuws op de kaart staat. Stoppen kan met één klik in elke mail."</p>
             <form class="form form--short" method="post" action=here>
+                <FormNumber />
                 {field.view()}
                 <button class="button button--accent">"Volg"</button>
             </form>

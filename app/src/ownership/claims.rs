@@ -3,7 +3,7 @@
 use domain::paths;
 use leptos::prelude::*;
 
-use crate::ui::{Control, DeskPage, DeskTab, Field, Inert as _, SuccessNotice};
+use crate::ui::{Control, DeskPage, DeskTab, Field, FormNumber, Inert as _, SuccessNotice};
 
 /// Its tab at the desk.
 pub(crate) const DESK_TAB: DeskTab = DeskTab { href: paths::DESK_CLAIMS, label: "Claims", admin: false };
@@ -95,6 +95,7 @@ fn claim(line: ClaimLine) -> AnyView {
             } else {
                 view! {
                     <form class="form desk__decision" method="post" action=paths::DESK_CLAIMS novalidate>
+                        <FormNumber />
                         <input type="hidden" name="claim" value=id />
                         <button class="button button--accent" name="besluit" value="toewijzen" aria-label=format!("Toewijzen: {title}")>
                             "Toewijzen"

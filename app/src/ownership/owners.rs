@@ -4,7 +4,7 @@ use const_format::formatcp;
 use domain::{ProposalKind, retention::CONFIRM_NL};
 use leptos::prelude::*;
 
-use crate::ui::{Choice, Control, Field, Icon, Inert as _, Need};
+use crate::ui::{Choice, Control, Field, FormNumber, Icon, Inert as _, Need};
 
 /// A request to become an owner.
 #[derive(Debug, Clone)]
@@ -161,6 +161,7 @@ fn form(href: &str, offering: OfferFields) -> AnyView {
     };
     view! {
         <form class="form" method="post" action=format!("{href}/eigenaars#uitnodigen") aria-labelledby="uitnodigen" novalidate>
+            <FormNumber />
             {email.view()}
             {kind.view()}
             <button class="button button--ink">"Verstuur de uitnodiging"</button>

@@ -3,7 +3,7 @@
 use domain::ProposalKind;
 use leptos::prelude::*;
 
-use crate::ui::{Control, ErrorNotice, Field, Icon, Inert as _, Need, TextPage};
+use crate::ui::{Control, ErrorNotice, Field, FormNumber, Icon, Inert as _, Need, TextPage};
 
 /// On an initiative's page: it has no owner. `href` leads to where one claims it.
 #[component]
@@ -105,6 +105,7 @@ pub fn ClaimPage(asking: ClaimView) -> impl IntoView {
             };
             view! {
                 <form class="form" method="post" action=action novalidate>
+                    <FormNumber />
                     <input type="hidden" name="soort" value=kind />
                     {field.view()}
                     <button class="button button--accent">{button}</button>

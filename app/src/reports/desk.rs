@@ -4,7 +4,7 @@ use domain::paths;
 use leptos::prelude::*;
 
 use crate::adoption::{AdoptionLine, AdoptionLines};
-use crate::ui::{DeskPage, DeskTab, Inert as _, SuccessNotice};
+use crate::ui::{DeskPage, DeskTab, FormNumber, Inert as _, SuccessNotice};
 
 /// Its tab at the desk.
 pub(crate) const DESK_TAB: DeskTab = DeskTab { href: paths::DESK_REPORTS, label: "Meldingen", admin: false };
@@ -91,6 +91,7 @@ fn report(line: ReportLine) -> impl IntoView {
             } else {
                 view! {
                     <form class="page__buttons" method="post" action=action>
+                        <FormNumber />
                         <button class="button button--ink" aria-label=name>
                             "Afgehandeld"
                         </button>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::draft::{SavedDraft, SavedDrafts};
 use super::{Alike, PinMap, SchoolChoice, SubmitForm, checklist, location, story};
-use crate::ui::{Control, Field, Footer, Header, Icon, PictureSet, sentence};
+use crate::ui::{Control, Field, Footer, FormNumber, Header, Icon, PictureSet, sentence};
 
 /// Everything the form shows.
 #[derive(Debug, Clone)]
@@ -101,6 +101,7 @@ pub fn SubmitPage(form: SubmitView) -> impl IntoView {
                 data-leeg=empty.then_some("ja")
                 data-van=form.signed_in.clone()
             >
+                <FormNumber />
                 <h1>"Plaats je initiatief"</h1>
                 <p class="submit-form__intro">
                     "In vier stappen, op één pagina. Een redacteur leest mee voor je initiatief zichtbaar wordt."

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{ErrorNotice, Field};
+use super::{ErrorNotice, Field, FormNumber};
 
 /// The form. `refused` is why nothing was sent although nothing is wrong with it; empty for no such reason.
 #[component]
@@ -21,6 +21,7 @@ pub fn ShortForm(action: String, fields: Vec<Field>, refused: String, button: &'
     view! {
         <ErrorNotice text mistakes />
         <form class="form" method="post" action=action novalidate>
+            <FormNumber />
             {fields}
             <button class="button button--accent">{button}</button>
         </form>

@@ -20,6 +20,8 @@ mod field;
 #[cfg(feature = "ssr")]
 mod form;
 #[cfg(feature = "ssr")]
+mod form_number;
+#[cfg(feature = "ssr")]
 mod inert;
 #[cfg(feature = "ssr")]
 mod leave_page;
@@ -55,6 +57,7 @@ pub use {
     error_page::ErrorPage,
     field::{Choice, Control, Field, Need},
     form::ShortForm,
+    form_number::FORM_NUMBER,
     inert::InertChildren,
     leave_page::LeavePage,
     picture_fields::{Described, PictureFields, PictureSet},
@@ -70,5 +73,6 @@ pub use {
 #[cfg(feature = "ssr")]
 pub(crate) use {
     field::{error_line, option_id},
+    form_number::FormNumber,
     inert::Inert,
 };

@@ -38,6 +38,8 @@ pub const ABOUT: &str = "/over";
 pub const SOURCES: &str = "/over/gegevens";
 /// How to use the API.
 pub const API_GUIDE: &str = "/over/api";
+/// What others made and is part of this map.
+pub const LICENCES: &str = "/over/licenties";
 /// Privacy.
 pub const PRIVACY: &str = "/privacy";
 /// Accessibility.

@@ -29,6 +29,9 @@ pub const LONGEST_ROLE_SESSION_NL: &str = days_nl(LONGEST_ROLE_SESSION_DAYS);
 /// Days that the session of a browser is kept in which nobody is signed in.
 pub const VISIT_DAYS: i64 = 1;
 
+/// Days that it is known that a form was handled, so that it is not handled again.
+pub const FORM_DAYS: i64 = 1;
+
 /// Days that it is known that a mail went out.
 pub const MAIL_DAYS: i64 = 30;
 /// [`MAIL_DAYS`] as a sentence says it.

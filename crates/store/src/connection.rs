@@ -1,7 +1,9 @@
 //! Opening the store.
 
 use crate::{
-    DatabaseUrl, StoreError,
+    DatabaseUrl, Right, StoreError,
+    accounts::right,
+    answered_form,
     sql::{Database, Pool, Transaction},
 };
 
@@ -11,6 +13,8 @@ pub struct Store {
     /// For one statement that reads.
     pub(crate) reader: Pool,
     database: Database,
+    /// What must hold for a change to be made.
+    pub(crate) rights: Vec<Right>,
 }
 
 impl Store {
@@ -21,12 +25,19 @@ impl Store {
     /// server is not as it should be.
     pub async fn open(url: &DatabaseUrl) -> Result<Self, StoreError> {
         let database = Database::open(url).await?;
-        Ok(Self { reader: database.reader.clone(), database })
+        Ok(Self { reader: database.reader.clone(), database, rights: Vec::new() })
     }
 
-    /// The one write transaction at a time.
+    /// The one write transaction at a time, for who may still do this. Of all sendings of one form, only one gets it.
     pub(crate) async fn write(&self) -> Result<Transaction, StoreError> {
-        self.database.write().await
+        let mut transaction = self.database.write().await?;
+        for demanded in &self.rights {
+            if !right::holds(&mut transaction, demanded).await? {
+                return Err(StoreError::NotAllowed);
+            }
+        }
+        answered_form::claim(&mut transaction).await?;
+        Ok(transaction)
     }
 
     /// For several statements that read the same moment.

@@ -41,6 +41,12 @@ pub enum StoreError {
     /// There is no room left.
     #[error("de schijf is vol; er is niets opgeslagen")]
     Full,
+    /// Whoever makes the change may not, or no longer.
+    #[error("dit mag niet, of niet meer")]
+    NotAllowed,
+    /// Another sending of the same form is being handled, or was.
+    #[error("dit formulier is al verstuurd")]
+    SentTwice,
     /// A stored value is not one this program knows.
     #[error("rij {id} heeft een onbekende waarde in {column}")]
     Value {

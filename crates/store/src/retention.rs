@@ -10,6 +10,8 @@ pub struct Cutoffs {
     pub now: Moment,
     /// What was sent in before and never confirmed goes, drafts kept before, and who has nothing here any more.
     pub unconfirmed: Moment,
+    /// Forms that were handled before are no longer known.
+    pub forms: Moment,
     /// Mails written before go.
     pub mails: Moment,
     /// What was done before is no longer known.
@@ -46,12 +48,13 @@ impl Store {
         self.forget_drafts(past.unconfirmed).await?;
         let mut transaction = self.write().await?;
         let links = confirmation::forget_expired(&mut transaction, past.now).await?;
-        let mut gone = [0; 3];
+        let mut gone = [0; 4];
         // The newest mail stays, so that its number is not given out again: a mail is known by its number.
         for (count, (statement, before)) in gone.iter_mut().zip([
             ("delete from mail where created < $1 and id < (select max(id) from mail)", past.mails),
             ("delete from audit where at < $1", past.audit),
             ("delete from session where expires <= $1", past.now),
+            ("delete from answered_form where at < $1", past.forms),
         ]) {
             *count = sql(statement).bind(before).execute(&mut transaction).await?;
         }
@@ -60,7 +63,7 @@ impl Store {
         let mut transaction = self.write().await?;
         let people = sql(ORPHANED_PEOPLE).bind(past.unconfirmed).execute(&mut transaction).await?;
         transaction.commit().await?;
-        let [mails, audit, _] = gone;
+        let [mails, audit, ..] = gone;
         Ok(DeletedRows { versions, people, links, mails, audit })
     }
 }

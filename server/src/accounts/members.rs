@@ -80,7 +80,8 @@ pub(crate) async fn invite(
     let region = membership.scope.region().map(Region::label);
     let letter = mails::invited(&state.site_url, &email, membership.role.label(), region, until.as_deref());
     let now = state.clock.moment();
-    if state.store.appoint_by(&email, &membership, user.person.id, &letter, now).await?.is_none() {
+    let store = state.store.only_if(user.still_admin());
+    if store.appoint_by(&email, &membership, user.person.id, &letter, now).await?.is_none() {
         return Err(own_role());
     }
     Ok(MembersDone::Invited.redirect(paths::DESK_MEMBERS))
@@ -99,7 +100,7 @@ pub(crate) async fn dismiss(
     if person == user.person.id {
         return Err(own_role());
     }
-    state.store.dismiss(person, role, scope, user.person.id, state.clock.moment()).await?;
+    state.store.only_if(user.still_admin()).dismiss(person, role, scope, user.person.id, state.clock.moment()).await?;
     Ok(MembersDone::Dismissed.redirect(paths::DESK_MEMBERS))
 }
 

@@ -124,7 +124,8 @@ pub(crate) async fn change(
     match parse_profile(name, job_title) {
         Ok((name, job_title)) => {
             let profile = Profile { name, job_title };
-            state.store.introduce(user.person.id, &profile, state.clock.moment()).await?;
+            let store = state.store.only_if(user.known());
+            store.introduce(user.person.id, &profile, state.clock.moment()).await?;
             Ok(ProfileDone::Kept.redirect(paths::PROFILE))
         }
         Err(errors) => {

@@ -64,7 +64,7 @@ pub(crate) async fn ask(
         return asking(&state, &page, StatusCode::OK, form, None);
     };
     let reader = Some(user.reader());
-    let SignedIn { person, may } = user;
+    let SignedIn { person, may, .. } = user;
     let (email, name, roles) = (person.email.to_string(), person.name, may.iter().map(in_words).collect());
     let head = Head { title: "Je bent ingelogd".to_owned(), hidden: true, reader, ..Head::default() };
     page.public(&head, "", move || leptos::view! { <SignedInPage email name roles /> })

@@ -6,9 +6,9 @@ use axum::{
     http::{StatusCode, request::Parts},
     response::{IntoResponse as _, Redirect, Response},
 };
-use domain::{Moment, PersonId, Region, Role};
+use domain::{InitiativeId, Moment, PersonId, Region, Role};
 use jiff::SignedDuration;
-use store::{Membership, Person};
+use store::{Membership, Person, Right};
 use tower_sessions::Session;
 
 use crate::{state::AppState, web::problem::Problem};
@@ -34,6 +34,8 @@ pub(crate) struct SignedIn {
     pub(crate) person: Person,
     /// What they may do today.
     pub(crate) may: Vec<Membership>,
+    /// `YYYY-MM-DD`.
+    today: String,
 }
 
 impl SignedIn {
@@ -58,6 +60,26 @@ impl SignedIn {
         Reader { editor: self.editor(), admin: self.admin() }
     }
 
+    /// That they are still known when a change is made.
+    pub(crate) fn known(&self) -> Right {
+        Right::Known(self.person.id)
+    }
+
+    /// That they still own this initiative when a change is made.
+    pub(crate) fn owner_of(&self, initiative: InitiativeId) -> Right {
+        Right::Owner(self.person.id, initiative)
+    }
+
+    /// That they may still check what comes in from this region when a change is made.
+    pub(crate) fn editor_of(&self, region: Region) -> Right {
+        Right::Role(self.person.id, Role::Editor, Some(region), self.today.clone())
+    }
+
+    /// That they may still say who may do what when a change is made.
+    pub(crate) fn still_admin(&self) -> Right {
+        Right::Role(self.person.id, Role::Admin, None, self.today.clone())
+    }
+
     /// Whether they may say who may do what.
     pub(crate) fn admin(&self) -> bool {
         self.may.iter().any(|m| m.role == Role::Admin)
@@ -78,7 +100,8 @@ impl OptionalFromRequestParts<AppState> for SignedIn {
         let Some(id) = session.get(PERSON).await?.map(PersonId) else { return Ok(None) };
         let Some(person) = state.store.person(id).await? else { return Ok(None) };
         // Asked at every request: what has ended, has ended at once.
-        let may = state.store.memberships(id, &state.clock.today().to_string()).await?;
+        let today = state.clock.today().to_string();
+        let may = state.store.memberships(id, &today).await?;
         let roles = in_short(&may);
         if session.get::<String>(ROLES).await?.unwrap_or_default() != roles {
             session.cycle_id().await?;
@@ -89,7 +112,7 @@ impl OptionalFromRequestParts<AppState> for SignedIn {
             // Writing it lets the session live on.
             session.insert(SEEN, state.clock.moment().as_str()).await?;
         }
-        Ok(Some(Self { person, may }))
+        Ok(Some(Self { person, may, today }))
     }
 }
 

@@ -60,7 +60,8 @@ pub(crate) async fn answer(
     let link = Adoption { adopter: found.adopter.id, source: found.source.id };
     let (site, title) = (&state.site_url, &found.source.title);
     let letter = |to: &Email| mails::adoption_answered(site, to, link.adopter, title, answer == Answer::Yes);
-    state.store.answer_adoption(link, answer, user.person.id, letter, state.clock.moment()).await?;
+    let store = state.store.only_if(user.owner_of(own));
+    store.answer_adoption(link, answer, user.person.id, letter, state.clock.moment()).await?;
     let done = match answer {
         Answer::Yes => Done::Confirmed,
         Answer::No => Done::Refused,

@@ -69,7 +69,12 @@ pub(crate) async fn send(
     let (title, whose) = (&found.initiative.content.title, view::whose(mine));
     let letter = |to: &Email| mails::adoption_asked(&state.site_url, to, source, title, &whose);
     let new = Adoption { adopter, source };
-    match state.store.ask_adoption(new, user.person.id, letter, state.clock.moment()).await {
+    match state
+        .store
+        .only_if(user.owner_of(adopter))
+        .ask_adoption(new, user.person.id, letter, state.clock.moment())
+        .await
+    {
         Ok(()) => Ok(Done::Asked.redirect(&paths::own(adopter))),
         Err(AdoptionError::Store(error)) => Err(error.into()),
         Err(refusal) => show(&state, &page, &user, &found, Some(adopter), says(&refusal.to_string())).await,

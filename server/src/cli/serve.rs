@@ -118,6 +118,13 @@ pub struct Serve {
     #[arg(long, env = "INNOVATIEKAART_ACHTER_PROXY")]
     pub achter_proxy: bool,
 
+    /// Waar iemand een zwakke plek meldt: een e-mailadres, of een pagina met https
+    ///
+    /// Komt in /.well-known/security.txt, dat overheden en besturen horen te hebben. Zonder deze optie is dat bestand er
+    /// niet. Omgevingsvariabele: INNOVATIEKAART_CONTACT_BEVEILIGING.
+    #[arg(long, value_name = "ADRES", env = "INNOVATIEKAART_CONTACT_BEVEILIGING", value_parser = security_contact)]
+    pub contact_beveiliging: Option<String>,
+
     /// Welke andere sites de kaart mogen laten zien in een eigen pagina: overal, nergens, of adressen
     ///
     /// Geef adressen van sites met een komma ertussen: https://school.nl,https://bestuur.nl. Alleen /embed mag dan in hun
@@ -187,6 +194,7 @@ pub(super) async fn run(mut config: Config, options: Serve) -> Result<ExitCode, 
     }
     config.embedding = options.inbedden;
     config.behind_proxy = options.achter_proxy;
+    config.security_contact = options.contact_beveiliging;
     config.public_url = options.url;
     config.examples = options.voorbeelden;
     config.map_style = options.kaartstijl;
@@ -247,6 +255,14 @@ fn sender(text: &str) -> Result<String, String> {
         Ok(email) => Ok(email.to_string()),
         Err(reason) => Err(reason.to_owned()),
     }
+}
+
+/// An address as `security.txt` has it.
+fn security_contact(text: &str) -> Result<String, String> {
+    if text.starts_with("https://") {
+        return WebAddress::parse(text).map(|address| address.as_str().to_owned());
+    }
+    sender(text.strip_prefix("mailto:").unwrap_or(text)).map(|email| format!("mailto:{email}"))
 }
 
 /// `kaart@` the host of the address; a number is no name that mail comes from.

@@ -22,7 +22,8 @@ pub(crate) async fn still_true(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let number = lookup::own_number(&state, &user, &id).await?;
-    let done = state.store.still_true(number, user.person.id, "", state.clock.moment()).await;
+    let done =
+        state.store.only_if(user.owner_of(number)).still_true(number, user.person.id, "", state.clock.moment()).await;
     answer(done?, number, Done::StillTrue)
 }
 
@@ -33,7 +34,8 @@ pub(crate) async fn finished(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let number = lookup::own_number(&state, &user, &id).await?;
-    let done = state.store.finish(number, user.person.id, FINISHED, state.clock.moment()).await;
+    let done =
+        state.store.only_if(user.owner_of(number)).finish(number, user.person.id, FINISHED, state.clock.moment()).await;
     answer(done?, number, Done::Finished)
 }
 

@@ -75,7 +75,8 @@ pub(crate) async fn still_true(
     let faded = one(&state, &user, &id).await?;
     let source: String = form.tekst.trim().chars().take(MAX_TEXT).collect();
     let (id, now) = (faded.initiative.id, state.clock.moment());
-    let done = state.store.still_true(id, user.person.id, &source, now).await?;
+    let right = user.editor_of(faded.initiative.region);
+    let done = state.store.only_if(right).still_true(id, user.person.id, &source, now).await?;
     if done { Ok(Decided::StillTrue.redirect(paths::DESK_FADED)) } else { Err(over()) }
 }
 
@@ -102,7 +103,11 @@ pub(crate) async fn archive(
     let letters: Vec<_> =
         owners.iter().map(|o| mails::archived(&state.site_url, o.email.as_str(), title, reason, id)).collect();
     let now = state.clock.moment();
-    let done = state.store.archive_because(id, user.person.id, reason, &letters, now).await;
+    let done = state
+        .store
+        .only_if(user.editor_of(faded.initiative.region))
+        .archive_because(id, user.person.id, reason, &letters, now)
+        .await;
     if done? { Ok(Decided::Archived.redirect(paths::DESK_FADED)) } else { Err(over()) }
 }
 

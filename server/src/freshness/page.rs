@@ -9,6 +9,7 @@ use axum::{
 };
 use const_format::formatcp;
 use domain::{InitiativeId, PersonId, freshness::FRESH_NL, paths};
+use store::Right;
 use wording::dates::day;
 
 use crate::{
@@ -66,7 +67,7 @@ pub(crate) async fn still_true(
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
     let Some((id, person)) = asked(&state, &token).await? else { return Ok(dead(&page)) };
-    let done = state.store.still_true(id, person, "", state.clock.moment()).await?;
+    let done = state.store.only_if(Right::Owner(person, id)).still_true(id, person, "", state.clock.moment()).await?;
     Ok(if done { Done::StillTrue.redirect(&paths::reminder(token)) } else { dead(&page) })
 }
 
@@ -77,7 +78,7 @@ pub(crate) async fn finished(
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
     let Some((id, person)) = asked(&state, &token).await? else { return Ok(dead(&page)) };
-    let done = state.store.finish(id, person, FINISHED, state.clock.moment()).await?;
+    let done = state.store.only_if(Right::Owner(person, id)).finish(id, person, FINISHED, state.clock.moment()).await?;
     Ok(if done { Done::Finished.redirect(&paths::reminder(token)) } else { dead(&page) })
 }
 

@@ -57,7 +57,7 @@ pub(crate) async fn save(
         sending.pictures = Some(set.pictures);
         let (person, now) = (user.person.id, state.clock.moment());
         let why = typed.why.trim();
-        match state.store.change(number, base, person, why, &sending, now).await {
+        match state.store.only_if(user.owner_of(number)).change(number, base, person, why, &sending, now).await {
             Ok(_) => return Ok(Done::Changed.redirect(&paths::own(id))),
             Err(ReviewError::Overtaken) => {}
             Err(ReviewError::Store(error)) => return Err(error.into()),

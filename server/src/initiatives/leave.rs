@@ -63,7 +63,7 @@ pub(crate) async fn archive(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let number = lookup::own_number(&state, &user, &id).await?;
-    state.store.archive(number, user.person.id, state.clock.moment()).await?;
+    state.store.only_if(user.owner_of(number)).archive(number, user.person.id, state.clock.moment()).await?;
     Ok(Done::Archived.redirect(&paths::own(number)))
 }
 
@@ -74,6 +74,6 @@ pub(crate) async fn withdraw(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let number = lookup::own_number(&state, &user, &id).await?;
-    state.store.withdraw_own(number, user.person.id, state.clock.moment()).await?;
+    state.store.only_if(user.owner_of(number)).withdraw_own(number, user.person.id, state.clock.moment()).await?;
     Ok(Done::Withdrawn.redirect(&paths::own(number)))
 }

@@ -3,7 +3,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use domain::retention::{AUDIT_DAYS, CONFIRM_DAYS, MAIL_DAYS};
+use domain::retention::{AUDIT_DAYS, CONFIRM_DAYS, FORM_DAYS, MAIL_DAYS};
 use export::Archive;
 use jiff::SignedDuration;
 use pictures::Pictures;
@@ -60,5 +60,11 @@ async fn run_all(JobContext { store, pictures, archive, atlas, site_url, clock }
 /// Until when to forget.
 fn cutoffs(clock: &Clock) -> Cutoffs {
     let ago = |days: i64| clock.moment_in(SignedDuration::from_hours(-24 * days));
-    Cutoffs { now: clock.moment(), unconfirmed: ago(CONFIRM_DAYS), mails: ago(MAIL_DAYS), audit: ago(AUDIT_DAYS) }
+    Cutoffs {
+        now: clock.moment(),
+        unconfirmed: ago(CONFIRM_DAYS),
+        forms: ago(FORM_DAYS),
+        mails: ago(MAIL_DAYS),
+        audit: ago(AUDIT_DAYS),
+    }
 }

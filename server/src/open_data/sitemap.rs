@@ -28,11 +28,12 @@ const PER_FILE: usize = 50_000;
 const MOST_FILES: usize = 20;
 
 /// The pages that are always there.
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 12] = [
     "/",
     "/cijfers",
     "/over",
     "/over/gegevens",
+    "/over/licenties",
     "/toegankelijkheid",
     "/privacy",
     "/api",

@@ -71,9 +71,8 @@ pub(crate) async fn settle(
         Decision::Refuse => (Some(reason), Decided::Refused),
         Decision::None => return Err(Problem::of_status(StatusCode::BAD_REQUEST)),
     };
-    if waiting(&state, &user).await?.iter().all(|(claim, _)| claim.id != id) {
-        return Err(gone());
-    }
+    let waiting = waiting(&state, &user).await?;
+    let Some((_, about)) = waiting.iter().find(|(claim, _)| claim.id == id) else { return Err(gone()) };
     if refused.is_some_and(str::is_empty) {
         return show(&state, &page, &user, "", (id, reason, "Typ eerst waarom je hem niet toewijst.")).await;
     }
@@ -82,7 +81,12 @@ pub(crate) async fn settle(
         return show(&state, &page, &user, "", (id, reason, &*too_long)).await;
     }
     let (letter, now) = (mail_writer(&state), state.clock.moment());
-    match state.store.settle_claim(id, user.person.id, refused, &letter, now).await {
+    match state
+        .store
+        .only_if(user.editor_of(about.region))
+        .settle_claim(id, user.person.id, refused, &letter, now)
+        .await
+    {
         Ok(()) => Ok(done.redirect(paths::DESK_CLAIMS)),
         Err(OwnershipError::OwnWork) => Err(Problem::new(
             StatusCode::CONFLICT,

@@ -35,7 +35,7 @@ pub(crate) async fn accept(
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
     let (letter, now) = (mail_writer(&state), state.clock.moment());
-    match state.store.accept(&hash(&token), &user.person, &letter, now).await {
+    match state.store.only_if(user.known()).accept(&hash(&token), &user.person, &letter, now).await {
         Ok(initiative) => Ok(Done::BecameOwner.redirect(&paths::own(initiative))),
         Err(OwnershipError::Store(error)) => Err(error.into()),
         Err(_) => show(&state, &page, Some(&user), &token).await,

@@ -92,7 +92,8 @@ pub(crate) async fn take_back(
 ) -> Result<Response, Problem> {
     let number = lookup::own_number(&state, &user, &id).await?;
     let about = (number, &*form.aanbod);
-    let done = state.store.take_back(about, user.person.id, state.clock.moment()).await?;
+    let done =
+        state.store.only_if(user.owner_of(number)).take_back(about, user.person.id, state.clock.moment()).await?;
     let here = paths::own(id);
     Ok(if done { Done::TakenBack.redirect(&here) } else { page::see_other(&here) })
 }

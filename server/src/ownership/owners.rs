@@ -83,7 +83,7 @@ pub(crate) async fn answer(
         YesOrNo::Neither => return Err(Problem::of_status(StatusCode::BAD_REQUEST)),
     };
     let (about, letter, now) = ((number, &*form.vraag), mail_writer(&state), state.clock.moment());
-    match state.store.answer(about, user.person.id, yes, &letter, now).await {
+    match state.store.only_if(user.owner_of(number)).answer(about, user.person.id, yes, &letter, now).await {
         Ok(()) => {
             let done = if yes { Done::Joined } else { Done::Declined };
             Ok(done.redirect(&paths::own(id)))
@@ -117,7 +117,7 @@ pub(crate) async fn stop(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let number = lookup::own_number(&state, &user, &id).await?;
-    if state.store.stop_owning(number, user.person.id, state.clock.moment()).await? {
+    if state.store.only_if(user.owner_of(number)).stop_owning(number, user.person.id, state.clock.moment()).await? {
         return Ok(page::see_other(paths::MINE));
     }
     let detail = "Je bent de enige eigenaar. Draag het eerst over, of vraag er iemand bij.";

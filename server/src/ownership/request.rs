@@ -63,7 +63,7 @@ pub(crate) async fn send(
     let counted = if joins { Kind::Contact } else { Kind::SendIn };
     state.rates.person(counted, user.person.id)?;
     let id = Secret::new()?.token;
-    let (store, letter, now) = (&state.store, mail_writer(&state), state.clock.moment());
+    let (store, letter, now) = (state.store.only_if(user.known()), mail_writer(&state), state.clock.moment());
     let outcome = if joins {
         store.ask_to_join(initiative.id, &user.person, why, &id, &letter, now).await.map(|()| false)
     } else {

@@ -37,7 +37,7 @@ pub(crate) async fn show_name(
     Form(form): Form<NameForm>,
 ) -> Result<Response, Problem> {
     let number = lookup::own_number(&state, &user, &id).await?;
-    state.store.show_name(user.person.id, number, form.tonen).await?;
+    state.store.only_if(user.owner_of(number)).show_name(user.person.id, number, form.tonen).await?;
     Ok(Done::NameChosen.redirect(&paths::own(number)))
 }
 

@@ -121,9 +121,9 @@ pub(crate) async fn send(
     };
     let (initiative, title, now) = (found.initiative.id, &found.initiative.content.title, state.clock.moment());
     let path = paths::initiative(initiative) + "/vraag";
-    if user.is_some() {
+    if let Some(user) = &user {
         let letters = |owners: &[Email]| letters_of(&state.site_url, initiative, title, &question, owners);
-        return match state.store.relay(initiative, letters, now).await? {
+        return match state.store.only_if(user.known()).relay(initiative, letters, now).await? {
             Relayed::Sent => Ok(QuestionDone::Sent.redirect(&path)),
             Relayed::Nobody => Err(Problem::of_status(StatusCode::NOT_FOUND)),
         };

@@ -88,7 +88,12 @@ pub(crate) async fn handle(
     if !user.edits(report.region) {
         return Err(not_found());
     }
-    match state.store.handle_report(id, user.person.id, state.clock.moment()).await {
+    match state
+        .store
+        .only_if(user.editor_of(report.region))
+        .handle_report(id, user.person.id, state.clock.moment())
+        .await
+    {
         Ok(()) => Ok(Decided::Handled.redirect(paths::DESK_REPORTS)),
         Err(ReviewError::OwnWork) => Err(own_work()),
         Err(ReviewError::Store(error)) => Err(error.into()),
@@ -125,7 +130,8 @@ pub(crate) async fn answer(
     let link = Adoption { adopter: found.adopter.id, source: found.source.id };
     let (site, title) = (&state.site_url, &found.source.title);
     let letter = |to: &Email| adoption::mails::adoption_answered(site, to, link.adopter, title, answer == Answer::Yes);
-    state.store.answer_adoption(link, answer, user.person.id, letter, state.clock.moment()).await?;
+    let store = state.store.only_if(user.editor_of(found.source.region));
+    store.answer_adoption(link, answer, user.person.id, letter, state.clock.moment()).await?;
     let done = if answer == Answer::Yes { Decided::Confirmed } else { Decided::Refused };
     Ok(done.redirect(paths::DESK_REPORTS))
 }

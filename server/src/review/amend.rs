@@ -60,7 +60,12 @@ pub(crate) async fn save(
     };
     let why = format!("Aangepast door de redactie. {}", typed.why.trim());
     let (id, number, now) = (version.initiative.id, version.number, state.clock.moment());
-    match state.store.amend(id, number, user.person.id, why.trim(), &sending, now).await {
+    match state
+        .store
+        .only_if(user.editor_of(version.initiative.region))
+        .amend(id, number, user.person.id, why.trim(), &sending, now)
+        .await
+    {
         Ok(next) => Ok(page::see_other(&paths::version(id, next))),
         Err(refusal) => decide::refused(&state, &page, &user, &version, refusal, &typed.as_text(vocabulary)).await,
     }

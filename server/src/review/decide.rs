@@ -7,7 +7,7 @@ use axum::{
     response::Response,
 };
 use const_format::formatcp;
-use domain::{Decision, paths, retention::UNDO_NL, review::MAX_TEXT};
+use domain::{Decision, VersionState, paths, retention::UNDO_NL, review::MAX_TEXT};
 use serde::Deserialize;
 use store::{Mail, ReviewError, Version};
 
@@ -88,10 +88,25 @@ async fn decide(
     let letter = letter(state, version, decision);
     let letter = letter.as_ref().map(|letter| (letter, due));
     let (id, number) = (version.initiative.id, version.number);
-    match state.store.decide(id, number, user.person.id, decision, letter, now).await {
-        Ok(()) => Ok(page::see_other(&format!("{}?gedaan={id}-{number}", paths::DESK))),
-        Err(refusal) => refused(state, page, user, version, refusal, typed).await,
+    let store = state.store.only_if(user.editor_of(version.initiative.region));
+    let decided = store.decide(id, number, user.person.id, decision, letter, now).await;
+    let pressed_twice = match &decided {
+        Err(ReviewError::Overtaken) => says_this(store.version(id, number).await?.as_ref(), user, decision, typed),
+        _ => false,
+    };
+    match decided {
+        Err(refusal) if !pressed_twice => refused(state, page, user, version, refusal, typed).await,
+        _ => Ok(page::see_other(&format!("{}?gedaan={id}-{number}", paths::DESK))),
     }
+}
+
+/// Whether this editor decided the same already: then the button was pressed twice, and nobody was first.
+fn says_this(version: Option<&Version>, editor: &Editor, decision: &Decision, text: &str) -> bool {
+    version.is_some_and(|version| {
+        version.editor_id == Some(editor.person.id)
+            && VersionState::Submitted.decided(decision) == Some(version.state)
+            && version.reason == text
+    })
 }
 
 /// `POST …/ongedaan`: one's own decision, within ten minutes, unless something newer happened.
@@ -104,7 +119,12 @@ pub(crate) async fn undo(
     let version = review::version(&state, &user, &path).await?;
     let (now, since) = (state.clock.moment(), state.clock.moment_in(-SECOND_THOUGHTS));
     let (id, number) = (version.initiative.id, version.number);
-    match state.store.undo(id, number, user.person.id, since, now).await {
+    match state
+        .store
+        .only_if(user.editor_of(version.initiative.region))
+        .undo(id, number, user.person.id, since, now)
+        .await
+    {
         Ok(()) => Ok(page::see_other(&href(&version))),
         Err(ReviewError::Store(error)) => Err(error.into()),
         Err(_) => {

@@ -58,7 +58,8 @@ async fn hold(
 ) -> Result<store::ReviewLock, Problem> {
     let (now, until) = (state.clock.moment(), state.clock.moment_in(HOLD));
     let which = (version.initiative.id, version.number);
-    Ok(state.store.hold(which, user.person.id, take_over, now, until).await?)
+    let right = user.editor_of(version.initiative.region);
+    Ok(state.store.only_if(right).hold(which, user.person.id, take_over, now, until).await?)
 }
 
 /// The page; with an error the last try was refused.

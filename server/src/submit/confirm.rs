@@ -47,7 +47,7 @@ pub(crate) async fn confirm(
     let id: InitiativeId = id.parse().map_err(|_| not_found())?;
     let (person, now) = (user.person.id, state.clock.moment());
     let letter = |title: &str| accounts::mails::received(&state.site_url, user.person.email.as_str(), title);
-    let confirmed = state.store.confirm(id, person, letter, now).await?;
+    let confirmed = state.store.only_if(user.known()).confirm(id, person, letter, now).await?;
     if confirmed || state.store.owns(person, id).await? {
         return Ok(Done::Confirmed.redirect(&paths::own(id)));
     }

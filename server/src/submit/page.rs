@@ -204,7 +204,8 @@ async fn keep(
         Sender::Typed(session, mailed) => (session, mailed),
         Sender::SignedIn(user) => {
             let letter = accounts::mails::received(site, user.person.email.as_str(), title);
-            let id = state.store.send_in_known(sending, user.person.id, &letter, since, now).await?;
+            let store = state.store.only_if(user.known());
+            let id = store.send_in_known(sending, user.person.id, &letter, since, now).await?;
             if contact.shown {
                 // A choice of its own: when it is lost, the name stays hidden.
                 state.store.show_name(user.person.id, id, true).await?;

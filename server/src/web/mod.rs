@@ -22,6 +22,7 @@ pub(crate) mod markdown;
 pub mod metrics;
 pub(crate) mod middleware;
 pub(crate) mod nonce;
+pub(crate) mod once;
 pub mod open_id;
 pub(crate) mod page;
 pub mod params;

@@ -119,6 +119,10 @@ impl From<StoreError> for Problem {
                 tracing::error!(%error, "store");
                 Self::busy("Er is geen ruimte om iets te bewaren. Probeer het later nog eens.")
             }
+            StoreError::NotAllowed => {
+                Self::new(StatusCode::FORBIDDEN, "Dit mag je niet meer. Er is niets veranderd. Laad de pagina opnieuw.")
+            }
+            StoreError::SentTwice => Self::new(StatusCode::CONFLICT, "Dit formulier is al verstuurd."),
             error => {
                 tracing::error!(%error, "store");
                 Self::internal()

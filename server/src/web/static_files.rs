@@ -178,14 +178,21 @@ fn inside(folder: &Path, name: &str) -> Option<PathBuf> {
     Path::new(name).components().all(plain).then(|| folder.join(name))
 }
 
+/// What is in a browser file; `None` when there is none of that name.
+pub(crate) fn contents(name: &str) -> Option<Cow<'static, [u8]>> {
+    match &*SOURCE {
+        Source::Embedded(embedded) => embedded.files.get(name).map(|contents| Cow::Borrowed(&**contents)),
+        Source::Folder(folder) => std::fs::read(inside(folder, name)?).ok().map(Cow::Owned),
+    }
+}
+
 pub(crate) async fn icon() -> Response {
-    let name = "icons/favicon-32.png";
-    let contents = match &*SOURCE {
-        Source::Embedded(embedded) => embedded.files.get(name).map(|contents| contents.to_vec()),
-        Source::Folder(folder) => std::fs::read(folder.join(name)).ok(),
-    };
+    let contents = contents("icons/favicon-32.png");
     let headers = [(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, "public, max-age=86400")];
-    contents.map_or_else(|| StatusCode::NO_CONTENT.into_response(), |contents| (headers, contents).into_response())
+    contents.map_or_else(
+        || StatusCode::NO_CONTENT.into_response(),
+        |contents| (headers, contents.into_owned()).into_response(),
+    )
 }
 
 /// The web component, at an address that stays: it stands in the pages of others. Where nobody may show the map, there

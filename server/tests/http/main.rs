@@ -5,6 +5,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod about;
 mod accounts;
 mod adoption;
 mod api;
@@ -27,6 +28,7 @@ mod pictures;
 mod posters;
 mod process;
 mod questions;
+mod races;
 mod reports;
 mod review;
 mod roles;

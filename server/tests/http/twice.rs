@@ -1,7 +1,7 @@
 //! A button that is pressed twice does its work once, and whoever presses it gets the answer; a form that could not be handled
 //! comes back with everything that was typed.
 
-use crate::common::{Browser, World, forms, header, pictures::jpeg};
+use crate::common::{Browser, DAY, World, forms, header, pictures::jpeg};
 
 #[tokio::test]
 async fn submission_pressed_twice_is_kept_and_mailed_once() {
@@ -116,5 +116,97 @@ async fn button_without_text_is_not_offered_again() {
         assert_eq!(gone.status(), 401, "{path}");
         let page = gone.text().await.unwrap();
         assert!(!page.contains("name=\"getypt\"") && page.contains("href=\"/inloggen\""), "{path}: {page}");
+    }
+}
+
+/// The number in the form of this page.
+fn number(page: &str) -> String {
+    crate::common::forms::value(page, "nummer")
+}
+
+/// Sends the same form twice at once and once more; every answer is the same.
+async fn three_times(browser: &Browser, path: &str, fields: &[(&str, &str)]) -> String {
+    let page = browser.page(path, 200).await;
+    let number = number(&page);
+    let fields: Vec<_> = fields.iter().copied().chain([("nummer", &*number)]).collect();
+    let (one, other) = tokio::join!(browser.posts(path, &fields), browser.posts(path, &fields));
+    let later = browser.posts(path, &fields).await;
+    assert_eq!((&one, &later), (&other, &one), "{path}");
+    one
+}
+
+#[tokio::test]
+async fn form_with_a_number_is_handled_once() {
+    let world = World::start();
+    let (piet, host) = (world.person("piet").await, world.person("host").await);
+    let own = world.published_by(&piet, "Robots in de klas").await;
+    let theirs = world.published_by(&host, "Koken met cijfers").await;
+    let mails = |name: &str, words: &str| world.mails_to(name).iter().filter(|mail| mail.contains(words)).count();
+
+    let ask = format!("/initiatieven/{theirs}/vraag");
+    let question = [("naam", "Juf"), ("email", "juf@school.nl"), ("vraag", "Mogen we kijken?"), ("toestemming", "ja")];
+    three_times(&world.browser(), &ask, &question).await;
+    three_times(&piet, &ask, &question).await;
+    // Nobody writes more than ten times a day.
+    world.clock.pass(DAY);
+    world.mail_to("host", "vraagt via de InnovatieKaart").await;
+
+    let report = format!("/initiatieven/{theirs}/melden");
+    three_times(&world.browser(), &report, &[("reden", "De foto klopt niet meer")]).await;
+    three_times(&world.browser(), "/volgen?regio=midden", &[("email", "volger@school.nl")]).await;
+    three_times(&piet, &format!("/initiatieven/{theirs}/ook"), &[("eigen", &own.to_string())]).await;
+    three_times(&piet, &format!("/claimen/{theirs}"), &[("soort", "erbij"), ("waarom", "Wij doen mee")]).await;
+    let offers = format!("/mijn/{own}/eigenaars");
+    let number = number(&piet.page(&format!("/mijn/{own}"), 200).await);
+    for _ in 0..2 {
+        let offer = [("email", "nieuw@school.nl"), ("soort", "mede-eigenaar"), ("nummer", &*number)];
+        assert_eq!(piet.posts(&offers, &offer).await, format!("/mijn/{own}?gedaan=uitgenodigd"));
+    }
+
+    let editor = world.editor().await;
+    let waiting = editor.page("/redactie/meldingen", 200).await;
+    assert_eq!(waiting.matches("De foto klopt niet meer").count(), 1, "{waiting}");
+    world.mail_to("nieuw", "/uitnodiging/").await;
+    crate::common::a_while().await;
+    for (name, words, count) in [
+        ("juf", "Bevestig je vraag", 1),
+        ("host", "vraagt via de InnovatieKaart", 1),
+        ("volger", "/volgen/", 1),
+        ("nieuw", "/uitnodiging/", 1),
+    ] {
+        assert_eq!(mails(name, words), count, "{name}: {words}");
+    }
+    world.clock.pass(DAY);
+    // Another page has another number: whoever means it, may ask the same again.
+    three_times(&world.browser(), &ask, &question).await;
+    crate::common::eventually("a second mail", async || mails("juf", "Bevestig je vraag") == 2).await;
+}
+
+#[tokio::test]
+async fn form_that_failed_can_be_sent_again() {
+    let world = World::start();
+    let host = world.person("host").await;
+    let path = format!("/initiatieven/{}/melden", world.published_by(&host, "Koken met cijfers").await);
+    let browser = world.browser();
+    let number = number(&browser.page(&path, 200).await);
+    for _ in 0..2 {
+        assert_eq!(browser.post(&path, &[("reden", ""), ("nummer", &number)]).await.status(), 422);
+    }
+    browser.posts(&path, &[("reden", "De foto klopt niet"), ("nummer", &number)]).await;
+}
+
+#[tokio::test]
+async fn decision_pressed_twice_is_the_same_decision() {
+    let world = World::start();
+    let piet = world.person("piet").await;
+    let (editor, other) = (world.editor().await, world.appointed("anders", domain::Role::Editor, None, None).await);
+    for (decision, fields) in
+        [("publiceren", vec![]), ("vragen", vec![("tekst", "Welk jaar?")]), ("afwijzen", vec![("tekst", "Reclame")])]
+    {
+        let id = piet.places(&format!("Robots en {decision}")).await;
+        let path = format!("/redactie/{id}/1/{decision}");
+        let (one, again) = tokio::join!(editor.posts(&path, &fields), editor.posts(&path, &fields));
+        assert_eq!(one, again, "{decision}");
+        assert_eq!(other.post(&path, &fields).await.status(), 409, "somebody else was first");
     }
 }

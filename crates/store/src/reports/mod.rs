@@ -29,15 +29,25 @@ pub struct WaitingReport {
 }
 
 impl Store {
-    /// Keeps a report for the editors.
+    /// Keeps a report for the editors, unless the same one waits already.
     pub async fn report(&self, initiative: InitiativeId, report: &Report, now: Moment) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
+        let email = report.email.as_ref().map_or("", domain::Email::as_str);
+        let waits = sql("select 1 from report where initiative = $1 and about = $2 and reason = $3 and email = $4 \
+             and handled is null")
+        .bind(initiative)
+        .bind(report.about.slug())
+        .bind(&*report.reason)
+        .bind(email);
+        if waits.exists(&mut transaction).await? {
+            return Ok(());
+        }
         sql("insert into report (id, initiative, about, reason, email, reported) \
              values ((select coalesce(max(id), 0) + 1 from report), $1, $2, $3, $4, $5)")
         .bind(initiative)
         .bind(report.about.slug())
         .bind(&*report.reason)
-        .bind(report.email.as_ref().map_or("", domain::Email::as_str))
+        .bind(email)
         .bind(now)
         .execute(&mut transaction)
         .await?;

@@ -33,6 +33,7 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
     both!("0011_review_lock"),
     both!("0012_confirmation"),
     both!("0013_pressed_twice"),
+    both!("0014_answered_form"),
     both!("0020_mail_that_waits"),
     both!("0021_identity"),
     both!("0030_audit_about"),

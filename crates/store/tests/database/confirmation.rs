@@ -201,7 +201,13 @@ async fn link_works_only_for_its_own_purpose(#[values(Sqlite, Postgres)] on: On)
 #[tokio::test]
 async fn what_is_over_is_forgotten_with_what_waited_for_it(#[values(Sqlite, Postgres)] on: On) {
     let (store, inside, _place) = moved(on).await;
-    let past = store::Cutoffs { now: NOW, unconfirmed: Moment::MIN, mails: Moment::MIN, audit: Moment::MIN };
+    let past = store::Cutoffs {
+        now: NOW,
+        unconfirmed: Moment::MIN,
+        forms: Moment::MIN,
+        mails: Moment::MIN,
+        audit: Moment::MIN,
+    };
     assert_eq!(store.forget(&past).await.unwrap().links, 2, "one used, one over");
     for (table, left) in [("confirmation", 11), ("proposal", 2), ("question", 2), ("follow", 2)] {
         assert_eq!(inside.number(&format!("select count(*) from {table}")).await, left, "{table}");

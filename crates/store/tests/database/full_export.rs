@@ -42,6 +42,7 @@ async fn full(on: On) -> (Store, Place) {
         "insert into school values ('17JB00', '17JB', 'De \"School\"', '', 'Straat 1', '6000AA', 'Weert', null, 5.7, 51.25, 'midden', 'Weert', ' de school')",
         "insert into area values ('Weert', 'midden', '{}', 0)",
         "insert into adoption values (2, 1, '2026-11-21T20:00:00Z', null)",
+        "insert into answered_form values ('hash', 'attempt', 'location: /mijn/1\n', '2026-11-21T20:00:00Z')",
         "insert into asked values (1, 3, '2026-11-21')",
         "insert into freshness values (1, '2026-11-21T20:00:00Z', 0, '', '')",
         "insert into publication values (1, 1)",

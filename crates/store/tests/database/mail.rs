@@ -107,7 +107,7 @@ async fn confirming_writes_one_mail_and_signing_in_none(#[values(Sqlite, Postgre
 #[tokio::test]
 async fn what_was_never_confirmed_is_forgotten_with_its_sender(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
-    let past = |unconfirmed: Moment| Cutoffs { now: LATER, unconfirmed, mails: LATER, audit: LATER };
+    let past = |unconfirmed: Moment| Cutoffs { now: LATER, unconfirmed, forms: LATER, mails: LATER, audit: LATER };
     let id = store.send_in(&sending(), &contact(), Some((&link("a"), &letter("een"))), NOW, NOW).await.unwrap();
     store.queue_mail(&letter("twee"), NOW).await.unwrap();
     drained(&store, NOW).await;
@@ -125,7 +125,10 @@ async fn what_was_confirmed_and_who_has_something_to_do_stay(#[values(Sqlite, Po
     let (store, _place) = on.store().await;
     let id = store.send_in(&sending(), &contact(), Some((&link("a"), &letter("een"))), NOW, NOW).await.unwrap();
     store.arrive("a", None, Some(&|_, _| letter("binnen")), NOW).await.unwrap().unwrap();
-    let gone = store.forget(&Cutoffs { now: LATER, unconfirmed: LATER, mails: LATER, audit: LATER }).await.unwrap();
+    let gone = store
+        .forget(&Cutoffs { now: LATER, unconfirmed: LATER, forms: LATER, mails: LATER, audit: LATER })
+        .await
+        .unwrap();
     assert_eq!((gone.versions, gone.people), (0, 0));
     assert_eq!(store.queue(None).await.unwrap()[0].initiative.id, id);
 }
@@ -150,7 +153,7 @@ async fn who_waits_for_a_mail_gets_it_first(#[values(Sqlite, Postgres)] on: On) 
 async fn link_lives_from_when_its_mail_leaves_and_a_dead_one_keeps_its_mail_here(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
     let email = Email::parse("juf@school.nl").unwrap();
-    let past = Cutoffs { now: at("2027-01-01T00:00:00Z"), unconfirmed: NOW, mails: NOW, audit: NOW };
+    let past = Cutoffs { now: at("2027-01-01T00:00:00Z"), unconfirmed: NOW, forms: NOW, mails: NOW, audit: NOW };
     let works = async |token: &str, now: Moment| store.arrival(token, now).await.unwrap().is_some();
     for token in ["a", "b"] {
         store.invite(&email, &link(token), &letter(token), NOW).await.unwrap();

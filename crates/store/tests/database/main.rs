@@ -19,6 +19,7 @@ mod ownership;
 mod pictures;
 mod places;
 mod published;
+mod rights;
 mod servers;
 mod sessions;
 mod versions;

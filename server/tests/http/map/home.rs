@@ -175,6 +175,7 @@ async fn missing_page_helps(#[case] path: &str, #[case] status: u16) {
 #[rstest]
 #[case("/over", "Gluren bij de buren")]
 #[case("/over/gegevens", "GeoNames")]
+#[case("/over/licenties", "EUPL-1.2")]
 #[case("/toegankelijkheid", "WCAG 2.2")]
 #[case("/privacy", "Geen cookies")]
 #[tokio::test]

@@ -94,7 +94,9 @@ async fn sitemap_has_what_is_on_the_map_and_nothing_that_left_it() {
     };
     let all = sitemap(&world).await;
     assert_eq!(of(&all).len(), 3, "{all:?}");
-    for page in ["/", "/over", "/over/gegevens", "/api", "/?regio=noord", "/?regio=midden", "/?regio=zuid"] {
+    for page in
+        ["/", "/over", "/over/gegevens", "/over/licenties", "/api", "/?regio=noord", "/?regio=midden", "/?regio=zuid"]
+    {
         assert!(all.iter().any(|(path, _)| path == page), "{page}");
     }
     let robots = text(&world, "/robots.txt").await;
