@@ -15,8 +15,9 @@ const store = {
 try { localStorage.removeItem(KEY); } catch { /* nothing was kept */ }
 
 // The server says with a cookie that it has been sent in.
-if (/(^|; )verzonden=ja/.test(document.cookie)) {
-  document.cookie = 'verzonden=; Path=/plaatsen; Max-Age=0; SameSite=Lax';
+const sent = /(?:^|; )(__Host-)?verzonden=ja/.exec(document.cookie);
+if (sent) {
+  document.cookie = `${sent[1] ? '__Host-verzonden=; Secure' : 'verzonden='}; Path=/; Max-Age=0; SameSite=Lax`;
   store.clear();
 }
 if (form) wake();

@@ -29,7 +29,10 @@ use crate::{
     mail, routes,
     snapshot::{self, Builder, SnapshotError},
     state::{AppState, Shared},
-    web::{Answers, connections, etag, metrics::Metrics, open_id::Provider, rate::Rates},
+    web::{
+        Answers, connections, etag, limits::Computing, metrics::Metrics, open_id::Provider, rate::Rates,
+        shares::Underway,
+    },
 };
 
 /// Why the server can't start; the texts are Dutch, for an operator.
@@ -110,8 +113,9 @@ impl Application {
             drawings: DrawingCache::default(),
             oidc: config.oidc.clone().map(|oidc| Provider::new(oidc, &site_url)),
             rates: Arc::new(Rates::new(&clock, config.limits.mails_to_strangers)),
+            underway: Underway::new(config.limits.per_visitor),
             clock,
-            computing: Arc::new(Semaphore::new(config.limits.computing)),
+            computing: Computing::new(config.limits.computing),
             downloads,
             prebuilt,
             config: Arc::new(config),
@@ -147,14 +151,13 @@ impl Application {
 
     /// Answers until `shutdown` is ready; then running requests may finish.
     pub async fn run(self, shutdown: impl Future<Output = ()>) {
-        let limits = &self.state.config.limits;
         let [watcher, others @ ..] = self.workers;
         let stopping = async {
             shutdown.await;
             // Whoever listens for changes hears that there will be none.
             watcher.abort();
         };
-        connections::serve(self.listener, self.routes, limits, &self.state.metrics, stopping).await;
+        connections::serve(self.listener, self.routes, &self.state.config, &self.state.metrics, stopping).await;
         others.iter().for_each(JoinHandle::abort);
         for worker in others {
             // Until it has stopped: the runtime, when it goes, takes away what the worker waits for.

@@ -42,6 +42,8 @@ pub struct Config {
     pub oidc: Option<Oidc>,
     /// Which other sites may show the map in a frame.
     pub embedding: Embedding,
+    /// Subdomains are reached over https only too (HSTS); counts when visitors come over https.
+    pub hsts_subdomains: bool,
     /// A web server stands in front, which names the visitor in `X-Forwarded-For`.
     pub behind_proxy: bool,
     /// Where somebody tells of a weak spot, as `mailto:` or `https:`.
@@ -68,6 +70,7 @@ impl Config {
             pictures: None,
             oidc: None,
             embedding: Embedding::Anywhere,
+            hsts_subdomains: false,
             behind_proxy: false,
             security_contact: None,
             clock: Clock::System,
@@ -199,9 +202,11 @@ pub struct Limits {
     /// The largest body of a form with a picture: what is beyond [`Limits::picture`] is read to its end, so that the
     /// browser hears why it is refused, and kept nowhere. 413 without a word beyond it.
     pub upload: usize,
-    /// How long sending a form without files may take: 408 beyond it.
-    pub form_timeout: Duration,
-    /// How long sending such a form may take, and making the picture: 503 beyond it.
+    /// How long a body may take to come in, whatever its size: 408 beyond it.
+    pub body_patience: Duration,
+    /// How much longer it may take for its size, in bytes per second.
+    pub body_rate: u64,
+    /// How long sending a form with a picture may take, and making the picture: 503 beyond it.
     pub upload_timeout: Duration,
     /// How long a connection may take to send the head of a request.
     pub head_timeout: Duration,
@@ -213,6 +218,8 @@ pub struct Limits {
     pub drain: Duration,
     /// Connections at the same time; others wait in the queue of the operating system.
     pub connections: usize,
+    /// What one visitor may have of it at the same time.
+    pub per_visitor: PerVisitor,
     /// Requests that compute at the same time: 503 with Retry-After beyond it.
     pub computing: usize,
     /// Workbooks and GeoPackages that are made at the same time; others wait for a moment, then 503.
@@ -221,6 +228,28 @@ pub struct Limits {
     pub mails_to_strangers: u32,
     /// How long the map stays the same before downloads of whole regions are made ready.
     pub quiet: Duration,
+}
+
+/// What one visitor may have under way at the same time: a connection that is one too many is closed, a request is answered with
+/// 429. A school is often one visitor.
+#[derive(Debug, Clone, Copy)]
+pub struct PerVisitor {
+    /// Connections; behind a web server they are all its own, and not counted.
+    pub connections: usize,
+    /// Bodies that come in.
+    pub bodies: usize,
+    /// Pictures that come in, or wait until they are made smaller.
+    pub uploads: usize,
+    /// Drawings that are made, or wait for it.
+    pub drawings: usize,
+    /// Open maps that wait for news.
+    pub listeners: usize,
+}
+
+impl Default for PerVisitor {
+    fn default() -> Self {
+        Self { connections: 64, bodies: 32, uploads: 8, drawings: 8, listeners: 64 }
+    }
 }
 
 /// The longest address that is read, in kB of 1024 bytes.
@@ -236,7 +265,8 @@ impl Default for Limits {
             body: 512 * 1024,
             picture: domain::picture::MAX_FILE_MB * 1024 * 1024,
             upload: 64 * 1024 * 1024,
-            form_timeout: Duration::from_secs(15),
+            body_patience: Duration::from_secs(10),
+            body_rate: 8 * 1024,
             upload_timeout: Duration::from_secs(120),
             head_timeout: Duration::from_secs(10),
             answer_timeout: Duration::from_secs(30),
@@ -244,6 +274,7 @@ impl Default for Limits {
             drain: Duration::from_secs(10),
             // Below the usual limit of 1024 open files.
             connections: 960,
+            per_visitor: PerVisitor::default(),
             computing: 512,
             file_slots: 2,
             mails_to_strangers: 600,
@@ -270,6 +301,16 @@ mod tests {
             format!("| tijd tot een antwoord begint | {} tellen |", limits.answer_timeout.as_secs()),
             format!("| bezoeker die niets aanneemt | {} tellen |", limits.write_timeout.as_secs()),
             format!("| verbindingen tegelijk | {} ", limits.connections),
+            format!("| verbindingen van één bezoeker | {};", limits.per_visitor.connections),
+            format!("tegelijk binnenkomen | 16; {} per bezoeker |", limits.per_visitor.uploads),
+            format!("tegelijk binnenkomen | {} per bezoeker |", limits.per_visitor.bodies),
+            format!("2, en 14 die wachten; samen {} per bezoeker |", limits.per_visitor.drawings),
+            format!("de helft van die verbindingen; {} per bezoeker |", limits.per_visitor.listeners),
+            format!(
+                "| {} tellen, en een tel meer per {} KB |",
+                limits.body_patience.as_secs(),
+                limits.body_rate / 1024
+            ),
             format!("| verzoeken die rekenen tegelijk | {} |", limits.computing),
             format!("| na SIGTERM | {} tellen |", limits.drain.as_secs()),
         ] {

@@ -23,12 +23,17 @@ pub(crate) struct Found {
     pub(crate) archived: bool,
 }
 
+/// The number in an address: 404 for what is not written as one. `+7` and `007` are other addresses.
+pub(crate) fn number(id: &str) -> Result<InitiativeId, Problem> {
+    let plain = id.parse().ok().filter(|number: &InitiativeId| number.to_string() == id);
+    plain.ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))
+}
+
 /// The initiative with this id: 410 when it was withdrawn, 404 when it never was public.
 pub(crate) async fn find(state: &AppState, id: &str) -> Result<Found, Problem> {
     let atlas = state.atlas.load_full();
     let not_found = || Problem::of_status(StatusCode::NOT_FOUND);
-    // Only the plain number: `+7` and `007` are other addresses.
-    let number: InitiativeId = id.parse().ok().filter(|n: &InitiativeId| n.to_string() == id).ok_or_else(not_found)?;
+    let number = number(id)?;
     if let Some(initiative) = atlas.get(number).cloned() {
         return Ok(Found { atlas, initiative, archived: false });
     }
@@ -56,7 +61,7 @@ pub(crate) fn about(found: &Found) -> Subject {
 /// Every version of an initiative of one's own, the newest first; 404 when somebody else owns it, or nobody.
 pub(crate) async fn own(state: &AppState, user: &SignedIn, id: &str) -> Result<Vec<Version>, Problem> {
     let not_found = || Problem::of_status(StatusCode::NOT_FOUND);
-    let id: InitiativeId = id.parse().map_err(|_| not_found())?;
+    let id = number(id)?;
     if !state.store.owns(user.person.id, id).await? {
         return Err(not_found());
     }

@@ -51,7 +51,8 @@ fn edge(state: &AppState) -> Edge {
     Edge {
         config: Arc::clone(&state.config),
         site_url: Arc::clone(&state.site_url),
-        computing: Arc::clone(&state.computing),
+        computing: state.computing.clone(),
+        bodies: state.underway.bodies.clone(),
         metrics: state.metrics.clone(),
         audience,
     }

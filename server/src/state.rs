@@ -13,7 +13,7 @@ use crate::{
     Config,
     clock::Clock,
     snapshot::Snapshot,
-    web::{metrics::Metrics, open_id::Provider, rate::Rates},
+    web::{limits::Computing, metrics::Metrics, open_id::Provider, rate::Rates, shares::Underway},
 };
 
 /// What every handler may use; cheap to clone.
@@ -44,8 +44,10 @@ pub struct Shared {
     pub oidc: Option<Provider>,
     /// How often one visitor may do what changes something.
     pub rates: Arc<Rates>,
-    /// A permit for each request that computes, see [`crate::web::limits::request_permit`].
-    pub computing: Arc<Semaphore>,
+    /// What each visitor has under way.
+    pub underway: Underway,
+    /// A permit for each request that computes.
+    pub computing: Computing,
     /// What it takes to write files.
     pub(crate) downloads: Downloads,
     /// The downloads of whole regions that were written in advance.
@@ -95,7 +97,9 @@ parts! {
     Arc<Pictures> = pictures,
     Arc<Rates> = rates,
     Clock = clock,
+    Computing = computing,
     Metrics = metrics,
     Snapshot = atlas,
     Store = store,
+    Underway = underway,
 }

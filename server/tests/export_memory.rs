@@ -16,27 +16,17 @@ use std::{
     time::Duration,
 };
 
-use common::Server;
+use common::{
+    Server,
+    memory::{MB, grown},
+};
 use server::Config;
 
-const MB: usize = 1024 * 1024;
 /// How many initiatives there are, each of almost the longest texts: more than [`MOST`] in every format.
 const ROWS: usize = 18_000;
 /// The most that a download may take above what the server uses when it does nothing: half of what we promise for
 /// 100,000, as this is a smaller map.
 const MOST: usize = 25 * MB;
-
-/// A line of what the system knows of this process, in bytes.
-fn memory(name: &str) -> usize {
-    let status = fs::read_to_string("/proc/self/status").unwrap();
-    let line = status.lines().find(|line| line.starts_with(name)).unwrap();
-    line.split_whitespace().nth(1).unwrap().parse::<usize>().unwrap() * 1024
-}
-
-/// From here on the peak counts anew.
-fn forget_peak() {
-    fs::write("/proc/self/clear_refs", "5").unwrap();
-}
 
 /// Reads a download to its end, and keeps nothing; gives how many bytes there were.
 fn download(server: &Server, path: &str) -> usize {
@@ -94,10 +84,7 @@ fn full_download_in_any_format_takes_little_memory() {
     });
     server.state.atlas.load().wait();
     for extension in ["geojson", "csv", "kml", "atom", "xlsx", "gpkg"] {
-        let idle = memory("VmRSS:");
-        forget_peak();
-        let size = download(&server, &format!("/export/limburg.{extension}"));
-        let grown = memory("VmHWM:").saturating_sub(idle);
+        let (grown, size) = grown(|| download(&server, &format!("/export/limburg.{extension}")));
         eprintln!("{extension}: {} MB, {} MB above idle", size / MB, grown / MB);
         // Compressed, a workbook of texts that are alike is small.
         assert!(extension == "xlsx" || size > MOST, "{extension}: {} MB proves nothing", size / MB);

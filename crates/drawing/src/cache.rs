@@ -8,7 +8,7 @@ use tokio::sync::Semaphore;
 
 use crate::error::DrawingError;
 
-/// Drawings that are made at the same time: each takes a processor, and up to some 60 MB.
+/// Drawings that are made at the same time: each takes a processor, and less than 100 MB.
 const DRAWING: usize = 2;
 /// Requests that may wait or draw; any more are refused.
 const WAITING: usize = 16;

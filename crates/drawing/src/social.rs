@@ -74,7 +74,7 @@ pub fn initiative(atlas: &Atlas, initiative: &Initiative) -> Result<Vec<u8>, Dra
     ];
     let (mut canvas, panel) = start(atlas, atlas.territory().bounds(), &[], PIN * 0.8)?;
     canvas.raw(&pin(content.programme, panel.project(initiative.position), PIN));
-    end(&mut canvas);
+    end(&mut canvas, &panel);
     let (x, y) = write(&mut canvas, &words, 40.0);
     canvas.raw(&glyph(content.programme, (x + 15.0, y + 20.0), 15.0));
     png(&canvas.svg(), 1.0)
@@ -133,7 +133,7 @@ pub fn query(selection: &Selection) -> Result<Vec<u8>, DrawingError> {
             }
         }
     }
-    end(&mut canvas);
+    end(&mut canvas, &panel);
     write(&mut canvas, &words, 0.0);
     png(&canvas.svg(), 1.0)
 }
@@ -170,19 +170,17 @@ fn cluster(canvas: &mut Canvas, (x, y): (f64, f64), count: u32, programmes: [u32
 fn start(atlas: &Atlas, bounds: Bbox, regions: &[Region], above: f64) -> Result<(Canvas, MapPanel), DrawingError> {
     let (w, h) = (f64::from(SIZE.0), f64::from(SIZE.1));
     let mut canvas = Canvas::new(w, h);
-    canvas.rect(Rect { x: 0.0, y: 0.0, w, h }, &ink("vlak"), 0.0);
     let top = TOP + TICKS;
     let area = Rect { x: MAP, y: top, w: w - MAP, h: h - top - TICKS - FOOT };
     let mut panel = MapPanel::fit(Rect { h: area.h - above, ..area }, bounds, 20.0, 11.0, 1.3);
     panel = MapPanel { area, camera: panel.camera.moved(0.0, -above / 2.0), ..panel };
     panel.ground(&mut canvas, &*basemap(atlas.territory())?, regions);
-    canvas.raw(r#"<g clip-path="url(#rand)">"#);
     Ok((canvas, panel))
 }
 
-/// Draws the rods over the edges of the map.
-fn end(canvas: &mut Canvas) {
-    canvas.raw("</g>");
+/// Draws what is around the map, and the rods over its edges.
+fn end(canvas: &mut Canvas, panel: &MapPanel) {
+    panel.surround(canvas, &ink("vlak"));
     let (w, h) = (f64::from(SIZE.0), f64::from(SIZE.1));
     canvas.line((MAP, TOP), (MAP, h - FOOT), &ink("roede"), 2.0);
     bar(canvas, Rect { x: 0.0, y: 0.0, w, h: TOP }, 0.0, true);

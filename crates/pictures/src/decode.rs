@@ -8,7 +8,7 @@ use moxcms::ColorProfile;
 use super::{
     avif,
     error::PictureError,
-    pixels::{Decoded, MAX_DECODED_BYTES, MAX_PIXELS, over_white},
+    pixels::{Decoded, MAX_DECODED_BYTES, check_size, over_white},
 };
 
 /// Reads a JPEG, PNG, WebP or AVIF.
@@ -32,7 +32,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, PictureError> {
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|error| refused(&error))?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > u64::from(MAX_PIXELS) || decoder.total_bytes() > MAX_DECODED_BYTES {
+    check_size(width, height)?;
+    if decoder.total_bytes() > MAX_DECODED_BYTES {
         return Err(PictureError::TooManyPixels);
     }
     let turns = decoder.orientation().into_iter().collect();

@@ -47,17 +47,16 @@ fn is_quarter(turn: Orientation) -> bool {
     )
 }
 
-/// Scales down in two steps: the precise one needs 16 bytes per pixel, so a coarse one comes first.
-fn shrink(pixels: RgbImage, width: u32, height: u32) -> RgbImage {
+/// Scales down in two steps: the precise one needs 16 bytes per pixel, so a coarse one comes first, whichever side is too long.
+fn shrink(mut pixels: RgbImage, width: u32, height: u32) -> RgbImage {
     let (from_width, from_height) = pixels.dimensions();
     if (from_width, from_height) == (width, height) {
         return pixels;
     }
-    let pixels = if from_width > 2 * width && from_height > 2 * height {
-        thumbnail(&pixels, 2 * width, 2 * height)
-    } else {
-        pixels
-    };
+    let coarse = (from_width.min(2 * width), from_height.min(2 * height));
+    if coarse != (from_width, from_height) {
+        pixels = thumbnail(&pixels, coarse.0, coarse.1);
+    }
     resize(&pixels, width, height, FilterType::CatmullRom)
 }
 

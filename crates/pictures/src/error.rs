@@ -22,6 +22,11 @@ pub enum PictureError {
     /// More than 40 million pixels.
     #[error("heeft te veel beeldpunten; hooguit 40 miljoen. Maak hem eerst kleiner")]
     TooManyPixels,
+    /// A side is too long, or much longer than the other.
+    #[error(
+        "is te lang en te smal; hooguit 20.000 beeldpunten per kant, en hooguit 20 keer zo lang als breed. Snijd hem eerst bij"
+    )]
+    TooLong,
     /// The storage can't be reached.
     #[error("is nu niet te bewaren; probeer het zo nog eens")]
     Storage(#[from] object_store::Error),

@@ -3,8 +3,14 @@
 use image::{RgbImage, metadata::Orientation};
 use moxcms::ColorProfile;
 
+use crate::error::PictureError;
+
 /// The maximum number of pixels: more than phones produce, and few enough for [`MAX_DECODED_BYTES`] in every format.
 pub(super) const MAX_PIXELS: u32 = 40_000_000;
+/// The longest side, in pixels: a panorama of a phone.
+const MAX_SIDE: u32 = 20_000;
+/// How many times a picture may be as long as it is wide, or as wide as it is high. Beyond it a line is left of it on the page.
+const MAX_RATIO: u32 = 20;
 /// The maximum memory of a decoder, in bytes.
 pub(super) const MAX_DECODED_BYTES: u64 = 256 * 1024 * 1024;
 
@@ -16,6 +22,21 @@ pub(super) struct Decoded {
     pub(super) turns: Vec<Orientation>,
     /// The colour profile; `None` for sRGB.
     pub(super) profile: Option<ColorProfile>,
+}
+
+/// Whether a picture of this size is decoded.
+///
+/// # Errors
+/// When it has too many pixels, or is a line.
+pub(super) fn check_size(width: u32, height: u32) -> Result<(), PictureError> {
+    let (short, long) = (width.min(height), width.max(height));
+    if u64::from(width) * u64::from(height) > u64::from(MAX_PIXELS) {
+        Err(PictureError::TooManyPixels)
+    } else if long > MAX_SIDE || long > short.saturating_mul(MAX_RATIO) {
+        Err(PictureError::TooLong)
+    } else {
+        Ok(())
+    }
 }
 
 /// Blends a channel with white.

@@ -20,7 +20,8 @@ use crate::{
         open_id::{Pending, Provider, Trouble},
         params,
         problem::Problem,
-        rate::{Kind, Visitor},
+        rate::Kind,
+        visitor::Visitor,
     },
 };
 

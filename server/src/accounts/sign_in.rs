@@ -31,7 +31,8 @@ use crate::{
         form_page::Refused,
         params,
         problem::Problem,
-        rate::{Kind, Visitor},
+        rate::Kind,
+        visitor::Visitor,
     },
 };
 

@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{Adoption, Email, InitiativeId, paths};
+use domain::{Adoption, Email, paths};
 use serde::Deserialize;
 use store::{AdoptionError, Answer};
 
@@ -47,7 +47,7 @@ pub(crate) async fn answer(
     let versions = lookup::own(&state, &user, &id).await?;
     let not_found = || Problem::of_status(StatusCode::NOT_FOUND);
     let own = versions.first().ok_or_else(not_found)?.initiative.id;
-    let other: InitiativeId = other.parse().map_err(|_| not_found())?;
+    let other = lookup::number(&other)?;
     let known = state.store.adoptions_of(own).await?;
     let found = known.iter().find(|one| one.adopter.id == other || one.source.id == other).ok_or_else(not_found)?;
     let host = found.source.id == own;

@@ -111,6 +111,13 @@ pub struct Serve {
           value_delimiter = ',', value_parser = mail_domain)]
     pub oidc_domeinen: Vec<String>,
 
+    /// Zeg browsers dat ook alles onder dit adres alleen via https te bereiken is (HSTS met includeSubDomains)
+    ///
+    /// Alleen als --url met https begint, en alleen als elk subdomein ervan https heeft: browsers onthouden het een jaar.
+    /// Omgevingsvariabele: INNOVATIEKAART_HSTS_SUBDOMEINEN=true.
+    #[arg(long, env = "INNOVATIEKAART_HSTS_SUBDOMEINEN", requires = "url")]
+    pub hsts_subdomeinen: bool,
+
     /// Er staat een webserver voor, die het adres van de bezoeker achteraan in X-Forwarded-For zet
     ///
     /// Nodig om te tellen hoe vaak één bezoeker iets doet. Zet dit alleen aan als die webserver er echt staat: anders
@@ -193,6 +200,7 @@ pub(super) async fn run(mut config: Config, options: Serve) -> Result<ExitCode, 
         config.clock = Clock::Ahead(SignedDuration::from_hours(24 * i64::from(days)));
     }
     config.embedding = options.inbedden;
+    config.hsts_subdomains = options.hsts_subdomeinen;
     config.behind_proxy = options.achter_proxy;
     config.security_contact = options.contact_beveiliging;
     config.public_url = options.url;

@@ -16,14 +16,7 @@ use crate::{
     follow::{self, daily::UNCONFIRMED, mails},
     mail, map,
     state::AppState,
-    web::{
-        Page, asked,
-        form::Form,
-        form_page::Refused,
-        page, params,
-        problem::Problem,
-        rate::{Kind, Visitor},
-    },
+    web::{Page, asked, form::Form, form_page::Refused, page, params, problem::Problem, rate::Kind, visitor::Visitor},
 };
 
 /// Where a mail is waited for.

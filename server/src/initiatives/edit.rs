@@ -116,8 +116,8 @@ pub(crate) async fn add_picture(
 }
 
 /// `GET /mijn/{id}/foto`: who asks for this address again starts with the form.
-pub(crate) async fn elsewhere(_who: SignedIn, Path(id): Path<String>) -> Response {
-    page::see_other(&paths::own(id))
+pub(crate) async fn elsewhere(_who: SignedIn, Path(id): Path<String>) -> Result<Response, Problem> {
+    Ok(page::see_other(&paths::own(lookup::number(&id)?)))
 }
 
 /// The versions of one of mine that is not withdrawn, the newest first.

@@ -6,13 +6,13 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{Initiative, InitiativeId, ProposalKind, ownership::MAX_WHY, paths};
+use domain::{Initiative, ProposalKind, ownership::MAX_WHY, paths};
 use serde::Deserialize;
 use store::{OwnershipError, Status};
 
 use crate::{
     accounts::{SignedIn, token::Secret},
-    lookup::path_of,
+    lookup::{self, path_of},
     ownership::{Done, href, mail_writer, sign_in_for},
     state::AppState,
     web::{Page, flash::Done as _, form::Form, page, problem::Problem, rate::Kind},
@@ -85,12 +85,10 @@ pub(crate) async fn send(
 
 /// An initiative with a public page that is no example: 410 when it was withdrawn, 404 when there is none.
 async fn find(state: &AppState, id: &str) -> Result<Initiative, Problem> {
-    let not_found = || Problem::of_status(StatusCode::NOT_FOUND);
-    let number: InitiativeId = id.parse().ok().filter(|n: &InitiativeId| n.to_string() == id).ok_or_else(not_found)?;
-    match state.store.initiative_with_status(number).await? {
+    match state.store.initiative_with_status(lookup::number(id)?).await? {
         Some((Status::Withdrawn, _)) => Err(Problem::of_status(StatusCode::GONE)),
         Some((status, initiative)) if status.cleared() && !initiative.example => Ok(initiative),
-        _ => Err(not_found()),
+        _ => Err(Problem::of_status(StatusCode::NOT_FOUND)),
     }
 }
 

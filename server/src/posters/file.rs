@@ -21,6 +21,7 @@ use crate::{
         etag,
         params::{decode, take, whole},
         problem::Problem,
+        visitor::Visitor,
     },
 };
 
@@ -40,6 +41,7 @@ impl PosterFormat {
 /// Everything in the region that the query asks for, drawn.
 pub(crate) async fn poster(
     State(state): State<AppState>,
+    visitor: Visitor,
     Path(file): Path<String>,
     headers: HeaderMap,
     uri: Uri,
@@ -64,6 +66,7 @@ pub(crate) async fn poster(
     agree(region, &query)?;
     let tag = etag::tag(state.salt, &atlas, &uri);
     etag::respond_later(&headers, &tag, async {
+        let _share = state.underway.drawings.take(visitor)?;
         let key = drawing_key(atlas.revision(), &uri);
         let name = format!(
             "innovatiekaart-{}-{}-{}",

@@ -18,12 +18,14 @@ use crate::{
         etag,
         params::{Pair, decode},
         problem::Problem,
+        visitor::Visitor,
     },
 };
 
 /// What a query finds in a region.
 pub(crate) async fn query(
     State(state): State<AppState>,
+    visitor: Visitor,
     Path(file): Path<String>,
     headers: HeaderMap,
     uri: Uri,
@@ -35,6 +37,7 @@ pub(crate) async fn query(
     agree(region, &query)?;
     let tag = etag::tag(state.salt, &atlas, &uri);
     etag::respond_later(&headers, &tag, async {
+        let _share = state.underway.drawings.take(visitor)?;
         let key = drawing_key(atlas.revision(), &uri);
         let bytes = state
             .drawings
@@ -49,6 +52,7 @@ pub(crate) async fn query(
 /// One initiative; there is a picture as long as there is a page.
 pub(crate) async fn initiative(
     State(state): State<AppState>,
+    visitor: Visitor,
     Path(id): Path<String>,
     headers: HeaderMap,
     uri: Uri,
@@ -61,6 +65,7 @@ pub(crate) async fn initiative(
     let (atlas, found) = lookup::public(&state, &id).await?;
     let tag = etag::tag(state.salt, &atlas, &uri);
     etag::respond_later(&headers, &tag, async {
+        let _share = state.underway.drawings.take(visitor)?;
         let key = drawing_key(atlas.revision(), &uri);
         let bytes =
             state.drawings.drawing(key, move || social::initiative(&atlas, &found)).await.map_err(drawing_problem)?;

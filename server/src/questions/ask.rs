@@ -33,7 +33,8 @@ use crate::{
         form::{Form, ticked},
         form_page::{Refused, wrong},
         problem::Problem,
-        rate::{Kind, Visitor},
+        rate::Kind,
+        visitor::Visitor,
     },
 };
 

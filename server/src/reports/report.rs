@@ -27,7 +27,8 @@ use crate::{
         form_page::{Refused, wrong},
         params,
         problem::Problem,
-        rate::{Kind, Visitor},
+        rate::Kind,
+        visitor::Visitor,
     },
 };
 

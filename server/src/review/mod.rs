@@ -19,11 +19,11 @@ pub(crate) mod queue;
 
 use axum::http::StatusCode;
 use domain::retention::{REVIEW_LOCK_MINUTES, UNDO_MINUTES};
-use domain::{InitiativeId, VersionState, paths};
+use domain::{VersionState, paths};
 use jiff::SignedDuration;
 use store::Version;
 
-use crate::{accounts::Editor, state::AppState, web::problem::Problem};
+use crate::{accounts::Editor, lookup, state::AppState, web::problem::Problem};
 
 /// How long a decision can be taken back, and how long the mail that tells it waits.
 const SECOND_THOUGHTS: SignedDuration = SignedDuration::from_mins(UNDO_MINUTES);
@@ -34,7 +34,7 @@ const HOLD: SignedDuration = SignedDuration::from_mins(REVIEW_LOCK_MINUTES);
 /// A version in a region that the editor checks: else 403, or 404 when there is no such one.
 async fn version(state: &AppState, user: &Editor, (initiative, number): &(String, String)) -> Result<Version, Problem> {
     let not_found = || Problem::of_status(StatusCode::NOT_FOUND);
-    let initiative: InitiativeId = initiative.parse().map_err(|_| not_found())?;
+    let initiative = lookup::number(initiative)?;
     let number: i64 = number.parse().map_err(|_| not_found())?;
     let found = state.store.version(initiative, number).await?;
     // What its sender has not confirmed is no editor's to see.

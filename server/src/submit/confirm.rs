@@ -6,12 +6,13 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{InitiativeId, paths, retention::CONFIRM_DAYS};
+use domain::{paths, retention::CONFIRM_DAYS};
 use jiff::{SignedDuration, Timestamp};
 use wording::dates::day;
 
 use crate::{
     accounts::{self, SignedIn},
+    lookup,
     state::AppState,
     submit::Done,
     web::{flash::Done as _, problem::Problem},
@@ -43,13 +44,12 @@ pub(crate) async fn confirm(
     user: SignedIn,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let not_found = || Problem::of_status(StatusCode::NOT_FOUND);
-    let id: InitiativeId = id.parse().map_err(|_| not_found())?;
+    let id = lookup::number(&id)?;
     let (person, now) = (user.person.id, state.clock.moment());
     let letter = |title: &str| accounts::mails::received(&state.site_url, user.person.email.as_str(), title);
     let confirmed = state.store.only_if(user.known()).confirm(id, person, letter, now).await?;
     if confirmed || state.store.owns(person, id).await? {
         return Ok(Done::Confirmed.redirect(&paths::own(id)));
     }
-    Err(not_found())
+    Err(Problem::of_status(StatusCode::NOT_FOUND))
 }

@@ -25,7 +25,8 @@ use crate::{
         form::{Fields, Form},
         page, params,
         problem::Problem,
-        rate::{Kind, Visitor},
+        rate::Kind,
+        visitor::Visitor,
     },
 };
 

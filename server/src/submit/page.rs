@@ -27,17 +27,13 @@ use crate::{
         location::{self, Act, Settled},
         mails, view,
     },
-    web::{
-        Page,
-        form::Fields,
-        page,
-        problem::Problem,
-        rate::{Kind, Visitor},
-    },
+    web::{Page, form::Fields, page, problem::Problem, rate::Kind, visitor::Visitor},
 };
 
 /// Tells the script of the form that what it kept has been sent in.
-const SENT: &str = "verzonden=ja; Path=/plaatsen; Max-Age=2592000; SameSite=Lax";
+const SENT: &str = "verzonden=ja; Path=/; Max-Age=2592000; SameSite=Lax";
+/// The same over https, where only this host can set it.
+const SENT_SECURELY: &str = "__Host-verzonden=ja; Path=/; Max-Age=2592000; SameSite=Lax; Secure";
 
 /// The form, empty, or with the draft that was chosen (`concept=eigen`).
 pub(crate) async fn empty(
@@ -200,6 +196,7 @@ async fn keep(
 ) -> Result<Response, Problem> {
     let (since, now) = (state.clock.moment_in(-TWICE), state.clock.moment());
     let (site, title, town) = (&state.site_url, &sending.content.title, &sending.located.town);
+    let sent = (header::SET_COOKIE, if state.https() { SENT_SECURELY } else { SENT });
     let (session, mailed) = match sender {
         Sender::Typed(session, mailed) => (session, mailed),
         Sender::SignedIn(user) => {
@@ -210,7 +207,7 @@ async fn keep(
                 // A choice of its own: when it is lost, the name stays hidden.
                 state.store.show_name(user.person.id, id, true).await?;
             }
-            return Ok(([(header::SET_COOKIE, SENT)], Redirect::to(paths::MINE)).into_response());
+            return Ok(([sent], Redirect::to(paths::MINE)).into_response());
         }
     };
     let secret = Secret::new()?;
@@ -220,7 +217,7 @@ async fn keep(
     // Not when the button was pressed twice: then the mail of the first counts.
     let newer = state.store.arrival(&link.token, now).await?.is_some();
     sign_in::remember_request(session, &contact.email, &link, newer).await?;
-    Ok(([(header::SET_COOKIE, SENT)], Redirect::to("/plaatsen/verzonden")).into_response())
+    Ok(([sent], Redirect::to("/plaatsen/verzonden")).into_response())
 }
 
 pub(super) fn respond(

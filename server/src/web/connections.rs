@@ -6,77 +6,68 @@
 use std::{convert::Infallible, future::Future, io, pin::pin, sync::Arc, time::Duration};
 
 use axum::extract::Request;
-use hyper::{body::Incoming, service::service_fn};
+use hyper::{body::Incoming, server::conn::http1::Builder, service::service_fn};
 use hyper_util::{
-    rt::{TokioExecutor, TokioIo, TokioTimer},
-    server::{conn::auto::Builder, graceful::GracefulShutdown},
+    rt::{TokioIo, TokioTimer},
+    server::graceful::GracefulShutdown,
 };
 use tokio::{
     net::{TcpListener, TcpStream},
-    sync::{Notify, OwnedSemaphorePermit, Semaphore},
+    sync::{OwnedSemaphorePermit, Semaphore},
 };
 use tokio_io_timeout::TimeoutStream;
 
 use crate::{
-    config::Limits,
-    web::{Answers, metrics::Metrics, rate::Peer},
+    config::Config,
+    web::{
+        Answers,
+        metrics::Metrics,
+        shares::{Share, Shares},
+        visitor::{Peer, Visitor},
+    },
 };
 
-/// The largest head that is read at all; between this and [`Limits`] the answer is a problem document.
+/// The largest head that is read at all; between this and [`crate::config::Limits`] the answer is a problem document.
 const MAX_HEAD: usize = 64 * 1024;
-/// How often an HTTP/2 connection must show that the other side is still there.
-const PING: Duration = Duration::from_secs(20);
-/// Requests at the same time on one HTTP/2 connection.
-const STREAMS: u32 = 100;
 
-/// Answers connections until `shutdown`, then lets running requests finish, at most [`Limits::drain`].
+/// Answers connections until `shutdown`, then lets running requests finish, at most [`crate::config::Limits::drain`].
+///
+/// Only HTTP/1: browsers speak HTTP/2 over TLS only, which the web server in front does, and without it one connection is one
+/// request at a time.
 pub async fn serve(
     listener: TcpListener,
     routes: Answers,
-    limits: &Limits,
+    config: &Config,
     metrics: &Metrics,
     shutdown: impl Future<Output = ()>,
 ) {
-    let builder = builder(limits);
+    let limits = &config.limits;
+    let mut builder = Builder::new();
+    builder.timer(TokioTimer::new()).header_read_timeout(limits.head_timeout).max_buf_size(MAX_HEAD);
     let graceful = GracefulShutdown::new();
-    let slots = Arc::new(Semaphore::new(limits.connections));
+    let doors = Doors {
+        slots: Arc::new(Semaphore::new(limits.connections)),
+        shares: (!config.behind_proxy).then(|| Shares::new(limits.per_visitor.connections)),
+    };
     let mut shutdown = pin!(shutdown);
     loop {
-        let (slot, stream, peer) = tokio::select! {
-            connection = accept(&listener, &slots) => connection,
+        let (stream, peer, place) = tokio::select! {
+            connection = doors.accept(&listener) => connection,
             () = &mut shutdown => break,
         };
-        let guest = (slot, metrics.connection());
-        let first_request = Arc::new(Notify::new());
-        let service = {
-            let (routes, first_request) = (routes.clone(), Arc::clone(&first_request));
-            service_fn(move |mut request: Request<Incoming>| {
-                request.extensions_mut().insert(peer);
-                first_request.notify_one();
-                let routes = routes.clone();
-                async move { Ok::<_, Infallible>(routes.answer(request).await) }
-            })
-        };
+        let guest = (place, metrics.connection());
+        let routes = routes.clone();
+        let service = service_fn(move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(peer);
+            let routes = routes.clone();
+            async move { Ok::<_, Infallible>(routes.answer(request).await) }
+        });
         let mut stream = TimeoutStream::new(stream);
         stream.set_write_timeout(Some(limits.write_timeout));
-        let connection = builder.serve_connection(TokioIo::new(Box::pin(stream)), service).into_owned();
-        let connection = graceful.watch(connection);
-        let head_timeout = limits.head_timeout;
+        let connection = graceful.watch(builder.serve_connection(TokioIo::new(Box::pin(stream)), service));
         tokio::spawn(async move {
-            // hyper times the head of HTTP/1 requests; this also ends connections that never say which HTTP they
-            // speak.
-            let silent = async {
-                if tokio::time::timeout(head_timeout, first_request.notified()).await.is_ok() {
-                    std::future::pending::<()>().await;
-                }
-            };
-            tokio::select! {
-                outcome = connection => {
-                    if let Err(error) = outcome {
-                        tracing::trace!(%error, "connection ended");
-                    }
-                }
-                () = silent => tracing::trace!("connection without a request closed"),
+            if let Err(error) = connection.await {
+                tracing::trace!(%error, "connection ended");
             }
             drop(guest);
         });
@@ -87,33 +78,41 @@ pub async fn serve(
     }
 }
 
-fn builder(limits: &Limits) -> Builder<TokioExecutor> {
-    let mut builder = Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(limits.head_timeout).max_buf_size(MAX_HEAD);
-    builder
-        .http2()
-        .timer(TokioTimer::new())
-        .keep_alive_interval(PING)
-        .max_concurrent_streams(STREAMS)
-        .max_header_list_size(u32::try_from(MAX_HEAD).unwrap_or(u32::MAX));
-    builder
+/// How many come in.
+struct Doors {
+    /// Everybody together; others wait.
+    slots: Arc<Semaphore>,
+    /// Each visitor; `None` when all connections are of the web server in front.
+    shares: Option<Shares>,
 }
 
-/// The next connection, when there is a place for it.
-async fn accept(listener: &TcpListener, slots: &Arc<Semaphore>) -> (OwnedSemaphorePermit, TcpStream, Peer) {
-    loop {
-        let Ok(slot) = Arc::clone(slots).acquire_owned().await else {
-            // Only a closed semaphore refuses, and nobody closes it.
-            std::future::pending::<()>().await;
-            continue;
-        };
-        match listener.accept().await {
-            Ok((stream, peer)) => {
-                // An answer is written whole: waiting to fill a packet only makes it late.
-                let _ = stream.set_nodelay(true);
-                return (slot, stream, Peer(peer.ip()));
-            }
-            Err(error) => pause(&error).await,
+/// The places of a connection.
+type Place = (OwnedSemaphorePermit, Option<Share>);
+
+impl Doors {
+    /// The next connection, when there is a place for it. One too many of the same visitor is closed.
+    async fn accept(&self, listener: &TcpListener) -> (TcpStream, Peer, Place) {
+        loop {
+            let Ok(slot) = Arc::clone(&self.slots).acquire_owned().await else {
+                // Only a closed semaphore refuses, and nobody closes it.
+                std::future::pending::<()>().await;
+                continue;
+            };
+            let (stream, peer) = match listener.accept().await {
+                Ok((stream, peer)) => (stream, peer.ip()),
+                Err(error) => {
+                    pause(&error).await;
+                    continue;
+                }
+            };
+            let share = self.shares.as_ref().map(|shares| shares.take(Visitor::at(peer)));
+            let Ok(share) = share.transpose() else {
+                tracing::debug!("a visitor has too many connections");
+                continue;
+            };
+            // An answer is written whole: waiting to fill a packet only makes it late.
+            let _ = stream.set_nodelay(true);
+            return (stream, Peer(peer), (slot, share));
         }
     }
 }

@@ -19,7 +19,7 @@ pub(crate) fn tag(salt: u64, atlas: &Atlas, uri: &Uri) -> String {
 pub(crate) fn tag_with(salt: u64, atlas: &Atlas, uri: &Uri, version: u64) -> String {
     let mut hasher = DefaultHasher::new();
     version.hash(&mut hasher);
-    // HTTP/2 has the host in it as well, HTTP/1 does not.
+    // A proxy may ask with the host in it.
     uri.path_and_query().map(PathAndQuery::as_str).hash(&mut hasher);
     format!("W/\"{:x}-{:x}-{:x}\"", atlas.revision(), salt, hasher.finish())
 }

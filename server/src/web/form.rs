@@ -18,7 +18,7 @@ use serde::{
 
 use crate::{
     Config,
-    web::{params, problem::Problem},
+    web::{body::unread, params, problem::Problem},
 };
 
 /// The fields of a form that was posted, in its order. As an argument of a handler it answers 415 to what is no form, 413
@@ -61,7 +61,7 @@ where
         }
         let body = to_bytes(request.into_body(), Arc::<Config>::from_ref(state).limits.body)
             .await
-            .map_err(|_| Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE))?;
+            .map_err(|error| unread(&error))?;
         let text = std::str::from_utf8(&body).map_err(|_| Problem::of_status(StatusCode::BAD_REQUEST))?;
         Ok(Self::from_pairs(params::decode(text)?))
     }

@@ -43,6 +43,8 @@ pub(crate) enum Frames {
 pub(crate) struct Site<'a> {
     /// Visitors come over https.
     pub(crate) https: bool,
+    /// To subdomains too.
+    pub(crate) hsts_subdomains: bool,
     /// The origin of another map style than ours.
     pub(crate) map_style_origin: Option<&'a str>,
 }
@@ -86,7 +88,8 @@ pub(crate) fn secure(response: &mut Response, site: Site<'_>, nonce: Option<&Non
         );
     }
     if site.https {
-        headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+        let year = if site.hsts_subdomains { "max-age=31536000; includeSubDomains" } else { "max-age=31536000" };
+        headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(year));
     }
 }
 

@@ -12,7 +12,10 @@ use serde_json::json;
 use store::{Store, StoreError};
 use tokio::time::timeout;
 
-use crate::{snapshot::Snapshot, web::problem::Problem};
+use crate::{
+    snapshot::Snapshot,
+    web::{limits::Computing, problem::Problem},
+};
 
 /// How long the database may take for each answer.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -22,8 +25,15 @@ pub(crate) async fn live() -> Response {
 }
 
 /// The atlas is there from the start; the database may go away later, or have no room left. Others that write for a while are
-/// no reason to say that it is not ready.
-pub(crate) async fn ready(State(store): State<Store>, State(atlas): State<Snapshot>) -> Result<Response, Problem> {
+/// no reason to say that it is not ready; when all permits to compute are taken, nobody gets a page.
+pub(crate) async fn ready(
+    State(store): State<Store>,
+    State(atlas): State<Snapshot>,
+    State(computing): State<Computing>,
+) -> Result<Response, Problem> {
+    if !computing.has_room() {
+        return Err(Problem::busy("Alle plaatsen om te rekenen zijn bezet."));
+    }
     let revision = match timeout(PATIENCE, store.revision()).await {
         Ok(Ok(revision)) => revision,
         Ok(Err(error)) => {

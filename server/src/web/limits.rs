@@ -1,5 +1,7 @@
 //! Refusing what is too large, too slow or too much.
 
+use std::sync::Arc;
+
 use axum::{
     extract::Request,
     http::{HeaderValue, StatusCode, header},
@@ -25,17 +27,34 @@ pub(crate) fn size(request: &Request, limits: &Limits, most: usize) -> Option<St
     }
 }
 
-/// A permit to compute, until it is dropped; 503 at once when there is none left.
-///
-/// Such a handler never awaits, so without the yield the queue would be hidden in the sockets: every connection with a
-/// request takes its permit first, then they are answered one after the other.
-///
-/// # Errors
-/// 503 when too many compute.
-pub(crate) async fn request_permit(computing: &Semaphore) -> Result<SemaphorePermit<'_>, Problem> {
-    let Ok(permit) = computing.try_acquire() else {
-        return Err(Problem::busy("Het is nu te druk. Probeer het zo nog eens."));
-    };
-    tokio::task::yield_now().await;
-    Ok(permit)
+/// The permits to compute; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Computing(Arc<Semaphore>);
+
+impl Computing {
+    /// At most so many at once.
+    #[must_use]
+    pub fn new(most: usize) -> Self {
+        Self(Arc::new(Semaphore::new(most)))
+    }
+
+    /// Whether a permit is left.
+    pub(crate) fn has_room(&self) -> bool {
+        self.0.available_permits() > 0
+    }
+
+    /// A permit, until it is dropped; 503 at once when there is none left.
+    ///
+    /// Such a handler never awaits, so without the yield the queue would be hidden in the sockets: every connection with a
+    /// request takes its permit first, then they are answered one after the other.
+    ///
+    /// # Errors
+    /// 503 when too many compute.
+    pub(crate) async fn permit(&self) -> Result<SemaphorePermit<'_>, Problem> {
+        let Ok(permit) = self.0.try_acquire() else {
+            return Err(Problem::busy("Het is nu te druk. Probeer het zo nog eens."));
+        };
+        tokio::task::yield_now().await;
+        Ok(permit)
+    }
 }

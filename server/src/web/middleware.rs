@@ -1,6 +1,7 @@
 //! What every request passes on its way in and out.
 
 use std::{
+    mem,
     panic::AssertUnwindSafe,
     sync::{Arc, LazyLock},
     time::{Duration, Instant},
@@ -14,11 +15,22 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use futures_util::FutureExt as _;
-use tokio::{sync::Semaphore, time::timeout};
+use tokio::time::timeout;
 
 use crate::{
     Config,
-    web::{errors, form::is_form, headers, limits, metrics::Metrics, nonce::Nonce, problem::Problem, same_origin},
+    web::{
+        body, errors,
+        form::is_form,
+        headers, host,
+        limits::{self, Computing},
+        metrics::Metrics,
+        nonce::Nonce,
+        problem::Problem,
+        same_origin,
+        shares::Shares,
+        visitor::Visitor,
+    },
 };
 
 /// What it takes to guard and count requests.
@@ -27,8 +39,10 @@ pub(crate) struct Edge {
     pub(crate) config: Arc<Config>,
     /// The address visitors use, without a slash at the end.
     pub(crate) site_url: Arc<str>,
-    /// A permit for each request that computes, see [`limits::request_permit`].
-    pub(crate) computing: Arc<Semaphore>,
+    /// A permit for each request that computes.
+    pub(crate) computing: Computing,
+    /// Who sends bodies.
+    pub(crate) bodies: Shares,
     pub(crate) metrics: Metrics,
     /// Who is answered at the address of a request.
     pub(crate) audience: fn(&Request) -> Audience,
@@ -57,10 +71,10 @@ pub(crate) struct Audience {
 }
 
 impl Audience {
-    /// Whether answering is work: the rest goes on when it is busy. Drawings wait in a line of their own, so that
-    /// posters keep no page waiting.
+    /// Whether answering is work: the rest goes on when it is busy. Drawings and pictures wait in lines of their own, so that
+    /// they keep no page waiting.
     fn computes(&self) -> bool {
-        (self.open && !self.drawn) || self.page
+        (self.open && !self.drawn) || (self.page && !self.pictures)
     }
 }
 
@@ -85,7 +99,11 @@ pub(crate) async fn edge(State(state): State<Edge>, request: Request, next: Next
     // Open data is seldom a page: there the handler makes the nonce.
     let nonce = nonce.or_else(|| response.extensions_mut().remove::<Nonce>());
     let style = state.config.map_style_origin();
-    let site = headers::Site { https: state.https(), map_style_origin: style.as_deref() };
+    let site = headers::Site {
+        https: state.https(),
+        hsts_subdomains: state.config.hsts_subdomains,
+        map_style_origin: style.as_deref(),
+    };
     headers::secure(&mut response, site, nonce.as_ref(), audience.open);
     record(&state.metrics, route.as_ref(), response.status(), start.elapsed());
     response
@@ -105,6 +123,7 @@ async fn answer(
     if let Some(status) = limits::size(&request, limits, most) {
         return Err(Problem::of_status(status));
     }
+    host::check(&request, state.config.public_url.as_deref())?;
     if audience.open && request.method() == Method::OPTIONS {
         return Ok(headers::preflight());
     }
@@ -115,22 +134,23 @@ async fn answer(
         }
         // Only these have a body that is read; one without a length is cut off here.
         DefaultBodyLimit::max(most).apply(&mut request);
+        let visitor = Visitor::of(request.headers(), request.extensions(), state.config.behind_proxy);
+        let share = state.bodies.take(visitor)?;
+        let mut request_body = body::paced(mem::take(request.body_mut()), limits, share);
         if is_form(request.headers()) {
             // Before a permit to compute is taken: who sends slowly keeps nobody waiting.
-            let (parts, body) = request.into_parts();
-            let body = timeout(limits.form_timeout, to_bytes(body, most)).await;
-            let body = body.map_err(|_| Problem::of_status(StatusCode::REQUEST_TIMEOUT))?;
-            let body = body.map_err(|_| Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE))?;
-            *form = Some(body.clone());
-            request = Request::from_parts(parts, Body::from(body));
+            let read = to_bytes(request_body, most).await.map_err(|error| body::unread(&error))?;
+            *form = Some(read.clone());
+            request_body = Body::from(read);
         }
+        *request.body_mut() = request_body;
     }
     match nonce {
         Some(nonce) => _ = request.extensions_mut().insert(nonce.clone()),
         None if audience.page => return Err(Problem::internal()),
         None => {}
     }
-    let _permit = if audience.computes() { Some(limits::request_permit(&state.computing).await?) } else { None };
+    let _permit = if audience.computes() { Some(state.computing.permit().await?) } else { None };
     let answer = AssertUnwindSafe(next.run(request)).catch_unwind();
     match timeout(patience, answer).await {
         Ok(Ok(response)) => Ok(response),

@@ -4,6 +4,7 @@
 //! errors, counting), and then the routes.
 
 pub(crate) mod asked;
+pub(crate) mod body;
 mod compression;
 pub mod connections;
 pub(crate) mod download;
@@ -16,8 +17,9 @@ pub(crate) mod form;
 pub(crate) mod form_page;
 pub(crate) mod headers;
 pub(crate) mod health;
+pub(crate) mod host;
 pub(crate) mod http_client;
-pub(crate) mod limits;
+pub mod limits;
 pub(crate) mod markdown;
 pub mod metrics;
 pub(crate) mod middleware;
@@ -29,9 +31,11 @@ pub mod params;
 pub mod problem;
 pub mod rate;
 pub(crate) mod same_origin;
+pub mod shares;
 pub(crate) mod spreadsheet;
 pub mod static_files;
 pub(crate) mod upload;
+pub mod visitor;
 
 pub use compression::Answers;
 pub(crate) use extract::Page;

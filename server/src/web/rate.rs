@@ -6,19 +6,12 @@
 
 use std::{
     hash::Hash,
-    net::{IpAddr, Ipv6Addr},
+    net::IpAddr,
     num::NonZeroU32,
-    sync::{
-        Arc,
-        atomic::{AtomicU32, AtomicU64, Ordering},
-    },
+    sync::atomic::{AtomicU32, AtomicU64, Ordering},
     time::Duration,
 };
 
-use axum::{
-    extract::{FromRef, FromRequestParts},
-    http::request::Parts,
-};
 use domain::{Email, PersonId};
 use governor::{
     NotUntil, Quota, RateLimiter,
@@ -26,7 +19,13 @@ use governor::{
     state::{InMemoryState, NotKeyed, keyed::DashMapStateStore},
 };
 
-use crate::{Config, clock::Clock, web::problem::Problem};
+use crate::{
+    clock::Clock,
+    web::{
+        problem::Problem,
+        visitor::{NETWORKS, Visitor},
+    },
+};
 
 const MINUTE: u64 = 60;
 const HOUR: u64 = 60 * MINUTE;
@@ -225,75 +224,15 @@ fn quota(most: u32, seconds: u64) -> Quota {
     quota.allow_burst(NonZeroU32::new(most).unwrap_or(NonZeroU32::MIN))
 }
 
-/// The other end of the connection; an extension of every request.
-#[derive(Debug, Clone, Copy)]
-pub struct Peer(pub IpAddr);
-
-/// Who asks, as far as counting goes: an IPv4 address, or the /64 of an IPv6 address. As an argument of a handler it
-/// never refuses. It is kept nowhere but in the counters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Visitor(pub IpAddr);
-
-/// The networks that an IPv6 visitor is in, in bits, and how many times as much as a visitor each may: providers give out a
-/// /56 or a /48, and who has one has all visitors in it.
-const NETWORKS: [(u32, u32); 3] = [(64, 1), (56, 2), (48, 4)];
-
-impl Visitor {
-    /// Under what to count, in the order of [`NETWORKS`]; for IPv4 the address alone.
-    fn networks(self) -> impl Iterator<Item = IpAddr> {
-        let wider = if self.0.is_ipv6() { NETWORKS.len() } else { 1 };
-        NETWORKS.into_iter().take(wider).map(move |(bits, _)| network(self.0, bits))
-    }
-}
-
-impl<S: Send + Sync> FromRequestParts<S> for Visitor
-where
-    Arc<Config>: FromRef<S>,
-{
-    type Rejection = std::convert::Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
-        let peer = parts.extensions.get::<Peer>().map_or(IpAddr::from([0, 0, 0, 0]), |Peer(ip)| *ip);
-        // The last one is what our own web server wrote; anybody can write what comes before it.
-        let named = || {
-            let last = parts.headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
-            last.rsplit(',').next()?.trim().parse().ok()
-        };
-        let ip = if Arc::<Config>::from_ref(state).behind_proxy { named().unwrap_or(peer) } else { peer };
-        Ok(Self(household(ip)))
-    }
-}
-
-/// One connection at home has a whole /64.
-fn household(ip: IpAddr) -> IpAddr {
-    network(ip.to_canonical(), 64)
-}
-
-/// The first so many bits of an IPv6 address; an IPv4 address as it is.
-fn network(ip: IpAddr, bits: u32) -> IpAddr {
-    match ip {
-        IpAddr::V6(ip) => Ipv6Addr::from(u128::from(ip) & !(u128::MAX >> bits)).into(),
-        v4 @ IpAddr::V4(_) => v4,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use std::sync::atomic::AtomicI64;
+    use std::sync::{Arc, atomic::AtomicI64};
 
     use super::*;
 
     fn visitor(ip: &str) -> Visitor {
-        Visitor(household(ip.parse().unwrap()))
-    }
-
-    #[test]
-    fn rate_limit_counts_an_ipv6_household_as_one() {
-        assert_eq!(visitor("2001:db8:1:2:3::4"), visitor("2001:db8:1:2:ffff::1"));
-        assert_ne!(visitor("2001:db8:1:2::1"), visitor("2001:db8:1:3::1"));
-        assert_eq!(visitor("::ffff:192.0.2.7"), visitor("192.0.2.7"));
-        assert_ne!(visitor("192.0.2.8"), visitor("192.0.2.7"));
+        Visitor::at(ip.parse().unwrap())
     }
 
     /// Counters with a clock to set, and room for so many mails to strangers.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::{FromRef, FromRequest, FromRequestParts as _, Multipart, Request, multipart::MultipartError},
+    extract::{FromRef, FromRequest, FromRequestParts as _, Multipart, Request},
     http::{StatusCode, header},
 };
 use pictures::Pictures;
@@ -12,9 +12,12 @@ use tokio::sync::OwnedSemaphorePermit;
 use crate::{
     Config,
     web::{
+        body::unread,
         form::{Fields, is_form},
         problem::Problem,
-        rate::{Kind, Rates, Visitor},
+        rate::{Kind, Rates},
+        shares::{Share, Underway},
+        visitor::Visitor,
     },
 };
 use domain::{query::encode_pairs, text::clean};
@@ -39,7 +42,7 @@ pub(crate) struct Upload {
     pub(crate) form: Fields,
     pub(crate) chosen: Chosen,
     /// A place among the uploads, until the picture has been made.
-    _place: OwnedSemaphorePermit,
+    _place: (Share, OwnedSemaphorePermit),
 }
 
 impl Upload {
@@ -54,6 +57,7 @@ where
     Arc<Config>: FromRef<S>,
     Arc<Rates>: FromRef<S>,
     Arc<Pictures>: FromRef<S>,
+    Underway: FromRef<S>,
 {
     type Rejection = Problem;
 
@@ -63,9 +67,11 @@ where
         let length = parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
         let Ok(visitor) = Visitor::from_request_parts(&mut parts, state).await;
         Arc::<Rates>::from_ref(state).visitor(Kind::Picture, visitor)?;
+        let share = Underway::from_ref(state).uploads.take(visitor)?;
         let place = Arc::<Pictures>::from_ref(state).receiving.clone().try_acquire_owned();
         let place =
             place.map_err(|_| Problem::busy("Er komen nu veel foto’s tegelijk binnen. Probeer het zo nog eens."))?;
+        let place = (share, place);
         let request = Request::from_parts(parts, body);
         if plain {
             // Sent after all from `/getypt`, where a file can't be kept.
@@ -76,7 +82,7 @@ where
         let mut form = form.map_err(|_| Problem::of_status(StatusCode::UNSUPPORTED_MEDIA_TYPE))?;
         let limits = &Arc::<Config>::from_ref(state).limits;
         let (mut pairs, mut room, mut chosen) = (Vec::new(), limits.body, Chosen::Nothing);
-        while let Some(mut field) = form.next_field().await.map_err(unread)? {
+        while let Some(mut field) = form.next_field().await.map_err(|error| unread(&error))? {
             let name = field.name().unwrap_or_default().to_owned();
             let is_file = name == FILE;
             let most = if is_file { limits.picture } else { room };
@@ -84,7 +90,7 @@ where
             let mut value = Vec::with_capacity(if is_file { most.min(length.unwrap_or(0)) } else { 0 });
             let mut fits = true;
             // What does not fit is read to its end all the same: the browser hears no answer before it has sent all.
-            while let Some(chunk) = field.chunk().await.map_err(unread)? {
+            while let Some(chunk) = field.chunk().await.map_err(|error| unread(&error))? {
                 fits &= value.len() + chunk.len() <= most;
                 if fits {
                     value.extend_from_slice(&chunk);
@@ -106,9 +112,4 @@ where
         }
         Ok(Self { form: Fields::from_pairs(pairs), chosen, _place: place })
     }
-}
-
-#[allow(clippy::needless_pass_by_value, reason = "it is an argument of map_err")]
-fn unread(error: MultipartError) -> Problem {
-    Problem::of_status(error.status())
 }

@@ -4,6 +4,7 @@
 pub mod browser;
 pub mod forms;
 pub mod mail;
+pub mod memory;
 pub mod person;
 pub mod pictures;
 pub mod provider;

@@ -48,6 +48,12 @@ async fn https_has_strict_transport_security() {
     assert_eq!(header(&server.get("/api").await, "strict-transport-security"), "max-age=31536000");
     let landing = server.json("/api").await;
     assert_eq!(landing["links"][0]["href"], "https://kaart.voorbeeld.nl/api");
+    let server = Server::start(|config| {
+        config.public_url = Some("https://kaart.voorbeeld.nl".to_owned());
+        config.hsts_subdomains = true;
+    });
+    let policy = server.get("/api").await;
+    assert_eq!(header(&policy, "strict-transport-security"), "max-age=31536000; includeSubDomains");
 }
 
 #[rstest]

@@ -1,6 +1,6 @@
 //! What an owner does at `/mijn`: changing, combining when two wrote at once, archiving and withdrawing.
 
-use crate::common::{Person, World, eventually, forms, statuses, text};
+use crate::common::{Person, World, eventually, forms, header, statuses, text};
 use domain::InitiativeId;
 
 const TITLE: &str = "Robots in de klas";
@@ -127,4 +127,33 @@ async fn changes_at_once_keep_one_and_give_the_other_both_texts() {
         let page = refused.text().await.unwrap();
         assert!(page.contains(&one) && page.contains(&other), "nothing that was typed is lost");
     }
+}
+
+#[tokio::test]
+async fn number_in_an_address_that_is_none_leads_nowhere() {
+    let world = World::start();
+    let (admin, owner) = (world.admin().await, world.person("anna").await);
+    let id = owner.places(TITLE).await;
+    for number in [&*format!("%0d%0aX{id}"), "..%2f..%2fx", &format!("+{id}"), &format!("0{id}"), "%20", "%00", "x"] {
+        for path in [
+            format!("/mijn/{number}"),
+            format!("/mijn/{number}/foto"),
+            format!("/mijn/{number}/archiveren"),
+            format!("/mijn/{number}/stoppen"),
+            format!("/initiatieven/{number}"),
+            format!("/initiatieven/{number}/vraag"),
+            format!("/initiatieven/{number}/deelbeeld.png"),
+            format!("/claimen/{number}"),
+            format!("/redactie/{number}/1"),
+            format!("/redactie/{number}/1/aanpassen/foto"),
+            format!("/redactie/verbleekt/{number}"),
+        ] {
+            for who in [&admin, &owner] {
+                let answer = who.get(&path).await;
+                assert!([403, 404].contains(&answer.status().as_u16()), "{path}: {}", answer.status());
+                assert_eq!(header(&answer, "location"), "", "{path}");
+            }
+        }
+    }
+    assert_eq!(header(&owner.get(&format!("/mijn/{id}/foto")).await, "location"), format!("/mijn/{id}"));
 }

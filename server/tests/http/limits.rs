@@ -47,7 +47,6 @@ async fn large_body_is_413() {
 #[case::nothing("")]
 #[case::half_a_head("GET /api HTTP/1.1\r\nhost: x\r\nx-half: ")]
 #[case::maybe_http_2("PRI * HTT")]
-#[case::http_2_without_frames("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")]
 #[tokio::test(flavor = "multi_thread")]
 async fn silent_connection_is_closed(#[case] start: &str) {
     let server = Server::start(|config| config.limits.head_timeout = Duration::from_millis(200));
@@ -105,6 +104,8 @@ async fn busy_server_is_503_with_retry_after() {
     assert_eq!(header(&response, "retry-after"), "1");
     problem_of(response).await;
     assert_eq!(server.get("/gezond").await.status(), 200, "what costs nothing goes on");
+    let ready = server.problem("/klaar", 503).await;
+    assert!(ready["detail"].as_str().unwrap().contains("plaatsen"), "{ready}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -119,11 +120,28 @@ async fn connections_beyond_the_limit_wait() {
 }
 
 #[tokio::test]
-async fn http_2_is_spoken() {
+async fn http_2_is_not_spoken() {
     let client = reqwest::Client::builder().http2_prior_knowledge().build().unwrap();
-    let response = client.get(format!("{}/api", SHARED.url)).send().await.unwrap();
-    assert_eq!(response.version(), reqwest::Version::HTTP_2);
-    assert_eq!(response.status(), 200);
+    assert!(client.get(format!("{}/api", SHARED.url)).send().await.is_err());
+    let response = SHARED.get("/api").await;
+    assert_eq!(response.version(), reqwest::Version::HTTP_11);
+}
+
+#[rstest]
+#[case::none("", 400)]
+#[case::two("host: x\r\nhost: x\r\n", 400)]
+#[case::nothing("host: \r\n", 400)]
+#[case::own("host: kaart.voorbeeld.nl\r\n", 200)]
+#[case::number("host: 127.0.0.1:3000\r\n", 200)]
+#[case::other("host: kwaad.voorbeeld.nl\r\n", 421)]
+#[tokio::test(flavor = "multi_thread")]
+async fn request_names_one_host_and_ours(#[case] host: &str, #[case] status: u16) {
+    let server = Server::start(|config| config.public_url = Some("https://kaart.voorbeeld.nl".to_owned()));
+    for path in ["/gezond", "/over"] {
+        let answer = server.raw(format!("GET {path} HTTP/1.1\r\n{host}connection: close\r\n\r\n").as_bytes());
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{answer}");
+        assert_eq!(status == 421, answer.contains("dat is https://kaart.voorbeeld.nl"), "{answer}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

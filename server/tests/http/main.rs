@@ -34,3 +34,4 @@ mod review;
 mod roles;
 mod submit;
 mod twice;
+mod visitors;

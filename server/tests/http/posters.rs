@@ -297,7 +297,7 @@ type Pin = ((f64, f64), f64);
 
 /// The lines on the map, from a place to a pin, and the middle and half the side of each pin.
 fn lines_and_pins(svg: &str) -> (Vec<Line>, Vec<Pin>) {
-    let map = svg.split_once("</g><g clip-path=\"url(#rand)\">").unwrap().1;
+    let map = svg.split_once("fill-rule=\"evenodd\"/>").unwrap().1;
     let map = map.split_once("km</text>").unwrap().0;
     let point = |text: &str| text.split_once(' ').map(|(x, y)| (x.parse().unwrap(), y.parse().unwrap())).unwrap();
     let lines = map.split("<path d=\"M").skip(1).filter_map(|part| {

@@ -118,6 +118,25 @@ async fn json_log_names_no_visitors() {
 }
 
 #[tokio::test]
+async fn web_server_in_front_that_names_no_visitor_is_told_once() {
+    for (header, told) in [("x-other", 1), ("x-forwarded-for", 0)] {
+        let place = Place::new().await;
+        let serving = Serving::start(&place, &["--achter-proxy"]);
+        for _ in 0..3 {
+            let ask =
+                crate::common::client().post(format!("{}/inloggen", serving.url)).header(header, "192.0.2.7:1234");
+            let ask = ask.header("sec-fetch-site", "same-origin").body("email=");
+            let ask = ask.header("content-type", "application/x-www-form-urlencoded");
+            assert_eq!(ask.send().await.unwrap().status(), 422);
+        }
+        serving.signal("TERM");
+        let (_, _, err) = serving.wait();
+        assert_eq!(err.matches("names no visitor").count(), told, "{header}: {err}");
+        assert!(!err.contains("192.0.2.7"), "{err}");
+    }
+}
+
+#[tokio::test]
 async fn examples_come_only_on_an_empty_map() {
     let place = Place::new().await;
     let one = "titel,sector,fase,onderdeel,plaats\nVan onszelf,po,lopend,marktplaats,Sittard\n";

@@ -14,6 +14,9 @@ use super::{
 /// MapLibre draws them in full.
 const MUTED: f64 = 0.002;
 
+/// The data of a path around everything that is drawn.
+pub(crate) const EVERYWHERE: &str = "M-99999-99999H99999V99999H-99999z";
+
 /// `<g id="basis">` with every layer, from the bottom up.
 pub(super) fn svg(ground: &Ground) -> String {
     let mut out =
@@ -21,7 +24,8 @@ pub(super) fn svg(ground: &Ground) -> String {
     let outline = area(&ground.outline);
     out += r#"<path id="omtrek" d=""#;
     out += &outline;
-    out += r#""/><g id="basis"><path class="land-nl" d="M-99999-99999H99999V99999H-99999z"/>"#;
+    out += r#""/><g id="basis">"#;
+    path(&mut out, "land-nl", EVERYWHERE);
     for neighbour in &ground.neighbours {
         let class = match neighbour.country.to_lowercase().as_str() {
             "be" => "land-be",
@@ -65,7 +69,7 @@ pub(super) fn printed(ground: &Ground, unit: f64, chosen: &[Region]) -> String {
     };
     let round = r#"stroke-linejoin="round" stroke-linecap="round""#;
     let dashes = |on: f64, off: f64| format!(r#"stroke-dasharray="{:.2} {:.2}""#, on * unit, off * unit);
-    layer("M-99999-99999H99999V99999H-99999z", &c("land-nl"), "none", 0.0, "");
+    layer(EVERYWHERE, &c("land-nl"), "none", 0.0, "");
     for neighbour in &ground.neighbours {
         let d = area(&neighbour.geometry.simplify(MUTED));
         match neighbour.country.to_lowercase().as_str() {

@@ -16,6 +16,7 @@ use domain::Region;
 use geo::{BooleanOps as _, Coord, MapCoords as _, MultiPolygon};
 use territory::{Territory, TerritoryError, shapes};
 
+pub(crate) use drawn::EVERYWHERE;
 pub use drawn::area;
 pub use palette::{Scheme, colour};
 pub use style::{raster_style, style};

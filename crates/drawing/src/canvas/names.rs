@@ -89,7 +89,6 @@ impl Names {
         atlas: &Atlas,
         pins: &HashMap<&str, Vec<Rect>>,
     ) {
-        let view = panel.bounds();
         let level = (panel.camera.zoom - panel.scale.log2()).floor();
         let least = |place: &Settlement| match place.kind {
             SettlementKind::Town => 0,
@@ -106,7 +105,7 @@ impl Names {
             let known = level >= 9.0 && pins.contains_key(&*place.name);
             let dot = round_dot(panel, place);
             let hidden = pins.iter().any(|(town, pins)| *town != &*place.name && pins.iter().any(|pin| pin.meets(dot)));
-            view.contains(place.point)
+            panel.area.holds(dot)
                 && self.towns.iter().all(|(town, _)| town.name != place.name)
                 && (place.population >= least(place) || known)
                 && !hidden

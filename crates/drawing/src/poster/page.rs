@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use atlas::Selection;
+use atlas::{Atlas, Selection};
 use domain::Programme;
 
 use super::{
@@ -25,14 +25,19 @@ pub(super) fn draw(
     plan: &Plan,
     paper: Paper,
 ) -> Result<Vec<Canvas>, DrawingError> {
-    let (w, h) = paper.points();
+    let ((w, h), k) = (paper.points(), plan.k);
+    let panel = MapPanel::fit(plan.map, content.bounds, 14.0 * k, 12.5, k);
     let mut pages = Vec::new();
     for (number, blocks) in plan.pages.iter().enumerate() {
         let mut canvas = Canvas::new(w, h);
+        if number == 0 {
+            panel.ground(&mut canvas, &*basemap(selection.atlas.territory())?, &content.regions);
+            panel.surround(&mut canvas, "#ffffff");
+        }
         frame(&mut canvas, content, plan, (number + 1, plan.pages.len()));
         if number == 0 {
             heading(&mut canvas, content, plan);
-            map(&mut canvas, selection, content, plan)?;
+            map(&mut canvas, &panel, &selection.atlas, content, plan);
             legend(&mut canvas, plan);
         }
         for placed in blocks {
@@ -106,12 +111,9 @@ fn draw_code(canvas: &mut Canvas, area: Rect, code: &qr::Code) {
     ));
 }
 
-fn map(canvas: &mut Canvas, selection: &Selection, content: &Content, plan: &Plan) -> Result<(), DrawingError> {
+/// Draws what stands on the ground, all of it within the map.
+fn map(canvas: &mut Canvas, panel: &MapPanel, atlas: &Atlas, content: &Content, plan: &Plan) {
     let k = plan.k;
-    let Selection { atlas, .. } = selection;
-    let panel = MapPanel::fit(plan.map, content.bounds, 14.0 * k, 12.5, k);
-    panel.ground(canvas, &*basemap(atlas.territory())?, &content.regions);
-    canvas.raw(r#"<g clip-path="url(#rand)">"#);
     if let Some((middle, km)) = content.circle {
         let (x, y) = panel.project(middle);
         let (r, red) = (km / panel.camera.km_per_px(), ink("accent-kaart"));
@@ -133,7 +135,7 @@ fn map(canvas: &mut Canvas, selection: &Selection, content: &Content, plan: &Pla
     let mut names = Names::new(plan.map.inset(2.0 * k));
     // The names of the largest towns and of those with the most pins come first: pins make room for them.
     let belong: Vec<_> = places.iter().copied().zip(content.entries.iter().map(|entry| &*entry.town)).collect();
-    blocked.extend(names.keep_towns(&panel, atlas, &belong, scale_bar));
+    blocked.extend(names.keep_towns(panel, atlas, &belong, scale_bar));
     let Spread { spots, groups, reach: used } = spread(&places, reach, plan.map.inset(3.0 * k), &blocked);
     let half = half * used / reach;
 
@@ -147,8 +149,8 @@ fn map(canvas: &mut Canvas, selection: &Selection, content: &Content, plan: &Pla
         let own = Rect { x: x - used, y: y - used, w: 2.0 * used, h: 2.0 * used };
         towns.entry(&entry.town).or_default().push(own);
     }
-    names.regions(canvas, &panel, atlas);
-    names.places(canvas, &panel, atlas, &towns);
+    names.regions(canvas, panel, atlas);
+    names.places(canvas, panel, atlas, &towns);
 
     let (dark, light) = (ink("land-omtrek"), ink("land-rand"));
     for &(place, end) in &lines {
@@ -162,7 +164,7 @@ fn map(canvas: &mut Canvas, selection: &Selection, content: &Content, plan: &Pla
             0.5 * k
         ));
     }
-    names.draw_towns(canvas, &panel);
+    names.draw_towns(canvas, panel);
     // Pins of one location are drawn on a plate.
     for group in groups.iter().filter(|group| group.members.len() > 1) {
         canvas.rect(group.area, &dark, 3.0 * k);
@@ -171,15 +173,13 @@ fn map(canvas: &mut Canvas, selection: &Selection, content: &Content, plan: &Pla
     for (number, (entry, &spot)) in content.entries.iter().zip(&spots).enumerate() {
         marker(canvas, entry.programme, number + 1, spot, half, 0.8 * k);
     }
-    scale(canvas, &panel, plan);
-    canvas.raw("</g>");
+    scale(canvas, panel, plan);
     let Rect { x, y, w, h } = plan.map;
     canvas.raw(&format!(
         r#"<rect x="{x:.2}" y="{y:.2}" width="{w:.2}" height="{h:.2}" fill="none" stroke="{}" stroke-width="{:.2}"/>"#,
         ink("land-omtrek"),
         0.8 * k
     ));
-    Ok(())
 }
 
 /// Half the height of a pin on A4: smaller when there are many.

@@ -13,7 +13,7 @@ use re_rav1d::{
 
 use super::{
     error::PictureError,
-    pixels::{Decoded, MAX_PIXELS, over_white},
+    pixels::{Decoded, MAX_PIXELS, check_size, over_white},
 };
 use boxes::Colour;
 
@@ -23,11 +23,9 @@ pub(crate) use boxes::is_avif;
 pub(super) fn decode(file: &[u8]) -> Result<Decoded, PictureError> {
     let still = boxes::read(file).ok_or(PictureError::Damaged)?;
     let (width, height) = still.size;
-    if u64::from(width) * u64::from(height) > u64::from(MAX_PIXELS) {
-        return Err(PictureError::TooManyPixels);
-    }
-    let frame = frame(still.data)?;
-    let mut pixels = pixels(&frame, still.colour)?;
+    check_size(width, height)?;
+    // The frame is gone before the next one.
+    let mut pixels = pixels(&frame(still.data)?, still.colour)?;
     if let Some(alpha) = still.alpha {
         let alpha = self::frame(alpha)?;
         if (alpha.width(), alpha.height()) == pixels.dimensions() {
@@ -61,7 +59,12 @@ fn frame(data: Cow<'_, [u8]>) -> Result<re_rav1d::Picture, PictureError> {
     let mut decoder = Decoder::with_settings(&settings).map_err(refused)?;
     match decoder.send_data(data.into_owned(), None, None, None) {
         Err(error) if !error.is_again() => Err(refused(error)),
-        _ => decoder.get_picture().map_err(refused),
+        _ => {
+            let frame = decoder.get_picture().map_err(refused)?;
+            // The file may have said otherwise.
+            check_size(frame.width(), frame.height())?;
+            Ok(frame)
+        }
     }
 }
 

@@ -316,3 +316,14 @@ async fn check_while_typing_has_the_rules_of_the_form_and_keeps_nothing() {
     }
     assert!(world.mails().is_empty() && world.state.store.versions(InitiativeId(1)).await.unwrap().is_empty());
 }
+
+#[tokio::test]
+async fn cookie_that_says_sent_is_of_this_host_only_over_https() {
+    for (site, cookie) in [
+        ("https://kaart.voorbeeld.nl", "__Host-verzonden=ja; Path=/; Max-Age=2592000; SameSite=Lax; Secure"),
+        ("http://kaart.voorbeeld.nl", "verzonden=ja; Path=/; Max-Age=2592000; SameSite=Lax"),
+    ] {
+        let world = World::with(|config| config.public_url = Some(site.to_owned()));
+        assert_eq!(header(&post(&world, &filled()).await, "set-cookie"), cookie);
+    }
+}
