@@ -1,15 +1,10 @@
 //! What an operator chooses, checked; every field has an option on the command line and an environment variable.
 
-use std::{
-    net::{IpAddr, SocketAddr},
-    path::PathBuf,
-    time::Duration,
-};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use domain::WebAddress;
 use openidconnect::ClientSecret;
 use store::DatabaseUrl;
-use url::Url;
 
 use pictures::Storage;
 
@@ -173,19 +168,6 @@ pub fn origin(url: &str) -> Option<String> {
     let scheme = url.trim().split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase())?;
     let address = WebAddress::parse(url).ok().filter(|_| matches!(&*scheme, "http" | "https"))?;
     Some(address.origin())
-}
-
-/// Whether what is sent to this address can't be read on the way: over TLS, or to this machine itself.
-#[must_use]
-pub fn is_private(url: &str) -> bool {
-    let Ok(url) = Url::parse(url) else { return false };
-    url.scheme() == "https" || (url.scheme() == "http" && url.host_str().is_some_and(is_this_machine))
-}
-
-/// Whether the host of an address is this machine itself.
-pub(crate) fn is_this_machine(host: &str) -> bool {
-    let host = host.trim_matches(['[', ']']);
-    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 /// Bounds on what visitors may ask. Sizes are in bytes.

@@ -29,6 +29,21 @@ pub fn ErrorPage(
         view! { <div class="page__buttons">{way}</div> {typed(unsent)} }
     });
     let sign_in = sign_in.filter(|_| again.is_none());
+    // Who has something to send goes nowhere else.
+    let elsewhere = again.is_none().then(|| {
+        view! {
+            <form class="page__search" role="search" action="/">
+                <label for="zoek-hier">"Zoek een initiatief"</label>
+                <input class="input" id="zoek-hier" name="q" type="search" maxlength="200" />
+                <button class="button button--ink">"Zoek"</button>
+            </form>
+            <p class="page__buttons">
+                <a class="button button--accent" href="/">
+                    "Naar de kaart"
+                </a>
+            </p>
+        }
+    });
     view! {
         <TextPage>
             <div class="page--gone">
@@ -51,16 +66,7 @@ pub fn ErrorPage(
                         }
                     })}
                 {again}
-                <form class="page__search" role="search" action="/">
-                    <label for="zoek-hier">"Zoek een initiatief"</label>
-                    <input class="input" id="zoek-hier" name="q" type="search" maxlength="200" />
-                    <button class="button button--ink">"Zoek"</button>
-                </form>
-                <p class="page__buttons">
-                    <a class="button button--accent" href="/">
-                        "Naar de kaart"
-                    </a>
-                </p>
+                {elsewhere}
             </div>
         </TextPage>
     }

@@ -7,7 +7,6 @@
 
 mod accounts;
 mod adoption;
-mod answered_form;
 mod areas;
 mod audit;
 mod confirmation;
@@ -33,12 +32,11 @@ mod submit;
 mod url;
 mod withdrawal;
 
-pub use accounts::{Identity, Member, Membership, Person, Profile, Recognised, Right, Session, SignInLink};
+pub use accounts::{Identity, Member, Membership, Person, Profile, Recognised, Session, SignInLink};
 pub use adoption::{AdoptionError, Answer, KeptAdoption, Side};
-pub use answered_form::{FormProgress, SentForm};
 pub use areas::{LeftOutside, Moved, Relocation};
 pub use audit::AuditEntry;
-pub use connection::Store;
+pub use connection::{FormProgress, Right, SentForm, Store};
 pub use error::{DriverError, PostgresError, StoreError};
 pub use follow::{Follow, Follower};
 pub use freshness::{Aging, Faded, Freshness, Reminder};

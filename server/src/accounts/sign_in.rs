@@ -227,7 +227,7 @@ pub(crate) async fn wait(
     let request: Option<Request> = session.get(REQUEST).await?;
     let Some(Request { email, .. }) = request else { return Ok(Redirect::to(paths::SIGN_IN).into_response()) };
     let first = session.get::<Proof>(PROVES).await?.is_some_and(|proof| proof.email == email);
-    Ok(typing(&page, StatusCode::OK, email, None, mail::is_slow(&state).await?, first))
+    Ok(typing(&page, StatusCode::OK, email, None, mail::is_slow(&state.store, &state.clock).await?, first))
 }
 
 /// Signs in by code, in the browser that asked for it.
@@ -242,7 +242,7 @@ pub(crate) async fn type_code(
     let Some((Request { email, link }, id)) = request.zip(session.id()) else {
         return Ok(Redirect::to(paths::SIGN_IN).into_response());
     };
-    let slow = mail::is_slow(&state).await?;
+    let slow = mail::is_slow(&state.store, &state.clock).await?;
     let wrong = |says: &str| typing(&page, StatusCode::UNPROCESSABLE_ENTITY, email, Some(says.to_owned()), slow, false);
     let code = form.code.trim();
     if code.chars().filter(char::is_ascii_digit).count() != 6 {

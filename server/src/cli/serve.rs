@@ -7,7 +7,7 @@ use std::{
 };
 
 use clap::{Args, ValueEnum};
-use domain::{Email, WebAddress};
+use domain::{Email, WebAddress, private_address::is_private};
 use jiff::SignedDuration;
 use openidconnect::ClientSecret;
 
@@ -287,7 +287,7 @@ fn listen_address(text: &str) -> Result<SocketAddr, String> {
 
 fn issuer(text: &str) -> Result<String, String> {
     let text = web_address(text)?;
-    if config::is_private(&text) { Ok(text) } else { Err("moet met https:// beginnen".to_owned()) }
+    if is_private(&text) { Ok(text) } else { Err("moet met https:// beginnen".to_owned()) }
 }
 
 /// As it stands behind the `@` of an address that was read.

@@ -81,7 +81,7 @@ pub(crate) async fn send(
 }
 
 pub(crate) async fn sent(State(state): State<AppState>, page: Page) -> Result<Response, Problem> {
-    let slow = mail::is_slow(&state).await?;
+    let slow = mail::is_slow(&state.store, &state.clock).await?;
     Ok(page.anonymous(StatusCode::OK, "Kijk in je mail", move || leptos::view! { <FollowSent slow /> }))
 }
 

@@ -3,7 +3,7 @@
 use std::{fs, io::Write as _, path::Path, time::Duration};
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
-use domain::{confirmation::Purpose, strike::mentions_address};
+use domain::{confirmation::Purpose, private_address::is_this_machine, strike::mentions_address};
 use lettre::{
     Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor,
     message::{
@@ -13,8 +13,6 @@ use lettre::{
 };
 use store::QueuedMail;
 use url::Url;
-
-use crate::config::is_this_machine;
 
 /// The folder of mails, where there is no mail server.
 pub(crate) const FOLDER: &str = "uit";

@@ -248,7 +248,7 @@ pub(super) fn respond(
 
 /// Look in your mail.
 pub(crate) async fn sent(State(state): State<AppState>, page: Page) -> Result<Response, Problem> {
-    let slow = mail::is_slow(&state).await?;
+    let slow = mail::is_slow(&state.store, &state.clock).await?;
     let head = Head {
         title: "Kijk in je mail".to_owned(),
         description: "Bevestig je initiatief met de link in je mail.".to_owned(),

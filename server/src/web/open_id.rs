@@ -8,7 +8,7 @@ use axum::{
     body::{Body, to_bytes},
     http::{Request, Response},
 };
-use domain::Email;
+use domain::{Email, private_address::is_private};
 use futures_util::FutureExt as _;
 use openidconnect::{
     AsyncHttpClient, AuthType, AuthorizationCode, ClientId, CsrfToken, HttpRequest, HttpResponse, IssuerUrl, Nonce,
@@ -22,10 +22,7 @@ use openidconnect::{
 use serde::{Deserialize, Serialize};
 use store::Identity;
 
-use crate::{
-    config::{self, Oidc},
-    web::http_client,
-};
+use crate::{config::Oidc, web::http_client};
 
 /// How long the provider may take for one answer.
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -109,7 +106,7 @@ impl Provider {
             .add_scope(Scope::new("email".to_owned()))
             .set_pkce_challenge(challenge)
             .url();
-        if !config::is_private(url.as_str()) {
+        if !is_private(url.as_str()) {
             tracing::warn!("oidc: the provider asks people to sign in without TLS");
             return Err(Trouble::Down);
         }
@@ -221,7 +218,7 @@ impl Http {
         let silence = |error: &dyn std::error::Error| Silence(error.to_string());
         let (parts, body) = request.into_parts();
         // What is secret goes there, and what comes from there is believed.
-        if !config::is_private(&parts.uri.to_string()) {
+        if !is_private(&parts.uri.to_string()) {
             return Err(Silence("an address of the provider without TLS".to_owned()));
         }
         let answer = async {

@@ -6,7 +6,6 @@ mod member;
 pub(crate) mod person;
 mod personal_data;
 pub(crate) mod profile;
-pub(crate) mod right;
 mod session;
 pub(crate) mod sign_in_link;
 
@@ -14,6 +13,5 @@ pub use identity::{Identity, Recognised};
 pub use member::{Member, Membership};
 pub use person::Person;
 pub use profile::Profile;
-pub use right::Right;
 pub use session::Session;
 pub use sign_in_link::SignInLink;

@@ -3,8 +3,9 @@
 
 use domain::{InitiativeId, PersonId, Region, Role, Scope};
 
+use super::Store;
 use crate::{
-    Store, StoreError,
+    StoreError,
     sql::{Connection, sql},
 };
 
@@ -30,7 +31,7 @@ impl Store {
 }
 
 /// Whether it holds now.
-pub(crate) async fn holds(connection: &mut Connection, right: &Right) -> Result<bool, StoreError> {
+pub(super) async fn holds(connection: &mut Connection, right: &Right) -> Result<bool, StoreError> {
     match right {
         Right::Known(person) => {
             sql("select 1 from person where id = $1 and email is not null").bind(*person).exists(connection).await

@@ -1,9 +1,13 @@
-//! Opening the store.
+//! Opening the store, and beginning a change: for who may still make it, and for a form that was not handled yet.
+
+mod answered_form;
+mod right;
+
+pub use answered_form::{FormProgress, SentForm};
+pub use right::Right;
 
 use crate::{
-    DatabaseUrl, Right, StoreError,
-    accounts::right,
-    answered_form,
+    DatabaseUrl, StoreError,
     sql::{Database, Pool, Transaction},
 };
 
@@ -14,7 +18,7 @@ pub struct Store {
     pub(crate) reader: Pool,
     database: Database,
     /// What must hold for a change to be made.
-    pub(crate) rights: Vec<Right>,
+    rights: Vec<Right>,
 }
 
 impl Store {

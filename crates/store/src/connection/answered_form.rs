@@ -3,8 +3,9 @@
 
 use domain::Moment;
 
+use super::Store;
 use crate::{
-    Store, StoreError,
+    StoreError,
     sql::{Connection, sql},
 };
 
@@ -82,7 +83,7 @@ impl Store {
 ///
 /// # Errors
 /// [`StoreError::SentTwice`] when another sending of it is, or was.
-pub(crate) async fn claim(connection: &mut Connection) -> Result<(), StoreError> {
+pub(super) async fn claim(connection: &mut Connection) -> Result<(), StoreError> {
     let Ok(form) = HANDLING.try_with(SentForm::clone) else { return Ok(()) };
     sql("insert into answered_form (hash, attempt, at) values ($1, $2, $3) on conflict (hash) do nothing")
         .bind(&form.hash)
