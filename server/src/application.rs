@@ -112,7 +112,7 @@ impl Application {
             archive,
             drawings: DrawingCache::default(),
             oidc: config.oidc.clone().map(|oidc| Provider::new(oidc, &site_url)),
-            rates: Arc::new(Rates::new(&clock)),
+            rates: Arc::new(Rates::new(&clock, config.limits.mails_to_strangers)),
             underway: Underway::new(config.limits.per_visitor),
             clock,
             computing: Computing::new(config.limits.computing),

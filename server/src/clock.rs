@@ -46,6 +46,12 @@ impl Clock {
         moment(self.now().saturating_add(from_now).unwrap_or_else(|_| self.now()))
     }
 
+    /// The moment this long after another, when there is one.
+    #[must_use]
+    pub fn after(from: Moment, later: SignedDuration) -> Option<Moment> {
+        Some(moment(from.parse::<Timestamp>().ok()?.saturating_add(later).ok()?))
+    }
+
     /// The day it is in Limburg.
     #[must_use]
     pub fn today(&self) -> Date {

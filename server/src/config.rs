@@ -112,6 +112,8 @@ pub struct Oidc {
     pub name: String,
     /// An address counts as its owner's also when the provider does not say so (`email_verified`).
     pub trusted: bool,
+    /// What may stand behind the `@` of who comes from there; empty for anything.
+    pub domains: Vec<String>,
 }
 
 /// Which other sites may show the map in a frame.
@@ -204,6 +206,8 @@ pub struct Limits {
     pub computing: usize,
     /// Workbooks and GeoPackages that are made at the same time; others wait for a moment, then 503.
     pub file_slots: usize,
+    /// Mails to addresses that somebody only typed, of all visitors together in an hour: 503 beyond it.
+    pub mails_to_strangers: u32,
     /// How long the map stays the same before downloads of whole regions are made ready.
     pub quiet: Duration,
 }
@@ -255,6 +259,7 @@ impl Default for Limits {
             per_visitor: PerVisitor::default(),
             computing: 512,
             file_slots: 2,
+            mails_to_strangers: 600,
             quiet: Duration::from_secs(2),
         }
     }

@@ -146,6 +146,7 @@ fn personal(state: &AppState) -> Router<AppState> {
         .route("/uitloggen/overal", post(sign_in::leave_everywhere))
         .route("/mijn/gegevens", get(profile::page).post(profile::change))
         .route("/mijn/gegevens.json", get(profile::download))
+        .route("/mijn/gegevens/uitloggen", post(profile::end_session))
         .route("/mijn/gegevens/wissen", get(profile::ask).post(profile::erase))
         .route("/mijn/gewist", get(profile::gone))
         .route("/redactie/leden", get(members::page).post(members::invite))

@@ -1,7 +1,10 @@
 //! The privacy statement, and the register of processing.
 
 use const_format::formatcp;
-use domain::{paths, retention::AUDIT_NL, retention::CONFIRM_NL, retention::MAIL_NL, retention::SESSION_NL};
+use domain::{
+    paths,
+    retention::{AUDIT_NL, CONFIRM_NL, LONGEST_SESSION_NL, MAIL_NL, SESSION_NL},
+};
 use leptos::prelude::*;
 
 use crate::ui::TextPage;
@@ -50,13 +53,13 @@ pub fn Privacy(ground: Option<String>) -> impl IntoView {
                     "Stuur je een initiatief in, dan bewaren we je e-mailadres, je naam en je functie op school. De redactie ziet ze. Je naam en functie staan alleen bij het initiatief als je dat aanvinkt; je adres staat er nooit."
                 </li>
                 <li>
-                    {formatcp!("Vraag je een link om in te loggen, dan zet je browser één cookie. Daaraan herkennen we je tot je uitlogt, of tot je {SESSION_NL} niet geweest bent. De cookie doet verder niets. Was je niet meer ingelogd toen je iets verstuurde, dan bewaren we wat je typte bij je sessie, om het alsnog te versturen.")}
+                    {formatcp!("Vraag je een link om in te loggen, of stuur je iets in, dan zet je browser één cookie. Daaraan herkennen we je tot je uitlogt, of tot je {SESSION_NL} niet geweest bent, en hooguit {LONGEST_SESSION_NL}. De cookie doet verder niets. Was je niet meer ingelogd toen je iets verstuurde, dan bewaren we wat je typte bij je sessie, om het alsnog te versturen.")}
                 </li>
                 <li>
                     {formatcp!("Voeg je een foto toe, dan halen we eruit waar en waarmee hij is gemaakt. Stuur je hem niet in, dan verdwijnt hij na {CONFIRM_NL}.")}
                 </li>
                 <li>
-                    "Log je in met het account van je school, als deze kaart dat aanbiedt, dan krijgen we daarvandaan alleen je e-mailadres. Die dienst weet dan dat je hier inlogde."
+                    "Log je in met het account van je school, als deze kaart dat aanbiedt, dan krijgen we daarvandaan alleen je e-mailadres en het nummer waaronder je daar bekend bent. Die dienst weet dan dat je hier inlogde."
                 </li>
                 <li>
                     {formatcp!("Eigenaars van hetzelfde initiatief zien elkaars adres. Claim je een initiatief, dan ziet de redactie je adres en wat je erbij schreef. Nodig je iemand uit, dan bewaren we dat adres tot er antwoord is, en hooguit {CONFIRM_NL}.")}

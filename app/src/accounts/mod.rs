@@ -9,6 +9,6 @@ mod unsent;
 pub(crate) use members::DESK_TAB;
 pub use members::{InviteForm, MemberLine, MembersPage};
 pub use oidc::{ProviderPage, ProviderTrouble};
-pub use profile::{Details, DetailsPage, ErasePage, ErasedPage};
+pub use profile::{Details, DetailsPage, ErasePage, ErasedPage, OpenSession};
 pub use sign_in::{CodePage, DeadSignIn, SignInLinkPage, SignInPage, SignedInPage};
 pub use unsent::UnsentPage;

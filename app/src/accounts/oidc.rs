@@ -14,7 +14,7 @@ pub(super) fn ProviderButton(name: String, back: String) -> impl IntoView {
             <input type="hidden" name="terug" value=back />
             <button class="button button--ink">{format!("Log in met {name}")}</button>
         </form>
-        <p class="small-print">{format!("Je gaat naar {name}. Daarvandaan krijgen we alleen je e-mailadres.")}</p>
+        <p class="small-print">{format!("Je gaat naar {name}. Daarvandaan krijgen we alleen je e-mailadres en het nummer waaronder je daar bekend bent.")}</p>
     }
 }
 

@@ -1,6 +1,10 @@
 //! The user's own data: to read, download, change and erase.
 
-use domain::paths;
+use const_format::formatcp;
+use domain::{
+    paths,
+    retention::{LONGEST_ROLE_SESSION_NL, LONGEST_SESSION_NL, ROLE_SESSION_NL, SESSION_NL},
+};
 use leptos::prelude::*;
 
 use crate::ui::{Control, Field, Icon, SuccessNotice, TextPage};
@@ -23,15 +27,49 @@ pub struct Details {
     /// How many initiatives they own.
     pub initiatives: usize,
     /// Where they are signed in, this browser included.
-    pub sessions: usize,
-    /// It has just been changed.
-    pub kept: bool,
+    pub sessions: Vec<OpenSession>,
+    /// What was done a moment ago; empty for nothing.
+    pub success: &'static str,
+}
+
+/// A browser in which somebody is signed in.
+#[derive(Debug, Clone)]
+pub struct OpenSession {
+    /// How a form names it.
+    pub id: String,
+    /// The day on which they signed in: "21 november 2026"; empty when that is not known.
+    pub since: String,
+    /// The day on which it was last used; empty when that is not known.
+    pub seen: String,
+    /// It is this browser.
+    pub here: bool,
+}
+
+impl OpenSession {
+    fn line(self) -> AnyView {
+        let Self { id, since, seen, here } = self;
+        let browser = if here { "Deze browser" } else { "Een andere browser" };
+        let used =
+            if since.is_empty() { String::new() } else { format!(": ingelogd op {since}, laatst gebruikt op {seen}") };
+        view! {
+            <li class="own-list__row">
+                <p>{format!("{browser}{used}.")}</p>
+                <form method="post" action="/mijn/gegevens/uitloggen">
+                    <input type="hidden" name="sessie" value=id />
+                    <button class="button button--outline">{if here { "Log uit" } else { "Log daar uit" }}</button>
+                </form>
+            </li>
+        }
+        .into_any()
+    }
 }
 
 /// `/mijn/gegevens`.
 #[component]
 pub fn DetailsPage(details: Details) -> impl IntoView {
-    let Details { email, name, position, name_error, position_error, roles, initiatives, sessions, kept } = details;
+    let Details { email, name, position, name_error, position_error, roles, initiatives, sessions, success } = details;
+    let count = sessions.len();
+    let sessions: Vec<_> = sessions.into_iter().map(OpenSession::line).collect();
     let roles = if roles.is_empty() { "geen".to_owned() } else { roles.join("; ") };
     view! {
         <TextPage>
@@ -42,7 +80,7 @@ pub fn DetailsPage(details: Details) -> impl IntoView {
                 </a>
             </p>
             <h1>"Mijn gegevens"</h1>
-            <SuccessNotice text=if kept { "Je naam en functie zijn bewaard." } else { "" } />
+            <SuccessNotice text=success />
             <p class="lead">"Dit weten we over je. Wat openbaar is, bepaal je zelf."</p>
             <dl>
                 <dt>"E-mailadres"</dt>
@@ -52,7 +90,7 @@ pub fn DetailsPage(details: Details) -> impl IntoView {
                 <dt>"Initiatieven"</dt>
                 <dd>{initiatives}</dd>
                 <dt>"Ingelogd op"</dt>
-                <dd>{if sessions == 1 { "1 apparaat".to_owned() } else { format!("{sessions} apparaten") }}</dd>
+                <dd>{if count == 1 { "1 apparaat".to_owned() } else { format!("{count} apparaten") }}</dd>
             </dl>
             <h2>"Naam en functie"</h2>
             <p>"De redactie ziet ze. Op de kaart staan ze alleen bij een initiatief waar je dat aanvinkt."</p>
@@ -60,6 +98,14 @@ pub fn DetailsPage(details: Details) -> impl IntoView {
                 {field("naam", "Naam", "name", name, name_error)}
                 {field("functie", "Functie op school", "organization-title", position, position_error)}
                 <button class="button button--accent">"Bewaar"</button>
+            </form>
+            <h2>"Waar je bent ingelogd"</h2>
+            <p>
+                {formatcp!("Je blijft ingelogd tot je {SESSION_NL} niet geweest bent, en hooguit {LONGEST_SESSION_NL}. Met een rol: {ROLE_SESSION_NL}, en hooguit {LONGEST_ROLE_SESSION_NL}.")}
+            </p>
+            <ul class="own-list">{sessions}</ul>
+            <form class="page__buttons" method="post" action="/uitloggen/overal">
+                <button class="button button--outline">"Log overal uit"</button>
             </form>
             <h2>"Alles meenemen"</h2>
             <p>

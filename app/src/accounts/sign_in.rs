@@ -5,7 +5,7 @@ use domain::{paths, retention::CONFIRM_NL, retention::SIGN_IN_NL};
 use leptos::prelude::*;
 
 use super::oidc::ProviderButton;
-use crate::ui::{Control, DeadLink, Field, Need, TextPage};
+use crate::ui::{Control, DeadLink, ErrorNotice, Field, Inert as _, Need, SlowMail, TextPage};
 
 /// `/inloggen` for visitors who are not signed in.
 #[component]
@@ -16,6 +16,9 @@ pub fn SignInPage(
     mistake: Option<String>,
     /// The local address to go on to; empty for none.
     back: String,
+    /// What was typed before signing in was needed: where it was going, and what was in it.
+    #[prop(optional_no_strip)]
+    unsent: Option<(String, String)>,
     /// Another way to sign in, by its name.
     #[prop(optional_no_strip)]
     provider: Option<String>,
@@ -37,6 +40,13 @@ pub fn SignInPage(
             <p class="lead">"Vul je e-mailadres in. Je krijgt een link waarmee je inlogt; een wachtwoord is niet nodig."</p>
             <form class="form form--short" method="post" action=paths::SIGN_IN>
                 <input type="hidden" name="terug" value=back.clone() />
+                {unsent
+                    .map(|(path, typed)| {
+                        view! {
+                            <input type="hidden" name="naar" value=path />
+                            <input type="hidden" name="getypt" value=typed />
+                        }
+                    })}
                 {field.view()}
                 <button class="button button--accent">"Stuur me een link"</button>
             </form>
@@ -95,6 +105,10 @@ pub fn CodePage(
     email: String,
     /// What is wrong with the code.
     mistake: Option<String>,
+    /// Mail takes longer than usual.
+    slow: bool,
+    /// It is the first time that they came with the account of their school.
+    first: bool,
 ) -> impl IntoView {
     let field = Field {
         name: "code",
@@ -113,30 +127,60 @@ pub fn CodePage(
             <p class="lead">
                 "We hebben een link gestuurd naar " <strong>{email}</strong> {formatcp!(". Open hem binnen {SIGN_IN_NL}. Hij werkt één keer.")}
             </p>
-            <p>"Lees je je mail op een ander apparaat? Typ dan hier de code die erin staat."</p>
+            {first.then(|| view! { <p>"Dit vragen we één keer: zo weten we dat je schoolaccount en dit adres van dezelfde persoon zijn."</p> })}
+            <SlowMail slow />
+            <p>"Lees je je mail op een ander apparaat? Typ dan hier de code die erin staat. Alleen de code uit de nieuwste mail werkt."</p>
             <form class="form form--short" method="post" action="/inloggen/code">
                 {field.view()}
                 <button class="button button--accent">"Log in"</button>
             </form>
             <p>
-                "Niets gekregen? Kijk bij de ongewenste mail, of " <a href=paths::SIGN_IN>"vraag een nieuwe link"</a> "."
+                "Niets gekregen? Kijk bij de ongewenste mail, of " <a href=paths::SIGN_IN>"vraag een nieuwe link"</a> ". Kreeg je er net al een paar? Dan sturen we even geen nieuwe: gebruik de link in de nieuwste."
             </p>
         </TextPage>
     }
 }
 
-/// The page behind a mailed link. Opening it changes nothing, because mail scanners open links too.
+/// The page behind a mailed link: who one becomes, and what one may confirm. Opening it changes nothing, because mail
+/// scanners open links too.
 #[component]
 pub fn SignInLinkPage(
     /// The secret in the link.
     token: String,
+    /// Who one becomes.
+    email: String,
+    /// The title of what was sent in with this address, and waits to be confirmed.
+    #[prop(optional_no_strip)]
+    unconfirmed: Option<String>,
+    /// Who is signed in in this browser, when that is somebody else.
+    #[prop(optional_no_strip)]
+    other: Option<String>,
 ) -> impl IntoView {
+    let warning = other.map_or_else(String::new, |other| {
+        format!("In deze browser is {other} ingelogd. Ga je verder, dan is {other} hier uitgelogd en ben je {email}. Ken je {email} niet? Sluit dan deze pagina.")
+    });
+    let buttons = match unconfirmed {
+        None => view! { <button class="button button--accent">"Log in"</button> }.inert(),
+        Some(title) => view! {
+            <p>"Met dit adres is een initiatief ingestuurd:"</p>
+            <blockquote class="quoted">{title}</blockquote>
+            <p>"Is het van jou? Bevestig het dan; daarna leest een redacteur mee. Is het niet van jou? Dan verdwijnt het vanzelf."</p>
+            <div class="page__buttons">
+                <button class="button button--accent" name="bevestig" value="ja">
+                    "Dit is van mij: bevestig en log in"
+                </button>
+                <button class="button button--outline">"Alleen inloggen"</button>
+            </div>
+        }
+        .inert(),
+    };
     view! {
         <TextPage>
             <h1>"Nog één klik"</h1>
-            <p class="lead">"Met deze knop log je in. Had je iets ingestuurd, dan bevestig je dat meteen."</p>
+            <ErrorNotice text=warning />
+            <p class="lead">"Je logt in als " <strong>{email}</strong> "."</p>
             <form class="form" method="post" action=paths::sign_in_link(token)>
-                <button class="button button--accent">"Log in"</button>
+                {buttons}
             </form>
         </TextPage>
     }

@@ -4,7 +4,7 @@ use const_format::formatcp;
 use domain::retention::CONFIRM_NL;
 use leptos::prelude::*;
 
-use crate::ui::{Control, DeadLink, Field, FormNumber, MAP, Need, SearchTop, TextPage};
+use crate::ui::{Control, DeadLink, Field, FormNumber, MAP, Need, SearchTop, SlowMail, TextPage};
 
 /// `/volgen`: what would be followed, and a field for the address.
 #[component]
@@ -50,12 +50,16 @@ pub fn FollowPage(
 
 /// `/volgen/verzonden`: a mail is on its way.
 #[component]
-pub fn FollowSent() -> impl IntoView {
+pub fn FollowSent(
+    /// Mail takes longer than usual.
+    slow: bool,
+) -> impl IntoView {
     view! {
         <TextPage>
             <h1>"Kijk in je mail"</h1>
             <p class="lead">"We hebben je een link gestuurd. Open hem en bevestig dat jij dit wilt; dan volg je de zoekopdracht."</p>
-            <p>{formatcp!("De link werkt {CONFIRM_NL}. Niets gekregen? Kijk bij de ongewenste mail.")}</p>
+            <SlowMail slow />
+            <p>{formatcp!("De link werkt {CONFIRM_NL}. Niets gekregen? Kijk bij de ongewenste mail, of probeer het over een kwartier nog eens.")}</p>
             <ToMap search="/".to_owned() />
         </TextPage>
     }

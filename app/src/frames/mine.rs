@@ -4,7 +4,7 @@ use domain::paths;
 use leptos::prelude::*;
 
 use crate::submit::{Unconfirmed, UnconfirmedList};
-use crate::ui::{Inert as _, TextPage};
+use crate::ui::{Inert as _, SignOut, TextPage};
 
 /// An own initiative in the list.
 #[derive(Debug, Clone)]
@@ -49,14 +49,15 @@ pub fn MinePage(own: Vec<OwnLine>, #[prop(optional)] waiting: Vec<Unconfirmed>) 
             } else {
                 view! { <ul class="own-list">{own}</ul> }.inert()
             }}
-            <p class="page__buttons">
+            <div class="page__buttons">
                 <a class="button button--accent" href=paths::SUBMIT>
                     "Plaats een initiatief"
                 </a>
                 <a class="button button--outline" href=paths::PROFILE>
                     "Mijn gegevens"
                 </a>
-            </p>
+                <SignOut />
+            </div>
         </TextPage>
     }
 }

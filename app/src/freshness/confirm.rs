@@ -1,5 +1,7 @@
 //! Confirming that an initiative is up to date: the page behind the mailed link, and the section on the owner's page.
 
+use const_format::formatcp;
+use domain::freshness::LINK_NL;
 use leptos::prelude::*;
 
 use crate::ui::{DeadLink, MINE, SuccessNotice, TextPage};
@@ -79,10 +81,29 @@ fn Ways(
     }
 }
 
+/// After the button that says that it is finished: the link has ended.
+#[component]
+pub fn FinishedPage(success: &'static str) -> impl IntoView {
+    view! {
+        <TextPage>
+            <h1>"Het is afgerond"</h1>
+            <SuccessNotice text=success />
+            <p>"Is er later iets veranderd? Pas het dan aan bij je eigen initiatieven. Daarvoor log je in met je e-mailadres."</p>
+            <p class="page__buttons">
+                <a class="button button--outline" href=MINE.0>
+                    {MINE.1}
+                </a>
+            </p>
+        </TextPage>
+    }
+}
+
 /// A link of an earlier reminder, of a former owner, or of nothing.
 #[component]
 pub fn DeadReminder() -> impl IntoView {
-    let why = "Misschien staat het initiatief niet meer op de kaart, of is er een nieuwere mail. Bij je eigen initiatieven zie je hoe het ermee staat.";
+    let why = formatcp!(
+        "Een link werkt {LINK_NL} lang. Misschien staat het initiatief niet meer op de kaart, is het afgerond, of is er een nieuwere mail. Bij je eigen initiatieven zie je hoe het ermee staat."
+    );
     view! { <DeadLink why to=MINE /> }
 }
 

@@ -3,6 +3,6 @@
 mod confirm;
 mod faded;
 
-pub use confirm::{DeadReminder, Freshness, OwnFreshness, StillTruePage};
+pub use confirm::{DeadReminder, FinishedPage, Freshness, OwnFreshness, StillTruePage};
 pub(crate) use faded::{DESK_TAB, faded_count};
 pub use faded::{FadedItem, FadedLine, FadedPage, Owner};

@@ -1,23 +1,27 @@
 //! After sending in: look in your mail. The same words for everybody, known or not.
 
 use const_format::formatcp;
-use domain::{paths, retention::CONFIRM_NL, retention::SIGN_IN_NL};
+use domain::{retention::CONFIRM_NL, retention::SIGN_IN_NL};
 use leptos::prelude::*;
 
-use crate::ui::TextPage;
+use crate::ui::{SlowMail, TextPage};
 
 /// `/plaatsen/verzonden`.
 #[component]
-pub fn SentPage() -> impl IntoView {
+pub fn SentPage(
+    /// Mail takes longer than usual.
+    slow: bool,
+) -> impl IntoView {
     view! {
         <TextPage>
             <h1>"Kijk in je mail"</h1>
             <p class="lead">
                 "We stuurden je een mail met een link. Klik erop om je initiatief te bevestigen; daarna leest een redacteur mee."
             </p>
+            <SlowMail slow />
             <p>
                 {formatcp!("De link werkt één keer, {SIGN_IN_NL} lang. Lees je je mail op een ander apparaat? ")}
-                <a href=paths::SIGN_IN>"Typ dan hier de code uit de mail."</a>
+                <a href="/inloggen/code">"Typ dan hier de code uit de mail."</a>
             </p>
             <h2>"Geen mail?"</h2>
             <p>

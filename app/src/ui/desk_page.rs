@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Footer, Header, InertChildren, Reader};
+use super::{Footer, Header, InertChildren, Reader, SignOut};
 
 /// What a noun has at the desk: one tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +58,9 @@ pub fn DeskPage(
         <main class="page page--wide desk" id="inhoud" tabindex="-1">
             {tabs}
             {children.view()}
+            <div class="page__buttons">
+                <SignOut />
+            </div>
         </main>
         <Footer />
     }

@@ -30,6 +30,10 @@ mod picture_fields;
 #[cfg(feature = "ssr")]
 mod sentence;
 #[cfg(feature = "ssr")]
+mod sign_out;
+#[cfg(feature = "ssr")]
+mod slow_mail;
+#[cfg(feature = "ssr")]
 mod subject;
 #[cfg(feature = "ssr")]
 mod table;
@@ -58,6 +62,8 @@ pub use {
     leave_page::LeavePage,
     picture_fields::{Described, PictureFields, PictureSet},
     sentence::sentence,
+    sign_out::SignOut,
+    slow_mail::SlowMail,
     subject::{Back, DonePage, Subject},
     table::{Scrolling, Table},
     text_page::{TextPage, wide_page},

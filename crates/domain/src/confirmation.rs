@@ -1,6 +1,13 @@
 //! Links and codes that are mailed: whoever has one, has the address.
 
-use crate::slug_enum;
+use crate::{
+    freshness::LINK_DAYS,
+    retention::{CONFIRM_DAYS, SIGN_IN_MINUTES},
+    slug_enum,
+};
+
+/// Minutes in a day.
+const DAY: i64 = 24 * 60;
 
 slug_enum! {
     /// What a mailed link is for.
@@ -18,6 +25,17 @@ slug_enum! {
     }
 }
 
-/// Wrong codes after which no code of the address works any more. The links in the mails still do: whoever guesses
-/// codes of somebody else can't shut them out.
+impl Purpose {
+    /// How many minutes a link that ends works, from when its mail leaves.
+    #[must_use]
+    pub const fn minutes(self) -> i64 {
+        match self {
+            Self::SignIn => SIGN_IN_MINUTES,
+            Self::Offer | Self::Question | Self::Follow => CONFIRM_DAYS * DAY,
+            Self::StillTrue => LINK_DAYS * DAY,
+        }
+    }
+}
+
+/// Wrong codes after which the code of a request does not work any more. The link in the mail still does.
 pub const MAX_MISSES: i64 = 5;

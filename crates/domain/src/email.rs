@@ -46,6 +46,13 @@ impl Email {
         &self.0
     }
 
+    /// The mailbox it arrives in, for counting only: many a mail server takes what follows a `+` for a note.
+    #[must_use]
+    pub fn mailbox(&self) -> String {
+        let (local, host) = self.0.split_once('@').unwrap_or_default();
+        format!("{}@{host}", local.split('+').next().unwrap_or_default())
+    }
+
     /// What stands behind the `@`.
     #[must_use]
     pub fn host(&self) -> &str {

@@ -12,6 +12,10 @@ pub const PAUSE_DAYS: i64 = 14;
 pub const PAUSE_NL: &str = weeks_nl(PAUSE_DAYS);
 /// How many mails ask before it fades.
 pub const REMINDERS: u32 = 3;
+/// How many days the link in such a mail works, from when the mail leaves: longer than it takes to fade.
+pub const LINK_DAYS: i64 = 60;
+/// [`LINK_DAYS`] as a sentence says it.
+pub const LINK_NL: &str = days_nl(LINK_DAYS);
 /// How many days after the last confirmation something fades when there is nobody to ask.
 pub const FADE_DAYS: i64 = FRESH_DAYS + PAUSE_DAYS * REMINDERS as i64;
 

@@ -20,6 +20,7 @@ pub mod ownership;
 mod page_state;
 pub mod paths;
 pub mod picture;
+pub mod private_address;
 pub mod query;
 pub mod questions;
 pub mod reports;

@@ -1,7 +1,7 @@
 //! Questions of visitors to the owners of an initiative.
 
 use crate::Email;
-use crate::text::{FieldError, MAX_NAME, line, prose};
+use crate::text::{FieldError, name, prose};
 
 /// The longest question, in characters.
 pub const MAX_QUESTION: usize = 2000;
@@ -20,7 +20,7 @@ pub struct RawQuestion {
 /// A question that may be relayed: the asker agreed that the owners see the address to answer to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
-    /// `naam`, 1 to [`MAX_NAME`] characters on one line.
+    /// `naam`, 1 to [`MAX_NAME`](crate::text::MAX_NAME) characters on one line.
     pub name: String,
     /// `email`.
     pub email: Email,
@@ -36,7 +36,7 @@ impl Question {
     /// One error for each field that can't be used.
     pub fn parse(raw: &RawQuestion) -> Result<Self, Vec<FieldError>> {
         let mut errors = Vec::new();
-        let name = line("naam", &raw.naam, MAX_NAME, &mut errors);
+        let name = name("naam", &raw.naam, &mut errors);
         if name.is_empty() {
             errors.push(FieldError::new("naam", "is leeg; zeg wie het vraagt"));
         }

@@ -5,8 +5,8 @@ pub const CONFIRM_DAYS: i64 = 14;
 /// [`CONFIRM_DAYS`] as a sentence says it.
 pub const CONFIRM_NL: &str = days_nl(CONFIRM_DAYS);
 
-/// Minutes in which a mailed link or code to sign in works.
-pub const SIGN_IN_MINUTES: i64 = 15;
+/// Minutes that a mailed link or code to sign in works, from when the mail leaves.
+pub const SIGN_IN_MINUTES: i64 = 10;
 /// [`SIGN_IN_MINUTES`] as a sentence says it.
 pub const SIGN_IN_NL: &str = minutes_nl(SIGN_IN_MINUTES);
 
@@ -14,6 +14,20 @@ pub const SIGN_IN_NL: &str = minutes_nl(SIGN_IN_MINUTES);
 pub const SESSION_DAYS: i64 = 30;
 /// [`SESSION_DAYS`] as a sentence says it.
 pub const SESSION_NL: &str = days_nl(SESSION_DAYS);
+/// Days after which somebody has to sign in again, however often they came back.
+pub const LONGEST_SESSION_DAYS: i64 = 90;
+/// [`LONGEST_SESSION_DAYS`] as a sentence says it.
+pub const LONGEST_SESSION_NL: &str = days_nl(LONGEST_SESSION_DAYS);
+/// [`SESSION_DAYS`] for who has a role.
+pub const ROLE_SESSION_DAYS: i64 = 7;
+/// [`ROLE_SESSION_DAYS`] as a sentence says it.
+pub const ROLE_SESSION_NL: &str = days_nl(ROLE_SESSION_DAYS);
+/// [`LONGEST_SESSION_DAYS`] for who has a role.
+pub const LONGEST_ROLE_SESSION_DAYS: i64 = 30;
+/// [`LONGEST_ROLE_SESSION_DAYS`] as a sentence says it.
+pub const LONGEST_ROLE_SESSION_NL: &str = days_nl(LONGEST_ROLE_SESSION_DAYS);
+/// Days that the session of a browser is kept in which nobody is signed in.
+pub const VISIT_DAYS: i64 = 1;
 
 /// Days that it is known that a form was handled, so that it is not handled again.
 pub const FORM_DAYS: i64 = 1;
@@ -39,8 +53,11 @@ pub const REVIEW_LOCK_MINUTES: i64 = 10;
 /// A period as a sentence says it. Another period does not compile before it has its words here.
 pub(crate) const fn days_nl(days: i64) -> &'static str {
     match days {
+        7 => "zeven dagen",
         14 => "veertien dagen",
         30 => "dertig dagen",
+        60 => "zestig dagen",
+        90 => "negentig dagen",
         365 => "een jaar",
         _ => panic!("a period without words"),
     }
@@ -57,7 +74,6 @@ pub(crate) const fn weeks_nl(days: i64) -> &'static str {
 const fn minutes_nl(minutes: i64) -> &'static str {
     match minutes {
         10 => "tien minuten",
-        15 => "een kwartier",
         _ => panic!("a period without words"),
     }
 }

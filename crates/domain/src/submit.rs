@@ -2,7 +2,7 @@
 
 use crate::email::Email;
 use crate::initiative::{InitiativeContent, Position, RawInitiative};
-use crate::text::{FieldError, name};
+use crate::text::{FieldError, name, no_address};
 use crate::{slug_enum, vocabulary::Vocabulary};
 
 /// The longest title on the form, in characters: it has to fit a card.
@@ -109,9 +109,10 @@ pub const ORDER: [&str; FIELDS.len()] = {
     names
 };
 
-/// What the form asks beyond an import: short enough for a card, and enough to read.
+/// What the form asks beyond an import: short enough for a card, enough to read, and a title that leads nowhere.
 fn form_rules(raw: &RawInitiative) -> Vec<FieldError> {
     let mut errors = Vec::new();
+    no_address("titel", &raw.titel, &mut errors);
     let length = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").chars().count();
     for (field, text, max) in [("titel", &raw.titel, FORM_TITLE), ("samenvatting", &raw.samenvatting, FORM_SUMMARY)] {
         let length = length(text);

@@ -150,9 +150,19 @@ pub(crate) fn line(field: &'static str, text: &str, max: usize, errors: &mut Vec
     text
 }
 
-/// A name on one line, at most [`MAX_NAME`] characters.
+/// A name on one line, at most [`MAX_NAME`] characters; see [`no_address`].
 pub(crate) fn name(field: &'static str, text: &str, errors: &mut Vec<FieldError>) -> String {
+    no_address(field, text, errors);
     line(field, text, MAX_NAME, errors)
+}
+
+/// Notes an address of a website in a name or a title that somebody types: it is read by people who do not know who wrote
+/// it, and a mail program makes a link of it.
+pub(crate) fn no_address(field: &'static str, text: &str, errors: &mut Vec<FieldError>) {
+    let text = clean_line(text).to_lowercase();
+    if text.contains("://") || text.contains("www.") {
+        errors.push(FieldError::new(field, "heeft een webadres; laat dat hier weg"));
+    }
 }
 
 #[cfg(test)]

@@ -185,3 +185,32 @@ proptest! {
         }
     }
 }
+
+#[rstest]
+#[case("Kijk op https://kwaad.voorbeeld")]
+#[case("Kijk op WWW.kwaad.voorbeeld")]
+#[case("Kijk op ht\u{200b}tps://kwaad.voorbeeld")]
+#[case("ftp://kwaad.voorbeeld")]
+fn names_and_titles_hold_no_address_of_a_website(#[case] text: &str) {
+    for field in ["titel", "naam", "functie"] {
+        let mut raw = good();
+        let place = match field {
+            "titel" => &mut raw.initiatief.titel,
+            "naam" => &mut raw.naam,
+            _ => &mut raw.functie,
+        };
+        text.clone_into(place);
+        assert_eq!(wrong(&raw), [field], "{text}");
+    }
+    assert!(domain::submit::parse_profile(text, "").is_err() && domain::submit::parse_profile("", text).is_err());
+}
+
+#[test]
+fn names_and_titles_may_look_a_bit_like_one() {
+    for text in ["Wij spelen: het www-spel", "Node.js op school", "Rekenen // taal", "St.-Jan e.o."] {
+        let mut raw = good();
+        text.clone_into(&mut raw.initiatief.titel);
+        text.clone_into(&mut raw.naam);
+        assert!(wrong(&raw).is_empty(), "{text}");
+    }
+}

@@ -16,11 +16,18 @@ pub(crate) fn sign_in(site: &str, to: &Email, token: &str, code: &str) -> Mail {
             subject: "Inloggen op de InnovatieKaart".to_owned(),
             paragraphs: vec![
                 format!("Met deze link log je in. Hij werkt één keer, {SIGN_IN_NL} lang."),
-                format!("Op een ander apparaat? Typ daar deze code: {code}"),
+                with_code(code),
             ],
             links: vec![("Inloggen", format!("{site}{}", paths::sign_in_link(token)))],
             note: NOT_YOU,
         },
+    )
+}
+
+/// The code in the place of the link, and what it is not for.
+pub(crate) fn with_code(code: &str) -> String {
+    format!(
+        "Vroeg je dit op een ander apparaat? Typ daar deze code: {code}. Deel deze code met niemand. Ook wij vragen er nooit naar."
     )
 }
 

@@ -4,9 +4,12 @@
 //!    by the link or later on `/mijn`; then it becomes theirs, unless they have a name already.
 //! 2. `crates/store/src/accounts/erase.rs` is the one place that knows where people are mentioned: `ERASED` says what goes
 //!    with somebody, `PERSONAL_DATA` what they may take along. A new table that mentions a person fails a test until it is in both.
-//! 3. [`security_log`] writes who signs in, who is refused and what is asked to change, with numbers of people only. What an
+//! 3. A code from a mail works only in the browser that asked for it, and confirms nothing. The page behind a link says who one
+//!    becomes; what was sent in is confirmed by a button of its own.
+//! 4. [`security_log`] writes who signs in, who is refused and what is asked to change, with numbers of people only. What an
 //!    admin should see besides stands in `audit`.
-//! 4. With OpenID Connect ([`oidc`]) the provider says which address it is; from there on everything is the same.
+//! 5. With OpenID Connect ([`oidc`]) the provider says who it is and which address they have. Who has something here proves that once
+//!    with a mailed link; from there on everything is the same.
 
 pub mod mails;
 pub(crate) mod members;

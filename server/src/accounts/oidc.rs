@@ -8,6 +8,7 @@ use axum::{
     response::Response,
 };
 use serde::Deserialize;
+use store::Recognised;
 use tower_sessions::Session;
 
 use crate::{
@@ -48,7 +49,7 @@ pub(crate) async fn begin(
     Form(form): Form<BeginForm>,
 ) -> Result<Response, Problem> {
     let provider = provider(&state)?;
-    state.rates.check(Kind::SignIn, visitor, None)?;
+    state.rates.visitor(Kind::SignIn, visitor)?;
     let (href, pending) = match provider.begin(state.clock.now().as_second()).await {
         Ok(begun) => begun,
         Err(trouble) => return Ok(refused(&page, provider, trouble)),
@@ -67,6 +68,7 @@ pub(crate) async fn finish(
     State(state): State<AppState>,
     page: Page,
     Extension(session): Extension<Session>,
+    visitor: Visitor,
     RawQuery(raw): RawQuery,
 ) -> Result<Response, Problem> {
     let provider = provider(&state)?;
@@ -78,10 +80,10 @@ pub(crate) async fn finish(
         None => Err(Trouble::NotBegun),
     };
     match came {
-        Ok(email) => {
-            let person = state.store.arrive_as(&email, state.clock.moment()).await?;
-            sign_in::enter(&session, person.id, false).await
-        }
+        Ok((identity, email)) => match state.store.recognise(&identity, &email, state.clock.moment()).await? {
+            Recognised::In(person) => sign_in::enter(&state, &session, person.id, false).await,
+            Recognised::Prove(email) => sign_in::prove(&state, &session, visitor, &email, identity).await,
+        },
         Err(trouble) => Ok(refused(&page, provider, trouble)),
     }
 }
@@ -112,6 +114,11 @@ fn refused(page: &Page, provider: &Provider, trouble: Trouble) -> Response {
             StatusCode::FORBIDDEN,
             "We kregen geen e-mailadres",
             format!("{name} gaf geen e-mailadres door waarvan vaststaat dat het van jou is."),
+        ),
+        Trouble::OtherDomain => (
+            StatusCode::FORBIDDEN,
+            "Met dit adres kan dat niet",
+            format!("Via {name} kun je hier alleen inloggen met een adres van je school of bestuur."),
         ),
     };
     page.anonymous(status, title, move || leptos::view! { <ProviderTrouble title text /> })

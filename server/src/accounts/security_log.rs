@@ -8,11 +8,11 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use domain::{Email, PersonId};
+use domain::PersonId;
 use tower_sessions::Session;
 
 use super::{
-    sign_in::ADDRESS,
+    sign_in,
     signed_in::{PERSON, SignedOut},
 };
 use crate::state::AppState;
@@ -59,6 +59,6 @@ async fn person(session: Option<&Session>) -> Option<PersonId> {
 
 /// Whom this browser asked a link for.
 async fn asked(state: &AppState, session: Option<&Session>) -> Option<PersonId> {
-    let address: String = session?.get(ADDRESS).await.ok()??;
-    state.store.person_with(&Email::parse(&address).ok()?).await.ok()?.map(|person| person.id)
+    let address = sign_in::asked_for(session?).await?;
+    state.store.person_with(&address).await.ok()?.map(|person| person.id)
 }

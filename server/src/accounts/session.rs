@@ -1,7 +1,13 @@
 //! Sessions in the database, for tower-sessions: the cookie holds a random identifier, the table a hash of it.
+//!
+//! A session lives on as long as it is used, up to a limit; for who has a role both are stricter. One in which nobody is signed
+//! in is soon forgotten.
 
 use async_trait::async_trait;
-use domain::{PersonId, retention::SESSION_DAYS};
+use domain::{
+    Moment, PersonId,
+    retention::{LONGEST_ROLE_SESSION_DAYS, LONGEST_SESSION_DAYS, ROLE_SESSION_DAYS, SESSION_DAYS, VISIT_DAYS},
+};
 use jiff::SignedDuration;
 use store::{Session, Store};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
@@ -13,15 +19,16 @@ use tower_sessions::{
 };
 
 use crate::{
-    accounts::{signed_in::PERSON, token::hash},
+    accounts::{
+        signed_in::{PERSON, ROLES, SINCE},
+        token::hash,
+    },
     clock::Clock,
     state::AppState,
 };
 
-/// How long somebody stays signed in without coming back.
+/// How long a browser keeps the cookie. The table says how long that is of use.
 const LIFETIME: time::Duration = time::Duration::days(SESSION_DAYS);
-/// The same for our own clock.
-const KEPT: SignedDuration = SignedDuration::from_hours(24 * SESSION_DAYS);
 
 /// The table of sessions.
 #[derive(Debug, Clone)]
@@ -46,12 +53,27 @@ pub(crate) fn layer(state: &AppState) -> SessionManagerLayer<Sessions> {
 impl Sessions {
     /// The hash and the row of a session.
     fn row(&self, record: &Record) -> Result<(String, Session)> {
+        let person = record.data.get(PERSON).and_then(serde_json::Value::as_i64).map(PersonId);
         let session = Session {
-            person: record.data.get(PERSON).and_then(serde_json::Value::as_i64).map(PersonId),
+            person,
             data: serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?,
-            expires: self.clock.moment_in(KEPT),
+            expires: self.expires(record, person.is_some()),
         };
         Ok((hash(&record.id.to_string()), session))
+    }
+
+    /// Until when a session that is used now can be used again.
+    fn expires(&self, record: &Record, signed_in: bool) -> Moment {
+        let days = |days: i64| SignedDuration::from_hours(24 * days);
+        let text = |name: &str| record.data.get(name).and_then(serde_json::Value::as_str).unwrap_or_default();
+        let (idle, longest) = match (signed_in, text(ROLES)) {
+            (false, _) => return self.clock.moment_in(days(VISIT_DAYS)),
+            (true, "") => (SESSION_DAYS, LONGEST_SESSION_DAYS),
+            (true, _) => (ROLE_SESSION_DAYS, LONGEST_ROLE_SESSION_DAYS),
+        };
+        let idle = self.clock.moment_in(days(idle));
+        let end = Moment::parse(text(SINCE)).ok().and_then(|since| Clock::after(since, days(longest)));
+        end.map_or(idle, |end| end.min(idle))
     }
 }
 

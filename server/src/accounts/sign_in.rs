@@ -11,10 +11,11 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use domain::{Email, PersonId, Region, paths};
+use futures_util::TryFutureExt as _;
 use jiff::SignedDuration;
-use serde::Deserialize;
-use store::{Arrived, Mail, Membership};
-use tower_sessions::Session;
+use serde::{Deserialize, Serialize};
+use store::{Arrival, Arrived, Identity, Mail, Membership, Priority, Received, SignInLink};
+use tower_sessions::{Session, session::Id};
 
 use crate::{
     accounts::{
@@ -22,12 +23,25 @@ use crate::{
         token::{self, Secret},
         unsent::{self, UNSENT},
     },
+    mail,
     state::AppState,
-    web::{Page, form::Form, params, problem::Problem, rate::Kind, visitor::Visitor},
+    web::{
+        Page,
+        form::{Form, ticked},
+        form_page::Refused,
+        params,
+        problem::Problem,
+        rate::Kind,
+        visitor::Visitor,
+    },
 };
 
-/// Where in a session stands which address a link was sent to.
-pub(super) const ADDRESS: &str = "adres";
+/// Where in a session stands the link that this browser asked for.
+const REQUEST: &str = "aanvraag";
+/// Where in a session stands who somebody is at a provider, until a mailed link proves it.
+const PROVES: &str = "bewijst";
+/// Where the code from a mail is typed.
+const CODE: &str = "/inloggen/code";
 /// For how long the same browser may press the button of a link again: the answer to the first may be lost.
 const TWICE: SignedDuration = SignedDuration::from_mins(1);
 /// In the session of a browser that looks at a link.
@@ -47,7 +61,8 @@ pub(crate) async fn ask(
     let Some(user) = user else {
         let pairs = params::decode(raw.as_deref().unwrap_or_default()).unwrap_or_default();
         let back = pairs.into_iter().find(|(name, _)| name == "terug").map(|(_, value)| value.into_owned());
-        return asking(&state, &page, StatusCode::OK, String::new(), None, back.unwrap_or_default());
+        let form = AddressForm { terug: back.unwrap_or_default(), ..AddressForm::default() };
+        return asking(&state, &page, StatusCode::OK, form, None);
     };
     let reader = Some(user.reader());
     let SignedIn { person, may, .. } = user;
@@ -68,6 +83,32 @@ pub(crate) struct AddressForm {
     getypt: String,
 }
 
+/// A link that a browser asked for. Only there its code works, and only the newest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Request {
+    /// Where the mail goes.
+    email: String,
+    /// Hash of the token in the link.
+    link: String,
+}
+
+/// Who somebody is at a provider, and for which address that is still to be proved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Proof {
+    issuer: String,
+    subject: String,
+    email: String,
+}
+
+/// What the page behind a link was pressed for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct ArriveForm {
+    /// It also confirms what was sent in.
+    #[serde(deserialize_with = "ticked")]
+    bevestig: bool,
+}
+
 /// The code from the mail.
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -83,36 +124,110 @@ pub(crate) async fn send(
     visitor: Visitor,
     Form(form): Form<AddressForm>,
 ) -> Result<Response, Problem> {
-    let (typed, back) = (form.email.trim(), form.terug.trim());
+    let typed = form.email.trim();
     let email = match Email::parse(typed) {
         Ok(email) => email,
         Err(reason) => {
             let mistake = if typed.is_empty() { "Vul je e-mailadres in.".to_owned() } else { format!("Dit {reason}.") };
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return Ok(asking(&state, &page, status, typed.to_owned(), Some(mistake), back.to_owned()));
+            return Ok(asking(&state, &page, StatusCode::UNPROCESSABLE_ENTITY, form, Some(mistake)));
         }
     };
-    state.rates.check(Kind::SignIn, visitor, Some(&email))?;
-    let secret = Secret::new()?;
-    let link = secret.sign_in(&email, &state.clock);
-    let letter = mails::sign_in(&state.site_url, &email, &secret.token, &secret.code);
-    state.store.invite(&email, &link, &letter, state.clock.moment()).await?;
-    session.insert(ADDRESS, email.as_str()).await?;
+    if let Some(busy) = mail_link(&state, &session, visitor, &email).await? {
+        let mistake = Some(format!("{} Ben je hier al bekend? Dan krijg je je mail toch.", busy.detail));
+        return Ok(Refused::wait(busy.retry_after, asking(&state, &page, busy.status, form, mistake)));
+    }
     if form.getypt.is_empty() {
-        remember_back(&session, back).await?;
+        remember_back(&session, form.terug.trim()).await?;
     } else {
         unsent::keep(&session, &form.naar, &form.getypt).await?;
         remember_back(&session, UNSENT).await?;
     }
-    Ok(Redirect::to("/inloggen/code").into_response())
+    Ok(Redirect::to(CODE).into_response())
+}
+
+/// Who came from a provider shows once with a mailed link that the address is theirs.
+pub(crate) async fn prove(
+    state: &AppState,
+    session: &Session,
+    visitor: Visitor,
+    email: &Email,
+    Identity { issuer, subject }: Identity,
+) -> Result<Response, Problem> {
+    // Whoever has something here is no stranger.
+    mail_link(state, session, visitor, email).await?;
+    session.insert(PROVES, Proof { issuer, subject, email: email.to_string() }).await?;
+    Ok(Redirect::to(CODE).into_response())
+}
+
+/// Mails a link that the browser of this session asked for. Gives why it did not when there is too much mail to strangers;
+/// who is known here gets the mail all the same, and the answer does not tell who that is.
+async fn mail_link(
+    state: &AppState,
+    session: &Session,
+    visitor: Visitor,
+    email: &Email,
+) -> Result<Option<Problem>, Problem> {
+    let known = state.store.has_stake(email).await?;
+    let (mailed, refused) = match state.rates.typed(Kind::SignIn, visitor, email) {
+        Ok(mailed) => (mailed, None),
+        Err(busy) if busy.status == StatusCode::SERVICE_UNAVAILABLE => (known, Some(busy)),
+        Err(too_often) => return Err(too_often),
+    };
+    let secret = Secret::new()?;
+    let link = secret.sign_in(browser(session).await?, &state.clock);
+    remember_request(session, email, &link, mailed).await?;
+    let letter = mails::sign_in(&state.site_url, email, &secret.token, &secret.code);
+    let letter = Mail { priority: if known { Priority::Known } else { Priority::Waited }, ..letter };
+    let (store, email, now) = (state.store.clone(), email.clone(), state.clock.moment());
+    let invite = async move { store.invite(&email, &link, &letter, now).await };
+    match (mailed, &refused) {
+        (true, None) => invite.await?,
+        // Not waited for: how long that takes would tell as well.
+        (true, Some(_)) => _ = tokio::spawn(invite.inspect_err(|error| tracing::error!(%error, "sign in"))),
+        (false, _) => {}
+    }
+    Ok(refused)
+}
+
+/// The identifier of the session of a browser that asks for a link: its code works nowhere else.
+pub(crate) async fn browser(session: &Session) -> Result<Id, Problem> {
+    if session.id().is_none() {
+        session.save().await?;
+    }
+    session.id().ok_or_else(Problem::internal)
+}
+
+/// Remembers which link this browser asked for. `newer`: it was mailed, so the one before it does not count any more.
+pub(crate) async fn remember_request(
+    session: &Session,
+    email: &Email,
+    link: &SignInLink,
+    newer: bool,
+) -> Result<(), Problem> {
+    let request = Request { email: email.to_string(), link: link.token.clone() };
+    let before: Option<Request> = session.get(REQUEST).await?;
+    if newer || before.is_none_or(|before| before.email != request.email) {
+        session.insert(REQUEST, request).await?;
+    }
+    Ok(())
+}
+
+/// The address that this browser asked a link for, as far as its session can be read.
+pub(super) async fn asked_for(session: &Session) -> Option<Email> {
+    let request: Request = session.get(REQUEST).await.ok()??;
+    Email::parse(&request.email).ok()
 }
 
 /// The mail is on its way; the code in it may be typed here.
-pub(crate) async fn wait(page: Page, Extension(session): Extension<Session>) -> Result<Response, Problem> {
-    Ok(match address(&session).await? {
-        Some(email) => typing(&page, StatusCode::OK, &email, None),
-        None => Redirect::to(paths::SIGN_IN).into_response(),
-    })
+pub(crate) async fn wait(
+    State(state): State<AppState>,
+    page: Page,
+    Extension(session): Extension<Session>,
+) -> Result<Response, Problem> {
+    let request: Option<Request> = session.get(REQUEST).await?;
+    let Some(Request { email, .. }) = request else { return Ok(Redirect::to(paths::SIGN_IN).into_response()) };
+    let first = session.get::<Proof>(PROVES).await?.is_some_and(|proof| proof.email == email);
+    Ok(typing(&page, StatusCode::OK, email, None, mail::is_slow(&state.store, &state.clock).await?, first))
 }
 
 /// Signs in by code, in the browser that asked for it.
@@ -123,39 +238,43 @@ pub(crate) async fn type_code(
     visitor: Visitor,
     Form(form): Form<CodeForm>,
 ) -> Result<Response, Problem> {
-    let Some(email) = address(&session).await? else { return Ok(Redirect::to(paths::SIGN_IN).into_response()) };
-    let wrong = |says: &str| typing(&page, StatusCode::UNPROCESSABLE_ENTITY, &email, Some(says.to_owned()));
+    let request: Option<Request> = session.get(REQUEST).await?;
+    let Some((Request { email, link }, id)) = request.zip(session.id()) else {
+        return Ok(Redirect::to(paths::SIGN_IN).into_response());
+    };
+    let slow = mail::is_slow(&state.store, &state.clock).await?;
+    let wrong = |says: &str| typing(&page, StatusCode::UNPROCESSABLE_ENTITY, email, Some(says.to_owned()), slow, false);
     let code = form.code.trim();
     if code.chars().filter(char::is_ascii_digit).count() != 6 {
         return Ok(wrong("De code heeft zes cijfers. Kijk nog eens in de mail."));
     }
-    state.rates.check(Kind::Code, visitor, Some(&email))?;
-    let hash = token::code_hash(email.as_str(), code);
-    let arrived = state.store.arrive_by_code(&email, &hash, received(&state), state.clock.moment()).await;
-    match arrived? {
-        Some(Arrived { person, confirmed, .. }) => enter(&session, person.id, confirmed.is_some()).await,
+    state.rates.visitor(Kind::Code, visitor)?;
+    let hash = token::code_hash(id, code);
+    match state.store.arrive_by_code(&link, &hash, state.clock.moment()).await? {
+        Some(arrived) => enter_by_mail(&state, &session, arrived).await,
         None => Ok(wrong(
             "Deze code klopt niet of werkt niet meer. Na vijf keer mis werkt geen code meer; de link in je mail wel.",
         )),
     }
 }
 
-/// One button. Nothing changes: programs that check mail for dangers follow links too.
+/// Who one becomes, and what one may confirm. Nothing changes: programs that check mail for dangers follow links too.
 pub(crate) async fn look(
     State(state): State<AppState>,
     page: Page,
+    user: Option<SignedIn>,
     Extension(session): Extension<Session>,
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
-    let works = state.store.link_works(&token::hash(&token), state.clock.moment()).await?;
-    let response = if works {
-        // So that the browser is known again when it presses the button twice.
-        session.insert(LOOKED, true).await?;
-        page.anonymous(StatusCode::OK, "Nog één klik", move || leptos::view! { <SignInLinkPage token /> })
-    } else {
-        dead(&page)
-    };
-    Ok(discreet(response))
+    let arrival = state.store.arrival(&token::hash(&token), state.clock.moment()).await?;
+    let Some(Arrival { email, unconfirmed }) = arrival else { return Ok(discreet(dead(&page))) };
+    // So that the browser is known again when it presses the button twice.
+    session.insert(LOOKED, true).await?;
+    let other = user.map(|user| user.person.email).filter(|signed_in| *signed_in != email);
+    let (email, other) = (email.to_string(), other.map(|other| other.to_string()));
+    Ok(discreet(page.anonymous(StatusCode::OK, "Nog één klik", move || {
+        leptos::view! { <SignInLinkPage token email unconfirmed other /> }
+    })))
 }
 
 /// Uses the link.
@@ -164,21 +283,22 @@ pub(crate) async fn follow(
     page: Page,
     Extension(session): Extension<Session>,
     Path(token): Path<String>,
+    Form(ArriveForm { bevestig: confirms }): Form<ArriveForm>,
 ) -> Result<Response, Problem> {
     let hash = token::hash(&token);
     let browser = session.id().map(|id| token::hash(&id.to_string()));
     let (since, now) = (state.clock.moment_in(-TWICE), state.clock.moment());
-    if let Some(Arrived { person, confirmed, .. }) =
-        state.store.arrive(&hash, browser.as_deref(), received(&state), now).await?
-    {
-        return enter(&session, person.id, confirmed.is_some()).await;
+    let received = |email: &Email, title: &str| mails::received(&state.site_url, email.as_str(), title);
+    let received: Option<Received> = if confirms { Some(&received) } else { None };
+    if let Some(arrived) = state.store.arrive(&hash, browser.as_deref(), received, now).await? {
+        return enter_by_mail(&state, &session, arrived).await;
     }
     let again = match &browser {
         Some(browser) => state.store.arrived_just_now(&hash, browser, since).await?,
         None => None,
     };
     match again {
-        Some(person) => enter(&session, person.id, false).await,
+        Some(person) => enter(&state, &session, person.id, false).await,
         None => Ok(discreet(dead(&page))),
     }
 }
@@ -201,26 +321,28 @@ pub(crate) async fn remember_back(session: &Session, back: &str) -> Result<(), P
     if is_local(back) { Ok(session.insert(BACK, back).await?) } else { Ok(()) }
 }
 
-/// Signed in; on to where they were going.
-pub(crate) async fn enter(session: &Session, person: PersonId, confirmed: bool) -> Result<Response, Problem> {
+/// Signed in by a link or a code from the mail; that also proves who they are at a provider, when they came from there.
+async fn enter_by_mail(state: &AppState, session: &Session, arrived: Arrived) -> Result<Response, Problem> {
+    let Arrived { person, initiative, .. } = arrived;
+    let proves: Option<Proof> = session.remove(PROVES).await?;
+    if let Some(Proof { issuer, subject, .. }) = proves.filter(|proof| proof.email == person.email.as_str()) {
+        state.store.prove(&Identity { issuer, subject }, person.id).await?;
+    }
+    enter(state, session, person.id, initiative.is_some()).await
+}
+
+/// Signed in; on to where they were going. `home`: what they sent in stands there, confirmed or to confirm.
+pub(crate) async fn enter(
+    state: &AppState,
+    session: &Session,
+    person: PersonId,
+    home: bool,
+) -> Result<Response, Problem> {
     let back: Option<String> = session.remove(BACK).await?;
-    session.remove::<String>(ADDRESS).await?;
-    signed_in::sign_in(session, person).await?;
-    // What was just confirmed stands at home.
-    let back = back.filter(|_| !confirmed);
+    session.remove::<Request>(REQUEST).await?;
+    signed_in::sign_in(session, person, state.clock.moment()).await?;
+    let back = back.filter(|_| !home);
     Ok(Redirect::to(back.as_deref().filter(|path| is_local(path)).unwrap_or(HOME)).into_response())
-}
-
-/// The mail after something was confirmed.
-fn received(state: &AppState) -> impl FnOnce(&Email, &str) -> Mail {
-    let site = state.site_url.clone();
-    move |email, title| mails::received(&site, email.as_str(), title)
-}
-
-/// Which address this browser asked a link for.
-async fn address(session: &Session) -> Result<Option<Email>, Problem> {
-    let kept: Option<String> = session.get(ADDRESS).await?;
-    Ok(kept.and_then(|text| Email::parse(&text).ok()))
 }
 
 /// A path on this site, and nothing that a browser reads as another one.
@@ -236,22 +358,25 @@ pub(crate) fn in_words(may: &Membership) -> String {
     format!("{} in {place}{until}", may.role.label())
 }
 
-fn asking(
-    state: &AppState,
+fn asking(state: &AppState, page: &Page, status: StatusCode, form: AddressForm, mistake: Option<String>) -> Response {
+    let provider = state.oidc.as_ref().map(|provider| provider.name().to_owned());
+    let AddressForm { email, terug, naar, getypt } = form;
+    let (email, back) = (email.trim().to_owned(), terug.trim().to_owned());
+    let back = if is_local(&back) { back } else { String::new() };
+    // What was typed before goes along.
+    let unsent = (!getypt.is_empty()).then_some((naar, getypt));
+    page.anonymous(status, "Inloggen", move || leptos::view! { <SignInPage email mistake back unsent provider /> })
+}
+
+fn typing(
     page: &Page,
     status: StatusCode,
     email: String,
     mistake: Option<String>,
-    back: String,
+    slow: bool,
+    first: bool,
 ) -> Response {
-    let provider = state.oidc.as_ref().map(|provider| provider.name().to_owned());
-    let back = if is_local(&back) { back } else { String::new() };
-    page.anonymous(status, "Inloggen", move || leptos::view! { <SignInPage email mistake back provider /> })
-}
-
-fn typing(page: &Page, status: StatusCode, email: &Email, mistake: Option<String>) -> Response {
-    let email = email.to_string();
-    page.anonymous(status, "Kijk in je mail", move || leptos::view! { <CodePage email mistake /> })
+    page.anonymous(status, "Kijk in je mail", move || leptos::view! { <CodePage email mistake slow first /> })
 }
 
 fn dead(page: &Page) -> Response {

@@ -6,7 +6,8 @@ use axum::{
     http::{StatusCode, request::Parts},
     response::{IntoResponse as _, Redirect, Response},
 };
-use domain::{InitiativeId, PersonId, Region, Role};
+use domain::{InitiativeId, Moment, PersonId, Region, Role};
+use jiff::SignedDuration;
 use store::{Membership, Person, Right};
 use tower_sessions::Session;
 
@@ -16,7 +17,14 @@ use crate::{state::AppState, web::problem::Problem};
 pub(crate) const PERSON: &str = "persoon";
 
 /// The key under which stands what they could do when they were last here.
-const ROLES: &str = "rollen";
+pub(super) const ROLES: &str = "rollen";
+
+/// The keys under which stands when they signed in, and when they were last here.
+pub(super) const SINCE: &str = "sinds";
+pub(super) const SEEN: &str = "gezien";
+
+/// How often at most it is noted that somebody is here.
+const NOTED: SignedDuration = SignedDuration::from_hours(1);
 
 /// The signed-in user. As an argument of a handler it answers 401 to visitors who are not signed in; with `Option` around
 /// it, it lets everybody through.
@@ -99,6 +107,11 @@ impl OptionalFromRequestParts<AppState> for SignedIn {
             session.cycle_id().await?;
             session.insert(ROLES, roles).await?;
         }
+        let seen: Option<String> = session.get(SEEN).await?;
+        if seen.is_some_and(|seen| *seen < *state.clock.moment_in(-NOTED)) {
+            // Writing it lets the session live on.
+            session.insert(SEEN, state.clock.moment().as_str()).await?;
+        }
         Ok(Some(Self { person, may, today }))
     }
 }
@@ -122,10 +135,12 @@ fn in_short(may: &[Membership]) -> String {
 ///
 /// # Errors
 /// When the session can't be kept.
-pub(crate) async fn sign_in(session: &Session, person: PersonId) -> Result<(), Problem> {
+pub(crate) async fn sign_in(session: &Session, person: PersonId, now: Moment) -> Result<(), Problem> {
     session.cycle_id().await?;
     // Whoever was signed in before had other roles.
     session.remove::<String>(ROLES).await?;
+    session.insert(SINCE, now.as_str()).await?;
+    session.insert(SEEN, now.as_str()).await?;
     Ok(session.insert(PERSON, person.0).await?)
 }
 

@@ -1,12 +1,13 @@
 //! Secrets that are mailed: a token in a link, and a code of six digits. Only their hashes are kept.
 
-use domain::{Email, retention::SIGN_IN_MINUTES};
+use domain::retention::SIGN_IN_MINUTES;
 use jiff::SignedDuration;
 use store::SignInLink;
+use tower_sessions::session::Id;
 
 use crate::clock::Clock;
 
-/// How long a link to sign in works.
+/// How long a link to sign in works, as long as its mail has not left.
 pub(crate) const LIFETIME: SignedDuration = SignedDuration::from_mins(SIGN_IN_MINUTES);
 
 /// A new secret: what goes into a mail.
@@ -36,10 +37,9 @@ impl Secret {
         hash(&self.token)
     }
 
-    /// What is kept of a link to sign in with this address.
-    pub(crate) fn sign_in(&self, email: &Email, clock: &Clock) -> SignInLink {
-        let code = code_hash(email.as_str(), &self.code);
-        SignInLink { token: self.hash(), code, expires: clock.moment_in(LIFETIME) }
+    /// What is kept of a link to sign in with, for the browser whose session this is.
+    pub(crate) fn sign_in(&self, session: Id, clock: &Clock) -> SignInLink {
+        SignInLink { token: self.hash(), code: code_hash(session, &self.code), expires: clock.moment_in(LIFETIME) }
     }
 }
 
@@ -49,10 +49,11 @@ pub fn hash(secret: &str) -> String {
     blake3::hash(secret.as_bytes()).to_hex().to_string()
 }
 
-/// What is kept of a code: it belongs to one address.
+/// What is kept of a code. It belongs to one browser: the identifier of its session stands in its cookie and nowhere else,
+/// so who reads the database can't try all codes.
 #[must_use]
-pub(crate) fn code_hash(email: &str, code: &str) -> String {
-    hash(&format!("{email} {}", code.chars().filter(char::is_ascii_digit).collect::<String>()))
+pub(crate) fn code_hash(session: Id, code: &str) -> String {
+    hash(&format!("{session} {}", code.chars().filter(char::is_ascii_digit).collect::<String>()))
 }
 
 #[cfg(test)]
@@ -64,15 +65,17 @@ mod tests {
     fn tokens_differ_and_are_stored_as_hashes() {
         let (a, b) = (Secret::new().unwrap(), Secret::new().unwrap());
         assert_ne!(a.token, b.token);
-        let kept = a.sign_in(&Email::parse("a@b.nl").unwrap(), &Clock::System);
+        let session = Id::default();
+        let kept = a.sign_in(session, &Clock::System);
         assert_eq!((a.token.len(), a.code.len()), (32, 6));
-        assert_eq!((hash(&a.token), code_hash("a@b.nl", &a.code)), (kept.token.clone(), kept.code.clone()));
+        assert_eq!((hash(&a.token), code_hash(session, &a.code)), (kept.token.clone(), kept.code.clone()));
         assert!(!format!("{kept:?}").contains(&a.token));
     }
 
     #[test]
-    fn code_may_be_typed_with_spaces() {
-        assert_eq!(code_hash("a@b.nl", "123 456"), code_hash("a@b.nl", "123456"));
-        assert_ne!(code_hash("a@b.nl", "123456"), code_hash("c@b.nl", "123456"));
+    fn code_may_be_typed_with_spaces_and_belongs_to_one_browser() {
+        let (here, there) = (Id::default(), Id::default());
+        assert_eq!(code_hash(here, "123 456"), code_hash(here, "123456"));
+        assert_ne!(code_hash(here, "123456"), code_hash(there, "123456"));
     }
 }

@@ -15,7 +15,7 @@ use crate::{
     adoption::{Done, mails, view},
     lookup::{self, Found, about},
     state::AppState,
-    web::{Page, flash::Done as _, form::Form, form_page::Refused, problem::Problem, rate::Kind, visitor::Visitor},
+    web::{Page, flash::Done as _, form::Form, form_page::Refused, problem::Problem, rate::Kind},
 };
 
 /// An initiative that others may have taken over: on the map, and no example.
@@ -50,7 +50,6 @@ pub(crate) async fn send(
     State(state): State<AppState>,
     page: Page,
     user: SignedIn,
-    visitor: Visitor,
     Path(id): Path<String>,
     Form(form): Form<AdoptForm>,
 ) -> Result<Response, Problem> {
@@ -63,7 +62,7 @@ pub(crate) async fn send(
     let Some(mine) = atlas.get(adopter).filter(|_| own) else {
         return show(&state, &page, &user, &found, None, says("Kies eerst een initiatief van jullie zelf.")).await;
     };
-    if let Err(problem) = state.rates.check(Kind::Contact, visitor, Some(&user.person.email)) {
+    if let Err(problem) = state.rates.person(Kind::Contact, user.person.id) {
         return show(&state, &page, &user, &found, Some(adopter), Refused::because(problem)).await;
     }
     let source = found.initiative.id;

@@ -7,7 +7,7 @@ use std::{
 };
 
 use clap::{Args, ValueEnum};
-use domain::{Email, WebAddress};
+use domain::{Email, WebAddress, private_address::is_private};
 use jiff::SignedDuration;
 use openidconnect::ClientSecret;
 
@@ -16,7 +16,7 @@ use crate::{
     application::Application,
     clock::Clock,
     config::{self, Config, Embedding, Oidc},
-    mail::MailServer,
+    mail::{MailServer, MailServerError},
 };
 
 /// How log lines look.
@@ -47,6 +47,7 @@ pub struct Serve {
 
     /// De mailserver: smtps://naam:wachtwoord@host of smtp://host:poort
     ///
+    /// Een naam of wachtwoord gaat alleen over TLS: met smtps://, met ?tls=required, of naar deze machine zelf.
     /// Zonder deze optie gaat er geen mail weg: elke mail komt als bestand (.eml) in de map uit van --data-dir. Zet een
     /// wachtwoord liever in de omgevingsvariabele: INNOVATIEKAART_MAIL.
     #[arg(long, value_name = "URL", env = "INNOVATIEKAART_MAIL", value_parser = mail_server, hide_env_values = true)]
@@ -101,6 +102,14 @@ pub struct Serve {
     /// is, dan komt er niemand mee binnen. Omgevingsvariabele: INNOVATIEKAART_OIDC_VERTROUWD=true.
     #[arg(long, env = "INNOVATIEKAART_OIDC_VERTROUWD")]
     pub oidc_vertrouwd: bool,
+
+    /// Alleen adressen met een van deze domeinen achter de @ komen via die dienst binnen, met komma’s ertussen
+    ///
+    /// Zonder deze optie elk adres dat de dienst doorgeeft. Een domein eronder telt niet mee. Omgevingsvariabele:
+    /// INNOVATIEKAART_OIDC_DOMEINEN.
+    #[arg(long, value_name = "DOMEINEN", env = "INNOVATIEKAART_OIDC_DOMEINEN", requires = "oidc_issuer",
+          value_delimiter = ',', value_parser = mail_domain)]
+    pub oidc_domeinen: Vec<String>,
 
     /// Zeg browsers dat ook alles onder dit adres alleen via https te bereiken is (HSTS met includeSubDomains)
     ///
@@ -183,8 +192,8 @@ pub(super) async fn run(mut config: Config, options: Serve) -> Result<ExitCode, 
     if let (Some(issuer), Some(client_id), Some(secret)) =
         (options.oidc_issuer, options.oidc_client_id, options.oidc_geheim)
     {
-        let (name, trusted) = (options.oidc_naam, options.oidc_vertrouwd);
-        config.oidc = Some(Oidc { issuer, client_id, secret, name, trusted });
+        let (name, trusted, domains) = (options.oidc_naam, options.oidc_vertrouwd, options.oidc_domeinen);
+        config.oidc = Some(Oidc { issuer, client_id, secret, name, trusted, domains });
     }
     if let Some(days) = options.klok_vooruit {
         tracing::warn!(days, "the clock is ahead");
@@ -235,8 +244,10 @@ fn stop_signal() -> io::Result<impl Future<Output = ()>> {
 }
 
 fn mail_server(text: &str) -> Result<MailServer, String> {
-    MailServer::parse(text)
-        .map_err(|_| "moet een adres zijn zoals smtps://naam:wachtwoord@mail.voorbeeld.nl".to_owned())
+    MailServer::parse(text).map_err(|error| match error {
+        MailServerError::OpenPassword => error.to_string(),
+        _ => "moet een adres zijn zoals smtps://naam:wachtwoord@mail.voorbeeld.nl".to_owned(),
+    })
 }
 
 fn embedding(text: &str) -> Result<Embedding, String> {
@@ -276,10 +287,13 @@ fn listen_address(text: &str) -> Result<SocketAddr, String> {
 
 fn issuer(text: &str) -> Result<String, String> {
     let text = web_address(text)?;
-    let here = ["http://localhost", "http://127.0.0.1", "http://[::1]"]
-        .iter()
-        .any(|host| text.strip_prefix(host).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/'])));
-    if text.starts_with("https://") || here { Ok(text) } else { Err("moet met https:// beginnen".to_owned()) }
+    if is_private(&text) { Ok(text) } else { Err("moet met https:// beginnen".to_owned()) }
+}
+
+/// As it stands behind the `@` of an address that was read.
+fn mail_domain(text: &str) -> Result<String, String> {
+    let address = Email::parse(&format!("x@{}", text.trim().trim_start_matches('@')));
+    address.map(|address| address.host().to_owned()).map_err(|_| "moet een domein zijn, zoals school.nl".to_owned())
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "clap asks for it")]

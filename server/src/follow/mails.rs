@@ -2,14 +2,14 @@
 
 use const_format::formatcp;
 use domain::{Email, paths, retention::CONFIRM_NL};
-use store::Mail;
+use store::{Mail, Priority};
 
 use crate::mail::layout::{Letter, letter};
 
 /// Is it you who wants this? `what` is the search in words, without what a stranger may have typed.
 #[must_use]
 pub(crate) fn follow(site: &str, to: &Email, what: &str, token: &str) -> Mail {
-    letter(
+    let letter = letter(
         to.as_str(),
         Letter {
             subject: "Wil je deze zoekopdracht volgen?".to_owned(),
@@ -23,7 +23,13 @@ pub(crate) fn follow(site: &str, to: &Email, what: &str, token: &str) -> Mail {
                 "Was jij dit niet? Dan hoef je niets te doen: zonder bevestiging vergeten we dit adres na {CONFIRM_NL}."
             ),
         },
-    )
+    );
+    Mail { priority: Priority::Waited, unsubscribe: end(site, token), ..letter }
+}
+
+/// Where it ends.
+fn end(site: &str, token: &str) -> String {
+    format!("{site}{}/stoppen", paths::follow(token))
 }
 
 /// What is new: each with what it says and where it is, and how many more there are than are listed.
@@ -47,7 +53,7 @@ pub(crate) fn news(
         1 => " Eentje staat niet in deze mail, wel op de kaart.".to_owned(),
         more => format!(" Nog {more} andere staan op de kaart."),
     };
-    let end = format!("{site}{}/stoppen", paths::follow(token));
+    let end = end(site, token);
     let mut links: Vec<(&str, String)> = listed.iter().map(|(says, path)| (&**says, format!("{site}{path}"))).collect();
     links.push(("Bekijk alles wat je volgt op de kaart", format!("{site}{search}")));
     links.push(("Stop met volgen", end.clone()));

@@ -14,10 +14,13 @@ use store::Follow;
 use crate::{
     accounts::token::{self, Secret},
     follow::{self, daily::UNCONFIRMED, mails},
-    map,
+    mail, map,
     state::AppState,
-    web::{Page, asked, form::Form, page, params, problem::Problem, rate::Kind, visitor::Visitor},
+    web::{Page, asked, form::Form, form_page::Refused, page, params, problem::Problem, rate::Kind, visitor::Visitor},
 };
+
+/// Where a mail is waited for.
+const SENT: &str = "/volgen/verzonden";
 
 /// What would be followed. What can't be used of the address is said, and the rest is followed.
 pub(crate) async fn ask(
@@ -56,7 +59,16 @@ pub(crate) async fn send(
             return Ok(asking(&page, status, &atlas, &query, notices, typed.to_owned(), mistake));
         }
     };
-    state.rates.check(Kind::SignIn, visitor, Some(&email))?;
+    let mailed = match state.rates.typed(Kind::Follow, visitor, &email) {
+        Ok(mailed) => mailed,
+        Err(Problem { status, detail, retry_after, .. }) => {
+            let response = asking(&page, status, &atlas, &query, notices, typed.to_owned(), detail);
+            return Ok(Refused::wait(retry_after, response));
+        }
+    };
+    if !mailed {
+        return Ok(page::see_other(SENT));
+    }
     let secret = Secret::new()?;
     // A stranger may have filled in this address: what they typed does not go to it.
     let words = if query.text.is_some() { ", met eigen zoekwoorden" } else { "" };
@@ -65,11 +77,12 @@ pub(crate) async fn send(
     let kept = encode_pairs(&query.to_pairs());
     let now = state.clock.moment();
     state.store.ask_to_follow(&email, &kept, &secret.hash(), &letter, now).await?;
-    Ok(page::see_other("/volgen/verzonden"))
+    Ok(page::see_other(SENT))
 }
 
-pub(crate) async fn sent(page: Page) -> Response {
-    page.anonymous(StatusCode::OK, "Kijk in je mail", || leptos::view! { <FollowSent /> })
+pub(crate) async fn sent(State(state): State<AppState>, page: Page) -> Result<Response, Problem> {
+    let slow = mail::is_slow(&state.store, &state.clock).await?;
+    Ok(page.anonymous(StatusCode::OK, "Kijk in je mail", move || leptos::view! { <FollowSent slow /> }))
 }
 
 /// The page behind a link: one button, or how it stands. Nothing changes.

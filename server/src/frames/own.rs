@@ -27,7 +27,7 @@ use crate::{
     },
     state::AppState,
     submit,
-    web::{Page, flash::Done, form::Form, problem::Problem, visitor::Visitor},
+    web::{Page, flash::Done, form::Form, problem::Problem},
 };
 
 /// `/mijn/{id}`.
@@ -47,11 +47,10 @@ pub(crate) async fn offer(
     State(state): State<AppState>,
     page: Page,
     user: SignedIn,
-    visitor: Visitor,
     Path(id): Path<String>,
     Form(form): Form<OfferForm>,
 ) -> Result<Response, Problem> {
-    match offer::offer(&state, &user, visitor, &id, &form).await? {
+    match offer::offer(&state, &user, &id, &form).await? {
         Offered::Sent => Ok(ownership::Done::Offered.redirect(&paths::own(id))),
         Offered::Mistake(offering) => show(&state, &page, &user, &id, offering, "").await,
     }

@@ -1,6 +1,6 @@
 //! The daily job on what may no longer hold: asking the owners, and letting fade what nobody confirms.
 
-use domain::freshness::{Age, Due, FRESH_DAYS, REMINDERS};
+use domain::freshness::{Age, Due, FRESH_DAYS, LINK_DAYS, REMINDERS};
 use jiff::SignedDuration;
 use store::{Aging, Reminder, Store, StoreError};
 
@@ -23,7 +23,7 @@ pub(crate) async fn run(store: &Store, clock: &Clock, site: &str) -> Result<(), 
     for aging in store.aging(before).await? {
         match age(&aging, clock).due() {
             Due::Nothing => {}
-            Due::Reminder => _ = store.remind(&aging, &reminders(&aging, site)?, clock.moment()).await?,
+            Due::Reminder => _ = store.remind(&aging, &reminders(&aging, clock, site)?, clock.moment()).await?,
             Due::Fading => fading.push(aging),
         }
     }
@@ -42,13 +42,14 @@ fn age(aging: &Aging, clock: &Clock) -> Age {
 }
 
 /// A mail to each owner, with a link of their own.
-fn reminders(aging: &Aging, site: &str) -> Result<Vec<Reminder>, FreshnessError> {
+fn reminders(aging: &Aging, clock: &Clock, site: &str) -> Result<Vec<Reminder>, FreshnessError> {
     let last = aging.reminders + 1 >= REMINDERS;
     let one = |owner: &store::Person| {
         let to = owner.email.as_str();
         let secret = Secret::new()?;
-        let letter = mails::still_true(site, to, &aging.title, &secret.token, last);
-        Ok(Reminder { person: owner.id, token: secret.hash(), letter })
+        let letter = mails::still_true(site, to, aging.id, &aging.title, &secret.token, last);
+        let expires = clock.moment_in(SignedDuration::from_hours(24 * LINK_DAYS));
+        Ok(Reminder { person: owner.id, token: secret.hash(), expires, letter })
     };
     aging.owners.iter().map(one).collect()
 }

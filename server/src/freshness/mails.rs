@@ -11,7 +11,7 @@ use crate::mail::layout::{Letter, letter};
 
 /// Does it still hold? `last`: nothing else is asked before it fades.
 #[must_use]
-pub(crate) fn still_true(site: &str, to: &str, title: &str, token: &str, last: bool) -> Mail {
+pub(crate) fn still_true(site: &str, to: &str, initiative: InitiativeId, title: &str, token: &str, last: bool) -> Mail {
     let mut paragraphs = vec![
         format!("‘{title}’ staat op de InnovatieKaart. Al {FRESH_NL} heeft niemand bevestigd dat het nog klopt."),
         "Open de link en kies: klopt nog, aanpassen of afgerond. Inloggen hoeft niet om te zeggen dat het klopt."
@@ -22,7 +22,7 @@ pub(crate) fn still_true(site: &str, to: &str, title: &str, token: &str, last: b
             format!("Dit is de laatste keer dat we het vragen. Horen we niets, dan verbleekt de speld over {PAUSE_NL} en kijkt een redacteur ernaar."),
         );
     }
-    letter(
+    let letter = letter(
         to,
         Letter {
             subject: format!("Klopt ‘{title}’ nog?"),
@@ -30,7 +30,9 @@ pub(crate) fn still_true(site: &str, to: &str, title: &str, token: &str, last: b
             links: vec![("Klopt nog, aanpassen of afgerond", format!("{site}{}", paths::reminder(token)))],
             note: "Je krijgt deze mail omdat je eigenaar bent van dit initiatief.",
         },
-    )
+    );
+    // Who is no owner is not asked.
+    Mail { unsubscribe: format!("{site}{}/stoppen", paths::own(initiative)), ..letter }
 }
 
 /// An editor took it off the map, because.

@@ -1,7 +1,7 @@
 //! The page behind the link that asks whether something still holds. It works without signing in, and can do nothing
 //! else than answer.
 
-use app::freshness::{DeadReminder, Freshness, StillTruePage};
+use app::freshness::{DeadReminder, FinishedPage, Freshness, StillTruePage};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -40,7 +40,15 @@ pub(crate) async fn look(
     Path(token): Path<String>,
     done: Flash<Done>,
 ) -> Result<Response, Problem> {
-    let Some((id, _)) = asked(&state, &token).await? else { return Ok(dead(&page)) };
+    let Some((id, _)) = asked(&state, &token).await? else {
+        return Ok(match done {
+            // The link ended with it.
+            Flash(Some(Done::Finished)) => page.anonymous(StatusCode::OK, "Het is afgerond", move || {
+                leptos::view! { <FinishedPage success=done.message() /> }
+            }),
+            _ => dead(&page),
+        });
+    };
     let Some(kept) = state.store.freshness(id).await? else { return Ok(dead(&page)) };
     let (here, own) = (paths::reminder(token), paths::own(id));
     let public = paths::initiative(id);
@@ -63,7 +71,7 @@ pub(crate) async fn still_true(
     Ok(if done { Done::StillTrue.redirect(&paths::reminder(token)) } else { dead(&page) })
 }
 
-/// "Afgerond."
+/// "Afgerond." Works once: what is changed later by who signs in stays so.
 pub(crate) async fn finished(
     State(state): State<AppState>,
     page: Page,

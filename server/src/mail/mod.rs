@@ -3,7 +3,9 @@
 pub(crate) mod layout;
 mod outbox;
 mod transport;
+mod waiting;
 
 pub(crate) use outbox::run;
 pub(crate) use transport::{FOLDER, forget};
 pub use transport::{MailServer, MailServerError};
+pub(crate) use waiting::is_slow;

@@ -1,9 +1,9 @@
 //! How a mail leaves: over SMTP, or into a folder where there is no mail server.
 
-use std::{fs, io::Write as _, path::Path};
+use std::{fs, io::Write as _, path::Path, time::Duration};
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
-use domain::strike::mentions_address;
+use domain::{confirmation::Purpose, private_address::is_this_machine, strike::mentions_address};
 use lettre::{
     Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor,
     message::{
@@ -12,9 +12,13 @@ use lettre::{
     },
 };
 use store::QueuedMail;
+use url::Url;
 
 /// The folder of mails, where there is no mail server.
 pub(crate) const FOLDER: &str = "uit";
+
+/// How long a mail server may take for one answer.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Where mail goes.
 #[derive(Debug, Clone)]
@@ -38,6 +42,10 @@ pub enum MailServerError {
     Folder(#[from] std::io::Error),
     #[error("de mailserver weigert: {0}")]
     Refused(lettre::transport::smtp::Error),
+    #[error("de mailserver doet er te lang over")]
+    TooSlow,
+    #[error("een wachtwoord gaat alleen over TLS: schrijf smtps://, of zet er ?tls=required achter")]
+    OpenPassword,
 }
 
 impl MailServerError {
@@ -46,7 +54,7 @@ impl MailServerError {
         match self {
             Self::Refused(error) => error.is_permanent(),
             Self::Message(_) | Self::Address(_) => true,
-            Self::Url(_) | Self::Folder(_) => false,
+            Self::Url(_) | Self::Folder(_) | Self::TooSlow | Self::OpenPassword => false,
         }
     }
 }
@@ -55,10 +63,13 @@ impl MailServer {
     /// Reads the address of a mail server.
     ///
     /// # Errors
-    /// When it is no such address.
+    /// When it is no such address, or would send a password for everybody to read.
     pub fn parse(url: &str) -> Result<Self, MailServerError> {
+        if gives_password_away(url) {
+            return Err(MailServerError::OpenPassword);
+        }
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).map_err(MailServerError::Url)?;
-        Ok(Self::Smtp(transport.build()))
+        Ok(Self::Smtp(transport.timeout(Some(PATIENCE)).build()))
     }
 
     /// Sends one mail. The same mail sent again has the same `Message-ID`, and the same file.
@@ -74,13 +85,23 @@ impl MailServer {
     }
 }
 
+/// Whether a name or a password would leave this machine without TLS. `tls=opportunistic` is none: whoever is in between can
+/// say that the server has no TLS.
+fn gives_password_away(url: &str) -> bool {
+    let Ok(url) = Url::parse(url) else { return false };
+    let secret = !url.username().is_empty() || url.password().is_some();
+    let safe = url.scheme() == "smtps" || url.query_pairs().any(|(name, value)| name == "tls" && value == "required");
+    secret && !safe && !url.host_str().is_some_and(is_this_machine)
+}
+
 fn message(waiting: &QueuedMail, from: &str) -> Result<Message, MailServerError> {
     let address = |text: &str| text.parse::<Address>().map_err(|_| MailServerError::Address(text.to_owned()));
     let (from, to) = (address(from)?, address(&waiting.mail.recipient)?);
     let header = |name, value: String| HeaderValue::new(HeaderName::new_from_ascii_str(name), value);
+    let domain = from.domain().to_owned();
     let day: String = waiting.created.chars().filter(char::is_ascii_digit).collect();
     let mut message = Message::builder()
-        .message_id(Some(format!("<{day}.{}@{}>", waiting.id, from.domain())))
+        .message_id(Some(format!("<{day}.{}@{}>", waiting.id, domain)))
         .from(Mailbox::new(Some("InnovatieKaart Limburg".to_owned()), from))
         .to(Mailbox::new(None, to))
         .subject(&*waiting.mail.subject)
@@ -90,10 +111,15 @@ fn message(waiting: &QueuedMail, from: &str) -> Result<Message, MailServerError>
     if !waiting.mail.reply_to.is_empty() {
         message = message.reply_to(Mailbox::new(None, address(&waiting.mail.reply_to)?));
     }
+    // Mails of which more come: a mail program can put them together (RFC 2919), and offer to stop them.
+    if let Some(list @ (Purpose::Follow | Purpose::StillTrue)) = waiting.purpose {
+        message = message.raw_header(header("List-Id", format!("<{}.{domain}>", list.slug())));
+    }
     if !waiting.mail.unsubscribe.is_empty() {
-        message = message
-            .raw_header(header("List-Unsubscribe", format!("<{}>", waiting.mail.unsubscribe)))
-            .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
+        message = message.raw_header(header("List-Unsubscribe", format!("<{}>", waiting.mail.unsubscribe)));
+        if waiting.purpose == Some(Purpose::Follow) {
+            message = message.raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
+        }
     }
     Ok(message.multipart(MultiPart::alternative_plain_html(waiting.mail.text.clone(), waiting.mail.html.clone()))?)
 }
@@ -155,10 +181,33 @@ mod tests {
         let (text, html) = (text.to_owned(), format!("<p>{text}</p>"));
         let mail = Mail { recipient: "bert@school.nl".into(), subject: "Één".into(), text, html, ..Mail::default() };
         let created = Moment::parse("2026-11-21T20:00:00Z").unwrap();
-        let waiting = QueuedMail { id: 7, attempts: 0, created, mail };
+        let waiting = QueuedMail { id: 7, attempts: 0, created, link: None, purpose: None, mail };
         let folder = data.path().join(FOLDER);
         keep(&message(&waiting, "kaart@voorbeeld.nl").unwrap().formatted(), &folder, 7).unwrap();
         forget(data.path(), "anna.de-boer@school.nl");
         assert_eq!(!folder.join("000007.eml").exists(), goes);
+    }
+
+    #[test]
+    fn password_of_a_mail_server_leaves_only_over_tls() {
+        for safe in [
+            "smtps://naam:geheim@mail.voorbeeld.nl",
+            "smtp://naam:geheim@mail.voorbeeld.nl:587?tls=required",
+            "smtp://mail.voorbeeld.nl",
+            "smtp://naam:geheim@localhost:25",
+            "smtp://naam:geheim@127.0.0.1",
+            "smtp://naam:geheim@[::1]:25",
+        ] {
+            assert!(MailServer::parse(safe).is_ok(), "{safe}");
+        }
+        for open in [
+            "smtp://naam:geheim@mail.voorbeeld.nl",
+            "smtp://naam@mail.voorbeeld.nl",
+            "smtp://naam:geheim@mail.voorbeeld.nl?tls=opportunistic",
+            "smtp://naam:geheim@localhost.kwaad.nl",
+            "smtp://naam:geheim@192.0.2.1",
+        ] {
+            assert!(matches!(MailServer::parse(open), Err(MailServerError::OpenPassword)), "{open}");
+        }
     }
 }

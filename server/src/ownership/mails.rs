@@ -1,31 +1,31 @@
 //! Who owns an initiative: offered, asked, granted and refused.
 
-use domain::{Email, ProposalKind, paths};
+use const_format::formatcp;
+use domain::{Email, ProposalKind, paths, retention::CONFIRM_NL};
 use store::{Mail, OwnershipEvent, OwnershipNotice};
 
 use crate::mail::layout::{Letter, letter};
 
-/// An owner offers it: `giver` is that owner, `token` stands in the link, `until` is when it is over, in words.
+/// An owner offers it: `giver` is the address of that owner, `token` stands in the link. Whoever gets it need not know the
+/// owner, so it says nothing that nobody has read: `title` is the public one, `None` when there is none.
 #[must_use]
 pub(crate) fn offered(
     site: &str,
     to: &Email,
-    giver: &str,
-    title: &str,
+    giver: &Email,
+    title: Option<&str>,
     kind: ProposalKind,
     token: &str,
-    until: &str,
 ) -> Mail {
+    let what = title.map_or_else(|| "een initiatief".to_owned(), |title| format!("‘{title}’"));
     let (subject, asks) = match kind {
         ProposalKind::Handover => (
             "Neem je een initiatief over?",
-            format!(
-                "{giver} wil ‘{title}’ op de InnovatieKaart aan je overdragen. Zeg je ja, dan ben jij de eigenaar."
-            ),
+            format!("{giver} wil {what} op de InnovatieKaart aan je overdragen. Zeg je ja, dan ben jij de eigenaar."),
         ),
         _ => (
             "Word je mede-eigenaar?",
-            format!("{giver} nodigt je uit als mede-eigenaar van ‘{title}’ op de InnovatieKaart."),
+            format!("{giver} nodigt je uit als mede-eigenaar van {what} op de InnovatieKaart."),
         ),
     };
     letter(
@@ -35,7 +35,7 @@ pub(crate) fn offered(
             paragraphs: vec![
                 asks,
                 "Een eigenaar houdt bij wat er op de kaart staat. Er verandert niets tot je ja zegt.".to_owned(),
-                format!("De link werkt tot {until}, voor dit e-mailadres."),
+                formatcp!("De link werkt {CONFIRM_NL} lang, voor dit e-mailadres.").to_owned(),
             ],
             links: vec![("Bekijk het en zeg ja", format!("{site}{}", paths::offer(token)))],
             note: "Wil je niet, of zegt dit je niets? Dan kun je deze mail weggooien; er gebeurt niets.",

@@ -10,14 +10,13 @@ use domain::{Email, ProposalKind, paths, retention::CONFIRM_DAYS};
 use jiff::SignedDuration;
 use serde::Deserialize;
 use store::{Offer, OwnershipError};
-use wording::dates::moment;
 
 use crate::{
-    accounts::{SignedIn, signed_in::name_and_email, token::Secret},
+    accounts::{SignedIn, token::Secret},
     lookup,
     ownership::{Done, mails},
     state::AppState,
-    web::{flash::Done as _, form::Form, page, problem::Problem, rate::Kind, visitor::Visitor},
+    web::{flash::Done as _, form::Form, page, problem::Problem, rate::Kind},
 };
 
 /// How long an offer can be accepted.
@@ -49,13 +48,7 @@ pub(crate) enum Offered {
 
 /// Makes an offer: `email` gets a link, `soort` is what for. The handler is `frames::own::offer`, because a mistake shows the
 /// whole page again.
-pub(crate) async fn offer(
-    state: &AppState,
-    user: &SignedIn,
-    visitor: Visitor,
-    id: &str,
-    form: &OfferForm,
-) -> Result<Offered, Problem> {
+pub(crate) async fn offer(state: &AppState, user: &SignedIn, id: &str, form: &OfferForm) -> Result<Offered, Problem> {
     let versions = lookup::own(state, user, id).await?;
     let initiative = &versions.first().ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))?.initiative;
     let handover = form.soort == ProposalKind::Handover.slug();
@@ -69,11 +62,12 @@ pub(crate) async fn offer(
         Err(reason) => return refused(&format!("Dit {reason}.")),
     };
     // Counted per owner, not per address they write to: nobody mails strangers endlessly.
-    state.rates.check(Kind::Contact, visitor, Some(&user.person.email))?;
+    state.rates.person(Kind::Contact, user.person.id)?;
     let (id, secret) = (Secret::new()?.token, Secret::new()?);
     let expires = state.clock.moment_in(OPEN);
-    let (giver, title) = (name_and_email(&user.person), &initiative.content.title);
-    let mail = mails::offered(&state.site_url, &to, &giver, title, kind, &secret.token, &moment(&expires));
+    let standing = state.store.initiative_with_status(initiative.id).await?;
+    let public = standing.filter(|(status, _)| status.cleared()).map(|(_, public)| public.content.title);
+    let mail = mails::offered(&state.site_url, &to, &user.person.email, public.as_deref(), kind, &secret.token);
     let (token, giver) = (secret.hash(), user.person.id);
     let offer = Offer { id: &id, token: &token, initiative: initiative.id, kind, giver, to: &to, expires };
     match state.store.offer(&offer, &mail, state.clock.moment()).await {

@@ -15,7 +15,7 @@ use crate::{
     lookup::{self, path_of},
     ownership::{Done, href, mail_writer, sign_in_for},
     state::AppState,
-    web::{Page, flash::Done as _, form::Form, page, problem::Problem, rate::Kind, visitor::Visitor},
+    web::{Page, flash::Done as _, form::Form, page, problem::Problem, rate::Kind},
 };
 
 /// `/claimen/{id}`. Changes nothing.
@@ -44,7 +44,6 @@ pub(crate) async fn send(
     State(state): State<AppState>,
     page: Page,
     user: SignedIn,
-    visitor: Visitor,
     Path(id): Path<String>,
     Form(form): Form<ClaimForm>,
 ) -> Result<Response, Problem> {
@@ -62,7 +61,7 @@ pub(crate) async fn send(
     let joins = form.soort == ProposalKind::Join.slug();
     // A question is mail to people who did not ask for it.
     let counted = if joins { Kind::Contact } else { Kind::SendIn };
-    state.rates.check(counted, visitor, Some(&user.person.email))?;
+    state.rates.person(counted, user.person.id)?;
     let id = Secret::new()?.token;
     let (store, letter, now) = (state.store.only_if(user.known()), mail_writer(&state), state.clock.moment());
     let outcome = if joins {

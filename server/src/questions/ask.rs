@@ -54,7 +54,7 @@ async fn askable(state: &AppState, id: &str) -> Result<Found, Problem> {
 done! {
     /// How far a question has come.
     QuestionDone {
-        Held = "bevestig" => formatcp!("We stuurden je een mail met een link. Klik erop om je vraag te versturen. Doe je dat niet, dan verdwijnt je vraag na {CONFIRM_NL}."),
+        Held = "bevestig" => formatcp!("We stuurden je een mail met een link. Klik erop om je vraag te versturen. Doe je dat niet, dan verdwijnt je vraag na {CONFIRM_NL}. Kwam er geen mail? Log in met dit adres en stel je vraag opnieuw; dan is geen mail nodig."),
         Sent = "verstuurd" => "Je krijgt een kopie in je mail. Het antwoord komt daar ook.",
     }
 }
@@ -112,9 +112,14 @@ pub(crate) async fn send(
         Ok(question) => question,
         Err(errors) => return again(&errors, Refused::MISTAKES),
     };
-    if let Err(problem) = state.rates.check(Kind::Contact, visitor, Some(&question.email)) {
-        return again(&[], Refused::because(problem));
-    }
+    let counted = match &user {
+        Some(user) => state.rates.person(Kind::Contact, user.person.id).map(|()| true),
+        None => state.rates.typed(Kind::Contact, visitor, &question.email),
+    };
+    let mailed = match counted {
+        Ok(mailed) => mailed,
+        Err(problem) => return again(&[], Refused::because(problem)),
+    };
     let (initiative, title, now) = (found.initiative.id, &found.initiative.content.title, state.clock.moment());
     let path = paths::initiative(initiative) + "/vraag";
     if let Some(user) = &user {
@@ -123,6 +128,9 @@ pub(crate) async fn send(
             Relayed::Sent => Ok(QuestionDone::Sent.redirect(&path)),
             Relayed::Nobody => Err(Problem::of_status(StatusCode::NOT_FOUND)),
         };
+    }
+    if !mailed {
+        return Ok(QuestionDone::Held.redirect(&path));
     }
     let secret = Secret::new()?;
     let letter = mails::confirm_question(&state.site_url, &question.email, title, &secret.token);

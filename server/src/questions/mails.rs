@@ -2,7 +2,7 @@
 
 use const_format::formatcp;
 use domain::{Email, InitiativeId, paths, questions::Question, retention::CONFIRM_NL};
-use store::Mail;
+use store::{Mail, Priority};
 
 use crate::mail::layout::{Letter, letter};
 
@@ -10,7 +10,7 @@ use crate::mail::layout::{Letter, letter};
 /// need not have asked for it.
 #[must_use]
 pub(crate) fn confirm_question(site: &str, to: &Email, title: &str, token: &str) -> Mail {
-    letter(
+    let letter = letter(
         to.as_str(),
         Letter {
             subject: "Bevestig je vraag".to_owned(),
@@ -22,7 +22,8 @@ pub(crate) fn confirm_question(site: &str, to: &Email, title: &str, token: &str)
                 "Vroeg je niets? Dan kun je deze mail weggooien. Wat er gevraagd is, verdwijnt na {CONFIRM_NL}."
             ),
         },
-    )
+    );
+    Mail { priority: Priority::Waited, ..letter }
 }
 
 /// A question, relayed to an owner. An answer goes to the asker.

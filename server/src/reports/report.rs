@@ -100,7 +100,11 @@ pub(crate) async fn send(
         Ok(report) => report,
         Err(errors) => return again(&errors, Refused::MISTAKES),
     };
-    if let Err(problem) = state.rates.check(Kind::Contact, visitor, report.email.as_ref()) {
+    let counted = match &user {
+        Some(user) => state.rates.person(Kind::Contact, user.person.id),
+        None => state.rates.visitor(Kind::Contact, visitor),
+    };
+    if let Err(problem) = counted {
         return again(&[], Refused::because(problem));
     }
     let initiative = found.initiative.id;

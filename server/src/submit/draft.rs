@@ -88,7 +88,7 @@ async fn keep(
     typed: &SubmitForm,
 ) -> Result<(), Problem> {
     let Some((email, own)) = whose(user, typed).filter(|_| typed.bewaar) else { return Ok(()) };
-    state.rates.check(Kind::Draft, visitor, own.then_some(&email))?;
+    count(state, visitor, user)?;
     let body = encode_pairs(&typed.pairs());
     if body.len() > MOST {
         return Err(Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE));
@@ -98,13 +98,21 @@ async fn keep(
         return Ok(state.store.drop_draft(&email, browser.as_deref()).await?);
     }
     if !own && !state.store.has_draft(&email, Some(key)).await? {
-        state.rates.check(Kind::NewDraft, visitor, None)?;
+        state.rates.visitor(Kind::NewDraft, visitor)?;
     }
     let draft = Draft { browser, body, changed: state.clock.moment() };
     if state.store.keep_draft(&email, &draft).await? {
         Ok(())
     } else {
         Err(Problem::busy("Er is nu geen plek voor nog een concept. Je kunt je initiatief wel insturen."))
+    }
+}
+
+/// By the person, or else by the connection: an address that was typed says nothing.
+fn count(state: &AppState, visitor: Visitor, user: Option<&SignedIn>) -> Result<(), Problem> {
+    match user {
+        Some(user) => state.rates.person(Kind::Draft, user.person.id),
+        None => state.rates.visitor(Kind::Draft, visitor),
     }
 }
 
@@ -148,7 +156,7 @@ pub(crate) async fn post(
         keep(&state, visitor, user.as_ref(), &key, &typed).await?;
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
-    state.rates.check(Kind::Draft, visitor, None)?;
+    count(&state, visitor, user.as_ref())?;
     if own {
         for draft in state.store.drafts(&email).await?.iter().filter(|draft| word(draft) == wipe) {
             state.store.drop_draft(&email, draft.browser.as_deref()).await?;

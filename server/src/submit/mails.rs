@@ -6,25 +6,30 @@ use domain::{
     Email, paths,
     retention::{CONFIRM_NL, SIGN_IN_NL},
 };
-use store::Mail;
+use store::{Mail, Priority};
 
-use crate::mail::layout::{Letter, letter};
+use crate::{
+    accounts::mails::with_code,
+    mail::layout::{Letter, letter},
+};
 
-/// A link to confirm what was sent in. `named`: whom the page will name, when the sender ticked that.
+/// A link to confirm what was sent in. Nothing of what was typed is in it: whoever gets it need not have sent it. `town` is
+/// where it is, from our own list; `named`: the page will name the sender.
 #[must_use]
-pub(crate) fn confirm(site: &str, to: &Email, title: &str, named: Option<&str>, token: &str, code: &str) -> Mail {
-    let named = named.map(|name| {
-        format!("Bij het initiatief komt te staan: Contact: {name}. Onder ‘Mijn initiatieven’ kun je dat veranderen.")
+pub(crate) fn confirm(site: &str, to: &Email, town: &str, named: bool, token: &str, code: &str) -> Mail {
+    let named = named.then(|| {
+        "Op de pagina van het initiatief komt je naam te staan, zoals je die invulde. Onder ‘Mijn initiatieven’ kun je dat veranderen.".to_owned()
     });
-    letter(
+    let letter = letter(
         to.as_str(),
         Letter {
             subject: "Bevestig je initiatief".to_owned(),
             paragraphs: vec![
                 format!(
-                    "Je hebt ‘{title}’ ingestuurd voor de InnovatieKaart. Bevestig het met deze link; dan leest een redacteur mee."
+                    "Met dit e-mailadres is een initiatief in {town} ingestuurd voor de InnovatieKaart. Was jij dat? Open dan deze link: daar zie je wat er is ingestuurd, en bevestig je het. Daarna leest een redacteur mee."
                 ),
-                format!("De link werkt één keer, {SIGN_IN_NL} lang. Op een ander apparaat? Typ daar deze code: {code}"),
+                format!("De link werkt één keer, {SIGN_IN_NL} lang."),
+                with_code(code),
                 format!(
                     "Kwam je te laat? Log dan in met dit e-mailadres op {site}/inloggen. Het staat nog {CONFIRM_NL} klaar bij ‘Mijn initiatieven’, met een knop om te bevestigen."
                 ),
@@ -32,8 +37,11 @@ pub(crate) fn confirm(site: &str, to: &Email, title: &str, named: Option<&str>, 
             .into_iter()
             .chain(named)
             .collect(),
-            links: vec![("Bevestigen", format!("{site}{}", paths::sign_in_link(token)))],
-            note: formatcp!("Bevestig je niet, dan verdwijnt wat je instuurde na {CONFIRM_NL}."),
+            links: vec![("Bekijken en bevestigen", format!("{site}{}", paths::sign_in_link(token)))],
+            note: formatcp!(
+                "Stuurde je niets in? Dan kun je deze mail weggooien. Wat er is ingestuurd, verdwijnt na {CONFIRM_NL}."
+            ),
         },
-    )
+    );
+    Mail { priority: Priority::Waited, ..letter }
 }

@@ -14,11 +14,13 @@ use axum::{
 use domain::{FieldError, NewSubmission, paths, submit::ORDER};
 use drawing::basemap::basemap;
 use jiff::SignedDuration;
-use store::{Profile, Submission};
+use store::Submission;
+use tower_sessions::Session;
 
 use crate::{
-    accounts::{self, SignedIn, profile::called, token::Secret},
+    accounts::{self, SignedIn, sign_in, token::Secret},
     initiatives::picture_form,
+    mail,
     state::AppState,
     submit::{
         draft::{self, BrowserKey},
@@ -55,6 +57,7 @@ pub(crate) async fn send(
     State(state): State<AppState>,
     page: Page,
     user: Option<SignedIn>,
+    Extension(session): Extension<Session>,
     visitor: Visitor,
     Extension(key): Extension<BrowserKey>,
     sent: Fields,
@@ -84,7 +87,14 @@ pub(crate) async fn send(
                 form.pictures = set;
                 return respond(&state, &page, user.as_ref(), StatusCode::UNPROCESSABLE_ENTITY, form);
             }
-            if let Err(refused) = state.rates.check(Kind::SendIn, visitor, Some(&contact.email)) {
+            let sender = match &user {
+                Some(user) => state.rates.person(Kind::SendIn, user.person.id).map(|()| Sender::SignedIn(user)),
+                None => {
+                    let mailed = state.rates.typed(Kind::SendIn, visitor, &contact.email);
+                    mailed.map(|mailed| Sender::Typed(&session, mailed))
+                }
+            };
+            if let Err(refused) = &sender {
                 let mut form = view::build(&state, typed, settled, Vec::new(), user.as_ref());
                 form.too_often.clone_from(&refused.detail);
                 form.pictures = set;
@@ -92,7 +102,7 @@ pub(crate) async fn send(
                 response.headers_mut().extend(refused.retry_after.map(|s| (header::RETRY_AFTER, HeaderValue::from(s))));
                 return Ok(response);
             }
-            let kept = keep(&state, &sending, &contact, user.as_ref()).await?;
+            let kept = keep(&state, &sending, &contact, sender?).await?;
             // It has been sent in; a draft that stays is forgotten in time.
             draft::sent(&state, user.as_ref(), &key, &typed).await.ok();
             Ok(kept)
@@ -132,10 +142,9 @@ fn check(
     let atlas = state.atlas.load();
     let mut raw = typed.raw();
     if let Some(user) = user {
-        // A signed-in user is not asked again.
+        // A signed-in user is not asked again: what they are called is kept with the person.
         user.person.email.as_str().clone_into(&mut raw.email);
-        raw.naam = if user.person.name.is_empty() { raw.email.clone() } else { user.person.name.clone() };
-        raw.naam = raw.naam.chars().take(domain::text::MAX_NAME).collect();
+        "wie is ingelogd".clone_into(&mut raw.naam);
         raw.functie.clear();
     }
     let parsed = NewSubmission::parse(&raw, atlas.territory().vocabulary());
@@ -169,32 +178,45 @@ fn check(
 /// For how long the same from the same sender is a button that was pressed twice.
 const TWICE: SignedDuration = SignedDuration::from_mins(10);
 
+/// Who sends something in.
+#[derive(Clone, Copy)]
+enum Sender<'a> {
+    /// Somebody who is signed in.
+    SignedIn(&'a SignedIn),
+    /// Whoever typed an address, in the browser of this session; with false no mail goes there for now.
+    Typed(&'a Session, bool),
+}
+
 /// Keeps it with its mail, and only then leads on.
 async fn keep(
     state: &AppState,
     sending: &Submission,
     contact: &domain::Contact,
-    user: Option<&SignedIn>,
+    sender: Sender<'_>,
 ) -> Result<Response, Problem> {
     let (since, now) = (state.clock.moment_in(-TWICE), state.clock.moment());
-    let (site, title) = (&state.site_url, &sending.content.title);
+    let (site, title, town) = (&state.site_url, &sending.content.title, &sending.located.town);
     let sent = (header::SET_COOKIE, if state.https() { SENT_SECURELY } else { SENT });
-    if let Some(user) = user {
-        let letter = accounts::mails::received(site, user.person.email.as_str(), title);
-        let store = state.store.only_if(user.known());
-        let id = store.send_in_known(sending, user.person.id, &letter, since, now).await?;
-        if contact.shown {
-            // A choice of its own: when it is lost, the name stays hidden.
-            state.store.show_name(user.person.id, id, true).await?;
+    let (session, mailed) = match sender {
+        Sender::Typed(session, mailed) => (session, mailed),
+        Sender::SignedIn(user) => {
+            let letter = accounts::mails::received(site, user.person.email.as_str(), title);
+            let store = state.store.only_if(user.known());
+            let id = store.send_in_known(sending, user.person.id, &letter, since, now).await?;
+            if contact.shown {
+                // A choice of its own: when it is lost, the name stays hidden.
+                state.store.show_name(user.person.id, id, true).await?;
+            }
+            return Ok(([sent], Redirect::to(paths::MINE)).into_response());
         }
-        return Ok(([sent], Redirect::to(paths::MINE)).into_response());
-    }
+    };
     let secret = Secret::new()?;
-    let link = secret.sign_in(&contact.email, &state.clock);
-    let named =
-        contact.shown.then(|| called(&Profile { name: contact.name.clone(), job_title: contact.job_title.clone() }));
-    let letter = mails::confirm(site, &contact.email, title, named.as_deref(), &secret.token, &secret.code);
-    state.store.send_in(sending, contact, &link, &letter, since, now).await?;
+    let link = secret.sign_in(sign_in::browser(session).await?, &state.clock);
+    let letter = mails::confirm(site, &contact.email, town, contact.shown, &secret.token, &secret.code);
+    state.store.send_in(sending, contact, mailed.then_some((&link, &letter)), since, now).await?;
+    // Not when the button was pressed twice: then the mail of the first counts.
+    let newer = state.store.arrival(&link.token, now).await?.is_some();
+    sign_in::remember_request(session, &contact.email, &link, newer).await?;
     Ok(([sent], Redirect::to("/plaatsen/verzonden")).into_response())
 }
 
@@ -225,7 +247,8 @@ pub(super) fn respond(
 }
 
 /// Look in your mail.
-pub(crate) async fn sent(page: Page) -> Response {
+pub(crate) async fn sent(State(state): State<AppState>, page: Page) -> Result<Response, Problem> {
+    let slow = mail::is_slow(&state.store, &state.clock).await?;
     let head = Head {
         title: "Kijk in je mail".to_owned(),
         description: "Bevestig je initiatief met de link in je mail.".to_owned(),
@@ -233,5 +256,5 @@ pub(crate) async fn sent(page: Page) -> Response {
         script: "submit.js",
         ..Head::default()
     };
-    page.public(&head, "", || leptos::view! { <SentPage /> })
+    Ok(page.public(&head, "", move || leptos::view! { <SentPage slow /> }))
 }

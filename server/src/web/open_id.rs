@@ -8,7 +8,7 @@ use axum::{
     body::{Body, to_bytes},
     http::{Request, Response},
 };
-use domain::Email;
+use domain::{Email, private_address::is_private};
 use futures_util::FutureExt as _;
 use openidconnect::{
     AsyncHttpClient, AuthType, AuthorizationCode, ClientId, CsrfToken, HttpRequest, HttpResponse, IssuerUrl, Nonce,
@@ -20,6 +20,7 @@ use openidconnect::{
     },
 };
 use serde::{Deserialize, Serialize};
+use store::Identity;
 
 use crate::{config::Oidc, web::http_client};
 
@@ -71,6 +72,8 @@ pub(crate) enum Trouble {
     Unsound,
     #[error("there is no address that the provider has made sure of")]
     NoAddress,
+    #[error("the address has a domain that the operator did not name")]
+    OtherDomain,
 }
 
 /// A request that was not answered.
@@ -103,6 +106,10 @@ impl Provider {
             .add_scope(Scope::new("email".to_owned()))
             .set_pkce_challenge(challenge)
             .url();
+        if !is_private(url.as_str()) {
+            tracing::warn!("oidc: the provider asks people to sign in without TLS");
+            return Err(Trouble::Down);
+        }
         let pending = Pending {
             state: state.into_secret(),
             nonce: page.secret().clone(),
@@ -112,8 +119,14 @@ impl Provider {
         Ok((url.to_string(), pending))
     }
 
-    /// Who came back: the address that the provider has made sure of.
-    pub(crate) async fn finish(&self, pending: Pending, state: &str, code: &str, now: i64) -> Result<Email, Trouble> {
+    /// Who came back: what the provider calls them, and the address that it has made sure of.
+    pub(crate) async fn finish(
+        &self,
+        pending: Pending,
+        state: &str,
+        code: &str,
+        now: i64,
+    ) -> Result<(Identity, Email), Trouble> {
         if pending.state != state || !(0..WHILE).contains(&(now - pending.began)) {
             return Err(Trouble::NotBegun);
         }
@@ -143,8 +156,10 @@ impl Provider {
         let token = tokens.id_token().ok_or(Trouble::Unsound)?;
         let verifier = client.id_token_verifier().set_allowed_algs(SIGNATURES);
         let claims = token.claims(&verifier, &Nonce::new(pending.nonce)).map_err(|_| Trouble::Unsound)?;
+        let (issuer, subject) = (claims.issuer().as_str().to_owned(), claims.subject().as_str().to_owned());
+        let identity = Identity { issuer, subject };
         if let Some(email) = claims.email() {
-            return self.sure(email, claims.email_verified());
+            return Ok((identity, self.sure(email, claims.email_verified())?));
         }
         // Some tell it only when asked for.
         let asked = client
@@ -155,16 +170,24 @@ impl Provider {
                 openidconnect::UserInfoError::Request(_) => Trouble::Down,
                 _ => Trouble::Unsound,
             })?;
-        self.sure(claims.email().ok_or(Trouble::NoAddress)?, claims.email_verified())
+        let email = self.sure(claims.email().ok_or(Trouble::NoAddress)?, claims.email_verified())?;
+        Ok((identity, email))
     }
 
     /// The address, when the provider says that it has made sure of it. A provider that says nothing is believed when
     /// the operator does; one that says no is never.
     fn sure(&self, email: &str, verified: Option<bool>) -> Result<Email, Trouble> {
-        if !verified.unwrap_or(self.config.trusted) {
+        // A letter that becomes another one in an address (the Kelvin sign) would make somebody else of them.
+        if !verified.unwrap_or(self.config.trusted) || !email.is_ascii() {
             return Err(Trouble::NoAddress);
         }
-        Email::parse(email).map_err(|_| Trouble::NoAddress)
+        let email = Email::parse(email).map_err(|_| Trouble::NoAddress)?;
+        let domains = &self.config.domains;
+        if domains.is_empty() || domains.iter().any(|domain| domain == email.host()) {
+            Ok(email)
+        } else {
+            Err(Trouble::OtherDomain)
+        }
     }
 
     fn id(&self) -> ClientId {
@@ -194,6 +217,10 @@ impl Http {
     async fn ask(&self, request: HttpRequest) -> Result<HttpResponse, Silence> {
         let silence = |error: &dyn std::error::Error| Silence(error.to_string());
         let (parts, body) = request.into_parts();
+        // What is secret goes there, and what comes from there is believed.
+        if !is_private(&parts.uri.to_string()) {
+            return Err(Silence("an address of the provider without TLS".to_owned()));
+        }
         let answer = async {
             let request = Request::from_parts(parts, Body::from(body));
             let (parts, body) = self.0.request(request).await.map_err(|e| silence(&e))?.into_parts();

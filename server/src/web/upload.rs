@@ -66,7 +66,7 @@ where
         let plain = is_form(&parts.headers);
         let length = parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
         let Ok(visitor) = Visitor::from_request_parts(&mut parts, state).await;
-        Arc::<Rates>::from_ref(state).check(Kind::Picture, visitor, None)?;
+        Arc::<Rates>::from_ref(state).visitor(Kind::Picture, visitor)?;
         let share = Underway::from_ref(state).uploads.take(visitor)?;
         let place = Arc::<Pictures>::from_ref(state).receiving.clone().try_acquire_owned();
         let place =

@@ -22,14 +22,21 @@ pub struct Peer(pub IpAddr);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Visitor(pub IpAddr);
 
+/// The networks that an IPv6 visitor is in, in bits, and how many times as much as a visitor each may: providers give out a
+/// /56 or a /48, and who has one has all visitors in it.
+pub(super) const NETWORKS: [(u32, u32); 3] = [(64, 1), (56, 2), (48, 4)];
+
 impl Visitor {
     /// The visitor with this address. One connection at home has a whole /64.
     #[must_use]
     pub fn at(ip: IpAddr) -> Self {
-        Self(match ip.to_canonical() {
-            IpAddr::V6(ip) => Ipv6Addr::from(u128::from(ip) & !u128::from(u64::MAX)).into(),
-            v4 @ IpAddr::V4(_) => v4,
-        })
+        Self(network(ip.to_canonical(), 64))
+    }
+
+    /// Under what to count, in the order of [`NETWORKS`]; for IPv4 the address alone.
+    pub(super) fn networks(self) -> impl Iterator<Item = IpAddr> {
+        let wider = if self.0.is_ipv6() { NETWORKS.len() } else { 1 };
+        NETWORKS.into_iter().take(wider).map(move |(bits, _)| network(self.0, bits))
     }
 
     /// Who sends this: the other end of the connection, or whom the web server in front of us names.
@@ -43,6 +50,14 @@ impl Visitor {
         }
         let peer = || extensions.get::<Peer>().map_or(Ipv4Addr::UNSPECIFIED.into(), |Peer(ip)| *ip);
         Self::at(named.flatten().unwrap_or_else(peer))
+    }
+}
+
+/// The first so many bits of an IPv6 address; an IPv4 address as it is.
+fn network(ip: IpAddr, bits: u32) -> IpAddr {
+    match ip {
+        IpAddr::V6(ip) => Ipv6Addr::from(u128::from(ip) & !(u128::MAX >> bits)).into(),
+        v4 @ IpAddr::V4(_) => v4,
     }
 }
 

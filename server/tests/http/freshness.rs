@@ -42,6 +42,9 @@ async fn freshness_story_of_a_forgotten_initiative() {
     world.days(1).await;
     let first = world.mail(3).await;
     assert!(first.contains(&format!("To: {OWNER}")) && first.contains("Robots in de klas"), "{first}");
+    assert_eq!(first.header("List-Id").as_deref(), Some("<klopt-nog.localhost>"), "{first}");
+    assert_eq!(first.header("List-Unsubscribe"), Some(format!("<{}/mijn/{id}/stoppen>", world.url)), "{first}");
+    assert_eq!(first.header("List-Unsubscribe-Post"), None, "that asks to sign in first");
 
     // Mail programs look. So do people. Nothing changes, and nobody is signed in.
     let link = first.link();
@@ -130,6 +133,8 @@ async fn finished_initiatives_are_not_asked_about_again() {
     assert_eq!(world.browser().post(&format!("{link}/afgerond"), &[]).await.status(), 303);
     let item = format!("/api/collections/initiatieven/items/{id}");
     eventually("it is finished", async || world.json(&item).await["properties"]["fase"] == "afgerond").await;
+    assert_eq!(world.browser().post(&format!("{link}/afgerond"), &[]).await.status(), 410, "once");
+    assert_eq!(world.browser().get(&link).await.status(), 410);
     let text = world.browser().text(&format!("{link}?gedaan=afgerond")).await;
     assert!(text.contains("Op de kaart staat nu dat het is afgerond") && !text.contains("/afgerond\""), "{text}");
     let sender = owner(&world).await;
@@ -245,4 +250,19 @@ async fn archiving_by_an_editor_mails_the_owner_why() {
     desk.posts(&format!("/redactie/verbleekt/{id}/archiveren"), &[("tekst", "niemand neemt op")]).await;
     let told = world.mail(6).await;
     assert!(told.contains("niemand neemt op") && told.contains(&format!("To: {OWNER}")), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn link_that_asks_whether_it_still_holds_works_for_sixty_days() {
+    let world = World::start();
+    published(&world).await;
+    world.days(365).await;
+    let link = world.mail(3).await.link();
+    world.clock.pass(60 * 24 * 60 * 60 - 1);
+    assert_eq!(world.browser().get(&link).await.status(), 200);
+    world.clock.pass(1);
+    assert_eq!(world.browser().get(&link).await.status(), 410);
+    for path in [link.clone(), format!("{link}/afgerond")] {
+        assert_eq!(world.browser().post(&path, &[]).await.status(), 410, "{path}");
+    }
 }

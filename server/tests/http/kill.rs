@@ -67,7 +67,7 @@ fn title(number: usize) -> String {
     format!("Proef nummer {number:04}")
 }
 
-/// How many mails tell of each title.
+/// How many mails went out for each title: nothing of what was typed is in them, but each went to an address of its own.
 fn mails(dir: &Path) -> HashMap<String, usize> {
     let mut told = HashMap::new();
     for file in fs::read_dir(dir.join("uit")).into_iter().flatten() {
@@ -76,8 +76,9 @@ fn mails(dir: &Path) -> HashMap<String, usize> {
             continue;
         }
         let text = fs::read_to_string(&path).unwrap();
-        let (_, rest) = text.split_once("Proef nummer ").expect("a mail tells what was sent in");
-        *told.entry(format!("Proef nummer {}", &rest[..4])).or_default() += 1;
+        let (_, rest) = text.split_once("To: inzender").expect("a mail goes to who sent it in");
+        let number = rest.split('@').next().unwrap().parse().unwrap();
+        *told.entry(title(number)).or_default() += 1;
     }
     told
 }

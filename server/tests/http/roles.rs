@@ -63,6 +63,7 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("/mijn/gegevens", "GET", [401, 200, 200, 200, 200]),
     ("/mijn/gegevens", "POST", [401, 303, 303, 303, 303]),
     ("/mijn/gegevens.json", "GET", [401, 200, 200, 200, 200]),
+    ("/mijn/gegevens/uitloggen", "POST", [401, 303, 303, 303, 303]),
     ("/mijn/gegevens/wissen", "GET", [401, 200, 200, 200, 200]),
     ("/mijn/gegevens/wissen", "POST", [401, 422, 422, 422, 422]),
     ("/mijn/gewist", "GET", [200; 5]),

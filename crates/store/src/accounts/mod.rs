@@ -1,6 +1,7 @@
 //! People: who they are, what they may do, how they sign in, and how they go.
 
 mod erase;
+mod identity;
 mod member;
 pub(crate) mod person;
 mod personal_data;
@@ -8,6 +9,7 @@ pub(crate) mod profile;
 mod session;
 pub(crate) mod sign_in_link;
 
+pub use identity::{Identity, Recognised};
 pub use member::{Member, Membership};
 pub use person::Person;
 pub use profile::Profile;

@@ -53,6 +53,15 @@ pub(crate) async fn known(connection: &mut Connection, email: &Email) -> Result<
     row.bind(email.as_str()).fetch_optional(connection).await?.as_ref().map(read).transpose()
 }
 
+/// Whether somebody at this address has something here: a role, or an initiative.
+pub(crate) async fn has_stake(connection: &mut Connection, email: &Email) -> Result<bool, StoreError> {
+    sql("select 1 from person p where p.email = $1 and (exists (select 1 from member m where m.person = p.id) \
+         or exists (select 1 from owner o where o.person = p.id))")
+    .bind(email.as_str())
+    .exists(connection)
+    .await
+}
+
 /// The person with this address, made when there is none. What they are called is theirs to say, once it is known that
 /// the address is theirs.
 pub(crate) async fn known_or_new(

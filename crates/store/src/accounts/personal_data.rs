@@ -100,6 +100,12 @@ pub(super) const PERSONAL_DATA: &[(&str, By, &str)] = &[
     ),
     ("ingelogd op", Person, "select expires as \"tot\" from session where person = $1 order by expires"),
     (
+        "accounts bij een inlogdienst",
+        Person,
+        "select issuer as dienst, subject as \"naam daar\", proven as \"met een link bevestigd\" from identity \
+         where person = $1 order by issuer, subject",
+    ),
+    (
         "links om in te loggen",
         Address,
         "select initiative as nummer, expires as \"geldig tot\", used as gebruikt from confirmation \

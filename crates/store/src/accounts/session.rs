@@ -2,7 +2,10 @@
 
 use domain::{AuditAct, Moment, PersonId};
 
-use crate::{Store, StoreError, audit, sql::sql};
+use crate::{
+    Store, StoreError, audit,
+    sql::{Row, sql},
+};
 
 /// A session as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +26,7 @@ impl Store {
             .bind(now)
             .fetch_optional(&self.reader)
             .await?;
-        row.map(|row| Ok(Session { person: row.get("person")?, data: row.get("data")?, expires: row.get("expires")? }))
-            .transpose()
+        row.as_ref().map(read).transpose()
     }
 
     /// Keeps a session, and clears away what has expired at `now`.
@@ -62,6 +64,27 @@ impl Store {
         transaction.commit().await
     }
 
+    /// The sessions in which somebody is signed in, by the hash of each.
+    pub async fn sessions(&self, person: PersonId, now: Moment) -> Result<Vec<(String, Session)>, StoreError> {
+        let rows = sql("select id, person, data, expires from session where person = $1 and expires > $2 order by id")
+            .bind(person)
+            .bind(now)
+            .fetch_all(&self.reader)
+            .await?;
+        rows.iter().map(|row| Ok((row.get("id")?, read(row)?))).collect()
+    }
+
+    /// Ends a session of this person, by its hash; nobody else's.
+    pub async fn end_own_session(&self, hash: &str, person: PersonId) -> Result<(), StoreError> {
+        let mut transaction = self.write().await?;
+        sql("delete from session where id = $1 and person = $2")
+            .bind(hash)
+            .bind(person)
+            .execute(&mut transaction)
+            .await?;
+        transaction.commit().await
+    }
+
     /// Signs a person out everywhere.
     pub async fn end_sessions(&self, person: PersonId, now: Moment) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
@@ -69,4 +92,8 @@ impl Store {
         audit::write(&mut transaction, Some(person), AuditAct::SignedOutEverywhere, None, "", now).await?;
         transaction.commit().await
     }
+}
+
+fn read(row: &Row) -> Result<Session, StoreError> {
+    Ok(Session { person: row.get("person")?, data: row.get("data")?, expires: row.get("expires")? })
 }

@@ -13,7 +13,7 @@ use crate::{
 pub struct SignInLink {
     /// Hash of the token in the link.
     pub token: String,
-    /// Hash of the code that may be typed instead.
+    /// Hash of the code that may be typed instead, together with the session of the browser that asked for the link.
     pub code: String,
     /// Until when.
     pub expires: Moment,

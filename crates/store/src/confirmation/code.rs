@@ -1,6 +1,8 @@
-//! Codes that may be typed in the place of a link.
+//! Codes that may be typed in the place of a link, in the browser that asked for it. What is kept of a code is a hash of it
+//! together with the identifier of that browser's session, which the database does not know: who reads the database can't
+//! find a code by trying them all.
 
-use domain::{Email, Moment, confirmation::MAX_MISSES};
+use domain::{Moment, confirmation::MAX_MISSES};
 
 use super::OPEN;
 use crate::{
@@ -8,25 +10,25 @@ use crate::{
     sql::{Connection, sql},
 };
 
-/// The hash of the token that goes with a code, while the code works.
-pub(crate) async fn token_of_code(
+/// Whether this code goes with this link, while it works.
+pub(crate) async fn code_fits(
     connection: &mut Connection,
-    email: &Email,
+    token: &str,
     code: &str,
     now: Moment,
-) -> Result<Option<String>, StoreError> {
-    sql(format!("select token from confirmation where {OPEN} and email = $2 and code = $3 and misses < $4"))
+) -> Result<bool, StoreError> {
+    sql(format!("select 1 from confirmation where {OPEN} and token = $2 and code = $3 and misses < $4"))
         .bind(now)
-        .bind(email.as_str())
+        .bind(token)
         .bind(code)
         .bind(MAX_MISSES)
-        .scalar_optional(connection)
+        .exists(connection)
         .await
 }
 
-/// A wrong code was typed: it counts against every open one of the address.
-pub(crate) async fn miss(connection: &mut Connection, email: &Email) -> Result<(), StoreError> {
-    let count = sql("update confirmation set misses = misses + 1 where email = $1 and used is null");
-    count.bind(email.as_str()).execute(connection).await?;
+/// A wrong code was typed for this link. Other requests of the same address, by whoever made them, do not suffer.
+pub(crate) async fn miss(connection: &mut Connection, token: &str) -> Result<(), StoreError> {
+    let count = sql("update confirmation set misses = misses + 1 where token = $1 and used is null");
+    count.bind(token).execute(connection).await?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Links and codes that were mailed. A noun keeps its own facts in its own table and asks here for the link to them:
-//! whoever has the token, has the address it was mailed to. Only hashes are kept.
+//! whoever has the token, has the address it was mailed to. Only hashes are kept, and the life of a link that ends begins when
+//! its mail leaves.
 //!
 //! A new kind of link is a [`Purpose`], a [`Subject`] with its columns, and a column in the migration that makes the
 //! table of its noun: `references .. on delete cascade`, so that a link ends with what it is about.
@@ -13,14 +14,14 @@ use crate::{
     sql::{Connection, Row, Value, sql},
 };
 
-pub(crate) use code::{miss, token_of_code};
+pub(crate) use code::{code_fits, miss};
 
 /// A link to mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Link<'a> {
     /// Hash of its token.
     pub(crate) token: &'a str,
-    /// Hash of the code that may be typed instead.
+    /// Hash of the code that may be typed instead, and of the browser where.
     pub(crate) code: Option<&'a str>,
     /// Until when it works; `None` for as long as what it is about is there.
     pub(crate) expires: Option<Moment>,
@@ -90,6 +91,27 @@ pub(crate) async fn write(connection: &mut Connection, link: Link<'_>, subject: 
     insert.push_list(values);
     insert.execute(connection).await?;
     Ok(())
+}
+
+/// The mail with a link leaves now, so its life begins: one that ends works until `until`. False when there is no such link
+/// any more, or it was used.
+pub(crate) async fn begin_life(
+    connection: &mut Connection,
+    token: &str,
+    until: Moment,
+    now: Moment,
+) -> Result<bool, StoreError> {
+    let row = sql("update confirmation set expires = case when expires is null then null else $1 end \
+         where token = $2 and used is null returning follow");
+    let row = row.bind(until).bind(token).fetch_optional(&mut *connection).await?;
+    let Some(row) = row else { return Ok(false) };
+    // What is not confirmed yet is kept for as long as it can be confirmed.
+    sql("update follow set created = $1 where id = $2 and mailed is null")
+        .bind(now)
+        .bind(row.get::<Option<i64>>("follow")?)
+        .execute(connection)
+        .await?;
+    Ok(true)
 }
 
 /// What a link is about, while it works. Changes nothing.
@@ -163,7 +185,12 @@ pub(crate) async fn forget_expired(connection: &mut Connection, now: Moment) -> 
     for noun in ["proposal", "question"] {
         forget_subjects(connection, noun, now).await?;
     }
-    sql("delete from confirmation where used is not null or expires <= $1").bind(now).execute(connection).await
+    // The life of a link begins when its mail leaves: one that is still to leave is not over.
+    sql("delete from confirmation where used is not null or (expires <= $1 \
+         and not exists (select 1 from mail where mail.link = confirmation.token and mail.sent is null))")
+    .bind(now)
+    .execute(connection)
+    .await
 }
 
 /// Forgets the offers that nobody accepted in time.

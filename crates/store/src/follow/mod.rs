@@ -53,7 +53,7 @@ impl Store {
             .execute(&mut transaction)
             .await?;
         link(&mut transaction, id, token).await?;
-        mail::write_later(&mut transaction, letter, &about(id), now, now).await?;
+        mail::write_with_link(&mut transaction, letter, &about(id), token, now).await?;
         transaction.commit().await
     }
 
@@ -184,7 +184,7 @@ impl Store {
         }
         if let Some((letter, token)) = letter {
             link(&mut transaction, follower.id, token).await?;
-            mail::write_later(&mut transaction, letter, &about(follower.id), now, now).await?;
+            mail::write_with_link(&mut transaction, letter, &about(follower.id), token, now).await?;
         }
         transaction.commit().await?;
         Ok(true)

@@ -60,6 +60,8 @@ pub struct Reminder {
     pub person: PersonId,
     /// Hash of the token in the link.
     pub token: String,
+    /// Until when that works, as long as the mail has not left.
+    pub expires: Moment,
     /// The mail.
     pub letter: Mail,
 }
@@ -153,11 +155,11 @@ impl Store {
         if aging.reminders == 0 {
             confirmation::end_still_true(&mut transaction, aging.id, None).await?;
         }
-        for Reminder { person, token, letter } in reminders {
-            let link = Link { token, code: None, expires: None };
+        for Reminder { person, token, expires, letter } in reminders {
+            let link = Link { token, code: None, expires: Some(*expires) };
             let subject = Subject::StillTrue { initiative: aging.id, owner: *person };
             confirmation::write(&mut transaction, link, &subject).await?;
-            mail::write(&mut transaction, letter, now).await?;
+            mail::write_with_link(&mut transaction, letter, "", token, now).await?;
         }
         transaction.commit().await?;
         Ok(true)

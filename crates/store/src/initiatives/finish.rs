@@ -4,13 +4,14 @@ use domain::{AuditAct, InitiativeId, Moment, PersonId, Stage, VersionState};
 
 use super::{content::CONTENT_COLUMNS, version};
 use crate::{
-    Store, StoreError, audit, revision,
+    Store, StoreError, audit, confirmation, revision,
     sql::{Connection, sql},
 };
 
 impl Store {
     /// An owner says that it is finished: a version of its own, public at once. A change that waits goes on waiting,
-    /// finished too. True also when it was finished already; false when it is not on the map.
+    /// finished too. The links that ask whether it still holds end. True also when it was finished already; false when it is
+    /// not on the map.
     pub async fn finish(&self, id: InitiativeId, person: PersonId, why: &str, now: Moment) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
         let finished = Stage::Finished.slug();
@@ -19,7 +20,9 @@ impl Store {
             .scalar_optional(&mut transaction)
             .await?;
         let Some(stage) = stage else { return Ok(false) };
+        confirmation::end_still_true(&mut transaction, id, None).await?;
         if stage == finished {
+            transaction.commit().await?;
             return Ok(true);
         }
         sql("update initiative set stage = $1, changed = $2 where id = $3")

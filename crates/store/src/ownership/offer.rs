@@ -55,7 +55,7 @@ impl Store {
         let link = Link { token, code: None, expires: Some(expires) };
         confirmation::write(&mut transaction, link, &Subject::Offer(id.to_owned())).await?;
         audit::write(&mut transaction, Some(giver), AuditAct::Offered, Some(initiative), kind.slug(), now).await?;
-        mail::write_later(&mut transaction, letter, id, now, now).await?;
+        mail::write_with_link(&mut transaction, letter, id, token, now).await?;
         transaction.commit().await?;
         Ok(())
     }

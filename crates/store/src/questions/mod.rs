@@ -43,7 +43,7 @@ impl Store {
             .await?;
         let link = Link { token, code: None, expires: Some(expires) };
         confirmation::write(&mut transaction, link, &Subject::Question(id)).await?;
-        mail::write(&mut transaction, letter, now).await?;
+        mail::write_with_link(&mut transaction, letter, "", token, now).await?;
         transaction.commit().await
     }
 

@@ -1,4 +1,4 @@
-//! Links that were mailed: they sign somebody in once, and confirm what was sent in.
+//! Links that were mailed: they sign somebody in once, and confirm what was sent in when that is chosen.
 
 use domain::{Email, InitiativeId, Moment, confirmation::Purpose};
 
@@ -11,6 +11,15 @@ use crate::{
     submit::send_in,
 };
 
+/// What a link to sign in leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrival {
+    /// Who one becomes.
+    pub email: Email,
+    /// The title of what was sent in with the link, and waits to be confirmed.
+    pub unconfirmed: Option<String>,
+}
+
 /// Who came in through a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Arrived {
@@ -22,33 +31,42 @@ pub struct Arrived {
     pub confirmed: Option<String>,
 }
 
+/// The mail to a sender, from the address and the title of what they confirm.
+pub type Received<'a> = &'a (dyn Fn(&Email, &str) -> Mail + Send + Sync);
+
 impl Store {
     /// Writes a link to sign in with, and the mail that holds it.
     pub async fn invite(&self, email: &Email, link: &SignInLink, letter: &Mail, now: Moment) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
         sign_in_link::write(&mut transaction, email, link, None).await?;
-        mail::write(&mut transaction, letter, now).await?;
+        mail::write_with_link(&mut transaction, letter, "", &link.token, now).await?;
         transaction.commit().await
     }
 
-    /// Whether a link with this token can still be used: looking changes nothing.
-    pub async fn link_works(&self, token: &str, now: Moment) -> Result<bool, StoreError> {
-        let link = confirmation::look(&mut *self.read().await?, Purpose::SignIn, token, now).await?;
-        Ok(link.is_some())
+    /// What a link with this token leads to, while it can be used: looking changes nothing.
+    pub async fn arrival(&self, token: &str, now: Moment) -> Result<Option<Arrival>, StoreError> {
+        let mut transaction = self.read().await?;
+        let link = confirmation::look(&mut transaction, Purpose::SignIn, token, now).await?;
+        let Some(Subject::SignIn { email, initiative }) = link else { return Ok(None) };
+        let mut unconfirmed = None;
+        if let (Some(initiative), Some(person)) = (initiative, person::known(&mut transaction, &email).await?) {
+            unconfirmed = send_in::unconfirmed_title(&mut transaction, initiative, person.id).await?;
+        }
+        Ok(Some(Arrival { email, unconfirmed }))
     }
 
-    /// Uses a link, once: who has it, has the address. `letter` writes the mail to a sender from the address and the
-    /// title of what is confirmed with it. `None` when it was used, has expired, or never was. `browser` is a hash of who
-    /// uses it, for [`Store::arrived_just_now`].
+    /// Uses a link, once: who has it, has the address. With `received` it also confirms what was sent in with it, with the
+    /// mail that this writes. `None` when it was used, has expired, or never was. `browser` is a hash of who uses it, for
+    /// [`Store::arrived_just_now`].
     pub async fn arrive(
         &self,
         token: &str,
         browser: Option<&str>,
-        letter: impl FnOnce(&Email, &str) -> Mail,
+        received: Option<Received<'_>>,
         now: Moment,
     ) -> Result<Option<Arrived>, StoreError> {
         let mut transaction = self.write().await?;
-        let arrived = redeem(&mut transaction, token, browser, letter, now).await?;
+        let arrived = redeem(&mut transaction, token, browser, received, now).await?;
         transaction.commit().await?;
         Ok(arrived)
     }
@@ -66,32 +84,23 @@ impl Store {
         person::known(&mut transaction, &email).await
     }
 
-    /// The same by address and code. A wrong code counts against every open link of the address.
-    pub async fn arrive_by_code(
-        &self,
-        email: &Email,
-        code: &str,
-        letter: impl FnOnce(&Email, &str) -> Mail,
-        now: Moment,
-    ) -> Result<Option<Arrived>, StoreError> {
+    /// Uses the link with this token by the code in the same mail. It confirms nothing. A wrong code counts against this link
+    /// alone.
+    pub async fn arrive_by_code(&self, token: &str, code: &str, now: Moment) -> Result<Option<Arrived>, StoreError> {
         let mut transaction = self.write().await?;
-        let arrived = match confirmation::token_of_code(&mut transaction, email, code, now).await? {
-            Some(token) => redeem(&mut transaction, &token, None, letter, now).await?,
-            None => {
-                confirmation::miss(&mut transaction, email).await?;
-                None
-            }
+        let arrived = if confirmation::code_fits(&mut transaction, token, code, now).await? {
+            redeem(&mut transaction, token, None, None, now).await?
+        } else {
+            confirmation::miss(&mut transaction, token).await?;
+            None
         };
         transaction.commit().await?;
         Ok(arrived)
     }
 
-    /// Whoever is at this address, as somebody else has made sure of; known from now on, if not before.
-    pub async fn arrive_as(&self, email: &Email, now: Moment) -> Result<Person, StoreError> {
-        let mut transaction = self.write().await?;
-        let person = person::known_or_new(&mut transaction, email, now).await?;
-        transaction.commit().await?;
-        Ok(person)
+    /// Whether somebody at this address has something here: a role, or an initiative. No stranger then.
+    pub async fn has_stake(&self, email: &Email) -> Result<bool, StoreError> {
+        person::has_stake(&mut *self.read().await?, email).await
     }
 }
 
@@ -99,19 +108,19 @@ async fn redeem(
     connection: &mut Connection,
     token: &str,
     browser: Option<&str>,
-    letter: impl FnOnce(&Email, &str) -> Mail,
+    received: Option<Received<'_>>,
     now: Moment,
 ) -> Result<Option<Arrived>, StoreError> {
     let used = confirmation::use_once(connection, Purpose::SignIn, token, browser, now).await?;
     let Some(Subject::SignIn { email, initiative }) = used else { return Ok(None) };
     let person = person::known_or_new(connection, &email, now).await?;
     let mut confirmed = None;
-    if let Some(initiative) = initiative {
+    if let (Some(initiative), Some(received)) = (initiative, received) {
         confirmed = send_in::unconfirmed_title(connection, initiative, person.id).await?;
-        send_in::confirm(connection, initiative, person.id, now).await?;
-    }
-    if let Some(title) = &confirmed {
-        mail::write(connection, &letter(&email, title), now).await?;
+        if let Some(title) = &confirmed {
+            send_in::confirm(connection, initiative, person.id, now).await?;
+            mail::write(connection, &received(&email, title), now).await?;
+        }
     }
     Ok(Some(Arrived { person, initiative, confirmed }))
 }

@@ -34,9 +34,11 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
     both!("0012_confirmation"),
     both!("0013_pressed_twice"),
     both!("0014_answered_form"),
-    both!("0030_audit_about"),
-    both!("0031_draft_browser"),
-    both!("0032_amended_by"),
+    both!("0015_mail_that_waits"),
+    both!("0016_identity"),
+    both!("0017_audit_about"),
+    both!("0018_draft_browser"),
+    both!("0019_amended_by"),
 ];
 
 /// Brings the schema up to date. In a transaction: of two processes that open a new database at once, the second one

@@ -14,14 +14,13 @@ use crate::{
 
 impl Store {
     /// Keeps what somebody sent in whose address is still to be confirmed: the initiative, its first version, the
-    /// link, and the mail with it. Nothing of it is public. Gives the initiative's id. The same from the same sender after
-    /// `since` is the same: a button was pressed twice.
+    /// link, and the mail with it. Without those it waits until the sender signs in some other way. Nothing of it is public.
+    /// Gives the initiative's id. The same from the same sender after `since` is the same: a button was pressed twice.
     pub async fn send_in(
         &self,
         submission: &Submission,
         contact: &Contact,
-        link: &SignInLink,
-        letter: &Mail,
+        mailed: Option<(&SignInLink, &Mail)>,
         since: Moment,
         now: Moment,
     ) -> Result<InitiativeId, StoreError> {
@@ -34,8 +33,10 @@ impl Store {
         let state = VersionState::Unconfirmed;
         version::insert(&mut transaction, id, 1, state, Some(sender.id), "", submission, now).await?;
         profile::write(&mut transaction, id, contact).await?;
-        sign_in_link::write(&mut transaction, &contact.email, link, Some(id)).await?;
-        mail::write(&mut transaction, letter, now).await?;
+        if let Some((link, letter)) = mailed {
+            sign_in_link::write(&mut transaction, &contact.email, link, Some(id)).await?;
+            mail::write_with_link(&mut transaction, letter, "", &link.token, now).await?;
+        }
         transaction.commit().await?;
         Ok(id)
     }

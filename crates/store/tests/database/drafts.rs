@@ -1,7 +1,7 @@
 //! Drafts, and what senders say of themselves before their address is confirmed.
 
 use domain::{Contact, Email, InitiativeId, Moment, PersonId};
-use store::{Cutoffs, Draft, Mail, Profile, SignInLink, Submission};
+use store::{Cutoffs, Draft, Identity, Mail, Person, Profile, Recognised, SignInLink, Submission};
 
 use crate::common::{LATER, NOW, On, On::*, at, row};
 use rstest::rstest;
@@ -74,7 +74,16 @@ async fn sent_in(store: &store::Store, name: &str, shown: bool, token: &str) -> 
     let sending = Submission { content: row.content, position: row.position, located: row.located, pictures: None };
     let contact = Contact { name: name.into(), job_title: "leraar".into(), email: email("anna@school.nl"), shown };
     let link = SignInLink { token: token.into(), code: format!("code {token}"), expires: LATER };
-    store.send_in(&sending, &contact, &link, &Mail::default(), NOW, NOW).await.unwrap()
+    store.send_in(&sending, &contact, Some((&link, &Mail::default())), NOW, NOW).await.unwrap()
+}
+
+/// Anna, who came from a provider.
+async fn arrived(store: &store::Store) -> Person {
+    let identity = Identity { issuer: "https://school.nl".into(), subject: "anna".into() };
+    match store.recognise(&identity, &email("anna@school.nl"), NOW).await.unwrap() {
+        Recognised::In(anna) => anna,
+        Recognised::Prove(_) => panic!("she has nothing yet"),
+    }
 }
 
 #[rstest]
@@ -82,7 +91,7 @@ async fn sent_in(store: &store::Store, name: &str, shown: bool, token: &str) -> 
 async fn a_strangers_name_is_nobodys_until_the_address_is_confirmed(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
     let id = sent_in(&store, "Een Vreemde", true, "a").await;
-    let anna = store.arrive_as(&email("anna@school.nl"), NOW).await.unwrap();
+    let anna = arrived(&store).await;
     assert_eq!((&*anna.name, store.profile(anna.id).await.unwrap()), ("", Profile::default()));
     assert!(store.named_owners(id).await.unwrap().is_empty());
     let waits = store.unconfirmed(anna.id).await.unwrap();
@@ -104,7 +113,7 @@ async fn a_strangers_name_is_nobodys_until_the_address_is_confirmed(#[values(Sql
 #[tokio::test]
 async fn who_has_a_name_keeps_it(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
-    let anna = store.arrive_as(&email("anna@school.nl"), NOW).await.unwrap().id;
+    let anna = arrived(&store).await.id;
     let own = Profile { name: "Anna".into(), job_title: "teamleider".into() };
     store.introduce(anna, &own, NOW).await.unwrap();
     let (first, second) = (sent_in(&store, "Vreemd", true, "a").await, sent_in(&store, "Vreemd", false, "b").await);

@@ -40,7 +40,7 @@ async fn aging(store: &Store) -> Vec<Aging> {
 }
 
 fn reminder(person: PersonId, token: &str) -> Reminder {
-    Reminder { person, token: token.to_owned(), letter: mail(token) }
+    Reminder { person, token: token.to_owned(), expires: END, letter: mail(token) }
 }
 
 #[rstest]

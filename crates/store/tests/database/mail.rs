@@ -1,7 +1,7 @@
 //! The outbox: in order, patient, never twice; a mail is there if and only if what it tells is.
 
 use domain::{Contact, Email, InitiativeId, Moment, PersonId};
-use store::{Cutoffs, Mail, SignInLink, Store, Submission};
+use store::{Cutoffs, Mail, Priority, SignInLink, Store, Submission};
 
 use crate::common::{LATER, NOW, On, On::*, at, row};
 use rstest::rstest;
@@ -75,7 +75,7 @@ async fn a_link_and_its_mail_are_there_together_or_not_at_all(#[values(Sqlite, P
     store.invite(&email, &link("a"), &letter("een"), NOW).await.unwrap();
     assert!(store.invite(&email, &link("a"), &letter("twee"), NOW).await.is_err(), "that link exists");
     assert_eq!(drained(&store, NOW).await, ["een"]);
-    assert!(store.send_in(&sending(), &contact(), &link("a"), &letter("drie"), NOW, NOW).await.is_err());
+    assert!(store.send_in(&sending(), &contact(), Some((&link("a"), &letter("drie"))), NOW, NOW).await.is_err());
     assert_eq!(drained(&store, NOW).await, [""; 0]);
     assert!(store.version(InitiativeId(1), 1).await.unwrap().is_none(), "nor what it tells");
 }
@@ -84,16 +84,17 @@ async fn a_link_and_its_mail_are_there_together_or_not_at_all(#[values(Sqlite, P
 #[tokio::test]
 async fn confirming_writes_one_mail_and_signing_in_none(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
-    let id = store.send_in(&sending(), &contact(), &link("a"), &letter("bevestig"), NOW, NOW).await.unwrap();
+    let id = store.send_in(&sending(), &contact(), Some((&link("a"), &letter("bevestig"))), NOW, NOW).await.unwrap();
     store.invite(&contact().email, &link("b"), &letter("inloggen"), NOW).await.unwrap();
     drained(&store, NOW).await;
-    let came = async |token: &str| {
-        store.arrive(token, None, |email, title| letter(&format!("{title} van {email}")), NOW).await.unwrap()
-    };
+    let received = |email: &Email, title: &str| letter(&format!("{title} van {email}"));
+    let came = async |token: &str| store.arrive(token, None, Some(&received), NOW).await.unwrap();
     let arrived = came("b").await.unwrap();
     assert_eq!((arrived.initiative, arrived.confirmed), (None, None));
     assert_eq!(drained(&store, NOW).await, [""; 0]);
     assert!(store.queue(None).await.unwrap().is_empty());
+    let arrival = store.arrival("a", NOW).await.unwrap().unwrap();
+    assert_eq!((arrival.email.as_str(), arrival.unconfirmed.as_deref()), ("juf@school.nl", Some("Robots")));
     let arrived = came("a").await.unwrap();
     assert_eq!((arrived.initiative, arrived.confirmed), (Some(id), Some("Robots".to_owned())));
     assert_eq!(drained(&store, NOW).await, ["Robots van juf@school.nl"]);
@@ -107,8 +108,9 @@ async fn confirming_writes_one_mail_and_signing_in_none(#[values(Sqlite, Postgre
 async fn what_was_never_confirmed_is_forgotten_with_its_sender(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
     let past = |unconfirmed: Moment| Cutoffs { now: LATER, unconfirmed, forms: LATER, mails: LATER, audit: LATER };
-    let id = store.send_in(&sending(), &contact(), &link("a"), &letter("een"), NOW, NOW).await.unwrap();
+    let id = store.send_in(&sending(), &contact(), Some((&link("a"), &letter("een"))), NOW, NOW).await.unwrap();
     store.queue_mail(&letter("twee"), NOW).await.unwrap();
+    drained(&store, NOW).await;
     let gone = store.forget(&past(NOW)).await.unwrap();
     assert_eq!((gone.versions, gone.people, gone.links, gone.mails), (0, 0, 1, 1), "fourteen days are not over");
     assert!(store.version(id, 1).await.unwrap().is_some() && store.person(PersonId(1)).await.unwrap().is_some());
@@ -121,12 +123,51 @@ async fn what_was_never_confirmed_is_forgotten_with_its_sender(#[values(Sqlite, 
 #[tokio::test]
 async fn what_was_confirmed_and_who_has_something_to_do_stay(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
-    let id = store.send_in(&sending(), &contact(), &link("a"), &letter("een"), NOW, NOW).await.unwrap();
-    store.arrive("a", None, |_, _| letter("binnen"), NOW).await.unwrap().unwrap();
+    let id = store.send_in(&sending(), &contact(), Some((&link("a"), &letter("een"))), NOW, NOW).await.unwrap();
+    store.arrive("a", None, Some(&|_, _| letter("binnen")), NOW).await.unwrap().unwrap();
     let gone = store
         .forget(&Cutoffs { now: LATER, unconfirmed: LATER, forms: LATER, mails: LATER, audit: LATER })
         .await
         .unwrap();
     assert_eq!((gone.versions, gone.people), (0, 0));
     assert_eq!(store.queue(None).await.unwrap()[0].initiative.id, id);
+}
+
+#[rstest]
+#[tokio::test]
+async fn who_waits_for_a_mail_gets_it_first(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
+    let priorities = [Priority::Later, Priority::Waited, Priority::Known, Priority::Later, Priority::Waited];
+    for (number, priority) in priorities.into_iter().enumerate() {
+        store.queue_mail(&Mail { priority, ..letter(&number.to_string()) }, NOW).await.unwrap();
+    }
+    assert_eq!(store.longest_waited().await.unwrap(), Some(NOW));
+    let ids: Vec<i64> = store.next_mails(NOW, 3).await.unwrap().iter().map(|mail| mail.id).collect();
+    assert_eq!(ids, [3, 2, 5]);
+    assert_eq!(drained(&store, NOW).await, ["2", "1", "4", "0", "3"]);
+    assert_eq!(store.longest_waited().await.unwrap(), None);
+}
+
+#[rstest]
+#[tokio::test]
+async fn link_lives_from_when_its_mail_leaves_and_a_dead_one_keeps_its_mail_here(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
+    let email = Email::parse("juf@school.nl").unwrap();
+    let past = Cutoffs { now: at("2027-01-01T00:00:00Z"), unconfirmed: NOW, forms: NOW, mails: NOW, audit: NOW };
+    let works = async |token: &str, now: Moment| store.arrival(token, now).await.unwrap().is_some();
+    for token in ["a", "b"] {
+        store.invite(&email, &link(token), &letter(token), NOW).await.unwrap();
+    }
+    assert!(!works("a", LATER).await);
+    assert_eq!(store.forget(&past).await.unwrap().links, 0, "their mails have not left");
+    assert!(store.mail_leaves("a", at("2027-01-01T00:10:00Z"), at("2027-01-01T00:00:00Z")).await.unwrap());
+    store.mail_sent(1, at("2027-01-01T00:00:00Z")).await.unwrap();
+    assert!(works("a", at("2027-01-01T00:09:59Z")).await && !works("a", at("2027-01-01T00:10:00Z")).await);
+    // The other one is used before its mail leaves: by its code, say.
+    store.arrive("b", None, None, NOW).await.unwrap().unwrap();
+    assert!(!store.mail_leaves("b", LATER, NOW).await.unwrap());
+    store.mail_dropped(2).await.unwrap();
+    assert_eq!(drained(&store, LATER).await, [""; 0]);
+    store.queue_mail(&letter("c"), NOW).await.unwrap();
+    assert_eq!(store.next_mail(NOW).await.unwrap().unwrap().id, 3, "no number is used again");
 }

@@ -126,7 +126,8 @@ async fn what_was_never_confirmed_is_forgotten_and_the_rest_stays(#[values(Sqlit
     let email = Email::parse("anna@school.nl").unwrap();
     let contact = Contact { name: "Anna".into(), job_title: String::new(), email, shown: false };
     let link = SignInLink { token: "t".into(), code: "c".into(), expires: LATER };
-    let gone = store.send_in(&sending("Nooit bevestigd"), &contact, &link, &mail("bevestig"), NOW, NOW).await.unwrap();
+    let gone =
+        store.send_in(&sending("Nooit bevestigd"), &contact, Some((&link, &mail("bevestig"))), NOW, NOW).await.unwrap();
     assert_eq!(store.forget_unconfirmed(NOW).await.unwrap(), 0, "not yet");
     assert_eq!(store.forget_unconfirmed(LATER).await.unwrap(), 1);
     assert!(store.initiative_with_status(gone).await.unwrap().is_none());

@@ -13,6 +13,11 @@ use crate::common::{
 };
 
 fn world(issuer: &str, trusted: bool) -> World {
+    world_of(issuer, trusted, &[])
+}
+
+/// The same, for addresses of these domains alone.
+fn world_of(issuer: &str, trusted: bool, domains: &[&str]) -> World {
     World::with(|config| {
         config.oidc = Some(Oidc {
             issuer: issuer.to_owned(),
@@ -20,6 +25,7 @@ fn world(issuer: &str, trusted: bool) -> World {
             secret: ClientSecret::new(SECRET.to_owned()),
             name: "SURFconext".to_owned(),
             trusted,
+            domains: domains.iter().map(|&domain| domain.to_owned()).collect(),
         });
     })
 }
@@ -80,6 +86,11 @@ async fn oidc_story_there_and_back_is_signed_in() {
     provider.new_key();
     let back = away(&to).await;
     let came = browser.get(&back).await;
+    // The first time a mailed link shows that the address is theirs.
+    assert_eq!((came.status().as_u16(), header(&came, "location")), (303, "/inloggen/code"));
+    assert!(browser.text("/inloggen/code").await.contains("Dit vragen we één keer"));
+    let code = world.mail(1).await.code();
+    let came = browser.post("/inloggen/code", &[("code", &code)]).await;
     assert_eq!((came.status().as_u16(), header(&came, "location")), (303, "/redactie"));
     assert!(cookie(&came).starts_with("sessie="), "another identifier than before");
     assert!(browser.text("/inloggen").await.contains("juf@school.nl"), "in lower case");
@@ -204,4 +215,50 @@ async fn provider_errors_are_told_and_never_a_500() {
     let back = away(&begin(&browser, "").await).await;
     drop(provider);
     says(browser.get(&back).await, 503, "is nu niet bereikbaar").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_came_once_is_known_by_the_name_at_the_provider() {
+    let provider = Provider::start().await;
+    let world = world(provider.url(), false);
+    let (browser, came) = sign_in(&world).await;
+    assert_eq!(header(&came, "location"), "/mijn", "a stranger has nothing to prove");
+    assert!(browser.text("/inloggen").await.contains("juf@school.nl"));
+    // Another address, the same person; another person, the same address.
+    provider.does(|does| does.claims["email"] = "juf.nieuw@school.nl".into());
+    assert!(sign_in(&world).await.0.text("/inloggen").await.contains("juf@school.nl"));
+    let somebody = |does: &mut Does| {
+        does.claims = json!({ "sub": "persoon-2", "email": "juf@school.nl", "email_verified": true });
+    };
+    provider.does(somebody);
+    world.appoint("juf@school.nl", Role::Admin, None, None).await;
+    let (other, came) = sign_in(&world).await;
+    assert_eq!(header(&came, "location"), "/inloggen/code");
+    assert!(other.text("/inloggen").await.contains("Stuur me een link"), "nobody yet");
+    assert!(world.mail(1).await.is_to("juf@school.nl"), "only the mailbox proves it");
+    // The first one too, now that there is something to lose.
+    provider.does(|does| does.claims["sub"] = "persoon-1".into());
+    let (browser, came) = sign_in(&world).await;
+    assert_eq!(header(&came, "location"), "/inloggen/code");
+    browser.posts(&world.mail(2).await.link(), &[]).await;
+    assert_eq!(header(&sign_in(&world).await.1, "location"), "/mijn", "once");
+    provider.does(somebody);
+    assert_eq!(header(&sign_in(&world).await.1, "location"), "/inloggen/code", "that one still does not");
+}
+
+#[rstest]
+#[case::another_domain("juf@elders.nl")]
+#[case::one_below("juf@kwaad.school.nl")]
+#[case::kelvin_sign("juf@\u{212A}aart.nl")]
+#[case::long_s("juf@\u{17F}chool.nl")]
+#[tokio::test(flavor = "multi_thread")]
+async fn provider_lets_in_only_addresses_of_its_domains(#[case] email: &str) {
+    let provider = Provider::start().await;
+    let world = world_of(provider.url(), true, &["school.nl", "kaart.nl"]);
+    provider.does(|does| does.claims["email"] = email.into());
+    let (browser, came) = sign_in(&world).await;
+    assert_eq!(came.status(), 403);
+    assert!(browser.text("/inloggen").await.contains("Stuur me een link"), "nobody");
+    provider.does(|does| does.claims["email"] = "juf@school.nl".into());
+    assert_eq!(sign_in(&world).await.1.status(), 303);
 }

@@ -2,7 +2,11 @@
 
 use domain::{InitiativeId, Role};
 
-use crate::common::{Browser, DAY, Person, World, eventually, forms::submission, header};
+use crate::common::{
+    Browser, DAY, Person, World, eventually,
+    forms::{submission, value},
+    header,
+};
 
 const NAME: &str = "Anna Voorbeeld";
 const ME: &str = "anna@school.nl";
@@ -16,7 +20,7 @@ async fn name_is_public_only_after_a_tick_and_the_address_never() {
     let world = World::start();
     send_in(&world.browser(), &[]).await;
     let browser = world.browser();
-    assert_eq!(browser.post(&world.mail(1).await.link(), &[]).await.status(), 303);
+    assert_eq!(browser.post(&world.mail(1).await.link(), &[("bevestig", "ja")]).await.status(), 303);
     world.publish(InitiativeId(1)).await;
     let page = world.public(InitiativeId(1)).await;
     assert!(!page.contains(NAME) && !page.contains("Contact:"), "off by default");
@@ -43,8 +47,8 @@ async fn name_ticked_on_the_form_is_public_once_confirmed() {
     assert!(world.browser().text("/plaatsen").await.contains("name=\"tonen\""));
     send_in(&world.browser(), &[("tonen", "ja")]).await;
     let mail = world.mail(1).await;
-    assert!(mail.contains("Contact: Anna Voorbeeld, leraar"), "{mail}");
-    assert_eq!(world.browser().post(&mail.link(), &[]).await.status(), 303);
+    assert!(mail.contains("komt je naam te staan") && !mail.contains("Anna"), "{mail}");
+    assert_eq!(world.browser().post(&mail.link(), &[("bevestig", "ja")]).await.status(), 303);
     world.publish(InitiativeId(1)).await;
     assert!(world.public(InitiativeId(1)).await.contains("Contact: <strong>Anna Voorbeeld, leraar</strong>"));
     // And at once for who is signed in, under the name they have.
@@ -227,5 +231,71 @@ async fn register_of_processing_names_every_table_with_people() {
         "mail",
     ] {
         assert!(page.contains(&format!("<code>{table}</code>")), "{table}");
+    }
+}
+
+#[tokio::test]
+async fn session_lives_on_while_it_is_used_up_to_a_limit() {
+    let world = World::start();
+    let browser = world.signed_in(ME).await;
+    let there = async || browser.get("/mijn").await.status().as_u16();
+    for _ in 0..4 {
+        world.clock.pass(20 * DAY);
+        assert_eq!(there().await, 200);
+    }
+    world.clock.pass(10 * DAY);
+    assert_eq!(there().await, 401, "ninety days, however often");
+    let browser = world.signed_in(ME).await;
+    world.clock.pass(30 * DAY);
+    assert_eq!(browser.get("/mijn").await.status(), 401, "thirty days without coming back");
+    // For who has a role both are shorter.
+    world.appoint("bert@school.nl", Role::Editor, None, None).await;
+    let editor = world.signed_in("bert@school.nl").await;
+    for _ in 0..4 {
+        assert_eq!(editor.get("/redactie").await.status(), 200);
+        world.clock.pass(6 * DAY);
+    }
+    assert_eq!(editor.get("/redactie").await.status(), 200);
+    world.clock.pass(6 * DAY);
+    assert_eq!(editor.get("/redactie").await.status(), 401, "thirty days, however often");
+    let editor = world.signed_in("bert@school.nl").await;
+    editor.get("/redactie").await;
+    world.clock.pass(7 * DAY);
+    assert_eq!(editor.get("/redactie").await.status(), 401, "seven days without coming back");
+}
+
+#[tokio::test]
+async fn sessions_are_listed_and_ended_one_by_one() {
+    let world = World::start();
+    let (here, there) = (world.signed_in(ME).await, world.signed_in(ME).await);
+    let bert = world.signed_in("bert@school.nl").await;
+    let sessions = async |browser: &Browser| -> Vec<String> {
+        let page = browser.page("/mijn/gegevens", 200).await;
+        let lines = page.split("<li class=\"own-list__row\">").skip(1);
+        lines.map(|line| line.split("</li>").next().unwrap().to_owned()).collect()
+    };
+    let lines = sessions(&here).await;
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert!(
+        lines.iter().all(|line| line.contains("ingelogd op 21 november 2026, laatst gebruikt op 21 november 2026"))
+    );
+    let id_of = |here: bool| {
+        let line = lines.iter().find(|line| line.contains("Deze browser") == here).unwrap();
+        value(line, "sessie")
+    };
+    // Nobody ends somebody else's.
+    bert.posts("/mijn/gegevens/uitloggen", &[("sessie", &id_of(false))]).await;
+    assert_eq!(there.get("/mijn").await.status(), 200);
+    let done = here.posts("/mijn/gegevens/uitloggen", &[("sessie", &id_of(false))]).await;
+    assert_eq!(done, "/mijn/gegevens?gedaan=uitgelogd");
+    assert_eq!(there.get("/mijn").await.status(), 401);
+    assert_eq!(here.get("/mijn").await.status(), 200);
+    assert_eq!(here.posts("/mijn/gegevens/uitloggen", &[("sessie", &id_of(true))]).await, "/");
+    assert_eq!(here.get("/mijn").await.status(), 401);
+    // And from where one works.
+    let editor = world.editor().await;
+    for page in ["/mijn", "/redactie"] {
+        let page = editor.page(page, 200).await;
+        assert!(page.contains("action=\"/uitloggen\"") && page.contains("Uitloggen"), "{page}");
     }
 }

@@ -68,12 +68,12 @@ async fn mails_of_accounts() {
 async fn mails_of_submit() {
     let world = World::start();
     world.browser().posts("/plaatsen", &submission(&[])).await;
-    let mail = world.mail_to("anna", "Je hebt").await;
+    let mail = world.mail_to("anna", "ingestuurd").await;
     expect(&world, "submit_confirm", "Iemand stuurt in zonder in te loggen.", &mail);
 
     let other = [("titel", "Heel iets anders"), ("email", "bert@school.nl"), ("tonen", "ja")];
     world.browser().posts("/plaatsen", &submission(&other)).await;
-    let mail = world.mail_to("bert", "Je hebt").await;
+    let mail = world.mail_to("bert", "ingestuurd").await;
     expect(
         &world,
         "submit_confirm_with_name",
@@ -124,6 +124,7 @@ async fn mails_of_ownership() {
 
     bert.claims(InitiativeId(1)).await;
     let anna = world.person("anna@deproef.nl").await;
+    anna.posts("/mijn/gegevens", &[("naam", "Bel 0900-1234"), ("functie", "")]).await;
     anna.claims(InitiativeId(1)).await;
     let mail = world.mail_to("anna@deproef.nl", "Je bent nu eigenaar").await;
     expect(&world, "ownership_yours", "Iemand is eigenaar geworden.", &mail);
@@ -147,6 +148,17 @@ async fn mails_of_ownership() {
     accepts("dirk", &mail).await;
     let mail = world.mail_to("anna@deproef.nl", "is aangenomen").await;
     expect(&world, "ownership_accepted_together", "Wie als mede-eigenaar gevraagd was, zei ja.", &mail);
+    // What nobody has read yet does not travel: neither the title nor the name.
+    let hidden = anna.places("Je prijs staat klaar").await;
+    let offer = [("email", "fien@school.nl"), ("soort", "mede-eigenaar")];
+    anna.posts(&format!("/mijn/{hidden}/eigenaars"), &offer).await;
+    let mail = world.mail_to("fien", "nodigt je uit").await;
+    expect(
+        &world,
+        "ownership_offered_unread",
+        "Een eigenaar vraagt iemand erbij voor wat nog niet geplaatst is.",
+        &mail,
+    );
     anna.posts("/mijn/1/eigenaars", &[("email", "eva@school.nl"), ("soort", "overdracht")]).await;
     let mail = world.mail_to("eva", "aan je overdragen").await;
     expect(&world, "ownership_offered_handover", "Een eigenaar wil een initiatief overdragen.", &mail);

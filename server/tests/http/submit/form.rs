@@ -187,10 +187,10 @@ async fn submission_story_is_mailed_one_link_and_not_public() {
     let response = post(&world, &filled()).await;
     assert_eq!((response.status().as_u16(), header(&response, "location")), (303, "/plaatsen/verzonden"));
     let sent = world.get("/plaatsen/verzonden").await.text().await.unwrap();
-    assert!(sent.contains("Kijk in je mail") && sent.contains("href=\"/inloggen\""));
+    assert!(sent.contains("Kijk in je mail") && sent.contains("href=\"/inloggen/code\""));
     eventually("the mail is in the folder", async || world.mails().len() == 1).await;
     let mail = world.mails().remove(0);
-    assert!(mail.contains("anna@school.nl") && mail.contains("/inloggen/"), "{mail}");
+    assert!(mail.contains("anna@school.nl") && mail.contains("/inloggen/") && mail.contains("Roermond"), "{mail}");
     // Kept, and not public.
     let version = world.state.store.version(InitiativeId(1), 1).await.unwrap().unwrap();
     assert_eq!(version.state, domain::VersionState::Unconfirmed);

@@ -111,7 +111,10 @@ pub async fn busy(store: &Store) -> (PersonId, InitiativeId, InitiativeId) {
     store.hold((theirs, 1), anna, false, NOW, LATER).await.unwrap();
     store.decide(theirs, 1, anna, &Decision::Decline("nee".into()), None, NOW).await.unwrap();
     store.queue_mail(&mail("bert@kaart.nl", &format!("{NAME} vraagt iets")), NOW).await.unwrap();
-    store.send_in(&sending("Onbevestigd"), &contact(WHO), &link("a"), &mail(WHO, "bevestig"), NOW, NOW).await.unwrap();
+    store
+        .send_in(&sending("Onbevestigd"), &contact(WHO), Some((&link("a"), &mail(WHO, "bevestig"))), NOW, NOW)
+        .await
+        .unwrap();
     let expires = at("2099-01-01T00:00:00Z");
     let session = Session { person: Some(anna), data: "{}".into(), expires };
     store.keep_session("h1", &session, NOW).await.unwrap();
