@@ -8,6 +8,7 @@ pub mod memory;
 pub mod person;
 pub mod pictures;
 pub mod provider;
+pub mod routes;
 pub mod rows;
 pub mod server;
 pub mod tables;

@@ -3,7 +3,7 @@
 use std::{
     env,
     io::{Read as _, Write as _},
-    net::TcpStream,
+    net::{Shutdown, TcpStream},
     path::Path,
     process::Command,
     sync::mpsc,
@@ -16,7 +16,7 @@ use serde_json::Value;
 use server::{Application, Config};
 use store::DatabaseUrl;
 use tempfile::TempDir;
-use tokio::{runtime::Runtime, sync::oneshot};
+use tokio::{runtime::Builder, sync::oneshot};
 
 use super::{client, problem_of};
 
@@ -84,8 +84,11 @@ impl Server {
         choose(&mut config);
         let (stop, stopped) = oneshot::channel::<()>();
         let (ready, started) = mpsc::channel();
+        // Its threads are called as the test, so that a panic in the log says whose it is.
+        let name = thread::current().name().unwrap_or("shared").to_owned();
         let thread = thread::spawn(move || {
-            Runtime::new().unwrap().block_on(async {
+            let runtime = Builder::new_multi_thread().enable_all().thread_name(name).build().unwrap();
+            runtime.block_on(async {
                 // A test may bring a database with something in it.
                 let database = if config.database_url.is_none() { database().await } else { None };
                 if let Some(url) = &database {
@@ -150,6 +153,27 @@ impl Server {
         let mut answer = Vec::new();
         let _ = stream.read_to_end(&mut answer);
         String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    /// All that the server answers to these bytes; of a stream of events the beginning. Who `hangs_up` sends no more.
+    pub fn answer_to(&self, bytes: &[u8], hangs_up: bool) -> Vec<u8> {
+        let mut stream = self.connect();
+        stream.set_read_timeout(Some(Duration::from_secs(300))).unwrap();
+        let _ = stream.write_all(bytes);
+        if hangs_up {
+            let _ = stream.shutdown(Shutdown::Write);
+        }
+        let (mut answer, mut piece) = (Vec::new(), [0; 16 * 1024]);
+        while let Ok(length @ 1..) = stream.read(&mut piece) {
+            answer.extend(&piece[..length]);
+            let head = &answer[..answer.len().min(4096)];
+            if head.windows(17).any(|part| part == b"text/event-stream")
+                && head.windows(4).any(|end| end == b"\r\n\r\n")
+            {
+                break;
+            }
+        }
+        answer
     }
 
     pub fn connect(&self) -> TcpStream {

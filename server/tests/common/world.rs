@@ -131,12 +131,17 @@ impl World {
     pub async fn appointed(&self, name: &str, role: Role, region: Option<Region>, until: Option<&str>) -> Person {
         let email = address(name);
         let id = self.appoint(&email, role, region, until).await;
+        Person { id, email, browser: Browser::new(&self.url, &[self.session_of(id).await]) }
+    }
+
+    /// The cookie of a new session.
+    pub async fn session_of(&self, id: PersonId) -> String {
         let secret = tower_sessions::session::Id::default();
         let session =
             Session { person: Some(id), data: format!("{{\"persoon\":{id}}}"), expires: at("2099-01-01T00:00:00Z") };
         let hash = server::accounts::token::hash(&secret.to_string());
         self.state.store.keep_session(&hash, &session, self.now()).await.unwrap();
-        Person { id, email, browser: Browser::new(&self.url, &[format!("sessie={secret}")]) }
+        format!("sessie={secret}")
     }
 
     /// Gives somebody a role; gives the number of the person.

@@ -3,7 +3,9 @@
 
 use std::{
     fmt::Write as _,
+    fs,
     io::{BufRead as _, BufReader, Read as _},
+    os::unix::fs::PermissionsExt as _,
     path::Path,
     process::{Child, Command, Output, Stdio},
     time::{Duration, Instant},
@@ -12,7 +14,7 @@ use std::{
 use serde_json::Value;
 use store::Store;
 
-use crate::common::Place;
+use crate::common::{Place, client, encode, eventually, forms};
 
 fn program(place: &Place) -> Command {
     let mut command = place.program();
@@ -91,6 +93,28 @@ async fn serve_prints_its_address_and_stops_on_a_signal() {
         assert_eq!(code, Some(0), "{err}");
         assert_eq!(out, "", "one line, no more");
         assert!(!err.contains("ERROR") && !err.contains("WARN") && !err.contains("panicked"), "{err}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_program_writes_is_for_its_own_user() {
+    let place = Place::new().await;
+    let serving = Serving::start(&place, &[]);
+    let form = forms::submission(&[]);
+    let form: Vec<_> = form.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
+    let post = client().post(format!("{}/plaatsen", serving.url)).header("sec-fetch-site", "same-origin");
+    let post = post.header("content-type", "application/x-www-form-urlencoded").body(form.join("&"));
+    assert_eq!(post.send().await.unwrap().status(), 303);
+    eventually("its mail is there", async || place.path().join("uit/000001.eml").exists()).await;
+    let mut folders = vec![place.path().to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap()) {
+            let mode = entry.metadata().unwrap().permissions().mode() & 0o777;
+            assert_eq!(mode & 0o077, 0, "{mode:o} {}", entry.path().display());
+            if entry.path().is_dir() {
+                folders.push(entry.path());
+            }
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use domain::{Region, Role};
 use reqwest::Method;
 
-use crate::common::{Browser, World, client};
+use crate::common::{Browser, World, client, routes};
 
 /// Everybody, in the order of the columns.
 const ROLES: [&str; 5] = ["niemand", "inzender", "redacteur", "organisator", "beheerder"];
@@ -166,30 +166,10 @@ async fn every_role_gets_the_statuses_of_the_table_and_nothing_more() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The list of every address, in which a route is `.route("/address", get(..).post(..))`.
-const ROUTES: &str = include_str!("../../src/routes.rs");
-
-/// The addresses and methods of a function of that list.
-fn routes(function: &str) -> Vec<(String, Vec<&'static str>)> {
-    let body = ROUTES.split(&format!("fn {function}(")).nth(1).expect(function).split("\n}\n").next().unwrap();
-    let mut found = Vec::new();
-    for route in body.split(".route(").skip(1) {
-        let (name, rest) = route.split_once(',').unwrap();
-        let path = match name.trim() {
-            "follow::ONE_CLICK" => "/volgen/{token}/stoppen",
-            literal => literal.trim_matches('"'),
-        };
-        let methods = [("GET", "get("), ("POST", "post(")];
-        let methods = methods.iter().filter(|(_, call)| rest.contains(call)).map(|(method, _)| *method).collect();
-        found.push((path.to_owned(), methods));
-    }
-    found
-}
-
 #[test]
 fn every_address_of_a_person_is_in_the_table() {
-    let mut found = routes("personal");
-    found.extend(routes("by_mail"));
+    let mut found = routes::of("personal");
+    found.extend(routes::of("by_mail"));
     assert!(found.len() > 60, "{found:?}");
     let in_table = |pattern: &str, method: &str| {
         TABLE.iter().any(|(path, m, _)| {
