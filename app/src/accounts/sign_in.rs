@@ -160,7 +160,12 @@ pub fn SignInLinkPage(
         format!("In deze browser is {other} ingelogd. Ga je verder, dan is {other} hier uitgelogd en ben je {email}. Ken je {email} niet? Sluit dan deze pagina.")
     });
     let buttons = match unconfirmed {
-        None => view! { <button class="button button--accent">"Log in"</button> }.inert(),
+        None => view! {
+            <button class="button button--accent" name="alleen" value="ja">
+                "Log in"
+            </button>
+        }
+        .inert(),
         Some(title) => view! {
             <p>"Met dit adres is een initiatief ingestuurd:"</p>
             <blockquote class="quoted">{title}</blockquote>
@@ -169,7 +174,9 @@ pub fn SignInLinkPage(
                 <button class="button button--accent" name="bevestig" value="ja">
                     "Dit is van mij: bevestig en log in"
                 </button>
-                <button class="button button--outline">"Alleen inloggen"</button>
+                <button class="button button--outline" name="alleen" value="ja">
+                    "Alleen inloggen"
+                </button>
             </div>
         }
         .inert(),

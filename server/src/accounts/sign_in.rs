@@ -104,9 +104,9 @@ struct Proof {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct ArriveForm {
-    /// It also confirms what was sent in.
+    /// To sign in and nothing else. What the page always says; a program that only sends the link means all of it.
     #[serde(deserialize_with = "ticked")]
-    bevestig: bool,
+    alleen: bool,
 }
 
 /// The code from the mail.
@@ -283,13 +283,13 @@ pub(crate) async fn follow(
     page: Page,
     Extension(session): Extension<Session>,
     Path(token): Path<String>,
-    Form(ArriveForm { bevestig: confirms }): Form<ArriveForm>,
+    Form(ArriveForm { alleen }): Form<ArriveForm>,
 ) -> Result<Response, Problem> {
     let hash = token::hash(&token);
     let browser = session.id().map(|id| token::hash(&id.to_string()));
     let (since, now) = (state.clock.moment_in(-TWICE), state.clock.moment());
     let received = |email: &Email, title: &str| mails::received(&state.site_url, email.as_str(), title);
-    let received: Option<Received> = if confirms { Some(&received) } else { None };
+    let received: Option<Received> = if alleen { None } else { Some(&received) };
     if let Some(arrived) = state.store.arrive(&hash, browser.as_deref(), received, now).await? {
         return enter_by_mail(&state, &session, arrived).await;
     }

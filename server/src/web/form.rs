@@ -56,6 +56,9 @@ where
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        if is_empty(request.headers()) {
+            return Ok(Self::default());
+        }
         if !is_form(request.headers()) {
             return Err(Problem::of_status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
         }
@@ -65,6 +68,12 @@ where
         let text = std::str::from_utf8(&body).map_err(|_| Problem::of_status(StatusCode::BAD_REQUEST))?;
         Ok(Self::from_pairs(params::decode(text)?))
     }
+}
+
+/// Whether nothing was sent at all, as programs press a button that has no fields.
+fn is_empty(headers: &HeaderMap) -> bool {
+    let length = headers.get(header::CONTENT_LENGTH).is_none_or(|length| length == "0");
+    length && !headers.contains_key(header::CONTENT_TYPE) && !headers.contains_key(header::TRANSFER_ENCODING)
 }
 
 /// Whether the body is a form without files.

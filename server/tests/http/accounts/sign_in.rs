@@ -363,10 +363,10 @@ async fn signing_in_confirms_what_was_sent_in_only_when_that_is_chosen() {
     assert!(!mail.contains("Schilderen") && !mail.contains("Museum") && !mail.contains("Anna"), "a stranger's: {mail}");
     let page = world.browser().page(&mail.link(), 200).await;
     assert!(page.contains("Schilderen met de buren") && page.contains("Dit is van mij"), "{page}");
-    assert!(page.contains("name=\"bevestig\"") && page.contains("Alleen inloggen"), "{page}");
+    assert!(page.contains("name=\"bevestig\"") && page.contains("name=\"alleen\""), "{page}");
     // The plain button: it waits on.
     let browser = world.browser();
-    assert_eq!(browser.posts(&mail.link(), &[]).await, "/mijn");
+    assert_eq!(browser.posts(&mail.link(), &[("alleen", "ja")]).await, "/mijn");
     assert!(waits().await && browser.page("/mijn", 200).await.contains("Wacht op je bevestiging"));
     // By the code, in the browser that sent it in.
     sender.posts("/plaatsen", &submission(&[("email", ME), ("titel", "Iets heel anders")])).await;
