@@ -1,6 +1,6 @@
 //! Forgetting what need not be kept any longer.
 
-use crate::{Store, StoreError, confirmation, sql::sql};
+use crate::{Store, StoreError, accounts::person::NOTHING_HERE, confirmation, sql::sql};
 use domain::Moment;
 
 /// Until when to forget.
@@ -29,18 +29,6 @@ pub struct DeletedRows {
     pub audit: u64,
 }
 
-/// Who has nothing here: no initiative, no role, no session, and nothing they did is still known.
-const ORPHANED_PEOPLE: &str = "delete from person where created < $1 \
-     and not exists (select 1 from owner where owner.person = person.id) \
-     and not exists (select 1 from member where member.person = person.id) \
-     and not exists (select 1 from version where version.person = person.id or version.editor = person.id \
-     or version.amended_by = person.id) \
-     and not exists (select 1 from session where session.person = person.id) \
-     and not exists (select 1 from review_lock where review_lock.person = person.id) \
-     and not exists (select 1 from proposal where proposal.person = person.id) \
-     and not exists (select 1 from confirmation where confirmation.person = person.id) \
-     and not exists (select 1 from audit where audit.person = person.id or audit.about = person.id)";
-
 impl Store {
     /// Forgets what is past. A person who comes back is somebody new.
     pub async fn forget(&self, past: &Cutoffs) -> Result<DeletedRows, StoreError> {
@@ -61,7 +49,8 @@ impl Store {
         transaction.commit().await?;
         // On its own: somebody who is still named elsewhere must not keep the rest from going.
         let mut transaction = self.write().await?;
-        let people = sql(ORPHANED_PEOPLE).bind(past.unconfirmed).execute(&mut transaction).await?;
+        let nobody = format!("delete from person where created < $1 and {NOTHING_HERE}");
+        let people = sql(nobody).bind(past.unconfirmed).execute(&mut transaction).await?;
         transaction.commit().await?;
         let [mails, audit, ..] = gone;
         Ok(DeletedRows { versions, people, links, mails, audit })

@@ -62,6 +62,17 @@ pub(crate) async fn has_stake(connection: &mut Connection, email: &Email) -> Res
     .await
 }
 
+/// Who has nothing here: no initiative, no role, no session, and nothing they did is still known.
+pub(crate) const NOTHING_HERE: &str = "not exists (select 1 from owner where owner.person = person.id) \
+     and not exists (select 1 from member where member.person = person.id) \
+     and not exists (select 1 from version where version.person = person.id or version.editor = person.id \
+     or version.amended_by = person.id) \
+     and not exists (select 1 from session where session.person = person.id) \
+     and not exists (select 1 from review_lock where review_lock.person = person.id) \
+     and not exists (select 1 from proposal where proposal.person = person.id) \
+     and not exists (select 1 from confirmation where confirmation.person = person.id) \
+     and not exists (select 1 from audit where audit.person = person.id or audit.about = person.id)";
+
 /// The person with this address, made when there is none. What they are called is theirs to say, once it is known that
 /// the address is theirs.
 pub(crate) async fn known_or_new(
@@ -69,7 +80,13 @@ pub(crate) async fn known_or_new(
     email: &Email,
     now: Moment,
 ) -> Result<Person, StoreError> {
-    if let Some(known) = known(connection, email).await? {
+    if let Some(known) = known(&mut *connection, email).await? {
+        // Who comes back with nothing is as good as new: the housekeeping of this very moment leaves them.
+        sql(format!("update person set created = $1 where id = $2 and {NOTHING_HERE}"))
+            .bind(now)
+            .bind(known.id)
+            .execute(connection)
+            .await?;
         return Ok(known);
     }
     let id: PersonId = sql("select coalesce(max(id), 0) + 1 from person").scalar(&mut *connection).await?;
