@@ -171,9 +171,7 @@ pub fn SignInLinkPage(
             <blockquote class="quoted">{title}</blockquote>
             <p>"Is het van jou? Bevestig het dan; daarna leest een redacteur mee. Is het niet van jou? Dan verdwijnt het vanzelf."</p>
             <div class="page__buttons">
-                <button class="button button--accent" name="bevestig" value="ja">
-                    "Dit is van mij: bevestig en log in"
-                </button>
+                <button class="button button--accent">"Dit is van mij: bevestig en log in"</button>
                 <button class="button button--outline" name="alleen" value="ja">
                     "Alleen inloggen"
                 </button>

@@ -237,7 +237,7 @@ async fn what_its_sender_has_not_confirmed_is_no_editors_to_see() {
         );
     }
     let link = world.mail(1).await.link();
-    world.browser().posts(&link, &[("bevestig", "ja")]).await;
+    world.browser().posts(&link, &[]).await;
     assert!(admin.page("/redactie/1/1", 200).await.contains("Schilderen met de buren"));
 }
 

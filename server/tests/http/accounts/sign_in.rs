@@ -363,7 +363,7 @@ async fn signing_in_confirms_what_was_sent_in_only_when_that_is_chosen() {
     assert!(!mail.contains("Schilderen") && !mail.contains("Museum") && !mail.contains("Anna"), "a stranger's: {mail}");
     let page = world.browser().page(&mail.link(), 200).await;
     assert!(page.contains("Schilderen met de buren") && page.contains("Dit is van mij"), "{page}");
-    assert!(page.contains("name=\"bevestig\"") && page.contains("name=\"alleen\""), "{page}");
+    assert!(page.contains("name=\"alleen\""), "{page}");
     // The plain button: it waits on.
     let browser = world.browser();
     assert_eq!(browser.posts(&mail.link(), &[("alleen", "ja")]).await, "/mijn");
@@ -376,9 +376,14 @@ async fn signing_in_confirms_what_was_sent_in_only_when_that_is_chosen() {
     // And when it is chosen.
     world.browser().posts("/plaatsen", &submission(&[("email", ME), ("titel", "Nog weer iets")])).await;
     let link = world.mail(3).await.link();
-    assert_eq!(world.browser().posts(&link, &[("bevestig", "ja")]).await, "/mijn");
+    assert_eq!(world.browser().posts(&link, &[]).await, "/mijn");
     assert_eq!(world.state.store.queue(None).await.unwrap().len(), 1);
     world.mail_to("juf", "‘Nog weer iets’ is binnen").await;
+    // A program that presses it sends nothing at all.
+    world.browser().posts("/inloggen", &[("email", "leeg@school.nl")]).await;
+    let link = world.mail_to("leeg", "/inloggen/").await.link();
+    let pressed = common::client().post(format!("{}{link}", world.url)).header("sec-fetch-site", "same-origin");
+    assert_eq!(pressed.send().await.unwrap().status(), 303);
 }
 
 #[tokio::test]
