@@ -30,8 +30,8 @@ use crate::{
     snapshot::{self, Builder, SnapshotError},
     state::{AppState, Shared},
     web::{
-        Answers, connections, etag, limits::Computing, metrics::Metrics, open_id::Provider, rate::Rates,
-        shares::Underway,
+        Answers, connections, etag, limits::Computing, metrics::Metrics, open_id::Provider, passkeys::Passkeys,
+        rate::Rates, shares::Underway,
     },
 };
 
@@ -48,6 +48,8 @@ pub enum StartError {
     Pictures(#[from] StorageError),
     #[error("het archief kan niet worden geopend: {0}")]
     Archive(object_store::Error),
+    #[error("op {0} hebben browsers geen passkeys: --passkeys-verplicht kan alleen met een --url die met https begint")]
+    Passkeys(Arc<str>),
     #[error("op {address} kan niet worden geluisterd: {source}")]
     Listen { address: SocketAddr, source: io::Error },
 }
@@ -77,6 +79,9 @@ impl Application {
         let listener = TcpListener::bind(config.listen).await.map_err(listening)?;
         let address = listener.local_addr().map_err(listening)?;
         let site_url: Arc<str> = config.public_url.clone().unwrap_or_else(|| url_of(address)).into();
+        if config.passkeys_required && Passkeys::at(&site_url).is_none() {
+            return Err(StartError::Passkeys(site_url));
+        }
 
         let downloads = Downloads {
             slots: Arc::new(Semaphore::new(config.limits.file_slots)),
@@ -111,6 +116,7 @@ impl Application {
             pictures,
             archive,
             drawings: DrawingCache::default(),
+            passkeys: Passkeys::at(&site_url),
             oidc: config.oidc.clone().map(|oidc| Provider::new(oidc, &site_url)),
             rates: Arc::new(Rates::new(&clock, config.limits.mails_to_strangers)),
             underway: Underway::new(config.limits.per_visitor),

@@ -35,6 +35,8 @@ pub struct Config {
     pub pictures: Option<Storage>,
     /// Where people can sign in besides by mail; `None` for nowhere.
     pub oidc: Option<Oidc>,
+    /// Who has a role has to have a passkey.
+    pub passkeys_required: bool,
     /// Which other sites may show the map in a frame.
     pub embedding: Embedding,
     /// Subdomains are reached over https only too (HSTS); counts when visitors come over https.
@@ -64,6 +66,7 @@ impl Config {
             mail_from: "kaart@localhost".to_owned(),
             pictures: None,
             oidc: None,
+            passkeys_required: false,
             embedding: Embedding::Anywhere,
             hsts_subdomains: false,
             behind_proxy: false,

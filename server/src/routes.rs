@@ -12,7 +12,7 @@ use axum::{
 
 use crate::{
     about,
-    accounts::{self, members, oidc, profile, sign_in},
+    accounts::{self, members, oidc, passkeys, profile, sign_in},
     adoption, api,
     audience::audience,
     figures::{self, gaps},
@@ -149,8 +149,12 @@ fn personal(state: &AppState) -> Router<AppState> {
         .route("/mijn/gegevens/uitloggen", post(profile::end_session))
         .route("/mijn/gegevens/wissen", get(profile::ask).post(profile::erase))
         .route("/mijn/gewist", get(profile::gone))
+        .route("/mijn/passkey", get(passkeys::ask).post(passkeys::show))
+        .route("/mijn/passkeys", get(passkeys::list).post(passkeys::add))
+        .route("/mijn/passkeys/weg", post(passkeys::remove))
         .route("/redactie/leden", get(members::page).post(members::invite))
         .route("/redactie/leden/einde", post(members::dismiss))
+        .route("/redactie/leden/passkeys", post(passkeys::clear))
         // submit
         .route("/plaatsen", get(submit::page::empty).post(submit::page::send).layer(keyed.clone()))
         .route("/plaatsen/concept", post(draft::post).layer(keyed))

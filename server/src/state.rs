@@ -13,7 +13,7 @@ use crate::{
     Config,
     clock::Clock,
     snapshot::Snapshot,
-    web::{limits::Computing, metrics::Metrics, open_id::Provider, rate::Rates, shares::Underway},
+    web::{limits::Computing, metrics::Metrics, open_id::Provider, passkeys::Passkeys, rate::Rates, shares::Underway},
 };
 
 /// What every handler may use; cheap to clone.
@@ -42,6 +42,8 @@ pub struct Shared {
     pub metrics: Metrics,
     /// Another way to sign in, when the operator named one.
     pub oidc: Option<Provider>,
+    /// Checks passkeys, where browsers have them.
+    pub passkeys: Option<Passkeys>,
     /// How often one visitor may do what changes something.
     pub rates: Arc<Rates>,
     /// What each visitor has under way.

@@ -89,9 +89,10 @@ export const test = start('worker');
 /** A program of its own for each test: for who changes something. */
 export const fresh = start('test');
 
-/** Starts the program on a free port; stopping it must go well, and it may have logged no errors. */
+/** Starts the program, on a free port unless told otherwise; stopping it must go well, and it may have logged no errors. */
 export async function serve(data: string, ...more: string[]) {
-  const child = spawn(program, ['serve', '--listen', '127.0.0.1:0', '--data-dir', data, ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const listen = more.includes('--listen') ? [] : ['--listen', '127.0.0.1:0'];
+  const child = spawn(program, ['serve', ...listen, '--data-dir', data, ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   child.stderr.on('data', (text) => { log += text; });
   const exit = once(child, 'exit');

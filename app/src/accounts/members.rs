@@ -27,6 +27,8 @@ pub struct MemberLine {
     pub over: bool,
     /// The reader's own.
     pub own: bool,
+    /// They have a passkey.
+    pub passkey: bool,
 }
 
 /// The form to invite a member.
@@ -93,6 +95,7 @@ pub fn MembersPage(
                             <th scope="col">"Rol"</th>
                             <th scope="col">"Regio"</th>
                             <th scope="col">"Tot en met"</th>
+                            <th scope="col">"Passkey"</th>
                             <th scope="col"><span class="vh">"Doen"</span></th>
                         </tr>
                     </thead>
@@ -110,7 +113,8 @@ pub fn MembersPage(
 }
 
 fn row(member: MemberLine) -> impl IntoView {
-    let MemberLine { key: (person, role_slug, region_slug), email, name, role, region, until, over, own } = member;
+    let MemberLine { key: (person, role_slug, region_slug), email, name, role, region, until, over, own, passkey } =
+        member;
     let says = format!("Beëindig {role} van {email}");
     view! {
         <tr>
@@ -123,6 +127,10 @@ fn row(member: MemberLine) -> impl IntoView {
             <td>
                 {if until.is_empty() { "geen einde".to_owned() } else { until }}
                 {over.then(|| view! { <span class="example">"afgelopen"</span> })}
+            </td>
+            <td>
+                {if passkey { "ja" } else { "nee" }}
+                {(passkey && !own).then(|| clear(person, &email))}
             </td>
             <td>
                 {(!own)
@@ -140,5 +148,17 @@ fn row(member: MemberLine) -> impl IntoView {
                     })}
             </td>
         </tr>
+    }
+}
+
+/// For who lost them.
+fn clear(person: i64, email: &str) -> impl IntoView {
+    view! {
+        <form method="post" action="/redactie/leden/passkeys">
+            <input type="hidden" name="persoon" value=person />
+            <button class="button button--text" aria-label=format!("Wis de passkeys van {email}")>
+                "Wissen"
+            </button>
+        </form>
     }
 }

@@ -26,6 +26,8 @@ pub struct Details {
     pub roles: Vec<String>,
     /// How many initiatives they own.
     pub initiatives: usize,
+    /// How many passkeys they have.
+    pub passkeys: usize,
     /// Where they are signed in, this browser included.
     pub sessions: Vec<OpenSession>,
     /// What was done a moment ago; empty for nothing.
@@ -67,7 +69,8 @@ impl OpenSession {
 /// `/mijn/gegevens`.
 #[component]
 pub fn DetailsPage(details: Details) -> impl IntoView {
-    let Details { email, name, position, name_error, position_error, roles, initiatives, sessions, success } = details;
+    let Details { email, name, position, name_error, position_error, roles, initiatives, passkeys, sessions, success } =
+        details;
     let count = sessions.len();
     let sessions: Vec<_> = sessions.into_iter().map(OpenSession::line).collect();
     let roles = if roles.is_empty() { "geen".to_owned() } else { roles.join("; ") };
@@ -107,6 +110,20 @@ pub fn DetailsPage(details: Details) -> impl IntoView {
             <form class="page__buttons" method="post" action="/uitloggen/overal">
                 <button class="button button--outline">"Log overal uit"</button>
             </form>
+            <h2>"Passkeys"</h2>
+            <p>
+                {if passkeys == 0 {
+                    "Je hebt geen passkey. Heb je een rol, maak er dan een: dan kan niemand anders haar gebruiken, ook niet wie je mail kan lezen."
+                        .to_owned()
+                } else {
+                    format!("Passkeys die je hebt: {passkeys}.")
+                }}
+            </p>
+            <p class="page__buttons">
+                <a class="button button--outline" href=paths::PASSKEYS>
+                    {if passkeys == 0 { "Maak een passkey" } else { "Je passkeys" }}
+                </a>
+            </p>
             <h2>"Alles meenemen"</h2>
             <p>
                 "Alles wat we over je bewaren in één bestand (JSON): je gegevens, rollen, initiatieven met al hun versies, besluiten, en wat er in het logboek staat."

@@ -27,10 +27,13 @@ pub fn DeskHome(
     claims: usize,
     /// How much has faded.
     faded: usize,
+    /// The reader has no passkey and can make one.
+    advice: bool,
 ) -> impl IntoView {
     let (claims, faded) = (ownership::claims_waiting(claims), freshness::faded_count(faded));
     view! {
         <DeskPage tab=Some(review::QUEUE_TAB)>
+            {advice.then(accounts::passkey_advice)}
             <QueueView queue beside=claims.inert() />
             {faded}
         </DeskPage>

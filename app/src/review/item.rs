@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::initiatives::{Compared, Fields, History, PictureChanges, VersionEvent};
 use crate::map::{Locator, LocatorView};
-use crate::ui::{Card, CardItem, Control, DeskPage, ErrorNotice, Field, Heading, Icon, Inert as _, Link, Need};
+use crate::ui::{Card, CardItem, Control, DeskPage, ErrorNotice, Field, Heading, Icon, Inert as _, Link, Need, Script};
 
 /// What the reader may do with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,9 +55,9 @@ pub struct DeskItem {
     pub error: String,
 }
 
-/// The page of one version. `script` is the address of the keyboard shortcuts, `nonce` lets them run.
+/// The page of one version. `script` has the keyboard shortcuts.
 #[component]
-pub fn ItemPage(item: DeskItem, script: String, nonce: String) -> impl IntoView {
+pub fn ItemPage(item: DeskItem, script: Script) -> impl IntoView {
     let decides = matches!(item.actions, Actions::Decide | Actions::DecideNotPublish);
     let href = item.href.clone();
     let beside = beside(item.whereabouts, item.spot, item.near, item.waiting, item.history, decides);
@@ -83,7 +83,7 @@ pub fn ItemPage(item: DeskItem, script: String, nonce: String) -> impl IntoView 
                 </section>
                 {beside}
             </div>
-            {decides.then(|| view! { <script type="module" src=script nonce=nonce></script> })}
+            {decides.then(|| script.view())}
         </DeskPage>
     }
 }

@@ -8,6 +8,17 @@ use super::{
     unsent::{Unsent, again, typed},
 };
 
+const PASSKEY: &str = "Verder met je passkey";
+
+/// What one does first, when that would help.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WayIn {
+    /// Sign in, at this address.
+    SignIn(String),
+    /// Show a passkey.
+    Passkey,
+}
+
 /// What went wrong, and where to go.
 #[component]
 pub fn ErrorPage(
@@ -17,18 +28,25 @@ pub fn ErrorPage(
     title: String,
     /// What one can do.
     advice: String,
-    /// Where to sign in, when that would help.
+    /// What would help.
     #[prop(optional_no_strip)]
-    sign_in: Option<String>,
+    way_in: Option<WayIn>,
     /// The form that could not be handled, when there was one.
     #[prop(optional_no_strip)]
     unsent: Option<Unsent>,
 ) -> impl IntoView {
     let again = unsent.as_ref().map(|unsent| {
-        let way = if sign_in.is_some() { sign_in_with(unsent) } else { again(unsent, "Probeer het opnieuw") };
+        let way = match way_in {
+            Some(WayIn::SignIn(_)) => sign_in_with(unsent),
+            Some(WayIn::Passkey) => passkey_with(unsent),
+            None => again(unsent, "Probeer het opnieuw"),
+        };
         view! { <div class="page__buttons">{way}</div> {typed(unsent)} }
     });
-    let sign_in = sign_in.filter(|_| again.is_none());
+    let first = way_in.filter(|_| again.is_none()).map(|way_in| match way_in {
+        WayIn::SignIn(href) => (href, "Inloggen"),
+        WayIn::Passkey => (paths::PASSKEY.to_owned(), PASSKEY),
+    });
     // Who has something to send goes nowhere else.
     let elsewhere = again.is_none().then(|| {
         view! {
@@ -55,12 +73,12 @@ pub fn ErrorPage(
                 </p>
                 <h1>{title}</h1>
                 <p>{advice}</p>
-                {sign_in
-                    .map(|href| {
+                {first
+                    .map(|(href, button)| {
                         view! {
                             <p class="page__buttons">
                                 <a class="button button--ink" href=href>
-                                    "Inloggen"
+                                    {button}
                                 </a>
                             </p>
                         }
@@ -85,11 +103,30 @@ fn sign_in_with(unsent: &Unsent) -> AnyView {
     };
     view! {
         <form class="form form--short" method="post" action=paths::SIGN_IN novalidate>
-            <input type="hidden" name="naar" value=unsent.path.clone() />
-            <input type="hidden" name="getypt" value=encode_pairs(&unsent.pairs) />
+            {kept(unsent)}
             {email.view()}
             <button class="button button--accent">"Stuur me een link"</button>
         </form>
+    }
+    .into_any()
+}
+
+/// Leads to showing a passkey; what was typed goes along, and is there again afterwards.
+fn passkey_with(unsent: &Unsent) -> AnyView {
+    view! {
+        <form method="post" action=paths::PASSKEY>
+            {kept(unsent)}
+            <button class="button button--accent">{PASSKEY}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// What was typed, and where it was going.
+fn kept(unsent: &Unsent) -> AnyView {
+    view! {
+        <input type="hidden" name="naar" value=unsent.path.clone() />
+        <input type="hidden" name="getypt" value=encode_pairs(&unsent.pairs) />
     }
     .into_any()
 }

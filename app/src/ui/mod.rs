@@ -28,6 +28,8 @@ mod leave_page;
 #[cfg(feature = "ssr")]
 mod picture_fields;
 #[cfg(feature = "ssr")]
+mod script;
+#[cfg(feature = "ssr")]
 mod sentence;
 #[cfg(feature = "ssr")]
 mod sign_out;
@@ -54,13 +56,14 @@ pub use {
     dead_link::{DeadLink, MAP, MINE},
     desk_page::{DeskPage, DeskTab, DeskTabs},
     error_notice::ErrorNotice,
-    error_page::ErrorPage,
+    error_page::{ErrorPage, WayIn},
     field::{Choice, Control, Field, Need},
     form::ShortForm,
     form_number::FORM_NUMBER,
     inert::InertChildren,
     leave_page::LeavePage,
     picture_fields::{Described, PictureFields, PictureSet},
+    script::Script,
     sentence::sentence,
     sign_out::SignOut,
     slow_mail::SlowMail,

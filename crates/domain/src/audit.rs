@@ -63,6 +63,12 @@ slug_enum! {
         Renamed = "naam veranderd";
         /// Somebody signed out on every device.
         SignedOutEverywhere = "overal uitgelogd";
+        /// Somebody made a passkey.
+        PasskeyAdded = "passkey gemaakt";
+        /// Somebody removed a passkey of theirs.
+        PasskeyRemoved = "passkey verwijderd";
+        /// An admin removed all passkeys of somebody who lost them.
+        PasskeysCleared = "passkeys gewist";
         /// Somebody had their data erased.
         Erased = "gewist";
     }

@@ -12,6 +12,10 @@ pub const SIGN_IN: &str = "/inloggen";
 pub const MINE: &str = "/mijn";
 /// The personal data of the signed-in user.
 pub const PROFILE: &str = "/mijn/gegevens";
+/// The passkeys of the signed-in user.
+pub const PASSKEYS: &str = "/mijn/passkeys";
+/// Showing with a passkey that it is them.
+pub const PASSKEY: &str = "/mijn/passkey";
 /// The editors' desk: the queue.
 pub const DESK: &str = "/redactie";
 /// Claims of ownership, at the desk.
@@ -88,6 +92,11 @@ pub fn follow(token: impl Display) -> String {
 /// A mailed question whether an initiative still holds.
 pub fn reminder(token: impl Display) -> String {
     format!("/klopt-nog/{token}")
+}
+
+/// Showing a passkey, and then on to a local address.
+pub fn passkey_then(path: &str) -> String {
+    format!("{PASSKEY}?{}", encode_pairs(&[("terug", path.to_owned())]))
 }
 
 /// Signing in, and then on to a local address.

@@ -29,6 +29,11 @@ pub const LONGEST_ROLE_SESSION_NL: &str = days_nl(LONGEST_ROLE_SESSION_DAYS);
 /// Days that the session of a browser is kept in which nobody is signed in.
 pub const VISIT_DAYS: i64 = 1;
 
+/// Minutes that a passkey counts for what asks for it again: members, the log, erasing.
+pub const PASSKEY_MINUTES: i64 = 10;
+/// [`PASSKEY_MINUTES`] as a sentence says it.
+pub const PASSKEY_NL: &str = minutes_nl(PASSKEY_MINUTES);
+
 /// Days that it is known that a form was handled, so that it is not handled again.
 pub const FORM_DAYS: i64 = 1;
 

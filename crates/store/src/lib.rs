@@ -32,7 +32,9 @@ mod submit;
 mod url;
 mod withdrawal;
 
-pub use accounts::{Identity, Member, Membership, Person, Profile, Recognised, Session, SignInLink};
+pub use accounts::{
+    Identity, MAX_PASSKEYS, Member, Membership, Passkey, Person, Profile, Recognised, Session, SignInLink,
+};
 pub use adoption::{AdoptionError, Answer, KeptAdoption, Side};
 pub use areas::{LeftOutside, Moved, Relocation};
 pub use audit::AuditEntry;

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use store::{Member, Membership};
 
 use crate::{
-    accounts::{Admin, mails},
+    accounts::{Admin, Fresh, mails},
     state::AppState,
     web::{
         Page,
@@ -27,6 +27,7 @@ done! {
     MembersDone {
         Invited = "uitgenodigd" => "De uitnodiging is verstuurd.",
         Dismissed = "beeindigd" => "De rol is beëindigd, per direct.",
+        PasskeysCleared = "passkeys-gewist" => "De passkeys zijn gewist, en wie het was is overal uitgelogd.",
     }
 }
 
@@ -34,7 +35,7 @@ done! {
 pub(crate) async fn page(
     State(state): State<AppState>,
     page: Page,
-    user: Admin,
+    Fresh(user): Fresh<Admin>,
     done: Flash<MembersDone>,
 ) -> Result<Response, Problem> {
     let until = state.clock.end_of_school_year().to_string();
@@ -65,7 +66,7 @@ pub(crate) struct DismissForm {
 pub(crate) async fn invite(
     State(state): State<AppState>,
     page: Page,
-    user: Admin,
+    Fresh(user): Fresh<Admin>,
     Form(form): Form<MemberForm>,
 ) -> Result<Response, Problem> {
     let (email, membership) = match read(&state, &form) {
@@ -90,7 +91,7 @@ pub(crate) async fn invite(
 /// `POST /redactie/leden/einde`: at once.
 pub(crate) async fn dismiss(
     State(state): State<AppState>,
-    user: Admin,
+    Fresh(user): Fresh<Admin>,
     Form(form): Form<DismissForm>,
 ) -> Result<Response, Problem> {
     let unknown = || Problem::of_status(StatusCode::BAD_REQUEST);
@@ -148,11 +149,12 @@ async fn show(
     }))
 }
 
-fn line(Member { person, membership }: Member, user: &Admin, today: &str) -> MemberLine {
+fn line(Member { person, membership, passkey }: Member, user: &Admin, today: &str) -> MemberLine {
     let Membership { role, scope, until } = membership;
     MemberLine {
         key: (person.id.0, role.slug(), scope.slug()),
         own: person.id == user.person.id,
+        passkey,
         email: person.email.to_string(),
         name: person.name,
         role: role.label(),

@@ -8,14 +8,17 @@
 //!    becomes; what was sent in is confirmed by a button of its own.
 //! 4. [`security_log`] writes who signs in, who is refused and what is asked to change, with numbers of people only. What an
 //!    admin should see besides stands in `audit`.
-//! 5. With OpenID Connect ([`oidc`]) the provider says who it is and which address they have. Who has something here proves that once
+//! 5. Who has a passkey ([`passkeys`]) shows it besides, before what a role may ([`second_factor`]).
+//! 6. With OpenID Connect ([`oidc`]) the provider says who it is and which address they have. Who has something here proves that once
 //!    with a mailed link; from there on everything is the same.
 
 pub mod mails;
 pub(crate) mod members;
 pub(crate) mod oidc;
+pub(crate) mod passkeys;
 mod permission;
 pub(crate) mod profile;
+mod second_factor;
 pub(crate) mod security_log;
 pub(crate) mod session;
 pub(crate) mod sign_in;
@@ -24,4 +27,5 @@ pub mod token;
 pub(crate) mod unsent;
 
 pub(crate) use permission::{Admin, Editor, Organiser};
+pub(crate) use second_factor::Fresh;
 pub(crate) use signed_in::SignedIn;

@@ -9,11 +9,11 @@ use axum::{
 };
 use domain::Region;
 
-use super::SignedIn;
+use super::{SignedIn, second_factor};
 use crate::{state::AppState, web::problem::Problem};
 
-/// A user with a role. As an argument of a handler it answers 401 to visitors who are not signed in, and 403 to users
-/// without the role.
+/// A user with a role. As an argument of a handler it answers 401 to visitors who are not signed in, or have a passkey and
+/// have not shown it; and 403 to users without the role.
 macro_rules! permission {
     ($(#[$about:meta])* $name:ident, $allowed:expr, $refusal:literal) => {
         $(#[$about])*
@@ -33,12 +33,21 @@ macro_rules! permission {
             }
         }
 
-        impl TryFrom<SignedIn> for $name {
-            type Error = Problem;
+        impl AsRef<SignedIn> for $name {
+            fn as_ref(&self) -> &SignedIn {
+                &self.0
+            }
+        }
 
-            fn try_from(user: SignedIn) -> Result<Self, Problem> {
+        impl $name {
+            /// This user, when they have the role.
+            pub(crate) async fn of(state: &AppState, user: SignedIn) -> Result<Self, Problem> {
                 let allowed: fn(&SignedIn) -> bool = $allowed;
-                if allowed(&user) { Ok(Self(user)) } else { Err(Problem::new(StatusCode::FORBIDDEN, $refusal)) }
+                if !allowed(&user) {
+                    return Err(Problem::new(StatusCode::FORBIDDEN, $refusal));
+                }
+                second_factor::once(state, &user).await?;
+                Ok(Self(user))
             }
         }
 
@@ -46,7 +55,8 @@ macro_rules! permission {
             type Rejection = Problem;
 
             async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
-                <SignedIn as FromRequestParts<AppState>>::from_request_parts(parts, state).await?.try_into()
+                let user = <SignedIn as FromRequestParts<AppState>>::from_request_parts(parts, state).await?;
+                Self::of(state, user).await
             }
         }
     };

@@ -18,7 +18,7 @@ use tower_sessions::Session;
 use wording::dates;
 
 use crate::{
-    accounts::{SignedIn, sign_in, signed_in, token::hash},
+    accounts::{Fresh, SignedIn, sign_in, signed_in, token::hash},
     mail,
     state::AppState,
     web::{
@@ -164,6 +164,7 @@ async fn show(
         position_error: wrong("functie"),
         roles: user.may.iter().map(sign_in::in_words).collect(),
         initiatives: count("initiatieven"),
+        passkeys: count("passkeys"),
         sessions: sessions.collect(),
         success,
     };
@@ -190,7 +191,7 @@ pub(crate) async fn download(State(state): State<AppState>, user: SignedIn) -> R
 }
 
 /// `GET /mijn/gegevens/wissen`: what will happen.
-pub(crate) async fn ask(page: Page, user: SignedIn) -> Response {
+pub(crate) async fn ask(page: Page, Fresh(user): Fresh<SignedIn>) -> Response {
     asking(&page, &user, StatusCode::OK)
 }
 
@@ -205,7 +206,7 @@ pub(crate) async fn erase(
     State(state): State<AppState>,
     page: Page,
     Extension(session): Extension<Session>,
-    user: SignedIn,
+    Fresh(user): Fresh<SignedIn>,
     Form(form): Form<EraseForm>,
 ) -> Result<Response, Problem> {
     if !form.zeker {

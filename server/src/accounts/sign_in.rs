@@ -321,6 +321,12 @@ pub(crate) async fn remember_back(session: &Session, back: &str) -> Result<(), P
     if is_local(back) { Ok(session.insert(BACK, back).await?) } else { Ok(()) }
 }
 
+/// Where they were going, once.
+pub(super) async fn take_back(session: &Session) -> Result<Option<String>, Problem> {
+    let back: Option<String> = session.remove(BACK).await?;
+    Ok(back.filter(|path| is_local(path)))
+}
+
 /// Signed in by a link or a code from the mail; that also proves who they are at a provider, when they came from there.
 async fn enter_by_mail(state: &AppState, session: &Session, arrived: Arrived) -> Result<Response, Problem> {
     let Arrived { person, initiative, .. } = arrived;
@@ -338,11 +344,10 @@ pub(crate) async fn enter(
     person: PersonId,
     home: bool,
 ) -> Result<Response, Problem> {
-    let back: Option<String> = session.remove(BACK).await?;
+    let back = take_back(session).await?.filter(|_| !home);
     session.remove::<Request>(REQUEST).await?;
     signed_in::sign_in(session, person, state.clock.moment()).await?;
-    let back = back.filter(|_| !home);
-    Ok(Redirect::to(back.as_deref().filter(|path| is_local(path)).unwrap_or(HOME)).into_response())
+    Ok(Redirect::to(back.as_deref().unwrap_or(HOME)).into_response())
 }
 
 /// A path on this site, and nothing that a browser reads as another one.

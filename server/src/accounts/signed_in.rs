@@ -11,6 +11,7 @@ use jiff::SignedDuration;
 use store::{Membership, Person, Right};
 use tower_sessions::Session;
 
+use super::second_factor;
 use crate::{state::AppState, web::problem::Problem};
 
 /// The key in a session under which the person's number stands.
@@ -34,6 +35,8 @@ pub(crate) struct SignedIn {
     pub(crate) person: Person,
     /// What they may do today.
     pub(crate) may: Vec<Membership>,
+    /// When this browser last showed a passkey.
+    pub(super) shown: Option<Moment>,
     /// `YYYY-MM-DD`.
     today: String,
 }
@@ -86,6 +89,12 @@ impl SignedIn {
     }
 }
 
+impl AsRef<Self> for SignedIn {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
 impl From<&SignedIn> for Reader {
     fn from(user: &SignedIn) -> Self {
         user.reader()
@@ -112,7 +121,8 @@ impl OptionalFromRequestParts<AppState> for SignedIn {
             // Writing it lets the session live on.
             session.insert(SEEN, state.clock.moment().as_str()).await?;
         }
-        Ok(Some(Self { person, may, today }))
+        let shown = second_factor::shown(session).await?;
+        Ok(Some(Self { person, may, shown, today }))
     }
 }
 
@@ -137,8 +147,9 @@ fn in_short(may: &[Membership]) -> String {
 /// When the session can't be kept.
 pub(crate) async fn sign_in(session: &Session, person: PersonId, now: Moment) -> Result<(), Problem> {
     session.cycle_id().await?;
-    // Whoever was signed in before had other roles.
+    // Whoever was signed in before had other roles, and other passkeys.
     session.remove::<String>(ROLES).await?;
+    session.remove::<String>(second_factor::SHOWN).await?;
     session.insert(SINCE, now.as_str()).await?;
     session.insert(SEEN, now.as_str()).await?;
     Ok(session.insert(PERSON, person.0).await?)

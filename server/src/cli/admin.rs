@@ -38,6 +38,15 @@ enum What {
               value_parser = site_url)]
         url: String,
     },
+    /// Wist de passkeys van iemand die ze kwijt is
+    ///
+    /// Een andere beheerder kan het ook, op /redactie/leden; dit is voor de laatste. Wie het is, is daarna overal uitgelogd.
+    #[command(after_help = "Uitkomst: 0 gelukt; 1 niet gelukt, op stderr staat waarom; 2 verkeerd gebruik.")]
+    PasskeysWissen {
+        /// Het e-mailadres waarmee iemand inlogt
+        #[arg(value_name = "E-MAIL", value_parser = email)]
+        email: Email,
+    },
     /// Toont wie beheerder zijn, één adres per regel
     Lijst,
 }
@@ -58,6 +67,13 @@ pub async fn run(
             let letter = accounts::mails::invited(url, email, Role::Admin.label(), None, None);
             store.invite_member(email, &admin, &letter, clock.moment()).await?;
             writeln!(console.out, "{email} is beheerder; in de uitnodiging staat {url}/inloggen")?;
+        }
+        What::PasskeysWissen { email } => {
+            let cleared = match store.person_with(email).await? {
+                Some(person) => store.clear_passkeys(person.id, None, clock.moment()).await?,
+                None => 0,
+            };
+            writeln!(console.out, "{email}: passkeys gewist: {cleared}")?;
         }
         What::Lijst => {
             let today = clock.today().to_string();

@@ -111,6 +111,13 @@ pub struct Serve {
           value_delimiter = ',', value_parser = mail_domain)]
     pub oidc_domeinen: Vec<String>,
 
+    /// Wie een rol heeft, moet ook een passkey hebben
+    ///
+    /// Zonder deze optie vragen we een passkey alleen aan wie er zelf een maakte. Kan alleen als --url met https begint.
+    /// Omgevingsvariabele: INNOVATIEKAART_PASSKEYS_VERPLICHT=true.
+    #[arg(long, env = "INNOVATIEKAART_PASSKEYS_VERPLICHT", requires = "url")]
+    pub passkeys_verplicht: bool,
+
     /// Zeg browsers dat ook alles onder dit adres alleen via https te bereiken is (HSTS met includeSubDomains)
     ///
     /// Alleen als --url met https begint, en alleen als elk subdomein ervan https heeft: browsers onthouden het een jaar.
@@ -199,6 +206,7 @@ pub(super) async fn run(mut config: Config, options: Serve) -> Result<ExitCode, 
         tracing::warn!(days, "the clock is ahead");
         config.clock = Clock::Ahead(SignedDuration::from_hours(24 * i64::from(days)));
     }
+    config.passkeys_required = options.passkeys_verplicht;
     config.embedding = options.inbedden;
     config.hsts_subdomains = options.hsts_subdomeinen;
     config.behind_proxy = options.achter_proxy;

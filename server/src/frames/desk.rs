@@ -36,7 +36,8 @@ pub(crate) async fn page(
     let queue = queue(&state, &user, chosen, value("gedaan")).await?;
     let claims = claims::waiting(&state, &user).await?.len();
     let faded = faded::all(&state, &user).await?.len();
+    let advice = state.passkeys.is_some() && !state.store.has_passkey(user.person.id).await?;
     Ok(page.personal(&user, StatusCode::OK, "Redactie", move || {
-        leptos::view! { <DeskHome queue claims faded /> }
+        leptos::view! { <DeskHome queue claims faded advice /> }
     }))
 }

@@ -103,7 +103,7 @@ pub(crate) async fn add_picture(
     Path(id): Path<String>,
     upload: Upload,
 ) -> Result<Response, Problem> {
-    let user = user.ok_or_else(|| upload.unknown())?;
+    let user = user.ok_or_else(|| upload.refused(Problem::of_status(StatusCode::UNAUTHORIZED)))?;
     let versions = changeable(&state, &user, &id).await?;
     let newest = self::newest(&versions)?;
     let base = base(&upload.form)?;

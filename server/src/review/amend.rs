@@ -79,7 +79,8 @@ pub(crate) async fn add_picture(
     Path(path): Path<(String, String)>,
     upload: Upload,
 ) -> Result<Response, Problem> {
-    let user: Editor = user.ok_or_else(|| upload.unknown())?.try_into()?;
+    let user = user.ok_or_else(|| upload.refused(Problem::of_status(StatusCode::UNAUTHORIZED)))?;
+    let user = Editor::of(&state, user).await.map_err(|problem| upload.refused(problem))?;
     let version = review::version(&state, &user, &path).await?;
     let mut typed = EditForm::from(&upload.form);
     let added = picture_form::add(&state, &mut typed.fotos, upload.chosen).await;

@@ -20,7 +20,7 @@ use crate::{
     map,
     review::{self, HOLD, href},
     state::AppState,
-    web::{Page, page, problem::Problem, static_files},
+    web::{Page, page, problem::Problem},
 };
 
 /// How near another one must be to be shown as perhaps the same, in km.
@@ -111,9 +111,9 @@ pub(crate) async fn show(
     let ground = basemap(atlas.territory()).map_err(|_| Problem::internal())?;
     let status = if error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let title = item.title.clone();
-    let (script, own_nonce) = (format!("{}/desk.js", static_files::prefix()), page.nonce().0.clone());
+    let script = page.script("desk.js");
     Ok(page.personal_drawn(user, status, &title, &ground.drawn, move || {
-        leptos::view! { <ItemPage item script nonce=own_nonce /> }
+        leptos::view! { <ItemPage item script /> }
     }))
 }
 

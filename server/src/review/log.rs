@@ -10,7 +10,7 @@ use domain::{AuditAct, UnknownTerm, paths};
 use store::AuditEntry;
 
 use crate::{
-    accounts::Admin,
+    accounts::{Admin, Fresh},
     state::AppState,
     web::{Page, params, problem::Problem, spreadsheet},
 };
@@ -24,7 +24,7 @@ const ALL: u32 = 1_000_000;
 pub(crate) async fn page(
     State(state): State<AppState>,
     page: Page,
-    user: Admin,
+    Fresh(user): Fresh<Admin>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let (word, entries) = read(&state, query.as_deref(), SHOWN).await?;
@@ -41,7 +41,7 @@ pub(crate) async fn page(
 /// `/redactie/logboek.csv`: as Dutch spreadsheets open it, with a mark for UTF-8 and semicolons.
 pub(crate) async fn csv(
     State(state): State<AppState>,
-    user: Admin,
+    Fresh(user): Fresh<Admin>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     state.store.note(user.person.id, AuditAct::LogTaken, state.clock.moment()).await?;

@@ -6,6 +6,8 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 
+use domain::paths;
+
 use crate::web::{nonce::Nonce, page, params, problem::Problem};
 
 /// Gives an answer with an error status its body: from the [`Problem`] that a handler returned, or else (axum's own
@@ -29,8 +31,11 @@ pub(crate) fn explain(
         // Where to go on after signing in; what was to be changed has to be done again.
         let back = if *method == Method::GET { uri.path_and_query().map_or("", |path| path.as_str()) } else { "" };
         let form = problem.typed.as_deref().or_else(|| std::str::from_utf8(form?).ok());
+        if problem.passkey && !back.is_empty() {
+            return with_headers_of(&response, page::see_other(&paths::passkey_then(back)));
+        }
         let unsent = form.and_then(|form| unsent(status, uri, form));
-        let page = page::error_page(status, nonce, &problem.detail, back, unsent);
+        let page = page::error_page(status, nonce, &problem, back, unsent);
         return with_headers_of(&response, page);
     }
     let document = (

@@ -1,6 +1,9 @@
 //! Answering with a page: what a handler asks for instead of a nonce.
 
-use app::{shell::Head, ui::Reader};
+use app::{
+    shell::Head,
+    ui::{Reader, Script},
+};
 use axum::{
     extract::FromRequestParts,
     http::{StatusCode, request::Parts},
@@ -8,7 +11,7 @@ use axum::{
 };
 use leptos::prelude::IntoView;
 
-use super::{nonce::Nonce, page, problem::Problem};
+use super::{nonce::Nonce, page, problem::Problem, static_files};
 
 /// A page that is still to be filled. As an argument of a handler it takes the nonce of the answer.
 #[derive(Debug, Clone)]
@@ -23,9 +26,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Page {
 }
 
 impl Page {
-    /// The nonce for inline scripts and styles.
-    pub(crate) fn nonce(&self) -> &Nonce {
-        &self.0
+    /// One of the browser files, as a script of this page.
+    pub(crate) fn script(&self, file: &str) -> Script {
+        Script { src: format!("{}/{file}", static_files::prefix()), nonce: self.0.0.clone() }
     }
 
     /// For everybody, search engines included.

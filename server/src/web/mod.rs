@@ -28,6 +28,7 @@ pub(crate) mod once;
 pub mod open_id;
 pub(crate) mod page;
 pub mod params;
+pub(crate) mod passkeys;
 pub mod problem;
 pub mod rate;
 pub(crate) mod same_origin;

@@ -2,7 +2,7 @@
 
 use app::{
     shell::{Head, Shell},
-    ui::{ErrorPage, Unsent},
+    ui::{ErrorPage, Unsent, WayIn},
 };
 use axum::{
     body::{self, Body},
@@ -16,7 +16,7 @@ use futures_util::{FutureExt as _, stream};
 use leptos::prelude::{IntoView, RenderHtml as _, provide_context, use_context};
 use leptos_axum::ResponseOptions;
 
-use crate::web::{executor, nonce::Nonce, static_files};
+use crate::web::{executor, nonce::Nonce, problem::Problem, static_files};
 
 /// A page as an answer. Pages may be kept by the visitor's browser, but asked after every time.
 pub(crate) fn render<V: IntoView + 'static>(
@@ -83,10 +83,11 @@ pub(crate) fn json(answer: &impl nanoserde::SerJson) -> Response {
 pub(crate) fn error_page(
     status: StatusCode,
     nonce: &Nonce,
-    detail: &str,
+    problem: &Problem,
     back: &str,
     unsent: Option<Unsent>,
 ) -> Response {
+    let (detail, passkey) = (&*problem.detail, problem.passkey);
     let (title, advice) = match status {
         StatusCode::NOT_FOUND => (
             "Deze pagina is er niet",
@@ -103,6 +104,7 @@ pub(crate) fn error_page(
                 "Wat je stuurde is te groot om te lezen. Een foto mag hooguit {MAX_FILE_MB} MB zijn. Ga terug en kies een kleinere."
             ),
         ),
+        StatusCode::UNAUTHORIZED if passkey => ("Bevestig dat jij het bent", detail),
         StatusCode::UNAUTHORIZED => {
             ("Log eerst in", "Deze pagina is er voor wie ingelogd is. Inloggen kost één e-mail.")
         }
@@ -116,11 +118,12 @@ pub(crate) fn error_page(
     };
     let head = Head { title: title.to_owned(), description: advice.to_owned(), hidden: true, ..Head::default() };
     let (title, advice) = (title.to_owned(), advice.to_owned());
-    let sign_in = (status == StatusCode::UNAUTHORIZED).then(|| match back {
-        "" => paths::SIGN_IN.to_owned(),
-        back => paths::sign_in_then(back),
+    let way_in = (status == StatusCode::UNAUTHORIZED).then(|| match back {
+        _ if passkey => WayIn::Passkey,
+        "" => WayIn::SignIn(paths::SIGN_IN.to_owned()),
+        back => WayIn::SignIn(paths::sign_in_then(back)),
     });
     render(status, nonce, &head, "reading-page", "", move || {
-        leptos::view! { <ErrorPage status=status.as_u16() title advice sign_in unsent /> }
+        leptos::view! { <ErrorPage status=status.as_u16() title advice way_in unsent /> }
     })
 }

@@ -25,12 +25,14 @@ pub struct Problem {
     pub retry_after: Option<u32>,
     /// What was typed, encoded as a form is, when the request had a file with it and was not handled.
     pub(crate) typed: Option<String>,
+    /// Showing a passkey is what would help.
+    pub(crate) passkey: bool,
 }
 
 impl Problem {
     /// A problem without more to say than `detail`.
     pub fn new(status: StatusCode, detail: impl Into<String>) -> Self {
-        Self { status, detail: detail.into(), parameters: Vec::new(), retry_after: None, typed: None }
+        Self { status, detail: detail.into(), parameters: Vec::new(), retry_after: None, typed: None, passkey: false }
     }
 
     /// 400 that names the parameters.
@@ -38,6 +40,12 @@ impl Problem {
     pub fn parameters(errors: Vec<QueryError>) -> Self {
         let detail = errors.iter().map(|e| format!("‘{}’: {}.", shown(&e.parameter), e.reason)).collect::<Vec<_>>();
         Self { parameters: errors, ..Self::new(StatusCode::BAD_REQUEST, detail.join(" ")) }
+    }
+
+    /// 401 to who is signed in, and has not shown a passkey (a moment ago).
+    pub(crate) fn passkey() -> Self {
+        let detail = "Bevestig eerst met je passkey dat jij het bent. Er is nog niets veranderd.";
+        Self { passkey: true, ..Self::new(StatusCode::UNAUTHORIZED, detail) }
     }
 
     /// 404.

@@ -46,9 +46,9 @@ pub(crate) struct Upload {
 }
 
 impl Upload {
-    /// 401 with what was typed, for who is not signed in (any more).
-    pub(crate) fn unknown(&self) -> Problem {
-        Problem { typed: Some(encode_pairs(self.form.pairs())), ..Problem::of_status(StatusCode::UNAUTHORIZED) }
+    /// A problem with what was typed: it goes along.
+    pub(crate) fn refused(&self, problem: Problem) -> Problem {
+        Problem { typed: Some(encode_pairs(self.form.pairs())), ..problem }
     }
 }
 

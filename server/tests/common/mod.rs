@@ -1,6 +1,7 @@
 //! What the tests over HTTP share. A test begins with a [`World`]; one that only reads the examples asks [`SHARED`].
 #![allow(dead_code, unused_imports, clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
 
+pub mod authenticator;
 pub mod browser;
 pub mod forms;
 pub mod mail;
@@ -24,6 +25,7 @@ use reqwest::{Client, Response};
 use serde_json::Value;
 
 pub use self::{
+    authenticator::Authenticator,
     browser::Browser,
     mail::Mail,
     person::Person,

@@ -292,3 +292,11 @@ fn mistakes_are_told_in_dutch() {
         assert!(!err.contains("panicked"), "{err}");
     }
 }
+
+#[test]
+fn passkeys_are_demanded_only_where_browsers_have_them() {
+    let url = "http://kaart.voorbeeld.nl";
+    let refused = run_alone(&["serve", "--listen", "127.0.0.1:0", "--url", url, "--passkeys-verplicht"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).contains("--passkeys-verplicht kan alleen"), "{}", text(&refused.stderr));
+}

@@ -70,6 +70,7 @@ const ERASED: &[(By, &str)] = &[
     (Person, "update audit set about = null where about = $1"),
     (Person, "delete from session where person = $1"),
     (Person, "delete from identity where person = $1"),
+    (Person, "delete from passkey where person = $1"),
     (Person, "delete from confirmation where person = $1"),
     (Address, "delete from confirmation where email = $1"),
     (Address, "delete from draft where email = $1"),

@@ -26,6 +26,8 @@ pub struct Member {
     pub person: Person,
     /// What they may do.
     pub membership: Membership,
+    /// They have a passkey.
+    pub passkey: bool,
 }
 
 impl Store {
@@ -43,13 +45,18 @@ impl Store {
 
     /// Everybody with a role, by address; also who no longer has it.
     pub async fn members(&self) -> Result<Vec<Member>, StoreError> {
-        let rows = sql(
-            "select p.id, p.email, p.name, m.role, m.region, m.until from member m join person p on p.id = m.person \
-             where p.email is not null order by p.email, m.role, m.region",
-        )
+        let rows = sql("select p.id, p.email, p.name, m.role, m.region, m.until, \
+             case when exists (select 1 from passkey k where k.person = p.id) then 1 else 0 end as passkey \
+             from member m join person p on p.id = m.person \
+             where p.email is not null order by p.email, m.role, m.region")
         .fetch_all(&self.reader)
         .await?;
-        rows.iter().map(|row| Ok(Member { person: person::read(row)?, membership: membership(row)? })).collect()
+        rows.iter()
+            .map(|row| {
+                let (person, membership) = (person::read(row)?, membership(row)?);
+                Ok(Member { person, membership, passkey: row.flag("passkey")? })
+            })
+            .collect()
     }
 
     /// Lets somebody do something, or changes until when; the person is made when not known.

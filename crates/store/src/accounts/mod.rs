@@ -3,6 +3,7 @@
 mod erase;
 mod identity;
 mod member;
+mod passkey;
 pub(crate) mod person;
 mod personal_data;
 pub(crate) mod profile;
@@ -11,6 +12,7 @@ pub(crate) mod sign_in_link;
 
 pub use identity::{Identity, Recognised};
 pub use member::{Member, Membership};
+pub use passkey::{MAX_PASSKEYS, Passkey};
 pub use person::Person;
 pub use profile::Profile;
 pub use session::Session;

@@ -106,6 +106,11 @@ pub(super) const PERSONAL_DATA: &[(&str, By, &str)] = &[
          where person = $1 order by issuer, subject",
     ),
     (
+        "passkeys",
+        Person,
+        "select made as gemaakt, used as \"laatst gebruikt\" from passkey where person = $1 order by made",
+    ),
+    (
         "links om in te loggen",
         Address,
         "select initiative as nummer, expires as \"geldig tot\", used as gebruikt from confirmation \

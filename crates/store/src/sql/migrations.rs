@@ -39,6 +39,7 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
     both!("0017_audit_about"),
     both!("0018_draft_browser"),
     both!("0019_amended_by"),
+    both!("0020_passkey"),
 ];
 
 /// Brings the schema up to date. In a transaction: of two processes that open a new database at once, the second one

@@ -2,5 +2,6 @@
 
 mod members;
 mod oidc;
+mod passkeys;
 mod profile;
 mod sign_in;
