@@ -27,12 +27,20 @@ pub fn DeskHome(
     claims: usize,
     /// How much has faded.
     faded: usize,
+    /// How many reports, and adoptions without an owner, wait.
+    reports: usize,
     /// The reader has no passkey and can make one.
     advice: bool,
 ) -> impl IntoView {
+    let counts = vec![
+        (review::QUEUE_TAB, queue.waiting.len()),
+        (ownership::DESK_TAB, claims),
+        (freshness::DESK_TAB, faded),
+        (reports::DESK_TAB, reports),
+    ];
     let (claims, faded) = (ownership::claims_waiting(claims), freshness::faded_count(faded));
     view! {
-        <DeskPage tab=Some(review::QUEUE_TAB)>
+        <DeskPage tab=Some(review::QUEUE_TAB) counts>
             {advice.then(accounts::passkey_advice)}
             <QueueView queue beside=claims.inert() />
             {faded}

@@ -211,6 +211,10 @@ fn keys() -> impl IntoView {
     view! {
         <section class="js-only" aria-labelledby="toetsen">
             <h2 id="toetsen">"Sneltoetsen"</h2>
+            <label class="option">
+                <input type="checkbox" id="sneltoetsen" checked />
+                <span>"Sneltoetsen aan"</span>
+            </label>
             <p class="small-print">"Ze werken alleen als je niet in een tekstvak staat."</p>
             <dl class="desk__keys">
                 <dt><kbd>"p"</kbd></dt>

@@ -106,7 +106,8 @@ fn school(form: &SubmitView) -> AnyView {
         <div id="scholen">
             <SchoolChoices
                 schools=form.schools.clone()
-                chosen=t.vestigingscode.clone()
+                in_all=form.schools_in_all
+                chosen=chosen(form)
                 searched=form.searched
             />
         </div>
@@ -114,10 +115,18 @@ fn school(form: &SubmitView) -> AnyView {
     field.around(search.inert())
 }
 
-/// The school sites that were found, as radio buttons; the last one is "none of these". `searched`: say so when none was
+/// The code of the chosen school; the only one that was found is chosen, and counts once the form says so.
+fn chosen(form: &SubmitView) -> String {
+    match &form.schools[..] {
+        [only] if form.searched => only.code.clone(),
+        _ => form.typed.vestigingscode.clone(),
+    }
+}
+
+/// The school sites that were found, `in_all` with those that are not shown, as radio buttons; the last one is "none of these". `searched`: say so when none was
 /// found.
 #[component]
-pub fn SchoolChoices(schools: Vec<SchoolChoice>, chosen: String, searched: bool) -> impl IntoView {
+pub fn SchoolChoices(schools: Vec<SchoolChoice>, in_all: usize, chosen: String, searched: bool) -> impl IntoView {
     if schools.is_empty() {
         let none = view! {
             <p class="field__hint" role="status">
@@ -129,6 +138,9 @@ pub fn SchoolChoices(schools: Vec<SchoolChoice>, chosen: String, searched: bool)
     let choices = {
         let count = match schools.len() {
             1 => "1 school gevonden".to_owned(),
+            shown if shown < in_all => {
+                format!("De eerste {shown} van {in_all} scholen. Staat de jouwe er niet bij? Typ meer van de naam of de plaats.")
+            }
             many => format!("{many} scholen gevonden"),
         };
         let none = chosen.is_empty();

@@ -20,6 +20,8 @@ pub struct SubmitView {
     pub lacking: Vec<&'static str>,
     /// School sites to choose from.
     pub schools: Vec<SchoolChoice>,
+    /// How many there are, with those that are not shown.
+    pub schools_in_all: usize,
     /// Somebody looked for a school: finding none is worth a word.
     pub searched: bool,
     /// The themes to choose from.

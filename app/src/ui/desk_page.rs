@@ -25,6 +25,9 @@ pub fn DeskPage(
     /// The tab this page is on; `None` for a page below one.
     #[prop(optional_no_strip)]
     tab: Option<DeskTab>,
+    /// How much waits behind which tab.
+    #[prop(optional)]
+    counts: Vec<(DeskTab, usize)>,
     children: InertChildren,
 ) -> impl IntoView {
     let reader = use_context::<Reader>().filter(|reader| reader.editor);
@@ -35,10 +38,12 @@ pub fn DeskPage(
             .filter(|one| reader.admin || !one.admin)
             .map(|one| {
                 let on = tab == Some(*one);
+                let waits = counts.iter().find(|(tab, count)| tab == one && *count > 0).map(|(_, count)| *count);
                 view! {
                     <li>
                         <a class="chip" class:chip--on=on href=one.href aria-current=on.then_some("page")>
                             {one.label}
+                            {waits.map(|count| view! { <span class="chip__count">{count}</span> })}
                         </a>
                     </li>
                 }

@@ -10,7 +10,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
 };
-use domain::{Email, PersonId, Region, paths};
+use domain::{Email, PersonId, Region, Role, paths};
 use futures_util::TryFutureExt as _;
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
@@ -347,7 +347,14 @@ pub(crate) async fn enter(
     let back = take_back(session).await?.filter(|_| !home);
     session.remove::<Request>(REQUEST).await?;
     signed_in::sign_in(session, person, state.clock.moment()).await?;
-    Ok(Redirect::to(back.as_deref().unwrap_or(HOME)).into_response())
+    let home = if back.is_none() && !home && edits(state, person).await? { paths::DESK } else { HOME };
+    Ok(Redirect::to(back.as_deref().unwrap_or(home)).into_response())
+}
+
+/// Whether somebody checks what comes in.
+async fn edits(state: &AppState, person: PersonId) -> Result<bool, Problem> {
+    let may = state.store.memberships(person, &state.clock.today().to_string()).await?;
+    Ok(may.iter().any(|may| matches!(may.role, Role::Editor | Role::Admin)))
 }
 
 /// A path on this site, and nothing that a browser reads as another one.

@@ -12,6 +12,7 @@ use crate::{
     accounts::Editor,
     freshness::faded,
     ownership::claims,
+    reports,
     review::queue::queue,
     state::AppState,
     web::{Page, params, problem::Problem},
@@ -36,8 +37,9 @@ pub(crate) async fn page(
     let queue = queue(&state, &user, chosen, value("gedaan")).await?;
     let claims = claims::waiting(&state, &user).await?.len();
     let faded = faded::all(&state, &user).await?.len();
+    let reports = reports::desk::count(&state, &user).await?;
     let advice = state.passkeys.is_some() && !state.store.has_passkey(user.person.id).await?;
     Ok(page.personal(&user, StatusCode::OK, "Redactie", move || {
-        leptos::view! { <DeskHome queue claims faded advice /> }
+        leptos::view! { <DeskHome queue claims faded reports advice /> }
     }))
 }

@@ -64,6 +64,13 @@ pub(crate) async fn page(
     }))
 }
 
+/// How much of that waits.
+pub(crate) async fn count(state: &AppState, user: &Editor) -> Result<usize, Problem> {
+    let reports = state.store.reports().await?.iter().filter(|report| user.edits(report.region)).count();
+    let adoptions = state.store.ownerless_adoptions().await?;
+    Ok(reports + adoptions.iter().filter(|one| user.edits(one.source.region)).count())
+}
+
 fn line(adoption: &KeptAdoption) -> AdoptionLine {
     let KeptAdoption { adopter, source, .. } = adoption;
     AdoptionLine {

@@ -28,8 +28,8 @@ pub(crate) async fn schools(State(state): State<AppState>, RawQuery(raw): RawQue
     let chosen = typed.vestigingscode.clone();
     typed.gekozen.clone_from(&chosen);
     let settled = location::settle(&state, &mut typed, Act::Search).await?;
-    let (schools, searched) = (settled.schools, settled.searched);
-    Ok(fragment(move || leptos::view! { <SchoolChoices schools chosen searched /> }))
+    let (schools, in_all, searched) = (settled.schools, settled.schools_in_all, settled.searched);
+    Ok(fragment(move || leptos::view! { <SchoolChoices schools in_all chosen searched /> }))
 }
 
 /// `GET /plaatsen/plek`: the map with the pin, at a school, coordinates, a postcode or a town.

@@ -69,13 +69,15 @@ pub(crate) struct Settled {
     pub(crate) school: Option<FieldError>,
     /// School sites to choose from.
     pub(crate) schools: Vec<SchoolChoice>,
+    /// How many school sites there are to choose from.
+    pub(crate) schools_in_all: usize,
     /// Somebody looked for a school.
     pub(crate) searched: bool,
 }
 
 impl Default for Settled {
     fn default() -> Self {
-        Self { spot: Ok(None), school: None, schools: Vec::new(), searched: false }
+        Self { spot: Ok(None), school: None, schools: Vec::new(), schools_in_all: 0, searched: false }
     }
 }
 
@@ -112,7 +114,9 @@ pub(crate) async fn settle(state: &AppState, typed: &mut SubmitForm, act: Act) -
     if settled.searched {
         let more = state.store.find_schools(&searched, SCHOOLS).await?;
         found.extend(more.into_iter().filter(|school| school.site_code != code));
+        settled.schools_in_all = state.store.count_schools(&searched).await?;
     }
+    settled.schools_in_all = settled.schools_in_all.max(found.len());
     settled.schools = found.into_iter().map(choice).collect();
     settled.spot = place(&territory, typed, act);
     Ok(settled)

@@ -45,7 +45,7 @@ pub(crate) fn build(
     if point.is_none() {
         lacking.push("lon");
     }
-    let Settled { spot, school, schools, searched } = settled;
+    let Settled { spot, school, schools, schools_in_all, searched } = settled;
     let mut errors = errors;
     // What was asked of the place is answered at once.
     for error in spot.as_ref().err().into_iter().chain(&school) {
@@ -69,6 +69,7 @@ pub(crate) fn build(
         errors,
         lacking,
         schools,
+        schools_in_all,
         searched,
     }
 }

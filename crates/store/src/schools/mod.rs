@@ -7,7 +7,7 @@ use territory::fold;
 
 use crate::{
     Store, StoreError,
-    sql::{Connection, Row, sql},
+    sql::{Connection, Row, Statement, sql},
 };
 
 /// Words of a search that are looked at.
@@ -93,16 +93,11 @@ impl Store {
     /// found; sites where a word starts like the search come first, then by name.
     pub async fn find_schools(&self, text: &str, limit: usize) -> Result<Vec<School>, StoreError> {
         let folded = fold(text);
-        let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).take(MAX_WORDS).collect();
+        let words = words(&folded);
         if words.is_empty() {
             return Ok(Vec::new());
         }
-        // Folded text has letters, digits and spaces only: nothing to escape in a pattern.
-        let mut query = sql(concat!("select ", columns!(), " from school where "));
-        for (index, word) in words.iter().enumerate() {
-            query.push(if index == 0 { "search like " } else { " and search like " });
-            query.push_bind(format!("%{word}%"));
-        }
+        let mut query = having(concat!("select ", columns!(), " from school"), &words);
         query.push(" order by case when search like ");
         query.push_bind(format!(" {folded}%"));
         query.push(" then 0 when search like ");
@@ -113,6 +108,33 @@ impl Store {
         query.push_bind(i64::try_from(limit).unwrap_or(i64::MAX));
         query.fetch_all(&self.reader).await?.iter().map(read).collect()
     }
+
+    /// How many school sites [`Store::find_schools`] would find without a limit.
+    pub async fn count_schools(&self, text: &str) -> Result<usize, StoreError> {
+        let folded = fold(text);
+        let words = words(&folded);
+        if words.is_empty() {
+            return Ok(0);
+        }
+        let count: i64 = having("select count(*) from school", &words).scalar(&mut *self.read().await?).await?;
+        Ok(usize::try_from(count).unwrap_or_default())
+    }
+}
+
+/// The words of a search.
+fn words(folded: &str) -> Vec<&str> {
+    folded.split(' ').filter(|word| !word.is_empty()).take(MAX_WORDS).collect()
+}
+
+/// A statement about the sites in which every word is found.
+fn having(select: &'static str, words: &[&str]) -> Statement {
+    let mut query = sql(select);
+    for (index, word) in words.iter().enumerate() {
+        query.push(if index == 0 { " where search like " } else { " and search like " });
+        // Folded text has letters, digits and spaces only: nothing to escape in a pattern.
+        query.push_bind(format!("%{word}%"));
+    }
+    query
 }
 
 /// Every school site, by code, within a transaction.

@@ -483,3 +483,16 @@ async fn admin_invited_by_the_program_gets_a_mail_without_a_secret_and_signs_in(
     let me = Email::parse(ME).unwrap();
     assert_eq!(world.state.store.members().await.unwrap()[0].person.email, me);
 }
+
+#[tokio::test]
+async fn who_checks_what_comes_in_lands_on_what_waits() {
+    let world = World::start();
+    for (role, leads) in [(Role::Editor, "/redactie"), (Role::Admin, "/redactie"), (Role::Organiser, "/mijn")] {
+        let email = format!("{}@kaart.nl", role.slug());
+        world.appoint(&email, role, None, None).await;
+        let browser = world.browser();
+        browser.posts("/inloggen", &[("email", &email)]).await;
+        let link = world.mail_to(&email, "/inloggen/").await.link();
+        assert_eq!(browser.posts(&link, &[]).await, leads, "{email}");
+    }
+}

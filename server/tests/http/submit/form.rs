@@ -104,6 +104,19 @@ async fn school_is_found_chosen_and_fills_in_the_place() {
 }
 
 #[tokio::test]
+async fn schools_that_are_not_shown_are_counted_and_the_only_one_is_chosen() {
+    let world = World::start();
+    let one = |number| School { site_code: format!("17JB{number:02}"), name: format!("De Proef {number}"), ..school() };
+    world.state.store.import_schools(&(0..24).map(one).collect::<Vec<_>>()).await.unwrap();
+    let found = async |text: &str| page(&world, &with(filled(), &[("school", text), ("zoek", "ja")])).await.1;
+    assert!(found("proef").await.contains("De eerste 8 van 24 scholen."));
+    let only = found("17jb07").await;
+    assert!(only.contains("1 school gevonden") && only.contains("value=\"17JB07\" checked"), "{only}");
+    let fragment = world.get("/plaatsen/scholen?q=proef").await.text().await.unwrap();
+    assert!(fragment.contains("De eerste 8 van 24 scholen."), "{fragment}");
+}
+
+#[tokio::test]
 async fn town_postcode_or_coordinates_put_the_pin() {
     let world = World::start();
     for (name, text, town) in [("plaats", "venlo", "Venlo"), ("postcode", "6211 AB", "Maastricht")] {
