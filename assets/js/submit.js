@@ -1,6 +1,8 @@
 // The form with which one places an initiative: keeps a draft in this tab, counts, ticks, moves the pin in place.
 // Without it the same form works page by page; what it shows comes from the same server.
 
+import { pinOf } from './pin.js';
+
 const KEY = 'concept';
 const form = document.getElementById('formulier');
 // The address of who is signed in; their draft is kept by the server alone.
@@ -25,7 +27,6 @@ if (form) wake();
 function wake() {
   const field = (name) => form.elements.namedItem(name);
   const value = (name) => field(name)?.value.trim() ?? '';
-  const map = document.getElementById('kaart');
   const told = form.querySelector('.draft [role=status]');
   const wipe = document.getElementById('wis');
   let dirty;
@@ -74,7 +75,7 @@ function wake() {
     if (draft.has('foto')) pictures(draft);
     const code = draft.get('vestigingscode');
     if (code) schools(code);
-    if (value('lon')) spot({ lon: value('lon'), lat: value('lat') });
+    if (value('lon')) pin.show({ lon: value('lon'), lat: value('lat') });
     say('Je concept van dit tabblad staat weer klaar');
   }
   wipe.addEventListener('click', async () => {
@@ -160,28 +161,15 @@ function wake() {
     const html = value('school').length < 2 && !code ? '' : await part('scholen', { q: value('school'), vestigingscode: code });
     if (html !== null) document.getElementById('scholen').innerHTML = html;
   }
-  async function spot(where) {
-    const html = await part('plek', { ...where, onderdeel: form.querySelector('[name=onderdeel]:checked')?.value ?? '' });
-    if (html === null) return;
-    const focused = map.contains(document.activeElement) && document.activeElement;
-    const again = focused && (focused.value ? `[value="${focused.value}"]` : '.drag-grip');
-    map.innerHTML = html;
-    if (again) map.querySelector(again)?.focus({ preventScroll: true });
-    const drawn = map.querySelector('.map').dataset;
-    if (!drawn.lon) return;
-    field('lon').value = drawn.lon;
-    field('lat').value = drawn.lat;
+  const pin = pinOf(form, (drawn, where) => {
     if (drawn.school) {
       field('school').value = drawn.school;
       field('gekozen').value = where.vestigingscode;
     }
-    // The pin goes with the text as it stands now.
-    field('gezocht').value = [value('postcode'), value('plaats')].join(' ').trim() && `${value('postcode')} ${value('plaats')}`;
-    field('speld').value = `${drawn.lon},${drawn.lat}`;
     keep();
     count();
     alike();
-  }
+  });
   async function pictures(draft) {
     const pairs = [...draft].filter(([name]) => name === 'foto' || name === 'foto-alt');
     const html = await part('fotos', pairs);
@@ -208,74 +196,18 @@ function wake() {
     count();
   });
   form.addEventListener('change', ({ target }) => {
-    if (target.name === 'vestigingscode' && target.value) spot({ vestigingscode: target.value });
+    if (target.name === 'vestigingscode' && target.value) pin.show({ vestigingscode: target.value });
     if (target.name === 'vestigingscode' && !target.value) field('gekozen').value = '';
-    if (target.name === 'onderdeel' && value('lon')) spot({ lon: value('lon'), lat: value('lat') });
-    if (['lon', 'lat'].includes(target.name) && value('lon') && value('lat')) spot({ lon: value('lon'), lat: value('lat') });
-    if (['postcode', 'plaats'].includes(target.name) && (value('postcode') || value('plaats'))) look();
+    if (target.name === 'onderdeel' && value('lon')) pin.show({ lon: value('lon'), lat: value('lat') });
+    if (['lon', 'lat'].includes(target.name) && value('lon') && value('lat')) pin.show({ lon: value('lon'), lat: value('lat') });
+    if (['postcode', 'plaats'].includes(target.name) && (value('postcode') || value('plaats'))) pin.look();
     if (target.type !== 'file') { left.add(target.name); soon.check(); }
     keep();
   });
-  const look = () => spot({ postcode: value('postcode'), plaats: value('plaats') });
   addEventListener('pagehide', () => {
     if (wiped || (form.dataset.leeg === 'ja' && kept() === first)) return;
     keep();
     if (soon_there) there();
-  });
-
-  // --- the pin ---
-  const STEPS = { n: [0, 1], o: [1, 0], z: [0, -1], w: [-1, 0] };
-  const KEYS = { ArrowUp: 'n', ArrowRight: 'o', ArrowDown: 'z', ArrowLeft: 'w' };
-  let moving;
-  function move(way) {
-    const [east, north] = STEPS[way];
-    const lat = Number(field('lat').value.replace(',', '.')) + north * 0.05 / 111.195;
-    const lon = Number(field('lon').value.replace(',', '.')) + east * 0.05 / (111.195 * Math.cos(lat * Math.PI / 180));
-    put(lon, lat);
-  }
-  function put(lon, lat) {
-    field('lon').value = lon.toFixed(6);
-    field('lat').value = lat.toFixed(6);
-    clearTimeout(moving);
-    // An answer that is under way knows of an older place.
-    last.plek = {};
-    moving = setTimeout(() => spot({ lon: value('lon'), lat: value('lat') }), 120);
-  }
-  /** The point under the pointer: Web Mercator around the middle of the map. */
-  function under({ clientX, clientY }) {
-    const drawn = map.querySelector('.map');
-    const box = drawn.getBoundingClientRect();
-    const world = 512 * 2 ** drawn.dataset.zoom;
-    const [lon, lat] = drawn.dataset.midden.split(',').map(Number);
-    const y = Math.asinh(Math.tan(lat * Math.PI / 180)) - 2 * Math.PI * (clientY - box.top - box.height / 2) / world;
-    return [lon + 360 * (clientX - box.left - box.width / 2) / world, Math.atan(Math.sinh(y)) * 180 / Math.PI];
-  }
-  map.addEventListener('click', (event) => {
-    if (event.target.closest('.map__image')) put(...under(event));
-  });
-  map.addEventListener('keydown', (event) => {
-    if (!event.target.matches('.drag-grip') || !KEYS[event.key]) return;
-    event.preventDefault();
-    move(KEYS[event.key]);
-  });
-  map.addEventListener('pointerdown', (event) => {
-    const grip = event.target.closest('.drag-grip');
-    if (!grip) return;
-    const { clientX, clientY } = event;
-    const by = (e) => [e.clientX - clientX, e.clientY - clientY];
-    const box = map.querySelector('.map').getBoundingClientRect();
-    const drag = (e) => { const [x, y] = by(e); grip.style.translate = `${x}px ${y}px`; grip.classList.add('is-dragging'); };
-    const drop = (e) => {
-      grip.removeEventListener('pointermove', drag);
-      grip.classList.remove('is-dragging');
-      const [x, y] = by(e);
-      // The tip of the pin stands in the middle of the map.
-      if (Math.hypot(x, y) > 3) put(...under({ clientX: box.left + box.width / 2 + x, clientY: box.top + box.height / 2 + y }));
-      else grip.style.translate = '';
-    };
-    grip.setPointerCapture(event.pointerId);
-    grip.addEventListener('pointermove', drag);
-    grip.addEventListener('pointerup', drop, { once: true });
   });
 
   // --- sending ---
@@ -285,8 +217,8 @@ function wake() {
     keep();
     if (by === 'verstuur' && navigator.onLine) { clearTimeout(soon_there); soon_there = undefined; leaving.abort(); }
     if (by === 'zoek') { event.preventDefault(); schools(); }
-    else if (by === 'toon') { event.preventDefault(); look(); }
-    else if (by === 'schuif') { event.preventDefault(); move(event.submitter.value); }
+    else if (by === 'toon') { event.preventDefault(); pin.look(); }
+    else if (by === 'schuif') { event.preventDefault(); pin.move(event.submitter.value); }
     else if (by === 'bijwerken') event.preventDefault();
     else if (by === 'foto-erbij') form.querySelector('.picture-field [role=status]').textContent = 'De foto wordt verstuurd';
     else if (!navigator.onLine) {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::adoption::{AdoptionLine, OwnAdoptions};
 use crate::freshness::{Freshness, OwnFreshness};
 use crate::initiatives::{
-    Compared, EditForm, Fields, History, Input, PictureChanges, ShowName, ShowNameForm, VersionEvent,
+    Compared, EditForm, Fields, History, Input, PictureChanges, PinInput, ShowName, ShowNameForm, VersionEvent,
 };
 use crate::ownership::{OwnersPart, Ownership};
 use crate::ui::{Icon, PictureSet, SuccessNotice, TextPage};
@@ -38,6 +38,8 @@ pub struct OwnInitiative {
     pub base: i64,
     /// The form.
     pub inputs: Vec<Input>,
+    /// The place in it.
+    pub pin: PinInput,
     /// The adoptions in which it takes part.
     pub adoptions: Vec<AdoptionLine>,
     /// How often something was asked.
@@ -59,7 +61,7 @@ pub struct OwnInitiative {
 pub fn OwnPage(own: OwnInitiative) -> impl IntoView {
     let OwnInitiative { href, title, state, asked, public, waiting, on_map, .. } = own;
     let OwnInitiative { freshness, gone, base, inputs, history, ownership, success, name, .. } = own;
-    let (pictures, before) = (own.pictures, own.public_pictures);
+    let (pin, pictures, before) = (own.pin, own.pictures, own.public_pictures);
     let now = pictures.pictures.clone();
     view! {
         <TextPage>
@@ -100,7 +102,7 @@ pub fn OwnPage(own: OwnInitiative) -> impl IntoView {
                     view! {
                         <h2 id="aanpassen">"Aanpassen"</h2>
                         <p>"Een redacteur leest je wijziging. Tot die tijd blijft openbaar wat er nu staat."</p>
-                        <EditForm action=href.clone() base inputs pictures button="Wijziging insturen" />
+                        <EditForm action=href.clone() base inputs pin pictures button="Wijziging insturen" />
                     }
                 })}
             {(!gone).then(|| view! { <ShowNameForm choice=name /> })}

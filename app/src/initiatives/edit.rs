@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{EditForm, Input};
+use super::{EditForm, Input, PinInput};
 use crate::ui::{PictureSet, TextPage};
 
 /// The form with everything that was typed. `intro` says why it is shown.
@@ -13,6 +13,7 @@ pub fn ChangePage(
     action: String,
     base: i64,
     inputs: Vec<Input>,
+    pin: PinInput,
     pictures: PictureSet,
     button: &'static str,
 ) -> impl IntoView {
@@ -20,7 +21,7 @@ pub fn ChangePage(
         <TextPage>
             <h1>{title}</h1>
             <p class="lead">{intro}</p>
-            <EditForm action base inputs pictures button />
+            <EditForm action base inputs pin pictures button />
         </TextPage>
     }
 }

@@ -2,7 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Control, ErrorNotice, Field, Inert as _, PictureFields, PictureSet, sentence};
+use domain::FieldError;
+
+use crate::{
+    map::{PinFields, PinMap, PinPart},
+    ui::{Control, ErrorNotice, Field, Inert as _, PictureFields, PictureSet, Script, sentence},
+};
 
 /// One field with its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,12 +28,28 @@ pub struct Input {
     pub clash: Option<(String, String)>,
 }
 
+/// Where it is, in the form.
+#[derive(Debug, Clone)]
+pub struct PinInput {
+    /// As it was typed.
+    pub fields: PinFields,
+    /// The map with the pin.
+    pub map: PinMap,
+    /// What is wrong with it.
+    pub errors: Vec<FieldError>,
+    /// The pin was put or moved just now.
+    pub moved: bool,
+    /// Moves the pin in place.
+    pub script: Script,
+}
+
 /// The form. `base` is the version on which the change is based: when another change came first, both are combined.
 #[component]
 pub fn EditForm(
     action: String,
     base: i64,
     inputs: Vec<Input>,
+    pin: PinInput,
     pictures: PictureSet,
     button: &'static str,
 ) -> impl IntoView {
@@ -36,7 +57,8 @@ pub fn EditForm(
     let texts = fields.iter().filter(|(field, _)| !field.error.is_empty());
     let texts = texts.map(|(field, _)| (format!("#{}", field.id()), field.error.clone()));
     let seen = pictures.errors.iter().map(|e| (format!("#{}", e.field), sentence(e.field, &e.reason)));
-    let mistakes: Vec<_> = texts.chain(seen).collect();
+    let placed = pin.errors.iter().map(|e| (format!("#{}", e.field), sentence(e.field, &e.reason)));
+    let mistakes: Vec<_> = texts.chain(placed).chain(seen).collect();
     let text = if mistakes.is_empty() { "" } else { MISTAKES };
     let fields: Vec<_> = fields
         .into_iter()
@@ -55,10 +77,28 @@ pub fn EditForm(
                 {button}
             </button>
             {fields}
+            {pin_part(pin)}
             <PictureFields set=pictures upload />
             <button class="button button--accent">{button}</button>
         </form>
     }
+}
+
+/// The place, folded until somebody wants to change it.
+fn pin_part(pin: PinInput) -> AnyView {
+    let PinInput { fields, map, errors, moved, script } = pin;
+    let open = moved || !errors.is_empty();
+    let error =
+        |field: &str| errors.iter().find(|e| e.field == field).map(|e| sentence(field, &e.reason)).unwrap_or_default();
+    let hint = "Typ een postcode of plaats, of schuif de speld op de kaart.";
+    view! {
+        <details class="edit-pin" open=open>
+            <summary>"Verplaats de speld"</summary>
+            {PinPart { fields: &fields, error: &error, hint, map }.view()}
+            {script.view()}
+        </details>
+    }
+    .inert()
 }
 
 const MISTAKES: &str = "Er is nog niets verstuurd. Kijk deze velden na; wat je typte staat er nog.";

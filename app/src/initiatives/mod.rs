@@ -9,7 +9,7 @@ mod pictures;
 mod show_name;
 
 pub use edit::ChangePage;
-pub use edit_form::{EditForm, Input};
+pub use edit_form::{EditForm, Input, PinInput};
 pub use history::{Compared, Fields, History, TextPart, VersionEvent};
 pub use page::{InitiativePage, Story};
 pub use pictures::{PictureChanges, Pictures};

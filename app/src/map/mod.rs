@@ -30,6 +30,8 @@ mod overlay;
 #[cfg(feature = "ssr")]
 mod page;
 mod pairs;
+#[cfg(feature = "ssr")]
+mod pin;
 mod protocol;
 mod search;
 #[cfg(feature = "ssr")]
@@ -54,5 +56,6 @@ pub use {
     listing::{Empty, Listing, RegionShare},
     locator::{Locator, LocatorView},
     page::Main,
+    pin::{PinFields, PinMap, PinMapView, PinPart},
     share::{SharePage, Snippet},
 };

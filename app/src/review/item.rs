@@ -43,6 +43,8 @@ pub struct DeskItem {
     pub whereabouts: String,
     /// The small map.
     pub spot: LocatorView,
+    /// When the pin was moved: how far, and the map of before.
+    pub moved_from: Option<(String, LocatorView)>,
     /// Public initiatives at the same place or of the same school.
     pub near: Vec<Card>,
     /// The same in the queue.
@@ -60,7 +62,7 @@ pub struct DeskItem {
 pub fn ItemPage(item: DeskItem, script: Script) -> impl IntoView {
     let decides = matches!(item.actions, Actions::Decide | Actions::DecideNotPublish);
     let href = item.href.clone();
-    let beside = beside(item.whereabouts, item.spot, item.near, item.waiting, item.history, decides);
+    let beside = beside(item.whereabouts, (item.spot, item.moved_from), item.near, item.waiting, item.history, decides);
     view! {
         <DeskPage>
             <p class="breadcrumb">
@@ -91,7 +93,7 @@ pub fn ItemPage(item: DeskItem, script: Script) -> impl IntoView {
 /// The place, what may be the same, and what happened before.
 fn beside(
     whereabouts: String,
-    spot: LocatorView,
+    (spot, moved_from): (LocatorView, Option<(String, LocatorView)>),
     near: Vec<Card>,
     waiting: Vec<Link>,
     history: Vec<VersionEvent>,
@@ -103,6 +105,7 @@ fn beside(
                 <h2 id="plek">"De plek"</h2>
                 <p>{whereabouts}</p>
                 <Locator spot=spot />
+                {moved_from.map(|(text, spot)| view! { <p>{text}</p> <Locator spot=spot /> })}
             </section>
             <section aria-labelledby="dubbel">
                 <h2 id="dubbel">"Staat dit er al?"</h2>

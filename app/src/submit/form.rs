@@ -2,7 +2,7 @@
 
 use domain::{RawInitiative, RawSubmission};
 
-use crate::ui::Described;
+use crate::{map::PinFields, ui::Described};
 
 /// How many rows the form has for what it brought.
 pub const OUTCOMES: usize = 6;
@@ -13,10 +13,7 @@ pub const OUTCOMES: usize = 6;
 pub struct SubmitForm {
     pub school: String,
     pub vestigingscode: String,
-    pub plaats: String,
-    pub postcode: String,
-    pub lon: String,
-    pub lat: String,
+    pub pin: PinFields,
     pub onderdeel: String,
     pub titel: String,
     pub samenvatting: String,
@@ -38,10 +35,6 @@ pub struct SubmitForm {
     pub ander: bool,
     /// The site code that the name and the pin were filled in from.
     pub gekozen: String,
-    /// The postcode and town that the pin was put by, see [`SubmitForm::searched`].
-    pub gezocht: String,
-    /// Where the pin was put last by us, `lon,lat`: what differs was typed or dragged.
-    pub speld: String,
     /// What is typed here is kept on the server too, in the place of what was kept before.
     pub bewaar: bool,
 }
@@ -73,13 +66,14 @@ impl SubmitForm {
 
     /// The fields with one text, by name.
     fn texts(&mut self) -> [(&'static str, &mut String); 20] {
+        let [plaats, postcode, lon, lat, gezocht, speld] = self.pin.texts();
         [
             ("school", &mut self.school),
             ("vestigingscode", &mut self.vestigingscode),
-            ("plaats", &mut self.plaats),
-            ("postcode", &mut self.postcode),
-            ("lon", &mut self.lon),
-            ("lat", &mut self.lat),
+            plaats,
+            postcode,
+            lon,
+            lat,
             ("onderdeel", &mut self.onderdeel),
             ("titel", &mut self.titel),
             ("samenvatting", &mut self.samenvatting),
@@ -92,8 +86,8 @@ impl SubmitForm {
             ("functie", &mut self.functie),
             ("email", &mut self.email),
             ("gekozen", &mut self.gekozen),
-            ("gezocht", &mut self.gezocht),
-            ("speld", &mut self.speld),
+            gezocht,
+            speld,
         ]
     }
 
@@ -114,10 +108,10 @@ impl SubmitForm {
                 samenvatting: self.samenvatting.clone(),
                 omschrijving: self.omschrijving.clone(),
                 school: self.school.clone(),
-                plaats: self.plaats.clone(),
-                postcode: self.postcode.clone(),
-                lon: self.lon.clone(),
-                lat: self.lat.clone(),
+                plaats: self.pin.plaats.clone(),
+                postcode: self.pin.postcode.clone(),
+                lon: self.pin.lon.clone(),
+                lat: self.pin.lat.clone(),
                 sector: self.sector.join("|"),
                 thema: self.thema.join("|"),
                 fase: self.fase.clone(),
@@ -148,19 +142,5 @@ impl SubmitForm {
         }
         pairs.retain(|(_, value)| !value.is_empty());
         pairs
-    }
-
-    /// The postcode and town as typed now; empty when there is neither.
-    #[must_use]
-    pub fn searched(&self) -> String {
-        let (postcode, town) = (self.postcode.trim(), self.plaats.trim());
-        if postcode.is_empty() && town.is_empty() { String::new() } else { format!("{postcode} {town}") }
-    }
-
-    /// The position of the pin now, in the notation of `speld`; empty for none.
-    #[must_use]
-    pub fn pinned(&self) -> String {
-        let (lon, lat) = (self.lon.trim(), self.lat.trim());
-        if lon.is_empty() && lat.is_empty() { String::new() } else { format!("{lon},{lat}") }
     }
 }

@@ -1,10 +1,10 @@
 //! Where it happens: the school, the place, and a pin on the drawn map.
 
-use domain::{Camera, LngLat, Programme};
+use domain::Programme;
 use leptos::prelude::*;
 
 use super::SubmitView;
-use crate::map::{Placed, detail, drawn_transform, translate};
+use crate::map::PinPart;
 use crate::ui::{Choice, Control, Field, Icon, Inert as _, Need, Sign, error_line, option_id};
 
 /// A school site to choose.
@@ -20,65 +20,21 @@ pub struct SchoolChoice {
     pub region: &'static str,
 }
 
-/// The position of the pin, and what the map shows.
-#[derive(Debug, Clone)]
-pub struct PinMap {
-    /// The position; `None` until one is chosen.
-    pub position: Option<LngLat>,
-    /// "Midden-Limburg, gemeente Roermond, bij Maasniel"; empty without a pin.
-    pub whereabouts: String,
-    /// What the map looks at.
-    pub camera: Camera,
-    /// Names and neighbours on the map, and the pin.
-    pub placed: Vec<Placed>,
-    /// The school that the pin was asked of, for a script.
-    pub school: String,
-    /// Why there is no pin where it was asked; empty when there is.
-    pub trouble: String,
-}
-
 /// "Plek".
 pub(super) fn fieldset(form: &SubmitView) -> AnyView {
     let t = &form.typed;
-    let coordinate = |name, label: &'static str, value: &str| {
-        Field { label: label.into(), inputmode: "decimal", ..form.field(name, value) }.view()
+    let part = PinPart {
+        fields: &t.pin,
+        error: &|field| form.error(field),
+        hint: "Niet op een school? Typ een postcode of plaats.",
+        map: form.spot.clone(),
     };
-    let postcode = Field {
-        label: "Postcode".into(),
-        control: Control::Line("text", "postal-code"),
-        ..form.field("postcode", &t.postcode)
-    };
-    let town = Field {
-        label: "Plaats".into(),
-        control: Control::Line("text", "address-level2"),
-        ..form.field("plaats", &t.plaats)
-    };
-    let open = !form.error("lon").is_empty() || !form.error("lat").is_empty();
     view! {
         <fieldset class="step" id="plek" tabindex="-1">
             <legend>"Waar gebeurt het?"</legend>
             {school(form)}
-            <div class="pair">{postcode.view()} {town.view()}</div>
-            <p class="field__hint">"Niet op een school? Typ een postcode of plaats."</p>
-            <button class="button button--outline" type="submit" name="toon" value="ja" formaction="/plaatsen#kaart">
-                <Icon name="plaats" />
-                "Zet de speld"
-            </button>
-            <details class="coordinates" open=open>
-                <summary>"Liever coördinaten?"</summary>
-                <div class="pair">
-                    {coordinate("lon", "Lengtegraad", &t.lon)}
-                    {coordinate("lat", "Breedtegraad", &t.lat)}
-                </div>
-            </details>
             <input type="hidden" name="gekozen" value=t.gekozen.clone() />
-            <input type="hidden" name="gezocht" value=t.gezocht.clone() />
-            <input type="hidden" name="speld" value=t.speld.clone() />
-            <div class="map-lane">
-                <div class="map-pane" id="kaart" tabindex="-1">
-                    {view! { <PinMapView spot=form.spot.clone() /> }.inert()}
-                </div>
-            </div>
+            {part.view()}
             {programme(form)}
         </fieldset>
     }
@@ -139,7 +95,9 @@ pub fn SchoolChoices(schools: Vec<SchoolChoice>, in_all: usize, chosen: String, 
         let count = match schools.len() {
             1 => "1 school gevonden".to_owned(),
             shown if shown < in_all => {
-                format!("De eerste {shown} van {in_all} scholen. Staat de jouwe er niet bij? Typ meer van de naam of de plaats.")
+                format!(
+                    "De eerste {shown} van {in_all} scholen. Staat de jouwe er niet bij? Typ meer van de naam of de plaats."
+                )
             }
             many => format!("{many} scholen gevonden"),
         };
@@ -182,81 +140,6 @@ pub fn SchoolChoices(schools: Vec<SchoolChoice>, in_all: usize, chosen: String, 
         }
     };
     choices.inert()
-}
-
-/// The drawn map with the pin, where that is, and four buttons that move it.
-#[component]
-pub fn PinMapView(spot: PinMap) -> impl IntoView {
-    let PinMap { position, whereabouts, camera, placed, school, trouble } = spot;
-    let name = if position.is_some() {
-        format!("Kaart. De speld staat in {whereabouts}.")
-    } else {
-        "Kaart van Limburg, nog zonder speld.".to_owned()
-    };
-    let placed: Vec<_> = placed
-        .into_iter()
-        .map(|p| view! { <g transform=translate(camera, p.position) inner_html=p.svg></g> })
-        .collect();
-    let moves = [("n", "noorden"), ("w", "westen"), ("o", "oosten"), ("z", "zuiden")].map(|(value, to)| {
-        view! {
-            <button
-                class=format!("map-button move move--{value}")
-                type="submit"
-                name="schuif"
-                value=value
-                formaction="/plaatsen#kaart"
-                aria-label=format!("Speld 50 meter naar het {to}")
-            >
-                <Icon name="noord" />
-            </button>
-        }
-        .inert()
-    });
-    let (lon, lat) = position.map_or_else(Default::default, |p| (p.lon().to_string(), p.lat().to_string()));
-    let pinned = position.is_some();
-    let pad = pinned
-        .then(|| {
-            view! {
-                <button
-                    class="drag-grip js-only"
-                    type="button"
-                    aria-label="Speld: sleep hem, of gebruik de pijltjestoetsen"
-                ></button>
-                <div class="move-pad" role="group" aria-labelledby="zetkop">
-                    <p id="zetkop">"Schuif de speld"</p>
-                    {moves}
-                </div>
-            }
-        })
-        .inert();
-    let said = match (pinned, trouble.is_empty()) {
-        (true, _) => format!("De speld staat in {whereabouts}."),
-        (false, false) => trouble,
-        (false, true) => "Nog geen speld. Kies je school, of typ een postcode of plaats.".to_owned(),
-    };
-    view! {
-        <p class="map-where" role="status">
-            {said}
-        </p>
-        <div
-            class=format!("map map--submit {}", detail(camera))
-            data-lon=lon
-            data-lat=lat
-            data-school=school
-            data-midden=camera.centre.to_string()
-            data-zoom=camera.zoom
-        >
-            <svg class="map__image" width="100%" height="100%" role="img" aria-label=name>
-                <svg x="50%" y="50%" overflow="visible" aria-hidden="true">
-                    <g class="basemap" transform=drawn_transform(camera)>
-                        <use_ href="#basis" />
-                    </g>
-                    {placed}
-                </svg>
-            </svg>
-            {pad}
-        </div>
-    }
 }
 
 fn programme(form: &SubmitView) -> AnyView {

@@ -12,7 +12,7 @@ mod unconfirmed;
 pub use checklist::{Alike, AlikeList};
 pub use draft::SavedDraft;
 pub use form::{OUTCOMES, SubmitForm};
-pub use location::{PinMap, PinMapView, SchoolChoice, SchoolChoices};
+pub use location::{SchoolChoice, SchoolChoices};
 pub use page::{SubmitPage, SubmitView};
 pub use sent::SentPage;
 pub use unconfirmed::{Unconfirmed, UnconfirmedList};

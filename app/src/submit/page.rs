@@ -4,7 +4,8 @@ use domain::{FieldError, Term, paths};
 use leptos::prelude::*;
 
 use super::draft::{SavedDraft, SavedDrafts};
-use super::{Alike, PinMap, SchoolChoice, SubmitForm, checklist, location, story};
+use super::{Alike, SchoolChoice, SubmitForm, checklist, location, story};
+use crate::map::PinMap;
 use crate::ui::{Control, Field, Footer, FormNumber, Header, Icon, PictureSet, sentence};
 
 /// Everything the form shows.

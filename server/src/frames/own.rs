@@ -11,6 +11,7 @@ use axum::{
     response::Response,
 };
 use domain::paths;
+use drawing::basemap::basemap;
 use store::Status;
 
 use crate::{
@@ -20,6 +21,7 @@ use crate::{
     freshness,
     initiatives::{self, edit_form::EditForm, history},
     lookup::{self, path_of},
+    map::pin::PinAct,
     ownership::{
         self,
         offer::{self, OfferForm, Offered},
@@ -79,6 +81,9 @@ async fn show(
     let number = newest.initiative.id;
     let pictures = state.store.pictures(number, newest.number).await?;
     let public = state.store.public_pictures(number).await?;
+    let mut typed = EditForm::of(&newest.initiative, &pictures);
+    let spot = typed.place(&newest.initiative, atlas.territory(), PinAct::Stay);
+    let ground = basemap(atlas.territory()).map_err(|_| Problem::internal())?;
     let own = OwnInitiative {
         href: paths::own(id),
         title: newest.initiative.content.title.clone(),
@@ -93,7 +98,8 @@ async fn show(
         on_map: status == Status::Published,
         gone: status == Status::Withdrawn,
         base: newest.number,
-        inputs: EditForm::of(&newest.initiative, &pictures).inputs(&[], vocabulary),
+        inputs: typed.inputs(&[], vocabulary),
+        pin: typed.pin_input(page, &atlas, (&spot, PinAct::Stay), &paths::own(id)),
         pictures: PictureSet { pictures, ..PictureSet::default() },
         history: history::history(&versions, vocabulary),
         ownership: owners::part(state, user, newest.initiative.id, offering).await?,
@@ -101,7 +107,7 @@ async fn show(
         name: ownership::show_name::show_name_part(state, user, newest.initiative.id).await?,
     };
     let title = own.title.clone();
-    Ok(page.personal(user, status_code, &title, move || leptos::view! { <OwnPage own /> }))
+    Ok(page.personal_drawn(user, status_code, &title, &ground.drawn, move || leptos::view! { <OwnPage own /> }))
 }
 
 /// What was done a moment ago, in the words of the noun that did it.

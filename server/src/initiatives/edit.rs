@@ -7,12 +7,14 @@ use axum::{
     response::Response,
 };
 use domain::{FieldError, PersonId, paths};
+use drawing::basemap::basemap;
 use store::{ReviewError, Status, Submission, Version};
 
 use crate::{
     accounts::SignedIn,
     initiatives::{Done, edit_form::EditForm, picture_form},
     lookup,
+    map::pin::{PinAct, Spot},
     state::AppState,
     web::{Page, flash::Done as _, form::Fields, page, problem::Problem, upload::Upload},
 };
@@ -35,19 +37,23 @@ pub(crate) async fn save(
     let vocabulary = atlas.territory().vocabulary();
     let number = newest.initiative.id;
 
+    let act = typed.act(&form);
+    let spot = typed.place(&newest.initiative, atlas.territory(), act);
     let removed = picture_form::remove(&mut typed.fotos, &form);
     let mut set = picture_form::set(&state, Some(number), &typed.fotos).await?;
     let edit = EditPage { state: &state, page: &page, user: &user, id: &id, newest };
     if removed {
         (set.success, set.focus) = (picture_form::REMOVED, "foto");
-        return Ok(edit.again(StatusCode::OK, base, &typed, &[], set));
+    }
+    if removed || act != PinAct::Stay {
+        return edit.again(StatusCode::OK, base, &typed, (&spot, act), &[], set);
     }
     picture_form::check(&mut set, &form);
     let overtaken = newest.number != base;
-    let checked = typed.check(&newest.initiative, vocabulary);
+    let checked = typed.check(&newest.initiative, &spot, vocabulary);
     if !overtaken && (checked.is_err() || !set.errors.is_empty()) {
         let errors = checked.err().unwrap_or_default();
-        return Ok(edit.again(StatusCode::UNPROCESSABLE_ENTITY, base, &typed, &errors, set));
+        return edit.again(StatusCode::UNPROCESSABLE_ENTITY, base, &typed, (&spot, act), &errors, set);
     }
     if overtaken && checked.as_ref().is_ok_and(|sending| says_this(newest, user.person.id, sending)) {
         return Ok(Done::Changed.redirect(&paths::own(id)));
@@ -80,12 +86,18 @@ pub(crate) async fn save(
         None => EditForm::default(),
     };
     let inputs = typed.merged(&before, &theirs, vocabulary);
+    if typed.pin.pinned() == before.pin.pinned() {
+        typed.pin = theirs.pin.clone();
+    }
+    let spot = typed.place(&newest.initiative, atlas.territory(), PinAct::Stay);
     let both = picture_form::merged(&before.fotos, &theirs.fotos, &typed.fotos);
     let pictures = picture_form::set(&state, Some(number), &both).await?;
     let (base, action, title) = (newest.number, paths::own(id), newest.initiative.content.title.clone());
     let intro = "Iemand anders was je voor. Wat jullie allebei veranderden staat hieronder naast elkaar. Maak er één tekst van; er is niets kwijt.".to_owned();
-    Ok(page.personal(&user, StatusCode::CONFLICT, &title.clone(), move || {
-        leptos::view! { <ChangePage title intro action base inputs pictures button=SEND /> }
+    let pin = typed.pin_input(&page, &atlas, (&spot, PinAct::Stay), &action);
+    let ground = basemap(atlas.territory()).map_err(|_| Problem::internal())?;
+    Ok(page.personal_drawn(&user, StatusCode::CONFLICT, &title.clone(), &ground.drawn, move || {
+        leptos::view! { <ChangePage title intro action base inputs pin pictures button=SEND /> }
     }))
 }
 
@@ -112,7 +124,8 @@ pub(crate) async fn add_picture(
     let number = Some(newest.initiative.id);
     let (status, set) = picture_form::after_adding(&state, number, &typed.fotos, added).await?;
     let edit = EditPage { state: &state, page: &page, user: &user, id: &id, newest };
-    Ok(edit.again(status, base, &typed, &[], set))
+    let spot = typed.place(&newest.initiative, state.atlas.load().territory(), PinAct::Stay);
+    edit.again(status, base, &typed, (&spot, PinAct::Stay), &[], set)
 }
 
 /// `GET /mijn/{id}/foto`: who asks for this address again starts with the form.
@@ -155,11 +168,14 @@ impl EditPage<'_> {
         status: StatusCode,
         base: i64,
         typed: &EditForm,
+        (spot, act): (&Spot, PinAct),
         errors: &[FieldError],
         pictures: PictureSet,
-    ) -> Response {
+    ) -> Result<Response, Problem> {
         let atlas = self.state.atlas.load_full();
         let inputs = typed.inputs(errors, atlas.territory().vocabulary());
+        let pin = typed.pin_input(self.page, &atlas, (spot, act), &paths::own(self.id));
+        let ground = basemap(atlas.territory()).map_err(|_| Problem::internal())?;
         let intro = if status.is_success() {
             "Er is nog niets verstuurd. Klaar? Stuur je wijziging dan onderaan in."
         } else {
@@ -167,8 +183,8 @@ impl EditPage<'_> {
         };
         let (intro, action) = (intro.to_owned(), paths::own(self.id));
         let title = self.newest.initiative.content.title.clone();
-        self.page.personal(self.user, status, &title.clone(), move || {
-            leptos::view! { <ChangePage title intro action base inputs pictures button=SEND /> }
-        })
+        Ok(self.page.personal_drawn(self.user, status, &title.clone(), &ground.drawn, move || {
+            leptos::view! { <ChangePage title intro action base inputs pin pictures button=SEND /> }
+        }))
     }
 }

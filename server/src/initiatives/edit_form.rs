@@ -1,9 +1,11 @@
 //! The form to change an initiative: its values, what comes back, and two people's texts side by side.
 
 use app::{
-    initiatives::Input,
+    initiatives::{Input, PinInput},
+    map::PinFields,
     ui::{Choice, Control, Described},
 };
+use atlas::Atlas;
 use const_format::formatcp;
 use domain::{
     FieldError, Initiative, Picture, Position, Programme, Sector, Stage, Vocabulary,
@@ -12,14 +14,19 @@ use domain::{
     submit::{FORM_SUMMARY, FORM_TITLE},
 };
 use store::Submission;
-use territory::Located;
+use territory::{Located, Territory};
 
-use crate::{initiatives::picture_form, web::form::Fields};
+use crate::{
+    initiatives::picture_form,
+    map::pin::{self, PinAct, Spot},
+    web::{Page, form::Fields},
+};
 
 /// What an owner or an editor typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct EditForm {
     pub(crate) raw: RawInitiative,
+    pub(crate) pin: PinFields,
     pub(crate) fotos: Vec<Described>,
     pub(crate) why: String,
 }
@@ -45,7 +52,7 @@ impl EditForm {
             vestigingscode: content.site_code.clone().unwrap_or_default(),
             ..RawInitiative::default()
         };
-        Self { raw, fotos: picture_form::of(fotos), why: String::new() }
+        Self { raw, pin: pin_of(initiative), fotos: picture_form::of(fotos), why: String::new() }
     }
 
     /// What was posted.
@@ -66,11 +73,56 @@ impl EditForm {
             periode: text("periode"),
             ..RawInitiative::default()
         };
-        Self { raw, fotos: Described::from_pairs(form.pairs()), why: text("waarom") }
+        let mut pin = PinFields::default();
+        for (name, typed) in pin.texts() {
+            *typed = text(name);
+        }
+        Self { raw, pin, fotos: Described::from_pairs(form.pairs()), why: text("waarom") }
     }
 
-    /// The checked change; where it is stays what it was, and so do the pictures.
-    pub(crate) fn check(&self, base: &Initiative, vocabulary: &Vocabulary) -> Result<Submission, Vec<FieldError>> {
+    /// Which button of the pin was pressed. An address that was not looked up yet is, before anything is sent in.
+    pub(crate) fn act(&self, form: &Fields) -> PinAct {
+        let (searched, by_hand) = (self.pin.searched(), self.pin.pinned() != self.pin.speld);
+        match PinAct::of(form) {
+            PinAct::Stay if !searched.is_empty() && searched != self.pin.gezocht && !by_hand => PinAct::Show,
+            act => act,
+        }
+    }
+
+    /// Where it is: where it was, as long as nobody moves it.
+    pub(crate) fn place(&mut self, base: &Initiative, territory: &Territory, act: PinAct) -> Spot {
+        let before = pin_of(base);
+        if self.pin.pinned().is_empty() && self.pin.searched().is_empty() {
+            self.pin = before.clone();
+        }
+        let stays = act == PinAct::Stay && self.pin.pinned() == before.pinned();
+        if stays && (self.pin.searched().is_empty() || self.pin.searched() == self.pin.gezocht) {
+            let Initiative { region, municipality, town, .. } = base;
+            let located = Located { region: *region, municipality: municipality.clone(), town: town.clone() };
+            return Ok(Some((base.position, located)));
+        }
+        pin::place(territory, &mut self.pin, act)
+    }
+
+    /// The place as the form at `action` shows it; `act` is the button that was pressed.
+    pub(crate) fn pin_input(&self, page: &Page, atlas: &Atlas, (spot, act): (&Spot, PinAct), action: &str) -> PinInput {
+        let programme = Programme::parse(&self.raw.onderdeel).ok();
+        PinInput {
+            fields: self.pin.clone(),
+            map: pin::pin_map(atlas, spot, programme, action),
+            errors: spot.as_ref().err().cloned().into_iter().collect(),
+            moved: act != PinAct::Stay,
+            script: page.script("edit.js"),
+        }
+    }
+
+    /// The checked change; the pictures stay what they were.
+    pub(crate) fn check(
+        &self,
+        base: &Initiative,
+        spot: &Spot,
+        vocabulary: &Vocabulary,
+    ) -> Result<Submission, Vec<FieldError>> {
         let raw = RawInitiative {
             lon: base.position.lon().to_string(),
             lat: base.position.lat().to_string(),
@@ -82,19 +134,13 @@ impl EditForm {
         if self.why.chars().count() > MAX_CHANGE_REASON {
             errors.push(FieldError::new("waarom", format!("is te lang; hooguit {MAX_CHANGE_REASON} tekens")));
         }
-        match domain::submit::parse_change(&raw, vocabulary) {
-            Ok((content, Position::Point(_))) if errors.is_empty() => Ok(Submission {
-                content,
-                position: base.position,
-                located: Located {
-                    region: base.region,
-                    municipality: base.municipality.clone(),
-                    town: base.town.clone(),
-                },
-                pictures: None,
-            }),
-            parsed => {
+        match (domain::submit::parse_change(&raw, vocabulary), spot) {
+            (Ok((content, Position::Point(_))), Ok(Some((position, located)))) if errors.is_empty() => {
+                Ok(Submission { content, position: *position, located: located.clone(), pictures: None })
+            }
+            (parsed, spot) => {
                 errors.splice(0..0, parsed.err().unwrap_or_default());
+                errors.extend(spot.as_ref().err().cloned());
                 Err(errors)
             }
         }
@@ -150,6 +196,13 @@ impl EditForm {
         }
         inputs
     }
+}
+
+/// Where an initiative is, as fields.
+fn pin_of(initiative: &Initiative) -> PinFields {
+    let mut fields = PinFields::default();
+    pin::put(&mut fields, initiative.position);
+    fields
 }
 
 /// A value as people read it.

@@ -15,6 +15,7 @@ pub(crate) mod home;
 pub(crate) mod linked_data;
 pub(crate) mod live;
 pub(crate) mod oembed;
+pub(crate) mod pin;
 pub(crate) mod share;
 pub(crate) mod style;
 pub(crate) mod suggest;

@@ -8,11 +8,13 @@ use axum::{
     response::Response,
 };
 use domain::{FieldError, paths};
+use drawing::basemap::basemap;
 use store::{Submission, Version};
 
 use crate::{
     accounts::{Editor, SignedIn},
     initiatives::{edit_form::EditForm, picture_form},
+    map::pin::{PinAct, Spot},
     review::{self, decide},
     state::AppState,
     web::{Page, form::Fields, page, problem::Problem, upload::Upload},
@@ -27,9 +29,10 @@ pub(crate) async fn page(
 ) -> Result<Response, Problem> {
     let version = review::version(&state, &user, &path).await?;
     let own = state.store.pictures(version.initiative.id, version.number).await?;
-    let typed = EditForm::of(&version.initiative, &own);
+    let mut typed = EditForm::of(&version.initiative, &own);
+    let spot = typed.place(&version.initiative, state.atlas.load().territory(), PinAct::Stay);
     let set = PictureSet { pictures: own, ..PictureSet::default() };
-    Ok(show(&state, &page, &user, &version, StatusCode::OK, (&typed, &[], set)))
+    show(&state, &page, &user, &version, StatusCode::OK, (&typed, (&spot, PinAct::Stay), &[], set))
 }
 
 /// `POST …/aanpassen`.
@@ -42,20 +45,24 @@ pub(crate) async fn save(
 ) -> Result<Response, Problem> {
     let version = review::version(&state, &user, &path).await?;
     let mut typed = EditForm::from(&form);
+    let atlas = state.atlas.load_full();
+    let act = typed.act(&form);
+    let spot = typed.place(&version.initiative, atlas.territory(), act);
     let removed = picture_form::remove(&mut typed.fotos, &form);
     let mut set = picture_form::set(&state, Some(version.initiative.id), &typed.fotos).await?;
     if removed {
         (set.success, set.focus) = (picture_form::REMOVED, "foto");
-        return Ok(show(&state, &page, &user, &version, StatusCode::OK, (&typed, &[], set)));
+    }
+    if removed || act != PinAct::Stay {
+        return show(&state, &page, &user, &version, StatusCode::OK, (&typed, (&spot, act), &[], set));
     }
     picture_form::check(&mut set, &form);
-    let atlas = state.atlas.load_full();
     let vocabulary = atlas.territory().vocabulary();
-    let sending = match typed.check(&version.initiative, vocabulary) {
+    let sending = match typed.check(&version.initiative, &spot, vocabulary) {
         Ok(sending) if set.errors.is_empty() => Submission { pictures: Some(set.pictures), ..sending },
         checked => {
             let (status, errors) = (StatusCode::UNPROCESSABLE_ENTITY, checked.err().unwrap_or_default());
-            return Ok(show(&state, &page, &user, &version, status, (&typed, &errors, set)));
+            return show(&state, &page, &user, &version, status, (&typed, (&spot, act), &errors, set));
         }
     };
     let why = format!("Aangepast door de redactie. {}", typed.why.trim());
@@ -86,7 +93,8 @@ pub(crate) async fn add_picture(
     let added = picture_form::add(&state, &mut typed.fotos, upload.chosen).await;
     let number = Some(version.initiative.id);
     let (status, set) = picture_form::after_adding(&state, number, &typed.fotos, added).await?;
-    Ok(show(&state, &page, &user, &version, status, (&typed, &[], set)))
+    let spot = typed.place(&version.initiative, state.atlas.load().territory(), PinAct::Stay);
+    show(&state, &page, &user, &version, status, (&typed, (&spot, PinAct::Stay), &[], set))
 }
 
 /// `GET …/aanpassen/foto`: who asks for this address again starts with the form.
@@ -105,14 +113,16 @@ fn show(
     user: &Editor,
     version: &Version,
     status: StatusCode,
-    (typed, errors, pictures): (&EditForm, &[FieldError], PictureSet),
-) -> Response {
+    (typed, (spot, act), errors, pictures): (&EditForm, (&Spot, PinAct), &[FieldError], PictureSet),
+) -> Result<Response, Problem> {
     let atlas = state.atlas.load_full();
     let inputs = typed.inputs(errors, atlas.territory().vocabulary());
     let title = format!("‘{}’ aanpassen", version.initiative.content.title);
     let intro = "Verbeter wat nodig is. Daarna zie je het verschil. Was het alleen spelling (evenveel woorden, in elk woord hooguit één of twee letters anders), dan kun je het zelf publiceren; veranderde je meer, dan doet een andere redacteur dat. De inzender ziet je aanpassing in de geschiedenis.".to_owned();
     let (action, base) = (format!("{}/aanpassen", review::href(version)), version.number);
-    page.personal(user, status, &title.clone(), move || {
-        leptos::view! { <ChangePage title intro action base inputs pictures button="Aanpassing bewaren" /> }
-    })
+    let pin = typed.pin_input(page, &atlas, (spot, act), &action);
+    let ground = basemap(atlas.territory()).map_err(|_| Problem::internal())?;
+    Ok(page.personal_drawn(user, status, &title.clone(), &ground.drawn, move || {
+        leptos::view! { <ChangePage title intro action base inputs pin pictures button="Aanpassing bewaren" /> }
+    }))
 }

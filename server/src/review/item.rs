@@ -1,6 +1,7 @@
 //! One version with everything an editor wants to know. Opening it holds it, so that two editors don't do it twice.
 
 use app::{
+    map::LocatorView,
     review::{Actions, DeskItem, ItemPage},
     ui::{Card, Link},
 };
@@ -98,6 +99,10 @@ pub(crate) async fn show(
             initiative.region.label()
         ),
         spot: initiatives::page::spot(&atlas, initiative),
+        moved_from: before
+            .as_ref()
+            .filter(|before| before.position != initiative.position)
+            .map(|before| moved_from(&atlas, before, initiative)),
         near: near(&atlas, initiative),
         waiting: waiting
             .iter()
@@ -155,6 +160,13 @@ fn summary(version: &Version, change: bool) -> String {
     let sender = if version.sender.is_empty() { email } else { &version.sender };
     let kind = if change { "Wijziging" } else { "Nieuw" };
     format!("{kind}, ingestuurd op {} door {sender}.", wording::dates::moment(&version.initiative.changed))
+}
+
+/// Where it was, with how far that is.
+fn moved_from(atlas: &Atlas, before: &Initiative, now: &Initiative) -> (String, LocatorView) {
+    let far = wording::kilometres(before.position.distance_km(now.position));
+    let text = format!("De speld is {far} verplaatst. Eerst stond hij hier, bij {}:", before.town);
+    (text, initiatives::page::spot(atlas, before))
 }
 
 /// Public initiatives that may be the same one.

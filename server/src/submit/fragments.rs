@@ -1,7 +1,8 @@
 //! Pieces of the form that `submit.js` fetches while somebody types; the same components as in the page.
 
 use app::{
-    submit::{AlikeList, PinMapView, SchoolChoices, SubmitForm},
+    map::PinMapView,
+    submit::{AlikeList, SchoolChoices, SubmitForm},
     ui::PictureFields,
 };
 use axum::{
@@ -9,11 +10,12 @@ use axum::{
     http::header,
     response::{Html, IntoResponse as _, Response},
 };
-use domain::{Programme, query::MAX_TEXT};
+use domain::{Programme, paths, query::MAX_TEXT};
 use leptos::prelude::{IntoView, Owner, RenderHtml as _};
 
 use crate::{
     initiatives::picture_form,
+    map::pin::pin_map,
     state::AppState,
     submit::{
         location::{self, Act},
@@ -37,7 +39,7 @@ pub(crate) async fn spot(State(state): State<AppState>, RawQuery(raw): RawQuery)
     let mut typed = read(raw)?;
     let settled = location::settle(&state, &mut typed, Act::Nothing).await?;
     let programme = Programme::parse(&typed.onderdeel).ok();
-    let mut spot = view::pin_map(&state.atlas.load(), &settled.spot, programme);
+    let mut spot = pin_map(&state.atlas.load(), &settled.spot, programme, paths::SUBMIT);
     if !typed.vestigingscode.is_empty() {
         spot.school = typed.school;
     }

@@ -70,6 +70,60 @@ async fn change_over_an_older_version_shows_both_texts_to_combine() {
 }
 
 #[tokio::test]
+async fn owner_moves_the_pin_and_an_editor_sees_how_far() {
+    let world = World::start();
+    let (id, anna, editor) = published(&world).await;
+    let (path, item) = (format!("/mijn/{id}"), format!("/api/collections/initiatieven/items/{id}"));
+    let before = world.get(&item).await.text().await.unwrap();
+    let where_ = ["postcode", "plaats", "lon", "lat", "gezocht", "speld"];
+    let page = anna.page(&path, 200).await;
+    let kept = forms::values(&page, &where_);
+    assert!(page.contains("Verplaats de speld") && !kept[2].1.is_empty(), "{page}");
+
+    // Nothing about the place, or the same: it stays to the last digit.
+    anna.posts(&path, &form("1", &[("waarom", "zonder plek")])).await;
+    anna.posts(&path, &form("2", &forms::borrowed(&kept))).await;
+    editor.publishes(id, 3).await;
+    let coordinates = |item: &str| {
+        let item: serde_json::Value = serde_json::from_str(item).unwrap();
+        item["geometry"]["coordinates"].clone()
+    };
+    world.shows(id).await;
+    assert_eq!(coordinates(&world.get(&item).await.text().await.unwrap()), coordinates(&before));
+
+    // An address is looked up and shown first, by its button or not.
+    for button in [&[][..], &[("toon", "ja")]] {
+        let typed = [&[("plaats", "Venlo"), ("titel", "Robots in Venlo")], button].concat();
+        let answer = anna.post(&path, &form("3", &typed)).await;
+        assert_eq!(answer.status(), 200, "{button:?}");
+        let shown = text(answer).await;
+        assert!(shown.contains("De speld staat in Noord-Limburg, gemeente Venlo") && shown.contains("Robots in Venlo"));
+    }
+    let shown = text(anna.post(&path, &form("3", &[("plaats", "Venlo"), ("toon", "ja")])).await).await;
+    let found = forms::values(&shown, &where_);
+    let north = [&*forms::borrowed(&found), &[("schuif", "n")]].concat();
+    let moved = forms::values(&text(anna.post(&path, &form("3", &north)).await).await, &where_);
+    assert!(moved[3].1 > found[3].1, "{moved:?} {found:?}");
+
+    for (wrong, says) in [
+        (("plaats", "Nergenshuizen"), "‘Nergenshuizen’ kennen we niet in Limburg"),
+        (("lat", "veel"), "moet een getal in graden zijn"),
+        (("lat", "48"), "Limburg"),
+    ] {
+        let answer = anna.post(&path, &form("3", &[&*forms::borrowed(&moved), &[wrong]].concat())).await;
+        let page = text(answer).await;
+        assert!(page.contains(says) && page.contains("class=\"edit-pin\" open"), "{wrong:?}: {page}");
+    }
+
+    anna.posts(&path, &form("3", &forms::borrowed(&moved))).await;
+    let desk = editor.page(&format!("/redactie/{id}/4"), 200).await;
+    assert!(desk.contains("verplaatst. Eerst stond hij hier"), "{desk}");
+    editor.publishes(id, 4).await;
+    let there = async || coordinates(&world.get(&item).await.text().await.unwrap()) != coordinates(&before);
+    eventually("the pin moved on the map", there).await;
+}
+
+#[tokio::test]
 async fn archiving_keeps_the_page_and_leaves_the_map() {
     let world = World::start();
     let (id, anna, editor) = published(&world).await;
