@@ -7,6 +7,7 @@ const root = document.documentElement;
 export async function start(script, wasm) {
   buttons();
   once();
+  back();
   const islands = [...document.querySelectorAll('leptos-island')];
   if (islands.length === 0) return;
   try {
@@ -24,6 +25,13 @@ export async function start(script, wasm) {
     root.classList.remove('js');
     throw error;
   }
+}
+
+/** "Naar de kaart" leads to the map as one left it. */
+function back() {
+  const link = document.querySelector('a[data-terug]');
+  const map = `${location.origin}/`;
+  if (link && (document.referrer === map || document.referrer.startsWith(`${map}?`))) link.href = document.referrer;
 }
 
 /** Hears from the server when the map has changed, as long as somebody looks. */

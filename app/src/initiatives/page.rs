@@ -8,15 +8,21 @@ use crate::adoption::{AdoptedBox, Adoptions};
 use crate::map::{Locator, LocatorView};
 use crate::ownership::ClaimLink;
 use crate::questions::AskLinks;
-use crate::ui::{Card, CardItem, Footer, Header, Heading, Icon, Inert as _, Sign, StageBlocks, Themes};
+use crate::ui::{Card, CardItem, Footer, Header, Heading, Icon, Inert as _, Link, Sign, StageBlocks};
 
 /// What an initiative tells, with its surroundings.
 #[derive(Debug, Clone)]
 pub struct Story {
     /// What its card says.
     pub card: Card,
-    /// "Midden-Limburg, gemeente Echt-Susteren".
-    pub whereabouts: String,
+    /// The map around it.
+    pub map: String,
+    /// "Midden-Limburg, gemeente Echt-Susteren", and what is there.
+    pub whereabouts: Link,
+    /// What else is of its programme.
+    pub programme_href: String,
+    /// Its themes, and what else is about them.
+    pub themes: Vec<Link>,
     /// In a sentence or two.
     pub summary: String,
     /// The description as safe HTML; may be empty.
@@ -62,7 +68,7 @@ pub struct Story {
 /// The page of one initiative.
 #[component]
 pub fn InitiativePage(story: Story) -> impl IntoView {
-    let Card { title, school, programme, stage, themes, example, faded, .. } = story.card;
+    let Card { title, school, programme, stage, example, faded, .. } = story.card;
     view! {
         <nav class="skip" aria-label="Spring naar">
             <a href="#inhoud">"Naar de inhoud"</a>
@@ -88,17 +94,18 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                 <header class="opening">
                     <div class="opening__text">
                         <p class="breadcrumb">
-                            <a href="/">
+                            // Where one came from, when that was the map; a script knows.
+                            <a href=story.map data-terug>
                                 <Icon name="terug" />
                                 "Naar de kaart"
                             </a>
-                            <span>{story.whereabouts}</span>
+                            <a href=story.whereabouts.href>{story.whereabouts.text}</a>
                         </p>
                         <p class="opening__meta">
-                            <span class="programme-tag">
+                            <a class="programme-tag" href=story.programme_href>
                                 <Sign programme quiet=true />
                                 {programme.label()}
-                            </span>
+                            </a>
                             <StageBlocks stage />
                             <span>{story.sectors}</span>
                             {(!story.period.is_empty())
@@ -110,7 +117,7 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                             <strong>{school}</strong>
                         </p>
                         {(!story.summary.is_empty()).then(|| view! { <p class="lead">{story.summary}</p> })}
-                        <Themes themes roomy=true />
+                        {theme_links(story.themes)}
                         <div class="actions">
                             <button class="button button--accent js-only" type="button" data-actie="deel">
                                 <Icon name="deel" />
@@ -255,4 +262,18 @@ fn Outcomes(outcomes: Vec<(String, String)>, stage: Stage) -> impl IntoView {
         </section>
     }
     .inert()
+}
+
+fn theme_links(themes: Vec<Link>) -> AnyView {
+    let links: Vec<_> =
+        themes.into_iter().map(|theme| view! { <li><a href=theme.href>{theme.text}</a></li> }).collect();
+    (!links.is_empty())
+        .then(|| {
+            view! {
+                <ul class="tags tags--roomy" aria-label="Thema’s">
+                    {links}
+                </ul>
+            }
+        })
+        .inert()
 }

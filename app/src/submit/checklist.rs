@@ -132,7 +132,7 @@ pub(super) fn alike_question(form: &SubmitView) -> AnyView {
 const READY: [(&str, &[&str]); 8] = [
     ("School of organisatie gekozen", &["school", "vestigingscode"]),
     ("Speld staat in Limburg", &["plaats", "postcode", "lon", "lat"]),
-    ("Plek gekozen", &["onderdeel"]),
+    ("Onderdeel gekozen", &["onderdeel"]),
     (formatcp!("Titel, hooguit {FORM_TITLE} tekens"), &["titel"]),
     ("Samenvatting in twee tot vier zinnen", &["samenvatting"]),
     ("Minstens één sector en één thema", &["sector", "thema"]),

@@ -20,7 +20,7 @@ pub struct SchoolChoice {
     pub region: &'static str,
 }
 
-/// "Plek".
+/// "Waar".
 pub(super) fn fieldset(form: &SubmitView) -> AnyView {
     let t = &form.typed;
     let part = PinPart {
@@ -152,7 +152,7 @@ fn programme(form: &SubmitView) -> AnyView {
         .iter()
         .map(|programme| Choice { slug: programme.slug().to_owned(), label: programme.label().to_owned() });
     let field = Field {
-        label: "Welke plek past bij jullie?".into(),
+        label: "Welk onderdeel past bij jullie?".into(),
         control: Control::Radio(choices.collect()),
         need: Need::Required,
         ..form.field("onderdeel", &form.typed.onderdeel)

@@ -66,7 +66,7 @@ impl SubmitView {
 
 /// The steps, as title and anchor.
 const STEPS: [(&str, &str); 4] =
-    [("Plek", "#plek"), ("Verhaal", "#verhaal"), ("Opbrengst", "#opbrengsten"), ("Team", "#team")];
+    [("Waar", "#plek"), ("Verhaal", "#verhaal"), ("Opbrengst", "#opbrengsten"), ("Team", "#team")];
 
 /// The whole page.
 #[component]

@@ -142,10 +142,10 @@ fn sector_slugs(sectors: &[Sector]) -> String {
 
 /// The themes as a list of tags; nothing when there are none.
 #[component]
-pub fn Themes(themes: Vec<String>, #[prop(optional)] roomy: bool) -> impl IntoView {
+pub fn Themes(themes: Vec<String>) -> impl IntoView {
     (!themes.is_empty()).then(|| {
         view! {
-            <ul class=if roomy { "tags tags--roomy" } else { "tags" } aria-label="Thema’s">
+            <ul class="tags" aria-label="Thema’s">
                 {themes.into_iter().map(|theme| view! { <li>{theme}</li> }).collect::<Vec<_>>()}
             </ul>
         }

@@ -82,7 +82,7 @@ pub const FIELDS: [(&str, &str); 20] = [
     ("postcode", "Postcode"),
     ("lon", "Lengtegraad"),
     ("lat", "Breedtegraad"),
-    ("onderdeel", "Plek"),
+    ("onderdeel", "Onderdeel"),
     ("titel", "Titel"),
     ("samenvatting", "Samenvatting"),
     ("omschrijving", "Omschrijving"),
@@ -127,7 +127,7 @@ fn form_rules(raw: &RawInitiative) -> Vec<FieldError> {
         ("sector", &raw.sector, "is leeg; kies er minstens één"),
         ("thema", &raw.thema, "is leeg; kies er minstens één"),
         ("fase", &raw.fase, "is leeg; kies hoe ver jullie zijn"),
-        ("onderdeel", &raw.onderdeel, "is leeg; kies de plek die past"),
+        ("onderdeel", &raw.onderdeel, "is leeg; kies wat past"),
     ] {
         if text.trim().is_empty() {
             errors.push(FieldError::new(field, ask));

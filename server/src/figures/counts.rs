@@ -84,7 +84,7 @@ pub(crate) fn content(asked: &Asked, figures: Figures) -> Content {
             title: "Drie plekken",
             says: "Marktplaats: wat al werkt. Vrijplaats: nieuwe ideeën. Buitenplaats: samen met de buitenwereld."
                 .to_owned(),
-            what: "Plek",
+            what: "Onderdeel",
             bars: programmes.collect(),
             links: links("onderdelen"),
         },

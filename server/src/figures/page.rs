@@ -133,7 +133,7 @@ fn selects(atlas: &Atlas, query: &Query) -> Vec<Select> {
         Select { name: "fase", label: "Fase", all: "Alle fasen", options: closed!(Stage::ALL, query.stages) },
         Select {
             name: "onderdeel",
-            label: "Plek",
+            label: "Onderdeel",
             all: "Alle drie de plekken",
             options: closed!(Programme::ALL, query.programmes),
         },

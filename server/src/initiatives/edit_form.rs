@@ -235,7 +235,7 @@ fn blank(vocabulary: &Vocabulary) -> Vec<Input> {
         ("sector", "Sector", "", Control::Some(sectors)),
         ("thema", "Thema", "", Control::Some(themes)),
         ("fase", "Fase", "", Control::One(stages)),
-        ("onderdeel", "Plek", "", Control::One(programmes)),
+        ("onderdeel", "Onderdeel", "", Control::One(programmes)),
         ("periode", "Periode", "Bijvoorbeeld: schooljaar 2026-2027.", Control::Line("", "")),
         ("website", "Website", "Begint met https://", Control::Line("", "")),
         ("leervraag", "Leervraag", "Wat willen jullie leren?", Control::Lines(3)),

@@ -7,6 +7,7 @@ use app::{
         marks::{Name, picture},
     },
     shell::Head,
+    ui::Link,
 };
 use atlas::Atlas;
 use axum::{
@@ -15,6 +16,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use domain::{Camera, DRAWN_ZOOM, Initiative, Near, PageState, Picture, Query, paths};
+use territory::Territory;
 use wording::dates::day;
 
 use crate::{
@@ -31,6 +33,9 @@ use drawing::basemap::basemap;
 
 /// How many neighbours to show.
 const NEIGHBOURS: usize = 5;
+
+/// The zoom level of the map that the page leads to.
+const CLOSE_BY: f64 = 10.0;
 
 /// What the locator map shows, in CSS pixels: the whole province in a narrow column.
 const LOCATOR: (f64, f64) = (480.0, 560.0);
@@ -95,17 +100,36 @@ pub(crate) fn spot(atlas: &Atlas, initiative: &Initiative) -> LocatorView {
     }
 }
 
+/// A link to what else there is.
+fn asking(text: String, query: Query) -> Link {
+    Link { text, count: String::new(), href: PageState { query, ..PageState::default() }.href() }
+}
+
 /// `asked`: there is somebody to ask.
 fn story(Found { atlas, initiative, archived }: &Found, asked: bool, pictures: Vec<Picture>) -> Story {
     let Initiative { content, position, .. } = initiative;
     let near = Near { point: *position, radius_km: Some(10.0) };
+    let vocabulary = atlas.territory().vocabulary();
     let around = PageState { query: Query { near: Some(near), ..Query::default() }, ..PageState::default() };
     let nearest = atlas.nearest(*position, NEIGHBOURS, Some(initiative.id));
     let sectors: Vec<_> = content.sectors.iter().map(|s| s.slug()).collect();
     let data = format!("/api/collections/initiatieven/items/{}", initiative.id);
     Story {
         card: map::view::card_of(atlas, initiative, None),
-        whereabouts: format!("{}, gemeente {}", initiative.region.label(), initiative.municipality),
+        map: PageState { camera: Camera::new(*position, CLOSE_BY).ok(), ..PageState::default() }.href(),
+        whereabouts: asking(
+            format!("{}, gemeente {}", initiative.region.label(), initiative.municipality),
+            Query { municipalities: vec![Territory::municipality_slug(&initiative.municipality)], ..Query::default() },
+        ),
+        programme_href: asking(String::new(), Query { programmes: vec![content.programme], ..Query::default() }).href,
+        themes: content
+            .themes
+            .iter()
+            .map(|slug| {
+                let label = vocabulary.theme(slug).map_or(&**slug, |theme| &*theme.label).to_owned();
+                asking(label, Query { themes: vec![slug.clone()], ..Query::default() })
+            })
+            .collect(),
         summary: content.summary.clone(),
         description: markdown::html(&content.description),
         period: content.period.clone(),

@@ -19,7 +19,7 @@ pub(crate) fn all(atlas: &Atlas, query: &Query) -> Vec<Facet> {
     };
     vec![
         facet("regio", "Regio", closed!(counts.regions, query.regions, Region::short)),
-        facet("onderdeel", "Plek", closed!(counts.programmes, query.programmes, Programme::label)),
+        facet("onderdeel", "Onderdeel", closed!(counts.programmes, query.programmes, Programme::label)),
         facet("thema", "Thema", open(&vocabulary.themes, counts.themes, &query.themes)),
         facet("sector", "Sector", closed!(counts.sectors, query.sectors, Sector::label)),
         facet("fase", "Fase", closed!(counts.stages, query.stages, Stage::label)),
