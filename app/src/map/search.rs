@@ -78,12 +78,13 @@ fn Suggesting(
             input.set_value("");
         }
         if suggestion.href.starts_with("/?") {
-            // A place: around it, with the other filters kept.
-            let chosen = pairs::of_address(&suggestion.href);
-            let kept = pairs::without(map.pairs(), &["q", "bij", "bbox", "c", "z", "pagina"]);
-            let kept = pairs::set(kept, "straal", &map.km());
-            let bij = pairs::value(&chosen, "bij").unwrap_or_default().to_owned();
-            map.go(pairs::set(kept, "bij", &bij), History::Push);
+            // A place or a filter, with the other filters kept.
+            let mut kept = pairs::without(map.pairs(), &["q", "bbox", "c", "z", "pagina"]);
+            for (name, value) in pairs::of_address(&suggestion.href) {
+                let value = if name == "straal" { map.km() } else { value };
+                kept = pairs::set(kept, &name, &value);
+            }
+            map.go(kept, History::Push);
         } else if let Some(window) = web_sys::window() {
             // Refused only when the page is being left already.
             let _ = window.location().set_href(&suggestion.href);

@@ -14,6 +14,7 @@ pub(crate) mod functions;
 pub(crate) mod home;
 pub(crate) mod linked_data;
 pub(crate) mod live;
+pub(crate) mod meaning;
 pub(crate) mod oembed;
 pub(crate) mod pin;
 pub(crate) mod share;

@@ -1,15 +1,17 @@
-//! Suggestions while one types: places, postcodes, schools, initiatives.
+//! Suggestions while one types: what may be meant (places, municipalities, themes ...), schools, initiatives.
 
 use app::map::Suggestion;
-use domain::{
-    LngLat, Query, Sort,
-    query::{DEFAULT_RADIUS_KM, encode_pairs},
+use atlas::Atlas;
+use domain::{LngLat, Near, PageState, Query, Sort, query::DEFAULT_RADIUS_KM};
+use store::School;
+
+use crate::{
+    map::meaning::{self, Meaning},
+    state::AppState,
+    web::params,
 };
 
-use crate::{state::AppState, web::params};
-
 /// How many of each kind.
-const PLACES: usize = 3;
 const SCHOOLS: usize = 3;
 const INITIATIVES: usize = 4;
 
@@ -21,10 +23,15 @@ pub(super) async fn answer(state: &AppState, query: &str) -> Vec<Suggestion> {
     if text.chars().count() < 2 {
         return Vec::new();
     }
-    let mut found = places(state, &text).await;
-    if value("soort") != "plek" {
-        found.extend(initiatives(state, &text));
+    let atlas = state.atlas.load_full();
+    if value("soort") == "plek" {
+        let mut found: Vec<_> = meaning::places(&atlas, &text).into_iter().map(suggestion).collect();
+        found.extend(schools(state, &text).await);
+        return found;
     }
+    let mut found: Vec<_> = meaning::meanings(&atlas, &text).into_iter().map(suggestion).collect();
+    found.extend(schools(state, &text).await);
+    found.extend(initiatives(&atlas, &text));
     found
 }
 
@@ -41,32 +48,24 @@ pub(crate) async fn place(state: &AppState, text: &str) -> Option<LngLat> {
     state.store.find_schools(text, 1).await.ok()?.first().map(|school| school.position)
 }
 
-async fn places(state: &AppState, text: &str) -> Vec<Suggestion> {
-    let territory = state.atlas.load().territory().clone();
-    let around = |icon: &str, text: String, detail: String, point: LngLat| Suggestion {
-        icon: icon.to_owned(),
-        text,
-        detail,
-        href: format!("/?{}", encode_pairs(&[("bij", point.to_string()), ("straal", DEFAULT_RADIUS_KM.to_string())])),
-    };
-    let mut found = Vec::new();
-    if let Some((point, town)) = territory.find_postcode(text) {
-        let digits: String = text.chars().take(4).collect();
-        found.push(around("i-plaats", digits, format!("postcode in {town}"), point));
-    }
-    for place in territory.find_settlements(text, PLACES) {
-        let detail = if place.in_limburg() { format!("plaats, {}", place.municipality) } else { "plaats".to_owned() };
-        found.push(around("i-plaats", place.name.clone(), detail, place.point));
-    }
+async fn schools(state: &AppState, text: &str) -> Vec<Suggestion> {
     // A store that can't answer has no schools to suggest.
-    for school in state.store.find_schools(text, SCHOOLS).await.unwrap_or_default() {
-        found.push(around("i-school", school.name, format!("school, {}", school.town), school.position));
-    }
-    found
+    let found = state.store.find_schools(text, SCHOOLS).await.unwrap_or_default();
+    let around = |school: School| {
+        let near = Some(Near { point: school.position, radius_km: Some(DEFAULT_RADIUS_KM) });
+        let query = Query { near, ..Query::default() };
+        suggestion(Meaning { icon: "i-school", text: school.name, detail: format!("school, {}", school.town), query })
+    };
+    found.into_iter().map(around).collect()
 }
 
-fn initiatives(state: &AppState, text: &str) -> Vec<Suggestion> {
-    let atlas = state.atlas.load();
+/// A meaning, with where it leads.
+fn suggestion(Meaning { icon, text, detail, query }: Meaning) -> Suggestion {
+    let href = PageState { query, ..PageState::default() }.href();
+    Suggestion { icon: icon.to_owned(), text, detail, href }
+}
+
+fn initiatives(atlas: &Atlas, text: &str) -> Vec<Suggestion> {
     let query = Query { text: Some(text.to_owned()), ..Query::default() };
     let matches = atlas.matches(&query);
     let best = atlas.ranked(&query, &matches, Sort::Auto).into_iter().take(INITIATIVES);

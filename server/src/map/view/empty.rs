@@ -2,7 +2,9 @@
 
 use app::{map::Empty, ui::Link};
 use atlas::Atlas;
-use domain::{Near, PageState, Query};
+use domain::{Near, PageState, Query, query::DEFAULT_RADIUS_KM};
+
+use crate::map::meaning;
 
 /// The most ways out to offer.
 const WAYS: usize = 3;
@@ -25,6 +27,17 @@ pub(crate) fn help(atlas: &Atlas, state: &PageState) -> Empty {
     };
     let link = |text: String, query: Query| Link { text, count: String::new(), href: state.asking(query).href() };
     let mut ways: Vec<Link> = Vec::new();
+    if let Some(text) = &query.text {
+        // The text was perhaps no text.
+        let meant = meaning::meanings(atlas, text).into_iter().filter_map(|meant| {
+            let query = Query { text: None, ..meant.query };
+            let count = atlas.matches(&query).len();
+            let place = query.near.is_some().then(|| format!(", binnen {}", wording::kilometres(DEFAULT_RADIUS_KM)));
+            let says = format!("Bedoel je {} ({}{})?", meant.text, meant.detail, place.unwrap_or_default());
+            (count > 0).then(|| link(says, query))
+        });
+        ways.extend(meant.take(WAYS));
+    }
     if let Some(Near { point, radius_km: Some(km) }) = query.near
         && let Some((km, count)) = wider(atlas, query, km)
     {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rstest::rstest;
 
-use crate::common::{self, SHARED, Server, eventually, header, ids};
+use crate::common::{self, SHARED, Server, encode, eventually, header, ids};
 
 async fn html(server: &Server, path: &str) -> String {
     let response = server.get(path).await;
@@ -194,6 +194,34 @@ async fn places_schools_and_initiatives_are_suggested() {
     assert_eq!(SHARED.json("/kaart/suggesties?q=r").await, serde_json::json!([]));
     let places = SHARED.json("/kaart/suggesties?soort=plek&q=leesbrug").await;
     assert_eq!(places, serde_json::json!([]));
+}
+
+#[rstest]
+#[case("digit", "Digitalisering", "/?thema=digitalisering")]
+#[case("leudal", "Leudal", "/?gemeente=leudal")]
+#[case("peel en", "Peel en Maas", "/?gemeente=peel-en-maas")]
+#[case("vo", "Voortgezet onderwijs (vo)", "/?sector=vo")]
+#[case("voortgezet onderwijs", "Voortgezet onderwijs (vo)", "/?sector=vo")]
+#[case("lopend", "Lopend", "/?fase=lopend")]
+#[case("vrijplaats", "Vrijplaats", "/?onderdeel=vrijplaats")]
+#[case("digitalisering weert", "Digitalisering", "/?thema=digitalisering&bij=5.70694%2C51.25167&straal=10")]
+#[case("digitalisering in Weert", "Digitalisering", "/?thema=digitalisering&bij=5.70694%2C51.25167&straal=10")]
+#[case("weert vo", "Voortgezet onderwijs (vo)", "/?sector=vo&bij=5.70694%2C51.25167&straal=10")]
+#[case("6001", "6001", "/?bij=")]
+#[tokio::test]
+async fn what_a_text_may_mean_is_suggested(#[case] typed: &str, #[case] text: &str, #[case] leads: &str) {
+    let found = SHARED.json(&format!("/kaart/suggesties?q={}", encode(typed))).await;
+    let meant = found.as_array().unwrap().iter().any(|one| {
+        let (says, href) = (one["text"].as_str().unwrap(), one["href"].as_str().unwrap());
+        says == text && (href == leads || leads.ends_with('=') && href.starts_with(leads))
+    });
+    assert!(meant, "{typed}: {found}");
+}
+
+#[tokio::test]
+async fn search_without_a_result_asks_what_was_meant() {
+    let page = html(&SHARED, "/?q=6001").await;
+    assert!(page.contains("Bedoel je 6001 (postcode in Weert, binnen 10 km)?"), "{page}");
 }
 
 #[tokio::test]
