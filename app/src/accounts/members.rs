@@ -130,7 +130,7 @@ fn row(member: MemberLine) -> impl IntoView {
             </td>
             <td>
                 {if passkey { "ja" } else { "nee" }}
-                {(passkey && !own).then(|| clear(person, &email))}
+                {(passkey && !own).then(|| clear(person, email.clone()))}
             </td>
             <td>
                 {(!own)
@@ -152,7 +152,7 @@ fn row(member: MemberLine) -> impl IntoView {
 }
 
 /// For who lost them.
-fn clear(person: i64, email: &str) -> impl IntoView {
+fn clear(person: i64, email: String) -> impl IntoView {
     view! {
         <form method="post" action="/redactie/leden/passkeys">
             <input type="hidden" name="persoon" value=person />

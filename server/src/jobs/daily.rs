@@ -10,7 +10,7 @@ use pictures::Pictures;
 use store::{Cutoffs, Store};
 
 use super::error::JobError;
-use crate::{clock::Clock, follow, freshness, snapshot::Snapshot};
+use crate::{clock::Clock, follow, freshness, review, snapshot::Snapshot};
 
 /// How often to look whether a new day has begun.
 const POLL: Duration = Duration::from_millis(500);
@@ -52,6 +52,7 @@ async fn run_all(JobContext { store, pictures, archive, atlas, site_url, clock }
     tracing::debug!(?gone, "forgotten");
     let gone = pictures.tidy(store, cutoffs.unconfirmed).await?;
     tracing::debug!(gone, "pictures deleted");
+    review::daily::run(store, clock, site_url).await?;
     freshness::daily::run(store, clock, site_url).await?;
     follow::daily::run(store, clock, atlas, site_url).await?;
     Ok(archive.keep(&atlas.load_full(), clock.today()).await?)

@@ -51,6 +51,34 @@ pub(crate) fn declined(site: &str, to: &str, title: &str, reason: &str) -> Mail 
     )
 }
 
+/// The most titles that one mail lists.
+const LISTED: usize = 20;
+
+/// What waits for an editor, the oldest first.
+#[must_use]
+pub(crate) fn waiting(site: &str, to: &str, titles: &[&str]) -> Mail {
+    let count = match titles.len() {
+        1 => "Er wacht 1 inzending".to_owned(),
+        many => format!("Er wachten {many} inzendingen"),
+    };
+    let mut list: Vec<String> = titles.iter().take(LISTED).map(|title| format!("‘{title}’")).collect();
+    if titles.len() > LISTED {
+        list.push(format!("en nog {}", titles.len() - LISTED));
+    }
+    letter(
+        to,
+        Letter {
+            subject: format!("{count} op de redactie"),
+            paragraphs: vec![
+                format!("{count} op jou of een andere redacteur. De oudste staat bovenaan:"),
+                list.join("\n"),
+            ],
+            links: vec![("Naar de wachtrij", format!("{site}{}", paths::DESK))],
+            note: "Deze mail komt hooguit één keer per werkdag, en alleen als er iets wacht.",
+        },
+    )
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]

@@ -11,6 +11,7 @@
 //! 5. The new revision reaches open maps through `/beeld/live`, as after an import.
 
 pub(crate) mod amend;
+pub(crate) mod daily;
 pub(crate) mod decide;
 pub(crate) mod item;
 pub(crate) mod log;

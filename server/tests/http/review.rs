@@ -377,3 +377,28 @@ async fn decisions_at_once_leave_one() {
     let (first, second) = tokio::join!(one.post(&path, &[]), other.post(&path, &[]));
     assert_eq!(statuses(&first, &second), [303, 409]);
 }
+
+#[tokio::test]
+async fn editors_are_told_once_a_weekday_what_waits_for_them() {
+    let world = World::start();
+    // It is Saturday.
+    let (north, mid) = (world.editor_of(Region::North).await, world.editor_of(Region::Mid).await);
+    let sender = world.person("anna").await;
+    let id = sender.places("De hei als klaslokaal").await;
+    let told = |editor: &Person| {
+        let mails = world.mails_to(&editor.email);
+        mails.iter().filter(|mail| mail.contains("op de redactie")).count()
+    };
+    world.days(1).await;
+    assert_eq!((told(&north), told(&mid)), (0, 0), "nobody works on Sunday");
+    world.days(1).await;
+    let mail = world.mail_to(&mid.email, "Er wacht 1 inzending").await;
+    assert!(mail.contains("‘De hei als klaslokaal’") && mail.contains("/redactie"), "{mail:?}");
+    assert_eq!(told(&north), 0, "it is not from their region");
+    world.days(1).await;
+    eventually("again on Tuesday", async || told(&mid) == 2).await;
+    mid.publishes(id, 1).await;
+    world.days(1).await;
+    a_while().await;
+    assert_eq!(told(&mid), 2, "nothing waits");
+}

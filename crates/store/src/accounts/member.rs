@@ -119,6 +119,20 @@ impl Store {
         Ok(true)
     }
 
+    /// Tells a member what waits, once a day (`YYYY-MM-DD`).
+    pub async fn tell_member(&self, person: PersonId, letter: &Mail, day: &str, now: Moment) -> Result<(), StoreError> {
+        let mut transaction = self.write().await?;
+        let untold = sql("update member set told = $1 where person = $2 and told <> $1")
+            .bind(day)
+            .bind(person)
+            .execute(&mut transaction)
+            .await?;
+        if untold > 0 {
+            mail::write(&mut transaction, letter, now).await?;
+        }
+        transaction.commit().await
+    }
+
     /// Lets somebody do something, and writes the mail that says so, in one transaction; the person is made when not
     /// known.
     pub async fn invite_member(
