@@ -241,7 +241,7 @@ async fn who_came_once_is_known_by_the_name_at_the_provider() {
     let (browser, came) = sign_in(&world).await;
     assert_eq!(header(&came, "location"), "/inloggen/code");
     browser.posts(&world.mail(2).await.link(), &[]).await;
-    assert_eq!(header(&sign_in(&world).await.1, "location"), "/mijn", "once");
+    assert_eq!(header(&sign_in(&world).await.1, "location"), "/redactie", "once");
     provider.does(somebody);
     assert_eq!(header(&sign_in(&world).await.1, "location"), "/inloggen/code", "that one still does not");
 }
