@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::setup::{Setup, SetupStep};
 use crate::{
     accounts, figures, freshness, ownership, reports,
     review::{self, Queue, QueueView},
@@ -31,6 +32,8 @@ pub fn DeskHome(
     reports: usize,
     /// The reader has no passkey and can make one.
     advice: bool,
+    /// What the map still needs; nothing for who is no admin.
+    setup: Vec<SetupStep>,
 ) -> impl IntoView {
     let counts = vec![
         (review::QUEUE_TAB, queue.waiting.len()),
@@ -44,6 +47,7 @@ pub fn DeskHome(
             {advice.then(accounts::passkey_advice)}
             <QueueView queue beside=claims.inert() />
             {faded}
+            <Setup steps=setup />
         </DeskPage>
     }
 }

@@ -37,22 +37,7 @@ pub(crate) fn choices(files: bool) -> String {
 
 /// A page for clients that prefer one to data: browsers. All others get JSON.
 fn accepted(headers: &HeaderMap) -> Form {
-    let (mut page, mut data, mut any) = (0.0, 0.0, 0.0_f32);
-    let ranges = headers.get_all(header::ACCEPT).iter().filter_map(|value: &HeaderValue| value.to_str().ok());
-    for range in ranges.flat_map(|value| value.split(',')) {
-        let mut parts = range.split(';').map(str::trim);
-        let kind = parts.next().unwrap_or_default();
-        let weight = parts.find_map(|part| part.strip_prefix("q=")).map_or(Some(1.0), |q| q.parse::<f32>().ok());
-        let weight = weight.unwrap_or(0.0);
-        let best = match kind {
-            "text/html" | "application/xhtml+xml" => &mut page,
-            "application/json" | "application/geo+json" => &mut data,
-            "*/*" => &mut any,
-            _ => continue,
-        };
-        *best = f32::max(*best, weight);
-    }
-    if page > data && page >= any { Form::Html } else { Form::Json }
+    if prefers_page(headers) { Form::Html } else { Form::Json }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use domain::Region;
 
 use crate::{
     accounts::Editor,
+    frames::setup,
     freshness::faded,
     ownership::claims,
     reports,
@@ -39,7 +40,8 @@ pub(crate) async fn page(
     let faded = faded::all(&state, &user).await?.len();
     let reports = reports::desk::count(&state, &user).await?;
     let advice = state.passkeys.is_some() && !state.store.has_passkey(user.person.id).await?;
+    let setup = if user.admin() { setup::steps(&state).await? } else { Vec::new() };
     Ok(page.personal(&user, StatusCode::OK, "Redactie", move || {
-        leptos::view! { <DeskHome queue claims faded reports advice /> }
+        leptos::view! { <DeskHome queue claims faded reports advice setup /> }
     }))
 }

@@ -5,6 +5,7 @@ use axum::{
     http::{HeaderValue, Method, StatusCode, Uri, header},
     response::{IntoResponse as _, Response},
 };
+use domain::Operator;
 
 use domain::paths;
 
@@ -18,6 +19,7 @@ pub(crate) fn explain(
     uri: &Uri,
     for_programs: bool,
     nonce: Option<&Nonce>,
+    operator: &Operator,
     form: Option<&[u8]>,
 ) -> Response {
     let status = response.status();
@@ -35,7 +37,7 @@ pub(crate) fn explain(
             return with_headers_of(&response, page::see_other(&paths::passkey_then(back)));
         }
         let unsent = form.and_then(|form| unsent(status, uri, form));
-        let page = page::error_page(status, nonce, &problem, back, unsent);
+        let page = page::error_page(status, nonce, operator, &problem, back, unsent);
         return with_headers_of(&response, page);
     }
     let document = (

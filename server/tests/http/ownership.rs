@@ -298,7 +298,7 @@ async fn request_to_join_is_answered_by_the_owners_once() {
         world.mail_to("bert@elders.nl", "Je bent eigenaar").await;
         bert.page("/mijn/1", 200).await;
     } else {
-        world.mail_to("bert@elders.nl", "Je hoort er niet bij").await;
+        world.mail_to("bert@elders.nl", "hebben nee gezegd").await;
         bert.page("/mijn/1", 404).await;
     }
 }
