@@ -69,8 +69,8 @@ pub struct Choice {
     pub value: String,
     /// What people call it.
     pub label: String,
-    /// What one would get.
-    pub count: u32,
+    /// How many one would get, as text; empty when it is not known.
+    pub count: String,
     /// Whether it is chosen.
     pub on: bool,
 }

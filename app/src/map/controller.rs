@@ -406,7 +406,12 @@ impl MapController {
         if href == "/" || href.starts_with("/?") {
             event.prevent_default();
             self.chosen.set(None);
-            self.go(pairs::of_address(&href), History::Push);
+            let mut pairs = pairs::of_address(&href);
+            if href.ends_with("#lijst") {
+                // Looking closer shows no more.
+                pairs.extend(camera_pairs(self.camera.get_untracked()));
+            }
+            self.go(pairs, History::Push);
         } else if let Some(id) = link.get_attribute("data-id").and_then(|id| id.parse().ok()) {
             // A pin: first show what it is; its signboard leads on. With the keyboard (no clicks counted), go.
             if event.detail() > 0

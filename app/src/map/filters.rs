@@ -53,10 +53,11 @@ pub(super) fn Filters(map: MapController) -> impl IntoView {
 }
 
 /// The choices of one facet as they stand in the last answer.
-fn choice(map: MapController, facet: usize, index: usize) -> Memo<(u32, bool)> {
+fn choice(map: MapController, facet: usize, index: usize) -> Memo<(String, bool)> {
     Memo::new(move |_| {
-        map.view
-            .with(|v| v.facets.get(facet).and_then(|f| f.choices.get(index)).map_or((0, false), |c| (c.count, c.on)))
+        map.view.with(|v| {
+            v.facets.get(facet).and_then(|f| f.choices.get(index)).map(|c| (c.count.clone(), c.on)).unwrap_or_default()
+        })
     })
 }
 

@@ -4,13 +4,13 @@
 use leptos::prelude::*;
 
 use super::Choice;
-use crate::ui::{Card, CardItem, Chips, Icon, Link};
+use crate::ui::{Card, CardItem, Chips, Heading, Icon, Link};
 
 /// What the list shows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Listing {
-    /// How many initiatives match.
-    pub count: usize,
+    /// How many initiatives match: "5.000".
+    pub count: String,
     /// "initiatief" or "initiatieven".
     pub noun: String,
     /// Where: "in Midden-Limburg".
@@ -21,6 +21,8 @@ pub struct Listing {
     pub active: Vec<Link>,
     /// This page of the list.
     pub cards: Vec<Card>,
+    /// At one place: who is there, and with how many. The cards of one stand together.
+    pub addresses: Vec<Address>,
     /// The place of this page in the list: "1 tot en met 25 van 61"; empty when there is one page.
     pub page_text: String,
     /// Address of the previous page; empty when there is none.
@@ -45,6 +47,15 @@ pub struct Listing {
     pub follow: String,
     /// Where one finds how to put this map on another site.
     pub share: String,
+}
+
+/// A school, with how many initiatives of this place are its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// The school, or the town when there is none.
+    pub school: String,
+    /// "60".
+    pub count: String,
 }
 
 /// What one region has of the whole.
@@ -87,6 +98,7 @@ fn Contents(listing: Listing) -> impl IntoView {
         km,
         active,
         cards,
+        addresses,
         sorts,
         notices,
         empty,
@@ -115,10 +127,38 @@ fn Contents(listing: Listing) -> impl IntoView {
         </header>
         {empty.map(|empty| view! { <Nothing empty /> })}
         {(!regions.is_empty()).then(|| view! { <Regions regions /> })}
-        <ol class="cards">{cards.into_iter().map(|card| view! { <CardItem card /> }).collect::<Vec<_>>()}</ol>
+        <Cards cards addresses />
         <Pages text=listing.page_text previous=listing.previous next=listing.next />
         {(!neighbours.is_empty()).then(|| view! { <Neighbours neighbours /> })}
     }
+}
+
+/// The cards; at one place under the names of who is there.
+#[component]
+fn Cards(cards: Vec<Card>, addresses: Vec<Address>) -> impl IntoView {
+    let mut before = None;
+    let items: Vec<_> = cards
+        .into_iter()
+        .map(|card| {
+            let other = before.replace(card.school.clone()).is_none_or(|before| before != card.school);
+            let address = addresses.iter().find(|address| other && address.school == card.school).cloned();
+            let heading = if addresses.is_empty() { Heading::Second } else { Heading::Third };
+            view! {
+                {address
+                    .map(|Address { school, count }| {
+                        view! {
+                            <li class="cards__address">
+                                <h2>
+                                    {school} " " <span class="chip__count">{count}</span>
+                                </h2>
+                            </li>
+                        }
+                    })}
+                <CardItem card heading />
+            }
+        })
+        .collect();
+    view! { <ol class="cards">{items}</ol> }
 }
 
 /// Too much to read: how it lies over the regions, each a link.

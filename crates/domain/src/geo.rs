@@ -193,6 +193,12 @@ impl Bbox {
         (self.min.lon..=self.max.lon).contains(&p.lon) && (self.min.lat..=self.max.lat).contains(&p.lat)
     }
 
+    /// Whether it is one place for people: at most some 40 m wide and high (of Limburg's degrees).
+    #[must_use]
+    pub fn is_one_place(self) -> bool {
+        self.max.lon - self.min.lon < 6e-4 && self.max.lat - self.min.lat < 4e-4
+    }
+
     /// Whether the boxes share at least one point.
     #[must_use]
     pub fn intersects(self, other: Self) -> bool {

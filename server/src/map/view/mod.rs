@@ -4,11 +4,14 @@ mod camera;
 mod cards;
 mod empty;
 mod facets;
+mod free_area;
 mod labels;
 mod markers;
 
+use std::{cmp::Reverse, collections::HashMap};
+
 use app::{
-    map::{Choice, Circle, Frame, Listing, RegionShare, View},
+    map::{Address, Choice, Circle, Frame, Listing, RegionShare, View},
     ui::Link,
 };
 use atlas::Atlas;
@@ -20,6 +23,8 @@ use crate::{
     lookup::path_of,
     map::{embed::EMBED, share::SHARE},
 };
+
+use self::free_area::Over;
 
 pub(crate) use cards::{card, card_of};
 pub(crate) use labels::all as labels;
@@ -53,11 +58,13 @@ impl Screen {
 pub(crate) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, screen: Screen) -> View {
     let query = &state.query;
     let matches = atlas.matches(query);
-    let camera = state.camera.unwrap_or_else(|| camera::fitted(atlas, query, &matches, screen));
+    let camera = state.camera.unwrap_or_else(|| camera::fitted(atlas, query, &matches, screen, &Over::page(screen)));
     let markers = markers::all(atlas, state, camera, screen, markers::MAIN);
     let (lines, any_lines) = adoption::lines(atlas, query, markers::around(camera, screen));
     let labels = labels::all(atlas, camera, screen, &markers);
-    let ranked = atlas.ranked(query, &matches, state.sort);
+    let mut ranked = atlas.ranked(query, &matches, state.sort);
+    let addresses =
+        if query.bbox.is_some_and(Bbox::is_one_place) { by_address(atlas, &mut ranked) } else { Vec::new() };
     let page = state.page.min(ranked.len().saturating_sub(1) / PER_PAGE);
     let shown = ranked.iter().skip(page * PER_PAGE).take(PER_PAGE);
     let cards: Vec<_> = shown.map(|&index| card(atlas, index, query.near.map(|n| n.point))).collect();
@@ -65,12 +72,13 @@ pub(crate) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
     let count = matches.len();
     let (noun, place) = (wording::noun(count), wording::where_phrase(atlas, query));
     let listing = Listing {
-        count,
+        count: wording::thousands(count),
         noun: noun.to_owned(),
         place: place.clone(),
         km: query.near.and_then(|near| near.radius_km),
         active: active(atlas, state),
         cards,
+        addresses,
         page_text: page_text(page, count),
         previous: if page > 0 { page_href(state, page - 1) } else { String::new() },
         next: if (page + 1) * PER_PAGE < count { page_href(state, page + 1) } else { String::new() },
@@ -88,7 +96,7 @@ pub(crate) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
         pairs: state.to_pairs().into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
         camera,
         fitted: state.camera.is_none(),
-        status: format!("{count} {noun} {place}"),
+        status: format!("{} {noun} {place}", wording::thousands(count)),
         markers,
         labels,
         drawn: drawn(query, if state.lines { lines } else { String::new() }),
@@ -108,7 +116,7 @@ pub(crate) fn framed(atlas: &Atlas, state: &PageState, screen: Screen, about: Op
     let matches = atlas.matches(query);
     let camera = state.camera.unwrap_or_else(|| match about {
         Some(initiative) => Camera { centre: initiative.position, zoom: apart(atlas, query, initiative) },
-        None => camera::fitted(atlas, query, &matches, screen),
+        None => camera::fitted(atlas, query, &matches, screen, &Over::frame(screen)),
     });
     let page = about.map_or_else(|| EMBED.to_owned(), |initiative| format!("{EMBED}/{}", initiative.id));
     // The frame may be larger than was said, or nobody said how large it is.
@@ -148,6 +156,21 @@ fn apart(atlas: &Atlas, query: &Query, initiative: &Initiative) -> f64 {
         marks.iter().any(|mark| matches!(mark, atlas::Mark::Pin { index } if Some(*index) == own))
     };
     ABOUT_LEVELS.into_iter().find(alone).map_or(12.0, f64::from)
+}
+
+/// Puts what is of one school together, the school with the most first; otherwise they keep their order.
+fn by_address(atlas: &Atlas, ranked: &mut [u32]) -> Vec<Address> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for &index in &*ranked {
+        *counts.entry(wording::school(atlas.at(index))).or_default() += 1;
+    }
+    ranked.sort_by_cached_key(|&index| {
+        let school = wording::school(atlas.at(index));
+        (Reverse(counts.get(&school).copied()), school)
+    });
+    let mut addresses: Vec<_> = counts.into_iter().collect();
+    addresses.sort();
+    addresses.into_iter().map(|(school, count)| Address { school, count: wording::thousands(count) }).collect()
 }
 
 /// The cameras after each `CameraStep`, in their order.
@@ -233,7 +256,8 @@ fn page_text(page: usize, count: usize) -> String {
         return String::new();
     }
     let from = page * PER_PAGE + 1;
-    format!("{from} tot en met {} van {count}", (from + PER_PAGE - 1).min(count))
+    let [from, to, count] = [from, (from + PER_PAGE - 1).min(count), count].map(wording::thousands);
+    format!("{from} tot en met {to} van {count}")
 }
 
 fn sorts(state: &PageState) -> Vec<Choice> {
@@ -250,7 +274,7 @@ fn sorts(state: &PageState) -> Vec<Choice> {
         .map(|(value, label, sort)| Choice {
             value: value.to_owned(),
             label: label.to_owned(),
-            count: 0,
+            count: String::new(),
             on: state.sort == sort,
         })
         .collect()
@@ -286,7 +310,7 @@ fn by_region(atlas: &Atlas, state: &PageState) -> Vec<(Region, u32, Link)> {
     let everywhere = Query { regions: Vec::new(), bbox: None, ..state.query.clone() };
     let link = |region: Region, count: u32| Link {
         text: region.short().to_owned(),
-        count: count.to_string(),
+        count: wording::thousands(count as usize),
         href: state.asking(Query { regions: vec![region], ..everywhere.clone() }).href(),
     };
     let counts = atlas.facets(&everywhere).regions.into_iter();
