@@ -20,6 +20,8 @@ export async function start(script, wasm) {
     }
     root.classList.add('awake');
     live();
+    const { hands } = await import('./hands.js');
+    hands();
   } catch (error) {
     root.classList.remove('js');
     throw error;

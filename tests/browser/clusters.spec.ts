@@ -22,9 +22,9 @@ test.describe('without a script', () => {
 
       test('every cluster of the examples opens to all of its members', async ({ page }) => {
         await page.goto('/');
-        for (const href of await clusters(page)) {
-          await page.goto(href);
-          await isOpen(page, href);
+        for (const one of await clusters(page)) {
+          await page.goto(one.href);
+          await isOpen(page, one);
         }
       });
     });

@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { csv } from '../bench/rows.mjs';
-import { answered, command, expect, type Page } from './fixtures.ts';
+import { answered, command, expect, phone, type Page } from './fixtures.ts';
 
 export const SCREENS = [
-  ['390', { viewport: { width: 390, height: 844 } }],
+  ['390', { viewport: phone.viewport, userAgent: phone.userAgent }],
   ['1024', { viewport: { width: 1024, height: 768 } }],
   ['1440', { viewport: { width: 1440, height: 900 } }],
 ] as const;
@@ -29,36 +29,44 @@ export function fill(data: string) {
   command(data, 'importeren', 'initiatieven', file);
 }
 
-/** The addresses of the clusters in sight that no list has to take apart. */
-export const clusters = (page: Page) => page.locator('.markers > g:not(.is-outside) .cluster:not(.cluster--neighbour)')
-  .evaluateAll((all) => all.map((a) => a.getAttribute('href')!).filter((href) => !href.endsWith('#lijst')));
+type Cluster = { href: string; count: number };
 
-/** Every member of the cluster at this address stands on the map and can be touched in its middle. */
-export async function isOpen(page: Page, href: string) {
+/** The clusters in sight that no list has to take apart: where each leads, and how many it is. */
+export const clusters = (page: Page): Promise<Cluster[]> => page.locator('.markers > g:not(.is-outside) .cluster:not(.cluster--neighbour)')
+  .evaluateAll((all) => all
+    .map((a) => ({ href: a.getAttribute('href')!, count: Number(/^[\d.]+/.exec(a.getAttribute('aria-label')!)![0].replace('.', '')) }))
+    .filter(({ href }) => !href.endsWith('#lijst')));
+
+/** Every member of this cluster stands on the map, in more than one mark, and can be touched in its middle. */
+export async function isOpen(page: Page, { href, count }: Cluster) {
   const query = new URL(href, page.url()).searchParams;
   const box = query.get('bbox')!.split(',').map(Number);
   query.set('limit', '10000');
-  const { features, numberMatched } = await (await page.request.get(`/api/collections/initiatieven/items?${query}`)).json();
+  const { features } = await (await page.request.get(`/api/collections/initiatieven/items?${query}`)).json();
   const ids = features.map((feature: any) => feature.id);
-  const { members, hidden } = await page.locator('.markers').evaluate((markers, [box, ids]) => {
+  const { members, seen, hidden } = await page.locator('.markers').evaluate((markers, [box, ids]) => {
     const within = ([a, b, c, d]: number[]) => a >= box[0] && b >= box[1] && c <= box[2] && d <= box[3];
     const bboxOf = (mark: Element) =>
       new URL(mark.getAttribute('href')!, location.href).searchParams.get('bbox')!.split(',').map(Number);
     let members = 0;
+    let seen = 0;
     const hidden: string[] = [];
     for (const mark of markers.querySelectorAll('a:not([class*="--neighbour"], .signpost)')) {
       const isCluster = mark.matches('.cluster');
       if (!(isCluster ? within(bboxOf(mark)) : ids.includes(mark.getAttribute('data-id')))) continue;
       const name = mark.getAttribute('aria-label')!;
+      seen += 1;
       members += isCluster ? Number(/^[\d.]+/.exec(name)![0].replace('.', '')) : 1;
       const { x, y, width, height } = mark.querySelector('.hit-area')!.getBoundingClientRect();
       const found = document.elementFromPoint(x + width / 2, y + height / 2);
       if (!mark.contains(found)) hidden.push(`${name} (${Math.round(x)},${Math.round(y)}): ${found?.outerHTML.slice(0, 90)}`);
     }
-    return { members, hidden };
+    return { members, seen, hidden };
   }, [box, ids] as const);
   expect.soft(hidden, href).toEqual([]);
-  expect.soft(members, `${href}: all of them are on the map`).toBe(numberMatched);
+  // In its box there may be others besides.
+  expect.soft(members, `${href}: all of them are on the map`).toBeGreaterThanOrEqual(count);
+  expect.soft(seen, `${href}: they come apart`).toBeGreaterThan(1);
 }
 
 /** Opens each cluster in sight, and comes back. */
@@ -66,12 +74,12 @@ export async function eachOpens(page: Page) {
   await drawn(page);
   const all = await clusters(page);
   expect(all.length).toBeGreaterThan(0);
-  for (const href of all) {
-    const cluster = page.locator(`.markers a[href="${href}"]`);
+  for (const one of all) {
+    const cluster = page.locator(`.markers a[href="${one.href}"]`);
     await cluster.dispatchEvent('click');
     await expect(page).toHaveURL(/bbox=/);
     await drawn(page);
-    await isOpen(page, href);
+    await isOpen(page, one);
     await page.goBack();
     await expect(page).not.toHaveURL(/bbox=/);
     await drawn(page);

@@ -94,9 +94,9 @@ test.describe('without a script', () => {
       for (const region of REGIONS) {
         test(`every cluster of ${region} opens to all of its members`, async ({ page }) => {
           await page.goto(`/?regio=${region}`);
-          for (const href of await clusters(page)) {
-            await page.goto(href);
-            await isOpen(page, href);
+          for (const one of await clusters(page)) {
+            await page.goto(one.href);
+            await isOpen(page, one);
           }
         });
       }

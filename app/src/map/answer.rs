@@ -94,7 +94,7 @@ pub struct Placed {
     pub board: String,
 }
 
-/// A step of the camera: one zoom level, or half a map.
+/// A step of the camera: one zoom level, half a map, or to the whole province.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum CameraStep {
@@ -104,6 +104,7 @@ pub enum CameraStep {
     East,
     South,
     West,
+    Whole,
 }
 
 impl Placed {

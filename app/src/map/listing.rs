@@ -15,8 +15,8 @@ pub struct Listing {
     pub noun: String,
     /// Where: "in Midden-Limburg".
     pub place: String,
-    /// The radius in km, when there is one.
-    pub km: Option<f64>,
+    /// The radius, when there is one.
+    pub radius: Option<RadiusChoice>,
     /// One chip for each filter that is on.
     pub active: Vec<Link>,
     /// This page of the list.
@@ -58,6 +58,17 @@ pub struct Address {
     pub count: String,
 }
 
+/// The radius of the circle, and other ones.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RadiusChoice {
+    /// In km.
+    pub km: f64,
+    /// How long one cycles that far: "± 35 min fietsen".
+    pub cycling: String,
+    /// Usual ones: "5 km", with the same question for it.
+    pub stops: Vec<Link>,
+}
+
 /// What one region has of the whole.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RegionShare {
@@ -95,7 +106,7 @@ fn Contents(listing: Listing) -> impl IntoView {
         count,
         noun,
         place,
-        km,
+        radius,
         active,
         cards,
         addresses,
@@ -119,8 +130,8 @@ fn Contents(listing: Listing) -> impl IntoView {
                 <br />
                 {place}
             </h1>
-            {km.map(|km| view! { <Slider km /> })}
             <Actions sorts downloads follow share />
+            {radius.map(|radius| view! { <Slider radius /> })}
             {lines.map(|on| view! { <Lines on /> })}
             <Chips active clear="/" />
             {notices.into_iter().map(|text| view! { <p class="notice">{text}</p> }).collect::<Vec<_>>()}
@@ -209,14 +220,33 @@ fn Neighbours(neighbours: Vec<Link>) -> impl IntoView {
     }
 }
 
-/// The radius as a slider. Without a script the filter bar has a field for it.
+/// The radius: a slider, and usual distances as links.
 #[component]
-fn Slider(km: f64) -> impl IntoView {
+fn Slider(radius: RadiusChoice) -> impl IntoView {
+    let RadiusChoice { km, cycling, stops } = radius;
+    let links: Vec<_> = stops
+        .into_iter()
+        .map(|Link { text, count, href }| {
+            let on = text == km.to_string();
+            view! {
+                <li>
+                    <a class="radius-stop" href=href aria-current=on.then_some("true")>
+                        {text}
+                        <span class="vh">" km, " {count}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect();
     view! {
         <div class="radius-slider js-only">
             <label for="km">"Binnen"</label>
             <input id="km" type="range" name="straal" min="1" max=km.max(50.0) step="1" value=km />
             <output for="km">{km.to_string().replace('.', ",")} " km"</output>
+        </div>
+        <div class="radius-stops">
+            <ul aria-label="Binnen hoeveel kilometer">{links}</ul>
+            <span class="radius-slider__bike">{cycling}</span>
         </div>
     }
 }
@@ -235,11 +265,11 @@ fn Actions(sorts: Vec<Choice>, downloads: Vec<Link>, follow: String, share: Stri
                 </select>
             </label>
             <Downloads downloads />
-            <a class="button button--outline" href=follow>
+            <a class="button button--outline" href=follow title="Volg deze zoekopdracht">
                 <Icon name="bel" />
                 <span>"Volg deze zoekopdracht"</span>
             </a>
-            <a class="button button--outline" href=share>
+            <a class="button button--outline" href=share title="Deel deze kaart">
                 <Icon name="deel" />
                 <span>
                     "Deel" <span class="vh">" deze kaart"</span>
@@ -266,7 +296,7 @@ fn Downloads(downloads: Vec<Link>) -> impl IntoView {
         .collect();
     view! {
         <details class="dropdown downloads">
-            <summary class="button button--outline">
+            <summary class="button button--outline" title="Download">
                 <Icon name="laad" />
                 <span>
                     "Download" <span class="vh">" deze initiatieven"</span>

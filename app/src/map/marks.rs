@@ -3,7 +3,7 @@
 use domain::{Programme, Region, number::thousands};
 use leptos::prelude::*;
 
-use crate::ui::{FadedWord, Inert as _, Sign};
+use crate::ui::{FadedWord, Icon, Inert as _, Sign};
 
 /// Something on the map that leads somewhere: a real link.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,6 +150,9 @@ pub fn board(programme: Programme, title: String, href: String, school: String, 
                 <a href=href>{title}</a>
             </p>
             <p class="signboard__where">{school}</p>
+            <button class="signboard__close js-only" type="button" aria-label="Sluit dit bordje">
+                <Icon name="kruis" />
+            </button>
         }
         .to_html()
     })

@@ -86,23 +86,38 @@ pub(crate) struct Over {
 }
 
 impl Over {
-    /// Over the map of the main page: the switch (without a script the arrows), the buttons, the legend, the edge of the
-    /// sheet. The server knows the size of the map and not of the page: where both layouts have such a map, it keeps
+    /// Over the map of the main page: the switch or, without a script, the arrows, the buttons, the legend, the edge of the
+    /// sheet. (On a narrow page the switch comes once the map has been moved.) The server knows the size of the map and not of the page: where both layouts have such a map, it keeps
     /// clear of what either has. Their sizes are those of `map.css`; a browser test holds them together.
     pub(crate) fn page(screen: Screen) -> Self {
         let signposts = if screen.width < NARROWEST { SMALL_SIGNPOST } else { SIGNPOST };
         let mut over = Self { edges: Sides::default(), corners: Vec::new(), signposts };
         if screen.width < BESIDE {
             over.edges.bottom = 14.0;
-            over.corners.extend([top_left(206.0, 56.0), bottom_right(62.0, 180.0)]);
+            over.corners.extend([bottom_left(62.0, 206.0), bottom_right(62.0, 224.0)]);
         }
         if screen.width >= NARROWEST {
-            over.corners.extend([top_left(216.0, 72.0), top_right(66.0, 182.0)]);
+            over.corners.extend([top_left(216.0, 72.0), top_right(66.0, 222.0)]);
             over.corners.push(if screen.width >= LEGEND {
                 bottom_right(256.0, 300.0)
             } else {
                 bottom_left(170.0, 72.0)
             });
+        }
+        over
+    }
+
+    /// Over a map that nobody measured: without a script the page may be smaller than was guessed. Then its map is drawn
+    /// smaller, under a switch, buttons and a closed legend that keep their size.
+    pub(crate) fn guessed_page(screen: Screen) -> Self {
+        /// How much smaller: the map beside a list on a page of 1024 pixels.
+        const SMALLER: f64 = 1.45;
+        let mut over = Self::page(screen);
+        if screen.width >= BESIDE {
+            over.corners.push(bottom_left(194.0, 72.0));
+            let larger =
+                |sides: Sides| side(sides.left * SMALLER, sides.top * SMALLER, sides.right, sides.bottom * SMALLER);
+            over.corners.iter_mut().for_each(|corner| *corner = corner.map(larger));
         }
         over
     }
@@ -124,7 +139,7 @@ impl Over {
     /// The camera that shows `bbox` whole and as large as it can where nothing lies over the map, with `air` around it,
     /// zoomed in no further than `max_zoom`.
     pub(crate) fn fit(&self, bbox: Bbox, screen: Screen, air: Sides, max_zoom: f64) -> Camera {
-        let Screen { width, height } = screen;
+        let Screen { width, height, .. } = screen;
         let seen = |area: Sides| {
             let Sides { left, top, right, bottom } = area.plus(air);
             let (free_width, free_height) = (width - left - right, height - top - bottom);
@@ -157,7 +172,7 @@ mod tests {
 
     /// Whether a box of pixels from the middle of the map lies under something in a corner.
     fn is_under(corner: Corner, [left, top, right, bottom]: [f64; 4], screen: Screen) -> bool {
-        let Screen { width, height } = screen;
+        let Screen { width, height, .. } = screen;
         let [a, b] = corner;
         let all = a.plus(b);
         let x = if all.left > 0.0 { left < all.left - width / 2.0 } else { right > width / 2.0 - all.right };
@@ -174,7 +189,7 @@ mod tests {
             (east, north) in (0.0..0.6_f64, 0.0..0.6_f64),
         ) {
             let bbox = Bbox::new(point(lon, lat), point(lon + east, lat + north)).unwrap();
-            let screen = Screen { width, height };
+            let screen = Screen { width, height, guessed: false };
             let over = Over::page(screen);
             let camera = over.fit(bbox, screen, MARKS, 17.0);
             let (left, bottom) = camera.project(bbox.min());

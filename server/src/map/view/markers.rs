@@ -53,16 +53,13 @@ pub(crate) fn all(atlas: &Atlas, state: &PageState, camera: Camera, screen: Scre
     // What lies outside a chosen piece of the map stays in sight; the list says what was chosen.
     let here = Query { bbox: None, ..state.query.clone() };
     let level = camera.level();
-    let mut markers = marks(atlas, state, &here, level, area, sheet, false);
-    if !here.regions.is_empty() {
-        let others = Region::ALL.iter().copied().filter(|r| !here.regions.contains(r)).collect::<Vec<_>>();
-        if !others.is_empty() {
-            let next_door = Query { regions: others, ..here.clone() };
-            let mut neighbours = marks(atlas, state, &next_door, level, area, sheet, true);
-            // They are many, and in the way of nothing that was asked for.
-            neighbours.retain(|neighbour| distance(neighbour.position, level, &markers) >= APART);
-            markers.extend(neighbours);
-        }
+    let mut markers = marks(atlas, state, &here, level, area, sheet, None);
+    let everywhere = Query { text: here.text.clone(), ..Query::default() };
+    if here != everywhere {
+        let mut neighbours = marks(atlas, state, &everywhere, level, area, sheet, Some(&here));
+        // They are many, and in the way of nothing that was asked for.
+        neighbours.retain(|neighbour| distance(neighbour.position, level, &markers) >= APART);
+        markers.extend(neighbours);
     }
     // Row by row, as one reads.
     #[allow(clippy::cast_possible_truncation, reason = "rows of a screen")]
@@ -86,6 +83,7 @@ pub(crate) fn around(camera: Camera, screen: Screen) -> Bbox {
     camera.bounds(screen.width * 1.5, screen.height * 1.5)
 }
 
+/// The marks of a query. With `asked` they are outlines of what another query leaves out.
 fn marks(
     atlas: &Atlas,
     state: &PageState,
@@ -93,31 +91,47 @@ fn marks(
     level: u8,
     view: Bbox,
     sheet: Sheet<'_>,
-    neighbour: bool,
+    asked: Option<&Query>,
 ) -> Vec<Placed> {
     let found = atlas.clusters(query, view, level);
     let places: Vec<LngLat> = found.iter().map(|mark| position(atlas, mark)).collect();
+    let neighbour = asked.is_some();
     let mut markers = Vec::new();
     for (at, mark) in found.into_iter().enumerate() {
         match mark {
-            atlas::Mark::Pin { index } => markers.push(pin(atlas, index, level, sheet, neighbour, None)),
+            atlas::Mark::Pin { index } => {
+                let is_asked = asked.is_some_and(|asked| found_at(atlas, asked, places[at]).contains(&index));
+                markers.extend((!is_asked).then(|| pin(atlas, index, level, sheet, neighbour, None)));
+            }
             // What never comes apart stands in a ring, once one is near enough to see it and where there is room.
             atlas::Mark::Cluster { bbox, opens: None, count, .. } if fits_in_ring(count, level, at, &places) => {
-                let members = atlas.matches(&Query { bbox: Some(grown(bbox)), ..query.clone() });
-                let ring = members.iter().zip(0..).map(|(index, i)| (index, ring_offset(i, count)));
+                let here = |query: &Query| atlas.matches(&Query { bbox: Some(grown(bbox)), ..query.clone() });
+                let asked: Vec<u32> = asked.map(|asked| here(asked).iter().collect()).unwrap_or_default();
+                let members = here(query);
+                let members = members.iter().zip(0..).filter(|(index, _)| !asked.contains(index));
+                let ring = members.map(|(index, i)| (index, ring_offset(i, count)));
                 markers.extend(ring.map(|(index, offset)| pin(atlas, index, level, sheet, neighbour, Some(offset))));
             }
             atlas::Mark::Cluster { position, count, programmes, bbox, name, opens } => {
-                let query = Query { bbox: Some(grown(bbox)), ..query.clone() };
+                let bbox = Some(grown(bbox));
+                let asked = asked.map(|asked| atlas.matches(&Query { bbox, ..asked.clone() }).len());
+                let count = count.saturating_sub(asked.map_or(0, |asked| u32::try_from(asked).unwrap_or(u32::MAX)));
+                if count == 0 {
+                    continue;
+                }
+                let query = Query { bbox, ..query.clone() };
                 let mut href = PageState { camera: None, page: 0, query, ..state.clone() }.at(sheet.page);
-                let (many, mix) = (wording::thousands(count as usize), mix_words(programmes));
                 // Where no zoom takes them apart, and no ring does, the list does.
                 let one_place = opens.is_none() && count > RING;
                 if one_place && sheet.page == MAIN.page {
                     href += TO_LIST;
                 }
-                let whereabouts = if one_place { "op één plek bij" } else { "rond" };
-                let name = format!("{many} initiatieven {whereabouts} {name}: {mix}");
+                let (many, whereabouts) =
+                    (wording::initiatives(count as usize), if one_place { "op één plek bij" } else { "rond" });
+                let name = match asked {
+                    Some(_) => format!("{many} hierbuiten, {whereabouts} {name}"),
+                    None => format!("{many} {whereabouts} {name}: {}", mix_words(programmes)),
+                };
                 let kind = MarkKind::Cluster { count, mix: programmes };
                 let mark = Mark { name, href, neighbour, leaves: false, kind };
                 let [x, y] = <[f64; 2]>::from(position).map(|v| domain::geo::round(v, 5));
@@ -130,8 +144,14 @@ fn marks(
     markers
 }
 
+/// What a query finds at a place.
+fn found_at(atlas: &Atlas, query: &Query, place: LngLat) -> Vec<u32> {
+    let here = Bbox::around([place]);
+    atlas.matches(&Query { bbox: here, ..query.clone() }).iter().collect()
+}
+
 /// Where a mark stands.
-fn position(atlas: &Atlas, mark: &atlas::Mark) -> LngLat {
+pub(crate) fn position(atlas: &Atlas, mark: &atlas::Mark) -> LngLat {
     match mark {
         atlas::Mark::Pin { index } => atlas.at(*index).position,
         atlas::Mark::Cluster { position, .. } => *position,

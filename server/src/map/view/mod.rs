@@ -11,11 +11,11 @@ mod markers;
 use std::{cmp::Reverse, collections::HashMap};
 
 use app::{
-    map::{Address, Choice, Circle, Frame, Listing, RegionShare, View},
+    map::{Address, Choice, Circle, Frame, Listing, RadiusChoice, RegionShare, View},
     ui::Link,
 };
 use atlas::Atlas;
-use domain::{Bbox, Camera, Initiative, PageState, Query, Region, Sort, paths, query::encode_pairs};
+use domain::{Bbox, Camera, Initiative, Near, PageState, Query, Region, Sort, paths, query::encode_pairs};
 use export::Format;
 
 use crate::{
@@ -32,6 +32,9 @@ pub(crate) use labels::all as labels;
 /// How many cards stand on one page of the list.
 pub(crate) const PER_PAGE: usize = 25;
 
+/// How many initiatives stand in the list of a frame.
+const FRAMED: usize = 25;
+
 /// From this many initiatives on, nobody reads a list: first choose a region.
 const MANY: usize = 150;
 
@@ -45,20 +48,24 @@ pub(crate) struct Screen {
     pub(crate) width: f64,
     /// Height.
     pub(crate) height: f64,
+    /// Nobody measured it.
+    pub(crate) guessed: bool,
 }
 
 impl Screen {
     /// The map on a laptop.
-    pub(crate) const WIDE: Self = Self { width: 1015.0, height: 730.0 };
+    pub(crate) const WIDE: Self = Self { width: 1015.0, height: 730.0, guessed: true };
     /// The map on a phone, above the list.
-    pub(crate) const PHONE: Self = Self { width: 390.0, height: 342.0 };
+    pub(crate) const PHONE: Self = Self { width: 390.0, height: 342.0, guessed: true };
 }
 
 /// Everything the page shows for this state.
 pub(crate) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, screen: Screen) -> View {
     let query = &state.query;
     let matches = atlas.matches(query);
-    let camera = state.camera.unwrap_or_else(|| camera::fitted(atlas, query, &matches, screen, &Over::page(screen)));
+    // What has to be on the map, wherever it is drawn.
+    let over = if screen.guessed && query.bbox.is_some() { Over::guessed_page(screen) } else { Over::page(screen) };
+    let camera = state.camera.unwrap_or_else(|| camera::fitted(atlas, query, &matches, screen, &over));
     let markers = markers::all(atlas, state, camera, screen, markers::MAIN);
     let (lines, any_lines) = adoption::lines(atlas, query, markers::around(camera, screen));
     let labels = labels::all(atlas, camera, screen, &markers);
@@ -75,7 +82,7 @@ pub(crate) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
         count: wording::thousands(count),
         noun: noun.to_owned(),
         place: place.clone(),
-        km: query.near.and_then(|near| near.radius_km),
+        radius: radius(atlas, state),
         active: active(atlas, state),
         cards,
         addresses,
@@ -99,12 +106,16 @@ pub(crate) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
         status: format!("{} {noun} {place}", wording::thousands(count)),
         markers,
         labels,
-        drawn: drawn(query, if state.lines { lines } else { String::new() }),
+        drawn: borders(atlas, camera, screen) + &drawn(query, if state.lines { lines } else { String::new() }),
         circle,
         facets: facets::all(atlas, query),
         spots: listing.cards.iter().map(|card| (card.id, card.position)).collect(),
         list: listing.html(),
-        camera_links: steps(camera, screen).map(|camera| state.seen_by(camera).href()).into(),
+        camera_links: steps(camera, screen)
+            .map(|camera| state.seen_by(camera).href())
+            .into_iter()
+            .chain([whole(state)])
+            .collect(),
         no_circle: state.asking(Query { near: None, ..query.clone() }).href(),
         styles: Vec::new(),
     }
@@ -120,8 +131,11 @@ pub(crate) fn framed(atlas: &Atlas, state: &PageState, screen: Screen, about: Op
     });
     let page = about.map_or_else(|| EMBED.to_owned(), |initiative| format!("{EMBED}/{}", initiative.id));
     // The frame may be larger than was said, or nobody said how large it is.
-    let drawn_for =
-        Screen { width: screen.width.max(Screen::WIDE.width), height: screen.height.max(Screen::WIDE.height) };
+    let drawn_for = Screen {
+        width: screen.width.max(Screen::WIDE.width),
+        height: screen.height.max(Screen::WIDE.height),
+        ..screen
+    };
     let sheet = markers::Sheet { page: EMBED, framed: true, about: about.map(|initiative| initiative.id) };
     let mut markers = markers::all(atlas, state, camera, drawn_for, sheet);
     // Half a signpost at the edge says nothing.
@@ -131,10 +145,17 @@ pub(crate) fn framed(atlas: &Atlas, state: &PageState, screen: Screen, about: Op
     let (lines, _) = adoption::lines(atlas, query, markers::around(camera, drawn_for));
     let (text, more) = match about {
         Some(initiative) => (initiative.content.title.clone(), path_of(initiative)),
-        None => (result_phrase(atlas, query, matches.len()), state.href()),
+        None => (with_filters(atlas, query, matches.len()), state.href()),
     };
+    let ranked = atlas.ranked(query, &matches, state.sort);
+    let listed = ranked.iter().take(if about.is_some() { 0 } else { FRAMED }).map(|&index| Link {
+        text: atlas.at(index).content.title.clone(),
+        count: wording::whereabouts(atlas.at(index)),
+        href: atlas.path(index),
+    });
     Frame {
         text,
+        list: listed.collect(),
         more,
         camera,
         screen: [screen.width, screen.height],
@@ -174,7 +195,7 @@ fn by_address(atlas: &Atlas, ranked: &mut [u32]) -> Vec<Address> {
 }
 
 /// The cameras after each `CameraStep`, in their order.
-fn steps(camera: Camera, Screen { width, height }: Screen) -> [Camera; 6] {
+fn steps(camera: Camera, Screen { width, height, .. }: Screen) -> [Camera; 6] {
     [
         camera.zoomed(camera.zoom + 1.0, 0.0, 0.0),
         camera.zoomed(camera.zoom - 1.0, 0.0, 0.0),
@@ -183,6 +204,16 @@ fn steps(camera: Camera, Screen { width, height }: Screen) -> [Camera; 6] {
         camera.moved(0.0, height / 2.0),
         camera.moved(-width / 2.0, 0.0),
     ]
+    .map(Camera::kept)
+}
+
+/// "13 initiatieven in Limburg: Digitalisering".
+fn with_filters(atlas: &Atlas, query: &Query, count: usize) -> String {
+    let what = result_phrase(atlas, query, count);
+    match wording::filters(atlas, query) {
+        filters if filters.is_empty() => what,
+        filters => format!("{what}: {filters}"),
+    }
 }
 
 /// "37 initiatieven in Midden-Limburg".
@@ -190,8 +221,40 @@ pub(crate) fn result_phrase(atlas: &Atlas, query: &Query, count: usize) -> Strin
     format!("{} {}", wording::initiatives(count), wording::where_phrase(atlas, query))
 }
 
+/// The same question, asked of all of Limburg.
+fn whole(state: &PageState) -> String {
+    let query =
+        Query { bbox: None, near: None, regions: Vec::new(), municipalities: Vec::new(), ..state.query.clone() };
+    state.asking(query).href()
+}
+
+/// Distances that one cycles, walks or drives for: in km.
+const STOPS: [f64; 4] = [5.0, 10.0, 15.0, 25.0];
+
+/// The radius of the circle, with the same question for others.
+fn radius(atlas: &Atlas, state: &PageState) -> Option<RadiusChoice> {
+    let near = state.query.near?;
+    let km = near.radius_km?;
+    let stop = |km: f64| {
+        let query = Query { near: Some(Near { radius_km: Some(km), ..near }), bbox: None, ..state.query.clone() };
+        let count = wording::initiatives(atlas.matches(&query).len());
+        Link { text: km.to_string(), count, href: state.asking(query).href() }
+    };
+    Some(RadiusChoice { km, cycling: wording::cycling(km), stops: STOPS.map(stop).into() })
+}
+
 fn circle(atlas: &Atlas, query: &Query) -> Option<Circle> {
     query.near.map(|near| Circle { centre: near.point, km: near.radius_km, name: wording::point_name(atlas, near) })
+}
+
+/// The borders of the municipalities, from nearby.
+fn borders(atlas: &Atlas, camera: Camera, screen: Screen) -> String {
+    let ground = drawing::basemap::basemap(atlas.territory());
+    let d = ground.map(|ground| ground.municipal_borders(markers::around(camera, screen), camera.level()));
+    match d {
+        Ok(d) if !d.is_empty() => format!(r#"<path class="municipality-border" d="{d}"/>"#),
+        _ => String::new(),
+    }
 }
 
 /// The outlines of chosen regions, and the lines.
