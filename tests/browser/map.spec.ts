@@ -255,10 +255,10 @@ test('focus is always seen', async ({ page }) => {
         ...(element.parentElement && element.parentElement.children.length < 4 ? [element.parentElement] : []),
         ...[...document.querySelectorAll('.thumb-bar label')],
       ];
-      const look = () => parts.map((part) => {
-        const { outline, outlineOffset, boxShadow, stroke, strokeWidth, fill, borderColor, backgroundColor } = getComputedStyle(part);
+      const look = () => parts.flatMap((part) => [undefined, '::after'].map((pseudo) => {
+        const { outline, outlineOffset, boxShadow, stroke, strokeWidth, fill, borderColor, backgroundColor } = getComputedStyle(part, pseudo);
         return [outline, outlineOffset, boxShadow, stroke, strokeWidth, fill, borderColor, backgroundColor].join();
-      }).join(';');
+      })).join(';');
       const focused = look();
       const box = (element as any).labels?.[0]?.getBoundingClientRect() ?? element.getBoundingClientRect();
       const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;

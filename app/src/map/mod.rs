@@ -53,7 +53,7 @@ pub use view::{AskView, view};
 #[cfg(feature = "ssr")]
 pub use {
     embed::{EmbedPage, Frame},
-    listing::{Empty, Listing, RegionShare},
+    listing::{Address, Empty, Listing, RadiusChoice, RegionShare},
     locator::{Locator, LocatorView},
     page::Main,
     pin::{PinFields, PinMap, PinMapView, PinPart},

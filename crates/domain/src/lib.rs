@@ -16,6 +16,7 @@ mod html;
 mod id;
 pub mod initiative;
 mod moment;
+pub mod number;
 mod operator;
 pub mod ownership;
 mod page_state;
