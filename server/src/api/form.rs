@@ -1,10 +1,13 @@
 //! In which form an answer is wanted: what `f` says, or else the `Accept` header.
 
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::HeaderMap;
 use domain::QueryError;
 use export::Format;
 
-use crate::web::params::{Pair, take};
+use crate::web::{
+    accept::prefers_page,
+    params::{Pair, take},
+};
 
 /// The form of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +46,8 @@ fn accepted(headers: &HeaderMap) -> Form {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use axum::http::{HeaderValue, header};
+
     use super::*;
 
     #[test]

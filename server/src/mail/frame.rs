@@ -22,7 +22,7 @@ impl Frame {
     pub(super) fn sender(&self) -> String {
         match &*self.operator.name {
             "" => NAME.to_owned(),
-            name => format!("{NAME}, {name}"),
+            name => format!("{NAME} van {name}"),
         }
     }
 
@@ -32,7 +32,7 @@ impl Frame {
         format!("{words}\n\n{NAME}\n{site}\n{operator}").trim_end().to_owned() + "\n"
     }
 
-    /// The document of a mail. Tables, because mail programs for the desktop know no other columns.
+    /// The document of a mail. Tables, because Outlook knows no other columns, and no largest width.
     pub(super) fn html(&self, subject: &str, words: &str) -> String {
         let (site, subject) = (escape(&self.site_url), escape(subject));
         let operator = match self.offered() {
@@ -53,12 +53,14 @@ impl Frame {
 </head>
 <body>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center">
-<table role="presentation" class="sheet" width="600" cellpadding="0" cellspacing="0" border="0">
+<!--[if mso]><table role="presentation" width="600"><tr><td><![endif]-->
+<table role="presentation" class="sheet" width="100%" cellpadding="0" cellspacing="0" border="0">
 <tr><td class="rod"><a href="{site}">InnovatieKaart <span>Limburg</span></a></td></tr>
 <tr><td class="words">
 {words}</td></tr>
 <tr><td class="sender">{NAME}<br><a href="{site}">{site}</a>{operator}</td></tr>
 </table>
+<!--[if mso]></td></tr></table><![endif]-->
 </td></tr></table>
 </body>
 </html>
@@ -127,7 +129,7 @@ mod tests {
     fn mail_says_who_sends_it() {
         let contact = ContactAddress::parse("kaart@voorbeeld.nl").ok();
         let known = frame(Operator { name: "Scholen & Co".into(), contact, ..Operator::default() });
-        assert_eq!(known.sender(), "InnovatieKaart Limburg, Scholen & Co");
+        assert_eq!(known.sender(), "InnovatieKaart Limburg van Scholen & Co");
         let said = "Aangeboden door Scholen & Co. Vragen? kaart@voorbeeld.nl";
         assert_eq!(known.text("Dag."), format!("Dag.\n\nInnovatieKaart Limburg\nhttps://kaart.voorbeeld.nl\n{said}\n"));
         assert!(known.html("<Dag>", "<p>Dag.</p>").contains("Aangeboden door Scholen &amp; Co. Vragen?"));

@@ -3,6 +3,7 @@
 use app::{
     map::{SharePage, Snippet},
     shell::Head,
+    ui::NothingYet,
 };
 use axum::{Extension, extract::State, http::StatusCode, response::Response};
 use domain::{PageState, escape};

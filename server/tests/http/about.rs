@@ -75,7 +75,7 @@ async fn who_offers_the_map_is_shown_everywhere() {
 
     visitor.posts("/inloggen", &[("email", "anna@school.nl")]).await;
     let mail = world.mail_to("anna", "log je in").await;
-    assert_eq!(mail.header("From").as_deref(), Some("\"InnovatieKaart Limburg, Scholen & Co\" <kaart@localhost>"));
+    assert_eq!(mail.header("From").as_deref(), Some("InnovatieKaart Limburg van Scholen & Co <kaart@localhost>"));
     for part in [mail.text(), mail.html().replace("&amp;", "&")] {
         assert!(part.contains("Aangeboden door Scholen & Co. Vragen? kaart@scholen.nl"), "{part}");
     }
