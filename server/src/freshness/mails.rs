@@ -22,17 +22,19 @@ pub(crate) fn still_true(site: &str, to: &str, initiative: InitiativeId, title: 
             format!("Dit is de laatste keer dat we het vragen. Horen we niets, dan verbleekt de speld over {PAUSE_NL} en kijkt een redacteur ernaar."),
         );
     }
-    let letter = letter(
+    letter(
         to,
         Letter {
             subject: format!("Klopt ‘{title}’ nog?"),
             paragraphs,
-            links: vec![("Klopt nog, aanpassen of afgerond", format!("{site}{}", paths::reminder(token)))],
+            links: vec![
+                ("Klopt nog, aanpassen of afgerond", format!("{site}{}", paths::reminder(token))),
+                // Who is no owner is not asked.
+                ("Geen eigenaar meer zijn", format!("{site}{}/stoppen", paths::own(initiative))),
+            ],
             note: "Je krijgt deze mail omdat je eigenaar bent van dit initiatief.",
         },
-    );
-    // Who is no owner is not asked.
-    Mail { unsubscribe: format!("{site}{}/stoppen", paths::own(initiative)), ..letter }
+    )
 }
 
 /// An editor took it off the map, because.

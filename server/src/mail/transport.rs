@@ -115,11 +115,11 @@ fn message(waiting: &QueuedMail, from: &str) -> Result<Message, MailServerError>
     if let Some(list @ (Purpose::Follow | Purpose::StillTrue)) = waiting.purpose {
         message = message.raw_header(header("List-Id", format!("<{}.{domain}>", list.slug())));
     }
+    // One click of a mail program is enough (RFC 8058). What asks to sign in first is a link in the mail, and no header.
     if !waiting.mail.unsubscribe.is_empty() {
-        message = message.raw_header(header("List-Unsubscribe", format!("<{}>", waiting.mail.unsubscribe)));
-        if waiting.purpose == Some(Purpose::Follow) {
-            message = message.raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
-        }
+        message = message
+            .raw_header(header("List-Unsubscribe", format!("<{}>", waiting.mail.unsubscribe)))
+            .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
     }
     Ok(message.multipart(MultiPart::alternative_plain_html(waiting.mail.text.clone(), waiting.mail.html.clone()))?)
 }

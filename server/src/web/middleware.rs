@@ -92,7 +92,14 @@ pub(crate) async fn edge(State(state): State<Edge>, request: Request, next: Next
         .and_then(|nonce| nonce.inspect_err(|error| tracing::error!(%error, "no random bytes")).ok());
     let mut form = None;
     let response = answer(&state, &audience, nonce.as_ref(), request, next, &mut form).await;
-    let mut response = response.unwrap_or_else(|problem| problem.into_response());
+    let mut response = response.unwrap_or_else(|problem| {
+        if matches!(problem.status, StatusCode::FORBIDDEN | StatusCode::TOO_MANY_REQUESTS) {
+            // Refused before anybody else sees it: a line of the security log, in its shape.
+            let act = format!("{method} {}", route.as_ref().map(MatchedPath::as_str).unwrap_or_default());
+            tracing::info!(act, outcome = "refused", status = problem.status.as_u16(), "security");
+        }
+        problem.into_response()
+    });
     if response.status().is_client_error() || response.status().is_server_error() {
         response = errors::explain(response, &method, &uri, audience.programs, nonce.as_ref(), form.as_deref());
     }

@@ -263,6 +263,12 @@ async fn oembed_tells_what_it_cannot_show(#[case] query: &str, #[case] status: u
     assert_eq!(problem["parameter"], parameter, "{problem}");
 }
 
+#[tokio::test]
+async fn oembed_in_a_form_we_do_not_have_is_no_error_of_the_server() {
+    let problem = SHARED.problem(&format!("/oembed?url={}&format=yaml", SHARED.url), 501).await;
+    assert_eq!(problem["title"], "Niet ondersteund", "{problem}");
+}
+
 #[rstest]
 #[case("/?regio=midden&pagina=2", "/?regio=midden")]
 #[case("/embed?regio=midden", "/?regio=midden")]

@@ -269,6 +269,46 @@ async fn similar_initiatives_are_asked_about_once() {
 }
 
 #[tokio::test]
+async fn own_submission_that_waits_is_asked_about_and_nobody_elses() {
+    let world = World::start();
+    let (piet, kees) = (world.person("piet").await, world.person("kees").await);
+    let signed_in = with(filled(), &[("email", ""), ("naam", "")]);
+    let again = with(signed_in.clone(), &[("samenvatting", "Hetzelfde plan, met andere woorden opgeschreven.")]);
+    let looks = format!("/plaatsen/lijkt-op?{}", {
+        let field = |name| (name, again.iter().find(|(own, _)| *own == name).unwrap().1.to_owned());
+        encode_pairs(&[field("titel"), field("school")])
+    });
+    assert_eq!(piet.posts("/plaatsen", &signed_in).await, "/mijn");
+    assert_eq!(piet.posts("/plaatsen", &signed_in).await, "/mijn", "pressed twice");
+
+    let refused = piet.post("/plaatsen", &again).await;
+    assert_eq!(refused.status(), 422);
+    let html = refused.text().await.unwrap();
+    assert!(html.contains("Lijkt op wat je al instuurde") && html.contains("wacht op de redactie"), "{html}");
+    assert!(html.contains("href=\"/mijn/1\"") && html.contains("name=\"ander\"") && html.contains("al in?"), "{html}");
+    assert!(piet.text(&looks).await.contains("href=\"/mijn/1\""));
+    world.editor().await.posts("/redactie/1/1/vragen", &[("tekst", "Welke groep doet mee?")]).await;
+    assert!(piet.text(&looks).await.contains("de redactie vraagt je iets"));
+
+    // Whoever else, and whoever types the address.
+    assert!(!kees.text(&looks).await.contains("/mijn/"));
+    let stranger = world.browser();
+    let typed = with(again.clone(), &[("email", "piet@school.nl"), ("naam", "Piet")]);
+    assert_eq!(stranger.posts("/plaatsen", &typed).await, "/plaatsen/verzonden");
+
+    // That browser sent something in, which now waits for Piet too; another one did not.
+    let other = with(typed, &[("samenvatting", "En nog eens hetzelfde, in weer andere woorden.")]);
+    let html = text(stranger.post("/plaatsen", &other).await).await;
+    assert!(html.contains("wacht op je bevestiging") && html.contains("href=\"/mijn\""), "{html}");
+    assert_eq!(html.matches("van jou, nog niet op de kaart").count(), 1, "{html}");
+    assert_eq!(world.browser().posts("/plaatsen", &other).await, "/plaatsen/verzonden");
+    let html = piet.text(&looks).await;
+    assert_eq!(html.matches("wacht op je bevestiging").count(), 2, "{html}");
+
+    assert_eq!(piet.posts("/plaatsen", &with(again, &[("ander", "ja")])).await, "/mijn");
+}
+
+#[tokio::test]
 async fn suggestions_while_typing_are_parts_of_the_page() {
     let world = World::start();
     world.state.store.import_schools(&[school()]).await.unwrap();
