@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod licences;
+mod offered;
 mod page;
 mod privacy;
 mod sources;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::offered::OfferedBy;
 use crate::ui::{Sign, TextPage};
 use domain::{Programme, paths};
 
@@ -58,6 +59,8 @@ pub fn About() -> impl IntoView {
             <p>
                 "Wat het label ‘voorbeeld’ draagt, is bedacht. De 61 voorbeelden laten zien hoe de kaart werkt, tot scholen hun eigen initiatief plaatsen."
             </p>
+            <h2>"Wie deze kaart aanbiedt"</h2>
+            <OfferedBy />
             <h2>"Open"</h2>
             <p>
                 "De kaart is vrije software (EUPL-1.2). Wie haar voor een andere regio wil gebruiken, kan dat doen. "

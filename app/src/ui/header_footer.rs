@@ -1,6 +1,6 @@
 //! The wooden rods of the wall map: header and footer of every page.
 
-use domain::paths;
+use domain::{Operator, paths};
 use leptos::prelude::*;
 
 use super::{Icon, LIMBURG};
@@ -122,18 +122,22 @@ fn SchemeButton() -> impl IntoView {
     }
 }
 
-/// The footer: sources of the data, and the small print. `ground` names the provider of the background map, unless it is ours.
+/// The footer: who offers the map, sources of the data, and the small print. `ground` names the provider of the background map,
+/// unless it is ours.
 #[component]
 pub fn Footer(#[prop(optional_no_strip)] ground: Option<String>) -> impl IntoView {
+    let Operator { name, contact, .. } = use_context().unwrap_or_default();
     view! {
         <footer class="rod rod--bottom">
             <p>
+                {(!name.is_empty()).then(|| format!("Aangeboden door {name} · "))}
                 {ground.map(|whose| format!("Ondergrond: {whose} · "))}
                 "Kaartgegevens: © OpenStreetMap-bijdragers, Natural Earth, GSHHG, GeoNames · "
                 <a href=paths::SOURCES>"bronnen en licenties"</a>
             </p>
             <nav aria-label="Over deze site">
                 <a href=paths::ABOUT>"Over"</a>
+                {contact.map(|contact| view! { " · " <a href=contact.href().to_owned()>"Contact"</a> })}
                 " · "
                 <a href=paths::FIGURES>"Cijfers"</a>
                 " · "

@@ -50,9 +50,10 @@ pub(crate) async fn page(
     let frame = if open { page.at(EMBED) } else { String::new() };
     let some = matches!(state.config.embedding, Embedding::Origins(_));
     let map = page.href();
-    let mut response = page::render(StatusCode::OK, &nonce, &head, "reading-page", "", move || {
-        leptos::view! { <SharePage what map notices pairs width height snippets frame some /> }
-    });
+    let mut response =
+        page::render(StatusCode::OK, &nonce, &state.config.operator, &head, "reading-page", "", move || {
+            leptos::view! { <SharePage what map notices pairs width height snippets frame some /> }
+        });
     response.extensions_mut().insert(Frames::Own);
     Ok(response)
 }

@@ -5,7 +5,7 @@ use axum::{
     http::{HeaderMap, Uri, header},
     response::{IntoResponse as _, Response},
 };
-use domain::paths;
+use domain::{Operator, paths};
 use export::{
     Format,
     archive::{File, PATH},
@@ -37,13 +37,24 @@ pub(crate) async fn catalogue(
     let tag = etag::tag(state.salt, &atlas, &uri).replacen('"', &format!("\"{newest}-"), 1);
     etag::respond(&headers, &tag, || {
         let bounds: [f64; 4] = atlas.territory().bounds().into();
-        let document = describe(&state.site_url, atlas.last_change(), bounds, &files);
+        let document = describe(&state.site_url, &state.config.operator, atlas.last_change(), bounds, &files);
         Ok(([(header::CONTENT_TYPE, KIND)], document.to_string()).into_response())
     })
 }
 
 /// `modified` is when an initiative last changed, RFC 3339; `bounds` are degrees.
-fn describe(site: &str, modified: Option<&str>, bounds: [f64; 4], archived: &[File]) -> Value {
+fn describe(site: &str, operator: &Operator, modified: Option<&str>, bounds: [f64; 4], archived: &[File]) -> Value {
+    let publisher = if operator.name.is_empty() { "InnovatieKaart Limburg" } else { &*operator.name };
+    let mut contact = json!({
+        "@id": format!("{site}/catalogus#contact"),
+        "@type": ["vcard:Organization", "vcard:Kind"],
+        "vcard:fn": text(publisher),
+        "vcard:hasURL": {"@id": format!("{site}{}", paths::ABOUT)},
+    });
+    if let Some(address) = &operator.contact {
+        let property = if address.href().starts_with("mailto:") { "vcard:hasEmail" } else { "vcard:hasURL" };
+        contact[property] = json!({"@id": address.href()});
+    }
     let now = Format::ALL.map(|format| {
         let address = format!("{site}/export/limburg.{}", format.extension());
         distribution(&address, format, &format!("Alle initiatieven als {}", format.label()), None)
@@ -125,15 +136,10 @@ fn describe(site: &str, modified: Option<&str>, bounds: [f64; 4], archived: &[Fi
             {
                 "@id": format!("{site}/catalogus#uitgever"),
                 "@type": "foaf:Agent",
-                "foaf:name": text("InnovatieKaart Limburg"),
+                "foaf:name": text(publisher),
                 "foaf:homepage": {"@id": format!("{site}{}", paths::ABOUT)},
             },
-            {
-                "@id": format!("{site}/catalogus#contact"),
-                "@type": ["vcard:Organization", "vcard:Kind"],
-                "vcard:fn": text("InnovatieKaart Limburg"),
-                "vcard:hasURL": {"@id": format!("{site}{}", paths::ABOUT)},
-            },
+            contact,
             current,
             daily,
             {

@@ -101,7 +101,9 @@ pub(crate) async fn edge(State(state): State<Edge>, request: Request, next: Next
         problem.into_response()
     });
     if response.status().is_client_error() || response.status().is_server_error() {
-        response = errors::explain(response, &method, &uri, audience.programs, nonce.as_ref(), form.as_deref());
+        let operator = &state.config.operator;
+        response =
+            errors::explain(response, &method, &uri, audience.programs, nonce.as_ref(), operator, form.as_deref());
     }
     // Open data is seldom a page: there the handler makes the nonce.
     let nonce = nonce.or_else(|| response.extensions_mut().remove::<Nonce>());
