@@ -44,7 +44,10 @@ fn text<V: IntoView + 'static>(
 
 pub(crate) async fn about(State(state): State<AppState>, page: Page, uri: Uri) -> Response {
     let description = "Wat de InnovatieKaart is en waarom: gluren bij de buren in het Limburgse onderwijs.";
-    text(&state, &page, &uri, "Over de kaart", description, || leptos::view! { <About /> })
+    let atlas = state.atlas.load_full();
+    let count = atlas.len();
+    let examples = (0..).take(count).filter(|&index| atlas.at(index).example).count();
+    text(&state, &page, &uri, "Over de kaart", description, move || leptos::view! { <About count examples /> })
 }
 
 pub(crate) async fn sources(State(state): State<AppState>, page: Page, uri: Uri) -> Response {

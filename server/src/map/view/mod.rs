@@ -88,7 +88,10 @@ pub(crate) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
         pairs: state.to_pairs().into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
         camera,
         fitted: state.camera.is_none(),
-        status: format!("{count} {noun} {place}"),
+        status: match atlas.is_empty() {
+            true => "Er staat nog niets op de kaart".to_owned(),
+            false => format!("{count} {noun} {place}"),
+        },
         markers,
         labels,
         drawn: drawn(query, if state.lines { lines } else { String::new() }),
