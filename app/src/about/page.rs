@@ -66,7 +66,7 @@ pub fn About(count: usize, examples: usize) -> impl IntoView {
                     ", en waar een thema nog een witte vlek is."
                 </li>
                 <li>
-                    "De gegevens meenemen als " <a href="/api">"open data"</a>
+                    "De gegevens meenemen als " <a href=paths::OPEN_DATA>"open data"</a>
                     ", voor je eigen kaart, rekenblad of onderzoek."
                 </li>
             </ul>

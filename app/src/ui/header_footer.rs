@@ -75,7 +75,7 @@ pub fn HeaderTools(#[prop(optional)] submitting: bool) -> impl IntoView {
                     <a href=paths::SUBMIT>"Plaats je initiatief"</a>
                     <OwnLinks class="" />
                     <a href=paths::ABOUT>"Over de kaart"</a>
-                    <a href=paths::SOURCES>"Open data en bronnen"</a>
+                    <a href=paths::OPEN_DATA>"Open data"</a>
                     <SchemeButton />
                 </div>
             </details>
@@ -141,7 +141,9 @@ pub fn Footer(#[prop(optional_no_strip)] ground: Option<String>) -> impl IntoVie
                 " · "
                 <a href=paths::FIGURES>"Cijfers"</a>
                 " · "
-                <a href="/api">"Open data"</a>
+                <a href=paths::OPEN_DATA>"Open data"</a>
+                " · "
+                <a href=paths::ORGANISERS>"Voor organisatoren"</a>
                 " · "
                 <a href=paths::ACCESSIBILITY>"Toegankelijkheid"</a>
                 " · "

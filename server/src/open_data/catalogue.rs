@@ -2,9 +2,10 @@
 
 use axum::{
     extract::{RawQuery, State},
-    http::{HeaderMap, Uri, header},
-    response::{IntoResponse as _, Response},
+    http::{HeaderMap, HeaderValue, Uri, header},
+    response::{IntoResponse as _, Redirect, Response},
 };
+use const_format::formatcp;
 use domain::{Operator, paths};
 use export::{
     Format,
@@ -15,8 +16,11 @@ use serde_json::{Value, json};
 use crate::{
     open_data::archive,
     state::AppState,
-    web::{etag, params, problem::Problem},
+    web::{accept::prefers_page, etag, params, problem::Problem},
 };
+
+/// The same file for everybody.
+pub(crate) const FILE: &str = "/catalogus.jsonld";
 
 const KIND: &str = "application/ld+json";
 const LICENCE: &str = "https://creativecommons.org/licenses/by/4.0/";
@@ -30,6 +34,11 @@ pub(crate) async fn catalogue(
     uri: Uri,
 ) -> Result<Response, Problem> {
     params::none(raw.as_deref())?;
+    if uri.path() != FILE && prefers_page(&headers) {
+        // Somebody looks; portals ask for data.
+        let to = Redirect::to(formatcp!("{}#catalogus", paths::OPEN_DATA));
+        return Ok(([(header::VARY, HeaderValue::from_static("accept"))], to).into_response());
+    }
     let atlas = state.atlas.load_full();
     let files = state.archive.files().await.map_err(|error| archive::unreachable(&error))?;
     // A new day in the archive is a change too.
@@ -38,7 +47,8 @@ pub(crate) async fn catalogue(
     etag::respond(&headers, &tag, || {
         let bounds: [f64; 4] = atlas.territory().bounds().into();
         let document = describe(&state.site_url, &state.config.operator, atlas.last_change(), bounds, &files);
-        Ok(([(header::CONTENT_TYPE, KIND)], document.to_string()).into_response())
+        let kind = [(header::CONTENT_TYPE, KIND), (header::VARY, "accept")];
+        Ok((kind, document.to_string()).into_response())
     })
 }
 
