@@ -30,12 +30,3 @@ mod own;
 pub(crate) mod page;
 pub(crate) mod pictures;
 mod view;
-
-use crate::web::flash::done;
-
-done! {
-    /// What became of what was submitted.
-    Done {
-        Confirmed = "bevestiging" => "Dank je. Een redacteur leest je initiatief.",
-    }
-}

@@ -254,7 +254,12 @@ pub(super) fn respond(
 }
 
 /// Look in your mail.
-pub(crate) async fn sent(State(state): State<AppState>, page: Page) -> Result<Response, Problem> {
+pub(crate) async fn sent(
+    State(state): State<AppState>,
+    page: Page,
+    Extension(session): Extension<Session>,
+) -> Result<Response, Problem> {
+    let email = sign_in::asked_for(&session).await.map(|email| email.to_string());
     let slow = mail::is_slow(&state.store, &state.clock).await?;
     let head = Head {
         title: "Kijk in je mail".to_owned(),
@@ -263,5 +268,5 @@ pub(crate) async fn sent(State(state): State<AppState>, page: Page) -> Result<Re
         script: "submit.js",
         ..Head::default()
     };
-    Ok(page.public(&head, "", move || leptos::view! { <SentPage slow /> }))
+    Ok(page.public(&head, "", move || leptos::view! { <SentPage email slow /> }))
 }

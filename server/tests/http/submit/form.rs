@@ -188,6 +188,7 @@ async fn submission_story_is_mailed_one_link_and_not_public() {
     assert_eq!((response.status().as_u16(), header(&response, "location")), (303, "/plaatsen/verzonden"));
     let sent = world.get("/plaatsen/verzonden").await.text().await.unwrap();
     assert!(sent.contains("Kijk in je mail") && sent.contains("href=\"/inloggen/code\""));
+    assert!(!sent.contains("anna@school.nl"), "another browser");
     eventually("the mail is in the folder", async || world.mails().len() == 1).await;
     let mail = world.mails().remove(0);
     assert!(mail.contains("anna@school.nl") && mail.contains("/inloggen/") && mail.contains("Roermond"), "{mail}");
@@ -266,6 +267,21 @@ async fn similar_initiatives_are_asked_about_once() {
     let query = encode_pairs(&[("titel", known.content.title.clone()), ("lon", lon), ("lat", lat)]);
     let fragment = world.get(&format!("/plaatsen/lijkt-op?{query}")).await.text().await.unwrap();
     assert!(fragment.contains(&format!("/initiatieven/{}/", known.id)) && !fragment.contains("<html"));
+}
+
+#[tokio::test]
+async fn page_after_sending_says_where_the_mail_went_and_sends_another() {
+    let world = World::start();
+    let browser = world.browser();
+    browser.posts("/plaatsen", &filled()).await;
+    let sent = browser.page("/plaatsen/verzonden", 200).await;
+    assert!(sent.contains("<strong>anna@school.nl</strong>") && sent.contains("Stuur een nieuwe link"), "{sent}");
+    world.mail(1).await;
+    let again = [("email", value(&sent, "email")), ("terug", value(&sent, "terug"))];
+    assert_eq!(browser.posts("/inloggen", &borrowed(&again)).await, "/inloggen/code");
+    let link = world.mail(2).await.link();
+    assert_eq!(browser.posts(&link, &[]).await, "/mijn");
+    assert!(browser.page("/mijn", 200).await.contains("Wacht op je bevestiging"));
 }
 
 #[tokio::test]
