@@ -25,6 +25,7 @@ fn routes(text: &'static str) -> Vec<Route> {
         let path = match name.trim() {
             "follow::ONE_CLICK" => "/volgen/{token}/stoppen",
             "static_files::COMPONENT" => "/innovatie-kaart.js",
+            "catalogue::FILE" => "/catalogus.jsonld",
             literal => literal.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).expect(literal),
         };
         let methods = [("GET", "get("), ("POST", "post("), ("GET", "any(")];

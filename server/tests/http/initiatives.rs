@@ -115,7 +115,7 @@ async fn owner_moves_the_pin_and_an_editor_sees_how_far() {
         typed.push(wrong);
         let answer = anna.post(&path, &form("3", &typed)).await;
         let page = text(answer).await;
-        assert!(page.contains(says) && page.contains("class=\"edit-pin\" open"), "{wrong:?}: {page}");
+        assert!(page.contains(says) && page.contains("<details open class=\"edit-pin\""), "{wrong:?}: {page}");
     }
 
     anna.posts(&path, &form("3", &forms::borrowed(&moved))).await;
