@@ -188,6 +188,8 @@ function sheet() {
   };
   grip.addEventListener('pointerup', letGo);
   grip.addEventListener('pointercancel', letGo);
+  // A mouse would select text, and then drag that.
+  grip.addEventListener('mousedown', (event) => event.preventDefault());
   // Without this script the label does it.
   grip.addEventListener('click', (event) => event.preventDefault());
 }

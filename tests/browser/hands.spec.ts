@@ -1,6 +1,6 @@
 // What hands and keys do with the map: dragging, going home, titles, the legend, the circle, the sheet.
 import {
-  ROERMOND, answered, cards, count, expect, heading, marks, open, phone, places, settled, test, type Page,
+  ROERMOND, answered, cards, count, expect, heading, marks, open, phone, places, settled, test, touchable, type Page,
 } from './fixtures.ts';
 
 const PIN = '.markers > g:not(.is-outside) a[data-id]:not([class*="--neighbour"])';
@@ -183,9 +183,9 @@ test.describe('on a phone', () => {
   });
 
   test('a tapped pin says what it is, also above a low sheet', async ({ page }) => {
-    await open(page, '/?regio=midden');
+    await open(page, '/?c=5.9,51.2&z=10');
     await drag(page, await middle(page, '.grip'), 0, 300);
-    const pin = page.locator(PIN).first();
+    const pin = await touchable(page);
     await pin.tap();
     const sign = page.locator('.signboard');
     await expect(sign).toBeVisible();

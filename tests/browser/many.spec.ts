@@ -6,6 +6,9 @@ const test = base.extend<{}, { data: string }>({
   data: [async ({ data }, use) => { fill(data); await use(data); }, { scope: 'worker' }],
 });
 
+// Before the first test of a worker, 5,000 are put in.
+test.describe.configure({ timeout: 300_000 });
+
 const REGIONS = ['noord', 'midden', 'zuid'];
 
 /** Discs that touch each other, and names that run under one. */

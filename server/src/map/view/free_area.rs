@@ -8,7 +8,7 @@ use crate::map::view::{Screen, markers::SIGNPOST_WIDTH};
 pub(crate) const MARKS: Sides = Sides { left: 32.0, top: 52.0, right: 32.0, bottom: 36.0 };
 
 /// The air that an area needs, with marks near its border.
-pub(crate) const AREA: Sides = Sides { left: 24.0, top: 40.0, right: 24.0, bottom: 24.0 };
+pub(crate) const AREA: Sides = Sides { left: 10.0, top: 32.0, right: 10.0, bottom: 14.0 };
 
 /// The width of the narrowest page that has the map beside its list, and so the widest map that can have a sheet over it.
 const BESIDE: f64 = 960.0;
