@@ -7,7 +7,7 @@ use rstar::{RTree, primitives::GeomWithData};
 use crate::Area;
 
 /// The length of a degree of longitude in degrees of latitude, everywhere in Limburg (cos 51.2°).
-const SQUEEZE: f64 = 0.6266;
+pub(crate) const SQUEEZE: f64 = 0.6266;
 
 /// A segment of a border, squeezed, and the index of its area.
 type Segment = GeomWithData<Line, usize>;

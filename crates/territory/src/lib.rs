@@ -11,6 +11,7 @@ mod borders;
 mod error;
 mod fold;
 mod gazetteer;
+mod joined;
 mod locate;
 pub mod rd;
 mod settlement;

@@ -6,8 +6,8 @@ use domain::{Bbox, LngLat, Position, Region, Term, Vocabulary};
 use geo::MultiPolygon;
 
 use crate::{
-    Area, GeocodeError, Located, Outside, Settlement, TerritoryError, fold, gazetteer::Gazetteer, locate::AreaIndex,
-    read_areas,
+    Area, GeocodeError, Located, Outside, Settlement, TerritoryError, fold, gazetteer::Gazetteer, joined::joined,
+    locate::AreaIndex, read_areas,
 };
 
 /// The distance to the approximate areas within which a point still counts as Limburg, in km.
@@ -24,6 +24,7 @@ pub struct Territory {
     bounds: Bbox,
     region_bounds: Vec<(Region, Bbox)>,
     outline: OnceLock<MultiPolygon>,
+    regions: OnceLock<Vec<(Region, MultiPolygon)>>,
     exact: bool,
 }
 
@@ -70,6 +71,7 @@ impl Territory {
             bounds,
             region_bounds,
             outline: OnceLock::new(),
+            regions: OnceLock::new(),
             exact,
         })
     }
@@ -173,9 +175,19 @@ impl Territory {
         self.areas.areas()
     }
 
-    /// The border of the province: the union of the areas in use, computed on first use.
+    /// The province as a map draws it: the areas in use joined, computed on first use. One whole, without holes.
     #[must_use]
     pub fn outline(&self) -> &MultiPolygon {
-        self.outline.get_or_init(|| geo::unary_union(self.areas().iter().map(|area| &area.geometry)))
+        self.outline.get_or_init(|| joined(self.areas().iter().map(|area| &area.geometry)))
+    }
+
+    /// The regions as a map draws them: their areas joined, computed on first use. Each is one whole, without holes.
+    #[must_use]
+    pub fn regions(&self) -> &[(Region, MultiPolygon)] {
+        let region = |region: Region| {
+            let own = self.areas().iter().filter(|area| area.region == region);
+            (region, joined(own.map(|area| &area.geometry)))
+        };
+        self.regions.get_or_init(|| Region::ALL.iter().map(|&one| region(one)).collect())
     }
 }

@@ -5,7 +5,7 @@
 use std::{collections::HashMap, fs, path::PathBuf};
 
 use domain::{LngLat, Position, Region};
-use geo::{Contains as _, Point};
+use geo::{Area as _, Contains as _, MultiPolygon, Point};
 use territory::{Territory, read_areas};
 
 struct School {
@@ -150,4 +150,33 @@ fn outline_of_exact_borders_holds_them_all() {
     let outside: Vec<&str> =
         exact.settlements().iter().filter(|p| p.in_limburg() && !holds(p)).map(|p| p.name.as_str()).collect();
     assert!(outside.is_empty(), "{outside:?}");
+}
+
+/// Half a kilometre of border that leads inwards and back at once is a slit between two municipalities.
+fn slits(shape: &MultiPolygon) -> usize {
+    let ring = shape.0[0].exterior();
+    let points: Vec<_> = ring.coords().collect();
+    let far =
+        |a: &geo::Coord, b: &geo::Coord| LngLat::new(a.x, a.y).unwrap().distance_km(LngLat::new(b.x, b.y).unwrap());
+    (0..points.len())
+        .filter(|&from| {
+            let mut along = 0.0;
+            (from + 1..points.len()).any(|to| {
+                along += far(points[to - 1], points[to]);
+                (1.0..4.0).contains(&along) && far(points[from], points[to]) < 0.1
+            })
+        })
+        .count()
+}
+
+#[test]
+fn regions_of_exact_borders_have_no_holes_crumbs_or_slits() {
+    let Some(exact) = exact() else { return };
+    for (region, shape) in exact.regions().iter().map(|(r, s)| (r.label(), s)).chain([("Limburg", exact.outline())]) {
+        assert_eq!((shape.0.len(), shape.0[0].interiors().len()), (1, 0), "{region}");
+        assert_eq!(slits(shape), 0, "{region}");
+        eprintln!("{region}: {} points", shape.0[0].exterior().0.len());
+    }
+    let areas: f64 = exact.areas().iter().map(|area| area.geometry.unsigned_area()).sum();
+    assert!((exact.outline().unsigned_area() / areas - 1.0).abs() < 0.005, "as large as the municipalities together");
 }

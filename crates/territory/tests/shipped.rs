@@ -155,6 +155,14 @@ fn area_shapes_can_be_drawn() {
 }
 
 #[test]
+fn regions_have_no_holes_and_no_crumbs() {
+    let shipped = shapes::regions().unwrap();
+    for (region, shape) in shipped.iter().chain(TERRITORY.regions()) {
+        assert_eq!((shape.0.len(), shape.0[0].interiors().len()), (1, 0), "{}", region.label());
+    }
+}
+
+#[test]
 fn every_area_contains_a_point_of_its_own() {
     for area in TERRITORY.areas() {
         let inside = area.geometry.interior_point().unwrap();

@@ -12,9 +12,9 @@ use std::{
 };
 
 use arc_swap::ArcSwapOption;
-use domain::Region;
-use geo::{BooleanOps as _, Coord, MapCoords as _, MultiPolygon};
-use territory::{Territory, TerritoryError, shapes};
+use domain::{Bbox, Region};
+use geo::{Coord, MapCoords as _, MultiPolygon, Simplify as _};
+use territory::{Area, Territory, TerritoryError, shapes};
 
 pub(crate) use drawn::EVERYWHERE;
 pub use drawn::area;
@@ -31,9 +31,33 @@ pub struct Basemap {
     /// A hash of the ground and the styles, in hexadecimal digits: it changes whenever the drawn map changes.
     pub version: String,
     shapes: Ground,
+    municipalities: Vec<Border>,
 }
 
+/// The border of a municipality: the box around it, and path data in the units of the drawn ground, from afar and from
+/// close by.
+#[derive(Debug)]
+struct Border {
+    bbox: Bbox,
+    far: String,
+    near: String,
+}
+
+/// The zoom level from which borders of municipalities are drawn, and the one from which in full.
+const BORDERS: u8 = 10;
+const FULL_BORDERS: u8 = 12;
+
+/// The tolerance, in degrees, of borders that are seen from afar: less than a pixel.
+const FAR: f64 = 0.0004;
+
 impl Basemap {
+    /// The borders of municipalities in `view` as path data, in the units of the drawn ground; none from too far away.
+    #[must_use]
+    pub fn municipal_borders(&self, view: Bbox, level: u8) -> String {
+        let borders = self.municipalities.iter().filter(|border| level >= BORDERS && border.bbox.intersects(view));
+        borders.map(|border| if level < FULL_BORDERS { &*border.far } else { &*border.near }).collect()
+    }
+
     /// The shapes of the regions as drawn, in degrees.
     #[must_use]
     pub fn regions(&self) -> &[(Region, MultiPolygon)] {
@@ -59,7 +83,7 @@ struct Ground {
 impl Ground {
     fn new(territory: &Territory) -> Result<Self, TerritoryError> {
         let (outline, regions) = if territory.exact() {
-            (territory.outline().clone(), exact_regions(territory))
+            (territory.outline().clone(), territory.regions().to_vec())
         } else {
             (shapes::outline()?, shapes::regions()?)
         };
@@ -85,15 +109,6 @@ fn drawn_on(shape: &MultiPolygon) -> MultiPolygon {
     shape.map_coords(|Coord { x, y }| Coord { x: on(x, west, east), y: on(y, south, north) })
 }
 
-/// The union of the imported municipalities of each region.
-fn exact_regions(territory: &Territory) -> Vec<(Region, MultiPolygon)> {
-    let join = |region: Region| {
-        let own = territory.areas().iter().filter(|area| area.region == region);
-        own.fold(MultiPolygon(Vec::new()), |all, area| all.union(&area.geometry))
-    };
-    Region::ALL.iter().map(|&region| (region, join(region))).collect()
-}
-
 /// The last ground that was drawn. A new one is needed only when borders are imported.
 static LAST: LazyLock<ArcSwapOption<(Arc<Territory>, Arc<Basemap>)>> = LazyLock::new(ArcSwapOption::empty);
 
@@ -112,7 +127,12 @@ pub fn basemap(territory: &Arc<Territory>) -> Result<Arc<Basemap>, TerritoryErro
     let mut hasher = DefaultHasher::new();
     (&ground, style(Scheme::Light, "").to_string(), style(Scheme::Dark, "").to_string()).hash(&mut hasher);
     let version = format!("{:016x}", hasher.finish());
-    let basemap = Arc::new(Basemap { drawn, ground, version, shapes });
+    let border = |area: &Area| {
+        let (far, near) = (drawn::area(&area.geometry.simplify(FAR)), drawn::area(&area.geometry));
+        Some(Border { bbox: area.bbox()?, far, near })
+    };
+    let municipalities = territory.areas().iter().filter_map(border).collect();
+    let basemap = Arc::new(Basemap { drawn, ground, version, shapes, municipalities });
     LAST.store(Some(Arc::new((Arc::clone(territory), Arc::clone(&basemap)))));
     Ok(basemap)
 }
