@@ -1,5 +1,6 @@
 // The map in a frame, when a script runs: its links are answered in place, so that moving the map adds nothing to the
-// history of the page around it; a mouse may drag it. Every link works without this.
+// history of the page around it; a mouse drags it, two fingers drag and zoom it, Ctrl and the wheel zoom it. One finger and the
+// wheel alone stay with the page around it. Every link works without this.
 
 const status = document.querySelector('[role=status]');
 const main = () => document.querySelector('main');
@@ -87,6 +88,51 @@ document.addEventListener('pointerup', (event) => {
   from = undefined;
   if (Math.hypot(right, down) > 3) go(dragged(right, down));
 });
+
+/** What two fingers hold: their middle and how far they are apart, in CSS pixels from the middle of the map. */
+function grip({ touches: [a, b] }) {
+  const { x, y, width, height } = main().querySelector('.map').getBoundingClientRect();
+  return {
+    x: (a.clientX + b.clientX) / 2 - x - width / 2,
+    y: (a.clientY + b.clientY) / 2 - y - height / 2,
+    apart: Math.max(Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY), 1),
+  };
+}
+
+/** The camera after zooming by so many levels around a point, and moving it so many pixels. */
+function zoomed(levels, { x, y }, right = 0, down = 0) {
+  const scale = 2 ** levels;
+  const middle = new URL(dragged((right + x) / scale - x, (down + y) / scale - y)).searchParams.get('c').split(',').map(Number);
+  return seen(middle, Math.min(Math.max(Number(main().dataset.zoom) + levels, 6), 18).toFixed(2));
+}
+
+let held;
+document.addEventListener('touchstart', (event) => {
+  const ground = event.touches.length === 2 && event.target.closest('.map__image')?.querySelector('.shift');
+  held = ground ? { ...grip(event), ground } : undefined;
+}, { passive: true });
+document.addEventListener('touchmove', (event) => {
+  if (!held || event.touches.length !== 2) return;
+  event.preventDefault();
+  const now = grip(event);
+  held.now = { right: now.x - held.x, down: now.y - held.y, scale: now.apart / held.apart };
+  const { right, down, scale } = held.now;
+  held.ground.setAttribute('transform', `translate(${held.x + right} ${held.y + down}) scale(${scale}) translate(${-held.x} ${-held.y})`);
+}, { passive: false });
+document.addEventListener('touchend', () => {
+  if (held?.now) go(zoomed(Math.log2(held.now.scale), held, held.now.right, held.now.down));
+  held = undefined;
+});
+
+let wheeled;
+document.addEventListener('wheel', (event) => {
+  if (!event.ctrlKey || !event.target.closest('.map__image')) return;
+  event.preventDefault();
+  clearTimeout(wheeled);
+  const { x, y, width, height } = main().querySelector('.map').getBoundingClientRect();
+  const levels = Math.min(Math.max(-event.deltaY / 240, -1), 1);
+  wheeled = setTimeout(go, 60, zoomed(levels, { x: event.clientX - x - width / 2, y: event.clientY - y - height / 2 }));
+}, { passive: false });
 
 let later;
 addEventListener('resize', () => {

@@ -10,6 +10,8 @@ const style = (styles) => {
   return styles[(chosen ? chosen === 'donker' : night.matches) ? 1 : 0];
 };
 
+const within = (value, least, most) => Math.min(Math.max(value, least), most);
+
 function hasWebgl() {
   try {
     return Boolean(document.createElement('canvas').getContext('webgl2'));
@@ -34,7 +36,7 @@ export async function ground(element, overlay, light, dark, camera, onMove, onRe
   if (!hasWebgl()) return undefined;
   if (document.readyState !== 'complete') await new Promise((done) => addEventListener('load', done, { once: true }));
   await idle();
-  const { Map } = await import('./maplibre-gl.mjs');
+  const { LngLat, Map } = await import('./maplibre-gl.mjs');
   const styles = [light, dark];
   const [lon, lat, zoom] = camera();
   const map = new Map({
@@ -42,8 +44,11 @@ export async function ground(element, overlay, light, dark, camera, onMove, onRe
     style: style(styles),
     center: [lon, lat],
     zoom,
-    minZoom: 5,
+    minZoom: 6,
+    // As `Camera::kept`: Limburg stays in sight.
+    transformConstrain: ({ lng, lat: y }, z) => ({ center: new LngLat(within(lng, 5.2, 6.6), within(y, 50.55, 52)), zoom: within(z, 6, 18) }),
     maxZoom: 18,
+    clickTolerance: 6,
     maxPitch: 0,
     attributionControl: false,
     dragRotate: false,
@@ -78,11 +83,34 @@ export async function ground(element, overlay, light, dark, camera, onMove, onRe
     map.jumpTo({ center: [x, y], zoom: z }, { user: false });
     onReady();
   });
-  // Over a pin the wheel still belongs to the map.
+  // Over a pin the wheel and the hand still belong to the map.
   overlay.addEventListener('wheel', (event) => {
     event.preventDefault();
     canvas.dispatchEvent(new WheelEvent('wheel', event));
   }, { passive: false });
+  overlay.addEventListener('mousedown', (event) => {
+    hands = true;
+    canvas.dispatchEvent(new MouseEvent('mousedown', event));
+  });
+  // Of fingers, MapLibre knows those that came down on its canvas: all of them are said to.
+  const onCanvas = (touches) => [...touches].map(({ identifier, clientX, clientY, pageX, pageY, screenX, screenY }) =>
+    new Touch({ identifier, clientX, clientY, pageX, pageY, screenX, screenY, target: canvas }));
+  const passOn = (event) => {
+    hands = true;
+    const { touches, targetTouches, changedTouches } = event;
+    canvas.dispatchEvent(new TouchEvent(event.type, {
+      bubbles: true, cancelable: true,
+      touches: onCanvas(touches), targetTouches: onCanvas(targetTouches), changedTouches: onCanvas(changedTouches),
+    }));
+  };
+  for (const type of ['touchstart', 'touchmove', 'touchend', 'touchcancel']) {
+    overlay.addEventListener(type, passOn, { passive: true });
+    element.addEventListener(type, (event) => {
+      if (!event.isTrusted || [...event.touches, ...event.changedTouches].every(({ target }) => element.contains(target))) return;
+      event.stopImmediatePropagation();
+      passOn(event);
+    }, { capture: true, passive: true });
+  }
   const restyle = () => map.setStyle(style(styles));
   night.addEventListener('change', restyle);
   new MutationObserver(restyle).observe(document.documentElement, { attributeFilter: ['data-weergave'] });

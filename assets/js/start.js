@@ -20,6 +20,8 @@ export async function start(script, wasm) {
     }
     root.classList.add('awake');
     live();
+    const { hands } = await import('./hands.js');
+    hands();
   } catch (error) {
     root.classList.remove('js');
     throw error;
@@ -88,10 +90,20 @@ function buttons() {
     const button = event.target.closest('[data-actie]');
     if (button) actions[button.dataset.actie]?.(button);
     close((panel) => !panel.contains(event.target));
+    if (event.target.closest('.markers a[href$="#lijst"]')) toList();
   });
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') close((panel) => panel.contains(document.activeElement), true);
   });
+}
+
+/** Brings people from a mark to the list; on a phone it comes up. */
+function toList() {
+  const list = document.getElementById('lijst');
+  const up = document.getElementById('w-lijst');
+  if (up && matchMedia('(width < 60rem)').matches) up.checked = true;
+  list?.scrollTo(0, 0);
+  list?.focus({ preventScroll: true });
 }
 
 /** Folds in what hangs open over the page; with `back` the keyboard returns to what opened it. */

@@ -187,6 +187,17 @@ export const suggestions = (page: Page) => page.locator('.suggestion');
 /** Unfolds a filter. */
 export const unfold = (page: Page, name: string | RegExp) => page.locator('.filters summary', { hasText: name }).click();
 
+/** A pin that was asked for and that nothing lies over. */
+export async function touchable(page: Page) {
+  const ids = await page.locator('.markers a[data-id]:not([class*="--neighbour"])').evaluateAll((all) => all
+    .filter((pin) => {
+      const { x, y, width, height } = pin.querySelector('.hit-area')!.getBoundingClientRect();
+      return pin.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+    })
+    .map((pin) => pin.getAttribute('data-id')));
+  return page.locator(`.markers a[data-id="${ids[0]}"]`);
+}
+
 /** The number in the heading. */
 export const count = async (page: Page) => Number(await heading(page).locator('.figure').textContent());
 

@@ -1,5 +1,6 @@
 // Where there is WebGL, MapLibre lies under the very same markers.
-import { answered, awake, expect, marks, open, places, test, type Page } from './fixtures.ts';
+import { SCREENS, eachOpens } from './clusters.ts';
+import { answered, awake, expect, marks, open, phone, places, test, type Page } from './fixtures.ts';
 
 test.describe.configure({ timeout: 300_000 });
 // Without a real graphics card every pixel counts.
@@ -123,4 +124,52 @@ test('light and dark reach the ground', async ({ page }) => {
   const before = await places(page);
   await expect(page.locator('.map.has-ground')).toBeVisible();
   expect(await places(page)).toEqual(before);
+});
+
+test('a drag that starts on a pin moves pins and ground together, and opens nothing', async ({ page }) => {
+  await open(page, '/?c=5.9,51.2&z=10');
+  await ground(page);
+  const [first] = await pins(page);
+  const { x, y, width, height } = (await page.locator(`.markers a[data-id="${first.id}"] .hit-area`).boundingBox())!;
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2 - 30, y + height / 2 + 20, { steps: 4 });
+  await page.mouse.move(x + width / 2 - 60, y + height / 2 + 40, { steps: 6 });
+  await page.mouse.up();
+  await expect(page).toHaveURL(/bbox=.*c=.*z=/);
+  await standWhereTheyBelong(page);
+  const now = (await pins(page)).find(({ id }) => id === first.id)!;
+  expect(Math.hypot(now.x - first.x + 60, now.y - first.y - 40)).toBeLessThan(8);
+  await expect(page.locator('.signboard')).toHaveCount(0);
+});
+
+for (const [width, options] of SCREENS) {
+  test.describe(`at ${width} px`, () => {
+    test.use(options);
+
+    test('every cluster of the examples opens to all of its members', async ({ page }) => {
+      await open(page);
+      await ground(page);
+      await eachOpens(page);
+    });
+  });
+}
+
+test.describe('on a phone', () => {
+  test.use(phone);
+
+  test('a finger that lands on a pin drags the map', async ({ page }) => {
+    await open(page, '/?c=5.9,51.2&z=10');
+    await ground(page);
+    const [first] = await pins(page);
+    const { x, y, width, height } = (await page.locator(`.markers a[data-id="${first.id}"] .hit-area`).boundingBox())!;
+    const session = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: [number, number][]) =>
+      session.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([dx, dy], id) => ({ x: x + width / 2 + dx, y: y + height / 2 + dy, id })) });
+    await touch('touchStart', [0, 0]);
+    for (const far of [20, 40, 60]) await touch('touchMove', [-far, 0]);
+    await touch('touchEnd');
+    await expect(page).toHaveURL(/bbox=.*c=.*z=/);
+    await standWhereTheyBelong(page);
+  });
 });

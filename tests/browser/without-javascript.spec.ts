@@ -27,7 +27,7 @@ test('the first HTML is complete: heading, map, list, counts and form', async ({
 test('what needs a script is not shown', async ({ page }) => {
   await page.goto(ROERMOND);
   for (const part of await page.locator('.js-only').all()) await expect(part).toBeHidden();
-  await expect(page.getByRole('navigation', { name: 'Kaartknoppen' }).getByRole('link')).toHaveCount(6);
+  await expect(page.getByRole('navigation', { name: 'Kaartknoppen' }).getByRole('link')).toHaveCount(7);
 });
 
 test('zooming and panning are links that keep the question', async ({ page }) => {

@@ -69,8 +69,8 @@ pub struct Choice {
     pub value: String,
     /// What people call it.
     pub label: String,
-    /// What one would get.
-    pub count: u32,
+    /// How many one would get, as text; empty when it is not known.
+    pub count: String,
     /// Whether it is chosen.
     pub on: bool,
 }
@@ -94,7 +94,7 @@ pub struct Placed {
     pub board: String,
 }
 
-/// A step of the camera: one zoom level, or half a map.
+/// A step of the camera: one zoom level, half a map, or to the whole province.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum CameraStep {
@@ -104,6 +104,7 @@ pub enum CameraStep {
     East,
     South,
     West,
+    Whole,
 }
 
 impl Placed {

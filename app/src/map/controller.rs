@@ -79,11 +79,11 @@ impl MapController {
             asked_size: RwSignal::new((0.0, 0.0)),
             size: StoredValue::new(None),
             moving: StoredValue::new(false),
-            view: RwSignal::new(view),
             section: NodeRef::new(),
             lit: RwSignal::new(None),
             chosen: RwSignal::new(None),
-            follow: RwSignal::new(true),
+            follow: RwSignal::new(pairs::value(&view.pairs, "volgt").is_none()),
+            view: RwSignal::new(view),
             strayed: RwSignal::new(false),
             picking: RwSignal::new(false),
             loading: RwSignal::new(false),
@@ -204,6 +204,7 @@ impl MapController {
 
     /// Asks for another state of the page. The camera goes where the answer says.
     pub(super) fn go(self, pairs: Pairs, history: History) {
+        let pairs = self.with_switch(pairs);
         write_address(&pairs, history);
         self.moving.set_value(false);
         self.strayed.set(false);
@@ -212,6 +213,22 @@ impl MapController {
             map.view.set(view);
             map.fly(camera, false);
         });
+    }
+
+    /// "Lijst volgt de kaart", on or off.
+    pub(super) fn set_follow(self, on: bool) {
+        self.follow.set(on);
+        let pairs = self.with_switch(self.pairs());
+        write_address(&pairs, History::Replace);
+        self.asked.update_value(|asked| asked.1 = pairs);
+        if on && self.strayed.get_untracked() {
+            self.search_here();
+        }
+    }
+
+    /// The pairs, with whether the list follows as the switch says it.
+    fn with_switch(self, pairs: Pairs) -> Pairs {
+        pairs::set(pairs, "volgt", if self.follow.get_untracked() { "" } else { "nee" })
     }
 
     /// Asks again what did not come.
@@ -269,6 +286,7 @@ impl MapController {
 
     /// Moves the map; `user` says that a person asked for it, and so the list may follow.
     pub(super) fn fly(self, camera: Camera, user: bool) {
+        let camera = camera.kept();
         match self.ground.get_untracked() {
             Some(ground) => ground.fly(camera, user),
             None => {
@@ -406,7 +424,12 @@ impl MapController {
         if href == "/" || href.starts_with("/?") {
             event.prevent_default();
             self.chosen.set(None);
-            self.go(pairs::of_address(&href), History::Push);
+            let mut pairs = pairs::of_address(&href);
+            if href.ends_with("#lijst") {
+                // Looking closer shows no more.
+                pairs.extend(camera_pairs(self.camera.get_untracked()));
+            }
+            self.go(pairs, History::Push);
         } else if let Some(id) = link.get_attribute("data-id").and_then(|id| id.parse().ok()) {
             // A pin: first show what it is; its signboard leads on. With the keyboard (no clicks counted), go.
             if event.detail() > 0

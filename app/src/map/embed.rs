@@ -4,13 +4,15 @@ use domain::{Camera, paths};
 use leptos::prelude::*;
 
 use super::{Circle, Placed, Radius, detail, drawn_transform, translate};
-use crate::ui::{Icon, LIMBURG};
+use crate::ui::{Icon, LIMBURG, Link};
 
 /// What the frame shows.
 #[derive(Debug, Clone)]
 pub struct Frame {
     /// What it shows, in words: "37 initiatieven in Midden-Limburg", or an initiative's title.
     pub text: String,
+    /// The first initiatives of the list.
+    pub list: Vec<Link>,
     /// The page that tells more, on this site.
     pub more: String,
     /// What the map looks at.
@@ -34,7 +36,7 @@ pub struct Frame {
 /// `/embed`: the map, what it shows, and the way to the whole of it. `embed.js` replaces `main` by that of another answer.
 #[component]
 pub fn EmbedPage(frame: Frame) -> impl IntoView {
-    let Frame { text, more, camera, screen, drawn, circle, markers, labels, camera_links, notices } = frame;
+    let Frame { text, list, more, camera, screen, drawn, circle, markers, labels, camera_links, notices } = frame;
     let all = |all: Vec<Placed>| -> Vec<_> {
         all.into_iter().map(|p| view! { <g transform=translate(camera, p.position) inner_html=p.svg></g> }).collect()
     };
@@ -55,6 +57,7 @@ pub fn EmbedPage(frame: Frame) -> impl IntoView {
                 <h1 id="titel" tabindex="-1">
                     {text}
                 </h1>
+                <List list />
                 <a href=more target="_blank" rel="noopener">
                     "Bekijk op de InnovatieKaart"
                     <Icon name="extern" />
@@ -87,6 +90,34 @@ pub fn EmbedPage(frame: Frame) -> impl IntoView {
             </section>
         </main>
     }
+}
+
+/// What the map shows, as a list that folds out over it.
+#[component]
+fn List(list: Vec<Link>) -> impl IntoView {
+    let items: Vec<_> = list
+        .into_iter()
+        .map(|Link { text, count: school, href }| {
+            view! {
+                <li>
+                    <a href=href target="_blank" rel="noopener">
+                        {text} <span class="vh">", "</span> <span>{school}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    (!items.is_empty()).then(|| {
+        view! {
+            <details class="embed__list">
+                <summary>
+                    <Icon name="lijst" />
+                    "Lijst"
+                </summary>
+                <ol>{items}</ol>
+            </details>
+        }
+    })
 }
 
 /// Zoom and pan, as links. The names are those of the main map; the ids keep the keyboard where it was.

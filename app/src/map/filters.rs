@@ -46,17 +46,36 @@ pub(super) fn Filters(map: MapController) -> impl IntoView {
             <div class="filter-group filter-group--dropdown">
                 {panels.into_iter().map(|(i, facet)| view! { <Panel map i facet /> }).collect::<Vec<_>>()}
             </div>
-            <Nearby map />
+            <Nearby map /> {fixed(|| view! { <Everything /> })}
             <button class="button button--ink no-js-only">"Toon resultaten"</button>
         </form>
     }
 }
 
+/// On a narrow screen: all filters in one sheet. A box that is ticked and not sent; `hands.js` says what one gets.
+#[component]
+fn Everything() -> impl IntoView {
+    view! {
+        <div class="filters__all mobile-only">
+            <input class="vh" type="checkbox" id="alle-filters" aria-label="Alle filters in één blad" />
+            <label class="chip" for="alle-filters">
+                <Icon name="filter" />
+                "Filters"
+                <span class="chip__count"></span>
+            </label>
+            <label class="button button--accent js-only" for="alle-filters">
+                "Toon resultaten"
+            </label>
+        </div>
+    }
+}
+
 /// The choices of one facet as they stand in the last answer.
-fn choice(map: MapController, facet: usize, index: usize) -> Memo<(u32, bool)> {
+fn choice(map: MapController, facet: usize, index: usize) -> Memo<(String, bool)> {
     Memo::new(move |_| {
-        map.view
-            .with(|v| v.facets.get(facet).and_then(|f| f.choices.get(index)).map_or((0, false), |c| (c.count, c.on)))
+        map.view.with(|v| {
+            v.facets.get(facet).and_then(|f| f.choices.get(index)).map(|c| (c.count.clone(), c.on)).unwrap_or_default()
+        })
     })
 }
 

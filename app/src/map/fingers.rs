@@ -44,7 +44,7 @@ impl Grip {
         };
         let ((x0, y0), (x, y)) = (middle(|f| f.from), middle(|f| f.to));
         let levels = (apart(|f| f.to) / apart(|f| f.from)).log2();
-        let still = (x - x0).abs() + (y - y0).abs() < 4.0 && levels.abs() < 0.02;
+        let still = (x - x0).hypot(y - y0) < 6.0 && levels.abs() < 0.02;
         (!still).then(|| self.camera.moved(x0 - x, y0 - y).zoomed(self.camera.zoom + levels, x, y))
     }
 
@@ -61,9 +61,7 @@ impl Fingers {
     }
 
     pub(super) fn down(self, event: &PointerEvent) {
-        // A mouse takes hold of the ground only. A finger is larger than a marker: it may land on one and drag.
-        let takes = event.pointer_type() != "mouse" || on_ground(event);
-        if !takes || event.button() != 0 || self.map.ground.with_untracked(Option::is_some) {
+        if event.button() != 0 || self.map.ground.with_untracked(Option::is_some) {
             return;
         }
         if event.is_primary() {
@@ -85,7 +83,7 @@ impl Fingers {
             self.release();
         }
         if let Some(camera) = self.followed(event) {
-            self.map.camera.set(camera);
+            self.map.camera.set(camera.kept());
         }
     }
 
@@ -98,7 +96,7 @@ impl Fingers {
             if held.fingers.is_empty() { grip.take() } else { None }
         });
         if let Some(Grip { camera, .. }) = done.flatten().filter(|grip| grip.camera != grip.start) {
-            self.map.moved(camera, true, true);
+            self.map.moved(camera.kept(), true, true);
         }
     }
 

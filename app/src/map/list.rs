@@ -56,7 +56,9 @@ pub(super) fn List(map: MapController) -> impl IntoView {
             aria-labelledby="lijstkop"
             aria-busy=move || map.loading.get().to_string()
         >
-            <label class="grip" for="w-laag" aria-hidden="true"></label>
+            {fixed(|| view! {
+                <div class="grip" aria-hidden="true"><label class="grip__down" for="w-laag"></label><label class="grip__up" for="w-kaart"></label></div>
+            })}
             <p class="vh" role="status">
                 {move || map.view.with(|v| v.status.clone())}
             </p>

@@ -4,23 +4,25 @@
 use leptos::prelude::*;
 
 use super::Choice;
-use crate::ui::{Card, CardItem, Chips, Icon, Link};
+use crate::ui::{Card, CardItem, Chips, Heading, Icon, Link};
 
 /// What the list shows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Listing {
-    /// How many initiatives match.
-    pub count: usize,
+    /// How many initiatives match: "5.000".
+    pub count: String,
     /// "initiatief" or "initiatieven".
     pub noun: String,
     /// Where: "in Midden-Limburg".
     pub place: String,
-    /// The radius in km, when there is one.
-    pub km: Option<f64>,
+    /// The radius, when there is one.
+    pub radius: Option<RadiusChoice>,
     /// One chip for each filter that is on.
     pub active: Vec<Link>,
     /// This page of the list.
     pub cards: Vec<Card>,
+    /// At one place: who is there, and with how many. The cards of one stand together.
+    pub addresses: Vec<Address>,
     /// The place of this page in the list: "1 tot en met 25 van 61"; empty when there is one page.
     pub page_text: String,
     /// Address of the previous page; empty when there is none.
@@ -45,6 +47,26 @@ pub struct Listing {
     pub follow: String,
     /// Where one finds how to put this map on another site.
     pub share: String,
+}
+
+/// A school, with how many initiatives of this place are its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// The school, or the town when there is none.
+    pub school: String,
+    /// "60".
+    pub count: String,
+}
+
+/// The radius of the circle, and other ones.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RadiusChoice {
+    /// In km.
+    pub km: f64,
+    /// How long one cycles that far: "± 35 min fietsen".
+    pub cycling: String,
+    /// Usual ones: "5 km", with the same question for it.
+    pub stops: Vec<Link>,
 }
 
 /// What one region has of the whole.
@@ -84,9 +106,10 @@ fn Contents(listing: Listing) -> impl IntoView {
         count,
         noun,
         place,
-        km,
+        radius,
         active,
         cards,
+        addresses,
         sorts,
         notices,
         empty,
@@ -107,18 +130,46 @@ fn Contents(listing: Listing) -> impl IntoView {
                 <br />
                 {place}
             </h1>
-            {km.map(|km| view! { <Slider km /> })}
             <Actions sorts downloads follow share />
+            {radius.map(|radius| view! { <Slider radius /> })}
             {lines.map(|on| view! { <Lines on /> })}
             <Chips active clear="/" />
             {notices.into_iter().map(|text| view! { <p class="notice">{text}</p> }).collect::<Vec<_>>()}
         </header>
         {empty.map(|empty| view! { <Nothing empty /> })}
         {(!regions.is_empty()).then(|| view! { <Regions regions /> })}
-        <ol class="cards">{cards.into_iter().map(|card| view! { <CardItem card /> }).collect::<Vec<_>>()}</ol>
+        <Cards cards addresses />
         <Pages text=listing.page_text previous=listing.previous next=listing.next />
         {(!neighbours.is_empty()).then(|| view! { <Neighbours neighbours /> })}
     }
+}
+
+/// The cards; at one place under the names of who is there.
+#[component]
+fn Cards(cards: Vec<Card>, addresses: Vec<Address>) -> impl IntoView {
+    let mut before = None;
+    let items: Vec<_> = cards
+        .into_iter()
+        .map(|card| {
+            let other = before.replace(card.school.clone()).is_none_or(|before| before != card.school);
+            let address = addresses.iter().find(|address| other && address.school == card.school).cloned();
+            let heading = if addresses.is_empty() { Heading::Second } else { Heading::Third };
+            view! {
+                {address
+                    .map(|Address { school, count }| {
+                        view! {
+                            <li class="cards__address">
+                                <h2>
+                                    {school} " " <span class="chip__count">{count}</span>
+                                </h2>
+                            </li>
+                        }
+                    })}
+                <CardItem card heading />
+            }
+        })
+        .collect();
+    view! { <ol class="cards">{items}</ol> }
 }
 
 /// Too much to read: how it lies over the regions, each a link.
@@ -169,14 +220,33 @@ fn Neighbours(neighbours: Vec<Link>) -> impl IntoView {
     }
 }
 
-/// The radius as a slider. Without a script the filter bar has a field for it.
+/// The radius: a slider, and usual distances as links.
 #[component]
-fn Slider(km: f64) -> impl IntoView {
+fn Slider(radius: RadiusChoice) -> impl IntoView {
+    let RadiusChoice { km, cycling, stops } = radius;
+    let links: Vec<_> = stops
+        .into_iter()
+        .map(|Link { text, count, href }| {
+            let on = text == km.to_string();
+            view! {
+                <li>
+                    <a class="radius-stop" href=href aria-current=on.then_some("true")>
+                        {text}
+                        <span class="vh">" km, " {count}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect();
     view! {
         <div class="radius-slider js-only">
             <label for="km">"Binnen"</label>
             <input id="km" type="range" name="straal" min="1" max=km.max(50.0) step="1" value=km />
             <output for="km">{km.to_string().replace('.', ",")} " km"</output>
+        </div>
+        <div class="radius-stops">
+            <ul aria-label="Binnen hoeveel kilometer">{links}</ul>
+            <span class="radius-slider__bike">{cycling}</span>
         </div>
     }
 }
@@ -195,11 +265,11 @@ fn Actions(sorts: Vec<Choice>, downloads: Vec<Link>, follow: String, share: Stri
                 </select>
             </label>
             <Downloads downloads />
-            <a class="button button--outline" href=follow>
+            <a class="button button--outline" href=follow title="Volg deze zoekopdracht">
                 <Icon name="bel" />
                 <span>"Volg deze zoekopdracht"</span>
             </a>
-            <a class="button button--outline" href=share>
+            <a class="button button--outline" href=share title="Deel deze kaart">
                 <Icon name="deel" />
                 <span>
                     "Deel" <span class="vh">" deze kaart"</span>
@@ -226,7 +296,7 @@ fn Downloads(downloads: Vec<Link>) -> impl IntoView {
         .collect();
     view! {
         <details class="dropdown downloads">
-            <summary class="button button--outline">
+            <summary class="button button--outline" title="Download">
                 <Icon name="laad" />
                 <span>
                     "Download" <span class="vh">" deze initiatieven"</span>

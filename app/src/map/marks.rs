@@ -1,9 +1,9 @@
 //! Pins, clusters, signposts and names on the map, drawn as SVG around their own position.
 
-use domain::{Programme, Region};
+use domain::{Programme, Region, number::thousands};
 use leptos::prelude::*;
 
-use crate::ui::{FadedWord, Inert as _, Sign};
+use crate::ui::{FadedWord, Icon, Inert as _, Sign};
 
 /// Something on the map that leads somewhere: a real link.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,6 +150,9 @@ pub fn board(programme: Programme, title: String, href: String, school: String, 
                 <a href=href>{title}</a>
             </p>
             <p class="signboard__where">{school}</p>
+            <button class="signboard__close js-only" type="button" aria-label="Sluit dit bordje">
+                <Icon name="kruis" />
+            </button>
         }
         .to_html()
     })
@@ -167,13 +170,14 @@ fn class(kind: &MarkKind, neighbour: bool) -> String {
     format!("{base} {more}{outline}{faded}")
 }
 
-/// The step of a cluster's size (1 to 4) and its radius in CSS pixels.
+/// The step of a cluster's size (1 to 5) and its radius in CSS pixels.
 fn size(count: u32) -> (u8, f64) {
     match count {
         0..=4 => (1, 19.0),
         5..=11 => (2, 22.0),
         12..=24 => (3, 24.0),
-        _ => (4, 26.0),
+        25..=999 => (4, 26.0),
+        _ => (5, 26.0),
     }
 }
 
@@ -200,17 +204,8 @@ fn cluster(count: u32, mix: [u32; 3]) -> impl IntoView {
             <circle class="disc" r=radius />
             {rim(radius - 4.0, mix)}
             <text class="cluster__count" text-anchor="middle" dy=".35em">
-                {short(count)}
+                {thousands(count as usize)}
             </text>
-    }
-}
-
-/// A number that fits in a circle: 999, 1,7k, 12k.
-fn short(count: u32) -> String {
-    match count {
-        0..1_000 => count.to_string(),
-        1_000..10_000 => format!("{},{}k", count / 1_000, count % 1_000 / 100),
-        _ => format!("{}k", count / 1_000),
     }
 }
 
@@ -252,7 +247,7 @@ fn signpost(name: &'static str, count: usize, mix: [u32; 3]) -> impl IntoView {
         .iter()
         .zip(mix)
         .map(|(programme, n)| {
-            let number = n.to_string();
+            let number = thousands(n as usize);
             let sign = x;
             x += 34 + 9 * i32::try_from(number.len()).unwrap_or_default();
             view! {
@@ -276,7 +271,7 @@ fn signpost(name: &'static str, count: usize, mix: [u32; 3]) -> impl IntoView {
             <path class="signpost__stripe" d="M0 7h112" />
             <text class="signpost__name">
                 {name} <tspan class="signpost__count" dx="8">
-                    {count}
+                    {thousands(count)}
                 </tspan>
             </text>
             <g class="signpost__parts">{parts}</g>

@@ -51,7 +51,7 @@ pub use view::{AskView, view};
 #[cfg(feature = "ssr")]
 pub use {
     embed::{EmbedPage, Frame},
-    listing::{Empty, Listing, RegionShare},
+    listing::{Address, Empty, Listing, RadiusChoice, RegionShare},
     locator::{Locator, LocatorView},
     page::Main,
     share::{SharePage, Snippet},

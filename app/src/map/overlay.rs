@@ -59,7 +59,8 @@ pub fn Radius(#[prop(into)] circle: Signal<Option<Circle>>, camera: Signal<Camer
     };
     move || {
         ring().map(|(x, y, r)| {
-            let [x, y, left, r, across, back] = [x, y, x - r, r, 2.0 * r, -2.0 * r].map(|v| number::decimals(v, 1));
+            let [x, y, left, right, r, across, back] =
+                [x, y, x - r, x + r, r, 2.0 * r, -2.0 * r].map(|v| number::decimals(v, 1));
             let arc = |across: &str| ["a", &r, " ", &r, " 0 1 0 ", across, " 0"].concat();
             let (there, back) = (arc(&across), arc(&back));
             let veil = ["M-9999-9999H9999V9999H-9999zM", &left, " ", &y, &there, &back, "z"].concat();
@@ -67,6 +68,7 @@ pub fn Radius(#[prop(into)] circle: Signal<Option<Circle>>, camera: Signal<Camer
                 <g class="radius" aria-hidden="true">
                     <path class="radius-veil" d=veil />
                     <circle class="radius-ring" cx=x.clone() cy=y.clone() r=r />
+                    <circle class="radius-handle" cx=right cy=y.clone() r="10" />
                     <circle class="radius-centre" cx=x cy=y r="4" />
                 </g>
             }

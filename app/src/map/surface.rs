@@ -17,7 +17,7 @@ use super::{
     number,
     overlay::{PlacedAll, Radius},
 };
-use crate::ui::{Icon, Sign};
+use crate::ui::{Icon, LIMBURG, Sign};
 
 /// The map. Complete as drawn by the server; once awake it moves.
 #[component]
@@ -48,6 +48,7 @@ pub(super) fn Surface(map: MapController) -> impl IntoView {
             class:has-ground=painted
             class:is-busy=map.loading
             class:is-choosing=map.picking
+            class:is-moved=move || map.view.with(|v| !v.fitted)
             aria-label="Kaart"
             node_ref=map.section
         >
@@ -111,12 +112,7 @@ pub(super) fn Surface(map: MapController) -> impl IntoView {
                     role="switch"
                     checked
                     prop:checked=move || map.follow.get()
-                    on:change:target=move |event| {
-                        map.follow.set(event.target().checked());
-                        if map.follow.get_untracked() && map.strayed.get_untracked() {
-                            map.search_here();
-                        }
-                    }
+                    on:change:target=move |event| map.set_follow(event.target().checked())
                 />
                 <span>"Lijst volgt de kaart"</span>
             </label>
@@ -213,13 +209,14 @@ fn Signboard(map: MapController) -> impl IntoView {
         let place = move || {
             let (width, height) = map.size();
             let (x, y) = map.camera.get().project(position);
-            (x + width / 2.0, y + height / 2.0, x > 0.0)
+            (x + width / 2.0, y + height / 2.0, x > 0.0, y > 0.0)
         };
         Some(view! {
             <div
                 class="signboard"
                 class:signboard--right=move || place().2
                 class:signboard--left=move || !place().2
+                class:signboard--low=move || place().3
                 style:left=move || number::text(place().0) + "px"
                 style:top=move || number::text(place().1) + "px"
                 inner_html=board
@@ -256,6 +253,9 @@ fn Controls(map: MapController) -> impl IntoView {
                 </a>
                 <a class="map-button" href=href(CameraStep::ZoomOut) aria-label="Zoom uit" on:click=act(|map| map.zoom_by(-1.0))>
                     {fixed(|| view! { <Icon name="min" /> })}
+                </a>
+                <a class="map-button" id="heel-limburg" href=href(CameraStep::Whole) title="Heel Limburg" aria-label="Heel Limburg">
+                    {fixed(|| view! { <svg class="brand__shape" aria-hidden="true"><use_ href=LIMBURG /></svg> })}
                 </a>
             </div>
             {fixed(|| view! { <Steps map /> })}
@@ -311,8 +311,8 @@ fn Legend() -> impl IntoView {
         .collect();
     view! {
         <aside class="legend" aria-label="Legenda">
-            <details open>
-                <summary>"Drie plekken"</summary>
+            <details>
+                <summary>"Drie plekken" <Icon name="omlaag" /></summary>
                 <ul>
                     {rows}
                     <li>

@@ -201,9 +201,9 @@ proptest! {
         let mut at: Vec<(f64, f64)> = marks.iter().map(|mark| place(mark).0.to_world()).collect();
         at.sort_by(|a, b| a.0.total_cmp(&b.0));
         for (n, a) in at.iter().enumerate() {
-            for b in at[n + 1..].iter().take_while(|b| (b.0 - a.0) * px < 44.0) {
+            for b in at[n + 1..].iter().take_while(|b| (b.0 - a.0) * px < 56.0) {
                 let apart = (b.0 - a.0).hypot(b.1 - a.1) * px;
-                prop_assert!(apart > 43.9, "{apart} px at zoom {zoom}");
+                prop_assert!(apart > 55.9, "{apart} px at zoom {zoom}");
             }
         }
     }

@@ -11,6 +11,12 @@ pub const MAX_ZOOM: f64 = 18.0;
 /// The lowest zoom that the camera takes.
 pub const MIN_ZOOM: f64 = 5.0;
 
+/// Where the middle of a map that is moved by hand may be: west, south, east and north of Limburg, in degrees.
+const REACH: [f64; 4] = [5.2, 50.55, 6.6, 52.0];
+
+/// The lowest zoom to which a map is moved by hand.
+const FAR: f64 = 6.0;
+
 /// The zoom whose pixels are the units of the drawn ground: about 6 m in Limburg.
 pub const DRAWN_ZOOM: f64 = 13.0;
 
@@ -193,6 +199,12 @@ impl Bbox {
         (self.min.lon..=self.max.lon).contains(&p.lon) && (self.min.lat..=self.max.lat).contains(&p.lat)
     }
 
+    /// Whether it is one place for people: at most some 40 m wide and high (of Limburg's degrees).
+    #[must_use]
+    pub fn is_one_place(self) -> bool {
+        self.max.lon - self.min.lon < 6e-4 && self.max.lat - self.min.lat < 4e-4
+    }
+
     /// Whether the boxes share at least one point.
     #[must_use]
     pub fn intersects(self, other: Self) -> bool {
@@ -298,6 +310,15 @@ impl Camera {
         let next = Self { zoom: zoom.clamp(MIN_ZOOM, MAX_ZOOM), ..self };
         let (x, y) = next.project(held);
         next.moved(x - dx, y - dy)
+    }
+
+    /// The same camera, brought back to where Limburg is in sight.
+    #[must_use]
+    pub fn kept(self) -> Self {
+        let [west, south, east, north] = REACH;
+        let LngLat { lon, lat } = self.centre;
+        let centre = LngLat { lon: lon.clamp(west, east), lat: lat.clamp(south, north) };
+        Self { centre, zoom: self.zoom.max(FAR) }
     }
 
     /// What a map of `width` x `height` CSS pixels shows.

@@ -16,6 +16,7 @@ mod html;
 mod id;
 pub mod initiative;
 mod moment;
+pub mod number;
 pub mod ownership;
 mod page_state;
 pub mod paths;

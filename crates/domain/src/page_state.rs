@@ -27,6 +27,8 @@ pub struct PageState {
     pub sort: Sort,
     /// `lijnen=ja`: lines from each initiative to those who took it over.
     pub lines: bool,
+    /// `volgt=nee`: the list stays as it is when the map moves.
+    pub list_stays: bool,
     /// `pagina` of the list, counted from 0 here and from 1 in the URL.
     pub page: usize,
 }
@@ -43,7 +45,7 @@ impl PageState {
         let mut rest = Vec::new();
         for (name, value) in pairs {
             let outcome = match (name, value) {
-                ("c" | "z" | "sorteer" | "lijnen" | "pagina", "") => Ok(()),
+                ("c" | "z" | "sorteer" | "lijnen" | "volgt" | "pagina", "") => Ok(()),
                 ("c", _) => LngLat::parse(value).map(|p| centre = Some(p)).map_err(|e| e.to_string()),
                 ("z", _) => value.parse().map(|z: f64| zoom = Some(z)).map_err(|_| "dat is geen getal".to_owned()),
                 ("sorteer", _) => sort(value).map(|s| state.sort = s),
@@ -52,6 +54,11 @@ impl PageState {
                     Ok(())
                 }
                 ("lijnen", _) => Err("kan alleen ja zijn".to_owned()),
+                ("volgt", "nee") => {
+                    state.list_stays = true;
+                    Ok(())
+                }
+                ("volgt", _) => Err("kan alleen nee zijn".to_owned()),
                 ("pagina", _) => page(value).map(|p| state.page = p),
                 _ => {
                     rest.push((name, value));
@@ -86,6 +93,9 @@ impl PageState {
         }
         if self.lines {
             pairs.push(("lijnen", "ja".to_owned()));
+        }
+        if self.list_stays {
+            pairs.push(("volgt", "nee".to_owned()));
         }
         if let Some(camera) = self.camera {
             let centre = camera.centre;
@@ -122,7 +132,7 @@ impl PageState {
     /// The same place, another question: back to the first page of the list, camera fitted anew.
     #[must_use]
     pub fn asking(&self, query: Query) -> Self {
-        Self { query, camera: None, sort: self.sort, lines: self.lines, page: 0 }
+        Self { query, camera: None, page: 0, ..self.clone() }
     }
 
     /// The same question seen by another camera.

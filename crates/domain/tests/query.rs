@@ -168,6 +168,17 @@ fn camera_and_list_page_are_no_part_of_the_query() {
 }
 
 #[test]
+fn whether_the_list_stays_is_part_of_the_address() {
+    let (state, errors) = PageState::from_pairs([("volgt", "nee"), ("regio", "zuid")], &vocabulary());
+    assert_eq!((state.list_stays, errors), (true, vec![]));
+    assert_eq!(state.href(), "/?regio=zuid&volgt=nee");
+    assert_eq!(state.asking(Query::default()).href(), "/?volgt=nee");
+    assert_eq!(state.canonical().href(), "/?regio=zuid");
+    let (state, errors) = PageState::from_pairs([("volgt", "ja")], &vocabulary());
+    assert_eq!((state.list_stays, &*errors[0].parameter), (false, "volgt"));
+}
+
+#[test]
 fn lines_parameter_stays_with_another_query() {
     let (state, errors) = PageState::from_pairs([("lijnen", "nee")], &vocabulary());
     assert_eq!((state.lines, &*errors[0].parameter), (false, "lijnen"));

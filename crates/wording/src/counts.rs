@@ -1,29 +1,17 @@
 //! Counts and sizes.
 
+use domain::number::thousands;
+
 /// "initiatief" or "initiatieven".
 #[must_use]
 pub fn noun(count: usize) -> &'static str {
     if count == 1 { "initiatief" } else { "initiatieven" }
 }
 
-/// "1 initiatief", "12 initiatieven".
+/// "1 initiatief", "1.200 initiatieven".
 #[must_use]
 pub fn initiatives(count: usize) -> String {
-    format!("{count} {}", noun(count))
-}
-
-/// "1.234".
-#[must_use]
-pub fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push('.');
-        }
-        out.push(c);
-    }
-    out
+    format!("{} {}", thousands(count), noun(count))
 }
 
 /// The size of a file in decimal units: "61 kB", "2,4 MB".
@@ -41,11 +29,6 @@ pub fn file_size(bytes: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn thousands_are_separated_by_a_dot() {
-        assert_eq!([0, 999, 1234, 1_234_567].map(thousands), ["0", "999", "1.234", "1.234.567"]);
-    }
 
     #[test]
     fn file_sizes_read_as_in_the_netherlands() {

@@ -28,6 +28,16 @@ pub fn direction(bearing: f64) -> &'static str {
     WINDS[eighth]
 }
 
+/// How long one cycles so many km at 18 km an hour: "± 35 min fietsen", "± 2 uur fietsen".
+#[must_use]
+pub fn cycling(km: f64) -> String {
+    let minutes = (km / 18.0 * 12.0).round().max(1.0) * 5.0;
+    if minutes < 90.0 {
+        return format!("± {minutes} min fietsen");
+    }
+    format!("± {} uur fietsen", (minutes / 30.0).round() / 2.0).replace('.', ",")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,6 +52,17 @@ mod tests {
     #[case(10.0, "10 km")]
     fn distances_read_like_dutch(#[case] km: f64, #[case] text: &str) {
         assert_eq!(kilometres(km), text);
+    }
+
+    #[rstest]
+    #[case(0.5, "± 5 min fietsen")]
+    #[case(10.0, "± 35 min fietsen")]
+    #[case(15.0, "± 50 min fietsen")]
+    #[case(25.0, "± 85 min fietsen")]
+    #[case(50.0, "± 3 uur fietsen")]
+    #[case(44.0, "± 2,5 uur fietsen")]
+    fn cycling_takes_minutes_and_then_hours(#[case] km: f64, #[case] text: &str) {
+        assert_eq!(cycling(km), text);
     }
 
     #[rstest]

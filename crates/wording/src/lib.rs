@@ -9,8 +9,9 @@ pub mod distances;
 mod query;
 mod school;
 
-pub use counts::{initiatives, noun, thousands};
-pub use distances::{direction, kilometres};
+pub use counts::{initiatives, noun};
+pub use distances::{cycling, direction, kilometres};
+pub use domain::number::thousands;
 pub use query::{all_filters, filters, filters_one_by_one, point_name, sentence, where_phrase};
 pub use school::{school, whereabouts};
 

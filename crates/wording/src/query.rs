@@ -46,8 +46,13 @@ pub fn where_phrase(atlas: &Atlas, query: &Query) -> String {
         [one] => parts.push(format!("in {}", municipality(atlas, one))),
         more => parts.push(format!("in {} gemeenten", more.len())),
     }
-    if query.bbox.is_some() {
-        parts.push("op dit stuk kaart".to_owned());
+    match query.bbox {
+        Some(bbox) if bbox.is_one_place() => {
+            let near = Near { point: bbox.centre(), radius_km: None };
+            parts.push(format!("op één plek bij {}", point_name(atlas, near)));
+        }
+        Some(_) => parts.push("op dit stuk kaart".to_owned()),
+        None => {}
     }
     if let Some(text) = &query.text {
         parts.push(format!("met ‘{text}’"));
@@ -113,8 +118,9 @@ pub fn filters_one_by_one(atlas: &Atlas, query: &Query) -> Vec<(String, Query)> 
     each!(themes, |t: &String| theme(atlas, t));
     each!(sectors, |s: &Sector| s.label().to_owned());
     each!(stages, |s: &Stage| s.label().to_owned());
-    if query.bbox.is_some() {
-        parts.push(("dit stuk kaart".to_owned(), Query { bbox: None, ..query.clone() }));
+    if let Some(bbox) = query.bbox {
+        let label = if bbox.is_one_place() { "deze plek" } else { "dit stuk kaart" };
+        parts.push((label.to_owned(), Query { bbox: None, ..query.clone() }));
     }
     parts
 }

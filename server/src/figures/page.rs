@@ -141,7 +141,7 @@ fn selects(atlas: &Atlas, query: &Query) -> Vec<Select> {
 }
 
 pub(super) fn choice(value: &str, label: &str, on: bool) -> Choice {
-    Choice { value: value.to_owned(), label: label.to_owned(), count: 0, on }
+    Choice { value: value.to_owned(), label: label.to_owned(), count: String::new(), on }
 }
 
 /// What the form above has no field for.

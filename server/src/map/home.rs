@@ -58,6 +58,7 @@ pub(super) fn answer(state: &AppState, query: &str) -> View {
     let screen = Screen {
         width: asked.take_pixels("breedte", Screen::WIDE.width),
         height: asked.take_pixels("hoogte", Screen::WIDE.height),
+        guessed: false,
     };
     let page = asked.page_state(atlas.territory().vocabulary());
     map::view::build(&atlas, &page, asked.notices(Vec::new()), screen)

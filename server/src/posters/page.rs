@@ -60,5 +60,5 @@ fn regions(chosen: Option<Region>) -> Vec<Choice> {
 }
 
 fn choice(value: &str, label: &str, on: bool) -> Choice {
-    Choice { value: value.to_owned(), label: label.to_owned(), count: 0, on }
+    Choice { value: value.to_owned(), label: label.to_owned(), count: String::new(), on }
 }

@@ -22,7 +22,7 @@ use crate::{
 /// How close by the map looks once there is a pin: about 12 m on the ground for each CSS pixel.
 const CLOSE: f64 = 12.0;
 /// What the map shows, in CSS pixels; names further out are not worth sending.
-const SCREEN: map::view::Screen = map::view::Screen { width: 1100.0, height: 900.0 };
+const SCREEN: map::view::Screen = map::view::Screen { width: 1100.0, height: 900.0, guessed: true };
 /// The whole province, in the narrowest place where the map stands.
 const NARROW: (f64, f64) = (320.0, 420.0);
 

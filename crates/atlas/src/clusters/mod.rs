@@ -34,7 +34,7 @@ pub(crate) use self::tree::Tally;
 pub(crate) const MERGE_PX: u32 = 56;
 
 /// The minimum distance between the remaining nodes, in CSS pixels.
-pub(crate) const APART_PX: u32 = 44;
+pub(crate) const APART_PX: u32 = 56;
 
 /// The highest zoom with clusters.
 const TOP: u8 = 18;

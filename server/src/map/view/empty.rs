@@ -31,7 +31,15 @@ pub(crate) fn help(atlas: &Atlas, state: &PageState) -> Empty {
         let near = Some(Near { point, radius_km: Some(km) });
         ways.push(link(format!("Zoek binnen {} ({count})", wording::kilometres(km)), Query { near, ..query.clone() }));
     }
-    let without = loosened.into_iter().map(|(count, label, query)| link(format!("Haal {label} weg ({count})"), query));
+    let without = loosened.into_iter().map(|(count, label, without)| {
+        let everywhere = query.bbox != without.bbox
+            && without.near.is_none()
+            && without.regions.is_empty()
+            && without.municipalities.is_empty();
+        let text =
+            if everywhere { format!("Toon heel Limburg ({count})") } else { format!("Haal {label} weg ({count})") };
+        link(text, without)
+    });
     ways.extend(without);
     ways.truncate(WAYS);
     if !query.is_empty() {

@@ -28,5 +28,5 @@ pub(crate) fn all(atlas: &Atlas, query: &Query) -> Vec<Facet> {
 }
 
 fn choice(value: &str, label: &str, count: u32, on: bool) -> Choice {
-    Choice { value: value.to_owned(), label: label.to_owned(), count, on }
+    Choice { value: value.to_owned(), label: label.to_owned(), count: wording::thousands(count as usize), on }
 }

@@ -14,8 +14,9 @@ use crate::map::view::{
     markers::{PIN_LEVEL, around, is_signpost},
 };
 
-/// Half the side of the box that a marker takes, in CSS pixels.
-const MARKER: f64 = 22.0;
+/// Half the width of a pin and of a cluster, and how high a pin is, in CSS pixels.
+const PIN: (f64, f64) = (16.0, 40.0);
+const CLUSTER: f64 = 27.0;
 
 /// The height of a line of text, in CSS pixels.
 const LINE: f64 = 16.0;
@@ -107,17 +108,19 @@ struct Room {
 impl Room {
     fn new(camera: Camera, markers: &[Placed]) -> Self {
         let (signposts, markers): (Vec<_>, Vec<_>) = markers.iter().partition(|m| is_signpost(m));
-        let marks: Vec<_> = markers
-            .iter()
-            .map(|m| {
-                let (x, y) = camera.project(m.position);
-                let is_pin = m.id > 0 && camera.level() >= PIN_LEVEL;
-                // A pin stands above its place.
-                (m.position, x, if is_pin { y - 18.0 } else { y }, if m.id > 0 { 19.0 } else { 27.0 })
-            })
-            .collect();
-        let mut taken: Vec<[f64; 4]> =
-            marks.iter().map(|&(_, x, y, _)| [x - 17.0, y - 17.0, x + 17.0, y + 17.0]).collect();
+        let mut marks = Vec::new();
+        let mut taken = Vec::new();
+        for marker in markers {
+            let (x, y) = camera.project(marker.position);
+            // A pin stands above its place.
+            let (middle, half, half_height) = match marker.id {
+                0 => (y, CLUSTER, CLUSTER),
+                _ if camera.level() >= PIN_LEVEL => (y - PIN.1 / 2.0, PIN.0, PIN.1 / 2.0),
+                _ => (y, PIN.0, PIN.0),
+            };
+            taken.push([x - half, middle - half_height, x + half, middle + half_height]);
+            marks.push((marker.position, x, middle, half + 3.0));
+        }
         for signpost in signposts {
             let (x, y) = camera.project(signpost.position);
             taken.push([x - 44.0, y - 30.0, x + 150.0, y + 34.0]);
@@ -140,10 +143,13 @@ impl Room {
         #[allow(clippy::cast_precision_loss, reason = "a few letters")]
         let width = place.name.chars().count() as f64 * letter;
         // The name of a place under a marker belongs to the marker: it keeps beside it at every zoom.
-        let marked = self.marks.iter().find(|(_, mx, my, _)| (mx - x).hypot(my - y) < MARKER);
+        let away = |(_, mx, my, _): &(LngLat, f64, f64, f64)| (mx - x).hypot(my - y);
+        let near = self.marks.iter().filter(|mark| away(mark) < mark.3 + 4.0);
+        let marked = near.min_by(|a, b| away(a).total_cmp(&away(b)));
         let (at, cx, cy, gap) = marked.map_or((place.point, x, y, 8.0), |&mark| mark);
         let marked = marked.is_some();
-        let up = gap + LINE / 2.0;
+        // A pin is higher than it is wide.
+        let up = LINE / 2.0 + if marked && gap < CLUSTER { gap.max(PIN.1 / 2.0 + 1.0) } else { gap };
         let options = [
             ("start", gap, 0.0, [cx + gap, cy - 8.0, cx + gap + width, cy + 8.0]),
             ("end", -gap, 0.0, [cx - gap - width, cy - 8.0, cx - gap, cy + 8.0]),

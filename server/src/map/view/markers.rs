@@ -21,8 +21,17 @@ const RING: u32 = 12;
 /// Where the signposts stand: east of the province, beside their region (longitude, latitude).
 const SIGNPOSTS: [(f64, f64); 3] = [(6.31, 51.45), (6.31, 51.19), (6.31, 50.93)];
 
+/// How far apart two marks are at least, in CSS pixels, so that each can be seen and touched.
+const APART: f64 = 44.0;
+
+/// Half a mark, in CSS pixels.
+const MARK: f64 = 26.0;
+
 /// How far the widest signpost reaches to the right of where it stands, in CSS pixels.
 pub(crate) const SIGNPOST_WIDTH: f64 = 150.0;
+
+/// The end of an address that leads to the list: `start.js` brings people there.
+const TO_LIST: &str = "#lijst";
 
 /// Which page the markers stand on: where those that are no initiative lead.
 #[derive(Debug, Clone, Copy)]
@@ -44,13 +53,13 @@ pub(crate) fn all(atlas: &Atlas, state: &PageState, camera: Camera, screen: Scre
     // What lies outside a chosen piece of the map stays in sight; the list says what was chosen.
     let here = Query { bbox: None, ..state.query.clone() };
     let level = camera.level();
-    let mut markers = marks(atlas, state, &here, level, area, sheet, false);
-    if !here.regions.is_empty() {
-        let others = Region::ALL.iter().copied().filter(|r| !here.regions.contains(r)).collect::<Vec<_>>();
-        if !others.is_empty() {
-            let next_door = Query { regions: others, ..here.clone() };
-            markers.extend(marks(atlas, state, &next_door, level, area, sheet, true));
-        }
+    let mut markers = marks(atlas, state, &here, level, area, sheet, None);
+    let everywhere = Query { text: here.text.clone(), ..Query::default() };
+    if here != everywhere {
+        let mut neighbours = marks(atlas, state, &everywhere, level, area, sheet, Some(&here));
+        // They are many, and in the way of nothing that was asked for.
+        neighbours.retain(|neighbour| distance(neighbour.position, level, &markers) >= APART);
+        markers.extend(neighbours);
     }
     // Row by row, as one reads.
     #[allow(clippy::cast_possible_truncation, reason = "rows of a screen")]
@@ -74,6 +83,7 @@ pub(crate) fn around(camera: Camera, screen: Screen) -> Bbox {
     camera.bounds(screen.width * 1.5, screen.height * 1.5)
 }
 
+/// The marks of a query. With `asked` they are outlines of what another query leaves out.
 fn marks(
     atlas: &Atlas,
     state: &PageState,
@@ -81,22 +91,47 @@ fn marks(
     level: u8,
     view: Bbox,
     sheet: Sheet<'_>,
-    neighbour: bool,
+    asked: Option<&Query>,
 ) -> Vec<Placed> {
+    let found = atlas.clusters(query, view, level);
+    let places: Vec<LngLat> = found.iter().map(|mark| position(atlas, mark)).collect();
+    let neighbour = asked.is_some();
     let mut markers = Vec::new();
-    for mark in atlas.clusters(query, view, level) {
+    for (at, mark) in found.into_iter().enumerate() {
         match mark {
-            atlas::Mark::Pin { index } => markers.push(pin(atlas, index, level, sheet, neighbour, None)),
-            // What never comes apart stands in a ring, once one is near enough to see it.
-            atlas::Mark::Cluster { bbox, opens: None, count, .. } if level >= RING_LEVEL && count <= RING => {
-                let members = atlas.matches(&Query { bbox: Some(grown(bbox)), ..query.clone() });
-                let ring = members.iter().zip(0..).map(|(index, i)| (index, ring_offset(i, count)));
+            atlas::Mark::Pin { index } => {
+                let is_asked = asked.is_some_and(|asked| found_at(atlas, asked, places[at]).contains(&index));
+                markers.extend((!is_asked).then(|| pin(atlas, index, level, sheet, neighbour, None)));
+            }
+            // What never comes apart stands in a ring, once one is near enough to see it and where there is room.
+            atlas::Mark::Cluster { bbox, opens: None, count, .. } if fits_in_ring(count, level, at, &places) => {
+                let here = |query: &Query| atlas.matches(&Query { bbox: Some(grown(bbox)), ..query.clone() });
+                let asked: Vec<u32> = asked.map(|asked| here(asked).iter().collect()).unwrap_or_default();
+                let members = here(query);
+                let members = members.iter().zip(0..).filter(|(index, _)| !asked.contains(index));
+                let ring = members.map(|(index, i)| (index, ring_offset(i, count)));
                 markers.extend(ring.map(|(index, offset)| pin(atlas, index, level, sheet, neighbour, Some(offset))));
             }
-            atlas::Mark::Cluster { position, count, programmes, bbox, name, .. } => {
-                let query = Query { bbox: Some(grown(bbox)), ..query.clone() };
-                let href = PageState { camera: None, page: 0, query, ..state.clone() }.at(sheet.page);
-                let name = format!("{count} initiatieven rond {name}: {}", mix_words(programmes));
+            atlas::Mark::Cluster { position, count, programmes, bbox, name, opens } => {
+                let bbox = Some(grown(bbox));
+                let asked = asked.map(|asked| atlas.matches(&Query { bbox, ..asked.clone() }).len());
+                let count = count.saturating_sub(asked.map_or(0, |asked| u32::try_from(asked).unwrap_or(u32::MAX)));
+                if count == 0 {
+                    continue;
+                }
+                let query = Query { bbox, ..query.clone() };
+                let mut href = PageState { camera: None, page: 0, query, ..state.clone() }.at(sheet.page);
+                // Where no zoom takes them apart, and no ring does, the list does.
+                let one_place = opens.is_none() && count > RING;
+                if one_place && sheet.page == MAIN.page {
+                    href += TO_LIST;
+                }
+                let (many, whereabouts) =
+                    (wording::initiatives(count as usize), if one_place { "op één plek bij" } else { "rond" });
+                let name = match asked {
+                    Some(_) => format!("{many} hierbuiten, {whereabouts} {name}"),
+                    None => format!("{many} {whereabouts} {name}: {}", mix_words(programmes)),
+                };
                 let kind = MarkKind::Cluster { count, mix: programmes };
                 let mark = Mark { name, href, neighbour, leaves: false, kind };
                 let [x, y] = <[f64; 2]>::from(position).map(|v| domain::geo::round(v, 5));
@@ -109,16 +144,53 @@ fn marks(
     markers
 }
 
+/// What a query finds at a place.
+fn found_at(atlas: &Atlas, query: &Query, place: LngLat) -> Vec<u32> {
+    let here = Bbox::around([place]);
+    atlas.matches(&Query { bbox: here, ..query.clone() }).iter().collect()
+}
+
+/// Where a mark stands.
+pub(crate) fn position(atlas: &Atlas, mark: &atlas::Mark) -> LngLat {
+    match mark {
+        atlas::Mark::Pin { index } => atlas.at(*index).position,
+        atlas::Mark::Cluster { position, .. } => *position,
+    }
+}
+
+/// How far the nearest of some markers is at this level, in CSS pixels.
+fn distance(from: LngLat, level: u8, markers: &[Placed]) -> f64 {
+    markers.iter().map(|marker| pixels(from, marker.position, level)).fold(f64::INFINITY, f64::min)
+}
+
+/// How far apart two positions are at this level, in CSS pixels.
+fn pixels(a: LngLat, b: LngLat, level: u8) -> f64 {
+    let (x, y) = Camera { centre: a, zoom: f64::from(level) }.project(b);
+    x.hypot(y)
+}
+
+/// Whether there is room for a ring of `count` around the mark `at` of these places.
+fn fits_in_ring(count: u32, level: u8, at: usize, places: &[LngLat]) -> bool {
+    let reach = ring_radius(count) + 2.0 * MARK;
+    let is_clear = |(i, place): (usize, &LngLat)| i == at || pixels(places[at], *place, level) >= reach;
+    level >= RING_LEVEL && count <= RING && places.iter().enumerate().all(is_clear)
+}
+
 /// "5 Marktplaats, 4 Vrijplaats".
 fn mix_words(mix: [u32; 3]) -> String {
     let parts = Programme::ALL.iter().zip(mix).filter(|&(_, n)| n > 0);
     parts.map(|(programme, n)| format!("{n} {}", programme.label())).collect::<Vec<_>>().join(", ")
 }
 
+/// The radius of a ring in which `count` stand side by side, in CSS pixels.
+fn ring_radius(count: u32) -> f64 {
+    f64::from(count).max(3.0) * APART / std::f64::consts::TAU
+}
+
 /// Where the `i`th of `count` stands in a ring, in CSS pixels from its middle.
 #[allow(clippy::cast_possible_truncation, reason = "some tens of pixels")]
 fn ring_offset(i: u32, count: u32) -> (i32, i32) {
-    let radius = f64::from(count).max(3.0) * 44.0 / std::f64::consts::TAU;
+    let radius = ring_radius(count);
     let (sin, cos) = (f64::from(i) / f64::from(count) * std::f64::consts::TAU).sin_cos();
     ((radius * sin).round() as i32, (-radius * cos).round() as i32)
 }

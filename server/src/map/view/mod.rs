@@ -4,15 +4,18 @@ mod camera;
 mod cards;
 mod empty;
 mod facets;
+mod free_area;
 mod labels;
 mod markers;
 
+use std::{cmp::Reverse, collections::HashMap};
+
 use app::{
-    map::{Choice, Circle, Frame, Listing, RegionShare, View},
+    map::{Address, Choice, Circle, Frame, Listing, RadiusChoice, RegionShare, View},
     ui::Link,
 };
 use atlas::Atlas;
-use domain::{Bbox, Camera, Initiative, PageState, Query, Region, Sort, paths, query::encode_pairs};
+use domain::{Bbox, Camera, Initiative, Near, PageState, Query, Region, Sort, paths, query::encode_pairs};
 use export::Format;
 
 use crate::{
@@ -21,11 +24,16 @@ use crate::{
     map::{embed::EMBED, share::SHARE},
 };
 
+use self::free_area::Over;
+
 pub(crate) use cards::{card, card_of};
 pub(crate) use labels::all as labels;
 
 /// How many cards stand on one page of the list.
 pub(crate) const PER_PAGE: usize = 25;
+
+/// How many initiatives stand in the list of a frame.
+const FRAMED: usize = 25;
 
 /// From this many initiatives on, nobody reads a list: first choose a region.
 const MANY: usize = 150;
@@ -40,24 +48,30 @@ pub(crate) struct Screen {
     pub(crate) width: f64,
     /// Height.
     pub(crate) height: f64,
+    /// Nobody measured it.
+    pub(crate) guessed: bool,
 }
 
 impl Screen {
     /// The map on a laptop.
-    pub(crate) const WIDE: Self = Self { width: 1015.0, height: 730.0 };
+    pub(crate) const WIDE: Self = Self { width: 1015.0, height: 730.0, guessed: true };
     /// The map on a phone, above the list.
-    pub(crate) const PHONE: Self = Self { width: 390.0, height: 342.0 };
+    pub(crate) const PHONE: Self = Self { width: 390.0, height: 342.0, guessed: true };
 }
 
 /// Everything the page shows for this state.
 pub(crate) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, screen: Screen) -> View {
     let query = &state.query;
     let matches = atlas.matches(query);
-    let camera = state.camera.unwrap_or_else(|| camera::fitted(atlas, query, &matches, screen));
+    // What has to be on the map, wherever it is drawn.
+    let over = if screen.guessed && query.bbox.is_some() { Over::guessed_page(screen) } else { Over::page(screen) };
+    let camera = state.camera.unwrap_or_else(|| camera::fitted(atlas, query, &matches, screen, &over));
     let markers = markers::all(atlas, state, camera, screen, markers::MAIN);
     let (lines, any_lines) = adoption::lines(atlas, query, markers::around(camera, screen));
     let labels = labels::all(atlas, camera, screen, &markers);
-    let ranked = atlas.ranked(query, &matches, state.sort);
+    let mut ranked = atlas.ranked(query, &matches, state.sort);
+    let addresses =
+        if query.bbox.is_some_and(Bbox::is_one_place) { by_address(atlas, &mut ranked) } else { Vec::new() };
     let page = state.page.min(ranked.len().saturating_sub(1) / PER_PAGE);
     let shown = ranked.iter().skip(page * PER_PAGE).take(PER_PAGE);
     let cards: Vec<_> = shown.map(|&index| card(atlas, index, query.near.map(|n| n.point))).collect();
@@ -65,12 +79,13 @@ pub(crate) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
     let count = matches.len();
     let (noun, place) = (wording::noun(count), wording::where_phrase(atlas, query));
     let listing = Listing {
-        count,
+        count: wording::thousands(count),
         noun: noun.to_owned(),
         place: place.clone(),
-        km: query.near.and_then(|near| near.radius_km),
+        radius: radius(atlas, state),
         active: active(atlas, state),
         cards,
+        addresses,
         page_text: page_text(page, count),
         previous: if page > 0 { page_href(state, page - 1) } else { String::new() },
         next: if (page + 1) * PER_PAGE < count { page_href(state, page + 1) } else { String::new() },
@@ -88,15 +103,19 @@ pub(crate) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
         pairs: state.to_pairs().into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
         camera,
         fitted: state.camera.is_none(),
-        status: format!("{count} {noun} {place}"),
+        status: format!("{} {noun} {place}", wording::thousands(count)),
         markers,
         labels,
-        drawn: drawn(query, if state.lines { lines } else { String::new() }),
+        drawn: borders(atlas, camera, screen) + &drawn(query, if state.lines { lines } else { String::new() }),
         circle,
         facets: facets::all(atlas, query),
         spots: listing.cards.iter().map(|card| (card.id, card.position)).collect(),
         list: listing.html(),
-        camera_links: steps(camera, screen).map(|camera| state.seen_by(camera).href()).into(),
+        camera_links: steps(camera, screen)
+            .map(|camera| state.seen_by(camera).href())
+            .into_iter()
+            .chain([whole(state)])
+            .collect(),
         no_circle: state.asking(Query { near: None, ..query.clone() }).href(),
         styles: Vec::new(),
     }
@@ -108,12 +127,15 @@ pub(crate) fn framed(atlas: &Atlas, state: &PageState, screen: Screen, about: Op
     let matches = atlas.matches(query);
     let camera = state.camera.unwrap_or_else(|| match about {
         Some(initiative) => Camera { centre: initiative.position, zoom: apart(atlas, query, initiative) },
-        None => camera::fitted(atlas, query, &matches, screen),
+        None => camera::fitted(atlas, query, &matches, screen, &Over::frame(screen)),
     });
     let page = about.map_or_else(|| EMBED.to_owned(), |initiative| format!("{EMBED}/{}", initiative.id));
     // The frame may be larger than was said, or nobody said how large it is.
-    let drawn_for =
-        Screen { width: screen.width.max(Screen::WIDE.width), height: screen.height.max(Screen::WIDE.height) };
+    let drawn_for = Screen {
+        width: screen.width.max(Screen::WIDE.width),
+        height: screen.height.max(Screen::WIDE.height),
+        ..screen
+    };
     let sheet = markers::Sheet { page: EMBED, framed: true, about: about.map(|initiative| initiative.id) };
     let mut markers = markers::all(atlas, state, camera, drawn_for, sheet);
     // Half a signpost at the edge says nothing.
@@ -123,10 +145,17 @@ pub(crate) fn framed(atlas: &Atlas, state: &PageState, screen: Screen, about: Op
     let (lines, _) = adoption::lines(atlas, query, markers::around(camera, drawn_for));
     let (text, more) = match about {
         Some(initiative) => (initiative.content.title.clone(), path_of(initiative)),
-        None => (result_phrase(atlas, query, matches.len()), state.href()),
+        None => (with_filters(atlas, query, matches.len()), state.href()),
     };
+    let ranked = atlas.ranked(query, &matches, state.sort);
+    let listed = ranked.iter().take(if about.is_some() { 0 } else { FRAMED }).map(|&index| Link {
+        text: atlas.at(index).content.title.clone(),
+        count: wording::whereabouts(atlas.at(index)),
+        href: atlas.path(index),
+    });
     Frame {
         text,
+        list: listed.collect(),
         more,
         camera,
         screen: [screen.width, screen.height],
@@ -150,8 +179,23 @@ fn apart(atlas: &Atlas, query: &Query, initiative: &Initiative) -> f64 {
     ABOUT_LEVELS.into_iter().find(alone).map_or(12.0, f64::from)
 }
 
+/// Puts what is of one school together, the school with the most first; otherwise they keep their order.
+fn by_address(atlas: &Atlas, ranked: &mut [u32]) -> Vec<Address> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for &index in &*ranked {
+        *counts.entry(wording::school(atlas.at(index))).or_default() += 1;
+    }
+    ranked.sort_by_cached_key(|&index| {
+        let school = wording::school(atlas.at(index));
+        (Reverse(counts.get(&school).copied()), school)
+    });
+    let mut addresses: Vec<_> = counts.into_iter().collect();
+    addresses.sort();
+    addresses.into_iter().map(|(school, count)| Address { school, count: wording::thousands(count) }).collect()
+}
+
 /// The cameras after each `CameraStep`, in their order.
-fn steps(camera: Camera, Screen { width, height }: Screen) -> [Camera; 6] {
+fn steps(camera: Camera, Screen { width, height, .. }: Screen) -> [Camera; 6] {
     [
         camera.zoomed(camera.zoom + 1.0, 0.0, 0.0),
         camera.zoomed(camera.zoom - 1.0, 0.0, 0.0),
@@ -160,6 +204,16 @@ fn steps(camera: Camera, Screen { width, height }: Screen) -> [Camera; 6] {
         camera.moved(0.0, height / 2.0),
         camera.moved(-width / 2.0, 0.0),
     ]
+    .map(Camera::kept)
+}
+
+/// "13 initiatieven in Limburg: Digitalisering".
+fn with_filters(atlas: &Atlas, query: &Query, count: usize) -> String {
+    let what = result_phrase(atlas, query, count);
+    match wording::filters(atlas, query) {
+        filters if filters.is_empty() => what,
+        filters => format!("{what}: {filters}"),
+    }
 }
 
 /// "37 initiatieven in Midden-Limburg".
@@ -167,8 +221,40 @@ pub(crate) fn result_phrase(atlas: &Atlas, query: &Query, count: usize) -> Strin
     format!("{} {}", wording::initiatives(count), wording::where_phrase(atlas, query))
 }
 
+/// The same question, asked of all of Limburg.
+fn whole(state: &PageState) -> String {
+    let query =
+        Query { bbox: None, near: None, regions: Vec::new(), municipalities: Vec::new(), ..state.query.clone() };
+    state.asking(query).href()
+}
+
+/// Distances that one cycles, walks or drives for: in km.
+const STOPS: [f64; 4] = [5.0, 10.0, 15.0, 25.0];
+
+/// The radius of the circle, with the same question for others.
+fn radius(atlas: &Atlas, state: &PageState) -> Option<RadiusChoice> {
+    let near = state.query.near?;
+    let km = near.radius_km?;
+    let stop = |km: f64| {
+        let query = Query { near: Some(Near { radius_km: Some(km), ..near }), bbox: None, ..state.query.clone() };
+        let count = wording::initiatives(atlas.matches(&query).len());
+        Link { text: km.to_string(), count, href: state.asking(query).href() }
+    };
+    Some(RadiusChoice { km, cycling: wording::cycling(km), stops: STOPS.map(stop).into() })
+}
+
 fn circle(atlas: &Atlas, query: &Query) -> Option<Circle> {
     query.near.map(|near| Circle { centre: near.point, km: near.radius_km, name: wording::point_name(atlas, near) })
+}
+
+/// The borders of the municipalities, from nearby.
+fn borders(atlas: &Atlas, camera: Camera, screen: Screen) -> String {
+    let ground = drawing::basemap::basemap(atlas.territory());
+    let d = ground.map(|ground| ground.municipal_borders(markers::around(camera, screen), camera.level()));
+    match d {
+        Ok(d) if !d.is_empty() => format!(r#"<path class="municipality-border" d="{d}"/>"#),
+        _ => String::new(),
+    }
 }
 
 /// The outlines of chosen regions, and the lines.
@@ -233,7 +319,8 @@ fn page_text(page: usize, count: usize) -> String {
         return String::new();
     }
     let from = page * PER_PAGE + 1;
-    format!("{from} tot en met {} van {count}", (from + PER_PAGE - 1).min(count))
+    let [from, to, count] = [from, (from + PER_PAGE - 1).min(count), count].map(wording::thousands);
+    format!("{from} tot en met {to} van {count}")
 }
 
 fn sorts(state: &PageState) -> Vec<Choice> {
@@ -250,7 +337,7 @@ fn sorts(state: &PageState) -> Vec<Choice> {
         .map(|(value, label, sort)| Choice {
             value: value.to_owned(),
             label: label.to_owned(),
-            count: 0,
+            count: String::new(),
             on: state.sort == sort,
         })
         .collect()
@@ -286,7 +373,7 @@ fn by_region(atlas: &Atlas, state: &PageState) -> Vec<(Region, u32, Link)> {
     let everywhere = Query { regions: Vec::new(), bbox: None, ..state.query.clone() };
     let link = |region: Region, count: u32| Link {
         text: region.short().to_owned(),
-        count: count.to_string(),
+        count: wording::thousands(count as usize),
         href: state.asking(Query { regions: vec![region], ..everywhere.clone() }).href(),
     };
     let counts = atlas.facets(&everywhere).regions.into_iter();
