@@ -136,7 +136,7 @@ function filters() {
   const box = find('#alle-filters');
   if (!box) return;
   const say = () => {
-    const [many, on] = [find('#lijstkop .figure').textContent, document.querySelectorAll('.active-filters .chip--remove').length];
+    const [many, on] = [find('#lijstkop .figure')?.textContent ?? '0', document.querySelectorAll('.active-filters .chip--remove').length];
     find('.filters__all .button').textContent = `Toon ${many} ${many === '1' ? 'initiatief' : 'initiatieven'}`;
     find('.filters__all .chip__count').textContent = on || '';
   };

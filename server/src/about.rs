@@ -3,18 +3,15 @@
 use std::{cmp::Reverse, collections::BTreeMap};
 
 use app::{
-    about::{About, Accessibility, Files, LicenceGroup, Licences, Privacy, Register, Sources},
+    about::{About, Accessibility, LicenceGroup, Licences, Privacy, Register, Sources},
     open_data::ApiGuide,
     shell::Head,
-    ui::Link,
 };
 use axum::{
     extract::State,
     http::{StatusCode, Uri, header},
     response::{IntoResponse as _, Response},
 };
-use domain::Region;
-use export::Format;
 use jiff::SignedDuration;
 use leptos::prelude::IntoView;
 use pulldown_cmark::{Options, Parser, html::push_html};
@@ -44,27 +41,18 @@ fn text<V: IntoView + 'static>(
 
 pub(crate) async fn about(State(state): State<AppState>, page: Page, uri: Uri) -> Response {
     let description = "Wat de InnovatieKaart is en waarom: gluren bij de buren in het Limburgse onderwijs.";
-    text(&state, &page, &uri, "Over de kaart", description, || leptos::view! { <About /> })
+    let atlas = state.atlas.load_full();
+    let count = atlas.len();
+    let examples = (0..).take(count).filter(|&index| atlas.at(index).example).count();
+    text(&state, &page, &uri, "Over de kaart", description, move || leptos::view! { <About count examples /> })
 }
 
 pub(crate) async fn sources(State(state): State<AppState>, page: Page, uri: Uri) -> Response {
     let description = "Open gegevens van de InnovatieKaart: downloads, webdienst, bronnen en licenties.";
     let exact = state.atlas.load().territory().exact();
     text(&state, &page, &uri, "Gegevens, bronnen en licenties", description, move || {
-        leptos::view! { <Sources exact files=files() /> }
+        leptos::view! { <Sources exact /> }
     })
-}
-
-/// The regions, and all of them together, as files.
-fn files() -> Vec<Files> {
-    let whole = [("limburg", "Heel Limburg")].into_iter();
-    let places = whole.chain(Region::ALL.iter().map(|region| (region.slug(), region.label())));
-    let link = |slug: &str, format: Format| Link {
-        text: format.label().to_owned(),
-        count: String::new(),
-        href: format!("/export/{slug}.{}", format.extension()),
-    };
-    places.map(|(slug, place)| Files { place, links: Format::ALL.map(|format| link(slug, format)).into() }).collect()
 }
 
 pub(crate) async fn accessibility(State(state): State<AppState>, page: Page, uri: Uri) -> Response {

@@ -89,12 +89,14 @@ impl Application {
 
         let builder = Builder::new(store.clone(), Arc::clone(&site_url));
         let first = builder.build().await?;
-        let salt = etag::salt(&first);
+        let salt = etag::salt(&first, &config.operator);
         let atlas = Arc::new(ArcSwap::from_pointee(first));
         let (tell, revisions) = watch::channel(atlas.load().revision());
         let watcher = tokio::spawn(snapshot::watch(builder, Arc::clone(&atlas), tell));
         let (clock, mail, folder) = (config.clock.clone(), config.mail.clone(), config.data_dir.join(mail::FOLDER));
-        let postman = tokio::spawn(mail::run(store.clone(), clock.clone(), mail, config.mail_from.clone(), folder));
+        let frame = mail::Frame { site_url: Arc::clone(&site_url), operator: config.operator.clone() };
+        let from = config.mail_from.clone();
+        let postman = tokio::spawn(mail::run(store.clone(), clock.clone(), mail, from, frame, folder));
 
         let keeper = tokio::spawn(jobs::daily::run(JobContext {
             store: store.clone(),

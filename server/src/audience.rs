@@ -7,6 +7,7 @@ use axum::{
 
 use crate::{
     follow,
+    open_data::catalogue,
     web::{middleware::Audience, static_files},
 };
 
@@ -15,8 +16,10 @@ pub(crate) fn audience(request: &Request) -> Audience {
     let path = request.uri().path();
     let under = |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     let drawn = path.starts_with("/poster/") || path.starts_with("/deelbeeld/") || path.ends_with("/deelbeeld.png");
+    let catalogue = under("/catalogus") || path == catalogue::FILE;
     let open = drawn
-        || ["/api", "/export", "/catalogus"].into_iter().any(under)
+        || catalogue
+        || ["/api", "/export"].into_iter().any(under)
         || path == "/oembed"
         || path == static_files::COMPONENT
         || (under("/cijfers") && path.ends_with(".csv"));
@@ -26,6 +29,7 @@ pub(crate) fn audience(request: &Request) -> Audience {
     Audience {
         programs,
         open,
+        file: open && !under("/api"),
         drawn,
         page: !programs && !under("/pkg"),
         pictures: path.ends_with("/foto"),

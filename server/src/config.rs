@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
-use domain::WebAddress;
+use domain::{Operator, WebAddress};
 use openidconnect::ClientSecret;
 use store::DatabaseUrl;
 
@@ -41,6 +41,8 @@ pub struct Config {
     pub hsts_subdomains: bool,
     /// A web server stands in front, which names the visitor in `X-Forwarded-For`.
     pub behind_proxy: bool,
+    /// Who offers the map.
+    pub operator: Operator,
     /// Where somebody tells of a weak spot, as `mailto:` or `https:`.
     pub security_contact: Option<String>,
     /// What time it is.
@@ -67,6 +69,7 @@ impl Config {
             embedding: Embedding::Anywhere,
             hsts_subdomains: false,
             behind_proxy: false,
+            operator: Operator::default(),
             security_contact: None,
             clock: Clock::System,
             limits: Limits::default(),

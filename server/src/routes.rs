@@ -10,6 +10,8 @@ use axum::{
     routing::{any, get, post},
 };
 
+use domain::paths;
+
 use crate::{
     about,
     accounts::{self, members, oidc, profile, sign_in},
@@ -20,7 +22,7 @@ use crate::{
     freshness::{self, faded},
     initiatives::{self, edit, leave, picture_files},
     map::{embed, functions, home, live, oembed, share, style},
-    open_data::{archive, catalogue, export, sitemap},
+    open_data::{archive, catalogue, export, pages, sitemap},
     ownership::{claims, invitation, offer, owners, request, show_name},
     posters, questions, reports,
     review::{amend, decide, item, log},
@@ -96,6 +98,9 @@ fn open() -> Router<AppState> {
         .route("/export/archief/", get(archive::list))
         .route("/export/archief/{file}", get(archive::file))
         .route("/catalogus", get(catalogue::catalogue))
+        .route(catalogue::FILE, get(catalogue::catalogue))
+        .route(paths::OPEN_DATA, get(pages::open_data))
+        .route(paths::ORGANISERS, get(pages::organisers))
         .route("/robots.txt", get(sitemap::robots))
         .route("/sitemap.xml", get(sitemap::first))
         // the API

@@ -4,7 +4,7 @@ import { EMPTY, ROERMOND, awake, cards, expect, heading, open, test, unfold, typ
 
 const STORY = '/initiatieven/5/zorgrobot-op-stage';
 const PAGES = [
-  '/', '/?regio=midden', ROERMOND, EMPTY, STORY, '/over', '/over/gegevens', '/over/licenties', '/poster?regio=midden',
+  '/', '/?regio=midden', ROERMOND, EMPTY, STORY, '/over', '/over/gegevens', '/over/licenties', '/open-data', '/voor-organisatoren', '/poster?regio=midden',
   '/volgen?regio=midden&thema=steam', '/volgen/verzonden', '/deel?regio=midden&thema=steam', '/embed?regio=midden',
   '/api', '/api/collections/initiatieven', '/api/collections/initiatieven/items', '/api/collections/gemeenten/items/weert', '/over/api',
   '/cijfers', '/export/archief/',

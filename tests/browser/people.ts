@@ -4,16 +4,20 @@ import { join } from 'node:path';
 import { request, type APIRequestContext } from '@playwright/test';
 import { command, expect, type Page } from './fixtures.ts';
 
-/** The mails that have left, oldest first: to whom, about what, and the text. */
+/** A part of a mail with its quoted-printable decoded. */
+const decoded = (part: string) => part.replaceAll('=\n', '')
+  .replace(/((?:=[0-9A-F]{2})+)/g, (coded) => Buffer.from(coded.replaceAll('=', ''), 'hex').toString());
+
+/** The mails that have left, oldest first: to whom, about what, the text, and the page. */
 export function mails(data: string) {
   const folder = join(data, 'uit');
   if (!existsSync(folder)) return [];
   return readdirSync(folder).filter((name) => name.endsWith('.eml')).sort().map((name) => {
     const eml = readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n');
     const header = (field: string) => new RegExp(`^${field}: (.*)$`, 'm').exec(eml)?.[1] ?? '';
-    const text = eml.slice(eml.indexOf('Content-Type: text/plain')).replaceAll('=\n', '')
-      .replace(/((?:=[0-9A-F]{2})+)/g, (coded) => Buffer.from(coded.replaceAll('=', ''), 'hex').toString());
-    return { to: header('To'), subject: header('Subject'), text };
+    const text = decoded(eml.slice(eml.indexOf('Content-Type: text/plain')));
+    const html = decoded(eml.slice(eml.indexOf('<!DOCTYPE html>')).split('\n--')[0]);
+    return { to: header('To'), subject: header('Subject'), text, html };
   });
 }
 

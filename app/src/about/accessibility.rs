@@ -1,12 +1,30 @@
 //! How far this site is for everyone.
 
+use domain::Operator;
 use leptos::prelude::*;
 
-use crate::ui::TextPage;
+use super::offered::OfferedBy;
+use crate::ui::{Inert as _, TextPage};
 
 /// `/toegankelijkheid`.
 #[component]
 pub fn Accessibility() -> impl IntoView {
+    let Operator { statement, .. } = use_context().unwrap_or_default();
+    let official = match &*statement {
+        "" => view! {
+            <p>
+                "Een officiële toegankelijkheidsverklaring heeft de organisatie die deze kaart aanbiedt nog niet gegeven."
+            </p>
+        }
+        .inert(),
+        _ => view! {
+            <p>
+                "De organisatie die deze kaart aanbiedt, legt in haar " <a href=statement>"toegankelijkheidsverklaring"</a>
+                " uit hoe ver ze is."
+            </p>
+        }
+        .inert(),
+    };
     view! {
         <TextPage>
             <h1>"Toegankelijkheid"</h1>
@@ -24,16 +42,17 @@ pub fn Accessibility() -> impl IntoView {
             </ul>
             <h2>"Wat we toetsen"</h2>
             <p>
-                "Bij elke verandering doorzoekt axe alle pagina’s op fouten, in licht en donker. Een test met alleen het toetsenbord loopt van zoeken tot lezen. Dat is geen volledig onderzoek: een toets door mensen met een beperking en een officiële verklaring volgen nog."
+                "Bij elke verandering doorzoekt axe alle pagina’s op fouten, in licht en donker. Een test met alleen het toetsenbord loopt van zoeken tot lezen. Dat is geen volledig onderzoek: een toets door mensen met een beperking volgt nog."
             </p>
+            {official}
             <h2>"Bekende grenzen"</h2>
             <ul>
                 <li>"Slepen en knijpen op de kaart kan altijd ook met knoppen, toetsen of filters."</li>
                 <li>"Een heel oude browser toont mogelijk geen kleuren op de kaart. De lijst blijft leesbaar."</li>
             </ul>
-            <p>
-                "Loop je ergens tegenaan? Meld het bij de organisatie die deze kaart aanbiedt. Vertel welke pagina het was en wat je gebruikte."
-            </p>
+            <h2>"Loop je ergens tegenaan?"</h2>
+            <p>"Meld het. Vertel welke pagina het was en wat je gebruikte."</p>
+            <OfferedBy />
         </TextPage>
     }
 }

@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod licences;
+mod offered;
 mod page;
 mod privacy;
 mod sources;
@@ -10,4 +11,4 @@ pub use accessibility::Accessibility;
 pub use licences::{LicenceGroup, Licences};
 pub use page::About;
 pub use privacy::{Privacy, Register};
-pub use sources::{Files, Sources};
+pub use sources::Sources;

@@ -2,12 +2,28 @@
 
 use leptos::prelude::*;
 
+use super::offered::OfferedBy;
 use crate::ui::{Sign, TextPage};
 use domain::{Programme, paths};
 
-/// `/over`.
+/// `/over`. How much there is on the map, and how much of that is invented.
 #[component]
-pub fn About() -> impl IntoView {
+pub fn About(count: usize, examples: usize) -> impl IntoView {
+    let empty = (count == 0).then_some(" Op deze kaart staat nog niets: ze wacht op het eerste.");
+    let invented = match examples {
+        0 => None,
+        1 => Some("Eén initiatief op deze kaart is".to_owned()),
+        many if many == count => Some("Alles op deze kaart is nu nog".to_owned()),
+        many => Some(format!("{many} initiatieven op deze kaart zijn")),
+    };
+    let examples = invented.map(|invented| {
+        view! {
+            <h2>"Voorbeelden"</h2>
+            <p>
+                {format!("Wat het label ‘voorbeeld’ draagt, is bedacht. {invented} zo’n voorbeeld. Ze laten zien hoe de kaart werkt, tot scholen hun eigen initiatief plaatsen.")}
+            </p>
+        }
+    });
     view! {
         <TextPage>
             <h1>"Gluren bij de buren"</h1>
@@ -16,7 +32,7 @@ pub fn About() -> impl IntoView {
             </p>
             <h2>"Waar dit vandaan komt"</h2>
             <p>
-                "In 2016 schreven schoolbestuurders uit Noord-, Midden- en Zuid-Limburg samen een actieagenda: De Werkplaats. Niet nog een instituut, maar een beweging van leraren. Er kwamen 61 initiatieven uit voort, en sinds 2022 staat De OnderwijsWerkplaats op eigen benen, gedragen door 23 besturen en instellingen. In die agenda stond ook deze kaart: ‘Limburg van boven’, om letterlijk te gluren bij de buren."
+                "In 2016 schreven schoolbestuurders uit Noord-, Midden- en Zuid-Limburg samen een actieagenda: De Werkplaats. Niet nog een instituut, maar een beweging van leraren. Er kwamen 61 initiatieven uit voort, en sinds 2022 staat De OnderwijsWerkplaats op eigen benen, gedragen door 23 besturen en instellingen. In die agenda stond ook deze kaart: ‘Limburg van boven’, om letterlijk te gluren bij de buren." {empty}
             </p>
             <h2>"Drie plekken"</h2>
             <dl>
@@ -50,14 +66,13 @@ pub fn About() -> impl IntoView {
                     ", en waar een thema nog een witte vlek is."
                 </li>
                 <li>
-                    "De gegevens meenemen als " <a href="/api">"open data"</a>
+                    "De gegevens meenemen als " <a href=paths::OPEN_DATA>"open data"</a>
                     ", voor je eigen kaart, rekenblad of onderzoek."
                 </li>
             </ul>
-            <h2>"Voorbeelden"</h2>
-            <p>
-                "Wat het label ‘voorbeeld’ draagt, is bedacht. De 61 voorbeelden laten zien hoe de kaart werkt, tot scholen hun eigen initiatief plaatsen."
-            </p>
+            {examples}
+            <h2>"Wie deze kaart aanbiedt"</h2>
+            <OfferedBy />
             <h2>"Open"</h2>
             <p>
                 "De kaart is vrije software (EUPL-1.2). Wie haar voor een andere regio wil gebruiken, kan dat doen. "

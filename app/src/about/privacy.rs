@@ -7,6 +7,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
+use super::offered::OfferedBy;
 use crate::ui::TextPage;
 
 /// `/privacy`. `ground` is the other site that the map's ground comes from, when it is not ours.
@@ -88,6 +89,9 @@ pub fn Privacy(ground: Option<String>) -> impl IntoView {
             <p>
                 "Initiatieven, scholen en plaatsen. Van personen alleen de naam en functie van wie dat zelf aanvinkte; nooit een e-mailadres. Staat er toch iets over jou, vraag de organisatie die deze kaart aanbiedt om het weg te halen."
             </p>
+            <h2>"Wie verantwoordelijk is"</h2>
+            <p>"De organisatie die deze kaart aanbiedt, is verantwoordelijk voor wat er met je gegevens gebeurt."</p>
+            <OfferedBy />
             <h2>"Wat jij kunt doen"</h2>
             <p>
                 "Log in en open " <a href=paths::PROFILE>"Mijn gegevens"</a>

@@ -3,7 +3,7 @@
 use domain::paths;
 use leptos::prelude::*;
 
-use crate::ui::{Link, Table, TextPage};
+use crate::ui::{Table, TextPage};
 
 /// Layer, source, licence.
 const SOURCES: [(&str, &str, &str); 6] = [
@@ -27,31 +27,9 @@ const SOURCES: [(&str, &str, &str); 6] = [
     ("Voorbeeldinitiatieven", "bedacht voor deze kaart", "CC0"),
 ];
 
-/// One region, or all of Limburg, as files.
-pub struct Files {
-    /// What it is called.
-    pub place: &'static str,
-    /// A link for each format.
-    pub links: Vec<Link>,
-}
-
 /// `/over/gegevens`. `exact` tells whether municipal borders were imported.
 #[component]
-pub fn Sources(exact: bool, files: Vec<Files>) -> impl IntoView {
-    let files: Vec<_> = files
-        .into_iter()
-        .map(|Files { place, links }| {
-            let links: Vec<_> = links
-                .into_iter()
-                .enumerate()
-                .map(|(i, link)| {
-                    let between = if i == 0 { "" } else { ", " };
-                    view! { {between} <a href=link.href>{link.text}</a> }
-                })
-                .collect();
-            view! { <li>{place} ": " {links} "."</li> }
-        })
-        .collect();
+pub fn Sources(exact: bool) -> impl IntoView {
     let rows: Vec<_> = SOURCES
         .into_iter()
         .map(|(what, source, licence)| {
@@ -82,27 +60,9 @@ pub fn Sources(exact: bool, files: Vec<Files>) -> impl IntoView {
                 ". Regio, gemeente en plaats rekent de kaart uit op basis van de plek; niemand vult ze in. "
                 {borders}
             </p>
-            <ul>
-                {files}
-                <li>
-                    "Een eigen keuze: zoek op " <a href="/">"de kaart"</a>
-                    ", en kies boven de lijst ‘Download’."
-                </li>
-                <li>
-                    "Wat er nieuw is: volg een van de Atom-bestanden met een nieuwslezer."
-                </li>
-                <li>
-                    "Als webdienst: " <a href="/api">"OGC API – Features"</a>
-                    ", leesbaar voor QGIS en GDAL, met " <a href=paths::API_GUIDE>"uitleg"</a> " en een "
-                    <a href="/api/openapi.json">"OpenAPI-beschrijving"</a> "."
-                </li>
-                <li>
-                    "Zoals het eerder was: het " <a href="/export/archief/">"archief"</a> ", een bestand per dag."
-                </li>
-                <li>
-                    "Voor dataportalen: de " <a href="/catalogus">"catalogus"</a> " (DCAT-AP-NL)."
-                </li>
-            </ul>
+            <p>
+                "Meenemen kan als bestand of als webdienst: zie " <a href=paths::OPEN_DATA>"Open data"</a> "."
+            </p>
             <h2>"De ondergrond"</h2>
             <Table name="Bronnen van de ondergrond" heads=&["Wat", "Bron", "Licentie"]>{rows}</Table>
             <h2>"Letters en programmatuur"</h2>

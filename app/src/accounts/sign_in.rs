@@ -159,6 +159,10 @@ pub fn SignInLinkPage(
     let warning = other.map_or_else(String::new, |other| {
         format!("In deze browser is {other} ingelogd. Ga je verder, dan is {other} hier uitgelogd en ben je {email}. Ken je {email} niet? Sluit dan deze pagina.")
     });
+    let heading = match &unconfirmed {
+        None => "Nog één klik".to_owned(),
+        Some(title) => format!("Bevestig ‘{title}’"),
+    };
     let buttons = match unconfirmed {
         None => view! {
             <button class="button button--accent" name="alleen" value="ja">
@@ -166,12 +170,10 @@ pub fn SignInLinkPage(
             </button>
         }
         .inert(),
-        Some(title) => view! {
-            <p>"Met dit adres is een initiatief ingestuurd:"</p>
-            <blockquote class="quoted">{title}</blockquote>
-            <p>"Is het van jou? Bevestig het dan; daarna leest een redacteur mee. Is het niet van jou? Dan verdwijnt het vanzelf."</p>
+        Some(_) => view! {
+            <p>"Met dit adres is dit initiatief ingestuurd. Is het van jou? Bevestig het dan; daarna leest een redacteur mee, meestal binnen drie werkdagen. Is het niet van jou? Dan verdwijnt het vanzelf."</p>
             <div class="page__buttons">
-                <button class="button button--accent">"Dit is van mij: bevestig en log in"</button>
+                <button class="button button--accent button--wrap">{heading.clone()}</button>
                 <button class="button button--outline" name="alleen" value="ja">
                     "Alleen inloggen"
                 </button>
@@ -181,7 +183,7 @@ pub fn SignInLinkPage(
     };
     view! {
         <TextPage>
-            <h1>"Nog één klik"</h1>
+            <h1>{heading}</h1>
             <ErrorNotice text=warning />
             <p class="lead">"Je logt in als " <strong>{email}</strong> "."</p>
             <form class="form" method="post" action=paths::sign_in_link(token)>

@@ -44,6 +44,8 @@ pub struct Links {
 /// What was counted.
 #[derive(Debug, Clone)]
 pub enum Content {
+    /// There is nothing on the map yet.
+    Empty,
     /// Nothing was found.
     Nothing,
     /// Too little to divide: what to say about it.
@@ -85,7 +87,16 @@ pub fn FiguresPage(asking: FiguresQuery, content: Content, spots: Option<Spots>)
         })
         .collect();
     let map = asking.map.clone();
+    let empty = matches!(content, Content::Empty);
     let body = match content {
+        Content::Empty => view! {
+            <p class="figures__empty">
+                "Er staat nog niets op de kaart, dus er is nog niets te tellen. " <a href=paths::SUBMIT>
+                    "Plaats het eerste initiatief"
+                </a> "."
+            </p>
+        }
+        .inert(),
         Content::Nothing => view! {
             <p class="figures__empty">
                 "Deze vraag vindt niets. Haal een filter weg, of " <a href=paths::FIGURES>"bekijk alle cijfers"</a> "."
@@ -113,6 +124,7 @@ pub fn FiguresPage(asking: FiguresQuery, content: Content, spots: Option<Spots>)
     };
     let spots = match spots {
         Some(spots) => view! { <SpotsFigure spots /> }.inert(),
+        None if empty => ().inert(),
         None => view! {
             <p class="figures__note">
                 "Witte vlekken staan hier niet: geen enkel initiatief met een thema past bij deze vraag."

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::setup::{Setup, SetupStep};
 use crate::{
     accounts, figures, freshness, ownership, reports,
     review::{self, Queue, QueueView},
@@ -27,12 +28,15 @@ pub fn DeskHome(
     claims: usize,
     /// How much has faded.
     faded: usize,
+    /// What the map still needs; nothing for who is no admin.
+    setup: Vec<SetupStep>,
 ) -> impl IntoView {
     let (claims, faded) = (ownership::claims_waiting(claims), freshness::faded_count(faded));
     view! {
         <DeskPage tab=Some(review::QUEUE_TAB)>
             <QueueView queue beside=claims.inert() />
             {faded}
+            <Setup steps=setup />
         </DeskPage>
     }
 }

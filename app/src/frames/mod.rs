@@ -3,7 +3,9 @@
 mod desk;
 mod mine;
 mod own;
+mod setup;
 
 pub use desk::{DESK_TABS, DeskHome};
 pub use mine::{MinePage, OwnLine};
 pub use own::{OwnInitiative, OwnPage};
+pub use setup::SetupStep;

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::Choice;
-use crate::ui::{Card, CardItem, Chips, Heading, Icon, Link};
+use crate::ui::{Card, CardItem, Chips, Heading, Icon, Inert as _, Link};
 
 /// What the list shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,6 +89,8 @@ pub struct Empty {
     pub hint: String,
     /// Ways out; the first is the best.
     pub ways: Vec<Link>,
+    /// There is nothing on the whole map yet.
+    pub first: bool,
 }
 
 impl Listing {
@@ -121,16 +123,26 @@ fn Contents(listing: Listing) -> impl IntoView {
         lines,
         ..
     } = listing;
-    view! {
-        <header class="list__head">
-            <h1 id="lijstkop">
+    let first = empty.as_ref().filter(|empty| empty.first).map(|empty| empty.title.clone());
+    let (heading, actions) = match first {
+        // Nothing to count, to sort or to take along.
+        Some(title) => (view! { {title} }.inert(), ().inert()),
+        None => (
+            view! {
                 <span class="figure">{count}</span>
                 " "
                 {format!("{noun} ")}
                 <br />
                 {place}
-            </h1>
-            <Actions sorts downloads follow share />
+            }
+            .inert(),
+            view! { <Actions sorts downloads follow share /> }.inert(),
+        ),
+    };
+    view! {
+        <header class="list__head">
+            <h1 id="lijstkop">{heading}</h1>
+            {actions}
             {radius.map(|radius| view! { <Slider radius /> })}
             {lines.map(|on| view! { <Lines on /> })}
             <Chips active clear="/" />
@@ -328,7 +340,11 @@ fn Nothing(empty: Empty) -> impl IntoView {
         .into_iter()
         .enumerate()
         .map(|(i, way)| {
-            let class = if i == 0 { "button button--ink" } else { "button button--outline" };
+            let class = match i {
+                0 if empty.first => "button button--accent",
+                0 => "button button--ink",
+                _ => "button button--outline",
+            };
             view! {
                 <a class=class href=way.href>
                     {way.text}
@@ -337,8 +353,9 @@ fn Nothing(empty: Empty) -> impl IntoView {
         })
         .collect();
     view! {
-        <div class="empty">
-            <h2>{empty.title}</h2>
+        <div class=if empty.first { "empty empty--first" } else { "empty" }>
+            // On a map that is empty the title is that of the page.
+            {(!empty.first).then(|| view! { <h2>{empty.title}</h2> })}
             <p>{empty.hint}</p>
             <div class="empty__buttons">{ways}</div>
         </div>

@@ -2,6 +2,8 @@
 
 mod archive;
 mod page;
+mod take_along;
 
 pub use archive::{Archive, ArchiveDay};
 pub use page::{ApiGuide, DataPage, OpenData, Table};
+pub use take_along::{Organisers, RegionLinks, TakeAlong};

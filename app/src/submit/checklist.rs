@@ -7,17 +7,19 @@ use leptos::prelude::*;
 use super::SubmitView;
 use crate::ui::{Control, Field, Icon, Inert as _, sentence};
 
-/// A published initiative that looks like this one.
+/// An initiative that looks like this one: on the map, or their own that waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alike {
-    /// Its page.
+    /// Its page; of their own one that waits, theirs.
     pub href: String,
     /// Its title.
     pub title: String,
     /// School and distance: "Basisschool in Horn, 120 m hiervandaan".
     pub detail: String,
-    /// Where one says to belong to it; empty for an example.
+    /// Where one says to belong to it; empty for an example, and for their own.
     pub join: String,
+    /// They sent it in themselves, and it is not on the map yet.
+    pub waits: bool,
 }
 
 /// The list of mistakes above the form. It takes the keyboard focus, and every line links to its field.
@@ -39,7 +41,11 @@ pub(super) fn summary(form: &SubmitView) -> AnyView {
     let mut lines: Vec<(String, String)> =
         form.errors.iter().map(|e| (anchor(e.field), sentence(e.field, &e.reason))).collect();
     if lines.is_empty() {
-        lines.push(("#ander".to_owned(), "Staat dit initiatief al op de kaart? Kijk even bij ‘Lijkt op’.".to_owned()));
+        let question = match form.alike.iter().all(|one| one.waits) {
+            true => "Stuurde je dit initiatief al in? Kijk even bij ‘Lijkt op’.",
+            false => "Staat dit initiatief al op de kaart? Kijk even bij ‘Lijkt op’.",
+        };
+        lines.push(("#ander".to_owned(), question.to_owned()));
     }
     let title = match lines.len() {
         1 => "Nog één ding".to_owned(),
@@ -75,6 +81,11 @@ fn anchor(field: &str) -> String {
 #[component]
 pub fn AlikeList(alike: Vec<Alike>) -> impl IntoView {
     (!alike.is_empty()).then(|| {
+        let heading = match (alike.iter().all(|one| one.waits), alike.iter().any(|one| one.waits)) {
+            (true, _) => "Lijkt op wat je al instuurde",
+            (_, true) => "Lijkt op wat er al is",
+            _ => "Lijkt op wat al op de kaart staat",
+        };
         let items: Vec<_> = alike
             .into_iter()
             .map(|one| {
@@ -105,7 +116,7 @@ pub fn AlikeList(alike: Vec<Alike>) -> impl IntoView {
         view! {
             <div class="notice alike">
                 <Icon name="info" />
-                <strong>"Lijkt op wat al op de kaart staat"</strong>
+                <strong>{heading}</strong>
                 <ul>{items}</ul>
             </div>
         }

@@ -26,7 +26,7 @@ pub struct SubmitView {
     pub themes: Vec<Term>,
     /// The position of the pin.
     pub spot: PinMap,
-    /// Published initiatives that look like this one.
+    /// Initiatives that look like this one.
     pub alike: Vec<Alike>,
     /// The pictures that were added.
     pub pictures: PictureSet,

@@ -1,6 +1,6 @@
 //! The wooden rods of the wall map: header and footer of every page.
 
-use domain::paths;
+use domain::{Operator, paths};
 use leptos::prelude::*;
 
 use super::{Icon, LIMBURG};
@@ -75,7 +75,7 @@ pub fn HeaderTools(#[prop(optional)] submitting: bool) -> impl IntoView {
                     <a href=paths::SUBMIT>"Plaats je initiatief"</a>
                     <OwnLinks class="" />
                     <a href=paths::ABOUT>"Over de kaart"</a>
-                    <a href=paths::SOURCES>"Open data en bronnen"</a>
+                    <a href=paths::OPEN_DATA>"Open data"</a>
                     <SchemeButton />
                 </div>
             </details>
@@ -122,22 +122,28 @@ fn SchemeButton() -> impl IntoView {
     }
 }
 
-/// The footer: sources of the data, and the small print. `ground` names the provider of the background map, unless it is ours.
+/// The footer: who offers the map, sources of the data, and the small print. `ground` names the provider of the background map,
+/// unless it is ours.
 #[component]
 pub fn Footer(#[prop(optional_no_strip)] ground: Option<String>) -> impl IntoView {
+    let Operator { name, contact, .. } = use_context().unwrap_or_default();
     view! {
         <footer class="rod rod--bottom">
             <p>
+                {(!name.is_empty()).then(|| format!("Aangeboden door {name} · "))}
                 {ground.map(|whose| format!("Ondergrond: {whose} · "))}
                 "Kaartgegevens: © OpenStreetMap-bijdragers, Natural Earth, GSHHG, GeoNames · "
                 <a href=paths::SOURCES>"bronnen en licenties"</a>
             </p>
             <nav aria-label="Over deze site">
                 <a href=paths::ABOUT>"Over"</a>
+                {contact.map(|contact| view! { " · " <a href=contact.href().to_owned()>"Contact"</a> })}
                 " · "
                 <a href=paths::FIGURES>"Cijfers"</a>
                 " · "
-                <a href="/api">"Open data"</a>
+                <a href=paths::OPEN_DATA>"Open data"</a>
+                " · "
+                <a href=paths::ORGANISERS>"Voor organisatoren"</a>
                 " · "
                 <a href=paths::ACCESSIBILITY>"Toegankelijkheid"</a>
                 " · "

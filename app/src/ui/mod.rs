@@ -26,6 +26,8 @@ mod inert;
 #[cfg(feature = "ssr")]
 mod leave_page;
 #[cfg(feature = "ssr")]
+mod nothing_yet;
+#[cfg(feature = "ssr")]
 mod picture_fields;
 #[cfg(feature = "ssr")]
 mod sentence;
@@ -60,6 +62,7 @@ pub use {
     form_number::FORM_NUMBER,
     inert::InertChildren,
     leave_page::LeavePage,
+    nothing_yet::NothingYet,
     picture_fields::{Described, PictureFields, PictureSet},
     sentence::sentence,
     sign_out::SignOut,

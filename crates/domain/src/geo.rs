@@ -38,6 +38,9 @@ pub enum GeoError {
     /// Latitude outside -90..=90 degrees.
     #[error("de breedtegraad moet tussen -90 en 90 liggen")]
     Latitude,
+    /// Metres of a system that is not read here.
+    #[error("dat lijken meters in {0}; zet ze om naar graden (WGS 84, EPSG:4326) of naar RD (EPSG:28992)")]
+    Metres(&'static str),
     /// The wrong number of comma separated numbers.
     #[error("verwacht {0} getallen met komma's ertussen")]
     Count(usize),

@@ -354,8 +354,23 @@ pub fn point(x: f64, y: f64) -> Result<Position, crate::GeoError> {
         _ if rd(x, y) => Ok(Position::Rd([x, y])),
         _ if rd(y, x) => Ok(Position::Rd([y, x])),
         _ if swapped => LngLat::new(y, x).map(Position::Point),
-        _ => LngLat::new(x, y).map(Position::Point),
+        _ => {
+            LngLat::new(x, y).map(Position::Point).map_err(|error| metres(x, y).map_or(error, crate::GeoError::Metres))
+        }
     }
+}
+
+/// The system that two numbers too large for degrees are probably metres of, when they lie in the Netherlands or next to it.
+fn metres(x: f64, y: f64) -> Option<&'static str> {
+    /// West, east, south and north of there.
+    const SYSTEMS: [(&str, [f64; 4]); 4] = [
+        ("Web Mercator (EPSG:3857)", [330e3, 830e3, 6.5e6, 7.2e6]),
+        ("UTM (EPSG:25831 of 25832)", [100e3, 900e3, 5.5e6, 6.1e6]),
+        ("het Europese raster (EPSG:3035)", [3.85e6, 4.2e6, 3e6, 3.45e6]),
+        ("de Belgische Lambert 72 (EPSG:31370)", [0.0, 300e3, 20e3, 289e3]),
+    ];
+    let inside = |[west, east, south, north]: [f64; 4]| (west..=east).contains(&x) && (south..=north).contains(&y);
+    SYSTEMS.into_iter().find(|(_, bounds)| inside(*bounds)).map(|(name, _)| name)
 }
 
 fn number(field: &'static str, text: &str, errors: &mut Vec<FieldError>) -> Option<f64> {

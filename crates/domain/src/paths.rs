@@ -36,6 +36,10 @@ pub const FOLLOW: &str = "/volgen";
 pub const ABOUT: &str = "/over";
 /// Sources and licences.
 pub const SOURCES: &str = "/over/gegevens";
+/// What there is to take along.
+pub const OPEN_DATA: &str = "/open-data";
+/// What somebody who brings schools of a region together takes along.
+pub const ORGANISERS: &str = "/voor-organisatoren";
 /// How to use the API.
 pub const API_GUIDE: &str = "/over/api";
 /// What others made and is part of this map.

@@ -21,9 +21,10 @@ pub async fn areas(source: &Source, store: &Store, territory: &Territory) -> Res
         ImportError::Areas { line, source }
     })?;
     for (number, area) in (1..).zip(&areas) {
-        if !area.bbox().is_some_and(|bbox: Bbox| bbox.intersects(territory.bounds())) {
-            let line = line_of(number).unwrap_or(1);
-            return Err(ImportError::AreaElsewhere { line, name: area.municipality.clone() });
+        let bbox = area.bbox().filter(|bbox: &Bbox| !bbox.intersects(territory.bounds()));
+        if let Some(middle) = bbox.map(|bbox| bbox.centre()) {
+            let (line, name) = (line_of(number).unwrap_or(1), area.municipality.clone());
+            return Err(ImportError::AreaElsewhere { line, name, lon: middle.lon(), lat: middle.lat() });
         }
     }
     Ok(store.replace_areas(&territory.clone().with_areas(areas)).await?)

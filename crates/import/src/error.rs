@@ -79,12 +79,18 @@ pub enum ImportError {
         source: TerritoryError,
     },
     /// An area that can't be in Limburg.
-    #[error("regel {line}: gebied ‘{name}’ ligt niet in Limburg; zijn lengte en breedte verwisseld?")]
+    #[error(
+        "regel {line}: gebied ‘{name}’ ligt niet in Limburg. We lazen een gebied rond lengte {lon:.3} en breedte {lat:.3}. Kijk in welk stelsel het bestand staat; we lezen WGS 84 (EPSG:4326) en RD (EPSG:28992)"
+    )]
     AreaElsewhere {
         /// The line where the feature starts, counted from 1.
         line: u64,
         /// The name of the municipality.
         name: String,
+        /// Its middle, in degrees.
+        lon: f64,
+        /// Its middle, in degrees.
+        lat: f64,
     },
     /// The database can't be used.
     #[error(transparent)]

@@ -65,8 +65,8 @@ pub(super) fn features(text: &str) -> Result<Vec<(u64, &str)>, ImportError> {
 fn foreign(named: &Value) -> Option<String> {
     let name = named.pointer("/properties/name").or_else(|| named.pointer("/properties/code")).unwrap_or(named);
     let name = name.as_str().map_or_else(|| name.to_string(), str::to_owned);
-    let code = name.rsplit([':', '/']).next().unwrap_or_default().to_ascii_uppercase();
-    let read = matches!(&*code, "CRS84" | "4326" | "4258" | "28992" | "7415" | "NULL");
+    let code = name.rsplit([':', '/', '#']).next().unwrap_or_default().trim().to_ascii_uppercase();
+    let read = matches!(&*code, "CRS84" | "WGS 84" | "4326" | "4258" | "28992" | "RD NEW" | "7415" | "NULL");
     (!read).then(|| name.chars().take(60).collect())
 }
 

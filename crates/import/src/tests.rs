@@ -311,20 +311,73 @@ async fn exact_borders_move_the_schools_to_the_polygon_that_holds_them() {
     }
 }
 
-#[tokio::test]
-async fn areas_elsewhere_are_refused() {
-    let (store, _folder) = store().await;
-    let ring = "[[[51.1,5.9],[51.1,6.0],[51.2,6.0],[51.1,5.9]]]";
+/// A file of three areas with the same border.
+fn three_areas(crs: &str, ring: &str) -> String {
     let feature = |name: &str, region: &str| {
         format!(
             "\n{{\"type\":\"Feature\",\"properties\":{{\"gemeente\":\"{name}\",\"regio\":\"{region}\"}},\
-             \"geometry\":{{\"type\":\"Polygon\",\"coordinates\":{ring}}}}}"
+             \"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[{ring}]}}}}"
         )
     };
     let features = [feature("A", "noord"), feature("B", "midden"), feature("C", "zuid")].join(",");
-    let text = format!("{{\"type\":\"FeatureCollection\",\"features\":[{features}]}}");
+    format!("{{\"type\":\"FeatureCollection\",{crs}\"features\":[{features}]}}")
+}
+
+const RD_RING: &str = "[[188000,345000],[195000,345000],[195000,356000],[188000,345000]]";
+
+#[rstest]
+#[case::rd_unsaid("", RD_RING)]
+#[case::rd_urn(r#""crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::28992"}},"#, RD_RING)]
+#[case::rd_short(r#""crs":{"type":"name","properties":{"name":"epsg:28992"}},"#, RD_RING)]
+#[case::rd_address(
+    r#""crs":{"type":"name","properties":{"name":"http://www.opengis.net/def/crs/EPSG/0/28992"}},"#,
+    RD_RING
+)]
+#[case::rd_old_address(
+    r#""crs":{"type":"name","properties":{"name":"http://www.opengis.net/gml/srs/epsg.xml#28992"}},"#,
+    RD_RING
+)]
+#[case::rd_code(r#""crs":{"type":"EPSG","properties":{"code":28992}},"#, RD_RING)]
+#[case::rd_name(r#""crs":{"type":"name","properties":{"name":"Amersfoort / RD New"}},"#, RD_RING)]
+#[case::rd_json_fg(r#""coordRefSys":"http://www.opengis.net/def/crs/EPSG/0/28992","#, RD_RING)]
+#[case::swapped("", "[[51.093,5.8588],[51.093,5.9587],[51.1919,5.9594],[51.093,5.8588]]")]
+#[tokio::test]
+async fn areas_are_where_their_points_mean(#[case] crs: &str, #[case] ring: &str) {
+    let (store, _folder) = store().await;
+    areas(&geojson_file(three_areas(crs, ring)), &store, &TERRITORY).await.unwrap();
+    for area in store.areas().await.unwrap() {
+        let middle = area.bbox().unwrap().centre();
+        assert!((middle.lon() - 5.909).abs() < 1e-3 && (middle.lat() - 51.1425).abs() < 1e-3, "{middle:?}");
+    }
+}
+
+#[rstest]
+#[case::web_mercator_named(
+    r#""crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::3857"}},"#,
+    RD_RING,
+    "EPSG::3857"
+)]
+#[case::web_mercator("", "[[661234,6651234],[671234,6651234],[671234,6661234],[661234,6651234]]", "EPSG:3857")]
+#[case::utm("", "[[691234,5671234],[701234,5671234],[701234,5681234],[691234,5671234]]", "EPSG:25831")]
+#[case::lambert("", "[[250000,170000],[251000,170000],[251000,171000],[250000,170000]]", "EPSG:31370")]
+#[tokio::test]
+async fn areas_in_another_system_are_refused_by_name(#[case] crs: &str, #[case] ring: &str, #[case] name: &str) {
+    let (store, _folder) = store().await;
+    let error = areas(&geojson_file(three_areas(crs, ring)), &store, &TERRITORY).await.unwrap_err().to_string();
+    assert!(error.contains(name) && error.contains("EPSG:28992"), "{error}");
+    assert!(!crs.is_empty() || error.starts_with("regel 2, gebied 1, geometrie: we lazen het punt ["), "{error}");
+}
+
+#[tokio::test]
+async fn areas_elsewhere_are_refused() {
+    let (store, _folder) = store().await;
+    let text = three_areas("", "[[4.9,52.3],[5.0,52.3],[5.0,52.4],[4.9,52.3]]");
     let error = areas(&geojson_file(text.clone()), &store, &TERRITORY).await.unwrap_err();
-    assert_eq!(error.to_string(), "regel 2: gebied ‘A’ ligt niet in Limburg; zijn lengte en breedte verwisseld?");
+    assert_eq!(
+        error.to_string(),
+        "regel 2: gebied ‘A’ ligt niet in Limburg. We lazen een gebied rond lengte 4.950 en breedte 52.350. \
+         Kijk in welk stelsel het bestand staat; we lezen WGS 84 (EPSG:4326) en RD (EPSG:28992)"
+    );
     let error = areas(&geojson_file(text.replace("zuid", "oost")), &store, &TERRITORY).await.unwrap_err();
     assert_eq!(
         error.to_string(),

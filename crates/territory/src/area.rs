@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use domain::{Bbox, LngLat, Region};
+use domain::{Bbox, LngLat, Position, Region, initiative::point};
 use geo::{BoundingRect as _, MultiPolygon};
 use geojson::{FeatureCollection, GeometryValue};
 
-use crate::{TerritoryError, fold::municipality_slug};
+use crate::{TerritoryError, fold::municipality_slug, rd::from_rd};
 
 /// A municipality with its region and its borders.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,11 +45,12 @@ impl Area {
     }
 }
 
-/// Reads a FeatureCollection of Polygons and MultiPolygons with the properties `gemeente` and `regio`.
+/// Reads a FeatureCollection of Polygons and MultiPolygons with the properties `gemeente` and `regio`. Points are in WGS84
+/// degrees or in RD, in either order.
 ///
 /// # Errors
-/// When the text is not GeoJSON, a property is missing, unknown or given twice, a geometry is not a polygon in
-/// WGS84 degrees, or one of the three regions has no area.
+/// When the text is not GeoJSON, a property is missing, unknown or given twice, a geometry is not a polygon of such
+/// points, or one of the three regions has no area.
 pub fn read_areas(geojson: &str) -> Result<Vec<Area>, TerritoryError> {
     let collection: FeatureCollection = geojson.parse()?;
     let mut areas = Vec::with_capacity(collection.features.len());
@@ -80,12 +81,12 @@ pub fn read_areas(geojson: &str) -> Result<Vec<Area>, TerritoryError> {
     }
 }
 
-/// Reads a Polygon or MultiPolygon and checks that every point is in WGS84 degrees.
-pub(crate) fn polygons(value: GeometryValue) -> Result<MultiPolygon, String> {
+/// Reads a Polygon or MultiPolygon, every point as the position it must mean.
+pub(crate) fn polygons(mut value: GeometryValue) -> Result<MultiPolygon, String> {
     // Checked before the conversion, since geo closes rings and accepts any number.
-    let rings: Vec<&Vec<geojson::Position>> = match &value {
-        GeometryValue::Polygon { coordinates } => coordinates.iter().collect(),
-        GeometryValue::MultiPolygon { coordinates } => coordinates.iter().flatten().collect(),
+    let rings: Vec<&mut Vec<geojson::Position>> = match &mut value {
+        GeometryValue::Polygon { coordinates } => coordinates.iter_mut().collect(),
+        GeometryValue::MultiPolygon { coordinates } => coordinates.iter_mut().flatten().collect(),
         other => return Err(format!("is een {}; verwacht een Polygon of MultiPolygon", other.type_name())),
     };
     if rings.is_empty() {
@@ -96,9 +97,8 @@ pub(crate) fn polygons(value: GeometryValue) -> Result<MultiPolygon, String> {
             return Err(format!("een ring heeft {} punten; minstens 4 zijn nodig", ring.len()));
         }
         for position in ring {
-            if position.len() < 2 || LngLat::new(position[0], position[1]).is_err() {
-                return Err("een punt is niet in WGS84-graden (lengte, breedte)".to_owned());
-            }
+            let meant = meant(position.as_slice())?;
+            *position = [meant.lon(), meant.lat()].into();
         }
     }
     let geometry: geo::Geometry = geo::Geometry::try_from(value).map_err(|e| e.to_string())?;
@@ -106,5 +106,16 @@ pub(crate) fn polygons(value: GeometryValue) -> Result<MultiPolygon, String> {
         geo::Geometry::Polygon(polygon) => Ok(MultiPolygon(vec![polygon])),
         geo::Geometry::MultiPolygon(polygons) => Ok(polygons),
         _ => Err("is geen Polygon of MultiPolygon".to_owned()),
+    }
+}
+
+/// Where a point is.
+fn meant(numbers: &[f64]) -> Result<LngLat, String> {
+    let [x, y, ..] = *numbers else { return Err("een punt heeft geen twee getallen".to_owned()) };
+    match point(x, y) {
+        Ok(Position::Rd(metres)) => Ok(from_rd(metres)),
+        Ok(Position::Point(point)) => Ok(point),
+        Ok(Position::Postcode(_) | Position::Town(_)) => Err("een punt is geen positie".to_owned()),
+        Err(reason) => Err(format!("we lazen het punt [{x}, {y}]: {reason}")),
     }
 }

@@ -36,6 +36,20 @@ fn areas_round_trip_through_geojson() {
 }
 
 #[rstest]
+#[case::rd("[[188000,345000],[195000,345000],[195000,356000],[188000,345000]]")]
+#[case::rd_swapped("[[345000,188000],[345000,195000],[356000,195000],[345000,188000]]")]
+#[case::rd_with_heights("[[188000,345000,12],[195000,345000,12],[195000,356000,12],[188000,345000,12]]")]
+#[case::degrees_swapped("[[51.0936,5.8583],[51.0931,5.9582],[51.192,5.9594],[51.0936,5.8583]]")]
+fn points_are_where_they_mean(#[case] ring: &str) {
+    let geometry = format!(r#"{{"type":"Polygon","coordinates":[{ring}]}}"#);
+    let areas = read_areas(&three(feature(r#"{"gemeente":"C","regio":"zuid"}"#, &geometry))).unwrap();
+    let expected = [(5.8583, 51.0936), (5.9582, 51.0931), (5.9594, 51.192), (5.8583, 51.0936)];
+    for (point, (lon, lat)) in areas[2].geometry.0[0].exterior().coords().zip(expected) {
+        assert!((point.x - lon).abs() < 2e-4 && (point.y - lat).abs() < 2e-4, "{point:?} {lon} {lat}");
+    }
+}
+
+#[rstest]
 #[case(r#"{"regio":"zuid"}"#, SQUARE, "gebied 3, eigenschap gemeente: ontbreekt")]
 #[case(r#"{"gemeente":"C"}"#, SQUARE, "gebied 3, eigenschap regio: ontbreekt")]
 #[case(r#"{"gemeente":4,"regio":"zuid"}"#, SQUARE, "gebied 3, eigenschap gemeente: is geen tekst")]
@@ -52,8 +66,18 @@ fn areas_round_trip_through_geojson() {
 )]
 #[case(
     r#"{"gemeente":"C","regio":"zuid"}"#,
-    r#"{"type":"Polygon","coordinates":[[[176000,318000],[177000,318000],[177000,319000],[176000,318000]]]}"#,
-    "gebied 3, geometrie: een punt is niet in WGS84-graden (lengte, breedte)"
+    r#"{"type":"Polygon","coordinates":[[[661234.5,6701234],[177000,318000],[177000,319000],[176000,318000]]]}"#,
+    "gebied 3, geometrie: we lazen het punt [661234.5, 6701234]: dat lijken meters in Web Mercator (EPSG:3857); zet ze om naar graden (WGS 84, EPSG:4326) of naar RD (EPSG:28992)"
+)]
+#[case(
+    r#"{"gemeente":"C","regio":"zuid"}"#,
+    r#"{"type":"Polygon","coordinates":[[[5.9,951.1],[6.0,51.1],[6.0,51.2],[5.9,51.1]]]}"#,
+    "gebied 3, geometrie: we lazen het punt [5.9, 951.1]: de breedtegraad moet tussen -90 en 90 liggen"
+)]
+#[case(
+    r#"{"gemeente":"C","regio":"zuid"}"#,
+    r#"{"type":"Polygon","coordinates":[[[5.9],[6.0,51.1],[6.0,51.2],[5.9,51.1]]]}"#,
+    "gebied 3, geometrie: een punt heeft geen twee getallen"
 )]
 #[case(
     r#"{"gemeente":"C","regio":"zuid"}"#,

@@ -18,8 +18,9 @@ pub(crate) fn sign_in(site: &str, to: &Email, token: &str, code: &str) -> Mail {
                 format!("Met deze link log je in. Hij werkt één keer, {SIGN_IN_NL} lang."),
                 with_code(code),
             ],
-            links: vec![("Inloggen", format!("{site}{}", paths::sign_in_link(token)))],
+            action: Some(("Inloggen", format!("{site}{}", paths::sign_in_link(token)))),
             note: NOT_YOU,
+            ..Letter::default()
         },
     )
 }
@@ -44,8 +45,9 @@ pub(crate) fn invited(site: &str, to: &Email, role: &str, region: Option<&str>, 
                 format!("Je bent uitgenodigd als {role} van de InnovatieKaart, voor {place}{end}."),
                 "Log in met dit e-mailadres. Een wachtwoord heb je niet nodig.".to_owned(),
             ],
-            links: vec![("Inloggen", format!("{site}{}", paths::SIGN_IN))],
+            action: Some(("Inloggen", format!("{site}{}", paths::SIGN_IN))),
             note: "Ken je de InnovatieKaart niet? Dan kun je deze mail weggooien.",
+            ..Letter::default()
         },
     )
 }
@@ -56,12 +58,12 @@ pub fn received(site: &str, to: &str, title: &str) -> Mail {
     letter(
         to,
         Letter {
-            subject: "Je initiatief is binnen".to_owned(),
+            subject: format!("‘{title}’ is binnen"),
             paragraphs: vec![format!(
                 "‘{title}’ is binnen. Een redacteur leest het en laat je weten hoe het verder gaat."
             )],
-            links: vec![("Bekijk wat je instuurde", format!("{site}{}", paths::MINE))],
-            note: "",
+            action: Some(("Bekijk wat je instuurde", format!("{site}{}", paths::MINE))),
+            ..Letter::default()
         },
     )
 }

@@ -25,3 +25,12 @@ pub(crate) mod unsent;
 
 pub(crate) use permission::{Admin, Editor, Organiser};
 pub(crate) use signed_in::SignedIn;
+
+use crate::web::flash::done;
+
+done! {
+    /// What became of what was sent in.
+    Done {
+        Confirmed = "bevestiging" => "Bedankt. Je initiatief staat in de wachtrij. Een redacteur leest het, meestal binnen drie werkdagen; je krijgt er een mail over.",
+    }
+}

@@ -81,7 +81,7 @@ pub(crate) async fn finish(
     };
     match came {
         Ok((identity, email)) => match state.store.recognise(&identity, &email, state.clock.moment()).await? {
-            Recognised::In(person) => sign_in::enter(&state, &session, person.id, false).await,
+            Recognised::In(person) => sign_in::enter(&state, &session, person.id, None).await,
             Recognised::Prove(email) => sign_in::prove(&state, &session, visitor, &email, identity).await,
         },
         Err(trouble) => Ok(refused(&page, provider, trouble)),

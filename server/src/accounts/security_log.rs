@@ -1,5 +1,5 @@
 //! The security log: who signs in and out, who is refused, and every change that somebody asks for. The one place that
-//! writes it; an act is the method and the pattern of its address. A person is a number: never an address, a name or
+//! writes it, but for what never gets here (`web/middleware.rs`: a form of another site); an act is the method and the pattern of its address. A person is a number: never an address, a name or
 //! where somebody is.
 
 use axum::{

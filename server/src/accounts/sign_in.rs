@@ -19,7 +19,7 @@ use tower_sessions::{Session, session::Id};
 
 use crate::{
     accounts::{
-        SignedIn, mails, signed_in,
+        Done, SignedIn, mails, signed_in,
         token::{self, Secret},
         unsent::{self, UNSENT},
     },
@@ -27,6 +27,7 @@ use crate::{
     state::AppState,
     web::{
         Page,
+        flash::Done as _,
         form::{Form, ticked},
         form_page::Refused,
         params,
@@ -213,7 +214,7 @@ pub(crate) async fn remember_request(
 }
 
 /// The address that this browser asked a link for, as far as its session can be read.
-pub(super) async fn asked_for(session: &Session) -> Option<Email> {
+pub(crate) async fn asked_for(session: &Session) -> Option<Email> {
     let request: Request = session.get(REQUEST).await.ok()??;
     Email::parse(&request.email).ok()
 }
@@ -272,7 +273,8 @@ pub(crate) async fn look(
     session.insert(LOOKED, true).await?;
     let other = user.map(|user| user.person.email).filter(|signed_in| *signed_in != email);
     let (email, other) = (email.to_string(), other.map(|other| other.to_string()));
-    Ok(discreet(page.anonymous(StatusCode::OK, "Nog één klik", move || {
+    let title = if unconfirmed.is_some() { "Bevestig je initiatief" } else { "Nog één klik" };
+    Ok(discreet(page.anonymous(StatusCode::OK, title, move || {
         leptos::view! { <SignInLinkPage token email unconfirmed other /> }
     })))
 }
@@ -298,7 +300,7 @@ pub(crate) async fn follow(
         None => None,
     };
     match again {
-        Some(person) => enter(&state, &session, person.id, false).await,
+        Some(person) => enter(&state, &session, person.id, None).await,
         None => Ok(discreet(dead(&page))),
     }
 }
@@ -323,26 +325,31 @@ pub(crate) async fn remember_back(session: &Session, back: &str) -> Result<(), P
 
 /// Signed in by a link or a code from the mail; that also proves who they are at a provider, when they came from there.
 async fn enter_by_mail(state: &AppState, session: &Session, arrived: Arrived) -> Result<Response, Problem> {
-    let Arrived { person, initiative, .. } = arrived;
+    let Arrived { person, initiative, confirmed } = arrived;
     let proves: Option<Proof> = session.remove(PROVES).await?;
     if let Some(Proof { issuer, subject, .. }) = proves.filter(|proof| proof.email == person.email.as_str()) {
         state.store.prove(&Identity { issuer, subject }, person.id).await?;
     }
-    enter(state, session, person.id, initiative.is_some()).await
+    let leads = match (initiative, confirmed) {
+        (Some(id), Some(_)) => Some(Done::Confirmed.redirect(&paths::own(id))),
+        (Some(_), None) => Some(Redirect::to(HOME).into_response()),
+        (None, _) => None,
+    };
+    enter(state, session, person.id, leads).await
 }
 
-/// Signed in; on to where they were going. `home`: what they sent in stands there, confirmed or to confirm.
+/// Signed in; on to where they were going, or to what they sent in (`leads`), confirmed or to confirm.
 pub(crate) async fn enter(
     state: &AppState,
     session: &Session,
     person: PersonId,
-    home: bool,
+    leads: Option<Response>,
 ) -> Result<Response, Problem> {
     let back: Option<String> = session.remove(BACK).await?;
     session.remove::<Request>(REQUEST).await?;
     signed_in::sign_in(session, person, state.clock.moment()).await?;
-    let back = back.filter(|_| !home);
-    Ok(Redirect::to(back.as_deref().filter(|path| is_local(path)).unwrap_or(HOME)).into_response())
+    let back = || Redirect::to(back.as_deref().filter(|path| is_local(path)).unwrap_or(HOME)).into_response();
+    Ok(leads.unwrap_or_else(back))
 }
 
 /// A path on this site, and nothing that a browser reads as another one.

@@ -16,8 +16,8 @@ pub(crate) fn adoption_asked(site: &str, to: &Email, source: InitiativeId, title
                 format!("Wie {who} op de kaart zette, zegt dat jullie ‘{title}’ daar is overgenomen."),
                 "Klopt dat? Bevestig het, dan staat het op beide pagina’s. Klopt het niet, zeg dan nee.".to_owned(),
             ],
-            links: vec![("Bevestig het of zeg nee", format!("{site}{}#ook", paths::own(source)))],
-            note: "",
+            action: Some(("Bevestig het of zeg nee", format!("{site}{}#ook", paths::own(source)))),
+            ..Letter::default()
         },
     )
 }
@@ -38,6 +38,6 @@ pub(crate) fn adoption_answered(site: &str, to: &Email, adopter: InitiativeId, s
             ),
         )
     };
-    let links = vec![("Bekijk jullie initiatief", format!("{site}{}", paths::own(adopter)))];
-    letter(to.as_str(), Letter { subject, paragraphs: vec![text], links, note: "" })
+    let action = Some(("Bekijk jullie initiatief", format!("{site}{}", paths::own(adopter))));
+    letter(to.as_str(), Letter { subject, paragraphs: vec![text], action, ..Letter::default() })
 }

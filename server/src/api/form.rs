@@ -1,10 +1,13 @@
 //! In which form an answer is wanted: what `f` says, or else the `Accept` header.
 
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::HeaderMap;
 use domain::QueryError;
 use export::Format;
 
-use crate::web::params::{Pair, take};
+use crate::web::{
+    accept::prefers_page,
+    params::{Pair, take},
+};
 
 /// The form of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,27 +40,14 @@ pub(crate) fn choices(files: bool) -> String {
 
 /// A page for clients that prefer one to data: browsers. All others get JSON.
 fn accepted(headers: &HeaderMap) -> Form {
-    let (mut page, mut data, mut any) = (0.0, 0.0, 0.0_f32);
-    let ranges = headers.get_all(header::ACCEPT).iter().filter_map(|value: &HeaderValue| value.to_str().ok());
-    for range in ranges.flat_map(|value| value.split(',')) {
-        let mut parts = range.split(';').map(str::trim);
-        let kind = parts.next().unwrap_or_default();
-        let weight = parts.find_map(|part| part.strip_prefix("q=")).map_or(Some(1.0), |q| q.parse::<f32>().ok());
-        let weight = weight.unwrap_or(0.0);
-        let best = match kind {
-            "text/html" | "application/xhtml+xml" => &mut page,
-            "application/json" | "application/geo+json" => &mut data,
-            "*/*" => &mut any,
-            _ => continue,
-        };
-        *best = f32::max(*best, weight);
-    }
-    if page > data && page >= any { Form::Html } else { Form::Json }
+    if prefers_page(headers) { Form::Html } else { Form::Json }
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use axum::http::{HeaderValue, header};
+
     use super::*;
 
     #[test]

@@ -285,9 +285,10 @@ fn answered(
         ..Head::default()
     };
     let drawn = ground.as_ref().map_or("", |ground| &*ground.drawn);
-    let mut response = page::render(StatusCode::OK, &nonce, &head, "reading-page", drawn, move || {
-        leptos::view! { <OpenData page /> }
-    });
+    let mut response =
+        page::render(StatusCode::OK, &nonce, &state.config.operator, &head, "reading-page", drawn, move || {
+            leptos::view! { <OpenData page /> }
+        });
     response.extensions_mut().insert(nonce);
     Ok(response)
 }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use clap::{Args, ValueEnum};
-use domain::{Email, WebAddress, private_address::is_private};
+use domain::{ContactAddress, Email, Operator, WebAddress, private_address::is_private};
 use jiff::SignedDuration;
 use openidconnect::ClientSecret;
 
@@ -125,12 +125,30 @@ pub struct Serve {
     #[arg(long, env = "INNOVATIEKAART_ACHTER_PROXY")]
     pub achter_proxy: bool,
 
+    /// De organisatie die deze kaart aanbiedt, zoals die genoemd wil worden
+    ///
+    /// Staat onder elke pagina, in mails, op posters en in de catalogus. Omgevingsvariabele: INNOVATIEKAART_ORGANISATIE.
+    #[arg(long, value_name = "NAAM", env = "INNOVATIEKAART_ORGANISATIE", value_parser = Operator::parse_name)]
+    pub organisatie: Option<String>,
+
+    /// Waar mensen met vragen terechtkunnen: een e-mailadres, of een pagina met https
+    ///
+    /// Staat op dezelfde plaatsen, en bij privacy en toegankelijkheid. Omgevingsvariabele: INNOVATIEKAART_CONTACT.
+    #[arg(long, value_name = "ADRES", env = "INNOVATIEKAART_CONTACT", value_parser = ContactAddress::parse)]
+    pub contact: Option<ContactAddress>,
+
+    /// Het adres van de toegankelijkheidsverklaring, die de wet van overheden en scholen vraagt
+    ///
+    /// Staat op /toegankelijkheid. Omgevingsvariabele: INNOVATIEKAART_TOEGANKELIJKHEIDSVERKLARING.
+    #[arg(long, value_name = "URL", env = "INNOVATIEKAART_TOEGANKELIJKHEIDSVERKLARING", value_parser = web_address)]
+    pub toegankelijkheidsverklaring: Option<String>,
+
     /// Waar iemand een zwakke plek meldt: een e-mailadres, of een pagina met https
     ///
     /// Komt in /.well-known/security.txt, dat overheden en besturen horen te hebben. Zonder deze optie is dat bestand er
     /// niet. Omgevingsvariabele: INNOVATIEKAART_CONTACT_BEVEILIGING.
-    #[arg(long, value_name = "ADRES", env = "INNOVATIEKAART_CONTACT_BEVEILIGING", value_parser = security_contact)]
-    pub contact_beveiliging: Option<String>,
+    #[arg(long, value_name = "ADRES", env = "INNOVATIEKAART_CONTACT_BEVEILIGING", value_parser = ContactAddress::parse)]
+    pub contact_beveiliging: Option<ContactAddress>,
 
     /// Welke andere sites de kaart mogen laten zien in een eigen pagina: overal, nergens, of adressen
     ///
@@ -202,7 +220,12 @@ pub(super) async fn run(mut config: Config, options: Serve) -> Result<ExitCode, 
     config.embedding = options.inbedden;
     config.hsts_subdomains = options.hsts_subdomeinen;
     config.behind_proxy = options.achter_proxy;
-    config.security_contact = options.contact_beveiliging;
+    config.operator = Operator {
+        name: options.organisatie.unwrap_or_default(),
+        contact: options.contact,
+        statement: options.toegankelijkheidsverklaring.unwrap_or_default(),
+    };
+    config.security_contact = options.contact_beveiliging.map(|contact| contact.href().to_owned());
     config.public_url = options.url;
     config.examples = options.voorbeelden;
     config.map_style = options.kaartstijl;
@@ -263,14 +286,6 @@ fn sender(text: &str) -> Result<String, String> {
         Ok(email) => Ok(email.to_string()),
         Err(reason) => Err(reason.to_owned()),
     }
-}
-
-/// An address as `security.txt` has it.
-fn security_contact(text: &str) -> Result<String, String> {
-    if text.starts_with("https://") {
-        return WebAddress::parse(text).map(|address| address.as_str().to_owned());
-    }
-    sender(text.strip_prefix("mailto:").unwrap_or(text)).map(|email| format!("mailto:{email}"))
 }
 
 /// `kaart@` the host of the address; a number is no name that mail comes from.

@@ -52,6 +52,7 @@ pub(crate) async fn page(State(state): State<AppState>, page: Page, query: Asked
         ..Head::default()
     };
     let content = match answer {
+        Answer::Nothing if atlas.is_empty() => Content::Empty,
         Answer::Nothing => Content::Nothing,
         Answer::TooFew(Some(_)) => {
             Content::TooFew("Dat zijn er te weinig om te verdelen over regio’s en thema’s.".to_owned())

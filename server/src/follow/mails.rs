@@ -18,10 +18,11 @@ pub(crate) fn follow(site: &str, to: &Email, what: &str, token: &str) -> Mail {
                 "Bevestig dat met deze link. Daarna krijg je hooguit één mail per week, en alleen als er iets nieuws is. Stoppen kan in elke mail."
                     .to_owned(),
             ],
-            links: vec![("Bevestigen", format!("{site}{}", paths::follow(token)))],
+            action: Some(("Bevestigen", format!("{site}{}", paths::follow(token)))),
             note: formatcp!(
                 "Was jij dit niet? Dan hoef je niets te doen: zonder bevestiging vergeten we dit adres na {CONFIRM_NL}."
             ),
+            ..Letter::default()
         },
     );
     Mail { priority: Priority::Waited, unsubscribe: end(site, token), ..letter }
@@ -54,12 +55,16 @@ pub(crate) fn news(
         more => format!(" Nog {more} andere staan op de kaart."),
     };
     let end = end(site, token);
-    let mut links: Vec<(&str, String)> = listed.iter().map(|(says, path)| (&**says, format!("{site}{path}"))).collect();
-    links.push(("Bekijk alles wat je volgt op de kaart", format!("{site}{search}")));
-    links.push(("Stop met volgen", end.clone()));
     let letter = letter(
         to.as_str(),
-        Letter { subject, paragraphs: vec![format!("Je volgt {what}. Dit is er nieuw:{rest}")], links, note: "" },
+        Letter {
+            subject,
+            paragraphs: vec![format!("Je volgt {what}. Dit is er nieuw:{rest}")],
+            listed: listed.iter().map(|(says, path)| (&**says, format!("{site}{path}"))).collect(),
+            action: Some(("Bekijk alles wat je volgt op de kaart", format!("{site}{search}"))),
+            links: vec![("Stop met volgen", end.clone())],
+            ..Letter::default()
+        },
     );
     Mail { unsubscribe: end, ..letter }
 }

@@ -10,6 +10,7 @@ use domain::Region;
 
 use crate::{
     accounts::Editor,
+    frames::setup,
     freshness::faded,
     ownership::claims,
     review::queue::queue,
@@ -36,7 +37,8 @@ pub(crate) async fn page(
     let queue = queue(&state, &user, chosen, value("gedaan")).await?;
     let claims = claims::waiting(&state, &user).await?.len();
     let faded = faded::all(&state, &user).await?.len();
+    let setup = if user.admin() { setup::steps(&state).await? } else { Vec::new() };
     Ok(page.personal(&user, StatusCode::OK, "Redactie", move || {
-        leptos::view! { <DeskHome queue claims faded /> }
+        leptos::view! { <DeskHome queue claims faded setup /> }
     }))
 }

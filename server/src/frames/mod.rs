@@ -3,3 +3,4 @@
 pub(crate) mod desk;
 pub(crate) mod mine;
 pub(crate) mod own;
+mod setup;

@@ -14,7 +14,7 @@ use domain::paths;
 use store::Status;
 
 use crate::{
-    accounts::SignedIn,
+    accounts::{self, SignedIn},
     adoption,
     frames::mine::{asked, in_words},
     freshness,
@@ -26,7 +26,6 @@ use crate::{
         owners,
     },
     state::AppState,
-    submit,
     web::{Page, flash::Done, form::Form, problem::Problem},
 };
 
@@ -110,11 +109,11 @@ fn success_message(query: Option<&str>) -> &'static str {
         D::of_query(query).map(Done::message)
     }
     let nouns = [
+        of::<accounts::Done>,
         of::<adoption::Done>,
         of::<freshness::Done>,
         of::<initiatives::Done>,
         of::<ownership::Done>,
-        of::<submit::Done>,
     ];
     nouns.into_iter().find_map(|of| of(query)).unwrap_or_default()
 }

@@ -22,17 +22,18 @@ pub(crate) fn still_true(site: &str, to: &str, initiative: InitiativeId, title: 
             format!("Dit is de laatste keer dat we het vragen. Horen we niets, dan verbleekt de speld over {PAUSE_NL} en kijkt een redacteur ernaar."),
         );
     }
-    let letter = letter(
+    letter(
         to,
         Letter {
             subject: format!("Klopt ‘{title}’ nog?"),
             paragraphs,
-            links: vec![("Klopt nog, aanpassen of afgerond", format!("{site}{}", paths::reminder(token)))],
+            action: Some(("Klopt nog, aanpassen of afgerond", format!("{site}{}", paths::reminder(token)))),
+            // Who is no owner is not asked.
+            links: vec![("Geen eigenaar meer zijn", format!("{site}{}/stoppen", paths::own(initiative)))],
             note: "Je krijgt deze mail omdat je eigenaar bent van dit initiatief.",
+            ..Letter::default()
         },
-    );
-    // Who is no owner is not asked.
-    Mail { unsubscribe: format!("{site}{}/stoppen", paths::own(initiative)), ..letter }
+    )
 }
 
 /// An editor took it off the map, because.
@@ -41,15 +42,15 @@ pub(crate) fn archived(site: &str, to: &str, title: &str, reason: &str, initiati
     letter(
         to,
         Letter {
-            subject: "Je initiatief staat niet meer op de kaart".to_owned(),
+            subject: format!("‘{title}’ staat niet meer op de kaart"),
             paragraphs: vec![
                 format!("‘{title}’ was al lang niet bevestigd. Een redacteur heeft het gearchiveerd:"),
                 reason.to_owned(),
                 "De pagina blijft te lezen. Klopt het toch nog? Stuur dan een wijziging in; daarmee kan het terug."
                     .to_owned(),
             ],
-            links: vec![("Bekijk je initiatief", format!("{site}{}", paths::own(initiative)))],
-            note: "",
+            action: Some(("Bekijk je initiatief", format!("{site}{}", paths::own(initiative)))),
+            ..Letter::default()
         },
     )
 }

@@ -14,7 +14,7 @@ use tokio::time::{sleep, timeout};
 
 use crate::{
     clock::Clock,
-    mail::{MailServer, MailServerError},
+    mail::{Frame, MailServer, MailServerError},
 };
 
 /// How often to look when there is nothing to send.
@@ -35,13 +35,14 @@ struct Postman {
     clock: Clock,
     server: MailServer,
     from: String,
+    frame: Frame,
     folder: PathBuf,
 }
 
 /// Sends until it is aborted. A mail is marked as sent after it left: a crash in between sends it once more, with the
 /// same number, which a folder and most mail servers recognise.
-pub(crate) async fn run(store: Store, clock: Clock, server: MailServer, from: String, folder: PathBuf) {
-    let postman = Postman { store, clock, server, from, folder };
+pub(crate) async fn run(store: Store, clock: Clock, server: MailServer, from: String, frame: Frame, folder: PathBuf) {
+    let postman = Postman { store, clock, server, from, frame, folder };
     let (mut under_way, mut numbers) = (FuturesUnordered::new(), HashSet::new());
     loop {
         if let Some(mail) = postman.next(&numbers).await {
@@ -91,7 +92,7 @@ impl Postman {
                 return self.store.mail_dropped(waiting.id).await;
             }
         }
-        let sending = self.server.send(waiting, &self.from, &self.folder);
+        let sending = self.server.send(waiting, &self.from, &self.frame, &self.folder);
         let Err(error) = timeout(LONGEST, sending).await.unwrap_or(Err(MailServerError::TooSlow)) else {
             return self.store.mail_sent(waiting.id, self.clock.moment()).await;
         };

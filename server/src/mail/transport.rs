@@ -14,6 +14,8 @@ use lettre::{
 use store::QueuedMail;
 use url::Url;
 
+use crate::mail::Frame;
+
 /// The folder of mails, where there is no mail server.
 pub(crate) const FOLDER: &str = "uit";
 
@@ -76,8 +78,14 @@ impl MailServer {
     ///
     /// # Errors
     /// When it did not leave; trying again later is fine.
-    pub(crate) async fn send(&self, waiting: &QueuedMail, from: &str, folder: &Path) -> Result<(), MailServerError> {
-        let message = message(waiting, from)?;
+    pub(crate) async fn send(
+        &self,
+        waiting: &QueuedMail,
+        from: &str,
+        frame: &Frame,
+        folder: &Path,
+    ) -> Result<(), MailServerError> {
+        let message = message(waiting, from, frame)?;
         match self {
             Self::Folder => Ok(keep(&message.formatted(), folder, waiting.id)?),
             Self::Smtp(transport) => transport.send(message).await.map(|_| ()).map_err(MailServerError::Refused),
@@ -94,7 +102,7 @@ fn gives_password_away(url: &str) -> bool {
     secret && !safe && !url.host_str().is_some_and(is_this_machine)
 }
 
-fn message(waiting: &QueuedMail, from: &str) -> Result<Message, MailServerError> {
+fn message(waiting: &QueuedMail, from: &str, frame: &Frame) -> Result<Message, MailServerError> {
     let address = |text: &str| text.parse::<Address>().map_err(|_| MailServerError::Address(text.to_owned()));
     let (from, to) = (address(from)?, address(&waiting.mail.recipient)?);
     let header = |name, value: String| HeaderValue::new(HeaderName::new_from_ascii_str(name), value);
@@ -102,7 +110,7 @@ fn message(waiting: &QueuedMail, from: &str) -> Result<Message, MailServerError>
     let day: String = waiting.created.chars().filter(char::is_ascii_digit).collect();
     let mut message = Message::builder()
         .message_id(Some(format!("<{day}.{}@{}>", waiting.id, domain)))
-        .from(Mailbox::new(Some("InnovatieKaart Limburg".to_owned()), from))
+        .from(Mailbox::new(Some(frame.sender()), from))
         .to(Mailbox::new(None, to))
         .subject(&*waiting.mail.subject)
         // No program answers what a program wrote (RFC 3834; the second is for Exchange).
@@ -115,13 +123,14 @@ fn message(waiting: &QueuedMail, from: &str) -> Result<Message, MailServerError>
     if let Some(list @ (Purpose::Follow | Purpose::StillTrue)) = waiting.purpose {
         message = message.raw_header(header("List-Id", format!("<{}.{domain}>", list.slug())));
     }
+    // One click of a mail program is enough (RFC 8058). What asks to sign in first is a link in the mail, and no header.
     if !waiting.mail.unsubscribe.is_empty() {
-        message = message.raw_header(header("List-Unsubscribe", format!("<{}>", waiting.mail.unsubscribe)));
-        if waiting.purpose == Some(Purpose::Follow) {
-            message = message.raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
-        }
+        message = message
+            .raw_header(header("List-Unsubscribe", format!("<{}>", waiting.mail.unsubscribe)))
+            .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
     }
-    Ok(message.multipart(MultiPart::alternative_plain_html(waiting.mail.text.clone(), waiting.mail.html.clone()))?)
+    let (text, html) = (frame.text(&waiting.mail.text), frame.html(&waiting.mail.subject, &waiting.mail.html));
+    Ok(message.multipart(MultiPart::alternative_plain_html(text, html))?)
 }
 
 /// Removes the mails that were sent to an address, or mention it, from the folder of mails in the data folder, as far as
@@ -183,7 +192,8 @@ mod tests {
         let created = Moment::parse("2026-11-21T20:00:00Z").unwrap();
         let waiting = QueuedMail { id: 7, attempts: 0, created, link: None, purpose: None, mail };
         let folder = data.path().join(FOLDER);
-        keep(&message(&waiting, "kaart@voorbeeld.nl").unwrap().formatted(), &folder, 7).unwrap();
+        let frame = Frame { site_url: "https://kaart.voorbeeld.nl".into(), operator: domain::Operator::default() };
+        keep(&message(&waiting, "kaart@voorbeeld.nl", &frame).unwrap().formatted(), &folder, 7).unwrap();
         forget(data.path(), "anna.de-boer@school.nl");
         assert_eq!(!folder.join("000007.eml").exists(), goes);
     }

@@ -101,9 +101,10 @@ fn answer(
         script: "embed.js",
         ..Head::default()
     };
-    let mut response = page::render(StatusCode::OK, nonce, &head, "embed", &ground.drawn, move || {
-        leptos::view! { <EmbedPage frame /> }
-    });
+    let mut response =
+        page::render(StatusCode::OK, nonce, &state.config.operator, &head, "embed", &ground.drawn, move || {
+            leptos::view! { <EmbedPage frame /> }
+        });
     if let Some(sites) = state.config.embedding.ancestors() {
         response.extensions_mut().insert(Frames::In(sites));
     }

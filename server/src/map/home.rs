@@ -43,9 +43,10 @@ pub(crate) async fn page(
     let head = head(&state, &atlas, &page, &view);
     let revision = atlas.revision();
     let credit = state.config.map_credit();
-    let mut response = page::render(StatusCode::OK, &nonce, &head, "map-page", &ground.drawn, move || {
-        leptos::view! { <Main view revision ground=credit /> }
-    });
+    let mut response =
+        page::render(StatusCode::OK, &nonce, &state.config.operator, &head, "map-page", &ground.drawn, move || {
+            leptos::view! { <Main view revision ground=credit /> }
+        });
     let vary = header::HeaderValue::from_static("sec-ch-ua-mobile, user-agent");
     response.headers_mut().append(header::VARY, vary);
     Ok(response)

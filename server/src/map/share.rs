@@ -3,6 +3,7 @@
 use app::{
     map::{SharePage, Snippet},
     shell::Head,
+    ui::NothingYet,
 };
 use axum::{Extension, extract::State, http::StatusCode, response::Response};
 use domain::{PageState, escape};
@@ -46,13 +47,28 @@ pub(crate) async fn page(
         endless: true,
         ..Head::default()
     };
+    if atlas.is_empty() {
+        let then = "Zodra dat verandert, vind je hier de code om de kaart op je eigen site te zetten.";
+        return Ok(page::render(
+            StatusCode::OK,
+            &nonce,
+            &state.config.operator,
+            &head,
+            "reading-page",
+            "",
+            move || {
+                leptos::view! { <NothingYet title="Deel deze kaart" then /> }
+            },
+        ));
+    }
     let pairs = page.to_pairs().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     let frame = if open { page.at(EMBED) } else { String::new() };
     let some = matches!(state.config.embedding, Embedding::Origins(_));
     let map = page.href();
-    let mut response = page::render(StatusCode::OK, &nonce, &head, "reading-page", "", move || {
-        leptos::view! { <SharePage what map notices pairs width height snippets frame some /> }
-    });
+    let mut response =
+        page::render(StatusCode::OK, &nonce, &state.config.operator, &head, "reading-page", "", move || {
+            leptos::view! { <SharePage what map notices pairs width height snippets frame some /> }
+        });
     response.extensions_mut().insert(Frames::Own);
     Ok(response)
 }

@@ -2,10 +2,11 @@
 
 use axum::{
     extract::{RawQuery, State},
-    http::{HeaderMap, Uri, header},
-    response::{IntoResponse as _, Response},
+    http::{HeaderMap, HeaderValue, Uri, header},
+    response::{IntoResponse as _, Redirect, Response},
 };
-use domain::paths;
+use const_format::formatcp;
+use domain::{Operator, paths};
 use export::{
     Format,
     archive::{File, PATH},
@@ -15,8 +16,11 @@ use serde_json::{Value, json};
 use crate::{
     open_data::archive,
     state::AppState,
-    web::{etag, params, problem::Problem},
+    web::{accept::prefers_page, etag, params, problem::Problem},
 };
+
+/// The same file for everybody.
+pub(crate) const FILE: &str = "/catalogus.jsonld";
 
 const KIND: &str = "application/ld+json";
 const LICENCE: &str = "https://creativecommons.org/licenses/by/4.0/";
@@ -30,6 +34,11 @@ pub(crate) async fn catalogue(
     uri: Uri,
 ) -> Result<Response, Problem> {
     params::none(raw.as_deref())?;
+    if uri.path() != FILE && prefers_page(&headers) {
+        // Somebody looks; portals ask for data.
+        let to = Redirect::to(formatcp!("{}#catalogus", paths::OPEN_DATA));
+        return Ok(([(header::VARY, HeaderValue::from_static("accept"))], to).into_response());
+    }
     let atlas = state.atlas.load_full();
     let files = state.archive.files().await.map_err(|error| archive::unreachable(&error))?;
     // A new day in the archive is a change too.
@@ -37,13 +46,25 @@ pub(crate) async fn catalogue(
     let tag = etag::tag(state.salt, &atlas, &uri).replacen('"', &format!("\"{newest}-"), 1);
     etag::respond(&headers, &tag, || {
         let bounds: [f64; 4] = atlas.territory().bounds().into();
-        let document = describe(&state.site_url, atlas.last_change(), bounds, &files);
-        Ok(([(header::CONTENT_TYPE, KIND)], document.to_string()).into_response())
+        let document = describe(&state.site_url, &state.config.operator, atlas.last_change(), bounds, &files);
+        let kind = [(header::CONTENT_TYPE, KIND), (header::VARY, "accept")];
+        Ok((kind, document.to_string()).into_response())
     })
 }
 
 /// `modified` is when an initiative last changed, RFC 3339; `bounds` are degrees.
-fn describe(site: &str, modified: Option<&str>, bounds: [f64; 4], archived: &[File]) -> Value {
+fn describe(site: &str, operator: &Operator, modified: Option<&str>, bounds: [f64; 4], archived: &[File]) -> Value {
+    let publisher = if operator.name.is_empty() { "InnovatieKaart Limburg" } else { &*operator.name };
+    let mut contact = json!({
+        "@id": format!("{site}/catalogus#contact"),
+        "@type": ["vcard:Organization", "vcard:Kind"],
+        "vcard:fn": text(publisher),
+        "vcard:hasURL": {"@id": format!("{site}{}", paths::ABOUT)},
+    });
+    if let Some(address) = &operator.contact {
+        let property = if address.href().starts_with("mailto:") { "vcard:hasEmail" } else { "vcard:hasURL" };
+        contact[property] = json!({"@id": address.href()});
+    }
     let now = Format::ALL.map(|format| {
         let address = format!("{site}/export/limburg.{}", format.extension());
         distribution(&address, format, &format!("Alle initiatieven als {}", format.label()), None)
@@ -125,15 +146,10 @@ fn describe(site: &str, modified: Option<&str>, bounds: [f64; 4], archived: &[Fi
             {
                 "@id": format!("{site}/catalogus#uitgever"),
                 "@type": "foaf:Agent",
-                "foaf:name": text("InnovatieKaart Limburg"),
+                "foaf:name": text(publisher),
                 "foaf:homepage": {"@id": format!("{site}{}", paths::ABOUT)},
             },
-            {
-                "@id": format!("{site}/catalogus#contact"),
-                "@type": ["vcard:Organization", "vcard:Kind"],
-                "vcard:fn": text("InnovatieKaart Limburg"),
-                "vcard:hasURL": {"@id": format!("{site}{}", paths::ABOUT)},
-            },
+            contact,
             current,
             daily,
             {

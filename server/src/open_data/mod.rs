@@ -19,4 +19,5 @@ pub(crate) mod archive;
 mod archive_page;
 pub(crate) mod catalogue;
 pub(crate) mod export;
+pub(crate) mod pages;
 pub(crate) mod sitemap;

@@ -28,12 +28,14 @@ const PER_FILE: usize = 50_000;
 const MOST_FILES: usize = 20;
 
 /// The pages that are always there.
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 14] = [
     "/",
     "/cijfers",
     "/over",
     "/over/gegevens",
     "/over/licenties",
+    "/open-data",
+    "/voor-organisatoren",
     "/toegankelijkheid",
     "/privacy",
     "/api",

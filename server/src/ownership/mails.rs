@@ -31,14 +31,16 @@ pub(crate) fn offered(
     letter(
         to.as_str(),
         Letter {
+            // No title: it goes to an address that somebody typed.
             subject: subject.to_owned(),
             paragraphs: vec![
                 asks,
                 "Een eigenaar houdt bij wat er op de kaart staat. Er verandert niets tot je ja zegt.".to_owned(),
                 formatcp!("De link werkt {CONFIRM_NL} lang, voor dit e-mailadres.").to_owned(),
             ],
-            links: vec![("Bekijk het en zeg ja", format!("{site}{}", paths::offer(token)))],
+            action: Some(("Bekijk het en zeg ja", format!("{site}{}", paths::offer(token)))),
             note: "Wil je niet, of zegt dit je niets? Dan kun je deze mail weggooien; er gebeurt niets.",
+            ..Letter::default()
         },
     )
 }
@@ -47,51 +49,51 @@ pub(crate) fn offered(
 #[must_use]
 pub(crate) fn ownership(site: &str, OwnershipNotice { to, initiative, title, told }: &OwnershipNotice) -> Mail {
     let (mine, claim) = (format!("{site}{}", paths::own(initiative)), format!("{site}{}", paths::claim(initiative)));
-    let (subject, paragraphs, links) = match told {
+    let (subject, paragraphs, action) = match told {
         OwnershipEvent::Yours => (
-            "Je bent eigenaar van een initiatief",
+            format!("Je bent eigenaar van ‘{title}’"),
             vec![
                 format!("Je bent nu eigenaar van ‘{title}’ op de InnovatieKaart."),
                 "Je kunt het aanpassen, overdragen en er anderen bij vragen.".to_owned(),
             ],
-            vec![("Naar je initiatief", mine)],
+            Some(("Naar je initiatief", mine)),
         ),
         OwnershipEvent::ClaimRefused(reason) => (
-            "Je claim is niet toegewezen",
+            format!("Je claim op ‘{title}’ is niet toegewezen"),
             vec![format!("Een redacteur las je claim op ‘{title}’ en wijst hem niet toe:"), reason.clone()],
-            vec![("Opnieuw claimen, met meer uitleg", claim)],
+            Some(("Opnieuw claimen, met meer uitleg", claim)),
         ),
         OwnershipEvent::JoinDeclined => (
-            "Je hoort er niet bij",
+            format!("Geen mede-eigenaar van ‘{title}’"),
             vec![format!("Je vroeg om mede-eigenaar te worden van ‘{title}’. De eigenaars hebben nee gezegd.")],
-            Vec::new(),
+            None,
         ),
         OwnershipEvent::Overtaken => (
-            "Iemand anders is nu eigenaar",
+            format!("Iemand anders is nu eigenaar van ‘{title}’"),
             vec![
                 format!("Je claimde ‘{title}’. Iemand anders is er nu eigenaar van."),
                 "Horen jullie er ook bij? Vraag het de eigenaar.".to_owned(),
             ],
-            vec![("Vraag of je erbij hoort", claim)],
+            Some(("Vraag of je erbij hoort", claim)),
         ),
         OwnershipEvent::Asked => (
-            "Iemand wil bij je initiatief horen",
+            format!("Iemand wil bij ‘{title}’ horen"),
             vec![
                 format!("Iemand wil mede-eigenaar worden van ‘{title}’."),
                 "Wie het is en waarom, lees je bij je initiatief. Daar zeg je ja of nee.".to_owned(),
             ],
-            vec![("Naar je initiatief", format!("{mine}#eigenaars"))],
+            Some(("Naar je initiatief", format!("{mine}#eigenaars"))),
         ),
         OwnershipEvent::Accepted(ProposalKind::Handover) => (
-            "Je initiatief is overgedragen",
+            format!("‘{title}’ is overgedragen"),
             vec![format!("‘{title}’ is overgedragen. Je bent er geen eigenaar meer van.")],
-            Vec::new(),
+            None,
         ),
         OwnershipEvent::Accepted(_) => (
-            "Je hebt een mede-eigenaar",
+            format!("‘{title}’ heeft een mede-eigenaar erbij"),
             vec![format!("Je uitnodiging voor ‘{title}’ is aangenomen.")],
-            vec![("Naar je initiatief", format!("{mine}#eigenaars"))],
+            Some(("Naar je initiatief", format!("{mine}#eigenaars"))),
         ),
     };
-    letter(to, Letter { subject: subject.to_owned(), paragraphs, links, note: "" })
+    letter(to, Letter { subject, paragraphs, action, ..Letter::default() })
 }

@@ -75,11 +75,12 @@ pub(crate) async fn poster(
             paper.way()
         );
         let site_url = std::sync::Arc::clone(&state.site_url);
+        let offered = state.config.operator.line();
         let page = page.unwrap_or(1);
         let bytes = state
             .drawings
             .drawing(key, move || {
-                let poster = Poster::draw(&Selection::of(atlas, query, region), paper, &site_url)?;
+                let poster = Poster::draw(&Selection::of(atlas, query, region), paper, &site_url, &offered)?;
                 let missing = || DrawingError::Page(poster.len());
                 match format {
                     PosterFormat::Svg => poster.svg(page - 1).map(String::into_bytes).ok_or_else(missing),

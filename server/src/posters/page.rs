@@ -1,6 +1,6 @@
 //! `/poster`: a form that chooses the paper for a search.
 
-use app::{map::Choice, posters::PosterPage, shell::Head};
+use app::{map::Choice, posters::PosterPage, shell::Head, ui::NothingYet};
 use axum::{extract::State, response::Response};
 use domain::{PageState, Region, paths, query::encode_pairs};
 
@@ -47,6 +47,10 @@ pub(crate) async fn page(
         canonical: format!("{}{}", state.site_url, paths::POSTER),
         ..Head::default()
     };
+    if atlas.is_empty() {
+        let then = "Zodra dat verandert, maak je hier een poster om op te hangen.";
+        return Ok(page.public(&head, "", move || leptos::view! { <NothingYet title="Poster" then /> }));
+    }
     let size = paper.millimetres();
     Ok(page.public(&head, "", move || {
         leptos::view! { <PosterPage what search notices hidden regions papers ways file size /> }

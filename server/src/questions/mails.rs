@@ -17,10 +17,11 @@ pub(crate) fn confirm_question(site: &str, to: &Email, title: &str, token: &str)
             paragraphs: vec![format!(
                 "Met dit adres is op de InnovatieKaart een vraag gesteld over ‘{title}’. Was jij dat? Verstuur hem dan met deze link."
             )],
-            links: vec![("Bekijk en verstuur je vraag", format!("{site}{}", paths::question(token)))],
+            action: Some(("Bekijk en verstuur je vraag", format!("{site}{}", paths::question(token)))),
             note: formatcp!(
                 "Vroeg je niets? Dan kun je deze mail weggooien. Wat er gevraagd is, verdwijnt na {CONFIRM_NL}."
             ),
+            ..Letter::default()
         },
     );
     Mail { priority: Priority::Waited, ..letter }
@@ -41,11 +42,9 @@ pub(crate) fn question(site: &str, to: &Email, initiative: InitiativeId, title: 
                     "Antwoord op deze mail, dan gaat je antwoord naar {name} ({email}). Pas dan ziet {name} jouw adres."
                 ),
             ],
-            links: vec![
-                ("Bekijk je initiatief", format!("{site}{}", paths::initiative(initiative))),
-                ("Meld misbruik", format!("{site}{}/melden?over=vraag", paths::initiative(initiative))),
-            ],
-            note: "",
+            action: Some(("Bekijk je initiatief", format!("{site}{}", paths::initiative(initiative)))),
+            links: vec![("Meld misbruik", format!("{site}{}/melden?over=vraag", paths::initiative(initiative)))],
+            ..Letter::default()
         },
     );
     Mail { reply_to: email.to_string(), ..mail }
@@ -62,8 +61,8 @@ pub(crate) fn question_copy(site: &str, initiative: InitiativeId, title: &str, q
                 format!("Je vraag over ‘{title}’ is doorgestuurd. Het antwoord komt per mail. Dit vroeg je:"),
                 question.text.clone(),
             ],
-            links: vec![("Bekijk het initiatief", format!("{site}{}", paths::initiative(initiative)))],
-            note: "",
+            action: Some(("Bekijk het initiatief", format!("{site}{}", paths::initiative(initiative)))),
+            ..Letter::default()
         },
     )
 }

@@ -11,10 +11,10 @@ pub(crate) fn published(site: &str, to: &str, title: &str, initiative: Initiativ
     letter(
         to,
         Letter {
-            subject: "Je initiatief staat op de kaart".to_owned(),
+            subject: format!("‘{title}’ staat op de kaart"),
             paragraphs: vec![format!("‘{title}’ staat op de InnovatieKaart. Dit adres blijft altijd hetzelfde.")],
-            links: vec![("Bekijk het op de kaart", format!("{site}{}", paths::initiative(initiative)))],
-            note: "",
+            action: Some(("Bekijk het op de kaart", format!("{site}{}", paths::initiative(initiative)))),
+            ..Letter::default()
         },
     )
 }
@@ -25,14 +25,14 @@ pub(crate) fn asked(site: &str, to: &str, title: &str, question: &str, initiativ
     letter(
         to,
         Letter {
-            subject: "Een vraag over je initiatief".to_owned(),
+            subject: format!("De redactie vraagt iets over ‘{title}’"),
             paragraphs: vec![
                 format!("Een redacteur las ‘{title}’ en vraagt:"),
                 question.to_owned(),
                 "Pas je tekst aan en stuur hem opnieuw in.".to_owned(),
             ],
-            links: vec![("Aanpassen", format!("{site}{}", paths::own(initiative)))],
-            note: "",
+            action: Some(("Aanpassen", format!("{site}{}", paths::own(initiative)))),
+            ..Letter::default()
         },
     )
 }
@@ -43,10 +43,10 @@ pub(crate) fn declined(site: &str, to: &str, title: &str, reason: &str) -> Mail 
     letter(
         to,
         Letter {
-            subject: "Je initiatief is niet geplaatst".to_owned(),
+            subject: format!("‘{title}’ is niet geplaatst"),
             paragraphs: vec![format!("Een redacteur las ‘{title}’ en plaatst het niet:"), reason.to_owned()],
-            links: vec![("Bekijk wat je instuurde", format!("{site}{}", paths::MINE))],
-            note: "",
+            action: Some(("Bekijk wat je instuurde", format!("{site}{}", paths::MINE))),
+            ..Letter::default()
         },
     )
 }

@@ -1,8 +1,10 @@
-//! What looks like it on the map already: close by or of the same school, with a title like it.
+//! What looks like it already, on the map or among what somebody sent in that waits: close by or of the same school, with a
+//! title like it.
 
 use app::submit::Alike;
 use atlas::Atlas;
-use domain::{Initiative, LngLat};
+use domain::{Initiative, LngLat, VersionState, paths};
+use store::Version;
 use territory::fold;
 
 use crate::ownership;
@@ -23,28 +25,40 @@ const EMPTY_WORDS: [&str; 19] = [
     "door", "s",
 ];
 
-/// The published initiatives that look like this one, the most alike first.
-pub(crate) fn alike(atlas: &Atlas, title: &str, school: &str, code: &str, point: Option<LngLat>) -> Vec<Alike> {
+/// The published initiatives and those of `own`, which wait, that look like this one, the most alike first.
+pub(crate) fn alike(
+    atlas: &Atlas,
+    own: &[Version],
+    title: &str,
+    school: &str,
+    code: &str,
+    point: Option<LngLat>,
+) -> Vec<Alike> {
     let (school, code) = (school.trim(), code.trim());
-    let near = point.map_or_else(Vec::new, |point| atlas.nearest(point, NEAREST, None));
-    let mut found: Vec<u32> = near.into_iter().filter(|(_, km)| *km <= NEAR_KM).map(|(index, _)| index).collect();
     let same_school = |one: &Initiative| {
         let content = &one.content;
         (!code.is_empty() && content.site_code.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(code)))
             || (!school.is_empty() && content.school.eq_ignore_ascii_case(school))
     };
+    let near = point.map_or_else(Vec::new, |point| atlas.nearest(point, NEAREST, None));
+    let mut found: Vec<u32> = near.into_iter().filter(|(_, km)| *km <= NEAR_KM).map(|(index, _)| index).collect();
     let all = 0..u32::try_from(atlas.len()).unwrap_or(u32::MAX);
     found.extend(all.filter(|&index| same_school(atlas.at(index))));
     found.sort_unstable();
     found.dedup();
-    let mut scored: Vec<(f64, u32)> = found
-        .into_iter()
-        .map(|index| (similarity(title, &atlas.at(index).content.title), index))
-        .filter(|(score, _)| *score >= ALIKE)
-        .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let near = |one: &Initiative| point.is_some_and(|point| point.distance_km(one.position) <= NEAR_KM);
+    let own = own.iter().filter(|version| {
+        let one = &version.initiative;
+        // What is public already is found there.
+        atlas.get(one.id).is_none() && (near(one) || same_school(one))
+    });
+    let score = |one: &Initiative| Some(similarity(title, &one.content.title)).filter(|score| *score >= ALIKE);
+    let public = found.into_iter().filter_map(|index| Some((score(atlas.at(index))?, shown(atlas, index, point))));
+    let own = own.filter_map(|version| Some((score(&version.initiative)?, waiting(version))));
+    let mut scored: Vec<(f64, Alike)> = own.chain(public).collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     scored.truncate(SHOWN);
-    scored.into_iter().map(|(_, index)| shown(atlas, index, point)).collect()
+    scored.into_iter().map(|(_, one)| one).collect()
 }
 
 fn shown(atlas: &Atlas, index: u32, point: Option<LngLat>) -> Alike {
@@ -56,7 +70,19 @@ fn shown(atlas: &Atlas, index: u32, point: Option<LngLat>) -> Alike {
         None => school.clone(),
     };
     let join = if one.example { String::new() } else { ownership::href(one.id) };
-    Alike { href: atlas.path(index), title: one.content.title.clone(), detail, join }
+    Alike { href: atlas.path(index), title: one.content.title.clone(), detail, join, waits: false }
+}
+
+/// One's own, with where it can be seen: what is to be confirmed stands in the list of what is theirs.
+fn waiting(version: &Version) -> Alike {
+    let one = &version.initiative;
+    let (href, waits) = match version.state {
+        VersionState::Unconfirmed => (paths::MINE.to_owned(), "wacht op je bevestiging"),
+        VersionState::Asked => (paths::own(one.id), "de redactie vraagt je iets"),
+        _ => (paths::own(one.id), "wacht op de redactie"),
+    };
+    let detail = format!("van jou, nog niet op de kaart: {waits}");
+    Alike { href, title: one.content.title.clone(), detail, join: String::new(), waits: true }
 }
 
 /// How alike two titles are, 0..=1: the share of their words that the other has too, spelled about the same.

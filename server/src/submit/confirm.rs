@@ -11,10 +11,9 @@ use jiff::{SignedDuration, Timestamp};
 use wording::dates::day;
 
 use crate::{
-    accounts::{self, SignedIn},
+    accounts::{self, Done, SignedIn},
     lookup,
     state::AppState,
-    submit::Done,
     web::{flash::Done as _, problem::Problem},
 };
 

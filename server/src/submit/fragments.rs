@@ -5,19 +5,22 @@ use app::{
     ui::PictureFields,
 };
 use axum::{
+    Extension,
     extract::{RawQuery, State},
     http::header,
     response::{Html, IntoResponse as _, Response},
 };
 use domain::{Programme, query::MAX_TEXT};
 use leptos::prelude::{IntoView, Owner, RenderHtml as _};
+use tower_sessions::Session;
 
 use crate::{
+    accounts::SignedIn,
     initiatives::picture_form,
     state::AppState,
     submit::{
         location::{self, Act},
-        view,
+        own, view,
     },
     web::{params, problem::Problem},
 };
@@ -45,10 +48,16 @@ pub(crate) async fn spot(State(state): State<AppState>, RawQuery(raw): RawQuery)
 }
 
 /// `GET /plaatsen/lijkt-op`: initiatives that look like it.
-pub(crate) async fn alike(State(state): State<AppState>, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
+pub(crate) async fn alike(
+    State(state): State<AppState>,
+    user: Option<SignedIn>,
+    Extension(session): Extension<Session>,
+    RawQuery(raw): RawQuery,
+) -> Result<Response, Problem> {
     let mut typed = read(raw)?;
     let settled = location::settle(&state, &mut typed, Act::Nothing).await?;
-    let alike = view::alike_of(&state, &typed, settled.point());
+    let own = own::waiting(&state, user.as_ref(), &session).await?;
+    let alike = view::alike_of(&state, &own, &typed, settled.point());
     Ok(fragment(move || leptos::view! { <AlikeList alike /> }))
 }
 

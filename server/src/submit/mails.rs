@@ -31,16 +31,18 @@ pub(crate) fn confirm(site: &str, to: &Email, town: &str, named: bool, token: &s
                 format!("De link werkt één keer, {SIGN_IN_NL} lang."),
                 with_code(code),
                 format!(
-                    "Kwam je te laat? Log dan in met dit e-mailadres op {site}/inloggen. Het staat nog {CONFIRM_NL} klaar bij ‘Mijn initiatieven’, met een knop om te bevestigen."
+                    "Kwam je te laat? Log dan in met dit e-mailadres. Het staat nog {CONFIRM_NL} klaar bij ‘Mijn initiatieven’, met een knop om te bevestigen."
                 ),
             ]
             .into_iter()
             .chain(named)
             .collect(),
-            links: vec![("Bekijken en bevestigen", format!("{site}{}", paths::sign_in_link(token)))],
+            action: Some(("Bekijken en bevestigen", format!("{site}{}", paths::sign_in_link(token)))),
+            links: vec![("Te laat? Log dan in", format!("{site}{}", paths::SIGN_IN))],
             note: formatcp!(
                 "Stuurde je niets in? Dan kun je deze mail weggooien. Wat er is ingestuurd, verdwijnt na {CONFIRM_NL}."
             ),
+            ..Letter::default()
         },
     );
     Mail { priority: Priority::Waited, ..letter }

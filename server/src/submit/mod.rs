@@ -9,7 +9,8 @@
 //!    buttons of the form (`zoek`, `kies`, `toon`, `schuif`) end here, with the same page.
 //! 3. `domain::NewSubmission::parse` checks every field; `Territory::locate` says where it is, or how far outside Limburg.
 //!    Mistakes are a 422 with the same page: a list on top, each beside its field.
-//! 4. [`alike`] asks once about an initiative close by, or of the same school, with a similar title.
+//! 4. [`alike`] asks once about an initiative close by, or of the same school, with a similar title: on the map, or one of
+//!    their own that still waits ([`own`]).
 //! 5. `Store::send_in` keeps the initiative, its version, the link and the mail in one transaction; then 303. Nothing is public
 //!    before an editor publishes it. `assets/js/submit.js` keeps a draft, counts, moves the pin and asks the same check
 //!    (`/plaatsen/controle`); it decides nothing.
@@ -25,15 +26,7 @@ pub(crate) mod draft;
 pub(crate) mod fragments;
 mod location;
 mod mails;
+mod own;
 pub(crate) mod page;
 pub(crate) mod pictures;
 mod view;
-
-use crate::web::flash::done;
-
-done! {
-    /// What became of what was submitted.
-    Done {
-        Confirmed = "bevestiging" => "Dank je. Een redacteur leest je initiatief.",
-    }
-}

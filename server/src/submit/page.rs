@@ -14,7 +14,7 @@ use axum::{
 use domain::{FieldError, NewSubmission, paths, submit::ORDER};
 use drawing::basemap::basemap;
 use jiff::SignedDuration;
-use store::Submission;
+use store::{Submission, Version};
 use tower_sessions::Session;
 
 use crate::{
@@ -25,7 +25,7 @@ use crate::{
     submit::{
         draft::{self, BrowserKey},
         location::{self, Act, Settled},
-        mails, view,
+        mails, own, view,
     },
     web::{Page, form::Fields, page, problem::Problem, rate::Kind, visitor::Visitor},
 };
@@ -40,6 +40,7 @@ pub(crate) async fn empty(
     State(state): State<AppState>,
     page: Page,
     user: Option<SignedIn>,
+    Extension(session): Extension<Session>,
     RawQuery(raw): RawQuery,
 ) -> Result<Response, Problem> {
     let (drafts, taken) = draft::find(&state, user.as_ref(), raw.as_deref()).await?;
@@ -47,7 +48,8 @@ pub(crate) async fn empty(
     // As long as the draft that is there is not chosen or thrown away, nothing takes its place.
     typed.bewaar = drafts.iter().all(|draft| !draft.own);
     let settled = location::settle(&state, &mut typed, Act::Nothing).await?;
-    let mut form = view::build(&state, typed, settled, Vec::new(), user.as_ref());
+    let own = own::waiting(&state, user.as_ref(), &session).await?;
+    let mut form = view::build(&state, typed, settled, Vec::new(), user.as_ref(), &own);
     form.drafts = drafts;
     respond(&state, &page, user.as_ref(), StatusCode::OK, form)
 }
@@ -68,9 +70,10 @@ pub(crate) async fn send(
     draft::keep_along(&state, visitor, user.as_ref(), &key, &typed).await;
     let settled = location::settle(&state, &mut typed, act).await?;
     let mut set = picture_form::set(&state, None, &typed.fotos).await?;
+    let own = own::waiting(&state, user.as_ref(), &session).await?;
     if act != Act::Send {
         set.success = if removed { picture_form::REMOVED } else { "" };
-        let mut form = view::build(&state, typed, settled, Vec::new(), user.as_ref());
+        let mut form = view::build(&state, typed, settled, Vec::new(), user.as_ref(), &own);
         form.focus = if act == Act::Search { "school" } else { "" };
         set.focus = if removed { "foto" } else { "" };
         form.pictures = set;
@@ -80,9 +83,12 @@ pub(crate) async fn send(
     let checked = check(&state, &typed, &settled, &set, user.as_ref());
     match checked {
         Ok((sending, contact)) => {
-            let alike = view::alike_of(&state, &typed, settled.point());
+            let since = state.clock.moment_in(-TWICE);
+            let other: Vec<Version> =
+                own.iter().filter(|one| !own::pressed_twice(one, &sending.content, since)).cloned().collect();
+            let alike = view::alike_of(&state, &other, &typed, settled.point());
             if !alike.is_empty() && !typed.ander {
-                let mut form = view::build(&state, typed, settled, Vec::new(), user.as_ref());
+                let mut form = view::build(&state, typed, settled, Vec::new(), user.as_ref(), &own);
                 form.refused = true;
                 form.pictures = set;
                 return respond(&state, &page, user.as_ref(), StatusCode::UNPROCESSABLE_ENTITY, form);
@@ -95,7 +101,7 @@ pub(crate) async fn send(
                 }
             };
             if let Err(refused) = &sender {
-                let mut form = view::build(&state, typed, settled, Vec::new(), user.as_ref());
+                let mut form = view::build(&state, typed, settled, Vec::new(), user.as_ref(), &own);
                 form.too_often.clone_from(&refused.detail);
                 form.pictures = set;
                 let mut response = respond(&state, &page, user.as_ref(), refused.status, form)?;
@@ -108,7 +114,7 @@ pub(crate) async fn send(
             Ok(kept)
         }
         Err(errors) => {
-            let mut form = view::build(&state, typed, settled, errors, user.as_ref());
+            let mut form = view::build(&state, typed, settled, errors, user.as_ref(), &own);
             form.refused = true;
             form.pictures = set;
             respond(&state, &page, user.as_ref(), StatusCode::UNPROCESSABLE_ENTITY, form)
@@ -213,7 +219,8 @@ async fn keep(
     let secret = Secret::new()?;
     let link = secret.sign_in(sign_in::browser(session).await?, &state.clock);
     let letter = mails::confirm(site, &contact.email, town, contact.shown, &secret.token, &secret.code);
-    state.store.send_in(sending, contact, mailed.then_some((&link, &letter)), since, now).await?;
+    let id = state.store.send_in(sending, contact, mailed.then_some((&link, &letter)), since, now).await?;
+    own::remember(session, id).await?;
     // Not when the button was pressed twice: then the mail of the first counts.
     let newer = state.store.arrival(&link.token, now).await?.is_some();
     sign_in::remember_request(session, &contact.email, &link, newer).await?;
@@ -247,7 +254,12 @@ pub(super) fn respond(
 }
 
 /// Look in your mail.
-pub(crate) async fn sent(State(state): State<AppState>, page: Page) -> Result<Response, Problem> {
+pub(crate) async fn sent(
+    State(state): State<AppState>,
+    page: Page,
+    Extension(session): Extension<Session>,
+) -> Result<Response, Problem> {
+    let email = sign_in::asked_for(&session).await.map(|email| email.to_string());
     let slow = mail::is_slow(&state.store, &state.clock).await?;
     let head = Head {
         title: "Kijk in je mail".to_owned(),
@@ -256,5 +268,5 @@ pub(crate) async fn sent(State(state): State<AppState>, page: Page) -> Result<Re
         script: "submit.js",
         ..Head::default()
     };
-    Ok(page.public(&head, "", move || leptos::view! { <SentPage slow /> }))
+    Ok(page.public(&head, "", move || leptos::view! { <SentPage email slow /> }))
 }

@@ -2,10 +2,12 @@
 
 use app::submit::SubmitForm;
 use axum::{
+    Extension,
     extract::State,
     response::{IntoResponse as _, Redirect, Response},
 };
 use domain::paths;
+use tower_sessions::Session;
 
 use crate::{
     accounts::SignedIn,
@@ -13,6 +15,7 @@ use crate::{
     state::AppState,
     submit::{
         location::{self, Act},
+        own,
         page::respond,
         view,
     },
@@ -29,13 +32,15 @@ pub(crate) async fn add(
     State(state): State<AppState>,
     page: Page,
     user: Option<SignedIn>,
+    Extension(session): Extension<Session>,
     upload: Upload,
 ) -> Result<Response, Problem> {
     let mut typed = SubmitForm::from_pairs(upload.form.pairs());
     let added = picture_form::add(&state, &mut typed.fotos, upload.chosen).await;
     let (status, set) = picture_form::after_adding(&state, None, &typed.fotos, added).await?;
     let settled = location::settle(&state, &mut typed, Act::Pictures).await?;
-    let mut form = view::build(&state, typed, settled, set.errors.clone(), user.as_ref());
+    let own = own::waiting(&state, user.as_ref(), &session).await?;
+    let mut form = view::build(&state, typed, settled, set.errors.clone(), user.as_ref(), &own);
     form.refused = !status.is_success();
     form.pictures = set;
     respond(&state, &page, user.as_ref(), status, form)

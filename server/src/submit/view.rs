@@ -10,6 +10,7 @@ use app::{
 };
 use atlas::Atlas;
 use domain::{Bbox, Camera, FieldError, LngLat, NewSubmission, Programme};
+use store::Version;
 use territory::Located;
 
 use crate::{
@@ -33,6 +34,7 @@ pub(crate) fn build(
     settled: Settled,
     errors: Vec<FieldError>,
     user: Option<&SignedIn>,
+    own: &[Version],
 ) -> SubmitView {
     let atlas = state.atlas.load();
     let vocabulary = atlas.territory().vocabulary();
@@ -56,7 +58,7 @@ pub(crate) fn build(
     let programme = Programme::parse(&typed.onderdeel).ok();
     SubmitView {
         spot: pin_map(&atlas, &spot, programme),
-        alike: alike_of(state, &typed, point),
+        alike: alike_of(state, own, &typed, point),
         themes: vocabulary.themes.clone(),
         pictures: PictureSet::default(),
         signed_in: user.map(|user| user.person.email.to_string()),
@@ -73,9 +75,9 @@ pub(crate) fn build(
     }
 }
 
-/// Published initiatives that look like what was typed.
-pub(crate) fn alike_of(state: &AppState, typed: &SubmitForm, point: Option<LngLat>) -> Vec<Alike> {
-    alike::alike(&state.atlas.load(), &typed.titel, &typed.school, &typed.vestigingscode, point)
+/// Initiatives that look like what was typed: published, and of `own` that wait.
+pub(crate) fn alike_of(state: &AppState, own: &[Version], typed: &SubmitForm, point: Option<LngLat>) -> Vec<Alike> {
+    alike::alike(&state.atlas.load(), own, &typed.titel, &typed.school, &typed.vestigingscode, point)
 }
 
 /// The map with the pin, as the form and the script show it.

@@ -5,6 +5,7 @@ use axum::{
     http::{HeaderValue, Method, StatusCode, Uri, header},
     response::{IntoResponse as _, Response},
 };
+use domain::Operator;
 
 use crate::web::{nonce::Nonce, page, params, problem::Problem};
 
@@ -16,6 +17,7 @@ pub(crate) fn explain(
     uri: &Uri,
     for_programs: bool,
     nonce: Option<&Nonce>,
+    operator: &Operator,
     form: Option<&[u8]>,
 ) -> Response {
     let status = response.status();
@@ -30,7 +32,7 @@ pub(crate) fn explain(
         let back = if *method == Method::GET { uri.path_and_query().map_or("", |path| path.as_str()) } else { "" };
         let form = problem.typed.as_deref().or_else(|| std::str::from_utf8(form?).ok());
         let unsent = form.and_then(|form| unsent(status, uri, form));
-        let page = page::error_page(status, nonce, &problem.detail, back, unsent);
+        let page = page::error_page(status, nonce, operator, &problem.detail, back, unsent);
         return with_headers_of(&response, page);
     }
     let document = (

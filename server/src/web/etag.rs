@@ -7,6 +7,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header, uri::PathAndQuery},
     response::{IntoResponse as _, Response},
 };
+use domain::Operator;
 
 /// The entity tag of what `atlas` answers at this address. `salt` tells databases apart, see [`salt`].
 ///
@@ -67,9 +68,10 @@ fn tagged(mut response: Response, tag: &str) -> Response {
 
 /// A number that differs between snapshots with different contents, for [`AppState::salt`].
 #[must_use]
-pub(crate) fn salt(atlas: &Atlas) -> u64 {
+pub(crate) fn salt(atlas: &Atlas, operator: &Operator) -> u64 {
     let mut hasher = DefaultHasher::new();
     env!("CARGO_PKG_VERSION").hash(&mut hasher);
+    operator.hash(&mut hasher);
     for index in 0..u32::try_from(atlas.len()).unwrap_or(u32::MAX) {
         hasher.write(atlas.feature(index));
     }

@@ -1,31 +1,41 @@
 //! Answering with a page: what a handler asks for instead of a nonce.
 
+use std::sync::Arc;
+
 use app::{shell::Head, ui::Reader};
 use axum::{
-    extract::FromRequestParts,
+    extract::{FromRef, FromRequestParts},
     http::{StatusCode, request::Parts},
     response::Response,
 };
 use leptos::prelude::IntoView;
 
 use super::{nonce::Nonce, page, problem::Problem};
+use crate::Config;
 
 /// A page that is still to be filled. As an argument of a handler it takes the nonce of the answer.
 #[derive(Debug, Clone)]
-pub(crate) struct Page(Nonce);
+pub(crate) struct Page {
+    nonce: Nonce,
+    config: Arc<Config>,
+}
 
-impl<S: Send + Sync> FromRequestParts<S> for Page {
+impl<S: Send + Sync> FromRequestParts<S> for Page
+where
+    Arc<Config>: FromRef<S>,
+{
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        parts.extensions.get::<Nonce>().cloned().map(Self).ok_or_else(Problem::internal)
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let nonce = parts.extensions.get::<Nonce>().cloned().ok_or_else(Problem::internal)?;
+        Ok(Self { nonce, config: Arc::from_ref(state) })
     }
 }
 
 impl Page {
     /// The nonce for inline scripts and styles.
     pub(crate) fn nonce(&self) -> &Nonce {
-        &self.0
+        &self.nonce
     }
 
     /// For everybody, search engines included.
@@ -47,7 +57,7 @@ impl Page {
         defs: &str,
         view: impl FnOnce() -> V + Send + 'static,
     ) -> Response {
-        page::render(status, &self.0, head, class, defs, view)
+        page::render(status, &self.nonce, &self.config.operator, head, class, defs, view)
     }
 
     /// Hidden from search engines, for visitors who are signed in and for those who are not.

@@ -20,6 +20,7 @@ use tokio::time::timeout;
 use crate::{
     Config,
     web::{
+        accept::prefers_page,
         body, errors,
         form::is_form,
         headers, host,
@@ -60,6 +61,8 @@ pub(crate) struct Audience {
     pub(crate) programs: bool,
     /// Other sites may use the answer.
     pub(crate) open: bool,
+    /// A file that people take along too: who asks for one that is not there in a browser gets a page.
+    pub(crate) file: bool,
     /// A drawing is made for it.
     pub(crate) drawn: bool,
     /// The answer may be a page, so it needs a nonce.
@@ -90,11 +93,23 @@ pub(crate) async fn edge(State(state): State<Edge>, request: Request, next: Next
         .page
         .then(Nonce::new)
         .and_then(|nonce| nonce.inspect_err(|error| tracing::error!(%error, "no random bytes")).ok());
+    let in_browser = audience.file && method == Method::GET && prefers_page(request.headers());
     let mut form = None;
     let response = answer(&state, &audience, nonce.as_ref(), request, next, &mut form).await;
-    let mut response = response.unwrap_or_else(|problem| problem.into_response());
+    let mut response = response.unwrap_or_else(|problem| {
+        if matches!(problem.status, StatusCode::FORBIDDEN | StatusCode::TOO_MANY_REQUESTS) {
+            // Refused before anybody else sees it: a line of the security log, in its shape.
+            let act = format!("{method} {}", route.as_ref().map(MatchedPath::as_str).unwrap_or_default());
+            tracing::info!(act, outcome = "refused", status = problem.status.as_u16(), "security");
+        }
+        problem.into_response()
+    });
+    let mut nonce = nonce;
     if response.status().is_client_error() || response.status().is_server_error() {
-        response = errors::explain(response, &method, &uri, audience.programs, nonce.as_ref(), form.as_deref());
+        nonce = nonce.or_else(|| in_browser.then(Nonce::new)?.ok());
+        let programs = audience.programs && !in_browser;
+        let operator = &state.config.operator;
+        response = errors::explain(response, &method, &uri, programs, nonce.as_ref(), operator, form.as_deref());
     }
     // Open data is seldom a page: there the handler makes the nonce.
     let nonce = nonce.or_else(|| response.extensions_mut().remove::<Nonce>());

@@ -3,6 +3,7 @@
 //! A request passes, from outside in: [`connections`], compression ([`Answers`]), [`middleware`] (limits, headers,
 //! errors, counting), and then the routes.
 
+pub(crate) mod accept;
 pub(crate) mod asked;
 pub(crate) mod body;
 mod compression;

@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use const_format::formatcp;
-use domain::{paths, picture::MAX_FILE_MB};
+use domain::{Operator, paths, picture::MAX_FILE_MB};
 use futures_util::{FutureExt as _, stream};
 use leptos::prelude::{IntoView, RenderHtml as _, provide_context, use_context};
 use leptos_axum::ResponseOptions;
@@ -22,6 +22,7 @@ use crate::web::{executor, nonce::Nonce, static_files};
 pub(crate) fn render<V: IntoView + 'static>(
     status: StatusCode,
     nonce: &Nonce,
+    operator: &Operator,
     head: &Head,
     class: &str,
     defs: &str,
@@ -29,8 +30,10 @@ pub(crate) fn render<V: IntoView + 'static>(
 ) -> Response {
     executor::start();
     let nonce = leptos::nonce::Nonce::from_value(nonce.0.as_str());
+    let operator = operator.clone();
     let context = move || {
         provide_context(nonce.clone());
+        provide_context(operator.clone());
         if let Some(options) = use_context::<ResponseOptions>() {
             options.set_status(status);
             options.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
@@ -83,6 +86,7 @@ pub(crate) fn json(answer: &impl nanoserde::SerJson) -> Response {
 pub(crate) fn error_page(
     status: StatusCode,
     nonce: &Nonce,
+    operator: &Operator,
     detail: &str,
     back: &str,
     unsent: Option<Unsent>,
@@ -120,7 +124,7 @@ pub(crate) fn error_page(
         "" => paths::SIGN_IN.to_owned(),
         back => paths::sign_in_then(back),
     });
-    render(status, nonce, &head, "reading-page", "", move || {
+    render(status, nonce, operator, &head, "reading-page", "", move || {
         leptos::view! { <ErrorPage status=status.as_u16() title advice sign_in unsent /> }
     })
 }

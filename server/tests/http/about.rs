@@ -1,5 +1,7 @@
 //! What the map says about itself and about what it is made of.
 
+use domain::{ContactAddress, Operator};
+
 use crate::common::{World, header};
 
 #[tokio::test]
@@ -37,4 +39,54 @@ async fn everything_that_others_made_is_listed_with_its_licence() {
     assert!(without.is_empty(), "{without:?}");
     let texts = world.text(&link("/notices.txt")).await;
     assert!(texts.contains("Permission is hereby granted, free of charge") && texts.contains("Apache License"));
+}
+
+#[tokio::test]
+async fn who_offers_the_map_is_shown_everywhere() {
+    let world = World::with(|config| {
+        config.operator = Operator {
+            name: "Scholen & Co".to_owned(),
+            contact: ContactAddress::parse("kaart@scholen.nl").ok(),
+            statement: "https://scholen.nl/verklaring".to_owned(),
+        };
+    });
+    let visitor = world.browser();
+    for (path, status) in [("/", 200), ("/over", 200), ("/plaatsen", 200), ("/over/api", 200), ("/bestaat-niet", 404)] {
+        let page = visitor.page(path, status).await;
+        assert!(page.contains("Aangeboden door Scholen &amp; Co"), "{path}: {page}");
+        assert!(page.contains("href=\"mailto:kaart@scholen.nl\""), "{path}: {page}");
+    }
+    for path in ["/over", "/privacy", "/toegankelijkheid"] {
+        let page = visitor.page(path, 200).await;
+        assert!(
+            page.contains("wordt aangeboden door Scholen &amp; Co") && page.contains(">kaart@scholen.nl</a>"),
+            "{path}"
+        );
+        assert!(!page.contains("nog niet ingevuld"), "{path}");
+    }
+    assert!(visitor.text("/toegankelijkheid").await.contains("href=\"https://scholen.nl/verklaring\""));
+    let poster = visitor.text("/poster/limburg.svg").await;
+    assert!(poster.contains("Scholen &amp; Co, kaart@scholen.nl"), "{poster}");
+    let catalogue = world.json("/catalogus").await;
+    let graph = catalogue["@graph"].as_array().unwrap();
+    let part = |id: &str| graph.iter().find(|part| part["@id"].as_str().is_some_and(|own| own.ends_with(id))).unwrap();
+    assert_eq!(part("#uitgever")["foaf:name"]["@value"], "Scholen & Co");
+    assert_eq!(part("#contact")["vcard:hasEmail"]["@id"], "mailto:kaart@scholen.nl");
+
+    visitor.posts("/inloggen", &[("email", "anna@school.nl")]).await;
+    let mail = world.mail_to("anna", "log je in").await;
+    assert_eq!(mail.header("From").as_deref(), Some("InnovatieKaart Limburg van Scholen & Co <kaart@localhost>"));
+    for part in [mail.text(), mail.html().replace("&amp;", "&")] {
+        assert!(part.contains("Aangeboden door Scholen & Co. Vragen? kaart@scholen.nl"), "{part}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_operator_did_not_say_is_told() {
+    let world = World::start();
+    for path in ["/over", "/privacy", "/toegankelijkheid"] {
+        let page = world.text(path).await;
+        assert!(page.contains("heeft de beheerder nog niet ingevuld") && !page.contains("Aangeboden door"), "{path}");
+    }
+    assert!(world.text("/toegankelijkheid").await.contains("toegankelijkheidsverklaring heeft de organisatie"));
 }

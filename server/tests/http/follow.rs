@@ -229,7 +229,7 @@ async fn follow_mail_of_a_large_import_lists_some_and_counts_the_rest() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn list_links_to_following_its_query() {
-    let world = World::start();
+    let world = World::with(|config| config.examples = true);
     for (address, follow) in [
         ("/", "href=\"/volgen\""),
         ("/?regio=zuid&q=robots&sorteer=nieuw", "href=\"/volgen?regio=zuid&amp;q=robots\""),

@@ -43,8 +43,8 @@ async fn freshness_story_of_a_forgotten_initiative() {
     let first = world.mail(3).await;
     assert!(first.contains(&format!("To: {OWNER}")) && first.contains("Robots in de klas"), "{first}");
     assert_eq!(first.header("List-Id").as_deref(), Some("<klopt-nog.localhost>"), "{first}");
-    assert_eq!(first.header("List-Unsubscribe"), Some(format!("<{}/mijn/{id}/stoppen>", world.url)), "{first}");
-    assert_eq!(first.header("List-Unsubscribe-Post"), None, "that asks to sign in first");
+    assert_eq!(first.header("List-Unsubscribe"), None, "stopping asks to sign in first: no one click");
+    assert!(first.text().contains(&format!("{}/mijn/{id}/stoppen", world.url)), "{first}");
 
     // Mail programs look. So do people. Nothing changes, and nobody is signed in.
     let link = first.link();

@@ -114,6 +114,9 @@ async fn security_log_says_who_did_what_by_number() {
         statuses.push(server.post(&client, "/inloggen", &[("email", ADDRESS)]).await);
     }
     assert!(statuses.contains(&429), "{statuses:?}");
+    // A form of another site.
+    let foreign = client.post(format!("{}/mijn/gegevens", server.url)).header("sec-fetch-site", "cross-site");
+    assert_eq!(foreign.send().await.unwrap().status(), 403);
     let log = log(place.path());
     let lines: Vec<&str> = log.lines().filter(|line| line.contains("security")).collect();
     for (act, person, outcome) in [
@@ -124,6 +127,7 @@ async fn security_log_says_who_did_what_by_number() {
         ("POST /uitloggen/overal\"", "person=1 ", "done"),
         ("POST /inloggen/code\"", "person=1 ", "refused"),
         ("POST /inloggen\"", "", "refused"),
+        ("POST /mijn/gegevens\"", "", "refused"),
     ] {
         let told = |line: &&&str| {
             line.contains(act) && line.contains(person) && line.contains(&format!("outcome=\"{outcome}\""))

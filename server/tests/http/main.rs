@@ -11,6 +11,7 @@ mod adoption;
 mod api;
 mod asvs;
 mod figures;
+mod first_day;
 mod follow;
 mod freshness;
 mod full_export;

@@ -282,7 +282,7 @@ async fn request_to_join_is_answered_by_the_owners_once() {
     assert_eq!(bert.posts("/claimen/1", JOIN).await, "/claimen/1");
     assert!(bert.page("/claimen/1", 200).await.contains("Je vraag ligt bij de eigenaars"));
     bert.page("/mijn/1", 404).await;
-    world.mail_to("anna@deproef.nl", "Iemand wil bij je initiatief horen").await;
+    world.mail_to("anna@deproef.nl", "Iemand wil mede-eigenaar worden").await;
 
     let page = anna.page("/mijn/1", 200).await;
     assert!(page.contains("bert@elders.nl wil mede-eigenaar worden") && page.contains("Wij doen dit samen."), "{page}");
@@ -298,7 +298,7 @@ async fn request_to_join_is_answered_by_the_owners_once() {
         world.mail_to("bert@elders.nl", "Je bent eigenaar").await;
         bert.page("/mijn/1", 200).await;
     } else {
-        world.mail_to("bert@elders.nl", "Je hoort er niet bij").await;
+        world.mail_to("bert@elders.nl", "hebben nee gezegd").await;
         bert.page("/mijn/1", 404).await;
     }
 }

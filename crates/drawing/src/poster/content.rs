@@ -55,6 +55,8 @@ pub(crate) struct Content {
     pub(crate) href: String,
     /// The address of the map without `https://`.
     pub(crate) site: String,
+    /// Who offers the map and where to ask; empty for nobody.
+    pub(crate) offered: String,
     /// The bounds that the map must show.
     pub(crate) bounds: Bbox,
     /// The circle of the query: its centre and radius in km.
@@ -66,7 +68,7 @@ pub(crate) struct Content {
 impl Content {
     /// Sorts the initiatives for the poster: by distance when the query has a centre, else from north to south. When
     /// there are too many, the nearest or the newest are on it.
-    pub(crate) fn of(selection: &Selection, site_url: &str) -> Self {
+    pub(crate) fn of(selection: &Selection, site_url: &str, offered: &str) -> Self {
         let Selection { atlas, query, .. } = selection;
         let mut indexes = selection.indexes.clone();
         let total = indexes.len();
@@ -123,6 +125,7 @@ impl Content {
             by_region: several && near.is_none(),
             href: format!("{site_url}{}", asked.href()),
             site: site_url.split_once("://").map_or(site_url, |(_, host)| host).to_owned(),
+            offered: printable(offered),
             bounds: bounds(selection, &entries),
             circle: query.near.and_then(|near| Some((near.point, near.radius_km?))),
             regions: query.regions.clone(),

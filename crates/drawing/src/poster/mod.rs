@@ -48,12 +48,13 @@ pub struct Poster {
 }
 
 impl Poster {
-    /// Draws a selection. `site_url` is the start of the addresses in its QR codes, without a slash at the end.
+    /// Draws a selection. `site_url` is the start of the addresses in its QR codes, without a slash at the end; `offered` is who
+    /// offers the map and where to ask, empty for nobody.
     ///
     /// # Errors
     /// When the data of the ground can't be read.
-    pub fn draw(selection: &Selection, paper: Paper, site_url: &str) -> Result<Self, DrawingError> {
-        let content = Content::of(selection, site_url);
+    pub fn draw(selection: &Selection, paper: Paper, site_url: &str, offered: &str) -> Result<Self, DrawingError> {
+        let content = Content::of(selection, site_url, offered);
         let plan = layout::plan(&content, paper);
         let pages = page::draw(selection, &content, &plan, paper)?;
         Ok(Self { content, paper, pages })

@@ -58,7 +58,11 @@ fn frame(canvas: &mut Canvas, content: &Content, plan: &Plan, (page, pages): (us
     bar(canvas, bottom, 4.0 * k, false);
     let soft = ink("op-roede-zacht");
     let right = top.right() - 12.0 * k;
-    let said = if page == 1 { content.site.clone() } else { content.title() };
+    let said = match (page, &*content.offered) {
+        (1, "") => content.site.clone(),
+        (1, offered) => format!("{} · {offered}", content.site),
+        _ => content.title(),
+    };
     let said = wrapped(&said, Font::Text, 9.5 * k, right - name_ends - 20.0 * k, 1).concat();
     canvas.text((right, top.y + top.h * 0.63), Anchor::End, Font::Text, 9.5 * k, &soft, &said);
     let pages = format!("blad {page} van {pages}");

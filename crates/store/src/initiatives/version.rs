@@ -94,6 +94,26 @@ impl Store {
         unconfirmed.bind(VersionState::Unconfirmed.slug()).fetch_all(&self.reader).await?.iter().map(read).collect()
     }
 
+    /// What is not decided yet of what a person owns, and what waits for them to confirm it.
+    pub async fn waiting_of(&self, person: PersonId) -> Result<Vec<Version>, StoreError> {
+        let mut waiting = waiting();
+        waiting.push(" and (v.initiative in (select initiative from owner where person = ").push_bind(person);
+        waiting.push(") or v.state = ").push_bind(VersionState::Unconfirmed.slug());
+        waiting.push(" and v.person = ").push_bind(person).push(") order by v.initiative");
+        waiting.fetch_all(&self.reader).await?.iter().map(read).collect()
+    }
+
+    /// Which of these initiatives still wait as they were sent in.
+    pub async fn waiting_among(&self, initiatives: &[InitiativeId]) -> Result<Vec<Version>, StoreError> {
+        if initiatives.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut waiting = waiting();
+        waiting.push(" and v.number = 1 and v.initiative in ").push_list(initiatives.iter().copied());
+        waiting.push(" order by v.initiative");
+        waiting.fetch_all(&self.reader).await?.iter().map(read).collect()
+    }
+
     /// Clears away what was sent in before `before` and never confirmed. Gives how many.
     pub async fn forget_unconfirmed(&self, before: Moment) -> Result<u64, StoreError> {
         let mut transaction = self.write().await?;
@@ -106,6 +126,13 @@ impl Store {
         transaction.commit().await?;
         Ok(gone)
     }
+}
+
+/// Versions that nobody has decided on yet.
+fn waiting() -> Statement {
+    let mut waiting = select("where v.state in ");
+    waiting.push_list(VersionState::ALL.iter().filter(|state| state.replaceable()).map(|state| state.slug()));
+    waiting
 }
 
 /// Versions with who sent them in and who decided, for [`read`].

@@ -1,8 +1,10 @@
-//! Nothing matches: which filter is in the way, and the ways out.
+//! Nothing matches: which filter is in the way, and the ways out. Or there is nothing yet: an invitation.
 
 use app::{map::Empty, ui::Link};
 use atlas::Atlas;
-use domain::{Near, PageState, Query};
+use domain::{Near, PageState, Query, paths};
+
+use crate::map::view::follow;
 
 /// The most ways out to offer.
 const WAYS: usize = 3;
@@ -10,6 +12,9 @@ const WAYS: usize = 3;
 /// What to say, and what to offer: the filters that give most when left out, a wider circle, everything.
 pub(crate) fn help(atlas: &Atlas, state: &PageState) -> Empty {
     let query = &state.query;
+    if atlas.is_empty() {
+        return invitation(query);
+    }
     let mut loosened: Vec<(usize, String, Query)> = wording::filters_one_by_one(atlas, query)
         .into_iter()
         .map(|(label, without)| (atlas.matches(&without).len(), label, without))
@@ -18,7 +23,6 @@ pub(crate) fn help(atlas: &Atlas, state: &PageState) -> Empty {
     loosened.sort_by_key(|(count, ..)| std::cmp::Reverse(*count));
     let hint = match loosened.first() {
         Some((count, label, _)) => format!("Zonder {label} vind je er {count}."),
-        None if query.is_empty() => "Er staat nog niets op de kaart.".to_owned(),
         None => {
             "Ook als je er één filter af haalt, is er nog niets. Begin opnieuw of zoek met andere woorden.".to_owned()
         }
@@ -49,7 +53,22 @@ pub(crate) fn help(atlas: &Atlas, state: &PageState) -> Empty {
         Some(_) => format!("Niets gevonden {}", wording::where_phrase(atlas, query)),
         None => format!("Nog geen initiatieven {}", wording::where_phrase(atlas, query)),
     };
-    Empty { title, hint, ways }
+    Empty { title, hint, ways, first: false }
+}
+
+/// The map as it is on its first day.
+fn invitation(query: &Query) -> Empty {
+    let link = |text: &str, href: String| Link { text: text.to_owned(), count: String::new(), href };
+    Empty {
+        title: "Limburg ligt klaar".to_owned(),
+        hint: "Hier komt te staan wat scholen in Limburg vernieuwen. Zet het eerste initiatief op de kaart.".to_owned(),
+        ways: vec![
+            link("Plaats het eerste initiatief", paths::SUBMIT.to_owned()),
+            link("Wat is dit?", paths::ABOUT.to_owned()),
+            link("Volg deze kaart", follow(query)),
+        ],
+        first: true,
+    }
 }
 
 /// The first doubling of the circle that holds something, and how much.

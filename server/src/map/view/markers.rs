@@ -250,8 +250,9 @@ fn signposts(atlas: &Atlas, state: &PageState, sheet: Sheet<'_>) -> Vec<Placed> 
             let chosen = state.query.regions.contains(&region);
             let (does, query) =
                 if chosen { ("Laat heel Limburg zien", everywhere.clone()) } else { ("Ga erheen", there) };
+            let holds = if atlas.is_empty() { String::new() } else { format!(": {}", wording::initiatives(count)) };
             let mark = Mark {
-                name: format!("{}: {}. {does}", region.label(), wording::initiatives(count)),
+                name: format!("{}{holds}. {does}", region.label()),
                 href: state.asking(query).at(sheet.page),
                 neighbour: false,
                 leaves: false,

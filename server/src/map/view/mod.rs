@@ -103,7 +103,10 @@ pub(crate) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
         pairs: state.to_pairs().into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
         camera,
         fitted: state.camera.is_none(),
-        status: format!("{} {noun} {place}", wording::thousands(count)),
+        status: match atlas.is_empty() {
+            true => "Er staat nog niets op de kaart".to_owned(),
+            false => format!("{} {noun} {place}", wording::thousands(count)),
+        },
         markers,
         labels,
         drawn: borders(atlas, camera, screen) + &drawn(query, if state.lines { lines } else { String::new() }),

@@ -362,7 +362,7 @@ async fn signing_in_confirms_what_was_sent_in_only_when_that_is_chosen() {
     let mail = world.mail(1).await;
     assert!(!mail.contains("Schilderen") && !mail.contains("Museum") && !mail.contains("Anna"), "a stranger's: {mail}");
     let page = world.browser().page(&mail.link(), 200).await;
-    assert!(page.contains("Schilderen met de buren") && page.contains("Dit is van mij"), "{page}");
+    assert!(page.matches("Bevestig ‘Schilderen met de buren’").count() == 2, "{page}");
     assert!(page.contains("name=\"alleen\""), "{page}");
     // The plain button: it waits on.
     let browser = world.browser();
@@ -376,7 +376,11 @@ async fn signing_in_confirms_what_was_sent_in_only_when_that_is_chosen() {
     // And when it is chosen.
     world.browser().posts("/plaatsen", &submission(&[("email", ME), ("titel", "Nog weer iets")])).await;
     let link = world.mail(3).await.link();
-    assert_eq!(world.browser().posts(&link, &[]).await, "/mijn");
+    let browser = world.browser();
+    let leads = browser.posts(&link, &[]).await;
+    assert!(leads.ends_with("?gedaan=bevestiging"), "{leads}");
+    let page = browser.page(&leads, 200).await;
+    assert!(page.contains("staat in de wachtrij") && page.contains("Nog weer iets"), "{page}");
     assert_eq!(world.state.store.queue(None).await.unwrap().len(), 1);
     world.mail_to("juf", "‘Nog weer iets’ is binnen").await;
     // A program that presses it sends nothing at all.

@@ -147,14 +147,20 @@ async fn only_the_frame_may_be_framed_and_it_has_no_session() {
 #[tokio::test]
 async fn operator_chooses_who_may_frame_the_map() {
     let some = vec!["https://school.nl".to_owned(), "https://bestuur.nl:8443".to_owned()];
-    let server = Server::start(|config| config.embedding = Embedding::Origins(some));
+    let server = Server::start(|config| {
+        config.embedding = Embedding::Origins(some);
+        config.examples = true;
+    });
     assert_eq!(
         directive(&server, "/embed", "frame-ancestors").await.unwrap(),
         "'self' https://school.nl https://bestuur.nl:8443"
     );
     assert!(html(&server, "/deel").await.contains("alleen op sites die de beheerder heeft toegelaten"));
 
-    let server = Server::start(|config| config.embedding = Embedding::Nowhere);
+    let server = Server::start(|config| {
+        config.embedding = Embedding::Nowhere;
+        config.examples = true;
+    });
     let response = server.get("/embed").await;
     assert_eq!((response.status().as_u16(), header(&response, "cross-origin-resource-policy")), (200, "same-origin"));
     assert_eq!(directive(&server, "/embed", "frame-ancestors").await.unwrap(), "'none'");
@@ -261,6 +267,12 @@ async fn oembed_tells_what_it_cannot_show(#[case] query: &str, #[case] status: u
     let query = query.replace("{here}", &SHARED.url);
     let problem = SHARED.problem(&format!("/oembed?{query}"), status).await;
     assert_eq!(problem["parameter"], parameter, "{problem}");
+}
+
+#[tokio::test]
+async fn oembed_in_a_form_we_do_not_have_is_no_error_of_the_server() {
+    let problem = SHARED.problem(&format!("/oembed?url={}&format=yaml", SHARED.url), 501).await;
+    assert_eq!(problem["title"], "Niet ondersteund", "{problem}");
 }
 
 #[rstest]

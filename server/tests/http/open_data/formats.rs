@@ -337,7 +337,7 @@ async fn a_choice_from_what_a_query_finds_is_not_called_all_of_it() {
 #[tokio::test]
 async fn pages_offer_every_format_and_the_feed() {
     let page = SHARED.get("/?thema=steam").await.text().await.unwrap();
-    let sources = SHARED.get("/over/gegevens").await.text().await.unwrap();
+    let sources = SHARED.get("/open-data").await.text().await.unwrap();
     for extension in FORMATS {
         assert!(page.contains(&format!("href=\"/export/limburg.{extension}?thema=steam\"")), "{extension}");
         for region in ["limburg", "noord", "midden", "zuid"] {

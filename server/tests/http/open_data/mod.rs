@@ -3,4 +3,5 @@
 mod archive;
 mod export;
 mod formats;
+mod people;
 mod search_engines;

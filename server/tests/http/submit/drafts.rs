@@ -236,7 +236,7 @@ async fn submissions_are_at_most_ten_an_hour_and_lose_nothing_typed() {
     let browser = world.browser();
     let send = async |n: usize, more: &[(&str, &str)]| {
         let (title, email) = (format!("Initiatief nummer {n}"), format!("a{n}@school.nl"));
-        let mut all = vec![("titel", &*title), ("email", &*email)];
+        let mut all = vec![("titel", &*title), ("email", &*email), ("ander", "ja")];
         all.extend(more);
         browser.post("/plaatsen", &filled(&all)).await
     };

@@ -188,6 +188,7 @@ async fn submission_story_is_mailed_one_link_and_not_public() {
     assert_eq!((response.status().as_u16(), header(&response, "location")), (303, "/plaatsen/verzonden"));
     let sent = world.get("/plaatsen/verzonden").await.text().await.unwrap();
     assert!(sent.contains("Kijk in je mail") && sent.contains("href=\"/inloggen/code\""));
+    assert!(!sent.contains("anna@school.nl"), "another browser");
     eventually("the mail is in the folder", async || world.mails().len() == 1).await;
     let mail = world.mails().remove(0);
     assert!(mail.contains("anna@school.nl") && mail.contains("/inloggen/") && mail.contains("Roermond"), "{mail}");
@@ -266,6 +267,61 @@ async fn similar_initiatives_are_asked_about_once() {
     let query = encode_pairs(&[("titel", known.content.title.clone()), ("lon", lon), ("lat", lat)]);
     let fragment = world.get(&format!("/plaatsen/lijkt-op?{query}")).await.text().await.unwrap();
     assert!(fragment.contains(&format!("/initiatieven/{}/", known.id)) && !fragment.contains("<html"));
+}
+
+#[tokio::test]
+async fn page_after_sending_says_where_the_mail_went_and_sends_another() {
+    let world = World::start();
+    let browser = world.browser();
+    browser.posts("/plaatsen", &filled()).await;
+    let sent = browser.page("/plaatsen/verzonden", 200).await;
+    assert!(sent.contains("<strong>anna@school.nl</strong>") && sent.contains("Stuur een nieuwe link"), "{sent}");
+    world.mail(1).await;
+    let again = [("email", value(&sent, "email")), ("terug", value(&sent, "terug"))];
+    assert_eq!(browser.posts("/inloggen", &borrowed(&again)).await, "/inloggen/code");
+    let link = world.mail(2).await.link();
+    assert_eq!(browser.posts(&link, &[]).await, "/mijn");
+    assert!(browser.page("/mijn", 200).await.contains("Wacht op je bevestiging"));
+}
+
+#[tokio::test]
+async fn own_submission_that_waits_is_asked_about_and_nobody_elses() {
+    let world = World::start();
+    let (piet, kees) = (world.person("piet").await, world.person("kees").await);
+    let signed_in = with(filled(), &[("email", ""), ("naam", "")]);
+    let again = with(signed_in.clone(), &[("samenvatting", "Hetzelfde plan, met andere woorden opgeschreven.")]);
+    let looks = format!("/plaatsen/lijkt-op?{}", {
+        let field = |name| (name, again.iter().find(|(own, _)| *own == name).unwrap().1.to_owned());
+        encode_pairs(&[field("titel"), field("school")])
+    });
+    assert_eq!(piet.posts("/plaatsen", &signed_in).await, "/mijn");
+    assert_eq!(piet.posts("/plaatsen", &signed_in).await, "/mijn", "pressed twice");
+
+    let refused = piet.post("/plaatsen", &again).await;
+    assert_eq!(refused.status(), 422);
+    let html = refused.text().await.unwrap();
+    assert!(html.contains("Lijkt op wat je al instuurde") && html.contains("wacht op de redactie"), "{html}");
+    assert!(html.contains("href=\"/mijn/1\"") && html.contains("name=\"ander\"") && html.contains("al in?"), "{html}");
+    assert!(piet.text(&looks).await.contains("href=\"/mijn/1\""));
+    world.editor().await.posts("/redactie/1/1/vragen", &[("tekst", "Welke groep doet mee?")]).await;
+    assert!(piet.text(&looks).await.contains("de redactie vraagt je iets"));
+
+    // Whoever else, and whoever types the address.
+    assert!(!kees.text(&looks).await.contains("/mijn/"));
+    let stranger = world.browser();
+    let typed = with(again.clone(), &[("email", "piet@school.nl"), ("naam", "Piet")]);
+    assert_eq!(stranger.posts("/plaatsen", &typed).await, "/plaatsen/verzonden");
+
+    // That browser sent something in, which now waits for Piet too; another one did not.
+    let other = with(typed, &[("samenvatting", "En nog eens hetzelfde, in weer andere woorden.")]);
+    let html = text(stranger.post("/plaatsen", &other).await).await;
+    assert!(html.contains("wacht op je bevestiging") && html.contains("href=\"/mijn\""), "{html}");
+    assert_eq!(html.matches("van jou, nog niet op de kaart").count(), 1, "{html}");
+    assert_eq!(world.browser().posts("/plaatsen", &other).await, "/plaatsen/verzonden");
+    let html = piet.text(&looks).await;
+    assert_eq!(html.matches("wacht op je bevestiging").count(), 2, "{html}");
+
+    assert_eq!(piet.posts("/plaatsen", &with(again, &[("ander", "ja")])).await, "/mijn");
 }
 
 #[tokio::test]
