@@ -136,7 +136,7 @@ function filters() {
   const box = find('#alle-filters');
   if (!box) return;
   const say = () => {
-    const [many, on] = [find('#lijstkop .figure').textContent, document.querySelectorAll('.active-filters .chip--remove').length];
+    const [many, on] = [find('#lijstkop .figure')?.textContent ?? '0', document.querySelectorAll('.active-filters .chip--remove').length];
     find('.filters__all .button').textContent = `Toon ${many} ${many === '1' ? 'initiatief' : 'initiatieven'}`;
     find('.filters__all .chip__count').textContent = on || '';
   };
@@ -151,11 +151,12 @@ function filters() {
 
 /** The sheet follows the finger, and stays at the nearest of its three heights. A tap goes to the next. */
 function sheet() {
-  const [list, workspace] = [find('#lijst'), find('.workspace')];
+  const list = find('#lijst');
   const grip = find('.grip', list);
   const heights = ['w-laag', 'w-kaart', 'w-lijst'].map((id) => document.getElementById(id));
   const NEXT = [1, 2, 0];
   let held;
+  let tapped = false;
   /** How high it is at each, in CSS pixels. */
   const measured = () => {
     const now = heights.findIndex((one) => one.checked);
@@ -181,15 +182,19 @@ function sheet() {
     const now = list.offsetHeight;
     held = undefined;
     list.style.transition = list.style.height = '';
+    tapped = far < STILL;
+    if (tapped) return;
     const nearest = all.map((height) => Math.abs(height - now));
-    const at = heights.findIndex((one) => one.checked);
-    heights[far < STILL ? NEXT[at] : nearest.indexOf(Math.min(...nearest))].checked = true;
-    workspace.dispatchEvent(new Event('change'));
+    heights[nearest.indexOf(Math.min(...nearest))].checked = true;
   };
   grip.addEventListener('pointerup', letGo);
   grip.addEventListener('pointercancel', letGo);
   // A mouse would select text, and then drag that.
   grip.addEventListener('mousedown', (event) => event.preventDefault());
-  // Without this script the label does it.
-  grip.addEventListener('click', (event) => event.preventDefault());
+  // Not before: a click lands on what is under the finger by then. Without this script the label does it.
+  grip.addEventListener('click', (event) => {
+    event.preventDefault();
+    if (tapped) heights[NEXT[heights.findIndex((one) => one.checked)]].checked = true;
+    tapped = false;
+  });
 }
