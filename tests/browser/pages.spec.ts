@@ -105,3 +105,19 @@ test.describe('what is not there', () => {
     await expect(page).toHaveURL(/\/$/);
   });
 });
+
+test('fonts that are preloaded are the ones a page uses, and come once', async ({ page }) => {
+  for (const path of ['/', '/over', '/deel?regio=midden', '/embed?regio=midden']) {
+    await page.goto(path);
+    await page.evaluate(() => document.fonts.ready);
+    const fonts = await page.evaluate(() => {
+      const preloaded = [...document.querySelectorAll<HTMLLinkElement>('link[rel=preload][as=font]')].map(({ href }) => href);
+      const came = performance.getEntriesByType('resource').map(({ name }) => name);
+      const used = [...document.fonts].filter(({ status }) => status === 'loaded').length;
+      return { preloaded, used, times: preloaded.map((href) => came.filter((name) => name === href).length) };
+    });
+    expect(fonts.preloaded.length, path).toBeGreaterThan(0);
+    expect(fonts.times, path).toEqual(fonts.preloaded.map(() => 1));
+    expect(fonts.used, path).toBeGreaterThanOrEqual(fonts.preloaded.length);
+  }
+});

@@ -46,7 +46,7 @@ impl Store {
     /// Everybody with a role, by address; also who no longer has it.
     pub async fn members(&self) -> Result<Vec<Member>, StoreError> {
         let rows = sql("select p.id, p.email, p.name, m.role, m.region, m.until, \
-             case when exists (select 1 from passkey k where k.person = p.id) then 1 else 0 end as passkey \
+             cast(case when exists (select 1 from passkey k where k.person = p.id) then 1 else 0 end as bigint) as passkey \
              from member m join person p on p.id = m.person \
              where p.email is not null order by p.email, m.role, m.region")
         .fetch_all(&self.reader)
