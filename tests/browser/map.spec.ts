@@ -425,7 +425,7 @@ test.describe('on a phone', () => {
   });
 
   test('a tapped pin shows its card', async ({ page }) => {
-    await open(page, '/?c=5.9,51.2&z=10');
+    await open(page, '/?regio=midden&c=5.9,51.2&z=10');
     const pin = await touchable(page);
     const id = await pin.getAttribute('data-id');
     await pin.tap();
