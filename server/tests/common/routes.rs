@@ -1,5 +1,7 @@
 //! Every address of the product, read from the list that the router is made of.
 
+use domain::paths;
+
 /// The list, in which a route is `.route("/address", get(..).post(..))`.
 const LIST: &str = include_str!("../../src/routes.rs");
 
@@ -26,6 +28,8 @@ fn routes(text: &'static str) -> Vec<Route> {
             "follow::ONE_CLICK" => "/volgen/{token}/stoppen",
             "static_files::COMPONENT" => "/innovatie-kaart.js",
             "catalogue::FILE" => "/catalogus.jsonld",
+            "paths::OPEN_DATA" => paths::OPEN_DATA,
+            "paths::ORGANISERS" => paths::ORGANISERS,
             literal => literal.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).expect(literal),
         };
         let methods = [("GET", "get("), ("POST", "post("), ("GET", "any(")];
