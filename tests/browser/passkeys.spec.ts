@@ -53,7 +53,7 @@ test('passkey is made on a device, and shown before the desk opens', async ({ pa
   await fits(page, 320);
 
   await page.goto('/mijn');
-  await page.getByRole('main').getByRole('button', { name: 'Log uit' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Uitloggen' }).click();
   await signIn(page, data, ADMIN);
   await page.goto('/redactie/leden');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bevestig dat jij het bent');
