@@ -126,23 +126,6 @@ test('light and dark reach the ground', async ({ page }) => {
   expect(await places(page)).toEqual(before);
 });
 
-test('a drag that starts on a pin moves pins and ground together, and opens nothing', async ({ page }) => {
-  await open(page, '/?c=5.9,51.2&z=10');
-  await ground(page);
-  const [first] = await pins(page);
-  const { x, y, width, height } = (await page.locator(`.markers a[data-id="${first.id}"] .hit-area`).boundingBox())!;
-  await page.mouse.move(x + width / 2, y + height / 2);
-  await page.mouse.down();
-  await page.mouse.move(x + width / 2 - 30, y + height / 2 + 20, { steps: 4 });
-  await page.mouse.move(x + width / 2 - 60, y + height / 2 + 40, { steps: 6 });
-  await page.mouse.up();
-  await expect(page).toHaveURL(/bbox=.*c=.*z=/);
-  await standWhereTheyBelong(page);
-  const now = (await pins(page)).find(({ id }) => id === first.id)!;
-  expect(Math.hypot(now.x - first.x + 60, now.y - first.y - 40)).toBeLessThan(8);
-  await expect(page.locator('.signboard')).toHaveCount(0);
-});
-
 for (const [width, options] of SCREENS) {
   test.describe(`at ${width} px`, () => {
     test.use(options);
