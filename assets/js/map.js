@@ -1,7 +1,24 @@
 // The only file that knows MapLibre. It draws the ground and turns gestures into a camera; the pins are not its
-// business. Loaded with the page, it fetches MapLibre itself only when the page is idle.
+// business. Loaded with the page, it fetches MapLibre itself when a hand or a key comes to the map; with streets, which the
+// drawn map does not have, when the page is idle.
 
+/** The deepest zoom of our own ground; one with streets goes deeper. */
+const OWN = 15;
+
+const once = (target, types) => new Promise((done) => {
+  for (const type of types) target?.addEventListener(type, done, { once: true, passive: true });
+});
+const touched = once(document.querySelector('#kaart'), ['pointerdown', 'wheel', 'keydown']);
 const idle = () => new Promise((done) => (window.requestIdleCallback ?? setTimeout)(() => done(), { timeout: 3000 }));
+
+/** Pointers that are down, so that the map is not taken out of a hand. */
+const held = new Set();
+for (const type of ['pointerdown', 'pointerup', 'pointercancel']) {
+  addEventListener(type, ({ pointerId }) => held[type === 'pointerdown' ? 'add' : 'delete'](pointerId), { capture: true, passive: true });
+}
+const letGo = async () => {
+  while (held.size) await once(window, ['pointerup', 'pointercancel']);
+};
 
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 const night = matchMedia('(prefers-color-scheme: dark)');
@@ -11,6 +28,15 @@ const style = (styles) => {
 };
 
 const within = (value, least, most) => Math.min(Math.max(value, least), most);
+
+/** Reads a file with streets, when the style has one. */
+function streets() {
+  let reader;
+  return async (request, ended) => {
+    reader ??= import('./pmtiles.js').then(({ Protocol }) => new Protocol());
+    return (await reader).tile(request, ended);
+  };
+}
 
 function hasWebgl() {
   try {
@@ -27,16 +53,17 @@ function hasWebgl() {
  * @param {SVGElement} overlay the pins above it
  * @param {string} light address of the light style
  * @param {string} dark address of the dark style
- * @param {() => number[]} camera longitude, latitude, zoom: what the page looks at by now
+ * @param {() => number[]} camera longitude, latitude, zoom: what the page looks at by now; and how deep it may zoom
  * @param {(lon: number, lat: number, zoom: number, done: boolean, user: boolean) => void} onMove
- * @param {() => void} onReady the ground is painted
- * @returns a handle, or undefined where there is no WebGL: then the drawn map stays
+ * @returns a handle once the ground is painted, or undefined where there is no WebGL: then the drawn map stays
  */
-export async function ground(element, overlay, light, dark, camera, onMove, onReady) {
+export async function ground(element, overlay, light, dark, camera, onMove) {
   if (!hasWebgl()) return undefined;
   if (document.readyState !== 'complete') await new Promise((done) => addEventListener('load', done, { once: true }));
-  await idle();
-  const { LngLat, Map } = await import('./maplibre-gl.mjs');
+  const deepest = camera()[3];
+  await (deepest > OWN ? idle() : touched);
+  const { LngLat, Map, addProtocol } = await import('./maplibre-gl.mjs');
+  addProtocol('pmtiles', streets());
   const styles = [light, dark];
   const [lon, lat, zoom] = camera();
   const map = new Map({
@@ -46,8 +73,8 @@ export async function ground(element, overlay, light, dark, camera, onMove, onRe
     zoom,
     minZoom: 6,
     // As `Camera::kept`: Limburg stays in sight.
-    transformConstrain: ({ lng, lat: y }, z) => ({ center: new LngLat(within(lng, 5.2, 6.6), within(y, 50.55, 52)), zoom: within(z, 6, 18) }),
-    maxZoom: 18,
+    transformConstrain: ({ lng, lat: y }, z) => ({ center: new LngLat(within(lng, 5.2, 6.6), within(y, 50.55, 52)), zoom: within(z, 6, deepest) }),
+    maxZoom: deepest,
     clickTolerance: 6,
     maxPitch: 0,
     attributionControl: false,
@@ -78,20 +105,21 @@ export async function ground(element, overlay, light, dark, camera, onMove, onRe
   };
   map.on('move', tell(false));
   map.on('moveend', tell(true));
-  map.once('idle', () => {
-    const [x, y, z] = camera();
-    map.jumpTo({ center: [x, y], zoom: z }, { user: false });
-    onReady();
-  });
+  await new Promise((painted) => map.once('idle', painted));
+  await letGo();
+  const [x, y, z] = camera();
+  map.jumpTo({ center: [x, y], zoom: z }, { user: false });
   // Over a pin the wheel and the hand still belong to the map.
   overlay.addEventListener('wheel', (event) => {
     event.preventDefault();
     canvas.dispatchEvent(new WheelEvent('wheel', event));
   }, { passive: false });
-  overlay.addEventListener('mousedown', (event) => {
-    hands = true;
-    canvas.dispatchEvent(new MouseEvent('mousedown', event));
-  });
+  for (const type of ['mousedown', 'mouseup']) {
+    overlay.addEventListener(type, (event) => {
+      hands = true;
+      canvas.dispatchEvent(new MouseEvent(type, event));
+    });
+  }
   // Of fingers, MapLibre knows those that came down on its canvas: all of them are said to.
   const onCanvas = (touches) => [...touches].map(({ identifier, clientX, clientY, pageX, pageY, screenX, screenY }) =>
     new Touch({ identifier, clientX, clientY, pageX, pageY, screenX, screenY, target: canvas }));

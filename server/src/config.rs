@@ -8,7 +8,7 @@ use store::DatabaseUrl;
 
 use pictures::Storage;
 
-use crate::{clock::Clock, mail::MailServer};
+use crate::{clock::Clock, mail::MailServer, map::street_file::StreetFile};
 
 /// How the server runs.
 #[derive(Debug, Clone)]
@@ -25,6 +25,8 @@ pub struct Config {
     pub examples: bool,
     /// Another MapLibre style than the one drawn from `data/`; an http or https address.
     pub map_style: Option<String>,
+    /// A file of the operator with streets, over our own ground.
+    pub street_file: Option<StreetFile>,
     /// Whose map that is, as its owner wants to be named.
     pub map_credit: Option<String>,
     /// Where mail goes.
@@ -63,6 +65,7 @@ impl Config {
             public_url: None,
             examples: false,
             map_style: None,
+            street_file: None,
             map_credit: None,
             mail: MailServer::Folder,
             mail_from: "kaart@localhost".to_owned(),
@@ -100,8 +103,11 @@ impl Config {
     /// Whose map lies underneath, when it is not ours: as the operator says it, or where it comes from.
     #[must_use]
     pub fn map_credit(&self) -> Option<String> {
-        let origin = self.map_style_origin()?;
-        Some(self.map_credit.clone().unwrap_or(origin))
+        let usual = match &self.street_file {
+            Some(_) => "© OpenStreetMap".to_owned(),
+            None => self.map_style_origin()?,
+        };
+        Some(self.map_credit.clone().unwrap_or(usual))
     }
 }
 

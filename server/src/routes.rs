@@ -21,7 +21,11 @@ use crate::{
     follow, frames,
     freshness::{self, faded},
     initiatives::{self, edit, leave, picture_files},
-    map::{embed, functions, home, live, oembed, share, style},
+    map::{
+        embed, functions, home, live, oembed, share,
+        street_file::{self, STREET_FILE},
+        style,
+    },
     open_data::{archive, catalogue, export, pages, sitemap},
     ownership::{claims, invitation, offer, owners, request, show_name},
     posters, questions, reports,
@@ -80,6 +84,7 @@ fn open() -> Router<AppState> {
         .route("/kaart/{version}/licht.json", get(style::light))
         .route("/kaart/{version}/donker.json", get(style::dark))
         .route("/kaart/{version}/grond.geojson", get(style::ground))
+        .route(STREET_FILE, get(street_file::serve))
         // initiatives
         .route("/initiatieven/{id}", get(initiatives::page::without_slug))
         .route("/initiatieven/{id}/{slug}", get(initiatives::page::page))

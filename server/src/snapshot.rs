@@ -6,8 +6,8 @@ use std::{
 };
 
 use arc_swap::ArcSwap;
-use atlas::Atlas;
-use store::{Store, StoreError};
+use atlas::{Atlas, SchoolSite};
+use store::{School, Store, StoreError};
 use territory::{Area, Territory, TerritoryError};
 use tokio::{sync::watch, task::JoinError};
 
@@ -55,15 +55,18 @@ impl Builder {
         let faded = self.store.faded_ids().await?;
         let adoptions = self.store.adoptions().await?;
         let published = self.store.first_published().await?;
+        let schools = self.store.schools().await?;
         let territory = self.territory(areas).await?;
         let site_url = Arc::clone(&self.site_url);
         let start = Instant::now();
         let build = move || {
             let months = published.iter().filter_map(|(id, instant)| Some((*id, clock::month(instant)?))).collect();
+            let site = |school: School| SchoolSite { name: school.name, position: school.position };
             Atlas::build(initiatives, territory, revision, &site_url)
                 .with_faded(faded)
                 .with_adoptions(&adoptions)
                 .with_months(months)
+                .with_schools(schools.into_iter().map(site).collect())
         };
         let atlas = tokio::task::spawn_blocking(build).await?;
         tracing::info!(revision, initiatives = atlas.len(), duration = ?start.elapsed(), "atlas");

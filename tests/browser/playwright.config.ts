@@ -36,12 +36,12 @@ export default defineConfig({
     },
     {
       name: 'with-javascript',
-      testIgnore: ['without-javascript.spec.ts', 'webgl.spec.ts'],
+      testIgnore: ['without-javascript.spec.ts', 'webgl.spec.ts', 'streets.spec.ts'],
       use: { launchOptions: chromium(DRAWN) },
     },
     {
       name: 'with-webgl',
-      testMatch: ['webgl.spec.ts', 'performance.spec.ts'],
+      testMatch: ['webgl.spec.ts', 'streets.spec.ts', 'performance.spec.ts'],
       use: { launchOptions: chromium(WEBGL) },
     },
   ],

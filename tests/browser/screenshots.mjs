@@ -17,14 +17,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const program = process.env.INNOVATIEKAART_BIN ?? join(root, 'target/debug/innovatiekaart');
 const folder = join(root, 'docs/images');
 
-/** How long MapLibre may take to lay the ground (ms); without WebGL it never comes, and the drawn map is the picture. */
-const GROUND = 15_000;
 /** How long the program may take to start, and to stop (ms). */
 const PROGRAM = 20_000;
 
 const BROWSER = [
   '--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-  '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist',
+  '--disable-sync',
 ];
 
 const laptop = { viewport: { width: 1440, height: 900 } };
@@ -103,18 +101,13 @@ async function take(browser, url, { file, path, device, colorScheme = 'light', f
   page.on('console', (message) => message.type() === 'error' && console.error(`${file}: ${message.text()}`));
   await page.goto(url + path, { waitUntil: 'load' });
   await page.evaluate(() => document.fonts.ready);
-  let ground = '';
-  if (await page.locator('leptos-island').count()) {
-    const laid = page.waitForSelector('.map.has-ground', { timeout: GROUND });
-    ground = await laid.then(() => ', MapLibre', () => ', the drawn map');
-    // The crossing from one ground to the other, and the answer that fits this screen.
-    await page.waitForTimeout(1_000);
-  }
+  // The answer that fits this screen.
+  if (await page.locator('leptos-island').count()) await page.waitForTimeout(1_500);
   const picture = smaller(await page.screenshot({ fullPage }));
   await context.close();
   const target = join(folder, file);
   writeFileSync(target, picture);
-  console.log(`docs/images/${file}  ${Math.round(statSync(target).size / 1024)} kB${ground}`);
+  console.log(`docs/images/${file}  ${Math.round(statSync(target).size / 1024)} kB`);
 }
 
 /** The same picture in fewer bytes: everything but the pixels left out, those compressed at the highest level. */

@@ -60,11 +60,11 @@ fn crates(repo: &Repo, package: &str, target: &str) -> Result<BTreeSet<Part>> {
     Ok(parts.filter(|part| shipped.contains(&(&*part.name, &*part.version))).collect())
 }
 
-/// What is bundled into the browser files: MapLibre and what it brings along.
+/// What is bundled into the browser files: MapLibre, what reads a file with streets, and what they bring along.
 fn npm(repo: &Repo) -> Result<BTreeSet<Part>> {
     let lock: Value = serde_json::from_slice(&fs::read(repo.root.join("package-lock.json"))?)?;
     let mut parts = BTreeSet::new();
-    let mut wanted = vec!["maplibre-gl".to_owned()];
+    let mut wanted = vec!["maplibre-gl".to_owned(), "pmtiles".to_owned()];
     while let Some(name) = wanted.pop() {
         let place = format!("node_modules/{name}");
         let package = &lock["packages"][&place];

@@ -29,6 +29,9 @@ const BROWSERS: &str = "--target=chrome111,firefox115,safari16.4";
 
 const MAPLIBRE: &str = "node_modules/maplibre-gl";
 
+/// What reads a file with streets.
+const PMTILES: &str = "node_modules/pmtiles/dist/esm/index.js";
+
 /// The browser files that are built.
 pub(crate) struct Site {
     /// `target/site/pkg/<hash>`.
@@ -169,6 +172,7 @@ fn collect(repo: &Repo, work: &Path, purpose: Purpose, cache: &Cache, progress: 
         esbuild(repo, &bundle, &out)?;
     }
     esbuild(repo, &[format!("{MAPLIBRE}/dist/maplibre-gl.css")], &out)?;
+    esbuild(repo, &[format!("pmtiles={PMTILES}"), "--bundle".into()], &out)?;
     add(&mut files, "", &out, |_| true)?;
 
     add_maplibre(repo, &mut files)?;

@@ -13,6 +13,8 @@ pub struct View {
     pub pairs: Vec<(String, String)>,
     /// What the map looks at.
     pub camera: Camera,
+    /// The deepest zoom of its ground.
+    pub deepest: f64,
     /// The camera was fitted to the question, not given.
     pub fitted: bool,
     /// The answer in a sentence part: "37 initiatieven in Midden-Limburg".

@@ -286,7 +286,7 @@ impl MapController {
 
     /// Moves the map; `user` says that a person asked for it, and so the list may follow.
     pub(super) fn fly(self, camera: Camera, user: bool) {
-        let camera = camera.kept();
+        let camera = camera.kept(self.deepest());
         match self.ground.get_untracked() {
             Some(ground) => ground.fly(camera, user),
             None => {
@@ -299,7 +299,12 @@ impl MapController {
     /// Zooms by a number of levels, around the middle.
     pub(super) fn zoom_by(self, levels: f64) {
         let camera = self.camera.get_untracked();
-        self.fly(camera.zoomed(camera.zoom + levels, 0.0, 0.0), true);
+        self.fly(camera.zoomed((camera.zoom + levels).min(self.deepest()), 0.0, 0.0), true);
+    }
+
+    /// The deepest zoom of the ground.
+    pub(super) fn deepest(self) -> f64 {
+        self.view.with_untracked(|view| view.deepest)
     }
 
     /// Pans by shares of the map's size, to the right and down.

@@ -83,7 +83,7 @@ impl Fingers {
             self.release();
         }
         if let Some(camera) = self.followed(event) {
-            self.map.camera.set(camera.kept());
+            self.map.camera.set(camera.kept(self.map.deepest()));
         }
     }
 
@@ -96,7 +96,7 @@ impl Fingers {
             if held.fingers.is_empty() { grip.take() } else { None }
         });
         if let Some(Grip { camera, .. }) = done.flatten().filter(|grip| grip.camera != grip.start) {
-            self.map.moved(camera.kept(), true, true);
+            self.map.moved(camera.kept(self.map.deepest()), true, true);
         }
     }
 

@@ -16,7 +16,6 @@ extern "C" {
         dark: &str,
         camera: &Closure<dyn Fn() -> Vec<f64>>,
         on_move: &Closure<dyn Fn(f64, f64, f64, bool, bool)>,
-        on_ready: &Closure<dyn Fn()>,
     ) -> Result<JsValue, JsValue>;
 
     /// A handle on MapLibre.
@@ -32,28 +31,22 @@ extern "C" {
 pub struct GroundEvents {
     camera: Closure<dyn Fn() -> Vec<f64>>,
     on_move: Closure<dyn Fn(f64, f64, f64, bool, bool)>,
-    on_ready: Closure<dyn Fn()>,
 }
 
 impl GroundEvents {
-    /// `camera` is asked where the page looks by now; `on_move` gets the camera, whether the movement is done, and
-    /// whether a person did it; `on_ready` is called once, when the ground is painted.
-    pub fn new(
-        camera: impl Fn() -> Camera + 'static,
-        on_move: impl Fn(Camera, bool, bool) + 'static,
-        on_ready: impl Fn() + 'static,
-    ) -> Self {
+    /// `camera` is asked where the page looks by now and how deep it may zoom; `on_move` gets the camera, whether the
+    /// movement is done, and whether a person did it.
+    pub fn new(camera: impl Fn() -> (Camera, f64) + 'static, on_move: impl Fn(Camera, bool, bool) + 'static) -> Self {
         Self {
             camera: Closure::new(move || {
-                let Camera { centre, zoom } = camera();
-                vec![centre.lon(), centre.lat(), zoom]
+                let (Camera { centre, zoom }, deepest) = camera();
+                vec![centre.lon(), centre.lat(), zoom, deepest]
             }),
             on_move: Closure::new(move |lon, lat, zoom, done, user| {
                 if let Ok(centre) = LngLat::new(lon, lat) {
                     on_move(Camera { centre, zoom }, done, user);
                 }
             }),
-            on_ready: Closure::new(on_ready),
         }
     }
 }
@@ -63,15 +56,15 @@ impl GroundEvents {
 pub struct Ground(Handle);
 
 impl Ground {
-    /// Lays MapLibre under the drawn map; `None` where it can't be had, and the drawn map stays.
+    /// Lays MapLibre under the drawn map, and returns once it is painted; `None` where it can't be had, and the drawn map stays.
     pub async fn lay(
         element: &HtmlElement,
         overlay: &SvgElement,
         styles: [&str; 2],
         events: GroundEvents,
     ) -> Option<Self> {
-        let GroundEvents { camera, on_move, on_ready } = &events;
-        let handle = ground(element, overlay, styles[0], styles[1], camera, on_move, on_ready).await.ok()?;
+        let GroundEvents { camera, on_move } = &events;
+        let handle = ground(element, overlay, styles[0], styles[1], camera, on_move).await.ok()?;
         // The page keeps listening until it is left.
         std::mem::forget(events);
         (!handle.is_undefined()).then(|| Self(handle.unchecked_into()))

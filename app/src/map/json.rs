@@ -89,7 +89,7 @@ macro_rules! from_json {
 
 from_json! {
     View {
-        pairs, camera, fitted, status, markers, labels, drawn, circle, facets, spots, list, camera_links, no_circle, styles
+        pairs, camera, deepest, fitted, status, markers, labels, drawn, circle, facets, spots, list, camera_links, no_circle, styles
     }
     Camera { centre, zoom }
     Circle { centre, km, name }

@@ -120,11 +120,11 @@ impl Name {
     #[must_use]
     pub fn svg(&self) -> String {
         let Self { text, class, offset: (x, y), anchor, dot } = self.clone();
-        let neighbour = class.contains("--neighbour");
+        let (neighbour, school) = (class.contains("--neighbour"), class.contains("school"));
         Owner::new().with(|| {
             view! {
                 <g>
-                    {dot.then(|| view! { <circle class="town-dot" class=("town-dot--neighbour", neighbour) r="3" /> })}
+                    {dot.then(|| view! { <circle class="town-dot" class=("town-dot--neighbour", neighbour) class=("town-dot--school", school) r="3" /> })}
                     <text class=class text-anchor=anchor x=x y=y dy=".35em">
                         {text}
                     </text>

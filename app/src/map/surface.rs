@@ -25,15 +25,13 @@ pub(super) fn Surface(map: MapController) -> impl IntoView {
     let camera = Signal::from(map.camera);
     let ground = NodeRef::<html::Div>::new();
     let overlay = NodeRef::<svg::Svg>::new();
-    let painted = RwSignal::new(false);
     Effect::new(move || {
         let (Some(ground), Some(overlay)) = (ground.get(), overlay.get()) else { return };
         let styles = map.view.with_untracked(|v| v.styles.clone());
         spawn_local(async move {
             let events = GroundEvents::new(
-                move || map.camera.get_untracked(),
+                move || (map.camera.get_untracked(), map.deepest()),
                 move |camera, done, user| map.moved(camera, done, user),
-                move || painted.set(true),
             );
             let overlay: web_sys::SvgElement = (*overlay).clone().unchecked_into();
             map.ground.set(Ground::lay(&ground, &overlay, [&styles[0], &styles[1]], events).await);
@@ -45,7 +43,7 @@ pub(super) fn Surface(map: MapController) -> impl IntoView {
     view! {
         <section
             class=move || ["map ", detail(camera.get())].concat()
-            class:has-ground=painted
+            class:has-ground=move || map.ground.with(Option::is_some)
             class:is-busy=map.loading
             class:is-choosing=map.picking
             class:is-moved=move || map.view.with(|v| !v.fitted)
@@ -181,7 +179,7 @@ fn wheel(map: MapController, event: &WheelEvent) {
     let camera = map.camera.get_untracked();
     let (x, y) = from_middle(map, event);
     let levels = (-event.delta_y() / 240.0).clamp(-1.0, 1.0);
-    map.fly(camera.zoomed(camera.zoom + levels, x, y), true);
+    map.fly(camera.zoomed((camera.zoom + levels).min(map.deepest()), x, y), true);
 }
 
 /// "Kies op de kaart": the point clicked is the middle of a circle. Else a click on the ground puts the signboard away.

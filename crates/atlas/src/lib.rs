@@ -52,6 +52,16 @@ pub struct Atlas {
     adoptions: Adoptions,
     /// The month in which each initiative was first published, by id.
     months: HashMap<InitiativeId, i32>,
+    schools: Vec<SchoolSite>,
+}
+
+/// A school site of the register, whether it has an initiative or not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SchoolSite {
+    /// What the school is called.
+    pub name: String,
+    /// Where it is.
+    pub position: LngLat,
 }
 
 /// A mark on the map.
@@ -142,7 +152,13 @@ impl Atlas {
             // Stop when the snapshot has already been replaced.
             warm.warm_up(|| Arc::strong_count(&warm) > 1);
         });
-        Self { inner, faded: HashSet::new(), adoptions: Adoptions::default(), months: HashMap::new() }
+        Self {
+            inner,
+            faded: HashSet::new(),
+            adoptions: Adoptions::default(),
+            months: HashMap::new(),
+            schools: Vec::new(),
+        }
     }
 
     /// Adds the ids of faded initiatives: those that nobody has confirmed for a long time.
@@ -157,6 +173,19 @@ impl Atlas {
     pub fn with_months(mut self, months: HashMap<InitiativeId, i32>) -> Self {
         self.months = months;
         self
+    }
+
+    /// Adds the school sites of the register, which a map names from close by.
+    #[must_use]
+    pub fn with_schools(mut self, schools: Vec<SchoolSite>) -> Self {
+        self.schools = schools;
+        self
+    }
+
+    /// The school sites of the register, in no order that means something.
+    #[must_use]
+    pub fn schools(&self) -> &[SchoolSite] {
+        &self.schools
     }
 
     /// Waits until everything that is built in the background is complete.

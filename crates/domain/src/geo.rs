@@ -8,6 +8,9 @@ pub const WORLD_PX: f64 = 512.0;
 /// The highest zoom that the camera takes.
 pub const MAX_ZOOM: f64 = 18.0;
 
+/// The deepest zoom of the map we draw: closer by there is nothing more to see, until an operator adds streets.
+pub const NEAREST_ZOOM: f64 = 15.0;
+
 /// The lowest zoom that the camera takes.
 pub const MIN_ZOOM: f64 = 5.0;
 
@@ -202,10 +205,11 @@ impl Bbox {
         (self.min.lon..=self.max.lon).contains(&p.lon) && (self.min.lat..=self.max.lat).contains(&p.lat)
     }
 
-    /// Whether it is one place for people: at most some 40 m wide and high (of Limburg's degrees).
+    /// Whether it is one place for people: at most some 90 m wide and high (of Limburg's degrees),
+    /// too little to come apart on the nearest map that we draw.
     #[must_use]
     pub fn is_one_place(self) -> bool {
-        self.max.lon - self.min.lon < 6e-4 && self.max.lat - self.min.lat < 4e-4
+        self.max.lon - self.min.lon < 1.3e-3 && self.max.lat - self.min.lat < 8.5e-4
     }
 
     /// Whether the boxes share at least one point.
@@ -315,13 +319,13 @@ impl Camera {
         next.moved(x - dx, y - dy)
     }
 
-    /// The same camera, brought back to where Limburg is in sight.
+    /// The same camera, brought back to where Limburg is in sight, and no nearer than zoom `deepest`.
     #[must_use]
-    pub fn kept(self) -> Self {
+    pub fn kept(self, deepest: f64) -> Self {
         let [west, south, east, north] = REACH;
         let LngLat { lon, lat } = self.centre;
         let centre = LngLat { lon: lon.clamp(west, east), lat: lat.clamp(south, north) };
-        Self { centre, zoom: self.zoom.max(FAR) }
+        Self { centre, zoom: self.zoom.min(deepest).max(FAR) }
     }
 
     /// What a map of `width` x `height` CSS pixels shows.

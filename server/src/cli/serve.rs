@@ -17,6 +17,7 @@ use crate::{
     clock::Clock,
     config::{self, Config, Embedding, Oidc},
     mail::{MailServer, MailServerError},
+    map::street_file::StreetFile,
 };
 
 /// How log lines look.
@@ -175,13 +176,20 @@ pub struct Serve {
     ///
     /// De browser van een bezoeker haalt hem daar op; dat adres komt in de Content-Security-Policy.
     /// Omgevingsvariabele: INNOVATIEKAART_KAARTSTIJL.
-    #[arg(long, value_name = "URL", env = "INNOVATIEKAART_KAARTSTIJL", value_parser = web_address)]
+    #[arg(long, value_name = "URL", env = "INNOVATIEKAART_KAARTSTIJL", value_parser = web_address, group = "straten")]
     pub kaartstijl: Option<String>,
+
+    /// Een bestand met straten (PMTiles) om op de eigen getekende kaart te leggen
+    ///
+    /// Deze server geeft het door: bezoekers vragen niets bij een ander. Zie de handleiding voor hoe u het maakt.
+    /// Omgevingsvariabele: INNOVATIEKAART_ONDERGROND.
+    #[arg(long, value_name = "BESTAND", env = "INNOVATIEKAART_ONDERGROND", value_parser = street_file, group = "straten")]
+    pub ondergrond: Option<StreetFile>,
 
     /// Wie de eigenaar van die kaart is, zoals die genoemd wil worden
     ///
     /// Staat onder aan de kaart. Standaard het adres waar de kaart vandaan komt. Omgevingsvariabele: INNOVATIEKAART_KAARTBRON.
-    #[arg(long, value_name = "TEKST", env = "INNOVATIEKAART_KAARTBRON", requires = "kaartstijl")]
+    #[arg(long, value_name = "TEKST", env = "INNOVATIEKAART_KAARTBRON", requires = "straten")]
     pub kaartbron: Option<String>,
 
     /// Doet alsof het zoveel dagen later is; alleen om te proberen wat een jaar brengt
@@ -237,6 +245,7 @@ pub(super) async fn run(mut config: Config, options: Serve) -> Result<ExitCode, 
     config.public_url = options.url;
     config.examples = options.voorbeelden;
     config.map_style = options.kaartstijl;
+    config.street_file = options.ondergrond;
     config.map_credit = options.kaartbron;
     config.limits.connections = usize::try_from(options.max_verbindingen).unwrap_or(usize::MAX);
 
@@ -322,6 +331,10 @@ fn mail_domain(text: &str) -> Result<String, String> {
 #[allow(clippy::unnecessary_wraps, reason = "clap asks for it")]
 fn secret(text: &str) -> Result<ClientSecret, String> {
     Ok(ClientSecret::new(text.to_owned()))
+}
+
+fn street_file(path: &str) -> Result<StreetFile, String> {
+    StreetFile::open(path.as_ref()).map_err(|error| error.to_string())
 }
 
 fn web_address(text: &str) -> Result<String, String> {

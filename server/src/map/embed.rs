@@ -8,7 +8,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::Initiative;
+use domain::{Initiative, geo::NEAREST_ZOOM};
 use drawing::basemap::basemap;
 
 use crate::{
@@ -78,7 +78,7 @@ fn answer(
 ) -> Result<Response, Problem> {
     let [width, height] = FRAME.map(f64::from);
     let (width, height) = (asked.take_pixels("breedte", width), asked.take_pixels("hoogte", height));
-    let screen = Screen { width, height: (height - BAR).max(1.0), guessed: false };
+    let screen = Screen { width, height: (height - BAR).max(1.0), guessed: false, deepest: NEAREST_ZOOM };
     let page = asked.page_state(atlas.territory().vocabulary());
     let mut notices = asked.notices(Vec::new());
     let about = match shown {

@@ -37,6 +37,7 @@ pub(crate) async fn page(
     }
     let page = asked.page_state(atlas.territory().vocabulary());
     let screen = if is_phone(&headers) { Screen::PHONE } else { Screen::WIDE };
+    let screen = Screen { deepest: style::deepest(&state), ..screen };
     let ground = basemap(atlas.territory()).map_err(|_| Problem::internal())?;
     let mut view = map::view::build(&atlas, &page, asked.notices(Vec::new()), screen);
     view.styles = style::styles(&state, &ground).into();
@@ -60,6 +61,7 @@ pub(super) fn answer(state: &AppState, query: &str) -> View {
         width: asked.take_pixels("breedte", Screen::WIDE.width),
         height: asked.take_pixels("hoogte", Screen::WIDE.height),
         guessed: false,
+        deepest: style::deepest(state),
     };
     let page = asked.page_state(atlas.territory().vocabulary());
     map::view::build(&atlas, &page, asked.notices(Vec::new()), screen)

@@ -18,6 +18,7 @@ pub(crate) mod meaning;
 pub(crate) mod oembed;
 pub(crate) mod pin;
 pub(crate) mod share;
+pub(crate) mod street_file;
 pub(crate) mod style;
 pub(crate) mod suggest;
 pub(crate) mod view;

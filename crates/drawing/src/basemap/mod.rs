@@ -4,6 +4,7 @@
 mod drawn;
 mod ground;
 mod palette;
+mod streets;
 mod style;
 
 use std::{
@@ -19,7 +20,8 @@ use territory::{Area, Territory, TerritoryError, shapes};
 pub(crate) use drawn::EVERYWHERE;
 pub use drawn::area;
 pub use palette::{Scheme, colour};
-pub use style::{raster_style, style};
+pub use streets::Streets;
+pub use style::style;
 
 /// The ground of one territory.
 #[derive(Debug)]
@@ -125,7 +127,7 @@ pub fn basemap(territory: &Arc<Territory>) -> Result<Arc<Basemap>, TerritoryErro
     let shapes = Ground::new(territory)?;
     let (drawn, ground) = (drawn::svg(&shapes), ground::geojson(&shapes));
     let mut hasher = DefaultHasher::new();
-    (&ground, style(Scheme::Light, "").to_string(), style(Scheme::Dark, "").to_string()).hash(&mut hasher);
+    (&ground, style(Scheme::Light, "", None).to_string(), style(Scheme::Dark, "", None).to_string()).hash(&mut hasher);
     let version = format!("{:016x}", hasher.finish());
     let border = |area: &Area| {
         let (far, near) = (drawn::area(&area.geometry.simplify(FAR)), drawn::area(&area.geometry));

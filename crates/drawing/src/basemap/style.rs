@@ -3,22 +3,14 @@
 use domain::Region;
 use serde_json::{Value, json};
 
-use super::palette::{Scheme, colour, mix};
+use super::{
+    palette::{Scheme, colour, mix},
+    streets::Streets,
+};
 
-/// A style for raster tiles of the operator, at an address with `{z}`, `{x}` and `{y}`.
+/// The light or the dark style, which draws the GeoJSON at the address `ground`, and streets over it.
 #[must_use]
-pub fn raster_style(tiles: &str) -> Value {
-    json!({
-        "version": 8,
-        "name": "Eigen ondergrond",
-        "sources": { "tegels": { "type": "raster", "tiles": [tiles], "tileSize": 256 } },
-        "layers": [{ "id": "tegels", "type": "raster", "source": "tegels" }],
-    })
-}
-
-/// The light or the dark style, which draws the GeoJSON at the address `ground`.
-#[must_use]
-pub fn style(scheme: Scheme, ground: &str) -> Value {
+pub fn style(scheme: Scheme, ground: &str, streets: Option<Streets<'_>>) -> Value {
     let c = |token: &str| colour(scheme, token);
     // Opaque, since a translucent line would be darker where it overlaps itself.
     let shadow = mix(if scheme == Scheme::Light { "#a19377" } else { "#000000" }, 0.3, &c("land-be"));
@@ -43,6 +35,7 @@ pub fn style(scheme: Scheme, ground: &str) -> Value {
             "filter": ["==", ["get", "laag"], region.slug()], "paint": paint,
         }));
     }
+    layers.extend(streets.into_iter().flat_map(|streets| streets.layers(scheme)));
     for region in Region::ALL {
         let mut edge = dashed(&format!("{}-grens", region.slug()), region.slug(), &c("land-omtrek"), 1.0, [5.0, 4.0]);
         edge["paint"]["line-opacity"] = json!(0.7);
@@ -52,12 +45,11 @@ pub fn style(scheme: Scheme, ground: &str) -> Value {
     let maas = json!(["step", ["zoom"], 3.5, 9, 4.5, 11, 6]);
     layers.push(line("omtrek", "omtrek", &json!(c("land-omtrek")), outline));
     layers.push(line("maas", "maas", &json!(c("water")), maas));
-    json!({
-        "version": 8,
-        "name": "InnovatieKaart",
-        "sources": { "grond": { "type": "geojson", "data": ground, "tolerance": 0.2 } },
-        "layers": layers,
-    })
+    let mut sources = json!({ "grond": { "type": "geojson", "data": ground, "tolerance": 0.2 } });
+    if let Some(streets) = streets {
+        sources["straten"] = streets.source();
+    }
+    json!({ "version": 8, "name": "InnovatieKaart", "sources": sources, "layers": layers })
 }
 
 fn fill(layer: &str, colour: &str) -> Value {
@@ -89,8 +81,10 @@ mod tests {
     #[test]
     fn map_style_colours_are_tokens() {
         for scheme in [Scheme::Light, Scheme::Dark] {
-            let text = style(scheme, "/kaart/grond.geojson").to_string();
-            assert!(!text.contains("#ff00ff"), "{text}");
+            for streets in [None, Some(Streets::ShapeFile("/kaart/straten.pmtiles"))] {
+                let text = style(scheme, "/kaart/grond.geojson", streets).to_string();
+                assert!(!text.contains("#ff00ff"), "{text}");
+            }
         }
     }
 }

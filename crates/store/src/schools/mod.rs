@@ -6,7 +6,7 @@ use domain::{LngLat, Region};
 use territory::fold;
 
 use crate::{
-    Store, StoreError,
+    Store, StoreError, revision,
     sql::{Connection, Row, Statement, sql},
 };
 
@@ -84,6 +84,10 @@ impl Store {
                     *(if stored.is_some() { &mut report.updated } else { &mut report.added }) += 1;
                 }
             }
+        }
+        if report.added + report.updated > 0 {
+            // The map names them.
+            revision::grow(&mut transaction).await?;
         }
         transaction.commit().await?;
         Ok(report)

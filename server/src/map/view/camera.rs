@@ -9,9 +9,8 @@ use crate::map::view::{
     markers,
 };
 
-/// How near a piece of the map is shown, as a zoom and as its level.
+/// How near a piece of the map is shown at most, as a zoom.
 const CLOSE: f64 = 17.0;
-const CLOSEST: u8 = 17;
 
 /// The camera that shows what the question is about, clear of what lies over the map.
 pub(crate) fn fitted(atlas: &Atlas, query: &Query, matches: &Matches, screen: Screen, over: &Over) -> Camera {
@@ -45,7 +44,8 @@ pub(crate) fn fitted(atlas: &Atlas, query: &Query, matches: &Matches, screen: Sc
 /// The camera that shows a piece of the map whole. On a small map that may leave a large cluster as it was: then the one
 /// that shows the marks it comes apart into.
 fn opened(atlas: &Atlas, query: &Query, bbox: Bbox, screen: Screen, over: &Over) -> Camera {
-    let whole = over.fit(bbox, screen, MARKS, CLOSE);
+    let close = CLOSE.min(screen.deepest);
+    let whole = over.fit(bbox, screen, MARKS, close);
     let here = Query { bbox: None, ..query.clone() };
     let marks = |level: u8| -> Vec<LngLat> {
         let marks = atlas.clusters(&here, bbox, level);
@@ -54,11 +54,12 @@ fn opened(atlas: &Atlas, query: &Query, bbox: Bbox, screen: Screen, over: &Over)
     if bbox.is_one_place() || marks(whole.level()).len() != 1 {
         return whole;
     }
+    let closest = Camera { zoom: close, ..whole }.level();
     let apart = |level: u8| {
         let marks = marks(level);
         let around = Bbox::around(marks.iter().copied()).filter(|_| marks.len() > 1)?;
-        let camera = over.fit(around, screen, MARKS, f64::from(level) + 0.99);
+        let camera = over.fit(around, screen, MARKS, (f64::from(level) + 0.99).min(close));
         Some(Camera { zoom: camera.zoom.max(f64::from(level)), ..camera })
     };
-    (whole.level() + 1..=CLOSEST).find_map(apart).unwrap_or(whole)
+    (whole.level() + 1..=closest).find_map(apart).unwrap_or(whole)
 }

@@ -21,6 +21,9 @@ const CLUSTER: f64 = 27.0;
 /// The height of a line of text, in CSS pixels.
 const LINE: f64 = 16.0;
 
+/// The zoom level from which the school sites are named.
+const SCHOOLS_FROM: u8 = 12;
+
 /// Names that stand far out: text, longitude, latitude, classes.
 const FAR: [(&str, f64, f64, &str); 4] = [
     ("Noord-Brabant", 5.30, 51.45, "name name--country"),
@@ -54,7 +57,8 @@ pub(crate) fn all(atlas: &Atlas, camera: Camera, screen: Screen, markers: &[Plac
         (p.kind == SettlementKind::Neighbour, p.kind != SettlementKind::Town, std::cmp::Reverse(p.population))
     });
     for place in places {
-        labels.extend(room.place(place));
+        let (class, letter) = lettering(place);
+        labels.extend(room.beside(&place.name, place.point, &class, letter));
     }
     if camera.level() >= 9 {
         for (region, at) in Region::ALL.iter().zip(REGIONS) {
@@ -73,8 +77,28 @@ pub(crate) fn all(atlas: &Atlas, camera: Camera, screen: Screen, markers: &[Plac
     for at in MAAS {
         labels.extend(room.centred("Maas", at, "name name--water", 8.0));
     }
+    if camera.level() >= SCHOOLS_FROM {
+        // Sites of one building are one dot.
+        let mut seen: HashSet<String> = HashSet::new();
+        let schools = atlas.schools().iter().filter(|school| area.contains(school.position));
+        for school in schools.filter(|school| seen.insert(school.position.to_string())) {
+            labels.extend(room.beside(&school.name, school.position, "school-name", 6.0));
+        }
+    }
     labels.retain(|label| area.contains(label.position));
     labels
+}
+
+/// The classes of a settlement's name, and how wide its letters are, in CSS pixels.
+fn lettering(place: &Settlement) -> (String, f64) {
+    let (size, letter) = match place.population {
+        40_000.. => (" town--large", 9.0),
+        0..6_000 => (" town--small", 6.9),
+        _ => ("", 7.9),
+    };
+    let capital = if place.name == "Maastricht" { " town--capital" } else { "" };
+    let neighbour = place.kind == SettlementKind::Neighbour;
+    (if neighbour { "town town--neighbour".to_owned() } else { format!("town{size}{capital}") }, letter)
 }
 
 /// The same name on the same side of the same place keeps its key.
@@ -132,21 +156,16 @@ impl Room {
         self.taken.iter().all(|[l2, t2, r2, b2]| r < *l2 || *r2 < l || b < *t2 || *b2 < t)
     }
 
-    /// A place's name: east, west, north or south of its dot, or of the marker on top of it.
-    fn place(&mut self, place: &Settlement) -> Option<Placed> {
-        let (x, y) = self.camera.project(place.point);
-        let (size, letter) = match place.population {
-            40_000.. => (" town--large", 9.0),
-            0..6_000 => (" town--small", 6.9),
-            _ => ("", 7.9),
-        };
+    /// A name east, west, north or south of its dot, or of the marker on top of it.
+    fn beside(&mut self, text: &str, point: LngLat, class: &str, letter: f64) -> Option<Placed> {
+        let (x, y) = self.camera.project(point);
         #[allow(clippy::cast_precision_loss, reason = "a few letters")]
-        let width = place.name.chars().count() as f64 * letter;
+        let width = text.chars().count() as f64 * letter;
         // The name of a place under a marker belongs to the marker: it keeps beside it at every zoom.
         let away = |(_, mx, my, _): &(LngLat, f64, f64, f64)| (mx - x).hypot(my - y);
         let near = self.marks.iter().filter(|mark| away(mark) < mark.3 + 4.0);
         let marked = near.min_by(|a, b| away(a).total_cmp(&away(b)));
-        let (at, cx, cy, gap) = marked.map_or((place.point, x, y, 8.0), |&mark| mark);
+        let (at, cx, cy, gap) = marked.map_or((point, x, y, 8.0), |&mark| mark);
         let marked = marked.is_some();
         // A pin is higher than it is wide.
         let up = LINE / 2.0 + if marked && gap < CLUSTER { gap.max(PIN.1 / 2.0 + 1.0) } else { gap };
@@ -158,16 +177,13 @@ impl Room {
         ];
         let (anchor, dx, dy, taken) = options.into_iter().find(|(.., taken)| self.free(*taken))?;
         self.taken.push(taken);
-        let capital = if place.name == "Maastricht" { " town--capital" } else { "" };
-        let neighbour = place.kind == SettlementKind::Neighbour;
-        let class = if neighbour { "town town--neighbour".to_owned() } else { format!("town{size}{capital}") };
         if !marked {
             self.taken.push([x - 4.0, y - 4.0, x + 4.0, y + 4.0]);
         }
         let (_, ground_y) = self.camera.project(at);
         #[allow(clippy::cast_possible_truncation, reason = "a few pixels")]
         let offset = (dx.round() as i32, (cy - ground_y + dy).round() as i32);
-        let name = Name { text: place.name.clone(), class, offset, anchor, dot: !marked };
+        let name = Name { text: text.to_owned(), class: class.to_owned(), offset, anchor, dot: !marked };
         Some(placed(&name, at))
     }
 

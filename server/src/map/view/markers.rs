@@ -53,10 +53,11 @@ pub(crate) fn all(atlas: &Atlas, state: &PageState, camera: Camera, screen: Scre
     // What lies outside a chosen piece of the map stays in sight; the list says what was chosen.
     let here = Query { bbox: None, ..state.query.clone() };
     let level = camera.level();
-    let mut markers = marks(atlas, state, &here, level, area, sheet, None);
+    let closest = Camera { zoom: screen.deepest, ..camera }.level();
+    let mut markers = marks(atlas, state, &here, [level, closest], area, sheet, None);
     let everywhere = Query { text: here.text.clone(), ..Query::default() };
     if here != everywhere {
-        let mut neighbours = marks(atlas, state, &everywhere, level, area, sheet, Some(&here));
+        let mut neighbours = marks(atlas, state, &everywhere, [level, closest], area, sheet, Some(&here));
         // They are many, and in the way of nothing that was asked for.
         neighbours.retain(|neighbour| distance(neighbour.position, level, &markers) >= APART);
         markers.extend(neighbours);
@@ -83,12 +84,12 @@ pub(crate) fn around(camera: Camera, screen: Screen) -> Bbox {
     camera.bounds(screen.width * 1.5, screen.height * 1.5)
 }
 
-/// The marks of a query. With `asked` they are outlines of what another query leaves out.
+/// The marks of a query at a zoom level, on a map whose closest level is another. With `asked` they are outlines of what another query leaves out.
 fn marks(
     atlas: &Atlas,
     state: &PageState,
     query: &Query,
-    level: u8,
+    [level, closest]: [u8; 2],
     view: Bbox,
     sheet: Sheet<'_>,
     asked: Option<&Query>,
@@ -104,7 +105,9 @@ fn marks(
                 markers.extend((!is_asked).then(|| pin(atlas, index, level, sheet, neighbour, None)));
             }
             // What never comes apart stands in a ring, once one is near enough to see it and where there is room.
-            atlas::Mark::Cluster { bbox, opens: None, count, .. } if fits_in_ring(count, level, at, &places) => {
+            atlas::Mark::Cluster { bbox, opens, count, .. }
+                if opens.is_none_or(|zoom| zoom > closest) && fits_in_ring(count, level, at, &places) =>
+            {
                 let here = |query: &Query| atlas.matches(&Query { bbox: Some(grown(bbox)), ..query.clone() });
                 let asked: Vec<u32> = asked.map(|asked| here(asked).iter().collect()).unwrap_or_default();
                 let members = here(query);
@@ -122,7 +125,7 @@ fn marks(
                 let query = Query { bbox, ..query.clone() };
                 let mut href = PageState { camera: None, page: 0, query, ..state.clone() }.at(sheet.page);
                 // Where no zoom takes them apart, and no ring does, the list does.
-                let one_place = opens.is_none() && count > RING;
+                let one_place = opens.is_none_or(|zoom| zoom > closest) && (count > RING || level >= closest);
                 if one_place && sheet.page == MAIN.page {
                     href += TO_LIST;
                 }

@@ -15,7 +15,9 @@ use app::{
     ui::Link,
 };
 use atlas::Atlas;
-use domain::{Bbox, Camera, Initiative, Near, PageState, Query, Region, Sort, paths, query::encode_pairs};
+use domain::{
+    Bbox, Camera, Initiative, Near, PageState, Query, Region, Sort, geo::NEAREST_ZOOM, paths, query::encode_pairs,
+};
 use export::Format;
 
 use crate::{
@@ -50,13 +52,15 @@ pub(crate) struct Screen {
     pub(crate) height: f64,
     /// Nobody measured it.
     pub(crate) guessed: bool,
+    /// How near its ground has something to show, as a zoom.
+    pub(crate) deepest: f64,
 }
 
 impl Screen {
     /// The map on a laptop.
-    pub(crate) const WIDE: Self = Self { width: 1015.0, height: 730.0, guessed: true };
+    pub(crate) const WIDE: Self = Self { width: 1015.0, height: 730.0, guessed: true, deepest: NEAREST_ZOOM };
     /// The map on a phone, above the list.
-    pub(crate) const PHONE: Self = Self { width: 390.0, height: 342.0, guessed: true };
+    pub(crate) const PHONE: Self = Self { width: 390.0, height: 342.0, guessed: true, deepest: NEAREST_ZOOM };
 }
 
 /// Everything the page shows for this state.
@@ -65,7 +69,10 @@ pub(crate) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
     let matches = atlas.matches(query);
     // What has to be on the map, wherever it is drawn.
     let over = if screen.guessed && query.bbox.is_some() { Over::guessed_page(screen) } else { Over::page(screen) };
-    let camera = state.camera.unwrap_or_else(|| camera::fitted(atlas, query, &matches, screen, &over));
+    let camera = match state.camera {
+        Some(camera) => camera.kept(screen.deepest),
+        None => camera::fitted(atlas, query, &matches, screen, &over),
+    };
     let markers = markers::all(atlas, state, camera, screen, markers::MAIN);
     let (lines, any_lines) = adoption::lines(atlas, query, markers::around(camera, screen));
     let labels = labels::all(atlas, camera, screen, &markers);
@@ -102,6 +109,7 @@ pub(crate) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
     View {
         pairs: state.to_pairs().into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
         camera,
+        deepest: screen.deepest,
         fitted: state.camera.is_none(),
         status: match atlas.is_empty() {
             true => "Er staat nog niets op de kaart".to_owned(),
@@ -128,10 +136,11 @@ pub(crate) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
 pub(crate) fn framed(atlas: &Atlas, state: &PageState, screen: Screen, about: Option<&Initiative>) -> Frame {
     let query = &state.query;
     let matches = atlas.matches(query);
-    let camera = state.camera.unwrap_or_else(|| match about {
-        Some(initiative) => Camera { centre: initiative.position, zoom: apart(atlas, query, initiative) },
-        None => camera::fitted(atlas, query, &matches, screen, &Over::frame(screen)),
-    });
+    let camera = match (state.camera, about) {
+        (Some(camera), _) => camera.kept(screen.deepest),
+        (None, Some(initiative)) => Camera { centre: initiative.position, zoom: apart(atlas, query, initiative) },
+        (None, None) => camera::fitted(atlas, query, &matches, screen, &Over::frame(screen)),
+    };
     let page = about.map_or_else(|| EMBED.to_owned(), |initiative| format!("{EMBED}/{}", initiative.id));
     // The frame may be larger than was said, or nobody said how large it is.
     let drawn_for = Screen {
@@ -198,16 +207,16 @@ fn by_address(atlas: &Atlas, ranked: &mut [u32]) -> Vec<Address> {
 }
 
 /// The cameras after each `CameraStep`, in their order.
-fn steps(camera: Camera, Screen { width, height, .. }: Screen) -> [Camera; 6] {
+fn steps(camera: Camera, Screen { width, height, deepest, .. }: Screen) -> [Camera; 6] {
     [
-        camera.zoomed(camera.zoom + 1.0, 0.0, 0.0),
+        camera.zoomed((camera.zoom + 1.0).min(deepest), 0.0, 0.0),
         camera.zoomed(camera.zoom - 1.0, 0.0, 0.0),
         camera.moved(0.0, -height / 2.0),
         camera.moved(width / 2.0, 0.0),
         camera.moved(0.0, height / 2.0),
         camera.moved(-width / 2.0, 0.0),
     ]
-    .map(Camera::kept)
+    .map(|camera| camera.kept(deepest))
 }
 
 /// "13 initiatieven in Limburg: Digitalisering".
