@@ -24,7 +24,7 @@ use crate::{
     map::{
         embed, functions, home, live, oembed, share,
         street_file::{self, STREET_FILE},
-        style,
+        style, synonyms,
     },
     open_data::{archive, catalogue, export, pages, sitemap},
     ownership::{claims, invitation, offer, owners, request, show_name},
@@ -162,6 +162,7 @@ fn personal(state: &AppState) -> Router<AppState> {
         .route("/mijn/passkey", get(passkeys::ask).post(passkeys::show))
         .route("/mijn/passkeys", get(passkeys::list).post(passkeys::add))
         .route("/mijn/passkeys/weg", post(passkeys::remove))
+        .route("/redactie/zoekwoorden", get(synonyms::page).post(synonyms::change))
         .route("/redactie/leden", get(members::page).post(members::invite))
         .route("/redactie/leden/einde", post(members::dismiss))
         .route("/redactie/leden/passkeys", post(passkeys::clear))

@@ -68,7 +68,7 @@ pub struct Story {
 /// The page of one initiative.
 #[component]
 pub fn InitiativePage(story: Story) -> impl IntoView {
-    let Card { title, school, programme, stage, example, faded, .. } = story.card;
+    let Card { id, title, school, programme, stage, example, faded, .. } = story.card;
     view! {
         <nav class="skip" aria-label="Spring naar">
             <a href="#inhoud">"Naar de inhoud"</a>

@@ -50,7 +50,7 @@ pub fn ErrorPage(
     // Who has something to send goes nowhere else.
     let elsewhere = again.is_none().then(|| {
         view! {
-            <form class="page__search" role="search" action="/">
+            <form class="page__search" role="search" aria-label="Zoek verder" action="/">
                 <label for="zoek-hier">"Zoek een initiatief"</label>
                 <input class="input" id="zoek-hier" name="q" type="search" maxlength="200" />
                 <button class="button button--ink">"Zoek"</button>

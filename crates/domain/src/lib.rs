@@ -32,6 +32,7 @@ mod role;
 mod slug_enum;
 pub mod strike;
 pub mod submit;
+pub mod synonyms;
 pub mod text;
 mod version;
 mod vocabulary;

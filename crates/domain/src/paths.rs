@@ -26,6 +26,8 @@ pub const DESK_FADED: &str = "/redactie/verbleekt";
 pub const DESK_REPORTS: &str = "/redactie/meldingen";
 /// White spots with their numbers, at the desk.
 pub const DESK_GAPS: &str = "/redactie/witte-vlekken";
+/// What words mean to the search, at the desk.
+pub const DESK_WORDS: &str = "/redactie/zoekwoorden";
 /// Members, at the desk.
 pub const DESK_MEMBERS: &str = "/redactie/leden";
 /// The audit log, at the desk.

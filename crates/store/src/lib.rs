@@ -29,6 +29,7 @@ mod schools;
 mod sign_in;
 mod sql;
 mod submit;
+mod synonyms;
 mod url;
 mod withdrawal;
 
