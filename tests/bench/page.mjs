@@ -102,6 +102,7 @@ async function fresh(browser, mark) {
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send('Network.enable');
+  if (process.env.BLOCK) await session.send('Network.setBlockedURLs', { urls: process.env.BLOCK.split(',') });
   await session.send('Network.emulateNetworkConditions', NETWORK);
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
   await session.send('Performance.enable');
