@@ -1,11 +1,14 @@
 // Wakes the page: the islands, and what works on every page (light or dark, sharing a link).
 // Everything it adds to is complete HTML already; when waking fails the page goes back to working without a script.
 
+import { save, showSaved } from './saved.js';
+
 const root = document.documentElement;
 
 /** Loads the browser build and hydrates each `<leptos-island>` in place. */
 export async function start(script, wasm) {
   buttons();
+  showSaved();
   once();
   back();
   const islands = [...document.querySelectorAll('leptos-island')];
@@ -101,6 +104,7 @@ function buttons() {
       const field = document.getElementById(button.dataset.van);
       return copy(button, field?.value ?? location.href.split('#')[0], field);
     },
+    bewaar: save,
     afdruk: () => print(),
   };
   document.addEventListener('click', (event) => {

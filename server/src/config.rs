@@ -8,7 +8,8 @@ use store::DatabaseUrl;
 
 use pictures::Storage;
 
-use crate::{clock::Clock, mail::MailServer, map::street_file::StreetFile};
+pub use crate::map::street_file::{StreetFile, StreetFileError};
+use crate::{clock::Clock, mail::MailServer};
 
 /// How the server runs.
 #[derive(Debug, Clone)]

@@ -123,6 +123,16 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                                 <Icon name="deel" />
                                 <span>"Deel"</span>
                             </button>
+                            <button
+                                class="button button--outline js-only"
+                                type="button"
+                                data-actie="bewaar"
+                                data-id=id
+                                aria-pressed="false"
+                            >
+                                <Icon name="bewaar" />
+                                <span>"Bewaar"</span>
+                            </button>
                             <button class="button button--outline js-only" type="button" data-actie="kopieer">
                                 <Icon name="schakel" />
                                 <span>"Kopieer link"</span>

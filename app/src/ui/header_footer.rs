@@ -54,6 +54,7 @@ pub fn HeaderTools(#[prop(optional)] submitting: bool) -> impl IntoView {
     view! {
         <nav class="rod__nav" aria-label="Hoofdmenu">
             <SchemeButton />
+            <SavedLink class="button button--bare" />
             <OwnLinks class="button button--bare" />
             <a class="button button--bare" href=paths::ABOUT>
                 "Over de kaart"
@@ -73,6 +74,7 @@ pub fn HeaderTools(#[prop(optional)] submitting: bool) -> impl IntoView {
                 </summary>
                 <div class="menu__panel">
                     <a href=paths::SUBMIT>"Plaats je initiatief"</a>
+                    <SavedLink class="" />
                     <OwnLinks class="" />
                     <a href=paths::ABOUT>"Over de kaart"</a>
                     <a href=paths::OPEN_DATA>"Open data"</a>
@@ -103,6 +105,17 @@ fn OwnLinks(class: &'static str) -> impl IntoView {
                     </a>
                 }
             })}
+    }
+}
+
+/// The link to what somebody saved to visit; `saved.js` knows whether there is anything, and how much.
+#[component]
+fn SavedLink(class: &'static str) -> impl IntoView {
+    view! {
+        <a class=class href="/" hidden data-bewaard>
+            "Bewaard "
+            <span class="figure"></span>
+        </a>
     }
 }
 

@@ -252,7 +252,7 @@ impl Atlas {
     /// The index of the initiative with this id.
     #[must_use]
     pub fn index_of(&self, id: InitiativeId) -> Option<u32> {
-        self.inner.initiatives.binary_search_by_key(&id, |i| i.id).ok().map(|index| index as u32)
+        self.inner.index_of(id)
     }
 
     /// The index of the first initiative with a larger id. Works for ids that no longer exist.
@@ -277,7 +277,7 @@ impl Atlas {
     }
 
     /// The matches in the order of the list. `Sort::Auto` sorts by distance when the query has a centre, else by how
-    /// well the text matches, else the newest first.
+    /// well the text matches, else along the saved ones, else the newest first.
     #[must_use]
     pub fn ranked(&self, query: &Query, matches: &Matches, sort: Sort) -> Vec<u32> {
         let inner = &*self.inner;
@@ -295,6 +295,7 @@ impl Atlas {
                 list.sort_by(|&a, &b| hits.score(b).total_cmp(&hits.score(a)));
                 list
             }
+            (Sort::Auto, None, None) if !query.saved.is_empty() => inner.route(matches),
             (Sort::Newest, ..) | (Sort::Auto, None, None) => inner.newest().sorted(matches),
         }
     }
@@ -418,6 +419,7 @@ impl Inner {
             (None, Some(bbox)) if !self.spatial.all_inside(bbox) => Some(self.spatial.in_bbox(bbox)),
             (None, _) => None,
         };
+        let placed = if query.saved.is_empty() { placed } else { Some(self.saved(query, placed)) };
         let hits = query.text.as_ref().map(|text| self.hits(text));
         let list = match (placed, hits) {
             (Some(mut list), Some(hits)) => {
@@ -440,6 +442,36 @@ impl Inner {
                 Matches::of(list, near, positions)
             }
         }
+    }
+
+    /// The initiatives that a query names, in as far as they are among those.
+    fn saved(&self, query: &Query, among: Option<Vec<u32>>) -> Vec<u32> {
+        let mut list: Vec<u32> = query.saved.iter().filter_map(|&id| self.index_of(id)).collect();
+        list.retain(|index| among.as_ref().is_none_or(|among| among.contains(index)));
+        list
+    }
+
+    /// The index of an initiative.
+    fn index_of(&self, id: InitiativeId) -> Option<u32> {
+        self.initiatives.binary_search_by_key(&id, |i| i.id).ok().map(|index| index as u32)
+    }
+
+    /// A way along some initiatives, each time to the nearest that is left; it begins in the north.
+    fn route(&self, matches: &Matches) -> Vec<u32> {
+        let at = |index: u32| self.positions[index as usize];
+        let mut left: Vec<u32> = matches.iter().collect();
+        let mut route = Vec::with_capacity(left.len());
+        let mut here = left.iter().map(|&index| at(index)).max_by(|a, b| a.lat().total_cmp(&b.lat()));
+        while let Some(point) = here {
+            let far = |index: u32| point.distance_km(at(index));
+            let next = left.iter().enumerate().min_by(|a, b| far(*a.1).total_cmp(&far(*b.1)).then(a.1.cmp(b.1)));
+            here = next.map(|(place, _)| place).map(|place| {
+                let index = left.swap_remove(place);
+                route.push(index);
+                at(index)
+            });
+        }
+        route
     }
 
     /// Calls `visit` with the pyramid of a query and the part of the view that the query covers.

@@ -78,7 +78,7 @@ fn query() -> impl Strategy<Value = Query> {
     let rest = (some(Programme::ALL), text, proptest::option::of(bbox()), proptest::option::of(near()));
     (facets, rest).prop_map(|((regions, municipalities, themes, sectors, stages), (programmes, text, bbox, near))| {
         let text = text.map(str::to_owned);
-        Query { regions, municipalities, themes, sectors, stages, programmes, text, bbox, near }
+        Query { regions, municipalities, themes, sectors, stages, programmes, text, bbox, near, saved: Vec::new() }
     })
 }
 
@@ -298,4 +298,24 @@ fn a_published_position_finds_its_initiative() {
         let query = Query { bbox: Some(Bbox::parse(&format!("{lon},{lat},{lon},{lat}")).unwrap()), ..Query::default() };
         assert!(atlas.matches(&query).iter().any(|found| found == index), "{feature}");
     }
+}
+
+#[test]
+fn saved_initiatives_alone_are_found_from_the_north_each_time_the_nearest() {
+    let points = [(5.7, 50.9), (5.7, 51.5), (5.7, 51.1), (5.8, 51.4)];
+    let initiatives = points.iter().zip(1..).map(|(&(lon, lat), id)| {
+        sample::initiative(id, LngLat::new(lon, lat).unwrap(), &mut Chance(u64::try_from(id).unwrap()))
+    });
+    let atlas = sample::atlas(initiatives.collect());
+    let ask = |query: &Query| -> Vec<i64> {
+        let ranked = atlas.ranked(query, &atlas.matches(query), Sort::Auto);
+        ranked.into_iter().map(|index| atlas.at(index).id.0).collect()
+    };
+    let saved = Query { saved: [1, 3, 2, 99].map(InitiativeId).to_vec(), ..Query::default() };
+    assert_eq!(ask(&saved), [2, 3, 1], "what is not there is left out");
+    let north = Query { bbox: Some(Bbox::parse("5,51,6,52").unwrap()), ..saved.clone() };
+    assert_eq!(ask(&north), [2, 3]);
+    let count = |mark: &Mark| if let Mark::Cluster { count, .. } = mark { *count } else { 1 };
+    let pins: u32 = atlas.clusters(&saved, world(), 5).iter().map(count).sum();
+    assert_eq!(pins, 3);
 }

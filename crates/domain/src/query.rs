@@ -1,12 +1,16 @@
 //! The one query behind every view: URL to [`Query`] and back.
 
 use crate::geo::{Bbox, LngLat, round};
+use crate::id::InitiativeId;
 use crate::vocabulary::{Programme, Region, Sector, Stage, Vocabulary};
 
 /// The radius around a point when none is given, in km.
 pub const DEFAULT_RADIUS_KM: f64 = 10.0;
 /// The longest search text, in characters.
 pub const MAX_TEXT: usize = 200;
+
+/// How many initiatives a list of saved ones holds.
+pub const MAX_SAVED: usize = 50;
 
 /// The largest radius, in km: half the way around the earth.
 const MAX_RADIUS_KM: f64 = 20_038.0;
@@ -41,6 +45,8 @@ pub struct Query {
     pub bbox: Option<Bbox>,
     /// `bij` and `straal`.
     pub near: Option<Near>,
+    /// `bewaard`: these alone, at most [`MAX_SAVED`]; what is not there (any more) is left out.
+    pub saved: Vec<InitiativeId>,
 }
 
 /// A parameter that could not be used; the message is a Dutch sentence part for people.
@@ -75,7 +81,7 @@ impl Query {
             if value.is_empty() && Self::PARAMETERS.contains(&name) {
                 continue;
             }
-            if matches!(name, "q" | "bbox" | "bij" | "straal") {
+            if matches!(name, "q" | "bbox" | "bij" | "straal" | "bewaard") {
                 if seen.contains(&name) {
                     errors.push(QueryError::new(name, "mag maar één keer voorkomen"));
                     continue;
@@ -100,6 +106,7 @@ impl Query {
                 "bbox" => Bbox::parse(value).map(|b| query.bbox = Some(b)).map_err(|e| e.to_string()),
                 "bij" => LngLat::parse(value).map(|p| point = Some(p)).map_err(|e| e.to_string()),
                 "straal" => radius_km(value).map(|r| radius = Some(r)),
+                "bewaard" => saved(value).map(|s| query.saved = s),
                 _ => Err("deze parameter kennen we niet".to_owned()),
             };
             if let Err(reason) = outcome {
@@ -117,8 +124,8 @@ impl Query {
     }
 
     /// The parameters a query knows.
-    pub const PARAMETERS: [&str; 10] =
-        ["regio", "gemeente", "thema", "sector", "fase", "onderdeel", "q", "bbox", "bij", "straal"];
+    pub const PARAMETERS: [&str; 11] =
+        ["regio", "gemeente", "thema", "sector", "fase", "onderdeel", "q", "bbox", "bij", "straal", "bewaard"];
 
     /// The query as decoded name-value pairs, always in the same order.
     #[must_use]
@@ -135,6 +142,10 @@ impl Query {
         if let Some(near) = self.near {
             pairs.push(("bij", near.point.to_string()));
             pairs.extend(near.radius_km.map(|r| ("straal", round(r, 3).to_string())));
+        }
+        if !self.saved.is_empty() {
+            let ids: Vec<String> = self.saved.iter().map(ToString::to_string).collect();
+            pairs.push(("bewaard", ids.join(",")));
         }
         pairs
     }
@@ -190,6 +201,18 @@ fn text(value: &str) -> Result<Option<String>, String> {
         return Err(format!("is te lang; hooguit {MAX_TEXT} tekens"));
     }
     Ok((!value.is_empty()).then(|| value.to_owned()))
+}
+
+fn saved(value: &str) -> Result<Vec<InitiativeId>, String> {
+    let mut ids = Vec::new();
+    for part in value.split(',') {
+        let id = part.trim().parse().map_err(|_| "geef nummers van initiatieven, met komma’s ertussen".to_owned())?;
+        add(&mut ids, id);
+    }
+    if ids.len() > MAX_SAVED {
+        return Err(format!("hooguit {MAX_SAVED} initiatieven passen op een lijst"));
+    }
+    Ok(ids)
 }
 
 fn radius_km(value: &str) -> Result<f64, String> {

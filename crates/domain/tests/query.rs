@@ -1,10 +1,12 @@
 //! One question, many views: a query survives the trip through an address.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use std::collections::BTreeSet;
+
 use domain::{
-    Bbox, LngLat, Near, PageState, Programme, Query, Region, Sector, Stage, Term, Vocabulary, query::encode_pairs,
+    Bbox, InitiativeId, LngLat, Near, PageState, Programme, Query, Region, Sector, Stage, Term, Vocabulary, query::encode_pairs,
 };
-use proptest::{option, prelude::*, sample::subsequence};
+use proptest::{collection::vec, option, prelude::*, sample::subsequence};
 
 fn vocabulary() -> Vocabulary {
     let term = |slug: &str, label: &str| Term { slug: slug.to_owned(), label: label.to_owned() };
@@ -41,8 +43,9 @@ fn query() -> impl Strategy<Value = Query> {
         option::of("\\PC{0,60}[a-zë&=+%#]"),
         option::of(bbox),
         option::of(near),
+        vec(1_i64..1000, 0..4),
     )
-        .prop_map(|(regions, municipalities, themes, sectors, stages, programmes, text, bbox, near)| Query {
+        .prop_map(|(regions, municipalities, themes, sectors, stages, programmes, text, bbox, near, saved)| Query {
             regions,
             municipalities,
             themes,
@@ -52,6 +55,7 @@ fn query() -> impl Strategy<Value = Query> {
             text: text.map(|t| t.trim().to_owned()),
             bbox,
             near,
+            saved: BTreeSet::from_iter(saved).into_iter().map(InitiativeId).collect(),
         })
 }
 
@@ -186,4 +190,16 @@ fn lines_parameter_stays_with_another_query() {
     assert_eq!((state.lines, errors), (false, vec![]));
     let (state, _) = PageState::from_pairs([("lijnen", "ja")], &vocabulary());
     assert!(state.asking(Query { regions: vec![Region::South], ..Query::default() }).lines);
+}
+
+#[test]
+fn saved_initiatives_are_numbers_in_any_order_each_once() {
+    let (query, errors) = read(&[("bewaard", "17, 3,17,42")]);
+    assert_eq!(query.saved, [17, 3, 42].map(InitiativeId));
+    assert!(errors.is_empty());
+    for wrong in ["drie", "1,,2", "1;2"] {
+        assert_eq!(read(&[("bewaard", wrong)]).1, ["bewaard"], "{wrong}");
+    }
+    let many: Vec<String> = (1..=51).map(|id| id.to_string()).collect();
+    assert_eq!(read(&[("bewaard", &many.join(","))]).1, ["bewaard"]);
 }

@@ -30,6 +30,7 @@ pub fn where_phrase(atlas: &Atlas, query: &Query) -> String {
                 None => format!("dicht bij {name}"),
             });
         }
+        None if !query.saved.is_empty() => parts.push("op deze bezoeklijst".to_owned()),
         None if query.regions.is_empty() && query.municipalities.is_empty() && query.bbox.is_none() => {
             parts.push("in Limburg".to_owned());
         }
@@ -71,8 +72,9 @@ pub fn sentence(atlas: &Atlas, query: &Query) -> String {
 /// The filters that [`where_phrase`] leaves out: "Digitalisering, Idee".
 #[must_use]
 pub fn filters(atlas: &Atlas, query: &Query) -> String {
-    let rest =
-        Query { text: None, near: None, bbox: None, regions: Vec::new(), municipalities: Vec::new(), ..query.clone() };
+    let saved = if query.near.is_none() { Vec::new() } else { query.saved.clone() };
+    let (regions, municipalities) = (Vec::new(), Vec::new());
+    let rest = Query { text: None, near: None, bbox: None, regions, municipalities, saved, ..query.clone() };
     all_filters(atlas, &rest)
 }
 
@@ -118,6 +120,9 @@ pub fn filters_one_by_one(atlas: &Atlas, query: &Query) -> Vec<(String, Query)> 
     each!(themes, |t: &String| theme(atlas, t));
     each!(sectors, |s: &Sector| s.label().to_owned());
     each!(stages, |s: &Stage| s.label().to_owned());
+    if !query.saved.is_empty() {
+        parts.push(("bezoeklijst".to_owned(), Query { saved: Vec::new(), ..query.clone() }));
+    }
     if let Some(bbox) = query.bbox {
         let label = if bbox.is_one_place() { "deze plek" } else { "dit stuk kaart" };
         parts.push((label.to_owned(), Query { bbox: None, ..query.clone() }));

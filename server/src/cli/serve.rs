@@ -15,9 +15,8 @@ use super::{Failure, log, storage::StorageArgs};
 use crate::{
     application::Application,
     clock::Clock,
-    config::{self, Config, Embedding, Oidc},
+    config::{self, Config, Embedding, Oidc, StreetFile},
     mail::{MailServer, MailServerError},
-    map::street_file::StreetFile,
 };
 
 /// How log lines look.

@@ -27,6 +27,7 @@ fn routes(text: &'static str) -> Vec<Route> {
         let path = match name.trim() {
             "follow::ONE_CLICK" => "/volgen/{token}/stoppen",
             "static_files::COMPONENT" => "/innovatie-kaart.js",
+            "STREET_FILE" => "/kaart/straten.pmtiles",
             "catalogue::FILE" => "/catalogus.jsonld",
             "paths::OPEN_DATA" => paths::OPEN_DATA,
             "paths::ORGANISERS" => paths::ORGANISERS,

@@ -32,7 +32,7 @@ pub(crate) fn fitted(atlas: &Atlas, query: &Query, matches: &Matches, screen: Sc
     if let Some(bbox) = union(query.regions.iter().map(|&r| territory.region_bounds(r)).collect()) {
         return fit(bbox, AREA, 13.0);
     }
-    if query.text.is_some()
+    if (query.text.is_some() || !query.saved.is_empty())
         && let Some(bbox) = Bbox::around(matches.iter().map(|i| atlas.at(i).position))
     {
         return fit(bbox, MARKS, 11.0);

@@ -1,6 +1,7 @@
 //! The map page and its variants.
 
 mod embed;
+mod ground;
 mod home;
 mod live;
 mod one_query;
