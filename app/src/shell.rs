@@ -14,6 +14,9 @@ const SPRITE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../asset
 const FIRST: &str = "document.documentElement.classList.add('js');\
     try{const w=localStorage.getItem('weergave');if(w)document.documentElement.dataset.weergave=w}catch{}";
 
+/// The class of the body that needs no style but that of the map.
+pub const MAP_PAGE: &str = "map-page";
+
 /// What a document says about itself.
 #[derive(Debug, Clone, Default)]
 pub struct Head {
@@ -61,6 +64,15 @@ pub fn Shell(assets: &'static str, head: Head, class: String, defs: String, chil
     let Head { title, description, canonical, json_ld, alternate, feed, oembed, picture, picture_alt, .. } = head;
     let asset = |name: &str| format!("{assets}/{name}");
     let nonce = use_nonce;
+    let words = (class == MAP_PAGE).then_some("atkinson-cursief-woorden");
+    let fonts: Vec<_> = ["bricolage-nederlands", "atkinson-nederlands"]
+        .into_iter()
+        .chain(words)
+        .map(|name| {
+            let href = format!("{assets}/fonts/{name}.woff2");
+            view! { <link rel="preload" href=href r#as="font" type="font/woff2" crossorigin /> }
+        })
+        .collect();
     let oembed = |kind: &'static str, format: &str| {
         let title = title.clone();
         let href = format!("/oembed?{oembed}{format}");
@@ -73,6 +85,12 @@ pub fn Shell(assets: &'static str, head: Head, class: String, defs: String, chil
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
+                // What painting waits for comes first. It also waits for the map: one picture, not one of each half.
+                <script nonce=nonce()>{FIRST}</script>
+                {(class == MAP_PAGE).then(|| view! { <link rel="expect" href="#kaart" blocking="render" /> })}
+                <link rel="stylesheet" href=asset("innovatiekaart.css") />
+                {(class != MAP_PAGE).then(|| view! { <link rel="stylesheet" href=asset("pages.css") /> })}
+                {fonts}
                 <MetaTags />
                 // leptos_meta writes the text of a title as it is.
                 <Title formatter=|title| format!("{title} · InnovatieKaart Limburg") text=escape(&title) />
@@ -105,6 +123,13 @@ pub fn Shell(assets: &'static str, head: Head, class: String, defs: String, chil
                         let links = if head.endless { ", nofollow" } else { "" };
                         view! { <Meta name="robots" content=format!("noindex{links}") /> }
                     })}
+                <link rel="icon" href=asset("icons/favicon.svg") type="image/svg+xml" />
+                <link rel="icon" href=asset("icons/favicon-32.png") sizes="32x32" />
+                <link rel="apple-touch-icon" href=asset("icons/apple-touch-icon.png") />
+                <link rel="manifest" href=asset("icons/manifest.webmanifest") />
+            </head>
+            <body class=class>
+                {InertElement::new(SPRITE)} {InertElement::new(defs)} {children.view()}
                 {(!json_ld.is_empty())
                     .then(|| {
                         // `<` would end the script.
@@ -115,29 +140,6 @@ pub fn Shell(assets: &'static str, head: Head, class: String, defs: String, chil
                             </script>
                         }
                     })}
-                <script nonce=nonce()>{FIRST}</script>
-                <link rel="stylesheet" href=asset("innovatiekaart.css") />
-                <link
-                    rel="preload"
-                    href=asset("fonts/bricolage-latijn.woff2")
-                    r#as="font"
-                    type="font/woff2"
-                    crossorigin
-                />
-                <link
-                    rel="preload"
-                    href=asset("fonts/atkinson-latijn.woff2")
-                    r#as="font"
-                    type="font/woff2"
-                    crossorigin
-                />
-                <link rel="icon" href=asset("icons/favicon.svg") type="image/svg+xml" />
-                <link rel="icon" href=asset("icons/favicon-32.png") sizes="32x32" />
-                <link rel="apple-touch-icon" href=asset("icons/apple-touch-icon.png") />
-                <link rel="manifest" href=asset("icons/manifest.webmanifest") />
-            </head>
-            <body class=class>
-                {InertElement::new(SPRITE)} {InertElement::new(defs)} {children.view()}
                 <script type="module" nonce=nonce()>
                     {format!(
                         r#"import {{ start }} from "{assets}/start.js"; start("{assets}/innovatiekaart.js", "{assets}/innovatiekaart.wasm");"#,

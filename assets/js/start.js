@@ -13,9 +13,10 @@ export async function start(script, wasm) {
   back();
   const islands = [...document.querySelectorAll('leptos-island')];
   if (islands.length === 0) return;
+  await calm();
   try {
-    const app = await import(script);
-    await app.default({ module_or_path: wasm });
+    const [app, module_or_path] = await Promise.all([import(script), fetch(wasm, { priority: 'low' })]);
+    await app.default({ module_or_path });
     app.hydrate();
     for (const island of islands) {
       // Between two long tasks a click or a key gets its turn.
@@ -31,6 +32,14 @@ export async function start(script, wasm) {
     throw error;
   }
 }
+
+/** The page has come and is at rest; or somebody is on it already. The first paint has the line and the processor to itself. */
+const calm = () => new Promise((done) => {
+  for (const type of ['pointerdown', 'keydown', 'wheel']) addEventListener(type, done, { once: true, passive: true });
+  const rest = () => (window.requestIdleCallback ?? setTimeout)(done, { timeout: 2000 });
+  if (document.readyState === 'complete') rest();
+  else addEventListener('load', rest, { once: true });
+});
 
 /** "Naar de kaart" leads to the map as one left it. */
 function back() {

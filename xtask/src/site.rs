@@ -27,6 +27,9 @@ const SOURCES: [&str; 6] =
 /// The oldest browsers esbuild writes JavaScript and CSS for.
 const BROWSERS: &str = "--target=chrome111,firefox115,safari16.4";
 
+/// The stylesheets, and the names under which they are sent: that of the first page, and what all other pages add to it.
+const STYLES: [(&str, &str); 2] = [("css/app.css", wasm::NAME), ("css/pages.css", "pages")];
+
 const MAPLIBRE: &str = "node_modules/maplibre-gl";
 
 /// What reads a file with streets.
@@ -162,13 +165,12 @@ fn collect(repo: &Repo, work: &Path, purpose: Purpose, cache: &Cache, progress: 
         minify.push(format!("--outbase={}", assets.join("js").display()));
         esbuild(repo, &minify, &out)?;
     }
-    let style = assets.join("css/app.css");
-    if style.exists() {
-        let relative =
-            ["fonts", "icons"].map(|folder| [format!("--external:{folder}/*"), format!("--external:./{folder}/*")]);
-        let mut bundle = vec![style.display().to_string(), "--bundle".into()];
-        bundle.push(format!("--entry-names={}", wasm::NAME));
-        bundle.extend(relative.into_iter().flatten());
+    let relative =
+        ["fonts", "icons"].map(|folder| [format!("--external:{folder}/*"), format!("--external:./{folder}/*")]);
+    for (style, name) in STYLES {
+        let mut bundle = vec![assets.join(style).display().to_string(), "--bundle".into()];
+        bundle.push(format!("--entry-names={name}"));
+        bundle.extend(relative.iter().flatten().cloned());
         esbuild(repo, &bundle, &out)?;
     }
     esbuild(repo, &[format!("{MAPLIBRE}/dist/maplibre-gl.css")], &out)?;

@@ -18,8 +18,8 @@ pub fn Main(view: View, revision: i64, ground: Option<String>) -> impl IntoView 
     let json = first.serialize_json().replace('<', "\\u003c");
     provide_context(view);
     view! {
-        <script type="application/json" id=FIRST_ANSWER data-revisie=revision inner_html=json></script>
         <Explorer />
         <Footer ground />
+        <script type="application/json" id=FIRST_ANSWER data-revisie=revision inner_html=json></script>
     }
 }

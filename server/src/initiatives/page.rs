@@ -66,7 +66,7 @@ pub(crate) async fn page(
     let mut story = story(&found, asked, pictures);
     story.claim = claim(&state, &found.initiative).await;
     story.contact = state.store.named_owners(found.initiative.id).await?.iter().map(called).collect();
-    Ok(page.public(&head, &ground.drawn, move || {
+    Ok(page.public(&head, &ground.drawn_far, move || {
         leptos::view! { <InitiativePage story /> }
     }))
 }

@@ -2,7 +2,7 @@
 
 use app::{
     map::{Main, View},
-    shell::Head,
+    shell::{Head, MAP_PAGE},
 };
 use atlas::Atlas;
 use axum::{
@@ -43,9 +43,10 @@ pub(crate) async fn page(
     view.styles = style::styles(&state, &ground).into();
     let head = head(&state, &atlas, &page, &view);
     let revision = atlas.revision();
+    let drawn = ground.drawn_for(view.camera);
     let credit = state.config.map_credit();
     let mut response =
-        page::render(StatusCode::OK, &nonce, &state.config.operator, &head, "map-page", &ground.drawn, move || {
+        page::render(StatusCode::OK, &nonce, &state.config.operator, &head, MAP_PAGE, drawn, move || {
             leptos::view! { <Main view revision ground=credit /> }
         });
     let vary = header::HeaderValue::from_static("sec-ch-ua-mobile, user-agent");

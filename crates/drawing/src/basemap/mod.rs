@@ -13,9 +13,11 @@ use std::{
 };
 
 use arc_swap::ArcSwapOption;
-use domain::{Bbox, Region};
+use domain::{Bbox, Camera, Region};
 use geo::{Coord, MapCoords as _, MultiPolygon, Simplify as _};
 use territory::{Area, Territory, TerritoryError, shapes};
+
+use drawn::Pen;
 
 pub(crate) use drawn::EVERYWHERE;
 pub use drawn::area;
@@ -28,6 +30,8 @@ pub use style::style;
 pub struct Basemap {
     /// SVG definitions: `#basis`, and a `#land-{region}` for each region.
     pub drawn: String,
+    /// The same for a map of all of Limburg: half the points, in larger units.
+    pub drawn_far: String,
     /// The GeoJSON that MapLibre draws.
     pub ground: String,
     /// A hash of the ground and the styles, in hexadecimal digits: it changes whenever the drawn map changes.
@@ -53,6 +57,12 @@ const FULL_BORDERS: u8 = 12;
 const FAR: f64 = 0.0004;
 
 impl Basemap {
+    /// The definitions as fine as this camera shows them.
+    #[must_use]
+    pub fn drawn_for(&self, camera: Camera) -> &str {
+        if camera.level() < BORDERS { &self.drawn_far } else { &self.drawn }
+    }
+
     /// The borders of municipalities in `view` as path data, in the units of the drawn ground; none from too far away.
     #[must_use]
     pub fn municipal_borders(&self, view: Bbox, level: u8) -> String {
@@ -125,7 +135,8 @@ pub fn basemap(territory: &Arc<Territory>) -> Result<Arc<Basemap>, TerritoryErro
         return Ok(Arc::clone(&last.1));
     }
     let shapes = Ground::new(territory)?;
-    let (drawn, ground) = (drawn::svg(&shapes), ground::geojson(&shapes));
+    let [drawn, drawn_far] = [Pen::NEAR, Pen::FAR].map(|pen| drawn::svg(&shapes, pen));
+    let ground = ground::geojson(&shapes);
     let mut hasher = DefaultHasher::new();
     (&ground, style(Scheme::Light, "", None).to_string(), style(Scheme::Dark, "", None).to_string()).hash(&mut hasher);
     let version = format!("{:016x}", hasher.finish());
@@ -134,7 +145,7 @@ pub fn basemap(territory: &Arc<Territory>) -> Result<Arc<Basemap>, TerritoryErro
         Some(Border { bbox: area.bbox()?, far, near })
     };
     let municipalities = territory.areas().iter().filter_map(border).collect();
-    let basemap = Arc::new(Basemap { drawn, ground, version, shapes, municipalities });
+    let basemap = Arc::new(Basemap { drawn, drawn_far, ground, version, shapes, municipalities });
     LAST.store(Some(Arc::new((Arc::clone(territory), Arc::clone(&basemap)))));
     Ok(basemap)
 }

@@ -150,41 +150,33 @@ fn broken(word: &str, fits: impl Fn(&str) -> bool) -> Vec<String> {
     pieces
 }
 
+/// Which letters are in the second and the third file of a font (`unicode-range` of `assets/css/fonts.css`). The first
+/// has those of Dutch.
+const RANGES: [&str; 2] = [
+    "U+A1-A8,U+AA,U+AC,U+AE-AF,U+B3-B6,U+B8-BA,U+BC,U+BE-C0,U+C2-C6,U+CA,U+CC-CE,U+D0-D2,U+D4-D5,\
+    U+D8-DB,U+DD-DF,U+E3,U+E5-E6,U+EC,U+F0,U+F2,U+F5,U+F7-F9,U+FD-FF,U+131,U+152-153,U+2C6,U+2DA,\
+    U+2DC,U+201A,U+2032-2033,U+2039-203A,U+2044,U+2122,U+2191,U+2193,U+2215",
+    "U+100-130,U+132-151,U+154-17F,U+218-21B,U+1E9E",
+];
+
 /// The same fonts as a stylesheet, for a drawing that is opened in a browser. It embeds the files of the web pages,
 /// which are smaller. The files for other languages are included only when `text`, all text of the drawing, needs them.
 pub(crate) fn embedded(text: &str) -> String {
-    // Family, weights and slant; the file for Dutch, and the one for other languages.
-    type Web = (&'static str, &'static str, &'static str, [&'static [u8]; 2]);
-    const WEB: [Web; 3] = [
-        (
-            "Bricolage Grotesque",
-            "400 800",
-            "normal",
+    macro_rules! files {
+        ($name:literal) => {
             [
-                include_bytes!("../../../../assets/fonts/bricolage-latijn.woff2"),
-                include_bytes!("../../../../assets/fonts/bricolage-uitgebreid.woff2"),
-            ],
-        ),
-        (
-            "Atkinson Hyperlegible Next",
-            "400 700",
-            "normal",
-            [
-                include_bytes!("../../../../assets/fonts/atkinson-latijn.woff2"),
-                include_bytes!("../../../../assets/fonts/atkinson-uitgebreid.woff2"),
-            ],
-        ),
-        (
-            "Atkinson Hyperlegible Next",
-            "400",
-            "italic",
-            [
-                include_bytes!("../../../../assets/fonts/atkinson-cursief-latijn.woff2"),
-                include_bytes!("../../../../assets/fonts/atkinson-cursief-uitgebreid.woff2"),
-            ],
-        ),
+                include_bytes!(concat!("../../../../assets/fonts/", $name, "-nederlands.woff2")).as_slice(),
+                include_bytes!(concat!("../../../../assets/fonts/", $name, "-westers.woff2")).as_slice(),
+                include_bytes!(concat!("../../../../assets/fonts/", $name, "-uitgebreid.woff2")).as_slice(),
+            ]
+        };
+    }
+    // Family, weights and slant.
+    let web = [
+        ("Bricolage Grotesque", "400 800", "normal", files!("bricolage")),
+        ("Atkinson Hyperlegible Next", "400 700", "normal", files!("atkinson")),
+        ("Atkinson Hyperlegible Next", "400", "italic", files!("atkinson-cursief")),
     ];
-    let extended = text.chars().any(|c| matches!(c, '\u{100}'..='\u{17f}' | '\u{218}'..='\u{21b}' | '\u{1e9e}'));
     let face = |family: &str, weight: &str, style: &str, file: &[u8], range: &str| {
         let data = BASE64_STANDARD.encode(file);
         format!(
@@ -192,14 +184,25 @@ pub(crate) fn embedded(text: &str) -> String {
         )
     };
     let mut sheet = String::new();
-    for (family, weight, style, [latin, more]) in WEB {
-        sheet += &face(family, weight, style, latin, "");
-        if extended {
-            let range = "unicode-range:U+100-130,U+132-151,U+154-17F,U+218-21B,U+1E9E;";
-            sheet += &face(family, weight, style, more, range);
+    for (family, weight, style, [dutch, others @ ..]) in web {
+        sheet += &face(family, weight, style, dutch, "");
+        for (file, range) in others.into_iter().zip(RANGES) {
+            if text.chars().any(|c| is_within(range, c)) {
+                sheet += &face(family, weight, style, file, &format!("unicode-range:{range};"));
+            }
         }
     }
     sheet
+}
+
+/// Whether a `unicode-range` has this letter.
+fn is_within(range: &str, letter: char) -> bool {
+    let code = |hex: &str| u32::from_str_radix(hex, 16).unwrap_or(0);
+    range.split(',').any(|part| {
+        let part = part.trim_start_matches("U+");
+        let (first, last) = part.split_once('-').unwrap_or((part, part));
+        (code(first)..=code(last)).contains(&u32::from(letter))
+    })
 }
 
 #[cfg(test)]
@@ -219,6 +222,14 @@ mod tests {
             );
         }
         assert_eq!(DATABASE.faces().count(), 4);
+    }
+
+    #[test]
+    fn other_languages_bring_their_files_along() {
+        let files = |text: &str| embedded(text).matches("@font-face").count();
+        assert_eq!([files("één € – ‘ja’"), files("å"), files("Ł"), files("å Ł")], [3, 6, 6, 9]);
+        let css = include_str!("../../../../assets/css/fonts.css").replace(", U+", ",U+");
+        assert!(RANGES.iter().all(|range| css.matches(&format!("unicode-range: {range};")).count() == 3));
     }
 
     #[test]
