@@ -177,7 +177,7 @@ async fn editor_amends_and_then_publishes() {
     assert!(editor.page(&to, 200).await.contains("Aangepast door de redactie"));
     editor.posts(&format!("{to}/publiceren"), &[]).await;
     shows(&world, id, Some("Robots in de klas")).await;
-    assert!(sender.page(&format!("/mijn/{id}"), 200).await.contains("Aangepast door de redactie"));
+    assert!(sender.page(&format!("/mijn/{id}/geschiedenis"), 200).await.contains("Aangepast door de redactie"));
 }
 
 #[tokio::test]
@@ -343,7 +343,9 @@ async fn review_pages_escape_what_people_wrote() {
     pages.push(admin.page(&format!("/redactie/{id}/2"), 200).await);
     pages.push(admin.page(&format!("/redactie/{id}/2/aanpassen"), 200).await);
     pages.push(sender.page("/mijn", 200).await);
-    pages.push(sender.page(&format!("/mijn/{id}"), 200).await);
+    for part in ["bekijken", "aanpassen", "mensen", "geschiedenis"] {
+        pages.push(sender.page(&format!("/mijn/{id}/{part}"), 200).await);
+    }
     pages.push(sender.page(&format!("/mijn/{id}/intrekken"), 200).await);
     // Another text: the same again is a button that was pressed twice.
     for (name, value) in &mut fields {
