@@ -55,5 +55,5 @@ pub use retention::{Cutoffs, DeletedRows};
 pub use review::{ReviewError, ReviewLock};
 pub use schools::{School, SchoolReport};
 pub use sign_in::{Arrival, Arrived, Received};
-pub use submit::Draft;
+pub use submit::{ConfirmLink, Draft, Unconfirmed};
 pub use url::{DatabaseUrl, DatabaseUrlError};

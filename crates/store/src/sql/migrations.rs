@@ -41,6 +41,7 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
     both!("0019_amended_by"),
     both!("0020_passkey"),
     both!("0023_told"),
+    both!("0024_confirm"),
     both!("0025_synonyms"),
 ];
 

@@ -244,7 +244,7 @@ async fn picture_story_of_a_changed_set_through_review() {
     let [first, second] = two(&world).await;
     let (id, sender, editor) = published(&world, &first).await;
     let own = format!("/mijn/{id}");
-    let page = sender.page(&own, 200).await;
+    let page = sender.page(&format!("{own}/aanpassen"), 200).await;
     assert_eq!(hashes(&page), [&*first.hash]);
     let form = |pictures: &[(&'static str, String)]| -> Vec<(&'static str, String)> {
         let fields = forms::change("1", "Muurverf", &[("samenvatting", "Anders.")]);

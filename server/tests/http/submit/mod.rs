@@ -1,4 +1,5 @@
 //! Sending an initiative in.
 
+mod confirm;
 mod drafts;
 mod form;
