@@ -21,7 +21,7 @@ export async function start(script, wasm) {
     for (const island of islands) {
       // Between two long tasks a click or a key gets its turn.
       await new Promise((next) => setTimeout(next));
-      await app[island.dataset.component](island);
+      await quietly(() => app[island.dataset.component](island));
     }
     root.classList.add('awake');
     live();
@@ -40,6 +40,19 @@ const calm = () => new Promise((done) => {
   if (document.readyState === 'complete') rest();
   else addEventListener('load', rest, { once: true });
 });
+
+/** Hydration writes every attribute again. What says so already is left alone: else the map would be laid out once more. */
+async function quietly(hydrate) {
+  const { setAttribute } = Element.prototype;
+  Element.prototype.setAttribute = function (name, value) {
+    if (this.getAttribute(name) !== value) setAttribute.call(this, name, value);
+  };
+  try {
+    await hydrate();
+  } finally {
+    Element.prototype.setAttribute = setAttribute;
+  }
+}
 
 /** "Naar de kaart" leads to the map as one left it. */
 function back() {

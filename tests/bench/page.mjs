@@ -3,6 +3,8 @@
 //
 //   node tests/bench/page.mjs [rounds] [URL]         5 rounds and a server of its own unless told
 //
+// LONG=1 also tells when each long task of ours began, and how long it took.
+//
 // Needs `npm ci`, Debian's Chromium, and a built server (target/release/innovatiekaart, or INNOVATIEKAART_BIN=path).
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -62,7 +64,7 @@ async function leaflet(initiatives) {
   const html = `<!doctype html><html lang=nl><meta charset=utf-8><meta name=viewport content="width=device-width"><title>Kaart</title>
 <link rel=stylesheet href=/leaflet.css><link rel=stylesheet href=/cluster.css><style>#map{height:90vh}</style><h1>Initiatieven</h1><div id=map></div>
 <script src=/leaflet.js></script><script src=/cluster.js></script>
-<script>const map=L.map('map').setView([51.2,5.95],9);fetch('/all.geojson').then(r=>r.json()).then(all=>{const group=L.markerClusterGroup();group.addLayer(L.geoJSON(all));map.addLayer(group)})</script>`;
+<script>const map=L.map('map',{maxZoom:18}).setView([51.2,5.95],9);fetch('/all.geojson').then(r=>r.json()).then(all=>{const group=L.markerClusterGroup();group.addLayer(L.geoJSON(all));map.addLayer(group)})</script>`;
   const files = {
     '/': ['text/html', html],
     '/leaflet.css': ['text/css', file('leaflet/dist/leaflet.css')],
@@ -102,7 +104,6 @@ async function fresh(browser, mark) {
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send('Network.enable');
-  if (process.env.BLOCK) await session.send('Network.setBlockedURLs', { urls: process.env.BLOCK.split(',') });
   await session.send('Network.emulateNetworkConditions', NETWORK);
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
   await session.send('Performance.enable');
@@ -118,11 +119,12 @@ async function load(browser, url, mark) {
   const spent = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
   const told = await page.evaluate(() => {
     const { lcp, long, pins } = window.seen;
+    const blocked = (all) => all.reduce((sum, [, time]) => sum + Math.max(0, time - 50), 0);
     const fcp = performance.getEntriesByName('first-contentful-paint')[0].startTime;
     const sent = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
     const bytes = (all) => all.reduce((sum, { transferSize }) => sum + transferSize, 0);
     const paint = bytes(sent.filter(({ responseEnd }) => responseEnd <= fcp));
-    return { fcp, lcp, pins, tbt: long.reduce((sum, [, time]) => sum + Math.max(0, time - 50), 0), paint, all: bytes(sent), long };
+    return { fcp, lcp, pins, tbt: blocked(long), after: blocked(long.filter(([at]) => at >= fcp)), paint, all: bytes(sent), long };
   });
   await close();
   const ms = (name) => spent[name] * 1000;
@@ -170,7 +172,7 @@ await own.stop();
 
 const middle = (all, name) => Math.round(median(all.map((one) => one[name])));
 const WHAT = {
-  fcp: 'first paint (ms)', lcp: 'largest paint (ms)', pins: 'first pin (ms)', tbt: 'blocked (ms)', paint: 'bytes before the first paint', all: 'bytes in all',
+  fcp: 'first paint (ms)', lcp: 'largest paint (ms)', pins: 'first pin (ms)', tbt: 'blocked (ms)', after: 'of that, after the first paint (ms)', paint: 'bytes before the first paint', all: 'bytes in all',
   style: 'style (ms)', layout: 'layout (ms)', script: 'script (ms)', task: 'all tasks (ms)', nodes: 'nodes',
 };
 console.log(`${rounds} rounds, medians; processor ${SLOWER}x slower, ${NETWORK.latency} ms, 1.6 Mbit/s`);
