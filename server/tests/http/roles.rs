@@ -107,6 +107,8 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("/redactie/verbleekt/1", "GET", [401, 403, 404, 403, 404]),
     ("/redactie/verbleekt/1/klopt", "POST", [401, 403, 404, 403, 404]),
     ("/redactie/verbleekt/1/archiveren", "POST", [401, 403, 404, 403, 404]),
+    ("/redactie/zoekwoorden", "GET", [401, 403, 403, 403, 200]),
+    ("/redactie/zoekwoorden", "POST", [401, 403, 403, 403, 422]),
     ("/redactie/leden", "GET", [401, 403, 403, 403, 200]),
     ("/redactie/leden", "POST", [401, 403, 403, 403, 422]),
     ("/redactie/leden/einde", "POST", [401, 403, 403, 403, 400]),
