@@ -173,6 +173,7 @@ fn personal(state: &AppState) -> Router<AppState> {
         .route("/plaatsen/verzonden", get(submit::sent::page).post(submit::sent::again).layer(keyed))
         .route("/plaatsen/foto", get(submit::pictures::elsewhere).post(submit::pictures::add))
         .route("/plaatsen/fotos", get(fragments::pictures))
+        .route("/plaatsen/voorbeeld", post(fragments::preview))
         .route("/plaatsen/scholen", get(fragments::schools))
         .route("/plaatsen/plek", get(fragments::spot))
         .route("/plaatsen/lijkt-op", get(fragments::alike))

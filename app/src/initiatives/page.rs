@@ -115,7 +115,23 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                         {(!story.summary.is_empty()).then(|| view! { <p class="lead">{story.summary}</p> })}
                         {theme_links(story.themes)}
                         <div class="actions">
-                            <button class="button button--accent js-only" type="button" data-actie="deel">
+                            {(!story.ask.is_empty())
+                                .then(|| {
+                                    view! {
+                                        <a class="button button--accent" href=story.ask.clone()>
+                                            <Icon name="brief" />
+                                            "Stel een vraag"
+                                        </a>
+                                    }
+                                })}
+                            <button
+                                class=format!(
+                                    "button js-only {}",
+                                    if story.ask.is_empty() { "button--accent" } else { "button--outline" },
+                                )
+                                type="button"
+                                data-actie="deel"
+                            >
                                 <Icon name="deel" />
                                 <span>"Deel"</span>
                             </button>
@@ -173,7 +189,7 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                                 }
                                 None => view! { <p>"Dit initiatief heeft geen eigen website."</p> }.inert(),
                             }}
-                            <AskLinks ask=story.ask report=story.report />
+                            <AskLinks asked=!story.ask.is_empty() report=story.report />
                             {example
                                 .then(|| {
                                     view! {

@@ -31,4 +31,5 @@ mod own;
 pub(crate) mod page;
 pub(crate) mod pictures;
 pub(crate) mod sent;
+mod sketch;
 mod view;

@@ -24,7 +24,7 @@ use crate::{
     submit::{
         draft::{self, BrowserKey},
         location::{self, Act, Settled},
-        own, sent, view,
+        own, sent, sketch, view,
     },
     web::{Page, form::Fields, page, problem::Problem, rate::Kind, visitor::Visitor},
 };
@@ -72,9 +72,12 @@ pub(crate) async fn send(
     let own = own::waiting(&state, user.as_ref(), &session).await?;
     if act != Act::Send {
         set.success = if removed { picture_form::REMOVED } else { "" };
+        let preview = (act == Act::Preview)
+            .then(|| sketch::preview_of(&state.atlas.load(), &typed, &settled, set.pictures.clone()));
         let mut form = view::build(&state, typed, settled, Vec::new(), user.as_ref(), &own);
         form.focus = if act == Act::Search { "school" } else { "" };
         set.focus = if removed { "foto" } else { "" };
+        form.preview = preview;
         form.pictures = set;
         return respond(&state, &page, user.as_ref(), StatusCode::OK, form);
     }

@@ -65,7 +65,7 @@ async fn change_over_an_older_version_shows_both_texts_to_combine() {
     assert_eq!(page.matches("class=\"conflict\"").count(), 1, "only the title clashes");
     assert!(page.contains("name=\"basis\" value=\"2\"") || page.contains("value=\"2\""));
     anna.posts(&path, &form("2", &[("titel", "Robots van Anna en Bert")])).await;
-    let page = anna.page(&path, 200).await;
+    let page = anna.page(&format!("{path}/geschiedenis"), 200).await;
     assert!(page.contains("Versie 3") && page.contains("vervangen door een nieuwere versie"), "{page}");
 }
 
@@ -76,7 +76,7 @@ async fn owner_moves_the_pin_and_an_editor_sees_how_far() {
     let (path, item) = (format!("/mijn/{id}"), format!("/api/collections/initiatieven/items/{id}"));
     let before = world.get(&item).await.text().await.unwrap();
     let where_ = ["postcode", "plaats", "lon", "lat", "gezocht", "speld"];
-    let page = anna.page(&path, 200).await;
+    let page = anna.page(&format!("{path}/aanpassen"), 200).await;
     let kept = forms::values(&page, &where_);
     assert!(page.contains("Verplaats de speld") && !kept[2].1.is_empty(), "{page}");
 
@@ -256,4 +256,20 @@ async fn page_of_an_owner_has_its_parts_as_links() {
     world.editor().await.posts(&format!("/redactie/{id}/2/vragen"), &[("tekst", "Welke groep?")]).await;
     let page = anna.page(&own, 200).await;
     assert!(page.contains("Welke groep?") && page.contains("Pas je tekst aan"), "{page}");
+}
+
+#[tokio::test]
+async fn page_of_what_is_withdrawn_names_what_is_near_and_has_one_main_way_on() {
+    let world = World::start();
+    let (id, anna, _) = published(&world).await;
+    let near = world.published_by(&world.person("bert").await, "Muziek op het plein").await;
+    anna.posts(&format!("/mijn/{id}/intrekken"), &[]).await;
+    let path = format!("/initiatieven/{id}");
+    eventually("it is gone", async || world.get(&path).await.status() == 410).await;
+    for (path, named) in [(&*path, true), ("/bestaat-niet", false), ("/mijn", false)] {
+        let page = text(world.get(path).await).await;
+        assert_eq!(page.contains(&format!("/initiatieven/{near}/muziek-op-het-plein")), named, "{path}: {page}");
+        let main = page.split("<main").nth(1).unwrap();
+        assert_eq!(main.matches("button--accent").count() + main.matches("button--ink").count(), 1, "{path}: {main}");
+    }
 }

@@ -32,6 +32,7 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("/plaatsen/fotos", "GET", [200; 5]),
     ("/fotos/0123456789abcdef0123456789abcdef-640.jpg", "GET", [404; 5]),
     ("/plaatsen/controle", "POST", [200; 5]),
+    ("/plaatsen/voorbeeld", "POST", [200; 5]),
     ("/plaatsen/concept", "POST", [422, 204, 204, 204, 204]),
     ("/plaatsen/verzonden", "GET", [200; 5]),
     ("/plaatsen/verzonden", "POST", [303; 5]),

@@ -14,14 +14,14 @@ async fn word_that_means_something_suggests_that() {
     let world = World::start();
     let anna = world.person("anna").await;
     world.published_by(&anna, "Samen lezen").await;
-    eventually("a usual word is known", async || suggests(&world, "basisschool", "Primair onderwijs").await).await;
+    eventually("a usual word is known", async || suggests(&world, "basisschool", "Basisonderwijs (po)").await).await;
 
     let admin = world.admin().await;
     let before = value(&admin.page(PAGE, 200).await, "was");
     assert!(before.contains("ict = Digitalisering"), "{before}");
     let words = format!("{before}\nmakerspace = po");
     assert_eq!(admin.posts(PAGE, &[("woorden", &words), ("was", &before)]).await, format!("{PAGE}?gedaan=bewaard"));
-    eventually("the new word is known", async || suggests(&world, "makerspace", "Primair onderwijs").await).await;
+    eventually("the new word is known", async || suggests(&world, "makerspace", "Basisonderwijs (po)").await).await;
     assert!(admin.page("/redactie/logboek", 200).await.contains("zoekwoorden aangepast"));
 
     // The same again is the same answer; what somebody else wrote meanwhile is not lost unseen.

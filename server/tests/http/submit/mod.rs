@@ -3,3 +3,4 @@
 mod confirm;
 mod drafts;
 mod form;
+mod preview;
