@@ -58,10 +58,10 @@ function hasWebgl() {
  * @returns a handle once the ground is painted, or undefined where there is no WebGL: then the drawn map stays
  */
 export async function ground(element, overlay, light, dark, camera, onMove) {
-  if (!hasWebgl()) return undefined;
   if (document.readyState !== 'complete') await new Promise((done) => addEventListener('load', done, { once: true }));
   const deepest = camera()[3];
   await (deepest > OWN ? idle() : touched);
+  if (!hasWebgl()) return undefined;
   const { LngLat, Map, addProtocol } = await import('./maplibre-gl.mjs');
   addProtocol('pmtiles', streets());
   const styles = [light, dark];
