@@ -1,6 +1,17 @@
-// Shortcuts on the page of one item: they lead to a button or a field, and never decide by themselves. Who talks to their
-// computer, or types by accident, switches them off.
+// On the page of one item: sentences to choose from, and shortcuts.
 
+// A chosen sentence goes into the text at once.
+for (const choice of document.querySelectorAll('select[name=zin]')) {
+  choice.addEventListener('change', () => {
+    const text = choice.form.elements.tekst;
+    text.value = [text.value.trim(), choice.value].filter(Boolean).join('\n\n');
+    choice.value = '';
+    text.focus();
+  });
+}
+
+// Shortcuts lead to a button or a field, and never decide by themselves. Who talks to their
+// computer, or types by accident, switches them off.
 const OFF = 'sneltoetsen';
 const fields = { v: 'vragen', a: 'afwijzen' };
 const box = document.getElementById('sneltoetsen');

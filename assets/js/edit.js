@@ -1,5 +1,6 @@
-// The form that changes an initiative: moves the pin in place. Without it the same buttons work page by page.
+// The form that changes an initiative: moves the pin and adds photos in place. Without it the same buttons work page by page.
 
+import { photos } from './photos.js';
 import { pinOf } from './pin.js';
 
 const PLACE = ['postcode', 'plaats', 'lon', 'lat'];
@@ -12,7 +13,7 @@ form.addEventListener('submit', (event) => {
   else if (by === 'schuif') pin.move(event.submitter.value);
   // Enter in one of these asks for the map.
   else if (!by && PLACE.includes(document.activeElement?.name)) document.activeElement.dispatchEvent(new Event('change', { bubbles: true }));
-  else return;
+  else if (!photos(form, event.submitter)) return;
   event.preventDefault();
 });
 form.addEventListener('change', ({ target }) => {

@@ -21,6 +21,7 @@ export function hands() {
   handle();
   sheet();
   filters();
+  search();
   field.addEventListener('keydown', home);
   addEventListener('beforeprint', () => map.style.setProperty('--hoog', `${map.clientHeight}px`));
   map.addEventListener('click', ({ target }) => {
@@ -147,6 +148,14 @@ function filters() {
     box.checked = false;
     box.focus();
   });
+}
+
+/** On a phone the search field lies over the header: it goes when something has been chosen. */
+function search() {
+  const field = find('#q');
+  const done = () => { if (matchMedia('(width < 60rem)').matches) setTimeout(() => field.blur()); };
+  field.parentElement.addEventListener('click', ({ target }) => { if (target.closest('.suggestion')) done(); });
+  field.addEventListener('keydown', ({ key }) => { if (key === 'Enter') done(); });
 }
 
 /** The sheet follows the finger, and stays at the nearest of its three heights. A tap goes to the next. */

@@ -1,6 +1,7 @@
 // The form with which one places an initiative: keeps a draft in this tab, counts, ticks, moves the pin in place.
 // Without it the same form works page by page; what it shows comes from the same server.
 
+import { photos } from './photos.js';
 import { pinOf } from './pin.js';
 
 const KEY = 'concept';
@@ -73,6 +74,9 @@ function wake() {
       else fields.forEach((f, i) => { f.value = values[i] ?? ''; });
     }
     if (draft.has('foto')) pictures(draft);
+    for (const fold of form.querySelectorAll('.fold')) {
+      fold.open ||= [...fold.querySelectorAll('.input')].some((input) => input.value) || (draft.has('foto') && !!fold.querySelector('#fotos'));
+    }
     const code = draft.get('vestigingscode');
     if (code) schools(code);
     if (value('lon')) pin.show({ lon: value('lon'), lat: value('lat') });
@@ -186,14 +190,26 @@ function wake() {
     });
     if (html !== null && html !== box.innerHTML) box.innerHTML = html;
   }
+  // --- how it will look, beside what is typed ---
+  const preview = document.getElementById('voorbeeld');
+  async function look() {
+    try {
+      const answer = await fetch('/plaatsen/voorbeeld', { method: 'POST', body: new URLSearchParams(kept()) });
+      if (!answer.ok) return;
+      preview.querySelector('[data-beeld]').innerHTML = await answer.text();
+      preview.hidden = false;
+    } catch { /* no network: what was there stays */ }
+  }
   const later = (wait, act) => { let timer; return () => { clearTimeout(timer); timer = setTimeout(act, wait); }; };
   const soon = { school: later(250, () => schools()), titel: later(500, alike), check: later(200, check) };
+  const look_soon = later(500, look);
 
   form.addEventListener('input', ({ target }) => {
     clearTimeout(dirty);
     dirty = setTimeout(keep, 300);
     soon[target.id]?.();
     count();
+    if (!preview.hidden) look_soon();
   });
   form.addEventListener('change', ({ target }) => {
     if (target.name === 'vestigingscode' && target.value) pin.show({ vestigingscode: target.value });
@@ -219,8 +235,15 @@ function wake() {
     if (by === 'zoek') { event.preventDefault(); schools(); }
     else if (by === 'toon') { event.preventDefault(); pin.look(); }
     else if (by === 'schuif') { event.preventDefault(); pin.move(event.submitter.value); }
-    else if (by === 'bijwerken') event.preventDefault();
-    else if (by === 'foto-erbij') form.querySelector('.picture-field [role=status]').textContent = 'De foto wordt verstuurd';
+    else if (by === 'bijwerken') {
+      event.preventDefault();
+      if (event.submitter.hasAttribute('data-sluit')) {
+        preview.hidden = true;
+        form.querySelector('[name=voorbeeld]').focus();
+      }
+    }
+    else if (by === 'voorbeeld') { event.preventDefault(); look().then(() => preview.focus()); }
+    else if (photos(form, event.submitter, keep)) event.preventDefault();
     else if (!navigator.onLine) {
       event.preventDefault();
       trouble.hidden = false;

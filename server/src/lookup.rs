@@ -10,6 +10,9 @@ use store::{Status, Version};
 
 use crate::{accounts::SignedIn, state::AppState, web::problem::Problem};
 
+/// How many others to name near what is gone.
+const NEAR: usize = 4;
+
 /// Where an initiative's page is, on the map or not.
 pub(crate) fn path_of(initiative: &Initiative) -> String {
     format!("{}/{}", paths::initiative(initiative.id), Atlas::slug_of(&initiative.content.title))
@@ -39,7 +42,11 @@ pub(crate) async fn find(state: &AppState, id: &str) -> Result<Found, Problem> {
     }
     match state.store.initiative_with_status(number).await {
         Ok(Some((Status::Archived, initiative))) => Ok(Found { atlas, initiative, archived: true }),
-        Ok(Some((Status::Withdrawn, _))) => Err(Problem::of_status(StatusCode::GONE)),
+        Ok(Some((Status::Withdrawn, gone))) => {
+            let near = atlas.nearest(gone.position, NEAR, None).into_iter();
+            let near = near.map(|(index, _)| atlas.at(index)).map(|one| (one.content.title.clone(), path_of(one)));
+            Err(Problem { near: near.collect(), ..Problem::of_status(StatusCode::GONE) })
+        }
         Ok(_) => Err(not_found()),
         Err(error) => {
             tracing::error!(%error, "store");

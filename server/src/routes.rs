@@ -24,7 +24,7 @@ use crate::{
     map::{
         embed, functions, home, live, oembed, share,
         street_file::{self, STREET_FILE},
-        style,
+        style, synonyms,
     },
     open_data::{archive, catalogue, export, pages, sitemap},
     ownership::{claims, invitation, offer, owners, request, show_name},
@@ -162,23 +162,30 @@ fn personal(state: &AppState) -> Router<AppState> {
         .route("/mijn/passkey", get(passkeys::ask).post(passkeys::show))
         .route("/mijn/passkeys", get(passkeys::list).post(passkeys::add))
         .route("/mijn/passkeys/weg", post(passkeys::remove))
+        .route("/redactie/zoekwoorden", get(synonyms::page).post(synonyms::change))
         .route("/redactie/leden", get(members::page).post(members::invite))
         .route("/redactie/leden/einde", post(members::dismiss))
         .route("/redactie/leden/passkeys", post(passkeys::clear))
         // submit
         .route("/plaatsen", get(submit::page::empty).post(submit::page::send).layer(keyed.clone()))
-        .route("/plaatsen/concept", post(draft::post).layer(keyed))
+        .route("/plaatsen/concept", post(draft::post).layer(keyed.clone()))
         .route("/plaatsen/controle", post(submit::page::hints))
-        .route("/plaatsen/verzonden", get(submit::page::sent))
+        .route("/plaatsen/verzonden", get(submit::sent::page).post(submit::sent::again).layer(keyed))
         .route("/plaatsen/foto", get(submit::pictures::elsewhere).post(submit::pictures::add))
         .route("/plaatsen/fotos", get(fragments::pictures))
+        .route("/plaatsen/voorbeeld", post(fragments::preview))
         .route("/plaatsen/scholen", get(fragments::schools))
         .route("/plaatsen/plek", get(fragments::spot))
         .route("/plaatsen/lijkt-op", get(fragments::alike))
         .route("/mijn/{id}/bevestigen", post(submit::confirm::confirm))
+        .route("/bevestigen/{token}", get(submit::confirm::look).post(submit::confirm::by_link))
         // initiatives
         .route("/mijn", get(frames::mine::page))
         .route("/mijn/{id}", get(frames::own::page).post(edit::save))
+        .route("/mijn/{id}/bekijken", get(frames::own::part))
+        .route("/mijn/{id}/aanpassen", get(frames::own::part))
+        .route("/mijn/{id}/mensen", get(frames::own::part))
+        .route("/mijn/{id}/geschiedenis", get(frames::own::part))
         .route("/mijn/{id}/foto", get(edit::elsewhere).post(edit::add_picture))
         .route("/mijn/{id}/archiveren", get(leave::ask_archive).post(leave::archive))
         .route("/mijn/{id}/intrekken", get(leave::ask_withdraw).post(leave::withdraw))

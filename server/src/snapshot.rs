@@ -7,6 +7,7 @@ use std::{
 
 use arc_swap::ArcSwap;
 use atlas::{Atlas, SchoolSite};
+use domain::synonyms;
 use store::{School, Store, StoreError};
 use territory::{Area, Territory, TerritoryError};
 use tokio::{sync::watch, task::JoinError};
@@ -56,6 +57,7 @@ impl Builder {
         let adoptions = self.store.adoptions().await?;
         let published = self.store.first_published().await?;
         let schools = self.store.schools().await?;
+        let synonyms = synonyms::read(&self.store.synonyms().await?).unwrap_or_default();
         let territory = self.territory(areas).await?;
         let site_url = Arc::clone(&self.site_url);
         let start = Instant::now();
@@ -67,6 +69,7 @@ impl Builder {
                 .with_adoptions(&adoptions)
                 .with_months(months)
                 .with_schools(schools.into_iter().map(site).collect())
+                .with_synonyms(synonyms)
         };
         let atlas = tokio::task::spawn_blocking(build).await?;
         tracing::info!(revision, initiatives = atlas.len(), duration = ?start.elapsed(), "atlas");

@@ -17,6 +17,7 @@ test('once an address is typed, the draft waits for who signs in with it', async
   await there.goto('/plaatsen');
   await there.getByRole('link', { name: /^Bekijk het concept van/ }).click();
   await expect(there.locator('#titel')).toHaveValue(TITLE);
+  await there.getByText('Vertel meer: hoe het gaat').click();
   await there.locator('#periode').fill('elke donderdag');
   await expect(there.locator('.draft [role=status]')).toHaveText('Concept bewaard bij ons');
   expect(await there.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);

@@ -7,7 +7,8 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 /** Light and dark differ in colours alone, so the other rules need not be asked twice. */
 export async function axe(page: Page, what: 'all' | 'colours' = 'all') {
   const builder = new AxeBuilder({ page });
-  const { violations } = await (what === 'all' ? builder.withTags(WCAG) : builder.withRules('color-contrast')).analyze();
+  const all = { runOnly: { type: 'tag' as const, values: WCAG }, rules: { 'landmark-unique': { enabled: true } } };
+  const { violations } = await (what === 'all' ? builder.options(all) : builder.withRules('color-contrast')).analyze();
   const short = violations.flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none }) =>
     `${id}: ${target.join(' ')}: ${[...any, ...all, ...none].map(({ message }) => message).join('; ')}`));
   expect(short, page.url()).toEqual([]);

@@ -55,9 +55,34 @@ test('every page behind the door can be used by everybody', async ({ page: sende
     await look(sender);
     await sender.getByRole('link', { name: 'Een proef in de klas' }).click();
     await look(sender);
-    return new URL(sender.url()).pathname;
+    const path = new URL(sender.url()).pathname;
+    for (const part of ['bekijken', 'mensen', 'geschiedenis']) {
+      await sender.goto(`${path}/${part}`);
+      await look(sender);
+    }
+    return path;
   });
   const item = own.replace('mijn', 'redactie');
+
+  await test.step('confirming by the link in the mail', async () => {
+    const visitor = await someone();
+    const form = {
+      school: 'Proefplek', plaats: 'Venlo', onderdeel: 'vrijplaats', titel: 'Van een bezoeker', samenvatting: 'Kort en goed.', sector: 'po',
+      thema: 'steam', fase: 'lopend', naam: 'Ans', email: 'ans@schol.nl', ander: 'ja',
+    };
+    await post(visitor, '/plaatsen', form);
+    await visitor.goto('/plaatsen/verzonden');
+    await look(visitor);
+    await visitor.getByLabel('E-mailadres').fill('ans@school.nl');
+    await button(visitor, 'Stuur de mail opnieuw').click();
+    await expect(visitor.getByRole('main')).toContainText('ans@school.nl');
+    await look(visitor);
+    await visitor.goto(linkIn((await mail(data, 'ans@school.nl')).text, '/bevestigen/'));
+    await look(visitor);
+    await button(visitor, 'Bevestig ‘Van een bezoeker’').click();
+    await expect(visitor.getByRole('heading', { level: 1 })).toHaveText('Bedankt');
+    await look(visitor);
+  });
 
   command(data, 'beheerder', 'uitnodigen', ADMIN);
   const editor = await someone();
@@ -125,7 +150,7 @@ test('every page behind the door can be used by everybody', async ({ page: sende
   });
 
   await test.step('more than one owner', async () => {
-    await sender.goto(own);
+    await sender.goto(`${own}/mensen`);
     await sender.getByLabel('E-mailadres').fill('geen adres');
     await button(sender, 'Verstuur de uitnodiging').click();
     await look(sender);

@@ -113,7 +113,7 @@ test('the desk and the history show it as text', async ({ page, someone, data, s
     expect((await page.request.post(own, { form: change, headers, maxRedirects: 0 })).status(), text).toBe(303);
   }
   // Both pages tell the whole history, every field of every version.
-  await page.reload();
+  await page.goto(`${own}/geschiedenis`);
   await safe(page, 'the whole history');
   await editor.goto('/redactie');
   await safe(editor, 'the queue');
@@ -153,9 +153,12 @@ test('what an editor asks, and what stands under a picture, is text', async ({ p
     await page.goto(`/mijn/${id}`);
     await safe(page, tekst);
   }
+  await page.goto(`/mijn/${id}/geschiedenis`);
+  await safe(page, 'the history of what was asked');
   const history = (await page.getByRole('main').textContent())!;
   expect(TEXTS.filter((text) => !history.includes(text)).slice(0, 3), 'every text is shown').toEqual([]);
 
+  await page.goto(`/mijn/${id}/aanpassen`);
   await page.locator('#foto').setInputFiles(fileURLToPath(new URL('../../server/tests/pictures/halves.avif', import.meta.url)));
   await page.getByRole('button', { name: 'Foto toevoegen' }).click();
   const foto = await page.locator('input[name=foto]').inputValue();

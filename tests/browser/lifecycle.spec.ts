@@ -132,6 +132,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(teacher.getByRole('main')).toContainText('Je bent nu eigenaar van dit initiatief');
 
       // The teacher hands it over; who opens the link has not said yes yet.
+      await press(link(teacher, 'Mensen'));
       await write(field(teacher, 'eigenaar-email'), COLLEAGUE);
       await reach(teacher.locator('input[name=soort]').first());
       await teacher.keyboard.press('ArrowDown');

@@ -84,6 +84,7 @@ test.describe('mistakes', () => {
 test('a draft survives a reload and goes once it is wiped', async ({ page }) => {
   await page.goto('/plaatsen');
   await page.locator('#titel').fill(TITLE);
+  await page.getByText('Vertel meer: hoe het gaat').click();
   await page.locator('#omschrijving').fill('Een.\n\nTwee.');
   await page.locator('[name=thema][value=steam]').check();
   await page.locator('#plaats').fill('Venlo');
@@ -123,6 +124,7 @@ test('counters and ticks follow what is typed', async ({ page }) => {
 
 test('a field that is left says what is wrong with it, in the words of the server, until it is mended', async ({ page }) => {
   await page.goto('/plaatsen');
+  await page.getByText('Vertel meer: hoe het gaat').click();
   await page.locator('#website').fill('geen adres');
   await page.locator('#website').press('Tab');
   const wrong = page.locator('#website-fout');
@@ -182,5 +184,31 @@ for (const [width, height] of [[320, 640], [390, 844], [768, 1024], [1440, 900]]
     await expect(page.locator('.move-pad')).toBeVisible();
     await fits(page, width, height);
     await accessible(page);
+  });
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled });
+
+    test('one sees how it will look before it is sent in', async ({ page }) => {
+      await page.goto('/plaatsen');
+      await page.locator('#titel').fill(TITLE);
+      await page.getByText('Vertel meer: hoe het gaat').click();
+      await page.locator('#omschrijving').fill('Zo **doen** we het.');
+      const shown = page.locator('#voorbeeld');
+      await expect(shown).toBeHidden();
+      await page.getByRole('button', { name: 'Bekijk hoe het eruitziet' }).click();
+      await expect(shown.locator('.card')).toContainText(TITLE);
+      await expect(shown.locator('strong')).toHaveText('doen');
+      await expect(page.locator('#omschrijving')).toHaveValue('Zo **doen** we het.');
+      if (javaScriptEnabled) {
+        await page.locator('#titel').fill('Een andere titel');
+        await expect(shown.locator('.card')).toContainText('Een andere titel');
+      }
+      await accessible(page);
+      await shown.getByRole('button', { name: 'Sluit' }).click();
+      await expect(shown).toBeHidden();
+    });
   });
 }

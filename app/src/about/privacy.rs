@@ -38,7 +38,7 @@ pub fn Privacy(ground: Option<String>) -> impl IntoView {
                 </li>
                 <li>"Kies je licht of donker, dan onthoudt je eigen browser dat, tot je uitlogt."</li>
                 <li>
-                    {formatcp!("Plaats je een initiatief zonder in te loggen, dan bewaart je eigen browser een concept tot je het instuurt of wist, of het tabblad sluit. Een cookie die alleen ‘verzonden’ zegt, ruimt het daarna op. Ben je ingelogd, of heb je je e-mailadres ingevuld, dan bewaren wij het concept, tot je het instuurt of weggooit, en hooguit {CONFIRM_NL} nadat je er iets aan veranderde. Alleen wie met dat adres inlogt, krijgt het te zien. Zonder inloggen houdt een cookie jouw concept uit elkaar van dat van een ander die hetzelfde adres typt; hij verdwijnt als je je browser sluit.")}
+                    {formatcp!("Plaats je een initiatief zonder in te loggen, dan bewaart je eigen browser een concept tot je het instuurt of wist, of het tabblad sluit. Een cookie die alleen ‘verzonden’ zegt, ruimt het daarna op. Ben je ingelogd, of heb je je e-mailadres ingevuld, dan bewaren wij het concept, tot je het instuurt of weggooit, en hooguit {CONFIRM_NL} nadat je er iets aan veranderde. Alleen wie met dat adres inlogt, krijgt het te zien. Zonder inloggen houdt een cookie jouw concept uit elkaar van dat van een ander die hetzelfde adres typt, en laat hij alleen jou het adres verbeteren van wat je instuurde; hij verdwijnt als je je browser sluit.")}
                 </li>
                 <li>"De server telt hoe vaak een pagina wordt opgevraagd, niet door wie."</li>
             </ul>

@@ -1,7 +1,11 @@
 //! Signing in: by a link in a mail, or the code in the same mail.
 
 use const_format::formatcp;
-use domain::{paths, retention::CONFIRM_NL, retention::SIGN_IN_NL};
+use domain::{
+    paths,
+    retention::{CONFIRM_NL, SIGN_IN_NL},
+    review::USUALLY_NL,
+};
 use leptos::prelude::*;
 
 use super::oidc::ProviderButton;
@@ -171,7 +175,7 @@ pub fn SignInLinkPage(
         }
         .inert(),
         Some(_) => view! {
-            <p>"Met dit adres is dit initiatief ingestuurd. Is het van jou? Bevestig het dan; daarna leest een redacteur mee, meestal binnen drie werkdagen. Is het niet van jou? Dan verdwijnt het vanzelf."</p>
+            <p>{formatcp!("Met dit adres is dit initiatief ingestuurd. Is het van jou? Bevestig het dan; daarna leest een redacteur mee, meestal binnen {USUALLY_NL}. Is het niet van jou? Dan verdwijnt het vanzelf.")}</p>
             <div class="page__buttons">
                 <button class="button button--accent button--wrap">{heading.clone()}</button>
                 <button class="button button--outline" name="alleen" value="ja">

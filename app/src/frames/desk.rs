@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::setup::{Setup, SetupStep};
 use crate::{
-    accounts, figures, freshness, ownership, reports,
+    accounts, figures, freshness, map, ownership, reports,
     review::{self, Queue, QueueView},
     ui::{DeskPage, DeskTabs, Inert as _},
 };
@@ -17,6 +17,7 @@ pub const DESK_TABS: DeskTabs = DeskTabs(&[
     reports::DESK_TAB,
     figures::DESK_TAB,
     accounts::DESK_TAB,
+    map::DESK_TAB,
     review::LOG_TAB,
 ]);
 

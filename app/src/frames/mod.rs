@@ -7,5 +7,5 @@ mod setup;
 
 pub use desk::{DESK_TABS, DeskHome};
 pub use mine::{MinePage, OwnLine};
-pub use own::{OwnInitiative, OwnPage};
+pub use own::{OwnChange, OwnInitiative, OwnPage, OwnPart, OwnView};
 pub use setup::SetupStep;

@@ -1,9 +1,11 @@
 //! Everything about one initiative.
 
-use domain::{Picture, Stage};
 use leptos::prelude::*;
 
-use super::{Pictures, contact::Contact};
+use super::{
+    contact::Contact,
+    telling::{Telling, TellingView},
+};
 use crate::adoption::{AdoptedBox, Adoptions};
 use crate::map::{Locator, LocatorView};
 use crate::ownership::ClaimLink;
@@ -25,16 +27,10 @@ pub struct Story {
     pub themes: Vec<Link>,
     /// In a sentence or two.
     pub summary: String,
-    /// The description as safe HTML; may be empty.
-    pub description: String,
     /// When it runs or ran, in their words; may be empty.
     pub period: String,
-    /// Its pictures.
-    pub pictures: Vec<Picture>,
-    /// What they want to learn; may be empty.
-    pub learning_question: String,
-    /// What it brought: the bold beginning and the rest, as safe HTML.
-    pub outcomes: Vec<(String, String)>,
+    /// What it tells in its own words.
+    pub telling: Telling,
     /// Whom it names, with their position: "Ans, leraar".
     pub contact: Vec<String>,
     /// Its own site.
@@ -68,7 +64,7 @@ pub struct Story {
 /// The page of one initiative.
 #[component]
 pub fn InitiativePage(story: Story) -> impl IntoView {
-    let Card { title, school, programme, stage, example, faded, .. } = story.card;
+    let Card { id, title, school, programme, stage, example, faded, .. } = story.card;
     view! {
         <nav class="skip" aria-label="Spring naar">
             <a href="#inhoud">"Naar de inhoud"</a>
@@ -119,7 +115,23 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                         {(!story.summary.is_empty()).then(|| view! { <p class="lead">{story.summary}</p> })}
                         {theme_links(story.themes)}
                         <div class="actions">
-                            <button class="button button--accent js-only" type="button" data-actie="deel">
+                            {(!story.ask.is_empty())
+                                .then(|| {
+                                    view! {
+                                        <a class="button button--accent" href=story.ask.clone()>
+                                            <Icon name="brief" />
+                                            "Stel een vraag"
+                                        </a>
+                                    }
+                                })}
+                            <button
+                                class=format!(
+                                    "button js-only {}",
+                                    if story.ask.is_empty() { "button--accent" } else { "button--outline" },
+                                )
+                                type="button"
+                                data-actie="deel"
+                            >
                                 <Icon name="deel" />
                                 <span>"Deel"</span>
                             </button>
@@ -153,28 +165,7 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                 </header>
                 <div class="body">
                     <div class="body__main">
-                        {(!story.description.is_empty())
-                            .then(|| {
-                                view! {
-                                    <section class="body__text" aria-labelledby="zo-gaat-het">
-                                        <h2 id="zo-gaat-het">"Zo gaat het"</h2>
-                                        <div class="rich-text" inner_html=story.description></div>
-                                    </section>
-                                }
-                            })}
-                        <Pictures pictures=story.pictures />
-                        <Outcomes outcomes=story.outcomes stage />
-                        {(!story.learning_question.is_empty())
-                            .then(|| {
-                                view! {
-                                    <section class="learning-question" aria-labelledby="leervraag">
-                                        <h2 id="leervraag">"Onze leervraag"</h2>
-                                        <blockquote>
-                                            <p>{story.learning_question}</p>
-                                        </blockquote>
-                                    </section>
-                                }
-                            })}
+                        <TellingView telling=story.telling />
                     </div>
                     <div class="body__side">
                         <section class="contact" aria-labelledby="meer">
@@ -198,7 +189,7 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                                 }
                                 None => view! { <p>"Dit initiatief heeft geen eigen website."</p> }.inert(),
                             }}
-                            <AskLinks ask=story.ask report=story.report />
+                            <AskLinks asked=!story.ask.is_empty() report=story.report />
                             {example
                                 .then(|| {
                                     view! {
@@ -232,46 +223,6 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
         </main>
         <Footer />
     }
-}
-
-/// What it brought, numbered; what did not work is marked as a lesson.
-#[component]
-fn Outcomes(outcomes: Vec<(String, String)>, stage: Stage) -> impl IntoView {
-    if outcomes.is_empty() {
-        let text = match stage {
-            Stage::Idea | Stage::Developing => "Dat weten we nog niet: dit initiatief is nog bezig.",
-            Stage::Running | Stage::Finished => "Hier is nog niets over opgeschreven.",
-        };
-        return view! {
-            <section aria-labelledby="opbrengst">
-                <h2 id="opbrengst">"Wat levert het op"</h2>
-                <p>{text}</p>
-            </section>
-        }
-        .inert();
-    }
-    let items: Vec<_> = outcomes
-        .into_iter()
-        .map(|(bold, rest)| {
-            let lesson = bold.starts_with("Wat niet lukte");
-            view! {
-                <li class:outcomes__lesson=lesson>
-                    <p>
-                        <b inner_html=bold></b>
-                        " "
-                        <span inner_html=rest></span>
-                    </p>
-                </li>
-            }
-        })
-        .collect();
-    view! {
-        <section aria-labelledby="opbrengst">
-            <h2 id="opbrengst">"Wat levert het op"</h2>
-            <ol class="outcomes">{items}</ol>
-        </section>
-    }
-    .inert()
 }
 
 fn theme_links(themes: Vec<Link>) -> AnyView {

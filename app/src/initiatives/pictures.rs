@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 /// The pictures of an initiative.
 #[component]
-pub fn Pictures(pictures: Vec<Picture>) -> impl IntoView {
+pub(crate) fn Pictures(pictures: Vec<Picture>, id: String) -> impl IntoView {
     let figures: Vec<_> = pictures
         .iter()
         .map(|picture| {
@@ -14,10 +14,10 @@ pub fn Pictures(pictures: Vec<Picture>) -> impl IntoView {
             </li> }
         })
         .collect();
-    (!figures.is_empty()).then(|| {
+    (!figures.is_empty()).then(move || {
         view! {
-            <section aria-labelledby="fotos">
-                <h2 id="fotos">"Zo ziet het eruit"</h2>
+            <section aria-labelledby=id.clone()>
+                <h2 id=id.clone()>"Zo ziet het eruit"</h2>
                 <ul class="pictures">{figures}</ul>
             </section>
         }

@@ -46,6 +46,7 @@ pub fn EmbedPage(frame: Frame) -> impl IntoView {
         <p class="vh" role="status"></p>
         <main
             class="embed__map"
+            aria-label="Kaart van de initiatieven"
             data-midden=format!("{lon},{lat}")
             data-zoom=camera.zoom
             data-maat=format!("{width},{height}")

@@ -38,6 +38,8 @@ mod search;
 mod share;
 mod suggest;
 mod surface;
+#[cfg(feature = "ssr")]
+mod synonyms;
 mod trouble;
 mod view;
 
@@ -58,4 +60,8 @@ pub use {
     page::Main,
     pin::{PinFields, PinMap, PinMapView, PinPart},
     share::{SharePage, Snippet},
+    synonyms::SynonymsPage,
 };
+
+#[cfg(feature = "ssr")]
+pub(crate) use synonyms::DESK_TAB;

@@ -3,21 +3,32 @@
 use domain::{Picture, paths};
 use leptos::prelude::*;
 
-use crate::initiatives::{Compared, Fields, History, PictureChanges, VersionEvent};
+use super::decisions::{Actions, TypedTexts, actions};
+use super::queue::{DecisionNotice, decided};
+use crate::initiatives::{Compared, Fields, History, PictureChanges, Preview, PreviewView, VersionEvent};
 use crate::map::{Locator, LocatorView};
-use crate::ui::{Card, CardItem, Control, DeskPage, ErrorNotice, Field, Heading, Icon, Inert as _, Link, Need, Script};
+use crate::ui::{Card, CardItem, DeskPage, ErrorNotice, Heading, Icon, Inert as _, Link, Script};
 
-/// What the reader may do with it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Actions {
-    /// Decide.
-    Decide,
-    /// Decide, but not put it on the map: it is much their own text.
-    DecideNotPublish,
-    /// Another editor, by this name, has it open.
-    Held(String),
-    /// Only read: this is why.
-    None(String),
+/// What a version that waits answers: a question of an editor, or why the one before was not placed.
+#[derive(Debug, Clone)]
+pub struct Answered {
+    /// "besloten op 3 november 2026 door Anna".
+    pub decided: String,
+    /// What was asked, or why.
+    pub text: String,
+    /// It was not placed then.
+    pub declined: bool,
+}
+
+/// What changed, and since what.
+#[derive(Debug, Clone)]
+pub struct Changes {
+    /// The version that was asked about; `None` when it is compared with what is public, or with the version before.
+    pub answered: Option<Answered>,
+    /// The fields that say something else.
+    pub fields: Vec<Compared>,
+    /// The pictures of before.
+    pub pictures: Vec<Picture>,
 }
 
 /// A version as an editor sees it.
@@ -33,12 +44,14 @@ pub struct DeskItem {
     pub email: String,
     /// Why, in the sender's words.
     pub why: String,
-    /// Each field, compared with what is public.
-    pub fields: Vec<Compared>,
-    /// The pictures of before, when there is a before, and its own.
-    pub pictures: (Option<Vec<Picture>>, Vec<Picture>),
-    /// Whether there is something public to compare with.
-    pub change: bool,
+    /// What changed; `None` for what is new.
+    pub changes: Option<Changes>,
+    /// How it will look.
+    pub preview: Preview,
+    /// Each field as it was typed, compared with what is public.
+    pub source: Vec<Compared>,
+    /// Its pictures.
+    pub pictures: Vec<Picture>,
     /// "Midden-Limburg, gemeente Weert, Weert".
     pub whereabouts: String,
     /// The small map.
@@ -55,6 +68,10 @@ pub struct DeskItem {
     pub actions: Actions,
     /// What was wrong with the last try; empty for nothing.
     pub error: String,
+    /// What was typed before.
+    pub typed: TypedTexts,
+    /// What this editor decided a moment ago, about another one.
+    pub done: Option<DecisionNotice>,
 }
 
 /// The page of one version. `script` has the keyboard shortcuts.
@@ -71,22 +88,66 @@ pub fn ItemPage(item: DeskItem, script: Script) -> impl IntoView {
                     "Naar de wachtrij"
                 </a>
             </p>
+            {item.done.map(decided)}
             <h1>{item.title}</h1>
             <p class="lead">{item.summary}</p>
             {(!item.email.is_empty()).then(|| view! { <p>"Mail: " <a href=format!("mailto:{}", item.email)>{item.email.clone()}</a></p> })}
             {(!item.why.is_empty()).then(|| view! { <blockquote class="quoted">{item.why}</blockquote> })}
             <ErrorNotice text=item.error />
             <div class="desk__columns">
-                <section aria-labelledby="tekst">
-                    <h2 id="tekst">{if item.change { "Wat er verandert" } else { "Wat er is ingestuurd" }}</h2>
-                    <Fields fields=item.fields />
-                    <PictureChanges before=item.pictures.0 now=item.pictures.1 />
-                    {actions(&href, item.actions)}
-                </section>
+                <div>
+                    {text(item.changes, item.preview, item.source, item.pictures)}
+                    {actions(&href, item.actions, item.typed)}
+                </div>
                 {beside}
             </div>
             {decides.then(|| script.view())}
         </DeskPage>
+    }
+}
+
+/// What changed, how it will look, and, folded, the text as it was typed.
+fn text(changes: Option<Changes>, preview: Preview, source: Vec<Compared>, pictures: Vec<Picture>) -> AnyView {
+    let new = changes.is_none();
+    let heading = if new { "Wat er is ingestuurd" } else { "Zo komt het op de kaart" };
+    view! {
+        {changes.map(|changes| changed(changes, pictures.clone()))}
+        <section aria-labelledby="tekst">
+            <h2 id="tekst">{heading}</h2>
+            <PreviewView preview />
+            <details class="source">
+                <summary>"Bron: alle velden zoals ze zijn ingevuld"</summary>
+                <Fields fields=source />
+                {new.then(|| view! { <PictureChanges before=None now=pictures /> })}
+            </details>
+        </section>
+    }
+    .inert()
+}
+
+fn changed(Changes { answered, fields, pictures: before }: Changes, now: Vec<Picture>) -> impl IntoView {
+    let heading = match &answered {
+        None => "Wat er verandert",
+        Some(Answered { declined: true, .. }) => "Wat er veranderde sinds het niet geplaatst werd",
+        Some(_) => "Wat er veranderde sinds de vraag",
+    };
+    view! {
+        <section aria-labelledby="verschil">
+            <h2 id="verschil">{heading}</h2>
+            {answered
+                .map(|Answered { decided, text, .. }| {
+                    view! {
+                        <p class="small-print">{format!("De redactie schreef ({decided}):")}</p>
+                        <blockquote class="quoted">{text}</blockquote>
+                    }
+                })}
+            {if fields.is_empty() {
+                view! { <p>"De tekst is hetzelfde gebleven."</p> }.inert()
+            } else {
+                view! { <Fields fields /> }.inert()
+            }}
+            <PictureChanges before=Some(before) now />
+        </section>
     }
 }
 
@@ -137,77 +198,6 @@ fn beside(
         </div>
     }
     .inert()
-}
-
-fn actions(href: &str, actions: Actions) -> AnyView {
-    match actions {
-        Actions::Decide => decide(href, true).inert(),
-        Actions::DecideNotPublish => decide(href, false).inert(),
-        Actions::Held(name) => view! {
-            <div class="notice" role="status">
-                <Icon name="slot" />
-                <p>{format!("{name} bekijkt dit nu. Je kunt meelezen. Neem het alleen over als dat is afgesproken.")}</p>
-                <form method="post" action=format!("{href}/overnemen")>
-                    <button class="button button--outline">"Toch overnemen"</button>
-                </form>
-            </div>
-        }
-        .inert(),
-        Actions::None(why) => view! {
-            <div class="notice" role="status">
-                <Icon name="info" />
-                <p>{why}</p>
-            </div>
-        }
-        .inert(),
-    }
-}
-
-fn decide(href: &str, publish: bool) -> impl IntoView {
-    let publish = if publish {
-        view! {
-            <form method="post" action=format!("{href}/publiceren")>
-                <button class="button button--accent" data-toets="p">
-                    "Publiceren"
-                </button>
-            </form>
-        }
-        .into_any()
-    } else {
-        let why = "Je veranderde zelf meer dan spelling. Een andere redacteur publiceert het; of vraag de inzender om de tekst opnieuw in te sturen.";
-        view! { <p class="notice">{why}</p> }.into_any()
-    };
-    let asking = |name: &'static str, label: &'static str, hint: &'static str, button: &'static str| {
-        let field = Field {
-            name: "tekst",
-            id: name.into(),
-            label: label.into(),
-            hint: hint.into(),
-            control: Control::Lines(4),
-            need: Need::Required,
-            maxlength: Some(2000),
-            ..Field::default()
-        };
-        view! {
-            <form class="form desk__decision" method="post" action=format!("{href}/{name}")>
-                {field.view()}
-                <button class="button button--outline">{button}</button>
-            </form>
-        }
-    };
-    view! {
-        <section class="desk__decisions" aria-labelledby="besluit">
-            <h2 id="besluit">"Wat doe je ermee?"</h2>
-            <div class="page__buttons">
-                {publish}
-                <a class="button button--outline" href=format!("{href}/aanpassen") data-toets="b">
-                    "Eerst aanpassen"
-                </a>
-            </div>
-            {asking("vragen", "Wat wil je vragen?", "De inzender krijgt deze tekst per mail en kan daarna aanpassen.", "Vraag versturen")}
-            {asking("afwijzen", "Waarom plaats je het niet?", "De inzender krijgt deze reden per mail.", "Niet plaatsen")}
-        </section>
-    }
 }
 
 fn keys() -> impl IntoView {

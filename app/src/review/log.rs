@@ -54,7 +54,7 @@ pub fn LogPage(lines: Vec<LogLine>, word: String, csv: String) -> impl IntoView 
         <DeskPage tab=Some(LOG_TAB)>
             <h1>"Logboek"</h1>
             <p>"Elk besluit staat hier twaalf maanden."</p>
-            <form class="desk__search" role="search" action=paths::DESK_LOG>
+            <form class="desk__search" role="search" aria-label="Zoek in het logboek" action=paths::DESK_LOG>
                 <label for="zoek-log">"Zoek in het logboek"</label>
                 <input class="input" id="zoek-log" name="q" type="search" maxlength="200" value=word />
                 <button class="button button--ink">"Zoek"</button>

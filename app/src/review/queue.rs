@@ -33,6 +33,8 @@ pub struct QueueLine {
 pub struct DecisionNotice {
     /// "‘Robots in de klas’ staat op de kaart."
     pub text: String,
+    /// Its public page; empty when there is none.
+    pub public: String,
     /// Where to take it back; empty when it is too late.
     pub undo: String,
     /// Until when that works: "14.05 uur".
@@ -106,12 +108,15 @@ pub(crate) fn QueueView(queue: Queue, beside: AnyView) -> impl IntoView {
     }
 }
 
-fn decided(done: DecisionNotice) -> impl IntoView {
-    let DecisionNotice { text, undo, until } = done;
+/// What the editor did a moment ago, with the way back.
+pub(super) fn decided(done: DecisionNotice) -> impl IntoView {
+    let DecisionNotice { text, public, undo, until } = done;
     view! {
         <div class="notice notice--success" role="status">
             <Icon name="vink" />
-            <p>{text}</p>
+            <p>
+                {text} {(!public.is_empty()).then(|| view! { " " <a href=public>"Bekijk de pagina"</a> })}
+            </p>
             {(!undo.is_empty())
                 .then(|| {
                     view! {

@@ -5,6 +5,7 @@ use domain::submit::FORM_TITLE;
 use leptos::prelude::*;
 
 use super::SubmitView;
+use crate::initiatives::PreviewView;
 use crate::ui::{Control, Field, Icon, Inert as _, sentence};
 
 /// An initiative that looks like this one: on the map, or their own that waits.
@@ -178,6 +179,15 @@ pub(super) fn checklist(form: &SubmitView) -> AnyView {
         .collect();
     view! {
         <div class="check-lane">
+            <section class="preview-box" id="voorbeeld" aria-labelledby="voorbeeldkop" tabindex="-1" hidden=form.preview.is_none()>
+                <div class="preview-box__head">
+                    <h2 id="voorbeeldkop">"Zo komt het op de kaart"</h2>
+                    <button class="button button--text" type="submit" name="bijwerken" value="ja" data-sluit>
+                        "Sluit"
+                    </button>
+                </div>
+                <div data-beeld>{form.preview.clone().map(|preview| view! { <PreviewView preview /> })}</div>
+            </section>
             <section class="check" aria-labelledby="checkkop">
                 <h2 id="checkkop">"Klaar voor de kaart?"</h2>
                 <p class="check__status">

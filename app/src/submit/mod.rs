@@ -1,6 +1,7 @@
 //! `/plaatsen`: the form with which a school submits its own initiative. Plain HTML, complete without a script.
 
 mod checklist;
+mod confirm;
 mod draft;
 mod form;
 mod location;
@@ -10,9 +11,10 @@ mod story;
 mod unconfirmed;
 
 pub use checklist::{Alike, AlikeList};
+pub use confirm::{ConfirmPage, ConfirmStep, DeadConfirm};
 pub use draft::SavedDraft;
 pub use form::{OUTCOMES, SubmitForm};
 pub use location::{SchoolChoice, SchoolChoices};
 pub use page::{SubmitPage, SubmitView};
-pub use sent::SentPage;
+pub use sent::{Sent, SentPage};
 pub use unconfirmed::{Unconfirmed, UnconfirmedList};

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::draft::{SavedDraft, SavedDrafts};
 use super::{Alike, SchoolChoice, SubmitForm, checklist, location, story};
+use crate::initiatives::Preview;
 use crate::map::PinMap;
 use crate::ui::{Control, Field, Footer, FormNumber, Header, Icon, PictureSet, sentence};
 
@@ -43,6 +44,8 @@ pub struct SubmitView {
     pub too_often: String,
     /// The field that takes the keyboard when the page opens; empty for none.
     pub focus: &'static str,
+    /// How it will look, when that was asked.
+    pub preview: Option<Preview>,
 }
 
 impl SubmitView {
@@ -134,6 +137,9 @@ pub fn SubmitPage(form: SubmitView) -> impl IntoView {
                     <button class="button button--accent" type="submit" name="verstuur" value="ja">
                         "Stuur in"
                         <Icon name="pijl" />
+                    </button>
+                    <button class="button button--outline" type="submit" name="voorbeeld" value="ja" formaction="/plaatsen#voorbeeld">
+                        "Bekijk hoe het eruitziet"
                     </button>
                     <p class="notice notice--error" role="alert" id="netmelding" hidden></p>
                 </div>

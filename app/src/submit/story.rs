@@ -8,7 +8,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{OUTCOMES, SubmitView, checklist::alike_question};
-use crate::ui::{Choice, Control, Field, Inert as _, Need, PictureFields, option_id};
+use crate::ui::{Choice, Control, Field, Fold, Inert as _, Need, PictureFields, option_id};
 
 /// "Verhaal".
 pub(super) fn story(form: &SubmitView) -> AnyView {
@@ -61,21 +61,29 @@ pub(super) fn story(form: &SubmitView) -> AnyView {
         need: Need::Required,
         ..form.field("fase", &t.fase)
     };
+    let more = [&description, &period, &website].into_iter().any(filled);
     view! {
         <fieldset class="step" id="verhaal" tabindex="-1">
             <legend>"Wat doen jullie?"</legend>
             {title.view()}
             {alike_question(form)}
             {summary.view()}
-            {description.view()}
             {sectors.view()}
             {themes.view()}
             {stage.view()}
-            {period.view()}
-            {website.view()}
+            <Fold says="Vertel meer: hoe het gaat, wanneer, en waar meer staat" open=more>
+                {description.view()}
+                {period.view()}
+                {website.view()}
+            </Fold>
         </fieldset>
     }
     .inert()
+}
+
+/// Whether something was typed in it, or is wrong with it.
+fn filled(field: &Field) -> bool {
+    !field.value.is_empty() || !field.error.is_empty()
 }
 
 /// "Opbrengst".
@@ -95,10 +103,13 @@ pub(super) fn results(form: &SubmitView) -> AnyView {
         need: Need::Optional,
         ..form.field("opbrengst", "")
     };
-    let rows: Vec<_> = (0..OUTCOMES)
+    let typed = &form.typed.opbrengst;
+    // What was typed, and a line for the next; the rest is folded.
+    let shown = typed.iter().rposition(|line| !line.trim().is_empty()).map_or(1, |last| last + 2).min(OUTCOMES);
+    let mut rows: Vec<_> = (0..OUTCOMES)
         .map(|index| {
             let id = option_id("opbrengst", index);
-            let value = form.typed.opbrengst.get(index).cloned().unwrap_or_default();
+            let value = typed.get(index).cloned().unwrap_or_default();
             view! {
                 <li>
                     <label class="vh" for=id.clone()>
@@ -116,17 +127,32 @@ pub(super) fn results(form: &SubmitView) -> AnyView {
                     />
                 </li>
             }
+            .inert()
         })
         .collect();
-    let outcomes = outcomes.around(view! { <ol class="rows">{rows}</ol> }.inert());
+    let open = shown > 1 || [&question, &outcomes].into_iter().any(filled) || form.pictures.in_use();
+    let rest = rows.split_off(shown);
+    let rest = (!rest.is_empty()).then(|| {
+        view! {
+            <Fold says="Nog meer opbrengsten" open=false>
+                <ol class="rows" start=(shown + 1).to_string()>
+                    {rest}
+                </ol>
+            </Fold>
+        }
+    });
+    let outcomes = outcomes.around(view! { <ol class="rows">{rows}</ol> {rest} }.inert());
+    let (set, upload) = (form.pictures.clone(), "/plaatsen/foto".to_owned());
     view! {
         <fieldset class="step" id="opbrengsten" tabindex="-1">
             <legend>"Wat levert het op?"</legend>
-            {question.view()}
-            {outcomes}
-            <div id="fotos">
-                <PictureFields set=form.pictures.clone() upload="/plaatsen/foto".to_owned() />
-            </div>
+            <Fold says="Vertel meer: je leervraag, wat het bracht, foto’s" open>
+                {question.view()}
+                {outcomes}
+                <div id="fotos">
+                    <PictureFields set upload />
+                </div>
+            </Fold>
         </fieldset>
     }
     .inert()

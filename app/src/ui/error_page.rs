@@ -34,6 +34,9 @@ pub fn ErrorPage(
     /// The form that could not be handled, when there was one.
     #[prop(optional_no_strip)]
     unsent: Option<Unsent>,
+    /// What there is near what is gone: title and address.
+    #[prop(optional)]
+    near: Vec<(String, String)>,
 ) -> impl IntoView {
     let again = unsent.as_ref().map(|unsent| {
         let way = match way_in {
@@ -47,16 +50,30 @@ pub fn ErrorPage(
         WayIn::SignIn(href) => (href, "Inloggen"),
         WayIn::Passkey => (paths::PASSKEY.to_owned(), PASSKEY),
     });
-    // Who has something to send goes nowhere else.
+    // Who has something to send goes nowhere else; there is one main way on.
+    let main = first.is_none();
     let elsewhere = again.is_none().then(|| {
+        let near: Vec<_> = near.into_iter().map(|(title, href)| view! { <li><a href=href>{title}</a></li> }).collect();
         view! {
-            <form class="page__search" role="search" action="/">
-                <label for="zoek-hier">"Zoek een initiatief"</label>
-                <input class="input" id="zoek-hier" name="q" type="search" maxlength="200" />
-                <button class="button button--ink">"Zoek"</button>
-            </form>
+            {(!near.is_empty())
+                .then(|| {
+                    view! {
+                        <h2>"Dit is er in de buurt"</h2>
+                        <ul>{near}</ul>
+                    }
+                })}
+            {main
+                .then(|| {
+                    view! {
+                        <form class="page__search" role="search" aria-label="Zoek verder" action="/">
+                            <label for="zoek-hier">"Zoek een initiatief"</label>
+                            <input class="input" id="zoek-hier" name="q" type="search" maxlength="200" />
+                            <button class="button button--outline">"Zoek"</button>
+                        </form>
+                    }
+                })}
             <p class="page__buttons">
-                <a class="button button--accent" href="/">
+                <a class=format!("button {}", if main { "button--accent" } else { "button--outline" }) href="/">
                     "Naar de kaart"
                 </a>
             </p>
@@ -77,7 +94,7 @@ pub fn ErrorPage(
                     .map(|(href, button)| {
                         view! {
                             <p class="page__buttons">
-                                <a class="button button--ink" href=href>
+                                <a class="button button--accent" href=href>
                                     {button}
                                 </a>
                             </p>

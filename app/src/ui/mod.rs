@@ -18,6 +18,8 @@ mod error_page;
 #[cfg(feature = "ssr")]
 mod field;
 #[cfg(feature = "ssr")]
+mod fold;
+#[cfg(feature = "ssr")]
 mod form;
 #[cfg(feature = "ssr")]
 mod form_number;
@@ -79,6 +81,7 @@ pub use {
 #[cfg(feature = "ssr")]
 pub(crate) use {
     field::{error_line, option_id},
+    fold::Fold,
     form_number::FormNumber,
     inert::Inert,
 };

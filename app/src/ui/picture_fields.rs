@@ -50,6 +50,13 @@ pub struct PictureSet {
     pub focus: &'static str,
 }
 
+impl PictureSet {
+    /// There are pictures, or something is said about them.
+    pub(crate) fn in_use(&self) -> bool {
+        !(self.pictures.is_empty() && self.errors.is_empty() && self.success.is_empty() && self.focus.is_empty())
+    }
+}
+
 /// The part of a form in which one adds pictures, describes them and takes them away. `upload` is where the button
 /// to add one goes; it takes the whole form along, so that nothing is lost.
 #[component]

@@ -23,7 +23,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use domain::{Bbox, Initiative, InitiativeId, LngLat, Programme, Query, Sort};
+use domain::{Bbox, Initiative, InitiativeId, LngLat, Programme, Query, Sort, synonyms::Synonym};
 use moka::sync::Cache;
 use territory::Territory;
 
@@ -53,6 +53,8 @@ pub struct Atlas {
     /// The month in which each initiative was first published, by id.
     months: HashMap<InitiativeId, i32>,
     schools: Vec<SchoolSite>,
+    /// What words mean, by the folded word.
+    synonyms: HashMap<String, String>,
 }
 
 /// A school site of the register, whether it has an initiative or not.
@@ -158,6 +160,7 @@ impl Atlas {
             adoptions: Adoptions::default(),
             months: HashMap::new(),
             schools: Vec::new(),
+            synonyms: HashMap::new(),
         }
     }
 
@@ -180,6 +183,19 @@ impl Atlas {
     pub fn with_schools(mut self, schools: Vec<SchoolSite>) -> Self {
         self.schools = schools;
         self
+    }
+
+    /// Adds words that people type, with the name of what they mean.
+    #[must_use]
+    pub fn with_synonyms(mut self, synonyms: Vec<Synonym>) -> Self {
+        self.synonyms = synonyms.into_iter().map(|one| (territory::fold(&one.word), one.meaning)).collect();
+        self
+    }
+
+    /// What a folded word means on this map, when it is another name for something.
+    #[must_use]
+    pub fn synonym(&self, folded: &str) -> Option<&str> {
+        self.synonyms.get(folded).map(String::as_str)
     }
 
     /// The school sites of the register, in no order that means something.

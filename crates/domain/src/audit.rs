@@ -55,6 +55,8 @@ slug_enum! {
         ReportHandled = "melding afgehandeld";
         /// An admin made somebody a member.
         Invited = "uitgenodigd";
+        /// An admin changed what words mean to the search.
+        Synonyms = "zoekwoorden aangepast";
         /// An admin ended a membership.
         Dismissed = "beëindigd";
         /// An admin took the log along.

@@ -12,8 +12,10 @@ const DAY: i64 = 24 * 60;
 slug_enum! {
     /// What a mailed link is for.
     Purpose {
-        /// Signs somebody in, and confirms what they sent in.
+        /// Signs somebody in, and confirms what they sent in when they say so.
         SignIn = "inloggen", "inloggen";
+        /// Confirms what was sent in, and nothing else.
+        Confirm = "bevestigen", "bevestigen wat is ingestuurd";
         /// Makes somebody an owner, when they want to be.
         Offer = "aanbod", "eigenaar worden";
         /// Relays a question.
@@ -31,7 +33,7 @@ impl Purpose {
     pub const fn minutes(self) -> i64 {
         match self {
             Self::SignIn => SIGN_IN_MINUTES,
-            Self::Offer | Self::Question | Self::Follow => CONFIRM_DAYS * DAY,
+            Self::Confirm | Self::Offer | Self::Question | Self::Follow => CONFIRM_DAYS * DAY,
             Self::StillTrue => LINK_DAYS * DAY,
         }
     }

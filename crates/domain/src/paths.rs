@@ -2,10 +2,12 @@
 
 use std::fmt::Display;
 
-use crate::query::encode_pairs;
+use crate::{OwnTab, query::encode_pairs};
 
 /// Submitting an initiative.
 pub const SUBMIT: &str = "/plaatsen";
+/// After sending in: where the mail went.
+pub const SENT: &str = "/plaatsen/verzonden";
 /// Signing in.
 pub const SIGN_IN: &str = "/inloggen";
 /// The initiatives of the signed-in user.
@@ -26,6 +28,8 @@ pub const DESK_FADED: &str = "/redactie/verbleekt";
 pub const DESK_REPORTS: &str = "/redactie/meldingen";
 /// White spots with their numbers, at the desk.
 pub const DESK_GAPS: &str = "/redactie/witte-vlekken";
+/// What words mean to the search, at the desk.
+pub const DESK_WORDS: &str = "/redactie/zoekwoorden";
 /// Members, at the desk.
 pub const DESK_MEMBERS: &str = "/redactie/leden";
 /// The audit log, at the desk.
@@ -63,6 +67,11 @@ pub fn own(id: impl Display) -> String {
     format!("/mijn/{id}")
 }
 
+/// A part of the page of an initiative for its owners.
+pub fn own_part(id: impl Display, part: OwnTab) -> String {
+    format!("/mijn/{id}/{}", part.slug())
+}
+
 /// Claiming an initiative.
 pub fn claim(id: impl Display) -> String {
     format!("/claimen/{id}")
@@ -76,6 +85,11 @@ pub fn version(id: impl Display, number: impl Display) -> String {
 /// A mailed link to sign in with.
 pub fn sign_in_link(token: impl Display) -> String {
     format!("/inloggen/{token}")
+}
+
+/// A mailed link to confirm what was sent in.
+pub fn confirm(token: impl Display) -> String {
+    format!("/bevestigen/{token}")
 }
 
 /// A mailed offer of ownership.

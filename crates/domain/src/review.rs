@@ -4,6 +4,9 @@ use const_format::formatcp;
 
 use crate::InitiativeContent;
 
+/// How long it usually takes until an editor has read what came in, as a sentence says it.
+pub const USUALLY_NL: &str = "drie werkdagen";
+
 /// The longest question, reason or note of an editor, in characters.
 pub const MAX_TEXT: usize = 2000;
 

@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    Bbox, InitiativeId, LngLat, Near, PageState, Programme, Query, Region, Sector, Stage, Term, Vocabulary, query::encode_pairs,
+    Bbox, InitiativeId, LngLat, Near, PageState, Programme, Query, Region, Sector, Stage, Term, Vocabulary,
+    query::encode_pairs,
 };
 use proptest::{collection::vec, option, prelude::*, sample::subsequence};
 
@@ -45,17 +46,19 @@ fn query() -> impl Strategy<Value = Query> {
         option::of(near),
         vec(1_i64..1000, 0..4),
     )
-        .prop_map(|(regions, municipalities, themes, sectors, stages, programmes, text, bbox, near, saved)| Query {
-            regions,
-            municipalities,
-            themes,
-            sectors,
-            stages,
-            programmes,
-            text: text.map(|t| t.trim().to_owned()),
-            bbox,
-            near,
-            saved: BTreeSet::from_iter(saved).into_iter().map(InitiativeId).collect(),
+        .prop_map(|(regions, municipalities, themes, sectors, stages, programmes, text, bbox, near, saved)| {
+            Query {
+                regions,
+                municipalities,
+                themes,
+                sectors,
+                stages,
+                programmes,
+                text: text.map(|t| t.trim().to_owned()),
+                bbox,
+                near,
+                saved: BTreeSet::from_iter(saved).into_iter().map(InitiativeId).collect(),
+            }
         })
 }
 

@@ -1,12 +1,12 @@
 //! The picture of a shared link: 1200 by 630 pixels, the size that social media ask for.
 
 use atlas::{Atlas, Mark, Selection};
-use domain::{Bbox, Initiative, Programme, Region};
+use domain::{Bbox, Initiative, Region};
 use wording::{filters, noun, thousands, where_phrase, whereabouts};
 
 use crate::{
     basemap::basemap,
-    canvas::{Anchor, Canvas, Font, MapPanel, Rect, bar, glyph, ink, pin, png, shape, ticks, width, wrapped},
+    canvas::{Anchor, Canvas, Font, MapPanel, Rect, bar, cluster, glyph, ink, pin, png, shape, ticks, width, wrapped},
     error::DrawingError,
     poster::{Spread, spread},
 };
@@ -128,7 +128,7 @@ pub fn query(selection: &Selection) -> Result<Vec<u8>, DrawingError> {
                     canvas.raw(&shape(initiative.content.programme, panel.project(initiative.position), 10.0, 1.6));
                 }
                 Mark::Cluster { position, count, programmes, .. } => {
-                    cluster(&mut canvas, panel.project(position), count, programmes);
+                    cluster(&mut canvas, panel.project(position), count, programmes, 1.0);
                 }
             }
         }
@@ -136,34 +136,6 @@ pub fn query(selection: &Selection) -> Result<Vec<u8>, DrawingError> {
     end(&mut canvas, &panel);
     write(&mut canvas, &words, 0.0);
     png(&canvas.svg(), 1.0)
-}
-
-/// A cluster: a number in a ring.
-fn cluster(canvas: &mut Canvas, (x, y): (f64, f64), count: u32, programmes: [u32; 3]) {
-    let r = match count {
-        0..=4 => 17.0,
-        5..=11 => 20.0,
-        12..=99 => 23.0,
-        _ => 27.0,
-    };
-    let (fill, rim) = (ink("tros"), ink("tros-rand"));
-    canvas
-        .raw(&format!(r#"<circle cx="{x:.2}" cy="{y:.2}" r="{r}" fill="{fill}" stroke="{rim}" stroke-width="1.5"/>"#));
-    // The ring shows the share of each programme, clockwise from the top.
-    let inner = r - 4.0;
-    let round = std::f64::consts::TAU * inner;
-    let total = f64::from(programmes.iter().sum::<u32>().max(1));
-    let mut done = 0.0;
-    for (programme, part) in Programme::ALL.iter().zip(programmes) {
-        let share = f64::from(part) / total * round;
-        let (colour, rest, start) = (ink(programme.slug()), round - share, round / 4.0 - done);
-        canvas.raw(&format!(
-            r#"<circle cx="{x:.2}" cy="{y:.2}" r="{inner}" fill="none" stroke="{colour}" stroke-width="4" stroke-dasharray="{share:.2} {rest:.2}" stroke-dashoffset="{start:.2}"/>"#
-        ));
-        done += share;
-    }
-    let size = if count < 100 { 19.0 } else { 17.0 };
-    canvas.text((x, y + size * 0.35), Anchor::Middle, Font::Heading, size, &ink("inkt"), &count.to_string());
 }
 
 /// An empty picture with the map on its right side; the map leaves `above` units free above the bounds.

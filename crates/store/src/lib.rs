@@ -29,6 +29,7 @@ mod schools;
 mod sign_in;
 mod sql;
 mod submit;
+mod synonyms;
 mod url;
 mod withdrawal;
 
@@ -54,5 +55,5 @@ pub use retention::{Cutoffs, DeletedRows};
 pub use review::{ReviewError, ReviewLock};
 pub use schools::{School, SchoolReport};
 pub use sign_in::{Arrival, Arrived, Received};
-pub use submit::Draft;
+pub use submit::{ConfirmLink, Draft, Unconfirmed};
 pub use url::{DatabaseUrl, DatabaseUrlError};

@@ -30,11 +30,14 @@ pub(crate) use permission::{Admin, Editor, Organiser};
 pub(crate) use second_factor::Fresh;
 pub(crate) use signed_in::SignedIn;
 
+use const_format::formatcp;
+use domain::review::USUALLY_NL;
+
 use crate::web::flash::done;
 
 done! {
     /// What became of what was sent in.
     Done {
-        Confirmed = "bevestiging" => "Bedankt. Je initiatief staat in de wachtrij. Een redacteur leest het, meestal binnen drie werkdagen; je krijgt er een mail over.",
+        Confirmed = "bevestiging" => formatcp!("Bedankt. Je initiatief staat in de wachtrij. Een redacteur leest het, meestal binnen {USUALLY_NL}; je krijgt er een mail over."),
     }
 }

@@ -18,7 +18,7 @@ use super::{
 use crate::state::AppState;
 
 /// What is posted while somebody types, which says nothing.
-const TYPING: [&str; 3] = ["/plaatsen/concept", "/plaatsen/controle", "/plaatsen/foto"];
+const TYPING: [&str; 4] = ["/plaatsen/concept", "/plaatsen/controle", "/plaatsen/foto", "/plaatsen/voorbeeld"];
 /// What is only read and matters all the same: what is taken along, and the way back from an OpenID provider.
 const READ: [&str; 3] = ["/redactie/logboek.csv", "/mijn/gegevens.json", "/inloggen/oidc/terug"];
 /// Where a code is typed that was mailed.

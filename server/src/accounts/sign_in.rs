@@ -10,7 +10,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
 };
-use domain::{Email, PersonId, Region, Role, paths};
+use domain::{Email, OwnTab, PersonId, Region, Role, paths};
 use futures_util::TryFutureExt as _;
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
@@ -337,7 +337,7 @@ async fn enter_by_mail(state: &AppState, session: &Session, arrived: Arrived) ->
         state.store.prove(&Identity { issuer, subject }, person.id).await?;
     }
     let leads = match (initiative, confirmed) {
-        (Some(id), Some(_)) => Some(Done::Confirmed.redirect(&paths::own(id))),
+        (Some(id), Some(_)) => Some(Done::Confirmed.redirect(&paths::own_part(id, OwnTab::View))),
         (Some(_), None) => Some(Redirect::to(HOME).into_response()),
         (None, _) => None,
     };

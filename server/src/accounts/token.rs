@@ -1,8 +1,8 @@
 //! Secrets that are mailed: a token in a link, and a code of six digits. Only their hashes are kept.
 
-use domain::retention::SIGN_IN_MINUTES;
+use domain::{confirmation::Purpose, retention::SIGN_IN_MINUTES};
 use jiff::SignedDuration;
-use store::SignInLink;
+use store::{ConfirmLink, SignInLink};
 use tower_sessions::session::Id;
 
 use crate::clock::Clock;
@@ -40,6 +40,13 @@ impl Secret {
     /// What is kept of a link to sign in with, for the browser whose session this is.
     pub(crate) fn sign_in(&self, session: Id, clock: &Clock) -> SignInLink {
         SignInLink { token: self.hash(), code: code_hash(session, &self.code), expires: clock.moment_in(LIFETIME) }
+    }
+
+    /// What is kept of a link to confirm with, and of the one to sign in with beside it; `browser` is the hash of the key of the
+    /// browser that may have it mailed again.
+    pub(crate) fn confirm(&self, browser: &str, sign_in: SignInLink, clock: &Clock) -> ConfirmLink {
+        let expires = clock.moment_in(SignedDuration::from_mins(Purpose::Confirm.minutes()));
+        ConfirmLink { token: self.hash(), expires, browser: browser.to_owned(), sign_in }
     }
 }
 

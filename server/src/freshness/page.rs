@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 use const_format::formatcp;
-use domain::{InitiativeId, PersonId, freshness::FRESH_NL, paths};
+use domain::{InitiativeId, OwnTab, PersonId, freshness::FRESH_NL, paths};
 use store::Right;
 use wording::dates::day;
 
@@ -50,7 +50,7 @@ pub(crate) async fn look(
         });
     };
     let Some(kept) = state.store.freshness(id).await? else { return Ok(dead(&page)) };
-    let (here, own) = (paths::reminder(token), paths::own(id));
+    let (here, own) = (paths::reminder(token), paths::own_part(id, OwnTab::Change));
     let public = paths::initiative(id);
     let success = done.message();
     let title = kept.title.clone();

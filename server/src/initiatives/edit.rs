@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{FieldError, PersonId, paths};
+use domain::{FieldError, OwnTab, PersonId, paths};
 use drawing::basemap::basemap;
 use store::{ReviewError, Status, Submission, Version};
 
@@ -130,7 +130,7 @@ pub(crate) async fn add_picture(
 
 /// `GET /mijn/{id}/foto`: who asks for this address again starts with the form.
 pub(crate) async fn elsewhere(_who: SignedIn, Path(id): Path<String>) -> Result<Response, Problem> {
-    Ok(page::see_other(&paths::own(lookup::number(&id)?)))
+    Ok(page::see_other(&paths::own_part(lookup::number(&id)?, OwnTab::Change)))
 }
 
 /// The versions of one of mine that is not withdrawn, the newest first.

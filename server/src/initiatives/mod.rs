@@ -8,6 +8,7 @@ pub(crate) mod linked_data;
 pub(crate) mod page;
 pub(crate) mod picture_files;
 pub(crate) mod picture_form;
+pub(crate) mod preview;
 
 use crate::web::flash::done;
 

@@ -22,12 +22,12 @@ use wording::dates::day;
 use crate::{
     accounts::profile::called,
     adoption,
-    initiatives::linked_data,
+    initiatives::{linked_data, preview::telling},
     lookup::{Found, find, path_of},
     map::{self, oembed},
     ownership,
     state::AppState,
-    web::{Page, markdown, problem::Problem},
+    web::{Page, problem::Problem},
 };
 use drawing::basemap::basemap;
 
@@ -131,16 +131,8 @@ fn story(Found { atlas, initiative, archived }: &Found, asked: bool, pictures: V
             })
             .collect(),
         summary: content.summary.clone(),
-        description: markdown::html(&content.description),
         period: content.period.clone(),
-        pictures,
-        learning_question: content.learning_question.clone(),
-        outcomes: content
-            .outcomes
-            .iter()
-            .map(|o| outcome(o))
-            .map(|(b, r)| (markdown::linked(&b), markdown::linked(&r)))
-            .collect(),
+        telling: telling(content, pictures),
         contact: Vec::new(),
         website: content.website.clone(),
         changed: day(&initiative.changed),
@@ -168,15 +160,6 @@ async fn claim(state: &AppState, initiative: &Initiative) -> String {
     if owned { String::new() } else { ownership::href(initiative.id) }
 }
 
-/// The first sentence of an outcome is its heading.
-fn outcome(text: &str) -> (String, String) {
-    match text.split_once(". ") {
-        // An abbreviation is no heading.
-        Some((bold, rest)) if bold.contains(' ') || bold.chars().count() > 6 => (format!("{bold}."), rest.to_owned()),
-        _ => (text.to_owned(), String::new()),
-    }
-}
-
 fn head(state: &AppState, Found { atlas, initiative, archived }: &Found) -> Head {
     let content = &initiative.content;
     let url = format!("{}{}", state.site_url, path_of(initiative));
@@ -197,19 +180,5 @@ fn head(state: &AppState, Found { atlas, initiative, archived }: &Found) -> Head
         // An invented example is not to be found as if it were real, nor what is over.
         hidden: initiative.example || *archived,
         ..Head::default()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn outcome_begins_with_its_heading() {
-        assert_eq!(
-            outcome("Meer leesminuten. Een kwartier per dag."),
-            ("Meer leesminuten.".into(), "Een kwartier per dag.".into())
-        );
-        assert_eq!(outcome("Alles"), ("Alles".into(), String::new()));
     }
 }

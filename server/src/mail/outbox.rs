@@ -6,7 +6,7 @@
 
 use std::{collections::HashSet, path::PathBuf, time::Duration};
 
-use domain::strike::without_address;
+use domain::{confirmation::Purpose, strike::without_address};
 use futures_util::{StreamExt as _, stream::FuturesUnordered};
 use jiff::SignedDuration;
 use store::{Priority, QueuedMail, Store, StoreError};
@@ -85,8 +85,7 @@ impl Postman {
 
     async fn send(&self, waiting: &QueuedMail) -> Result<(), StoreError> {
         if let Some(link) = &waiting.link {
-            let minutes = waiting.purpose.map_or(0, |purpose| purpose.minutes());
-            let until = self.clock.moment_in(SignedDuration::from_mins(minutes));
+            let until = |purpose: Purpose| self.clock.moment_in(SignedDuration::from_mins(purpose.minutes()));
             if !self.store.mail_leaves(link, until, self.clock.moment()).await? {
                 tracing::info!(mail = waiting.id, "not sent: its link is gone");
                 return self.store.mail_dropped(waiting.id).await;

@@ -35,7 +35,7 @@ pub(crate) async fn page(
     if let Some(tidy) = tidied(&state, &asked.pairs).await {
         return Ok(Redirect::to(&tidy).into_response());
     }
-    let page = asked.page_state(atlas.territory().vocabulary());
+    let page = state_of(&mut asked, &atlas);
     let screen = if is_phone(&headers) { Screen::PHONE } else { Screen::WIDE };
     let screen = Screen { deepest: style::deepest(&state), ..screen };
     let ground = basemap(atlas.territory()).map_err(|_| Problem::internal())?;
@@ -64,8 +64,16 @@ pub(super) fn answer(state: &AppState, query: &str) -> View {
         guessed: false,
         deepest: style::deepest(state),
     };
-    let page = asked.page_state(atlas.territory().vocabulary());
+    let page = state_of(&mut asked, &atlas);
     map::view::build(&atlas, &page, asked.notices(Vec::new()), screen)
+}
+
+/// The state that an address describes. A place by its name is still in it when nobody knows it.
+fn state_of(asked: &mut AskedQuery, atlas: &Atlas) -> PageState {
+    let unknown =
+        |place: &str| Err::<(), _>(format!("‘{}’ kennen we niet als plaats of postcode in Limburg", place.trim()));
+    asked.take("plek", unknown);
+    asked.page_state(atlas.territory().vocabulary())
 }
 
 /// A form sends empty fields, and a place by its name; the address people see and share has neither.
@@ -97,19 +105,15 @@ async fn tidied(state: &AppState, pairs: &[Pair<'_>]) -> Option<String> {
             _ => !value.is_empty(),
         })
         .collect();
-    // A place nobody knows is searched for as text.
-    if let Some(at) = kept.iter().position(|(name, _)| *name == "plek") {
-        let (_, unknown) = kept.remove(at);
-        match kept.iter_mut().find(|(name, _)| *name == "q") {
-            Some((_, text)) => *text = format!("{text} {unknown}"),
-            None => kept.push(("q", unknown)),
-        }
-    }
     if let Some(point) = found {
         kept.push(("bij", point.to_string()));
         if kept.iter().all(|(name, _)| *name != "straal") {
             kept.push(("straal", DEFAULT_RADIUS_KM.to_string()));
         }
+    }
+    // A place that nobody knows stays, and the page says so.
+    if kept.iter().map(|(name, value)| (*name, &**value)).eq(pairs.iter().map(|(name, value)| (&**name, &**value))) {
+        return None;
     }
     let query = encode_pairs(&kept);
     Some(if query.is_empty() { "/".to_owned() } else { format!("/?{query}") })

@@ -29,6 +29,7 @@ pub(crate) struct Meaning {
 pub(crate) fn meanings(atlas: &Atlas, text: &str) -> Vec<Meaning> {
     let folded = fold(text);
     let mut found = places(atlas, text);
+    let folded = atlas.synonym(&folded).map_or(folded, fold);
     found.extend(subjects(atlas, &folded));
     found.extend(subject_at_a_place(atlas, &folded));
     found
@@ -86,12 +87,25 @@ fn subjects(atlas: &Atlas, folded: &str) -> Vec<Meaning> {
     found
 }
 
+/// Whether this is what a theme, sector, stage, programme or municipality is called.
+pub(crate) fn is_subject(atlas: &Atlas, name: &str) -> bool {
+    let folded = fold(name);
+    let vocabulary = atlas.territory().vocabulary();
+    let terms = vocabulary.themes.iter().chain(&vocabulary.municipalities).map(|term| (&*term.slug, &*term.label));
+    let sectors = Sector::ALL.iter().map(|sector| (sector.slug(), sector.label()));
+    let stages = Stage::ALL.iter().map(|stage| (stage.slug(), stage.label()));
+    let programmes = Programme::ALL.iter().map(|programme| (programme.slug(), programme.label()));
+    let mut names = terms.chain(sectors).chain(stages).chain(programmes);
+    names.any(|(slug, label)| folded == fold(slug) || folded == fold(label))
+}
+
 /// "digitalisering weert", "weert po", "lopend in venlo".
 fn subject_at_a_place(atlas: &Atlas, folded: &str) -> Option<Meaning> {
     let words: Vec<&str> = folded.split(' ').filter(|word| !BETWEEN.contains(word)).collect();
     let both = |subject: &[&str], place: &[&str]| {
         let (subject, name) = (subject.join(" "), place.join(" "));
         let town = places(atlas, &name).into_iter().next().filter(|town| fold(&town.text) == name)?;
+        let subject = atlas.synonym(&subject).map_or(subject, fold);
         let subject = subjects(atlas, &subject).into_iter().find(|found| found.query.municipalities.is_empty())?;
         let query = Query { near: town.query.near, ..subject.query };
         let detail = format!("bij {}", town.text);

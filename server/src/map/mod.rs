@@ -21,4 +21,5 @@ pub(crate) mod share;
 pub(crate) mod street_file;
 pub(crate) mod style;
 pub(crate) mod suggest;
+pub(crate) mod synonyms;
 pub(crate) mod view;

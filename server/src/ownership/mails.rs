@@ -49,6 +49,7 @@ pub(crate) fn offered(
 #[must_use]
 pub(crate) fn ownership(site: &str, OwnershipNotice { to, initiative, title, told }: &OwnershipNotice) -> Mail {
     let (mine, claim) = (format!("{site}{}", paths::own(initiative)), format!("{site}{}", paths::claim(initiative)));
+    let people = format!("{site}{}", super::people(initiative));
     let (subject, paragraphs, action) = match told {
         OwnershipEvent::Yours => (
             format!("Je bent eigenaar van ‘{title}’"),
@@ -82,7 +83,7 @@ pub(crate) fn ownership(site: &str, OwnershipNotice { to, initiative, title, tol
                 format!("Iemand wil mede-eigenaar worden van ‘{title}’."),
                 "Wie het is en waarom, lees je bij je initiatief. Daar zeg je ja of nee.".to_owned(),
             ],
-            Some(("Naar je initiatief", format!("{mine}#eigenaars"))),
+            Some(("Naar je initiatief", people)),
         ),
         OwnershipEvent::Accepted(ProposalKind::Handover) => (
             format!("‘{title}’ is overgedragen"),
@@ -92,7 +93,7 @@ pub(crate) fn ownership(site: &str, OwnershipNotice { to, initiative, title, tol
         OwnershipEvent::Accepted(_) => (
             format!("‘{title}’ heeft een mede-eigenaar erbij"),
             vec![format!("Je uitnodiging voor ‘{title}’ is aangenomen.")],
-            Some(("Naar je initiatief", format!("{mine}#eigenaars"))),
+            Some(("Naar je initiatief", people)),
         ),
     };
     letter(to, Letter { subject, paragraphs, action, ..Letter::default() })

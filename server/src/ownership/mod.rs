@@ -20,7 +20,9 @@ pub(crate) mod owners;
 pub(crate) mod request;
 pub(crate) mod show_name;
 
-use domain::{InitiativeId, paths};
+use std::fmt::Display;
+
+use domain::{InitiativeId, OwnTab, paths};
 use store::{Mail, OwnershipNotice};
 
 use crate::{state::AppState, web::flash::done};
@@ -35,6 +37,11 @@ done! {
         Declined = "niet-erbij" => "Je antwoord is verstuurd.",
         NameChosen = "naam" => "Bewaard.",
     }
+}
+
+/// The people of one of mine.
+pub(crate) fn people(id: impl Display) -> String {
+    paths::own_part(id, OwnTab::People)
 }
 
 /// Where to claim an initiative, or to ask its owners to join.

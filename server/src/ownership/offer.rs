@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{Email, ProposalKind, paths, retention::CONFIRM_DAYS};
+use domain::{Email, ProposalKind, retention::CONFIRM_DAYS};
 use jiff::SignedDuration;
 use serde::Deserialize;
 use store::{Offer, OwnershipError};
@@ -14,7 +14,7 @@ use store::{Offer, OwnershipError};
 use crate::{
     accounts::{SignedIn, token::Secret},
     lookup,
-    ownership::{Done, mails},
+    ownership::{Done, mails, people},
     state::AppState,
     web::{flash::Done as _, form::Form, page, problem::Problem, rate::Kind},
 };
@@ -94,7 +94,7 @@ pub(crate) async fn take_back(
     let about = (number, &*form.aanbod);
     let done =
         state.store.only_if(user.owner_of(number)).take_back(about, user.person.id, state.clock.moment()).await?;
-    let here = paths::own(id);
+    let here = people(id);
     Ok(if done { Done::TakenBack.redirect(&here) } else { page::see_other(&here) })
 }
 

@@ -17,7 +17,7 @@ use wording::dates::{day, moment};
 use crate::{
     accounts::{SignedIn, signed_in::name_and_email},
     lookup,
-    ownership::{Done, mail_writer},
+    ownership::{Done, mail_writer, people},
     state::AppState,
     web::{
         Page,
@@ -86,7 +86,7 @@ pub(crate) async fn answer(
     match state.store.only_if(user.owner_of(number)).answer(about, user.person.id, yes, &letter, now).await {
         Ok(()) => {
             let done = if yes { Done::Joined } else { Done::Declined };
-            Ok(done.redirect(&paths::own(id)))
+            Ok(done.redirect(&people(id)))
         }
         Err(OwnershipError::Store(error)) => Err(error.into()),
         Err(_) => Err(Problem::new(StatusCode::CONFLICT, "Deze vraag is al beantwoord.")),
@@ -104,7 +104,7 @@ pub(crate) async fn ask_stop(
     let name = versions.first().map(|v| v.initiative.content.title.clone()).unwrap_or_default();
     let title = format!("Stoppen als eigenaar van ‘{name}’?");
     let text = "De andere eigenaars gaan verder. Je kunt het daarna niet meer aanpassen, tenzij zij je weer uitnodigen. Wat je zelf aan anderen aanbood, vervalt.";
-    let (action, back) = (paths::own(&id) + "/stoppen", paths::own(id));
+    let (action, back) = (paths::own(&id) + "/stoppen", people(id));
     Ok(page.personal(&user, StatusCode::OK, &title.clone(), move || {
         leptos::view! { <LeavePage title text action button="Ja, ik stop" back /> }
     }))

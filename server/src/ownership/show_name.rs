@@ -7,7 +7,7 @@ use axum::{
 };
 use domain::{InitiativeId, paths};
 
-use super::Done;
+use super::{Done, people};
 use serde::Deserialize;
 
 use crate::{
@@ -38,7 +38,7 @@ pub(crate) async fn show_name(
 ) -> Result<Response, Problem> {
     let number = lookup::own_number(&state, &user, &id).await?;
     state.store.only_if(user.owner_of(number)).show_name(user.person.id, number, form.tonen).await?;
-    Ok(Done::NameChosen.redirect(&paths::own(number)))
+    Ok(Done::NameChosen.redirect(&people(number)))
 }
 
 /// The choice as it stands.

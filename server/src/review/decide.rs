@@ -2,6 +2,7 @@
 
 use app::review::NoticePage;
 use axum::{
+    Extension,
     extract::{Path, State},
     http::StatusCode,
     response::Response,
@@ -10,11 +11,16 @@ use const_format::formatcp;
 use domain::{Decision, VersionState, paths, retention::UNDO_NL, review::MAX_TEXT};
 use serde::Deserialize;
 use store::{Mail, ReviewError, Version};
+use tower_sessions::Session;
 
 use crate::{
     accounts::Editor,
     initiatives::history,
-    review::{self, SECOND_THOUGHTS, href, item, mails},
+    review::{
+        self, SECOND_THOUGHTS, href,
+        item::{self, Shown, TAKEN_BACK, TakenBack},
+        mails, queue,
+    },
     state::AppState,
     web::{Page, form::Form, page, problem::Problem},
 };
@@ -24,6 +30,16 @@ use crate::{
 #[serde(default)]
 pub(crate) struct TextForm {
     tekst: String,
+    /// A sentence that comes up often, to add to it.
+    zin: String,
+}
+
+impl TextForm {
+    /// What goes to the sender.
+    fn text(&self) -> String {
+        let parts = [self.tekst.trim(), self.zin.trim()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
+    }
 }
 
 /// `POST …/publiceren`.
@@ -37,7 +53,7 @@ pub(crate) async fn publish(
     decide(&state, &page, &user, &version, &Decision::Publish).await
 }
 
-/// `POST …/vragen`: `tekst` is the question.
+/// `POST …/vragen`: `tekst` is the question, with `zin` below it.
 pub(crate) async fn ask(
     State(state): State<AppState>,
     page: Page,
@@ -46,14 +62,15 @@ pub(crate) async fn ask(
     Form(form): Form<TextForm>,
 ) -> Result<Response, Problem> {
     let version = review::version(&state, &user, &path).await?;
-    let text = form.tekst.trim();
+    let text = form.text();
     if text.is_empty() {
-        return item::show(&state, &page, &user, &version, "Typ eerst wat je wilt vragen.").await;
+        let shown = Shown { error: "Typ eerst wat je wilt vragen.", ..Shown::default() };
+        return item::show(&state, &page, &user, &version, shown).await;
     }
-    decide(&state, &page, &user, &version, &Decision::Ask(text.to_owned())).await
+    decide(&state, &page, &user, &version, &Decision::Ask(text)).await
 }
 
-/// `POST …/afwijzen`: `tekst` is the reason.
+/// `POST …/afwijzen`: `tekst` is the reason, with `zin` below it.
 pub(crate) async fn decline(
     State(state): State<AppState>,
     page: Page,
@@ -62,11 +79,12 @@ pub(crate) async fn decline(
     Form(form): Form<TextForm>,
 ) -> Result<Response, Problem> {
     let version = review::version(&state, &user, &path).await?;
-    let text = form.tekst.trim();
+    let text = form.text();
     if text.is_empty() {
-        return item::show(&state, &page, &user, &version, "Typ eerst waarom je het niet plaatst.").await;
+        let shown = Shown { error: "Typ eerst waarom je het niet plaatst.", ..Shown::default() };
+        return item::show(&state, &page, &user, &version, shown).await;
     }
-    decide(&state, &page, &user, &version, &Decision::Decline(text.to_owned())).await
+    decide(&state, &page, &user, &version, &Decision::Decline(text)).await
 }
 
 async fn decide(
@@ -96,7 +114,12 @@ async fn decide(
     };
     match decided {
         Err(refusal) if !pressed_twice => refused(state, page, user, version, refusal, typed).await,
-        _ => Ok(page::see_other(&format!("{}?gedaan={id}-{number}", paths::DESK))),
+        _ => {
+            // It was decided, whatever comes of looking for the next.
+            let next = queue::next(state, user, id).await.unwrap_or_default();
+            let next = next.unwrap_or_else(|| paths::DESK.to_owned());
+            Ok(page::see_other(&format!("{next}?gedaan={id}-{number}")))
+        }
     }
 }
 
@@ -109,11 +132,13 @@ fn says_this(version: Option<&Version>, editor: &Editor, decision: &Decision, te
     })
 }
 
-/// `POST …/ongedaan`: one's own decision, within ten minutes, unless something newer happened.
+/// `POST …/ongedaan`: one's own decision, within ten minutes, unless something newer happened. What was written with it stands in
+/// the form again.
 pub(crate) async fn undo(
     State(state): State<AppState>,
     page: Page,
     user: Editor,
+    Extension(session): Extension<Session>,
     Path(path): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let version = review::version(&state, &user, &path).await?;
@@ -125,7 +150,12 @@ pub(crate) async fn undo(
         .undo(id, number, user.person.id, since, now)
         .await
     {
-        Ok(()) => Ok(page::see_other(&href(&version))),
+        Ok(()) => {
+            let declined = version.state == VersionState::Declined;
+            let kept = TakenBack { about: href(&version), text: version.reason.clone(), declined };
+            session.insert(TAKEN_BACK, kept).await?;
+            Ok(page::see_other(&href(&version)))
+        }
         Err(ReviewError::Store(error)) => Err(error.into()),
         Err(_) => {
             let text = formatcp!(

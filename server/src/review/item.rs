@@ -2,42 +2,80 @@
 
 use app::{
     map::LocatorView,
-    review::{Actions, DeskItem, ItemPage},
+    review::{Actions, Answered, Changes, DecisionNotice, DeskItem, ItemPage, TypedTexts},
     ui::{Card, Link},
 };
 use atlas::Atlas;
 use axum::{
-    extract::{Path, State},
+    Extension,
+    extract::{Path, RawQuery, State},
     http::StatusCode,
     response::Response,
 };
-use domain::{Initiative, Picture};
+use domain::{Initiative, VersionState};
 use drawing::basemap::basemap;
-use store::{StoreError, Version};
+use serde::{Deserialize, Serialize};
+use store::Version;
+use tower_sessions::Session;
 
 use crate::{
     accounts::Editor,
-    initiatives::{self, history},
+    initiatives::{self, history, preview::preview},
+    lookup::path_of,
     map,
-    review::{self, HOLD, href},
+    review::{self, HOLD, href, queue},
     state::AppState,
-    web::{Page, page, problem::Problem},
+    web::{Page, page, params, problem::Problem},
 };
+
+/// Where in a session stands what an editor wrote and took back.
+pub(super) const TAKEN_BACK: &str = "teruggenomen";
+
+/// What an editor wrote about a version and took back.
+#[derive(Default, Serialize, Deserialize)]
+pub(super) struct TakenBack {
+    /// The address of its page.
+    pub(super) about: String,
+    /// The question, or why it was not placed.
+    pub(super) text: String,
+    /// Which of both.
+    pub(super) declined: bool,
+}
 
 /// How near another one must be to be shown as perhaps the same, in km.
 const NEAR_KM: f64 = 0.25;
 /// How many of those at most.
 const MOST: usize = 6;
 
-/// `/redactie/{initiative}/{version}`.
+/// What the page shows besides the version.
+#[derive(Default)]
+pub(crate) struct Shown {
+    /// Why the last try was refused; empty for nothing.
+    pub(crate) error: &'static str,
+    /// What was typed before.
+    pub(crate) typed: TypedTexts,
+    /// What was decided a moment ago about another one.
+    pub(crate) done: Option<DecisionNotice>,
+}
+
+/// `/redactie/{initiative}/{version}`; `gedaan` tells what was decided a moment ago.
 pub(crate) async fn page(
     State(state): State<AppState>,
     page: Page,
     user: Editor,
+    Extension(session): Extension<Session>,
     Path(path): Path<(String, String)>,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let version = review::version(&state, &user, &path).await?;
-    show(&state, &page, &user, &version, "").await
+    let pairs = params::decode(query.as_deref().unwrap_or_default())?;
+    let done = pairs.iter().find(|(name, _)| name == "gedaan").map_or("", |(_, value)| value);
+    let shown = Shown {
+        done: queue::decided(&state, &user, done).await?,
+        typed: taken_back(&session, &version).await?,
+        ..Shown::default()
+    };
+    show(&state, &page, &user, &version, shown).await
 }
 
 /// `POST …/overnemen`: from now on it is this editor's.
@@ -63,35 +101,98 @@ async fn hold(
     Ok(state.store.only_if(right).hold(which, user.person.id, take_over, now, until).await?)
 }
 
+/// What a version that waits is compared with.
+enum Before<'a> {
+    /// What an editor wrote something about, and was answered by this version; or the one before it.
+    Version(&'a Version),
+    /// What is public.
+    Public(Initiative),
+    /// It is new.
+    Nothing,
+}
+
+impl Before<'_> {
+    fn initiative(&self) -> Option<&Initiative> {
+        match self {
+            Self::Version(version) => Some(&version.initiative),
+            Self::Public(initiative) => Some(initiative),
+            Self::Nothing => None,
+        }
+    }
+
+    /// What an editor wrote about it, when that is answered.
+    fn answered(&self, waits: bool) -> Option<Answered> {
+        let Self::Version(version) = self else { return None };
+        (waits && !version.reason.is_empty()).then(|| Answered {
+            decided: history::decided(version),
+            text: version.reason.clone(),
+            declined: version.state == VersionState::Declined,
+        })
+    }
+}
+
+/// `versions`: all, the newest first. A version that waits is compared with the one that an editor asked something about, else
+/// with what is public, else with what an editor changed in it. What was decided is compared with the one before it: what is
+/// public may be this one.
+fn before<'a>(version: &Version, cleared: Option<Initiative>, versions: &'a [Version]) -> Before<'a> {
+    let mut earlier = versions.iter().filter(|one| one.number < version.number);
+    if !version.state.in_queue() {
+        return earlier.next().map_or(Before::Nothing, Before::Version);
+    }
+    let since = |one: &&Version| one.state != VersionState::Published;
+    let asked = earlier.clone().take_while(since).find(|one| !one.reason.is_empty());
+    match (asked, cleared) {
+        (Some(asked), _) => Before::Version(asked),
+        (None, Some(cleared)) => Before::Public(cleared),
+        (None, None) if version.amended_by.is_some() => {
+            earlier.find(|one| one.amended_by.is_none()).map_or(Before::Nothing, Before::Version)
+        }
+        (None, None) => Before::Nothing,
+    }
+}
+
 /// The page; with an error the last try was refused.
 pub(crate) async fn show(
     state: &AppState,
     page: &Page,
     user: &Editor,
     version: &Version,
-    error: &str,
+    Shown { error, typed, done }: Shown,
 ) -> Result<Response, Problem> {
     let id = version.initiative.id;
     let atlas = state.atlas.load_full();
     let vocabulary = atlas.territory().vocabulary();
     let standing = state.store.initiative_with_status(id).await?;
-    // A version that was decided is compared with the one before it: what is public may be this one.
     let versions = state.store.versions(id).await?;
     let cleared = standing.filter(|(status, _)| status.cleared()).map(|(_, cleared)| cleared);
-    let earlier = versions.iter().find(|v| v.number < version.number);
-    let pictures = compared_pictures(state, version, cleared.is_some(), earlier).await?;
-    let before = if version.state.in_queue() { cleared } else { earlier.map(|v| v.initiative.clone()) };
+    let waits = version.state.in_queue();
+    let public = cleared.clone().filter(|_| waits);
+    let before = before(version, cleared, &versions);
+    let pictures = state.store.pictures(id, version.number).await?;
+    let changes = match before.initiative() {
+        None => None,
+        Some(initiative) => Some(Changes {
+            answered: before.answered(waits),
+            fields: history::changes(&version.initiative, initiative, vocabulary),
+            pictures: match &before {
+                Before::Version(version) => state.store.pictures(id, version.number).await?,
+                _ => state.store.public_pictures(id).await?,
+            },
+        }),
+    };
     let waiting = state.store.queue(None).await?;
     let initiative = &version.initiative;
+    let changed = if waits { public.is_some() } else { changes.is_some() };
     let item = DeskItem {
         href: href(version),
         title: initiative.content.title.clone(),
-        summary: summary(version, before.is_some()),
+        summary: summary(version, changed),
         email: version.sender_email.clone().unwrap_or_default(),
         why: version.why.clone(),
-        fields: history::compared(initiative, before.as_ref(), vocabulary),
+        source: history::compared(initiative, public.as_ref(), vocabulary),
+        preview: preview(&atlas, initiative, pictures.clone()),
+        changes,
         pictures,
-        change: before.is_some(),
         whereabouts: format!(
             "{}, gemeente {}, {}",
             initiative.town,
@@ -100,7 +201,7 @@ pub(crate) async fn show(
         ),
         spot: initiatives::page::spot(&atlas, initiative),
         moved_from: before
-            .as_ref()
+            .initiative()
             .filter(|before| before.position != initiative.position)
             .map(|before| moved_from(&atlas, before, initiative)),
         near: near(&atlas, initiative),
@@ -112,6 +213,8 @@ pub(crate) async fn show(
         history: history::history(&versions, vocabulary),
         actions: actions(state, user, version).await?,
         error: error.to_owned(),
+        typed,
+        done,
     };
     let ground = basemap(atlas.territory()).map_err(|_| Problem::internal())?;
     let status = if error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -122,30 +225,28 @@ pub(crate) async fn show(
     }))
 }
 
-/// The pictures of before, when there is a before, and those of the version.
-async fn compared_pictures(
-    state: &AppState,
-    version: &Version,
-    cleared: bool,
-    earlier: Option<&Version>,
-) -> Result<(Option<Vec<Picture>>, Vec<Picture>), StoreError> {
-    let (id, store) = (version.initiative.id, &state.store);
-    let before = match (version.state.in_queue(), earlier) {
-        (true, _) if cleared => Some(store.public_pictures(id).await?),
-        (false, Some(earlier)) => Some(store.pictures(id, earlier.number).await?),
-        _ => None,
-    };
-    Ok((before, store.pictures(id, version.number).await?))
+/// What this editor wrote about a version and took back, so that it can be sent after all.
+async fn taken_back(session: &Session, version: &Version) -> Result<TypedTexts, Problem> {
+    let kept: Option<TakenBack> = session.get(TAKEN_BACK).await?;
+    let kept = kept.filter(|kept| kept.about == href(version)).unwrap_or_default();
+    let TakenBack { text, declined, .. } = kept;
+    Ok(if declined {
+        TypedTexts { reason: text, ..TypedTexts::default() }
+    } else {
+        TypedTexts { question: text, ..TypedTexts::default() }
+    })
 }
 
 async fn actions(state: &AppState, user: &Editor, version: &Version) -> Result<Actions, Problem> {
     if !version.state.in_queue() {
         let text = format!("Hier is niets meer te besluiten: {}. {}", version.state.label(), history::decided(version));
-        return Ok(Actions::None(text));
+        let public = state.atlas.load().get(version.initiative.id).map(path_of).unwrap_or_default();
+        return Ok(Actions::None(text, public));
     }
     let involved = state.store.involved(user.person.id, version.initiative.id).await?;
     if involved || version.sender_id == Some(user.person.id) {
-        return Ok(Actions::None("Dit is van jezelf. Een andere redacteur besluit erover.".to_owned()));
+        let text = "Dit is van jezelf. Een andere redacteur besluit erover.".to_owned();
+        return Ok(Actions::None(text, String::new()));
     }
     let held = hold(state, user, version, false).await?;
     if held.person != user.person.id {

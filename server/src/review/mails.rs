@@ -1,6 +1,6 @@
 //! What becomes of what was sent in.
 
-use domain::{InitiativeId, paths};
+use domain::{InitiativeId, OwnTab, paths};
 use store::Mail;
 
 use crate::mail::layout::{Letter, letter};
@@ -31,7 +31,7 @@ pub(crate) fn asked(site: &str, to: &str, title: &str, question: &str, initiativ
                 question.to_owned(),
                 "Pas je tekst aan en stuur hem opnieuw in.".to_owned(),
             ],
-            action: Some(("Aanpassen", format!("{site}{}", paths::own(initiative)))),
+            action: Some(("Aanpassen", format!("{site}{}", paths::own_part(initiative, OwnTab::Change)))),
             ..Letter::default()
         },
     )

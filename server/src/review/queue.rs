@@ -7,10 +7,11 @@ use app::{
     ui::Link,
 };
 use domain::{InitiativeId, Region, VersionState, paths};
-use store::Version;
+use store::{StoreError, Version};
 
 use crate::{
     accounts::Editor,
+    lookup::path_of,
     review::{SECOND_THOUGHTS, href},
     state::AppState,
     web::problem::Problem,
@@ -75,8 +76,25 @@ fn regions(user: &Editor, queue: &[Version]) -> Vec<Link> {
     links
 }
 
+/// The page of what has waited longest for this editor and can be decided on now; `but` is what was just decided.
+pub(super) async fn next(state: &AppState, user: &Editor, but: InitiativeId) -> Result<Option<String>, StoreError> {
+    let held = state.store.holds(state.clock.moment()).await?;
+    for version in state.store.queue(None).await? {
+        let id = version.initiative.id;
+        let another = held.iter().any(|(which, hold)| *which == (id, version.number) && hold.person != user.person.id);
+        let own = version.sender_id == Some(user.person.id);
+        if id == but || own || another || !user.edits(version.initiative.region) {
+            continue;
+        }
+        if !state.store.involved(user.person.id, id).await? {
+            return Ok(Some(href(&version)));
+        }
+    }
+    Ok(None)
+}
+
 /// What this editor decided about `12-3`, and whether it can still be taken back.
-async fn decided(state: &AppState, user: &Editor, about: &str) -> Result<Option<DecisionNotice>, Problem> {
+pub(super) async fn decided(state: &AppState, user: &Editor, about: &str) -> Result<Option<DecisionNotice>, Problem> {
     let numbers =
         about.split_once('-').and_then(|(i, v)| Some((i.parse::<InitiativeId>().ok()?, v.parse::<i64>().ok()?)));
     let Some((initiative, number)) = numbers else { return Ok(None) };
@@ -94,5 +112,6 @@ async fn decided(state: &AppState, user: &Editor, about: &str) -> Result<Option<
     let until = decided.and_then(|then| then.checked_add(SECOND_THOUGHTS).ok());
     let until = until.and_then(|until| wording::dates::time(&until.to_string())).unwrap_or_default();
     let undo = if open { format!("{}/ongedaan", href(&version)) } else { String::new() };
-    Ok(Some(DecisionNotice { text, undo, until: format!("{until} uur") }))
+    let public = if version.state == VersionState::Published { path_of(&version.initiative) } else { String::new() };
+    Ok(Some(DecisionNotice { text, public, undo, until: format!("{until} uur") }))
 }

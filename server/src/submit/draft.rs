@@ -32,20 +32,18 @@ use crate::{
 
 /// Hash of the key in a browser, which makes what is typed there without signing in its own.
 #[derive(Debug, Clone)]
-pub(crate) struct BrowserKey(String);
+pub(crate) struct BrowserKey(pub(super) String);
 
-/// Gives every request that posts the form its [`BrowserKey`], and a browser without one a key, until it is closed.
+/// Gives every request its [`BrowserKey`], and a browser that posts without one a key, until it is closed.
 pub(crate) async fn browser_key(
     State(state): State<AppState>,
     mut request: Request,
     next: Next,
 ) -> Result<Response, Problem> {
-    if request.method() != Method::POST {
-        return Ok(next.run(request).await);
-    }
     let (name, secure) = if state.https() { ("__Secure-concept", "; Secure") } else { ("concept", "") };
     let (key, new) = match cookie(request.headers(), name) {
         Some(key) => (key.to_owned(), false),
+        None if request.method() != Method::POST => return Ok(next.run(request).await),
         None => (Secret::new()?.token, true),
     };
     request.extensions_mut().insert(BrowserKey(token::hash(&key)));

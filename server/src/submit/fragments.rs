@@ -1,6 +1,7 @@
 //! Pieces of the form that `submit.js` fetches while somebody types; the same components as in the page.
 
 use app::{
+    initiatives::PreviewView,
     map::PinMapView,
     submit::{AlikeList, SchoolChoices, SubmitForm},
     ui::PictureFields,
@@ -22,9 +23,9 @@ use crate::{
     state::AppState,
     submit::{
         location::{self, Act},
-        own, view,
+        own, sketch, view,
     },
-    web::{params, problem::Problem},
+    web::{form::Fields, params, problem::Problem},
 };
 
 /// `GET /plaatsen/scholen`: `q` is what was typed, `vestigingscode` what was chosen.
@@ -67,6 +68,15 @@ pub(crate) async fn alike(
 pub(crate) async fn pictures(State(state): State<AppState>, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
     let set = picture_form::set(&state, None, &read(raw)?.fotos).await?;
     Ok(fragment(move || leptos::view! { <PictureFields set upload="/plaatsen/foto".to_owned() /> }))
+}
+
+/// `POST /plaatsen/voorbeeld`: how what was typed will look. Nothing is kept.
+pub(crate) async fn preview(State(state): State<AppState>, form: Fields) -> Result<Response, Problem> {
+    let mut typed = SubmitForm::from_pairs(form.pairs());
+    let settled = location::settle(&state, &mut typed, Act::Nothing).await?;
+    let set = picture_form::set(&state, None, &typed.fotos).await?;
+    let preview = sketch::preview_of(&state.atlas.load(), &typed, &settled, set.pictures);
+    Ok(fragment(move || leptos::view! { <PreviewView preview /> }))
 }
 
 fn read(raw: Option<String>) -> Result<SubmitForm, Problem> {

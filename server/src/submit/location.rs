@@ -22,6 +22,8 @@ pub(crate) enum Act {
     Pin(PinAct),
     /// Look at it again.
     Refresh,
+    /// How it will look.
+    Preview,
     /// One picture less.
     Pictures,
     /// No button: the form is only looked at.
@@ -39,6 +41,8 @@ impl Act {
         }
         if value("foto-weg").is_some() {
             Self::Pictures
+        } else if value("voorbeeld").is_some() {
+            Self::Preview
         } else if value("zoek").is_some() {
             Self::Search
         } else if value("kies").is_some() || value("bijwerken").is_some() {

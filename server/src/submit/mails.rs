@@ -8,15 +8,23 @@ use domain::{
 };
 use store::{Mail, Priority};
 
-use crate::{
-    accounts::mails::with_code,
-    mail::layout::{Letter, letter},
-};
+use crate::mail::layout::{Letter, letter};
+
+/// What the links and the code of the mail hold.
+pub(super) struct Secrets<'a> {
+    /// To confirm with.
+    pub(super) confirm: &'a str,
+    /// To sign in with.
+    pub(super) sign_in: &'a str,
+    /// To type in the place of that.
+    pub(super) code: &'a str,
+}
 
 /// A link to confirm what was sent in. Nothing of what was typed is in it: whoever gets it need not have sent it. `town` is
 /// where it is, from our own list; `named`: the page will name the sender.
 #[must_use]
-pub(crate) fn confirm(site: &str, to: &Email, town: &str, named: bool, token: &str, code: &str) -> Mail {
+pub(super) fn confirm(site: &str, to: &Email, town: &str, named: bool, secrets: &Secrets<'_>) -> Mail {
+    let Secrets { confirm, sign_in, code } = secrets;
     let named = named.then(|| {
         "Op de pagina van het initiatief komt je naam te staan, zoals je die invulde. Onder ‘Mijn initiatieven’ kun je dat veranderen.".to_owned()
     });
@@ -28,17 +36,16 @@ pub(crate) fn confirm(site: &str, to: &Email, town: &str, named: bool, token: &s
                 format!(
                     "Met dit e-mailadres is een initiatief in {town} ingestuurd voor de InnovatieKaart. Was jij dat? Open dan deze link: daar zie je wat er is ingestuurd, en bevestig je het. Daarna leest een redacteur mee."
                 ),
-                format!("De link werkt één keer, {SIGN_IN_NL} lang."),
-                with_code(code),
+                format!("De link werkt {CONFIRM_NL}. Inloggen hoeft er niet voor."),
                 format!(
-                    "Kwam je te laat? Log dan in met dit e-mailadres. Het staat nog {CONFIRM_NL} klaar bij ‘Mijn initiatieven’, met een knop om te bevestigen."
+                    "Wil je toch meteen inloggen? Dat kan {SIGN_IN_NL} lang, met de link daaronder. Of typ op het apparaat waar je het instuurde deze code: {code}. Deel deze code met niemand. Ook wij vragen er nooit naar."
                 ),
             ]
             .into_iter()
             .chain(named)
             .collect(),
-            action: Some(("Bekijken en bevestigen", format!("{site}{}", paths::sign_in_link(token)))),
-            links: vec![("Te laat? Log dan in", format!("{site}{}", paths::SIGN_IN))],
+            action: Some(("Bekijken en bevestigen", format!("{site}{}", paths::confirm(confirm)))),
+            links: vec![("Inloggen", format!("{site}{}", paths::sign_in_link(sign_in)))],
             note: formatcp!(
                 "Stuurde je niets in? Dan kun je deze mail weggooien. Wat er is ingestuurd, verdwijnt na {CONFIRM_NL}."
             ),

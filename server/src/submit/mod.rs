@@ -11,8 +11,9 @@
 //!    Mistakes are a 422 with the same page: a list on top, each beside its field.
 //! 4. [`alike`] asks once about an initiative close by, or of the same school, with a similar title: on the map, or one of
 //!    their own that still waits ([`own`]).
-//! 5. `Store::send_in` keeps the initiative, its version, the link and the mail in one transaction; then 303. Nothing is public
-//!    before an editor publishes it. `assets/js/submit.js` keeps a draft, counts, moves the pin and asks the same check
+//! 5. `Store::send_in` keeps the initiative, its version, the links and the mail in one transaction; then 303. The link in the
+//!    mail confirms and does nothing else ([`confirm`]); beside it comes one to sign in with. The browser that sent it in has
+//!    the mail sent again, to the right address when it was wrong ([`sent`]). Nothing is public before an editor publishes it. `assets/js/submit.js` keeps a draft, counts, moves the pin and asks the same check
 //!    (`/plaatsen/controle`); it decides nothing.
 //! 6. A picture is sent first, by a button of the same form with an address of its own, the only one with a large body. It is
 //!    decoded, turned, shrunk and written anew, and the form comes back with its hash in a hidden field.
@@ -29,4 +30,6 @@ mod mails;
 mod own;
 pub(crate) mod page;
 pub(crate) mod pictures;
+pub(crate) mod sent;
+mod sketch;
 mod view;

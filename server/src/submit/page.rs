@@ -2,7 +2,7 @@
 
 use app::{
     shell::Head,
-    submit::{SentPage, SubmitForm, SubmitPage, SubmitView},
+    submit::{SubmitForm, SubmitPage, SubmitView},
     ui::{PictureSet, sentence},
 };
 use axum::{
@@ -18,14 +18,13 @@ use store::{Submission, Version};
 use tower_sessions::Session;
 
 use crate::{
-    accounts::{self, SignedIn, sign_in, token::Secret},
+    accounts::{self, SignedIn, sign_in},
     initiatives::picture_form,
-    mail,
     state::AppState,
     submit::{
         draft::{self, BrowserKey},
         location::{self, Act, Settled},
-        mails, own, view,
+        own, sent, sketch, view,
     },
     web::{Page, form::Fields, page, problem::Problem, rate::Kind, visitor::Visitor},
 };
@@ -73,9 +72,12 @@ pub(crate) async fn send(
     let own = own::waiting(&state, user.as_ref(), &session).await?;
     if act != Act::Send {
         set.success = if removed { picture_form::REMOVED } else { "" };
+        let preview = (act == Act::Preview)
+            .then(|| sketch::preview_of(&state.atlas.load(), &typed, &settled, set.pictures.clone()));
         let mut form = view::build(&state, typed, settled, Vec::new(), user.as_ref(), &own);
         form.focus = if act == Act::Search { "school" } else { "" };
         set.focus = if removed { "foto" } else { "" };
+        form.preview = preview;
         form.pictures = set;
         return respond(&state, &page, user.as_ref(), StatusCode::OK, form);
     }
@@ -97,7 +99,7 @@ pub(crate) async fn send(
                 Some(user) => state.rates.person(Kind::SendIn, user.person.id).map(|()| Sender::SignedIn(user)),
                 None => {
                     let mailed = state.rates.typed(Kind::SendIn, visitor, &contact.email);
-                    mailed.map(|mailed| Sender::Typed(&session, mailed))
+                    mailed.map(|mailed| Sender::Typed(&session, &key, mailed))
                 }
             };
             if let Err(refused) = &sender {
@@ -189,8 +191,8 @@ const TWICE: SignedDuration = SignedDuration::from_mins(10);
 enum Sender<'a> {
     /// Somebody who is signed in.
     SignedIn(&'a SignedIn),
-    /// Whoever typed an address, in the browser of this session; with false no mail goes there for now.
-    Typed(&'a Session, bool),
+    /// Whoever typed an address, in the browser of this session and key; with false no mail goes there for now.
+    Typed(&'a Session, &'a BrowserKey, bool),
 }
 
 /// Keeps it with its mail, and only then leads on.
@@ -201,30 +203,29 @@ async fn keep(
     sender: Sender<'_>,
 ) -> Result<Response, Problem> {
     let (since, now) = (state.clock.moment_in(-TWICE), state.clock.moment());
-    let (site, title, town) = (&state.site_url, &sending.content.title, &sending.located.town);
-    let sent = (header::SET_COOKIE, if state.https() { SENT_SECURELY } else { SENT });
-    let (session, mailed) = match sender {
-        Sender::Typed(session, mailed) => (session, mailed),
+    let cookie = (header::SET_COOKIE, if state.https() { SENT_SECURELY } else { SENT });
+    let (session, key, mailed) = match sender {
+        Sender::Typed(session, key, mailed) => (session, key, mailed),
         Sender::SignedIn(user) => {
-            let letter = accounts::mails::received(site, user.person.email.as_str(), title);
+            let title = &sending.content.title;
+            let letter = accounts::mails::received(&state.site_url, user.person.email.as_str(), title);
             let store = state.store.only_if(user.known());
             let id = store.send_in_known(sending, user.person.id, &letter, since, now).await?;
             if contact.shown {
                 // A choice of its own: when it is lost, the name stays hidden.
                 state.store.show_name(user.person.id, id, true).await?;
             }
-            return Ok(([sent], Redirect::to(paths::MINE)).into_response());
+            return Ok(([cookie], Redirect::to(paths::MINE)).into_response());
         }
     };
-    let secret = Secret::new()?;
-    let link = secret.sign_in(sign_in::browser(session).await?, &state.clock);
-    let letter = mails::confirm(site, &contact.email, town, contact.shown, &secret.token, &secret.code);
-    let id = state.store.send_in(sending, contact, mailed.then_some((&link, &letter)), since, now).await?;
+    let about = (&contact.email, &*sending.located.town, contact.shown);
+    let (link, letter) = sent::letter(state, session, key, about).await?;
+    let id = state.store.send_in(sending, contact, (&link, mailed.then_some(&letter)), since, now).await?;
     own::remember(session, id).await?;
     // Not when the button was pressed twice: then the mail of the first counts.
-    let newer = state.store.arrival(&link.token, now).await?.is_some();
-    sign_in::remember_request(session, &contact.email, &link, newer).await?;
-    Ok(([sent], Redirect::to("/plaatsen/verzonden")).into_response())
+    let newer = mailed && state.store.arrival(&link.sign_in.token, now).await?.is_some();
+    sign_in::remember_request(session, &contact.email, &link.sign_in, newer).await?;
+    Ok(([cookie], Redirect::to(paths::SENT)).into_response())
 }
 
 pub(super) fn respond(
@@ -251,22 +252,4 @@ pub(super) fn respond(
     // What somebody typed is nobody else's.
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
-}
-
-/// Look in your mail.
-pub(crate) async fn sent(
-    State(state): State<AppState>,
-    page: Page,
-    Extension(session): Extension<Session>,
-) -> Result<Response, Problem> {
-    let email = sign_in::asked_for(&session).await.map(|email| email.to_string());
-    let slow = mail::is_slow(&state.store, &state.clock).await?;
-    let head = Head {
-        title: "Kijk in je mail".to_owned(),
-        description: "Bevestig je initiatief met de link in je mail.".to_owned(),
-        hidden: true,
-        script: "submit.js",
-        ..Head::default()
-    };
-    Ok(page.public(&head, "", move || leptos::view! { <SentPage email slow /> }))
 }

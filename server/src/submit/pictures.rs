@@ -40,8 +40,8 @@ pub(crate) async fn add(
     let (status, set) = picture_form::after_adding(&state, None, &typed.fotos, added).await?;
     let settled = location::settle(&state, &mut typed, Act::Pictures).await?;
     let own = own::waiting(&state, user.as_ref(), &session).await?;
-    let mut form = view::build(&state, typed, settled, set.errors.clone(), user.as_ref(), &own);
-    form.refused = !status.is_success();
+    // What is wrong stands at the picture, not above the form.
+    let mut form = view::build(&state, typed, settled, Vec::new(), user.as_ref(), &own);
     form.pictures = set;
     respond(&state, &page, user.as_ref(), status, form)
 }

@@ -54,6 +54,7 @@ pub(crate) fn build(
         too_often: String::new(),
         refused: false,
         focus: "",
+        preview: None,
         typed,
         errors,
         lacking,

@@ -91,7 +91,7 @@ pub(crate) fn error_page(
     back: &str,
     unsent: Option<Unsent>,
 ) -> Response {
-    let (detail, passkey) = (&*problem.detail, problem.passkey);
+    let (detail, passkey, near) = (&*problem.detail, problem.passkey, problem.near.clone());
     let (title, advice) = match status {
         StatusCode::NOT_FOUND => (
             "Deze pagina is er niet",
@@ -128,6 +128,6 @@ pub(crate) fn error_page(
         back => WayIn::SignIn(paths::sign_in_then(back)),
     });
     render(status, nonce, operator, &head, "reading-page", "", move || {
-        leptos::view! { <ErrorPage status=status.as_u16() title advice way_in unsent /> }
+        leptos::view! { <ErrorPage status=status.as_u16() title advice way_in unsent near /> }
     })
 }

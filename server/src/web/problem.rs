@@ -27,12 +27,22 @@ pub struct Problem {
     pub(crate) typed: Option<String>,
     /// Showing a passkey is what would help.
     pub(crate) passkey: bool,
+    /// What there is near what is gone: title and address.
+    pub(crate) near: Vec<(String, String)>,
 }
 
 impl Problem {
     /// A problem without more to say than `detail`.
     pub fn new(status: StatusCode, detail: impl Into<String>) -> Self {
-        Self { status, detail: detail.into(), parameters: Vec::new(), retry_after: None, typed: None, passkey: false }
+        Self {
+            status,
+            detail: detail.into(),
+            parameters: Vec::new(),
+            retry_after: None,
+            typed: None,
+            passkey: false,
+            near: Vec::new(),
+        }
     }
 
     /// 400 that names the parameters.

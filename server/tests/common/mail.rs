@@ -37,14 +37,17 @@ impl Mail {
 
     /// The path of the link with a secret in it.
     pub fn link(&self) -> String {
-        let secret = |rest: &str| rest.chars().take_while(char::is_ascii_hexdigit).collect::<String>();
-        LINKS
-            .iter()
-            .find_map(|start| {
-                let secret = secret(self.split_once(start)?.1);
-                (secret.len() >= 16).then(|| format!("{start}{secret}"))
-            })
-            .unwrap_or_else(|| panic!("no link: {self}"))
+        LINKS.iter().find_map(|start| self.link_to(start)).unwrap_or_else(|| panic!("no link: {self}"))
+    }
+
+    /// The path of the link to confirm what was sent in.
+    pub fn confirm_link(&self) -> String {
+        self.link_to("/bevestigen/").unwrap_or_else(|| panic!("no link: {self}"))
+    }
+
+    fn link_to(&self, start: &str) -> Option<String> {
+        let secret: String = self.split_once(start)?.1.chars().take_while(char::is_ascii_hexdigit).collect();
+        (secret.len() >= 16).then(|| format!("{start}{secret}"))
     }
 
     /// The six digits to sign in with.

@@ -53,8 +53,11 @@ async fn freshness_story_of_a_forgotten_initiative() {
         assert_eq!((answer.status(), header(&answer, "cache-control")), (reqwest::StatusCode::OK, "no-store"));
         assert!(answer.headers().get("set-cookie").is_none());
         let text = answer.text().await.unwrap().replace("<!>", "");
-        for way in [format!("action=\"{link}\""), format!("action=\"{link}/afgerond\""), format!("href=\"/mijn/{id}\"")]
-        {
+        for way in [
+            format!("action=\"{link}\""),
+            format!("action=\"{link}/afgerond\""),
+            format!("href=\"/mijn/{id}/aanpassen\""),
+        ] {
             assert!(text.contains(&way), "{way}: {text}");
         }
     }
@@ -138,7 +141,7 @@ async fn finished_initiatives_are_not_asked_about_again() {
     let text = world.browser().text(&format!("{link}?gedaan=afgerond")).await;
     assert!(text.contains("Op de kaart staat nu dat het is afgerond") && !text.contains("/afgerond\""), "{text}");
     let sender = owner(&world).await;
-    let own = sender.page(&format!("/mijn/{id}"), 200).await;
+    let own = sender.page(&format!("/mijn/{id}/geschiedenis"), 200).await;
     assert!(own.contains("Versie 2") && own.contains("Afgerond, volgens de eigenaar."), "{own}");
     world.days(500).await;
     assert_eq!(world.mails().len(), 3);

@@ -44,7 +44,7 @@ async fn change_with_a_mistake_keeps_what_was_typed() {
     let page = text(answer).await;
     assert!(page.contains("Een lang verhaal\nmet regels") && page.contains("value=\"geen adres\""), "{page}");
     assert!(page.contains("Titel is leeg") && page.contains("href=\"#v-website\""));
-    assert!(anna.page(&format!("/mijn/{id}"), 200).await.contains("Versie 1"));
+    assert!(anna.page(&format!("/mijn/{id}/geschiedenis"), 200).await.contains("Versie 1"));
 }
 
 #[tokio::test]
@@ -65,7 +65,7 @@ async fn change_over_an_older_version_shows_both_texts_to_combine() {
     assert_eq!(page.matches("class=\"conflict\"").count(), 1, "only the title clashes");
     assert!(page.contains("name=\"basis\" value=\"2\"") || page.contains("value=\"2\""));
     anna.posts(&path, &form("2", &[("titel", "Robots van Anna en Bert")])).await;
-    let page = anna.page(&path, 200).await;
+    let page = anna.page(&format!("{path}/geschiedenis"), 200).await;
     assert!(page.contains("Versie 3") && page.contains("vervangen door een nieuwere versie"), "{page}");
 }
 
@@ -76,7 +76,7 @@ async fn owner_moves_the_pin_and_an_editor_sees_how_far() {
     let (path, item) = (format!("/mijn/{id}"), format!("/api/collections/initiatieven/items/{id}"));
     let before = world.get(&item).await.text().await.unwrap();
     let where_ = ["postcode", "plaats", "lon", "lat", "gezocht", "speld"];
-    let page = anna.page(&path, 200).await;
+    let page = anna.page(&format!("{path}/aanpassen"), 200).await;
     let kept = forms::values(&page, &where_);
     assert!(page.contains("Verplaats de speld") && !kept[2].1.is_empty(), "{page}");
 
@@ -165,7 +165,11 @@ async fn withdrawing_is_gone_and_leaves_nothing_in_review() {
     assert_eq!(editor.post(&format!("/redactie/{id}/2/publiceren"), &[]).await.status(), 409);
     assert_eq!(editor.post(&format!("/redactie/{id}/1/ongedaan"), &[]).await.status(), 409);
     let page = anna.page(&format!("/mijn/{id}"), 200).await;
-    assert!(page.contains("Ingetrokken") && !page.contains("Wijziging insturen"), "{page}");
+    assert!(page.contains("Ingetrokken"), "{page}");
+    for part in ["aanpassen", "mensen"] {
+        assert!(!page.contains(&format!("/mijn/{id}/{part}\"")), "{part}: {page}");
+        assert_eq!(header(&anna.get(&format!("/mijn/{id}/{part}")).await, "location"), format!("/mijn/{id}"));
+    }
     assert_eq!(anna.post(&format!("/mijn/{id}"), &form("2", &[])).await.status(), 409);
 }
 
@@ -212,5 +216,60 @@ async fn number_in_an_address_that_is_none_leads_nowhere() {
             }
         }
     }
-    assert_eq!(header(&owner.get(&format!("/mijn/{id}/foto")).await, "location"), format!("/mijn/{id}"));
+    assert_eq!(header(&owner.get(&format!("/mijn/{id}/foto")).await, "location"), format!("/mijn/{id}/aanpassen"));
+}
+
+#[tokio::test]
+async fn page_of_an_owner_has_its_parts_as_links() {
+    let world = World::start();
+    let anna = world.person("anna").await;
+    let id = anna.places("Robots in de klas").await;
+    let own = format!("/mijn/{id}");
+    let current = |page: &str| {
+        let tab = page.split("<a").find(|part| part.contains("aria-current=\"page\"") && part.contains(&own));
+        tab.and_then(|tab| tab.split('>').nth(1)?.split('<').next().map(str::to_owned)).unwrap_or_default()
+    };
+    // Nothing is public yet: what there is to do is the form.
+    for (path, tab, says) in [
+        ("", "Aanpassen", "Wijziging insturen"),
+        ("/bekijken", "Bekijk", "Zo gaat het eruitzien"),
+        ("/mensen", "Mensen", "Eigenaars"),
+        ("/geschiedenis", "Geschiedenis", "Versie 1"),
+    ] {
+        let page = anna.page(&format!("{own}{path}"), 200).await;
+        assert!(current(&page).trim() == tab && page.contains(says), "{path}: {page}");
+        for other in ["bekijken", "aanpassen", "mensen", "geschiedenis"] {
+            assert!(page.contains(&format!("href=\"{own}/{other}\"")), "{other}: {page}");
+        }
+    }
+    world.publish(id).await;
+    let page = anna.page(&own, 200).await;
+    assert!(current(&page).trim() == "Bekijk" && page.contains("Zo staat het op de kaart"), "{page}");
+    assert!(!page.contains("Wijziging insturen"), "{page}");
+    // A change that waits stands above how it will look.
+    anna.posts(&own, &forms::change("1", "Robots in groep 8", &[])).await;
+    let page = anna.page(&own, 200).await;
+    let (waits, shown) = page.split_once("Zo gaat het eruitzien na je wijziging").expect("a preview");
+    assert!(waits.contains("Wat wacht op de redactie") && waits.contains("toegevoegd: "), "{page}");
+    assert!(shown.contains("Robots in groep 8"), "{page}");
+    // Where an editor asks something, the way to the form is beside it.
+    world.editor().await.posts(&format!("/redactie/{id}/2/vragen"), &[("tekst", "Welke groep?")]).await;
+    let page = anna.page(&own, 200).await;
+    assert!(page.contains("Welke groep?") && page.contains("Pas je tekst aan"), "{page}");
+}
+
+#[tokio::test]
+async fn page_of_what_is_withdrawn_names_what_is_near_and_has_one_main_way_on() {
+    let world = World::start();
+    let (id, anna, _) = published(&world).await;
+    let near = world.published_by(&world.person("bert").await, "Muziek op het plein").await;
+    anna.posts(&format!("/mijn/{id}/intrekken"), &[]).await;
+    let path = format!("/initiatieven/{id}");
+    eventually("it is gone", async || world.get(&path).await.status() == 410).await;
+    for (path, named) in [(&*path, true), ("/bestaat-niet", false), ("/mijn", false)] {
+        let page = text(world.get(path).await).await;
+        assert_eq!(page.contains(&format!("/initiatieven/{near}/muziek-op-het-plein")), named, "{path}: {page}");
+        let main = page.split("<main").nth(1).unwrap();
+        assert_eq!(main.matches("button--accent").count() + main.matches("button--ink").count(), 1, "{path}: {main}");
+    }
 }

@@ -3,6 +3,8 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
+use domain::{OwnTab, paths};
+
 use crate::common::World;
 
 /// Folders of `server/src` that are no noun.
@@ -69,7 +71,10 @@ async fn every_noun_has_its_part_of_the_owners_page() {
     let offer = world.mail_to("bert", "/uitnodiging/").await.link();
     world.person("bert").await.posts(&offer, &[]).await;
 
-    let page = host.page(&format!("/mijn/{source}"), 200).await;
+    let mut page = String::new();
+    for part in OwnTab::ALL {
+        page += &host.page(&paths::own_part(source, *part), 200).await;
+    }
     let parts = addresses_after("/mijn/{id}/");
     assert!(parts.len() > 6, "{parts:?}");
     // What waits for a confirmation has only that, in the list of `/mijn`.

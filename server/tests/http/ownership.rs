@@ -40,7 +40,7 @@ async fn offers(world: &World, anna: &Person, kind: &str) -> String {
     let offers = || world.mails_to("bert@elders.nl").into_iter().filter(|mail| mail.contains("/uitnodiging/"));
     let before = offers().count();
     let offer = [("email", "bert@elders.nl"), ("soort", kind)];
-    assert_eq!(anna.posts("/mijn/1/eigenaars", &offer).await, "/mijn/1?gedaan=uitgenodigd");
+    assert_eq!(anna.posts("/mijn/1/eigenaars", &offer).await, "/mijn/1/mensen?gedaan=uitgenodigd");
     eventually("the offer is there", async || offers().count() > before).await;
     offers().next_back().unwrap().link()
 }
@@ -81,10 +81,13 @@ async fn ownership_story_of_a_claim_proved_by_the_address_of_the_school() {
     let answer = browser.post("/claimen/1", CLAIM).await;
     assert_eq!(header(&answer, "location"), "/mijn/1?gedaan=eigenaar");
     world.mail_to("anna@deproef.nl", "Je bent eigenaar").await;
-    let page = browser.text("/mijn/1?gedaan=eigenaar").await;
-    for says in ["Je bent nu eigenaar van dit initiatief", "Versie 1", "Geïmporteerd", "anna@deproef.nl", "Eigenaars"]
-    {
-        assert!(page.contains(says), "{says}: {page}");
+    for (path, says) in [
+        ("/mijn/1?gedaan=eigenaar", ["Je bent nu eigenaar van dit initiatief", "Zo staat het op de kaart"]),
+        ("/mijn/1/geschiedenis", ["Versie 1", "Geïmporteerd"]),
+        ("/mijn/1/mensen", ["anna@deproef.nl", "Eigenaars"]),
+    ] {
+        let page = browser.text(path).await;
+        assert!(says.iter().all(|says| page.contains(says)), "{says:?}: {page}");
     }
     let page = world.text(PUBLIC).await;
     assert!(!page.contains(LINK) && !page.contains("deproef.nl"), "no link, and no address");
@@ -135,7 +138,7 @@ async fn claim_without_proof_waits_for_an_editor_of_the_region() {
     let answer = decides(&editor, &claim, "toewijzen", "").await;
     assert_eq!(header(&answer, "location"), "/redactie/claims?gedaan=toegewezen");
     world.mail_to("bert@gmail.com", "Je bent eigenaar").await;
-    assert!(bert.page("/mijn/1", 200).await.contains("Versie 1"));
+    assert!(bert.page("/mijn/1/geschiedenis", 200).await.contains("Versie 1"));
     let admin = world.admin().await;
     let log = admin.page("/redactie/logboek", 200).await;
     for says in ["claim toegewezen", "claim afgewezen", "Bel ons even."] {
@@ -165,10 +168,10 @@ async fn handover_is_confirmed_by_both_and_only_by_the_right_address() {
     world.mail_to("bert@elders.nl", "Neem je een initiatief over?").await;
 
     // Taken back: the link is dead.
-    let page = anna.page("/mijn/1", 200).await;
+    let page = anna.page("/mijn/1/mensen", 200).await;
     assert!(page.contains("Overdracht aan bert@elders.nl"), "{page}");
     let taken = anna.posts("/mijn/1/eigenaars/terugnemen", &[("aanbod", &value(&page, "aanbod"))]).await;
-    assert_eq!(taken, "/mijn/1?gedaan=teruggenomen");
+    assert_eq!(taken, "/mijn/1/mensen?gedaan=teruggenomen");
     assert_eq!(world.get(&first).await.status(), 410);
 
     let path = offers(&world, &anna, "overdracht").await;
@@ -188,7 +191,7 @@ async fn handover_is_confirmed_by_both_and_only_by_the_right_address() {
         assert!(who.page(&path, 403).await.contains("voor een ander adres"));
         assert_eq!(who.post(&path, &[]).await.status(), 403);
     }
-    assert!(anna.page("/mijn/1", 200).await.contains("Eigenaars"));
+    assert!(anna.page("/mijn/1/mensen", 200).await.contains("Eigenaars"));
 
     // The right one, through the link to sign in.
     let bert = world.signed_in("bert@elders.nl").await;
@@ -225,7 +228,7 @@ async fn offer_ends_after_fourteen_days() {
     world.clock.pass(1);
     assert!(bert.page(&path, 410).await.contains("geldt niet meer"));
     assert_eq!(bert.post(&path, &[]).await.status(), 410);
-    assert!(!anna.page("/mijn/1", 200).await.contains("Overdracht aan"));
+    assert!(!anna.page("/mijn/1/mensen", 200).await.contains("Overdracht aan"));
     anna.posts("/mijn/1/eigenaars", &[("email", "carla@elders.nl"), ("soort", "overdracht")]).await;
 }
 
@@ -233,7 +236,7 @@ async fn offer_ends_after_fourteen_days() {
 async fn co_owners_have_equal_rights_and_the_last_one_stays() {
     let world = imported().await;
     let anna = owner(&world).await;
-    assert!(!anna.page("/mijn/1", 200).await.contains("Stoppen als eigenaar"));
+    assert!(!anna.page("/mijn/1/mensen", 200).await.contains("Stoppen als eigenaar"));
     assert_eq!(anna.post("/mijn/1/stoppen", &[]).await.status(), 409);
     let path = offers(&world, &anna, "mede-eigenaar").await;
     world.mail_to("bert@elders.nl", "mede-eigenaar").await;
@@ -241,7 +244,7 @@ async fn co_owners_have_equal_rights_and_the_last_one_stays() {
     assert_eq!(bert.posts(&path, &[]).await, "/mijn/1?gedaan=eigenaar");
     world.mail_to("anna@deproef.nl", "aangenomen").await;
     for who in [&anna, &bert] {
-        let page = who.page("/mijn/1", 200).await;
+        let page = who.page("/mijn/1/mensen", 200).await;
         assert!(page.contains("anna@deproef.nl") && page.contains("bert@elders.nl"), "{page}");
     }
     // Four eyes: a co-owner is no editor of it.
@@ -250,7 +253,7 @@ async fn co_owners_have_equal_rights_and_the_last_one_stays() {
     assert!(bert.page("/redactie/1/2", 200).await.contains("Dit is van jezelf"));
 
     assert!(anna.page("/mijn/1/stoppen", 200).await.contains("Ja, ik stop"));
-    assert!(anna.page("/mijn/1", 200).await.contains("Stoppen als eigenaar"), "looking changed nothing");
+    assert!(anna.page("/mijn/1/mensen", 200).await.contains("Stoppen als eigenaar"), "looking changed nothing");
     let (one, other) = tokio::join!(anna.post("/mijn/1/stoppen", &[]), bert.post("/mijn/1/stoppen", &[]));
     let statuses = statuses(&one, &other);
     assert!(statuses == [303, 409] || statuses == [303, 404], "{statuses:?}");
@@ -284,7 +287,7 @@ async fn request_to_join_is_answered_by_the_owners_once() {
     bert.page("/mijn/1", 404).await;
     world.mail_to("anna@deproef.nl", "Iemand wil mede-eigenaar worden").await;
 
-    let page = anna.page("/mijn/1", 200).await;
+    let page = anna.page("/mijn/1/mensen", 200).await;
     assert!(page.contains("bert@elders.nl wil mede-eigenaar worden") && page.contains("Wij doen dit samen."), "{page}");
     let question = value(&page, "vraag");
     let post = async |who: &Person, yes: &str| {

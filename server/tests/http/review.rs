@@ -177,7 +177,7 @@ async fn editor_amends_and_then_publishes() {
     assert!(editor.page(&to, 200).await.contains("Aangepast door de redactie"));
     editor.posts(&format!("{to}/publiceren"), &[]).await;
     shows(&world, id, Some("Robots in de klas")).await;
-    assert!(sender.page(&format!("/mijn/{id}"), 200).await.contains("Aangepast door de redactie"));
+    assert!(sender.page(&format!("/mijn/{id}/geschiedenis"), 200).await.contains("Aangepast door de redactie"));
 }
 
 #[tokio::test]
@@ -343,7 +343,9 @@ async fn review_pages_escape_what_people_wrote() {
     pages.push(admin.page(&format!("/redactie/{id}/2"), 200).await);
     pages.push(admin.page(&format!("/redactie/{id}/2/aanpassen"), 200).await);
     pages.push(sender.page("/mijn", 200).await);
-    pages.push(sender.page(&format!("/mijn/{id}"), 200).await);
+    for part in ["bekijken", "aanpassen", "mensen", "geschiedenis"] {
+        pages.push(sender.page(&format!("/mijn/{id}/{part}"), 200).await);
+    }
     pages.push(sender.page(&format!("/mijn/{id}/intrekken"), 200).await);
     // Another text: the same again is a button that was pressed twice.
     for (name, value) in &mut fields {
@@ -401,4 +403,113 @@ async fn editors_are_told_once_a_weekday_what_waits_for_them() {
     world.days(1).await;
     a_while().await;
     assert_eq!(told(&mid), 2, "nothing waits");
+}
+
+#[tokio::test]
+async fn editor_reads_the_text_as_it_will_look_and_the_source_folded() {
+    let world = World::start();
+    let (sender, editor) = (world.person("inzender").await, world.editor().await);
+    let form = forms::initiative("Robots in de klas", &[("omschrijving", "Zo **doen** we het.")]);
+    sender.posts("/plaatsen", &form).await;
+    let page = editor.page("/redactie/1/1", 200).await;
+    let (shown, source) = page.split_once("<summary>Bron").expect("a fold");
+    assert!(shown.contains("<strong>doen</strong>") && !shown.contains("**doen**"), "{page}");
+    assert!(source.contains("**doen**"), "{page}");
+}
+
+#[tokio::test]
+async fn answer_is_compared_with_the_version_that_was_asked_about() {
+    let world = World::start();
+    let (sender, editor) = (world.person("inzender").await, world.editor().await);
+    let id = sender.places("Robots in de klas").await;
+    editor.posts(&format!("/redactie/{id}/1/vragen"), &[("tekst", "Welke groep doet mee?")]).await;
+    sender.posts(&format!("/mijn/{id}"), &change("Robots in groep 7", "1")).await;
+    let page = editor.page(&format!("/redactie/{id}/2"), 200).await;
+    let (_, answer) = page.split_once("Wat er veranderde sinds de vraag").expect("a heading");
+    let (question, changes) = answer.split_once("Welke groep doet mee?").expect("the question above");
+    assert!(!question.contains("<ins>") && changes.contains("toegevoegd: </span>7</ins>"), "{page}");
+    assert!(page.contains("Nieuw, ingestuurd op"), "nothing is public yet: {page}");
+
+    // What is published is not compared with an old question any more.
+    editor.posts(&format!("/redactie/{id}/2/publiceren"), &[]).await;
+    sender.posts(&format!("/mijn/{id}"), &change("Robots in groep 8", "2")).await;
+    let page = editor.page(&format!("/redactie/{id}/3"), 200).await;
+    assert!(page.contains("Wat er verandert<") && !page.contains("sinds de vraag"), "{page}");
+    // Not placed, and sent in again.
+    editor.posts(&format!("/redactie/{id}/3/afwijzen"), &[("tekst", "Groep 8 doet dit niet.")]).await;
+    sender.posts(&format!("/mijn/{id}"), &change("Robots in groep 6", "3")).await;
+    let page = editor.page(&format!("/redactie/{id}/4"), 200).await;
+    assert!(page.contains("sinds het niet geplaatst werd") && page.contains("Groep 8 doet dit niet."), "{page}");
+    assert!(page.contains("verwijderd: </span>8</del>"), "{page}");
+}
+
+#[tokio::test]
+async fn what_an_editor_mended_in_something_new_is_compared_with_what_was_sent_in() {
+    let world = World::start();
+    let (sender, editor) = (world.person("inzender").await, world.editor().await);
+    let id = sender.places("Robbots in de klas").await;
+    let mended = editor.posts(&format!("/redactie/{id}/1/aanpassen"), &change("Robots in de klas", "1")).await;
+    let page = editor.page(&mended, 200).await;
+    assert!(page.contains("verwijderd: </span>Robbots</del>"), "{page}");
+}
+
+#[tokio::test]
+async fn text_of_a_decision_that_is_taken_back_stands_in_the_form_again() {
+    let world = World::start();
+    let (sender, (anna, bert)) = (world.person("inzender").await, two_editors(&world).await);
+    let id = sender.places("Robots in de klas").await;
+    let item = format!("/redactie/{id}/1");
+    for (verb, text) in [("afwijzen", "Dit is <reclame>."), ("vragen", "Welke groep?")] {
+        anna.posts(&format!("{item}/{verb}"), &[("tekst", text)]).await;
+        assert_eq!(anna.posts(&format!("{item}/ongedaan"), &[]).await, item);
+        let page = anna.page(&item, 200).await;
+        let (_, field) = page.split_once(&format!("id=\"{verb}\"")).expect("a field");
+        let typed = field.split("</textarea>").next().unwrap();
+        assert!(typed.contains(&text.replace('<', "&lt;").replace('>', "&gt;")), "{typed}");
+    }
+    world.clock.pass(601);
+    assert!(!bert.page(&item, 200).await.contains("Welke groep?"), "it was not sent");
+}
+
+#[tokio::test]
+async fn after_a_decision_the_next_item_opens_with_the_way_back() {
+    let world = World::start();
+    let sender = world.person("inzender").await;
+    let (anna, bert) = two_editors(&world).await;
+    let mut ids = Vec::new();
+    for title in ["Een", "Twee", "Drie", "Vier"] {
+        ids.push(sender.places(title).await);
+        world.clock.pass(60);
+    }
+    let [one, two, three, four] = ids[..] else { panic!("four") };
+    let own = anna.places("Van mezelf").await;
+    // Bert reads the second.
+    bert.page(&format!("/redactie/{two}/1"), 200).await;
+    let to = anna.publishes(one, 1).await;
+    assert_eq!(to, format!("/redactie/{three}/1?gedaan={one}-1"));
+    let page = anna.page(&to, 200).await;
+    assert!(page.contains("‘Een’ staat op de kaart.") && page.contains(&format!("href=\"/initiatieven/{one}/een\"")));
+    assert!(page.contains(&format!("action=\"/redactie/{one}/1/ongedaan\"")), "{page}");
+    assert!(page.contains(&format!("action=\"/redactie/{three}/1/publiceren\"")), "{page}");
+    let to = anna.posts(&format!("/redactie/{three}/1/afwijzen"), &[("tekst", "Dit staat er al.")]).await;
+    assert_eq!(to, format!("/redactie/{four}/1?gedaan={three}-1"));
+    // Her own is for somebody else, and then there is nothing left for her.
+    assert_eq!(anna.publishes(four, 1).await, format!("/redactie?gedaan={four}-1"));
+    assert!(bert.page("/redactie", 200).await.contains(&format!("/redactie/{own}/1")));
+}
+
+#[tokio::test]
+async fn chosen_sentence_goes_along_with_what_was_typed() {
+    let world = World::start();
+    let (sender, editor) = (world.person("inzender").await, world.editor().await);
+    let sentence = "Voor welke groep of klas is dit?";
+    for (title, typed, sent) in [("Een", "", sentence.to_owned()), ("Twee", " Mooi! ", format!("Mooi!\n\n{sentence}"))]
+    {
+        let id = sender.places(title).await;
+        let item = format!("/redactie/{id}/1");
+        assert!(editor.page(&item, 200).await.contains(&format!("<option value=\"{sentence}\">")));
+        editor.posts(&format!("{item}/vragen"), &[("tekst", typed), ("zin", sentence)]).await;
+        let version = world.state.store.version(id, 1).await.unwrap().unwrap();
+        assert_eq!(version.reason, sent);
+    }
 }

@@ -157,10 +157,10 @@ async fn form_with_a_number_is_handled_once() {
     three_times(&piet, &format!("/initiatieven/{theirs}/ook"), &[("eigen", &own.to_string())]).await;
     three_times(&piet, &format!("/claimen/{theirs}"), &[("soort", "erbij"), ("waarom", "Wij doen mee")]).await;
     let offers = format!("/mijn/{own}/eigenaars");
-    let number = number(&piet.page(&format!("/mijn/{own}"), 200).await);
+    let number = number(&piet.page(&format!("/mijn/{own}/mensen"), 200).await);
     for _ in 0..2 {
         let offer = [("email", "nieuw@school.nl"), ("soort", "mede-eigenaar"), ("nummer", &*number)];
-        assert_eq!(piet.posts(&offers, &offer).await, format!("/mijn/{own}?gedaan=uitgenodigd"));
+        assert_eq!(piet.posts(&offers, &offer).await, format!("/mijn/{own}/mensen?gedaan=uitgenodigd"));
     }
 
     let editor = world.editor().await;

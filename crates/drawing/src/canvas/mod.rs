@@ -1,6 +1,7 @@
 //! What posters and social pictures share: letters, colours, the ground with its names, and the step from a drawing to
 //! pixels. Everything is drawn once, as SVG; PDF and PNG are made from that.
 
+mod cluster;
 mod fonts;
 mod frame;
 mod map_panel;
@@ -9,6 +10,7 @@ mod raster;
 mod signs;
 mod svg;
 
+pub(crate) use cluster::cluster;
 pub(crate) use fonts::{Font, printable, width, wrapped};
 pub(crate) use frame::{bar, ticks};
 pub(crate) use map_panel::MapPanel;

@@ -11,6 +11,9 @@ use crate::canvas::printable;
 /// The maximum number of initiatives on a poster: some twenty pages, and as many pins as fit on a map on A4.
 pub(crate) const MOST: usize = 500;
 
+/// With more than these their pins would hide each other: the map has clusters, as on the screen.
+const APART: usize = 120;
+
 /// One initiative in the list.
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {
@@ -131,6 +134,11 @@ impl Content {
             regions: query.regions.clone(),
             entries,
         }
+    }
+
+    /// Whether the map has clusters instead of numbered pins.
+    pub(crate) fn is_clustered(&self) -> bool {
+        self.entries.len() > APART
     }
 
     /// "37 initiatieven in Midden-Limburg".

@@ -6,12 +6,20 @@ use super::{content::Content, paper::Paper, qr};
 use crate::canvas::{Font, Rect, width, wrapped};
 
 /// The legend: the meaning of the three shapes, and of lines on a crowded map.
-pub(super) const LEGEND: [&str; 4] = [
+const LEGEND: [&str; 4] = [
     "Marktplaats: bestaat en is te bekijken",
     "Vrijplaats: een team probeert het uit",
     "Buitenplaats: samen met de buitenwereld",
     "Een lijn wijst van de speld naar de plek",
 ];
+
+/// The last of these where there are clusters.
+const CLUSTERED: &str = "Een ring: zoveel bij elkaar";
+
+/// What the legend says at a place.
+pub(super) fn legend_text(content: &Content, which: usize) -> &'static str {
+    if which + 1 == LEGEND.len() && content.is_clustered() { CLUSTERED } else { LEGEND[which] }
+}
 
 /// The licence and the sources.
 pub(super) const SOURCES: &str = "Ondergrond: © OpenStreetMap-bijdragers (ODbL), Natural Earth, GSHHG · Plaatsen: GeoNames (CC BY 4.0) · Initiatieven: CC BY 4.0";

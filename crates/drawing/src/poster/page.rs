@@ -2,19 +2,19 @@
 
 use std::collections::HashMap;
 
-use atlas::{Atlas, Selection};
+use atlas::{Atlas, Mark, Selection};
 use domain::Programme;
 
 use super::{
     content::Content,
-    layout::{Block, LEGEND, ListItem, Placed, Plan, SOURCES, TextLine, list},
+    layout::{Block, ListItem, Placed, Plan, SOURCES, TextLine, legend_text, list},
     paper::Paper,
     pins::{Spread, spread},
     qr,
 };
 use crate::{
     basemap::basemap,
-    canvas::{Anchor, Canvas, Font, MapPanel, Names, Rect, bar, glyph, ink, shape, ticks, width, wrapped},
+    canvas::{Anchor, Canvas, Font, MapPanel, Names, Rect, bar, cluster, glyph, ink, shape, ticks, width, wrapped},
     error::DrawingError,
 };
 
@@ -37,8 +37,8 @@ pub(super) fn draw(
         frame(&mut canvas, content, plan, (number + 1, plan.pages.len()));
         if number == 0 {
             heading(&mut canvas, content, plan);
-            map(&mut canvas, &panel, &selection.atlas, content, plan);
-            legend(&mut canvas, plan);
+            map(&mut canvas, &panel, selection, content, plan);
+            legend(&mut canvas, content, plan);
         }
         for placed in blocks {
             block(&mut canvas, content, plan, placed);
@@ -116,7 +116,7 @@ fn draw_code(canvas: &mut Canvas, area: Rect, code: &qr::Code) {
 }
 
 /// Draws what stands on the ground, all of it within the map.
-fn map(canvas: &mut Canvas, panel: &MapPanel, atlas: &Atlas, content: &Content, plan: &Plan) {
+fn map(canvas: &mut Canvas, panel: &MapPanel, selection: &Selection, content: &Content, plan: &Plan) {
     let k = plan.k;
     if let Some((middle, km)) = content.circle {
         let (x, y) = panel.project(middle);
@@ -130,11 +130,58 @@ fn map(canvas: &mut Canvas, panel: &MapPanel, atlas: &Atlas, content: &Content, 
         ));
     }
 
+    if content.is_clustered() {
+        clusters(canvas, panel, selection, plan);
+    } else {
+        pins(canvas, panel, &selection.atlas, content, plan);
+    }
+    scale(canvas, panel, plan);
+    let Rect { x, y, w, h } = plan.map;
+    canvas.raw(&format!(
+        r#"<rect x="{x:.2}" y="{y:.2}" width="{w:.2}" height="{h:.2}" fill="none" stroke="{}" stroke-width="{:.2}"/>"#,
+        ink("land-omtrek"),
+        0.8 * k
+    ));
+}
+
+/// Draws what is together as on the screen, at the same distance from each other, and the names of towns around it.
+fn clusters(canvas: &mut Canvas, panel: &MapPanel, selection: &Selection, plan: &Plan) {
+    /// How large: the rings of the screen are 56 pixels apart, and a point is larger than a pixel.
+    const SIZE: f64 = 0.75;
+    let (k, atlas) = (plan.k, &selection.atlas);
+    let marks = atlas.clusters(&selection.query, panel.bounds(), panel.camera.level());
+    let at = |mark: &Mark| match mark {
+        Mark::Pin { index } => panel.project(atlas.at(*index).position),
+        Mark::Cluster { position, .. } => panel.project(*position),
+    };
+    let reach = 21.0;
+    let mut names = Names::new(plan.map.inset(2.0 * k));
+    let around = marks.iter().map(at).map(|(x, y)| Rect { x: x - reach, y: y - reach, w: 2.0 * reach, h: 2.0 * reach });
+    names.keep_off(around.chain([scale_bar(plan)]));
+    names.regions(canvas, panel, atlas);
+    names.places(canvas, panel, atlas, &HashMap::new());
+    for mark in &marks {
+        match *mark {
+            Mark::Pin { index } => canvas.raw(&shape(atlas.at(index).content.programme, at(mark), 8.0, 1.0)),
+            Mark::Cluster { count, programmes, .. } => cluster(canvas, at(mark), count, programmes, SIZE),
+        }
+    }
+}
+
+/// Where the scale bar stands.
+fn scale_bar(plan: &Plan) -> Rect {
+    let k = plan.k;
+    Rect { x: plan.map.x, y: plan.map.bottom() - 20.0 * k, w: 96.0 * k, h: 20.0 * k }
+}
+
+/// Draws the numbered pins, and names around them.
+fn pins(canvas: &mut Canvas, panel: &MapPanel, atlas: &Atlas, content: &Content, plan: &Plan) {
+    let k = plan.k;
     let half = half(content.entries.len()) * k;
     // A diamond is wider, and every shape has a light rim.
     let reach = half * 1.2 + 0.8 * k;
     let places: Vec<(f64, f64)> = content.entries.iter().map(|entry| panel.project(entry.position)).collect();
-    let scale_bar = Rect { x: plan.map.x, y: plan.map.bottom() - 20.0 * k, w: 96.0 * k, h: 20.0 * k };
+    let scale_bar = scale_bar(plan);
     let mut blocked = vec![scale_bar];
     let mut names = Names::new(plan.map.inset(2.0 * k));
     // The names of the largest towns and of those with the most pins come first: pins make room for them.
@@ -177,13 +224,6 @@ fn map(canvas: &mut Canvas, panel: &MapPanel, atlas: &Atlas, content: &Content, 
     for (number, (entry, &spot)) in content.entries.iter().zip(&spots).enumerate() {
         marker(canvas, entry.programme, number + 1, spot, half, 0.8 * k);
     }
-    scale(canvas, panel, plan);
-    let Rect { x, y, w, h } = plan.map;
-    canvas.raw(&format!(
-        r#"<rect x="{x:.2}" y="{y:.2}" width="{w:.2}" height="{h:.2}" fill="none" stroke="{}" stroke-width="{:.2}"/>"#,
-        ink("land-omtrek"),
-        0.8 * k
-    ));
 }
 
 /// Half the height of a pin on A4: smaller when there are many.
@@ -235,12 +275,13 @@ fn scale(canvas: &mut Canvas, panel: &MapPanel, plan: &Plan) {
     canvas.haloed((right + 4.0 * k, y), Anchor::Start, Font::Text, 7.2 * k, paint, &text);
 }
 
-fn legend(canvas: &mut Canvas, plan: &Plan) {
+fn legend(canvas: &mut Canvas, content: &Content, plan: &Plan) {
     let k = plan.k;
     for (area, which) in &plan.legend {
         let (x, y) = (area.x + 6.0 * k, area.middle().1);
         match Programme::ALL.get(*which) {
             Some(&programme) => canvas.raw(&glyph(programme, (x, y), 5.0 * k)),
+            None if content.is_clustered() => cluster(canvas, (x, y), 9, [4, 3, 2], 0.26 * k),
             None => {
                 let (dark, to) = (ink("land-omtrek"), (x + 4.0 * k, y - 3.5 * k));
                 canvas.line((x - 4.0 * k, y + 3.0 * k), to, &dark, 0.7 * k);
@@ -249,7 +290,7 @@ fn legend(canvas: &mut Canvas, plan: &Plan) {
             }
         }
         let at = (area.x + 15.0 * k, y + list::SMALL * k * 0.34);
-        canvas.text(at, Anchor::Start, Font::Text, list::SMALL * k, &ink("inkt"), LEGEND[*which]);
+        canvas.text(at, Anchor::Start, Font::Text, list::SMALL * k, &ink("inkt"), legend_text(content, *which));
     }
 }
 
@@ -282,7 +323,11 @@ fn draw_item(canvas: &mut Canvas, content: &Content, plan: &Plan, area: Rect, it
     canvas.link(area, entry.href.clone(), &format!("{}. {}", item.entry + 1, entry.title));
     let half = 9.0 * k;
     let at = (area.x + 11.0 * k, area.y + list::PAD * k + half + 0.8 * k);
-    marker(canvas, entry.programme, item.entry + 1, at, half, 0.0);
+    if content.is_clustered() {
+        canvas.raw(&shape(entry.programme, at, half, 0.0));
+    } else {
+        marker(canvas, entry.programme, item.entry + 1, at, half, 0.0);
+    }
     let x = area.x + list::NUMBER * k;
     let mut y = area.y + (list::PAD - 1.0) * k;
     for line in &item.title {

@@ -117,6 +117,12 @@ pub(super) const PERSONAL_DATA: &[(&str, By, &str)] = &[
          where purpose = 'inloggen' and email = $1",
     ),
     (
+        "links om te bevestigen",
+        Address,
+        "select initiative as nummer, expires as \"geldig tot\" from confirmation \
+         where purpose = 'bevestigen' and email = $1",
+    ),
+    (
         "concepten",
         Address,
         "select cast(case when browser = '' then 1 else 0 end as bigint) as \"ingelogd bewaard\", body as velden, \

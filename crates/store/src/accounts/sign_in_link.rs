@@ -19,14 +19,16 @@ pub struct SignInLink {
     pub expires: Moment,
 }
 
-/// Part of the transaction that the link belongs to.
+/// Part of the transaction that the link belongs to. `confirms`: what was sent in, and the hash of the token of the link beside
+/// which it comes.
 pub(crate) async fn write(
     connection: &mut Connection,
     email: &Email,
     link: &SignInLink,
-    initiative: Option<InitiativeId>,
+    confirms: Option<(InitiativeId, &str)>,
 ) -> Result<(), StoreError> {
     let SignInLink { token, code, expires } = link;
-    let link = Link { token, code: Some(code), expires: Some(*expires) };
+    let (initiative, beside) = confirms.unzip();
+    let link = Link { token, code: Some(code), expires: Some(*expires), beside, ..Link::default() };
     confirmation::write(connection, link, &Subject::SignIn { email: email.clone(), initiative }).await
 }

@@ -17,7 +17,7 @@ use crate::{
 pub(crate) use code::{code_fits, miss};
 
 /// A link to mail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Link<'a> {
     /// Hash of its token.
     pub(crate) token: &'a str,
@@ -25,6 +25,10 @@ pub(crate) struct Link<'a> {
     pub(crate) code: Option<&'a str>,
     /// Until when it works; `None` for as long as what it is about is there.
     pub(crate) expires: Option<Moment>,
+    /// Hash of the token of the link that the mail is for, when this one comes beside it.
+    pub(crate) beside: Option<&'a str>,
+    /// Hash of a key in the browser that had it mailed, when it may do so again.
+    pub(crate) browser: Option<&'a str>,
 }
 
 /// What a link is for, and about what.
@@ -32,6 +36,8 @@ pub(crate) struct Link<'a> {
 pub(crate) enum Subject {
     /// Signs the address in, and confirms the initiative that was sent in with it.
     SignIn { email: Email, initiative: Option<InitiativeId> },
+    /// Confirms the initiative that was sent in with this address.
+    Confirm { email: Email, initiative: InitiativeId },
     /// Accepts a proposal.
     Offer(String),
     /// Relays a question.
@@ -53,6 +59,9 @@ impl Subject {
             Self::SignIn { email, initiative } => {
                 (Purpose::SignIn, vec![("email", email.as_str().into()), ("initiative", (*initiative).into())])
             }
+            Self::Confirm { email, initiative } => {
+                (Purpose::Confirm, vec![("email", email.as_str().into()), ("initiative", (*initiative).into())])
+            }
             Self::Offer(proposal) => (Purpose::Offer, vec![("proposal", proposal.into())]),
             Self::Question(question) => (Purpose::Question, vec![("question", question.into())]),
             Self::Follow(follow) => (Purpose::Follow, vec![("follow", follow.into())]),
@@ -67,6 +76,9 @@ impl Subject {
         Ok(match row.parse("purpose", Purpose::parse)? {
             Purpose::SignIn => {
                 Self::SignIn { email: row.parse("email", Email::parse)?, initiative: row.get("initiative")? }
+            }
+            Purpose::Confirm => {
+                Self::Confirm { email: row.parse("email", Email::parse)?, initiative: row.get("initiative")? }
             }
             Purpose::Offer => Self::Offer(row.get("proposal")?),
             Purpose::Question => Self::Question(row.get("question")?),
@@ -85,6 +97,8 @@ pub(crate) async fn write(connection: &mut Connection, link: Link<'_>, subject: 
         ("code", link.code.into()),
         ("misses", 0.into()),
         ("expires", link.expires.into()),
+        ("beside", link.beside.into()),
+        ("browser", link.browser.into()),
     ]);
     let (names, values): (Vec<&str>, Vec<Value>) = columns.into_iter().unzip();
     let mut insert = sql(format!("insert into confirmation ({}) values ", names.join(", ")));
@@ -93,25 +107,38 @@ pub(crate) async fn write(connection: &mut Connection, link: Link<'_>, subject: 
     Ok(())
 }
 
-/// The mail with a link leaves now, so its life begins: one that ends works until `until`. False when there is no such link
-/// any more, or it was used.
+/// The mail with a link leaves now, so its life begins, and that of the link beside it: those that end work until `until` says
+/// for their purpose. False when there is no such link any more, or it was used.
 pub(crate) async fn begin_life(
     connection: &mut Connection,
     token: &str,
-    until: Moment,
+    until: impl Fn(Purpose) -> Moment,
     now: Moment,
 ) -> Result<bool, StoreError> {
-    let row = sql("update confirmation set expires = case when expires is null then null else $1 end \
-         where token = $2 and used is null returning follow");
-    let row = row.bind(until).bind(token).fetch_optional(&mut *connection).await?;
-    let Some(row) = row else { return Ok(false) };
-    // What is not confirmed yet is kept for as long as it can be confirmed.
-    sql("update follow set created = $1 where id = $2 and mailed is null")
-        .bind(now)
-        .bind(row.get::<Option<i64>>("follow")?)
-        .execute(connection)
+    let links = sql("select token, purpose from confirmation where (token = $1 or beside = $1) and used is null")
+        .bind(token)
+        .fetch_all(&mut *connection)
         .await?;
-    Ok(true)
+    let mut there = false;
+    for link in &links {
+        let (one, purpose): (String, _) = (link.get("token")?, link.parse("purpose", Purpose::parse)?);
+        there |= one == token;
+        sql("update confirmation set expires = case when expires is null then null else $1 end where token = $2")
+            .bind(until(purpose))
+            .bind(one)
+            .execute(&mut *connection)
+            .await?;
+    }
+    // What is not confirmed yet is kept for as long as it can be confirmed.
+    for kept in [
+        "update follow set created = $1 where mailed is null and id in \
+         (select follow from confirmation where token = $2)",
+        "update version set sent = $1 where state = 'onbevestigd' and initiative in \
+         (select initiative from confirmation where token = $2 and purpose = 'bevestigen')",
+    ] {
+        sql(kept).bind(now).bind(token).execute(&mut *connection).await?;
+    }
+    Ok(there)
 }
 
 /// What a link is about, while it works. Changes nothing.
@@ -172,6 +199,15 @@ pub(crate) async fn end_still_true(
     Ok(())
 }
 
+/// The links that were mailed about what was sent in: none works any more.
+pub(crate) async fn end_confirm(connection: &mut Connection, initiative: InitiativeId) -> Result<(), StoreError> {
+    sql("delete from confirmation where purpose in ('inloggen', 'bevestigen') and initiative = $1")
+        .bind(initiative)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// The links to one follow lead to another one from now on.
 pub(crate) async fn follow_instead(connection: &mut Connection, follow: i64, instead: i64) -> Result<(), StoreError> {
     let change = sql("update confirmation set follow = $1 where follow = $2");
@@ -187,7 +223,8 @@ pub(crate) async fn forget_expired(connection: &mut Connection, now: Moment) -> 
     }
     // The life of a link begins when its mail leaves: one that is still to leave is not over.
     sql("delete from confirmation where used is not null or (expires <= $1 \
-         and not exists (select 1 from mail where mail.link = confirmation.token and mail.sent is null))")
+         and not exists (select 1 from mail where mail.link = coalesce(confirmation.beside, confirmation.token) \
+         and mail.sent is null))")
     .bind(now)
     .execute(connection)
     .await

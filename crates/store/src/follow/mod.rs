@@ -202,7 +202,7 @@ async fn note(connection: &mut Connection) -> Result<i64, StoreError> {
 }
 
 async fn link(connection: &mut Connection, follow: i64, token: &str) -> Result<(), StoreError> {
-    confirmation::write(connection, Link { token, code: None, expires: None }, &Subject::Follow(follow)).await
+    confirmation::write(connection, Link { token, ..Link::default() }, &Subject::Follow(follow)).await
 }
 
 /// What a link leads to, unless it was not confirmed and asked for at or before `since`.

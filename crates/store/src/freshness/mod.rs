@@ -156,7 +156,7 @@ impl Store {
             confirmation::end_still_true(&mut transaction, aging.id, None).await?;
         }
         for Reminder { person, token, expires, letter } in reminders {
-            let link = Link { token, code: None, expires: Some(*expires) };
+            let link = Link { token, expires: Some(*expires), ..Link::default() };
             let subject = Subject::StillTrue { initiative: aging.id, owner: *person };
             confirmation::write(&mut transaction, link, &subject).await?;
             mail::write_with_link(&mut transaction, letter, "", token, now).await?;

@@ -89,9 +89,14 @@ impl Store {
         sql("select min(created) from mail where sent is null and priority > 0").scalar(&self.reader).await
     }
 
-    /// The mail is about to leave: its link works until `until`. False when the link is gone, because it was used, taken
-    /// back or forgotten; then the mail is not to leave.
-    pub async fn mail_leaves(&self, link: &str, until: Moment, now: Moment) -> Result<bool, StoreError> {
+    /// The mail is about to leave: its links work until `until` says for their purpose. False when the link is gone, because it
+    /// was used, taken back or forgotten; then the mail is not to leave.
+    pub async fn mail_leaves(
+        &self,
+        link: &str,
+        until: impl Fn(Purpose) -> Moment,
+        now: Moment,
+    ) -> Result<bool, StoreError> {
         let mut transaction = self.write().await?;
         let there = confirmation::begin_life(&mut transaction, link, until, now).await?;
         transaction.commit().await?;

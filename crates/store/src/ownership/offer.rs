@@ -52,7 +52,7 @@ impl Store {
         if kept == 0 {
             return Err(OwnershipError::AlreadyOpen);
         }
-        let link = Link { token, code: None, expires: Some(expires) };
+        let link = Link { token, expires: Some(expires), ..Link::default() };
         confirmation::write(&mut transaction, link, &Subject::Offer(id.to_owned())).await?;
         audit::write(&mut transaction, Some(giver), AuditAct::Offered, Some(initiative), kind.slug(), now).await?;
         mail::write_with_link(&mut transaction, letter, id, token, now).await?;

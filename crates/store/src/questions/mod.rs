@@ -41,7 +41,7 @@ impl Store {
             .bind(&*question.text)
             .execute(&mut transaction)
             .await?;
-        let link = Link { token, code: None, expires: Some(expires) };
+        let link = Link { token, expires: Some(expires), ..Link::default() };
         confirmation::write(&mut transaction, link, &Subject::Question(id)).await?;
         mail::write_with_link(&mut transaction, letter, "", token, now).await?;
         transaction.commit().await

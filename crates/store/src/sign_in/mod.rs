@@ -8,7 +8,7 @@ use crate::{
     confirmation::{self, Subject},
     mail,
     sql::Connection,
-    submit::send_in,
+    submit::confirm,
 };
 
 /// What a link to sign in leads to.
@@ -50,7 +50,7 @@ impl Store {
         let Some(Subject::SignIn { email, initiative }) = link else { return Ok(None) };
         let mut unconfirmed = None;
         if let (Some(initiative), Some(person)) = (initiative, person::known(&mut transaction, &email).await?) {
-            unconfirmed = send_in::unconfirmed_title(&mut transaction, initiative, person.id).await?;
+            unconfirmed = confirm::unconfirmed_title(&mut transaction, initiative, person.id).await?;
         }
         Ok(Some(Arrival { email, unconfirmed }))
     }
@@ -116,9 +116,9 @@ async fn redeem(
     let person = person::known_or_new(connection, &email, now).await?;
     let mut confirmed = None;
     if let (Some(initiative), Some(received)) = (initiative, received) {
-        confirmed = send_in::unconfirmed_title(connection, initiative, person.id).await?;
+        confirmed = confirm::unconfirmed_title(connection, initiative, person.id).await?;
         if let Some(title) = &confirmed {
-            send_in::confirm(connection, initiative, person.id, now).await?;
+            confirm::confirm(connection, initiative, person.id, now).await?;
             mail::write(connection, &received(&email, title), now).await?;
         }
     }

@@ -41,6 +41,8 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
     both!("0019_amended_by"),
     both!("0020_passkey"),
     both!("0023_told"),
+    both!("0024_confirm"),
+    both!("0025_synonyms"),
 ];
 
 /// Brings the schema up to date. In a transaction: of two processes that open a new database at once, the second one

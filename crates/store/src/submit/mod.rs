@@ -1,6 +1,8 @@
 //! Sending in: the form that is not sent in yet, what is sent in, and its confirmation by the sender.
 
+pub(crate) mod confirm;
 mod draft;
-pub(crate) mod send_in;
+mod send_in;
 
+pub use confirm::{ConfirmLink, Unconfirmed};
 pub use draft::Draft;

@@ -1,10 +1,11 @@
-//! Sending something in, changing it, and confirming the address it was sent in with.
+//! Sending something in, and changing it.
 
 use domain::{AuditAct, Contact, InitiativeId, Moment, PersonId, VersionState};
 
+use super::confirm::{self, ConfirmLink};
 use crate::{
-    Mail, ReviewError, SignInLink, Status, Store, StoreError, Submission,
-    accounts::{person, profile, sign_in_link},
+    Mail, ReviewError, Store, StoreError, Submission,
+    accounts::{person, profile},
     audit,
     initiatives::{initiative, version},
     mail,
@@ -14,13 +15,13 @@ use crate::{
 
 impl Store {
     /// Keeps what somebody sent in whose address is still to be confirmed: the initiative, its first version, the
-    /// link, and the mail with it. Without those it waits until the sender signs in some other way. Nothing of it is public.
+    /// link, and the mail with it. Without the mail it waits until the sender signs in some other way. Nothing of it is public.
     /// Gives the initiative's id. The same from the same sender after `since` is the same: a button was pressed twice.
     pub async fn send_in(
         &self,
         submission: &Submission,
         contact: &Contact,
-        mailed: Option<(&SignInLink, &Mail)>,
+        (link, letter): (&ConfirmLink, Option<&Mail>),
         since: Moment,
         now: Moment,
     ) -> Result<InitiativeId, StoreError> {
@@ -33,10 +34,7 @@ impl Store {
         let state = VersionState::Unconfirmed;
         version::insert(&mut transaction, id, 1, state, Some(sender.id), "", submission, now).await?;
         profile::write(&mut transaction, id, contact).await?;
-        if let Some((link, letter)) = mailed {
-            sign_in_link::write(&mut transaction, &contact.email, link, Some(id)).await?;
-            mail::write_with_link(&mut transaction, letter, "", &link.token, now).await?;
-        }
+        confirm::write(&mut transaction, &contact.email, id, (link, letter), now).await?;
         transaction.commit().await?;
         Ok(id)
     }
@@ -58,7 +56,7 @@ impl Store {
         let id = initiative::begin(&mut transaction, submission, now).await?;
         let state = VersionState::Unconfirmed;
         version::insert(&mut transaction, id, 1, state, Some(person), "", submission, now).await?;
-        confirm(&mut transaction, id, person, now).await?;
+        confirm::confirm(&mut transaction, id, person, now).await?;
         mail::write(&mut transaction, letter, now).await?;
         transaction.commit().await?;
         Ok(id)
@@ -92,23 +90,6 @@ impl Store {
         transaction.commit().await?;
         Ok(base + 1)
     }
-
-    /// Who is signed in confirms what was sent in with their address: it goes to the queue, with the mail that `letter`
-    /// writes from its title. False when nothing waits for them.
-    pub async fn confirm(
-        &self,
-        initiative: InitiativeId,
-        person: PersonId,
-        letter: impl FnOnce(&str) -> Mail,
-        now: Moment,
-    ) -> Result<bool, StoreError> {
-        let mut transaction = self.write().await?;
-        let Some(title) = unconfirmed_title(&mut transaction, initiative, person).await? else { return Ok(false) };
-        confirm(&mut transaction, initiative, person, now).await?;
-        mail::write(&mut transaction, &letter(&title), now).await?;
-        transaction.commit().await?;
-        Ok(true)
-    }
 }
 
 /// What the same sender sent in after `since`, word for word the same.
@@ -131,51 +112,4 @@ async fn sent_already(
     .bind(&*content.school)
     .scalar_optional(connection)
     .await
-}
-
-/// The address is confirmed: what waited for it goes to the queue, and has an owner.
-pub(crate) async fn confirm(
-    connection: &mut Connection,
-    initiative: InitiativeId,
-    person: PersonId,
-    now: Moment,
-) -> Result<(), StoreError> {
-    let confirmed =
-        sql("update version set state = $1, sent = $2 where initiative = $3 and person = $4 and state = $5")
-            .bind(VersionState::Submitted.slug())
-            .bind(now)
-            .bind(initiative)
-            .bind(person)
-            .bind(VersionState::Unconfirmed.slug())
-            .execute(&mut *connection)
-            .await?;
-    if confirmed == 0 {
-        return Ok(());
-    }
-    sql("update initiative set status = $1 where id = $2 and status = $3")
-        .bind(Status::Submitted.slug())
-        .bind(initiative)
-        .bind(Status::Unconfirmed.slug())
-        .execute(&mut *connection)
-        .await?;
-    sql("insert into owner (initiative, person) values ($1, $2) on conflict do nothing")
-        .bind(initiative)
-        .bind(person)
-        .execute(&mut *connection)
-        .await?;
-    profile::take_over(connection, initiative, person).await
-}
-
-/// The title of what this person sent in and has still to confirm.
-pub(crate) async fn unconfirmed_title(
-    connection: &mut Connection,
-    initiative: InitiativeId,
-    person: PersonId,
-) -> Result<Option<String>, StoreError> {
-    sql("select title from version where initiative = $1 and person = $2 and state = $3")
-        .bind(initiative)
-        .bind(person)
-        .bind(VersionState::Unconfirmed.slug())
-        .scalar_optional(connection)
-        .await
 }

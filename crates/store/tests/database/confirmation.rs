@@ -181,6 +181,7 @@ async fn link_works_only_for_its_own_purpose(#[values(Sqlite, Postgres)] on: On)
         if token != "in" {
             assert_eq!(store.arrive(token, None, Some(&received), NOW).await.unwrap(), None, "{token}");
         }
+        assert!(!store.confirm_by_link(token, &received, NOW).await.unwrap(), "{token}");
         if token != "offer" {
             assert!(store.accept(token, &bert, &told, NOW).await.is_err(), "{token}");
         }

@@ -1,9 +1,9 @@
 //! Drafts, and what senders say of themselves before their address is confirmed.
 
 use domain::{Contact, Email, InitiativeId, Moment, PersonId};
-use store::{Cutoffs, Draft, Identity, Mail, Person, Profile, Recognised, SignInLink, Submission};
+use store::{Cutoffs, Draft, Identity, Mail, Person, Profile, Recognised, Submission};
 
-use crate::common::{LATER, NOW, On, On::*, at, row};
+use crate::common::{LATER, NOW, On, On::*, at, confirm, row};
 use rstest::rstest;
 
 fn email(text: &str) -> Email {
@@ -73,8 +73,7 @@ async fn sent_in(store: &store::Store, name: &str, shown: bool, token: &str) -> 
     let row = row("", "Robots");
     let sending = Submission { content: row.content, position: row.position, located: row.located, pictures: None };
     let contact = Contact { name: name.into(), job_title: "leraar".into(), email: email("anna@school.nl"), shown };
-    let link = SignInLink { token: token.into(), code: format!("code {token}"), expires: LATER };
-    store.send_in(&sending, &contact, Some((&link, &Mail::default())), NOW, NOW).await.unwrap()
+    store.send_in(&sending, &contact, (&confirm(token), Some(&Mail::default())), NOW, NOW).await.unwrap()
 }
 
 /// Anna, who came from a provider.

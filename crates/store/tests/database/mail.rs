@@ -1,9 +1,9 @@
 //! The outbox: in order, patient, never twice; a mail is there if and only if what it tells is.
 
-use domain::{Contact, Email, InitiativeId, Moment, PersonId};
-use store::{Cutoffs, Mail, Priority, SignInLink, Store, Submission};
+use domain::{Contact, Email, InitiativeId, Moment, PersonId, confirmation::Purpose};
+use store::{Cutoffs, Mail, Priority, Store, Submission};
 
-use crate::common::{LATER, NOW, On, On::*, at, row};
+use crate::common::{LATER, NOW, On, On::*, at, confirm, link, row};
 use rstest::rstest;
 
 fn letter(subject: &str) -> Mail {
@@ -15,10 +15,6 @@ fn letter(subject: &str) -> Mail {
         html: text("h"),
         ..Mail::default()
     }
-}
-
-fn link(token: &str) -> SignInLink {
-    SignInLink { token: token.to_owned(), code: format!("code {token}"), expires: LATER }
 }
 
 fn contact() -> Contact {
@@ -75,7 +71,7 @@ async fn a_link_and_its_mail_are_there_together_or_not_at_all(#[values(Sqlite, P
     store.invite(&email, &link("a"), &letter("een"), NOW).await.unwrap();
     assert!(store.invite(&email, &link("a"), &letter("twee"), NOW).await.is_err(), "that link exists");
     assert_eq!(drained(&store, NOW).await, ["een"]);
-    assert!(store.send_in(&sending(), &contact(), Some((&link("a"), &letter("drie"))), NOW, NOW).await.is_err());
+    assert!(store.send_in(&sending(), &contact(), (&confirm("a"), Some(&letter("drie"))), NOW, NOW).await.is_err());
     assert_eq!(drained(&store, NOW).await, [""; 0]);
     assert!(store.version(InitiativeId(1), 1).await.unwrap().is_none(), "nor what it tells");
 }
@@ -84,7 +80,7 @@ async fn a_link_and_its_mail_are_there_together_or_not_at_all(#[values(Sqlite, P
 #[tokio::test]
 async fn confirming_writes_one_mail_and_signing_in_none(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
-    let id = store.send_in(&sending(), &contact(), Some((&link("a"), &letter("bevestig"))), NOW, NOW).await.unwrap();
+    let id = store.send_in(&sending(), &contact(), (&confirm("a"), Some(&letter("bevestig"))), NOW, NOW).await.unwrap();
     store.invite(&contact().email, &link("b"), &letter("inloggen"), NOW).await.unwrap();
     drained(&store, NOW).await;
     let received = |email: &Email, title: &str| letter(&format!("{title} van {email}"));
@@ -108,11 +104,11 @@ async fn confirming_writes_one_mail_and_signing_in_none(#[values(Sqlite, Postgre
 async fn what_was_never_confirmed_is_forgotten_with_its_sender(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
     let past = |unconfirmed: Moment| Cutoffs { now: LATER, unconfirmed, forms: LATER, mails: LATER, audit: LATER };
-    let id = store.send_in(&sending(), &contact(), Some((&link("a"), &letter("een"))), NOW, NOW).await.unwrap();
+    let id = store.send_in(&sending(), &contact(), (&confirm("a"), Some(&letter("een"))), NOW, NOW).await.unwrap();
     store.queue_mail(&letter("twee"), NOW).await.unwrap();
     drained(&store, NOW).await;
     let gone = store.forget(&past(NOW)).await.unwrap();
-    assert_eq!((gone.versions, gone.people, gone.links, gone.mails), (0, 0, 1, 1), "fourteen days are not over");
+    assert_eq!((gone.versions, gone.people, gone.links, gone.mails), (0, 0, 2, 1), "fourteen days are not over");
     assert!(store.version(id, 1).await.unwrap().is_some() && store.person(PersonId(1)).await.unwrap().is_some());
     let gone = store.forget(&past(LATER)).await.unwrap();
     assert_eq!((gone.versions, gone.people, gone.mails), (1, 1, 0), "the newest mail keeps its number");
@@ -123,7 +119,7 @@ async fn what_was_never_confirmed_is_forgotten_with_its_sender(#[values(Sqlite, 
 #[tokio::test]
 async fn what_was_confirmed_and_who_has_something_to_do_stay(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
-    let id = store.send_in(&sending(), &contact(), Some((&link("a"), &letter("een"))), NOW, NOW).await.unwrap();
+    let id = store.send_in(&sending(), &contact(), (&confirm("a"), Some(&letter("een"))), NOW, NOW).await.unwrap();
     store.arrive("a", None, Some(&|_, _| letter("binnen")), NOW).await.unwrap().unwrap();
     let gone = store
         .forget(&Cutoffs { now: LATER, unconfirmed: LATER, forms: LATER, mails: LATER, audit: LATER })
@@ -160,14 +156,36 @@ async fn link_lives_from_when_its_mail_leaves_and_a_dead_one_keeps_its_mail_here
     }
     assert!(!works("a", LATER).await);
     assert_eq!(store.forget(&past).await.unwrap().links, 0, "their mails have not left");
-    assert!(store.mail_leaves("a", at("2027-01-01T00:10:00Z"), at("2027-01-01T00:00:00Z")).await.unwrap());
+    assert!(store.mail_leaves("a", |_| at("2027-01-01T00:10:00Z"), at("2027-01-01T00:00:00Z")).await.unwrap());
     store.mail_sent(1, at("2027-01-01T00:00:00Z")).await.unwrap();
     assert!(works("a", at("2027-01-01T00:09:59Z")).await && !works("a", at("2027-01-01T00:10:00Z")).await);
     // The other one is used before its mail leaves: by its code, say.
     store.arrive("b", None, None, NOW).await.unwrap().unwrap();
-    assert!(!store.mail_leaves("b", LATER, NOW).await.unwrap());
+    assert!(!store.mail_leaves("b", |_| LATER, NOW).await.unwrap());
     store.mail_dropped(2).await.unwrap();
     assert_eq!(drained(&store, LATER).await, [""; 0]);
     store.queue_mail(&letter("c"), NOW).await.unwrap();
     assert_eq!(store.next_mail(NOW).await.unwrap().unwrap().id, 3, "no number is used again");
+}
+
+#[rstest]
+#[tokio::test]
+async fn each_link_of_a_mail_lives_as_long_as_its_purpose(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
+    let (hour, day) = (at("2026-12-01T01:00:00Z"), at("2026-12-02T00:00:00Z"));
+    let left = at("2026-12-01T00:00:00Z");
+    let id = store.send_in(&sending(), &contact(), (&confirm("a"), Some(&letter("een"))), NOW, NOW).await.unwrap();
+    let past = Cutoffs { now: left, unconfirmed: NOW, forms: NOW, mails: NOW, audit: NOW };
+    assert_eq!(store.forget(&past).await.unwrap().links, 0, "their mail has not left");
+    let until = |purpose: Purpose| if purpose == Purpose::SignIn { hour } else { day };
+    assert!(store.mail_leaves("confirm a", until, left).await.unwrap());
+    for (now, signs_in, confirms) in [(left, true, true), (hour, false, true), (day, false, false)] {
+        assert_eq!(store.arrival("a", now).await.unwrap().is_some(), signs_in, "{now}");
+        assert_eq!(store.confirms("confirm a", now).await.unwrap().is_some(), confirms, "{now}");
+    }
+    assert_eq!(
+        store.version(id, 1).await.unwrap().unwrap().initiative.changed,
+        left,
+        "it waits from when the mail left"
+    );
 }

@@ -6,6 +6,7 @@ mod common;
 
 mod asking;
 mod confirmation;
+mod confirming;
 mod drafts;
 mod erase;
 mod follow;

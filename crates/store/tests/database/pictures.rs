@@ -3,7 +3,7 @@
 use domain::{Decision, Email, InitiativeId, PersonId, Picture};
 use store::{Mail, Membership, PictureVisibility, Store, Submission};
 
-use crate::common::{LATER, NOW, On, On::*, at, row};
+use crate::common::{LATER, NOW, On, On::*, at, confirm, row};
 use rstest::rstest;
 
 const A: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
@@ -125,9 +125,8 @@ async fn what_is_never_confirmed_goes_with_its_pictures(#[values(Sqlite, Postgre
         email: Email::parse("a@school.nl").unwrap(),
         shown: false,
     };
-    let link = store::SignInLink { token: "t".into(), code: "c".into(), expires: LATER };
     let sent = sending(Some(vec![picture(A, "Een bos")]));
-    let id = store.send_in(&sent, &contact, Some((&link, &Mail::default())), NOW, NOW).await.unwrap();
+    let id = store.send_in(&sent, &contact, (&confirm("t"), Some(&Mail::default())), NOW, NOW).await.unwrap();
     assert_eq!(store.pictures(id, 1).await.unwrap().len(), 1);
     assert_eq!(store.forget_unconfirmed(LATER).await.unwrap(), 1);
     store.forget_pictures(LATER).await.unwrap();

@@ -1,9 +1,9 @@
 //! Versions and what is decided about them.
 
 use domain::{Contact, Decision, Email, InitiativeId, PersonId, VersionState};
-use store::{Mail, Membership, ReviewError, SignInLink, Status, Store, Submission};
+use store::{Mail, Membership, ReviewError, Status, Store, Submission};
 
-use crate::common::{LATER, NOW, On, On::*, at, row};
+use crate::common::{LATER, NOW, On, On::*, at, confirm, row};
 use rstest::rstest;
 
 fn sending(title: &str) -> Submission {
@@ -125,9 +125,10 @@ async fn what_was_never_confirmed_is_forgotten_and_the_rest_stays(#[values(Sqlit
     let kept = store.send_in_known(&sending("Blijft"), sender, &mail("binnen"), NOW, NOW).await.unwrap();
     let email = Email::parse("anna@school.nl").unwrap();
     let contact = Contact { name: "Anna".into(), job_title: String::new(), email, shown: false };
-    let link = SignInLink { token: "t".into(), code: "c".into(), expires: LATER };
-    let gone =
-        store.send_in(&sending("Nooit bevestigd"), &contact, Some((&link, &mail("bevestig"))), NOW, NOW).await.unwrap();
+    let gone = store
+        .send_in(&sending("Nooit bevestigd"), &contact, (&confirm("t"), Some(&mail("bevestig"))), NOW, NOW)
+        .await
+        .unwrap();
     assert_eq!(store.forget_unconfirmed(NOW).await.unwrap(), 0, "not yet");
     assert_eq!(store.forget_unconfirmed(LATER).await.unwrap(), 1);
     assert!(store.initiative_with_status(gone).await.unwrap().is_none());

@@ -57,7 +57,8 @@ pub(crate) fn help(atlas: &Atlas, state: &PageState) -> Empty {
     });
     ways.extend(without);
     ways.truncate(WAYS);
-    if !query.is_empty() {
+    // Without the only one it is the same as without all.
+    if wording::filters_one_by_one(atlas, query).len() > 1 {
         ways.push(Link { text: "Wis alle filters".to_owned(), count: String::new(), href: "/".to_owned() });
     }
     let title = match &query.text {

@@ -174,7 +174,7 @@ async fn link_of_every_kind_lives_from_when_its_mail_leaves() {
     let question = [("naam", "Juf"), ("email", "vraag@school.nl"), ("vraag", "Hoe?"), ("toestemming", "ja")];
     browser.posts("/initiatieven/1/vraag", &question).await;
     anna.posts("/mijn/1/eigenaars", &[("email", "terug@school.nl"), ("soort", "mede-eigenaar")]).await;
-    let offer = value(&anna.page("/mijn/1", 200).await, "aanbod");
+    let offer = value(&anna.page("/mijn/1/mensen", 200).await, "aanbod");
     anna.posts("/mijn/1/eigenaars/terugnemen", &[("aanbod", &offer)]).await;
     anna.posts("/mijn/1/eigenaars", &[("email", "aanbod@school.nl"), ("soort", "mede-eigenaar")]).await;
     eventually("all are refused", async || post.refused() >= 6).await;
@@ -192,6 +192,7 @@ async fn link_of_every_kind_lives_from_when_its_mail_leaves() {
     for name in ["inloggen", "plaatsen", "volgen", "vraag", "aanbod"] {
         links.push((name, post.mail_to(&format!("{name}@school.nl")).await.link()));
     }
+    links.push(("bevestigen", post.mail_to("plaatsen@school.nl").await.confirm_link()));
     for (passes, short, long) in [(0, 200, 200), (9 * 60, 200, 200), (13 * DAY, 410, 200), (DAY, 410, 410)] {
         world.clock.pass(passes);
         for (name, link) in &links {

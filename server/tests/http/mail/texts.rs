@@ -134,7 +134,7 @@ async fn mails_of_ownership() {
     bert.posts("/claimen/1", &[("soort", "erbij"), ("waarom", "Wij doen dit samen.")]).await;
     let mail = world.mail_to("anna@deproef.nl", "wil mede-eigenaar worden").await;
     expect(&world, "ownership_join_asked", "Iemand vraagt om mede-eigenaar te worden.", &mail);
-    let question = value(&anna.page("/mijn/1", 200).await, "vraag");
+    let question = value(&anna.page("/mijn/1/mensen", 200).await, "vraag");
     anna.posts("/mijn/1/eigenaars/antwoord", &[("vraag", &question), ("antwoord", "nee")]).await;
     let mail = world.mail_to("bert@gmail.com", "hebben nee gezegd").await;
     expect(&world, "ownership_join_declined", "De eigenaars zeiden nee.", &mail);

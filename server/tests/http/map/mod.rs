@@ -6,3 +6,4 @@ mod home;
 mod live;
 mod one_query;
 mod share;
+mod synonyms;

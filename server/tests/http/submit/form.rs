@@ -283,21 +283,6 @@ async fn similar_initiatives_are_asked_about_once() {
 }
 
 #[tokio::test]
-async fn page_after_sending_says_where_the_mail_went_and_sends_another() {
-    let world = World::start();
-    let browser = world.browser();
-    browser.posts("/plaatsen", &filled()).await;
-    let sent = browser.page("/plaatsen/verzonden", 200).await;
-    assert!(sent.contains("<strong>anna@school.nl</strong>") && sent.contains("Stuur een nieuwe link"), "{sent}");
-    world.mail(1).await;
-    let again = [("email", value(&sent, "email")), ("terug", value(&sent, "terug"))];
-    assert_eq!(browser.posts("/inloggen", &borrowed(&again)).await, "/inloggen/code");
-    let link = world.mail(2).await.link();
-    assert_eq!(browser.posts(&link, &[]).await, "/mijn");
-    assert!(browser.page("/mijn", 200).await.contains("Wacht op je bevestiging"));
-}
-
-#[tokio::test]
 async fn own_submission_that_waits_is_asked_about_and_nobody_elses() {
     let world = World::start();
     let (piet, kees) = (world.person("piet").await, world.person("kees").await);

@@ -1,4 +1,6 @@
 //! Sending an initiative in.
 
+mod confirm;
 mod drafts;
 mod form;
+mod preview;

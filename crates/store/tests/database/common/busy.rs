@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use domain::{Contact, Decision, Email, InitiativeId, PersonId, Role, Scope};
-use store::{Draft, Mail, Membership, Profile, Session, SignInLink, Store, Submission};
+use store::{Draft, Mail, Membership, Profile, Session, Store, Submission};
 
 use super::{
-    LATER, NOW, at,
+    LATER, NOW, at, confirm,
     inside::{Column, Inside},
     row,
 };
@@ -27,10 +27,6 @@ pub fn mail(to: &str, text: &str) -> Mail {
 pub fn contact(email: &str) -> Contact {
     let email = Email::parse(email).unwrap();
     Contact { name: NAME.into(), job_title: "leraar".into(), email, shown: true }
-}
-
-pub fn link(token: &str) -> SignInLink {
-    SignInLink { token: token.into(), code: format!("code {token}"), expires: LATER }
 }
 
 pub async fn person(store: &Store, email: &str, role: Role) -> PersonId {
@@ -112,7 +108,7 @@ pub async fn busy(store: &Store) -> (PersonId, InitiativeId, InitiativeId) {
     store.decide(theirs, 1, anna, &Decision::Decline("nee".into()), None, NOW).await.unwrap();
     store.queue_mail(&mail("bert@kaart.nl", &format!("{NAME} vraagt iets")), NOW).await.unwrap();
     store
-        .send_in(&sending("Onbevestigd"), &contact(WHO), Some((&link("a"), &mail(WHO, "bevestig"))), NOW, NOW)
+        .send_in(&sending("Onbevestigd"), &contact(WHO), (&confirm("a"), Some(&mail(WHO, "bevestig"))), NOW, NOW)
         .await
         .unwrap();
     let expires = at("2099-01-01T00:00:00Z");

@@ -5,7 +5,7 @@ pub mod busy;
 pub mod inside;
 
 use domain::{InitiativeContent, LngLat, Moment, Programme, Region, Sector, Stage};
-use store::{DatabaseUrl, ImportRow, Store};
+use store::{ConfirmLink, DatabaseUrl, ImportRow, SignInLink, Store};
 use tempfile::TempDir;
 use territory::Located;
 
@@ -63,6 +63,21 @@ impl Place {
     /// Where it is, also for another process.
     pub fn address(&self) -> &str {
         &self.address
+    }
+}
+
+/// A link to sign in with.
+pub fn link(token: &str) -> SignInLink {
+    SignInLink { token: token.to_owned(), code: format!("code {token}"), expires: LATER }
+}
+
+/// A link to confirm with; beside it the one to sign in with, of this token.
+pub fn confirm(token: &str) -> ConfirmLink {
+    ConfirmLink {
+        token: format!("confirm {token}"),
+        expires: LATER,
+        browser: format!("browser {token}"),
+        sign_in: link(token),
     }
 }
 
