@@ -132,6 +132,8 @@ test('a field that is left says what is wrong with it, in the words of the serve
   await expect(page.locator('#website')).toHaveAttribute('aria-invalid', 'true');
   await expect(page.locator('#website')).toHaveAttribute('aria-describedby', /website-fout/);
   await expect(page.locator('.field__error'), 'nothing is said of what one has not come to').toHaveCount(1);
+  // The steps stay on top, whatever is under them.
+  await page.evaluate(() => scrollTo(0, 0));
   await accessible(page);
   await page.locator('#website').fill('https://voorbeeld.nl');
   await page.locator('#website').press('Tab');
@@ -205,8 +207,10 @@ for (const javaScriptEnabled of [true, false]) {
       if (javaScriptEnabled) {
         await page.locator('#titel').fill('Een andere titel');
         await expect(shown.locator('.card')).toContainText('Een andere titel');
+        // The steps stay on top, whatever is under them.
+        await page.evaluate(() => scrollTo(0, 0));
+        await accessible(page);
       }
-      await accessible(page);
       await shown.getByRole('button', { name: 'Sluit' }).click();
       await expect(shown).toBeHidden();
     });
