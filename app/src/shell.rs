@@ -85,9 +85,8 @@ pub fn Shell(assets: &'static str, head: Head, class: String, defs: String, chil
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
-                // What painting waits for comes first. It also waits for the map: one picture, not one of each half.
+                // What painting waits for comes first.
                 <script nonce=nonce()>{FIRST}</script>
-                {(class == MAP_PAGE).then(|| view! { <link rel="expect" href="#kaart" blocking="render" /> })}
                 <link rel="stylesheet" href=asset("innovatiekaart.css") />
                 {(class != MAP_PAGE).then(|| view! { <link rel="stylesheet" href=asset("pages.css") /> })}
                 {fonts}
