@@ -8,7 +8,7 @@ use store::DatabaseUrl;
 
 use pictures::Storage;
 
-pub use crate::map::street_file::{StreetFile, StreetFileError};
+pub use crate::street_file::{StreetFile, StreetFileError};
 use crate::{clock::Clock, mail::MailServer};
 
 /// How the server runs.

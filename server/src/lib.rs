@@ -30,6 +30,7 @@ mod review;
 mod routes;
 pub mod snapshot;
 pub mod state;
+mod street_file;
 mod submit;
 pub mod web;
 

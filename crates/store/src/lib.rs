@@ -54,6 +54,6 @@ pub use reports::WaitingReport;
 pub use retention::{Cutoffs, DeletedRows};
 pub use review::{ReviewError, ReviewLock};
 pub use schools::{School, SchoolReport};
-pub use sign_in::{Arrival, Arrived, Received};
-pub use submit::{ConfirmLink, Draft, Unconfirmed};
+pub use sign_in::{Arrival, Arrived};
+pub use submit::{ConfirmLink, Draft, Received, Unconfirmed};
 pub use url::{DatabaseUrl, DatabaseUrlError};

@@ -106,7 +106,7 @@ enum Before<'a> {
     /// What an editor wrote something about, and was answered by this version; or the one before it.
     Version(&'a Version),
     /// What is public.
-    Public(Initiative),
+    Public(Box<Initiative>),
     /// It is new.
     Nothing,
 }
@@ -143,7 +143,7 @@ fn before<'a>(version: &Version, cleared: Option<Initiative>, versions: &'a [Ver
     let asked = earlier.clone().take_while(since).find(|one| !one.reason.is_empty());
     match (asked, cleared) {
         (Some(asked), _) => Before::Version(asked),
-        (None, Some(cleared)) => Before::Public(cleared),
+        (None, Some(cleared)) => Before::Public(Box::new(cleared)),
         (None, None) if version.amended_by.is_some() => {
             earlier.find(|one| one.amended_by.is_none()).map_or(Before::Nothing, Before::Version)
         }

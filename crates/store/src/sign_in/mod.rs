@@ -3,7 +3,7 @@
 use domain::{Email, InitiativeId, Moment, confirmation::Purpose};
 
 use crate::{
-    Mail, Person, SignInLink, Store, StoreError,
+    Mail, Person, Received, SignInLink, Store, StoreError,
     accounts::{person, sign_in_link},
     confirmation::{self, Subject},
     mail,
@@ -30,9 +30,6 @@ pub struct Arrived {
     /// The title of what was confirmed just now, and waits for an editor.
     pub confirmed: Option<String>,
 }
-
-/// The mail to a sender, from the address and the title of what they confirm.
-pub type Received<'a> = &'a (dyn Fn(&Email, &str) -> Mail + Send + Sync);
 
 impl Store {
     /// Writes a link to sign in with, and the mail that holds it.

@@ -4,12 +4,15 @@
 use domain::{Email, InitiativeId, Moment, PersonId, VersionState, confirmation::Purpose};
 
 use crate::{
-    Mail, Received, SignInLink, Status, Store, StoreError,
+    Mail, SignInLink, Status, Store, StoreError,
     accounts::{person, profile, sign_in_link},
     confirmation::{self, Link, Subject},
     mail,
     sql::{Connection, sql},
 };
+
+/// The mail to a sender, from the address and the title of what they confirm.
+pub type Received<'a> = &'a (dyn Fn(&Email, &str) -> Mail + Send + Sync);
 
 /// What is in a mail that asks to confirm what was sent in.
 #[derive(Debug, Clone, PartialEq, Eq)]

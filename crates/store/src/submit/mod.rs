@@ -4,5 +4,5 @@ pub(crate) mod confirm;
 mod draft;
 mod send_in;
 
-pub use confirm::{ConfirmLink, Unconfirmed};
+pub use confirm::{ConfirmLink, Received, Unconfirmed};
 pub use draft::Draft;
