@@ -46,6 +46,7 @@ async fn full(on: On) -> (Store, Place) {
         "insert into asked values (1, 3, '2026-11-21')",
         "insert into freshness values (1, '2026-11-21T20:00:00Z', 0, '', '')",
         "insert into publication values (1, 1)",
+        "insert into synonyms values (1, 'ict = Digitalisering\nai = Digitalisering')",
         "insert into picture values (4, 1, 0, '0123456789abcdef0123456789abcdef', 'Een\nfoto', 640, 480)",
     ] {
         inside.execute(more).await;
