@@ -9,7 +9,7 @@ const ADMIN = 'beheer@kaart.nl';
 const SENDER = 'ans@school.nl';
 
 test.use({ expected: /status of (401|403|404|409|410|422)/ });
-test.describe.configure({ timeout: 600_000 });
+test.describe.configure({ timeout: 1_200_000 });
 
 async function look(page: Page) {
   await page.setViewportSize({ width: 1280, height: 900 });
