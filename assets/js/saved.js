@@ -14,7 +14,7 @@ function read() {
 }
 
 /** Shows what is saved: in the header how many, on each button whether it is. */
-export function showSaved() {
+function showSaved() {
   const ids = read();
   for (const link of document.querySelectorAll('[data-bewaard]')) {
     link.hidden = ids.length === 0;
@@ -27,6 +27,10 @@ export function showSaved() {
     button.querySelector('span').textContent = on ? 'Bewaard' : 'Bewaar';
   }
 }
+
+showSaved();
+// Coming back to a page, and another tab.
+for (const type of ['pageshow', 'storage']) addEventListener(type, showSaved);
 
 /** Adds an initiative to the list, or takes it off. */
 export function save(button) {

@@ -1,14 +1,13 @@
 // Wakes the page: the islands, and what works on every page (light or dark, sharing a link).
 // Everything it adds to is complete HTML already; when waking fails the page goes back to working without a script.
 
-import { save, showSaved } from './saved.js';
+import { save } from './saved.js';
 
 const root = document.documentElement;
 
 /** Loads the browser build and hydrates each `<leptos-island>` in place. */
 export async function start(script, wasm) {
   buttons();
-  showSaved();
   once();
   back();
   const islands = [...document.querySelectorAll('leptos-island')];

@@ -147,7 +147,14 @@ pub(super) fn choice(value: &str, label: &str, on: bool) -> Choice {
 
 /// What the form above has no field for.
 fn kept(asked: &Asked) -> Vec<(String, String)> {
-    let rest =
-        Query { text: asked.query.text.clone(), bbox: asked.query.bbox, near: asked.query.near, ..Query::default() };
+    let rest = Query {
+        regions: Vec::new(),
+        municipalities: Vec::new(),
+        themes: Vec::new(),
+        sectors: Vec::new(),
+        stages: Vec::new(),
+        programmes: Vec::new(),
+        ..asked.query.clone()
+    };
     rest.to_pairs().into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }

@@ -89,8 +89,8 @@ impl Store {
     }
 
     /// The browser that sent it in has the mail sent again. With another address it was sent in with that one: what was mailed
-    /// to the one before does not work any more. Without a letter nothing is mailed for now. False, and nothing changes, when this browser did not send it in or it
-    /// has been confirmed.
+    /// to the one before does not work any more. Without a letter nothing is mailed for now. False, and nothing changes, when
+    /// this browser did not send it in or it has been confirmed.
     pub async fn mail_again(
         &self,
         initiative: InitiativeId,

@@ -140,6 +140,19 @@ async fn filter_form_ends_in_a_tidy_address(#[case] path: &str, #[case] target: 
     assert!(header(&response, "location").contains(target), "{}", header(&response, "location"));
 }
 
+#[rstest]
+#[case("/")]
+#[case("/cijfers")]
+#[tokio::test]
+async fn form_sends_the_whole_question_again(#[case] path: &str) {
+    let asked = "q=de&bbox=5,50,7,52&bij=5.9,51.2&straal=40&bewaard=1,2,3";
+    let page = html(&SHARED, &format!("{path}?{asked}")).await;
+    // Of what has no choices, each has a field or is kept out of sight.
+    let named = |name: &str| page.contains(&format!("name=\"{name}\""));
+    let without: Vec<_> = ["q", "bbox", "bij", "straal", "bewaard"].into_iter().filter(|name| !named(name)).collect();
+    assert!(without.is_empty(), "{without:?}");
+}
+
 #[tokio::test]
 async fn initiative_has_one_address_for_life() {
     let items = SHARED.json("/api/collections/initiatieven/items?limit=1").await;
