@@ -102,9 +102,8 @@ fn Buttons(map: MapController, i: usize, facet: Facet) -> impl IntoView {
                     {sign}
                     <span>{label}</span>
                     <span class="chip__count">
-                        <span class="vh">"("</span>
+                        <span class="vh">"aantal "</span>
                         {move || now.get().0}
-                        <span class="vh">" initiatieven)"</span>
                     </span>
                 </label>
             }
@@ -139,7 +138,8 @@ fn Panel(map: MapController, i: usize, facet: Facet) -> impl IntoView {
                     />
                     <span>{label}</span>
                     <span class="option__count">
-                        {move || now.get().0} <span class="vh">" initiatieven"</span>
+                        <span class="vh">"aantal "</span>
+                        {move || now.get().0}
                     </span>
                 </label>
             }

@@ -67,6 +67,8 @@ pub struct RadiusChoice {
     pub cycling: String,
     /// Usual ones: "5 km", with the same question for it.
     pub stops: Vec<Link>,
+    /// What lies just outside: "nog 4 binnen 20 km".
+    pub more: Option<Link>,
 }
 
 /// What one region has of the whole.
@@ -235,7 +237,7 @@ fn Neighbours(neighbours: Vec<Link>) -> impl IntoView {
 /// The radius: a slider, and usual distances as links.
 #[component]
 fn Slider(radius: RadiusChoice) -> impl IntoView {
-    let RadiusChoice { km, cycling, stops } = radius;
+    let RadiusChoice { km, cycling, stops, more } = radius;
     let links: Vec<_> = stops
         .into_iter()
         .map(|Link { text, count, href }| {
@@ -259,6 +261,7 @@ fn Slider(radius: RadiusChoice) -> impl IntoView {
         <div class="radius-stops">
             <ul aria-label="Binnen hoeveel kilometer">{links}</ul>
             <span class="radius-slider__bike">{cycling}</span>
+            {more.map(|more| view! { <a class="radius-more" href=more.href>{more.text}</a> })}
         </div>
     }
 }

@@ -94,7 +94,7 @@ pub(crate) fn QueueView(queue: Queue, beside: AnyView) -> impl IntoView {
                 })}
             {if count == 0 {
                 view! {
-                    <p class="lead">"Alles wat binnenkwam is gelezen. Nieuwe inzendingen verschijnen hier vanzelf, de oudste bovenaan."</p>
+                    <p class="lead">"Alles wat binnenkwam is gelezen. Wat er nieuw bij komt, vind je hier als je terugkomt, de oudste bovenaan."</p>
                     <p class="page__buttons">
                         <a class="button button--outline" href="/">
                             "Naar de kaart"

@@ -77,6 +77,8 @@ pub fn HeaderTools(#[prop(optional)] submitting: bool) -> impl IntoView {
                     <SavedLink class="" />
                     <OwnLinks class="" />
                     <a href=paths::ABOUT>"Over de kaart"</a>
+                    <a href=paths::FIGURES>"Cijfers"</a>
+                    <a href=paths::POSTER>"Poster"</a>
                     <a href=paths::OPEN_DATA>"Open data"</a>
                     <SchemeButton />
                 </div>
@@ -150,16 +152,16 @@ pub fn Footer(#[prop(optional_no_strip)] ground: Option<String>) -> impl IntoVie
             </p>
             <nav aria-label="Over deze site">
                 <a href=paths::ABOUT>"Over"</a>
-                {contact.map(|contact| view! { " · " <a href=contact.href().to_owned()>"Contact"</a> })}
-                " · "
+                {contact.map(|contact| view! { " " <a href=contact.href().to_owned()>"Contact"</a> })}
+                " "
                 <a href=paths::FIGURES>"Cijfers"</a>
-                " · "
+                " "
                 <a href=paths::OPEN_DATA>"Open data"</a>
-                " · "
+                " "
                 <a href=paths::ORGANISERS>"Voor organisatoren"</a>
-                " · "
+                " "
                 <a href=paths::ACCESSIBILITY>"Toegankelijkheid"</a>
-                " · "
+                " "
                 <a href=paths::PRIVACY>"Privacy"</a>
             </nav>
         </footer>

@@ -292,6 +292,12 @@ impl Atlas {
         self.inner.matches(query)
     }
 
+    /// The words of a text that occur nowhere, each with the word that was taken for it; without case and accents.
+    #[must_use]
+    pub fn corrections(&self, text: &str) -> Vec<(String, String)> {
+        self.inner.text().corrections(text)
+    }
+
     /// The matches in the order of the list. `Sort::Auto` sorts by distance when the query has a centre, else by how
     /// well the text matches, else along the saved ones, else the newest first.
     #[must_use]

@@ -125,9 +125,7 @@ impl TextIndex {
     /// The initiatives that contain all words of `text`. None when `text` has no words.
     pub(crate) fn search(&self, text: &str) -> Hits {
         let folded = fold(text);
-        let all: Vec<&str> = words(&folded).collect();
-        let telling: Vec<&str> = all.iter().copied().filter(|word| !STOP_WORDS.contains(word)).collect();
-        let wanted = if telling.is_empty() { all } else { telling };
+        let wanted = wanted(&folded);
         let strict = self.all_of(wanted.iter().map(|word| {
             let likely = self.likely(word);
             if likely.is_empty() { self.mistyped(word) } else { likely }
@@ -141,6 +139,24 @@ impl TextIndex {
             either.extend(self.mistyped(word));
             either
         }))
+    }
+
+    /// The words of `text` that occur nowhere, each with the word that was taken for it: of those that look like it the one
+    /// that occurs most. All without case and accents.
+    pub(crate) fn corrections(&self, text: &str) -> Vec<(String, String)> {
+        let folded = fold(text);
+        let unknown = wanted(&folded).into_iter().filter(|word| self.likely(word).is_empty());
+        let taken = |word: &str| {
+            let most = self.one_off(word).into_iter().max_by_key(|&number| self.found_in[number as usize].len())?;
+            let mut all = self.words.stream();
+            while let Some((taken, number)) = all.next() {
+                if number == u64::from(most) {
+                    return Some(String::from_utf8_lossy(taken).into_owned());
+                }
+            }
+            None
+        };
+        unknown.filter_map(|word| Some((word.to_owned(), taken(word)?))).collect()
     }
 
     /// Adds up the scores of the initiatives that contain a word of every list.
@@ -179,9 +195,14 @@ impl TextIndex {
         likely
     }
 
-    /// The words one typing error away (a letter inserted, left out, replaced, or two swapped), and words with the same
-    /// stems.
+    /// The words one typing error away, and words with the same stems.
     fn mistyped(&self, word: &str) -> Vec<(u32, f32)> {
+        let stems = self.one_off(word).into_iter().map(|number| self.stem_of[number as usize] as usize);
+        stems.flat_map(|stem| &self.stem_words[stem]).map(|&number| (number, likeness::TYPO)).collect()
+    }
+
+    /// The words one typing error away: a letter inserted, left out, replaced, or two swapped.
+    fn one_off(&self, word: &str) -> Vec<u32> {
         let letters: Vec<char> = word.chars().collect();
         if letters.len() < MIN_TYPO {
             return Vec::new();
@@ -193,8 +214,7 @@ impl TextIndex {
             swapped.swap(at - 1, at);
             self.number(&swapped.into_iter().collect::<String>())
         }));
-        let stems = numbers.into_iter().map(|number| self.stem_of[number as usize] as usize);
-        stems.flat_map(|stem| &self.stem_words[stem]).map(|&number| (number, likeness::TYPO)).collect()
+        numbers
     }
 
     fn number(&self, word: &str) -> Option<u32> {
@@ -227,6 +247,13 @@ pub(crate) fn fold(text: &str) -> String {
 /// The words of folded text.
 fn words(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// The words of folded text that have to be found: without stop words, unless there are no others.
+fn wanted(folded: &str) -> Vec<&str> {
+    let all: Vec<&str> = words(folded).collect();
+    let telling: Vec<&str> = all.iter().copied().filter(|word| !STOP_WORDS.contains(word)).collect();
+    if telling.is_empty() { all } else { telling }
 }
 
 /// Every word of a text; words with hyphens also as one word.

@@ -65,3 +65,14 @@ fn a_typing_error_that_is_another_word_is_forgiven() {
     let query = Query { text: Some("robot wert".to_owned()), ..Query::default() };
     assert_eq!(atlas.matches(&query).iter().collect::<Vec<_>>(), [0]);
 }
+
+#[rstest]
+#[case::mistyped("robto", &[("robto", "robot")])]
+#[case::beside_a_word_that_exists("robto leerlijn", &[("robto", "robot")])]
+#[case::spelled_correctly("robot", &[])]
+#[case::the_beginning_of_a_word("progr", &[])]
+#[case::nothing_looks_like_it("xyzzy", &[])]
+fn a_correction_is_told(#[case] text: &str, #[case] expected: &[(&str, &str)]) {
+    let told = small().corrections(text);
+    assert_eq!(told.iter().map(|(typed, taken)| (&**typed, &**taken)).collect::<Vec<_>>(), expected);
+}

@@ -64,9 +64,12 @@ impl Screen {
 }
 
 /// Everything the page shows for this state.
-pub(crate) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, screen: Screen) -> View {
+pub(crate) fn build(atlas: &Atlas, state: &PageState, mut notices: Vec<String>, screen: Screen) -> View {
     let query = &state.query;
     let matches = atlas.matches(query);
+    if matches.len() > 0 {
+        notices.extend(query.text.iter().flat_map(|text| atlas.corrections(text)).map(corrected));
+    }
     // What has to be on the map, wherever it is drawn.
     let over = if screen.guessed && query.bbox.is_some() { Over::guessed_page(screen) } else { Over::page(screen) };
     let camera = match state.camera {
@@ -113,7 +116,7 @@ pub(crate) fn build(atlas: &Atlas, state: &PageState, notices: Vec<String>, scre
         fitted: state.camera.is_none(),
         status: match atlas.is_empty() {
             true => "Er staat nog niets op de kaart".to_owned(),
-            false => format!("{} {noun} {place}", wording::thousands(count)),
+            false => format!("{} {noun} {place}{}", wording::thousands(count), near_what(atlas, query)),
         },
         markers,
         labels,
@@ -243,6 +246,9 @@ fn whole(state: &PageState) -> String {
 /// Distances that one cycles, walks or drives for: in km.
 const STOPS: [f64; 4] = [5.0, 10.0, 15.0, 25.0];
 
+/// The circles that are looked at for what lies just outside: radii in km.
+const WIDER: [f64; 8] = [5.0, 10.0, 15.0, 20.0, 25.0, 30.0, 40.0, 50.0];
+
 /// The radius of the circle, with the same question for others.
 fn radius(atlas: &Atlas, state: &PageState) -> Option<RadiusChoice> {
     let near = state.query.near?;
@@ -252,7 +258,27 @@ fn radius(atlas: &Atlas, state: &PageState) -> Option<RadiusChoice> {
         let count = wording::initiatives(atlas.matches(&query).len());
         Link { text: km.to_string(), count, href: state.asking(query).href() }
     };
-    Some(RadiusChoice { km, cycling: wording::cycling(km), stops: STOPS.map(stop).into() })
+    let more = more_around(atlas, state, near, km);
+    Some(RadiusChoice { km, cycling: wording::cycling(km), stops: STOPS.map(stop).into(), more })
+}
+
+/// "nog 4 binnen 20 km": the first wider circle that holds more; nothing when none does, or when it holds nothing now, for
+/// then the list says so.
+fn more_around(atlas: &Atlas, state: &PageState, near: Near, km: f64) -> Option<Link> {
+    let within =
+        |km: f64| Query { near: Some(Near { radius_km: Some(km), ..near }), bbox: None, ..state.query.clone() };
+    let now = atlas.matches(&within(km)).len();
+    let wider = WIDER.into_iter().filter(|wider| *wider > km && now > 0);
+    wider.map(|km| (km, within(km))).find_map(|(km, query)| {
+        let more = atlas.matches(&query).len() - now;
+        let text = || format!("nog {} binnen {}", wording::thousands(more), wording::kilometres(km));
+        (more > 0).then(|| Link { text: text(), count: String::new(), href: state.asking(query).href() })
+    })
+}
+
+/// That another word was looked for than was typed.
+fn corrected((typed, taken): (String, String)) -> String {
+    format!("We vonden niets met ‘{typed}’. Je ziet wat er is met ‘{taken}’ of een woord dat erop lijkt.")
 }
 
 fn circle(atlas: &Atlas, query: &Query) -> Option<Circle> {
@@ -267,6 +293,13 @@ fn borders(atlas: &Atlas, camera: Camera, screen: Screen) -> String {
         Ok(d) if !d.is_empty() => format!(r#"<path class="municipality-border" d="{d}"/>"#),
         _ => String::new(),
     }
+}
+
+/// ", rond Roermond": which part of the map it is, for who hears it.
+fn near_what(atlas: &Atlas, query: &Query) -> String {
+    let part = query.bbox.filter(|bbox| !bbox.is_one_place());
+    let point = part.map(|bbox| Near { point: bbox.centre(), radius_km: None });
+    point.map(|near| format!(", rond {}", wording::point_name(atlas, near))).unwrap_or_default()
 }
 
 /// The outlines of chosen regions, and the lines.

@@ -304,3 +304,26 @@ async fn map_style_is_cached_for_ever_and_a_former_one_is_gone() {
     assert_eq!(ground["type"], "FeatureCollection");
     assert_eq!(SHARED.get("/kaart/0123456789abcdef/licht.json").await.status(), 404);
 }
+
+#[tokio::test]
+async fn what_lies_just_outside_the_circle_is_counted() {
+    let count = async |km: u32| {
+        let query = format!("bij=5.70694,51.25167&straal={km}");
+        SHARED.json(&format!("/api/collections/initiatieven/items?limit=1&{query}")).await["numberMatched"].as_u64()
+    };
+    let (here, wider) = (count(10).await.unwrap(), count(15).await.unwrap());
+    assert!(wider > here, "the examples have something between 10 and 15 km of Weert");
+    let page = html(&SHARED, "/?bij=5.70694,51.25167&straal=10").await;
+    let more = format!(r#"straal=15" class="radius-more">nog {} binnen 15 km</a>"#, wider - here);
+    assert!(page.contains(&more), "{more}");
+    let all = html(&SHARED, "/?bij=5.70694,51.25167&straal=50").await;
+    assert!(!all.contains("radius-more"));
+}
+
+#[tokio::test]
+async fn word_that_was_read_as_another_is_said() {
+    let page = html(&SHARED, "/?q=robto").await;
+    assert!(page.contains("We vonden niets met ‘robto’. Je ziet wat er is met ‘robot"), "no word about it");
+    assert!(!html(&SHARED, "/?q=robot").await.contains("We vonden niets"));
+    assert!(!html(&SHARED, "/?q=xyzzyx").await.contains("We vonden niets met"), "the list says so itself");
+}
