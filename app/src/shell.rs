@@ -1,7 +1,7 @@
 //! The HTML document around every page.
 
 use domain::escape;
-use leptos::{nonce::use_nonce, prelude::*, tachys::html::InertElement};
+use leptos::{either::Either, nonce::use_nonce, prelude::*, tachys::html::InertElement};
 use leptos_meta::{Meta, MetaTags, Title, provide_meta_context};
 
 use crate::frames::DESK_TABS;
@@ -48,10 +48,17 @@ pub struct Head {
     pub reader: Option<Reader>,
 }
 
-/// A whole document. `assets` is the folder of the browser files (`/pkg/<hash>`), `class` that of the body, `defs` the
-/// drawings that the page refers to. The nonce of the Content-Security-Policy comes from context.
+/// A whole document. `assets` is the folder of the browser files (`/pkg/<hash>`), `style` the stylesheet, `class` that of
+/// the body, `defs` the drawings that the page refers to. The nonce of the Content-Security-Policy comes from context.
 #[component]
-pub fn Shell(assets: &'static str, head: Head, class: String, defs: String, children: InertChildren) -> impl IntoView {
+pub fn Shell(
+    assets: &'static str,
+    style: &'static str,
+    head: Head,
+    class: String,
+    defs: String,
+    children: InertChildren,
+) -> impl IntoView {
     // Only islands are hydrated: everything else stays the HTML that it is.
     if let Some(shared) = Owner::current_shared_context() {
         shared.set_is_hydrating(false);
@@ -64,7 +71,8 @@ pub fn Shell(assets: &'static str, head: Head, class: String, defs: String, chil
     let Head { title, description, canonical, json_ld, alternate, feed, oembed, picture, picture_alt, .. } = head;
     let asset = |name: &str| format!("{assets}/{name}");
     let nonce = use_nonce;
-    let words = (class == MAP_PAGE).then_some("atkinson-cursief-woorden");
+    let map = class == MAP_PAGE;
+    let words = map.then_some("atkinson-cursief-woorden");
     let fonts: Vec<_> = ["bricolage-nederlands", "atkinson-nederlands"]
         .into_iter()
         .chain(words)
@@ -87,8 +95,13 @@ pub fn Shell(assets: &'static str, head: Head, class: String, defs: String, chil
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 // What painting waits for comes first.
                 <script nonce=nonce()>{FIRST}</script>
-                <link rel="stylesheet" href=asset("innovatiekaart.css") />
-                {(class != MAP_PAGE).then(|| view! { <link rel="stylesheet" href=asset("pages.css") /> })}
+                {if map && !style.is_empty() {
+                    // The page that most people see first paints without asking for anything.
+                    Either::Left(view! { <style nonce=nonce()>{style}</style> })
+                } else {
+                    Either::Right(view! { <link rel="stylesheet" href=asset("innovatiekaart.css") /> })
+                }}
+                {(!map).then(|| view! { <link rel="stylesheet" href=asset("pages.css") /> })}
                 {fonts}
                 <MetaTags />
                 // leptos_meta writes the text of a title as it is.

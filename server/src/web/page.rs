@@ -42,7 +42,7 @@ pub(crate) fn render<V: IntoView + 'static>(
     let (head, class, defs) = (head.clone(), class.to_owned(), defs.to_owned());
     let shell = move || {
         leptos::view! {
-            <Shell assets=static_files::prefix() head class defs>
+            <Shell assets=static_files::prefix() style=static_files::style() head class defs>
                 {view()}
             </Shell>
         }

@@ -107,6 +107,19 @@ pub fn prefix() -> &'static str {
     }
 }
 
+/// The stylesheet, to stand in a page: its addresses are whole. Empty where it may change while we run.
+#[must_use]
+pub(crate) fn style() -> &'static str {
+    static STYLE: LazyLock<String> = LazyLock::new(|| match &*SOURCE {
+        Source::Embedded(embedded) => {
+            let style = embedded.files.get("innovatiekaart.css").map(|bytes| String::from_utf8_lossy(bytes));
+            style.unwrap_or_default().replace("url(fonts/", &format!("url({}/fonts/", embedded.prefix))
+        }
+        Source::Folder(_) => String::new(),
+    });
+    &STYLE
+}
+
 /// Whether there is a browser file of that name, for instance `innovatiekaart.wasm`.
 #[must_use]
 pub fn exists(name: &str) -> bool {
