@@ -5,6 +5,8 @@ use crate::slug_enum;
 slug_enum! {
     /// Something that was done; the log shows the word that it keeps.
     AuditAct {
+        /// Something new came in, with an address that is confirmed.
+        SentIn = "ingestuurd";
         /// An editor put a version on the map.
         Published = "gepubliceerd";
         /// An editor asked the sender something.

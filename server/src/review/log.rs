@@ -73,7 +73,17 @@ fn line(entry: AuditEntry) -> LogLine {
         href: entry.initiative.map(paths::initiative).unwrap_or_default(),
         title: entry.title,
         about: entry.about,
-        detail: entry.detail,
+        detail: with_day(entry.detail),
+    }
+}
+
+/// The last day of a membership, as people write it.
+fn with_day(detail: String) -> String {
+    match detail.split_once("tot en met ") {
+        Some((before, last)) if !wording::dates::day(last).is_empty() => {
+            format!("{before}tot en met {}{}", wording::dates::day(last), last.get(10..).unwrap_or_default())
+        }
+        _ => detail,
     }
 }
 

@@ -258,6 +258,7 @@ async fn log_says_what_people_did_beside_deciding() {
         format!("bert@kaart.nl;bekijken overgenomen;{id};Robots in de klas;anna@kaart.nl;"),
         format!("Iemand Anders;wijziging ingestuurd;{id};Robots in de klas;;de titel klopte niet"),
         "Iemand Anders;naam veranderd;;;;".to_owned(),
+        format!("Iemand Anders;ingestuurd;{id};Robots in de klas;;"),
         "Iemand Anders;overal uitgelogd;;;;".to_owned(),
         "beheerder@kaart.nl;logboek gedownload;;;;".to_owned(),
     ] {

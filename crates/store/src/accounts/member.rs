@@ -145,17 +145,19 @@ impl Store {
         let mut transaction = self.write().await?;
         let person = person::known_or_new(&mut transaction, email, now).await?;
         enrol(&mut transaction, person.id, as_).await?;
+        let (act, detail) = (AuditAct::Invited, format!("{}, op de server zelf", membership_nl(as_)));
+        audit::write_about(&mut transaction, None, act, None, Some(person.id), &detail, now).await?;
         mail::write(&mut transaction, letter, now).await?;
         transaction.commit().await?;
         Ok(person)
     }
 }
 
-/// "redacteur, midden, tot en met 2027-07-31".
+/// "redacteur in Midden-Limburg, tot en met 2027-07-31".
 fn membership_nl(membership: &Membership) -> String {
-    let place = membership.scope.region().map_or("alle regio’s", Region::slug);
+    let place = membership.scope.region().map_or("alle regio’s", Region::label);
     let until = membership.until.as_ref().map(|day| format!(", tot en met {day}")).unwrap_or_default();
-    format!("{}, {place}{until}", membership.role.slug())
+    format!("{} in {place}{until}", membership.role.slug())
 }
 
 /// Part of the transaction that lets somebody do something.

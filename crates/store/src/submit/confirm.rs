@@ -1,11 +1,12 @@
 //! Confirming the address that something was sent in with: by whoever signed in with it, or by the link that was mailed there.
 //! The browser that sent it in may have the mail sent again, to another address too.
 
-use domain::{Email, InitiativeId, Moment, PersonId, VersionState, confirmation::Purpose};
+use domain::{AuditAct, Email, InitiativeId, Moment, PersonId, VersionState, confirmation::Purpose};
 
 use crate::{
     Mail, SignInLink, Status, Store, StoreError,
     accounts::{person, profile, sign_in_link},
+    audit,
     confirmation::{self, Link, Subject},
     mail,
     sql::{Connection, sql},
@@ -191,6 +192,7 @@ pub(crate) async fn confirm(
     if confirmed == 0 {
         return Ok(());
     }
+    audit::write(&mut *connection, Some(person), AuditAct::SentIn, Some(initiative), "", now).await?;
     sql("update initiative set status = $1 where id = $2 and status = $3")
         .bind(Status::Submitted.slug())
         .bind(initiative)

@@ -29,7 +29,8 @@ async fn role_ends_at_midnight_in_limburg_or_at_once() {
     editor.page("/redactie", 200).await;
     assert_eq!(ends(&admin, &editor, "redacteur").await, 303);
     editor.page("/redactie", 403).await;
-    assert!(admin.page("/redactie/logboek?q=student", 200).await.contains("uitgenodigd"));
+    let log = admin.page("/redactie/logboek?q=student", 200).await;
+    assert!(log.contains("uitgenodigd") && log.contains("redacteur in alle regio’s, tot en met 31 juli 2027"), "{log}");
     world.mail_to("student", "redacteur van de InnovatieKaart").await;
 }
 

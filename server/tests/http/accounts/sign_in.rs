@@ -487,6 +487,8 @@ async fn admin_invited_by_the_program_gets_a_mail_without_a_secret_and_signs_in(
     assert!(world.signed_in(ME).await.text("/inloggen").await.contains("beheerder in heel Limburg"));
     let me = Email::parse(ME).unwrap();
     assert_eq!(world.state.store.members().await.unwrap()[0].person.email, me);
+    let line = world.state.store.audit("", 1).await.unwrap().remove(0);
+    assert_eq!((line.about.as_str(), line.detail.as_str()), (ME, "beheerder in alle regio’s, op de server zelf"));
 }
 
 #[tokio::test]
