@@ -73,7 +73,8 @@ pub(crate) fn all(atlas: &Atlas, state: &PageState, camera: Camera, screen: Scre
     {
         markers.push(pin(atlas, index, level, sheet, false, None));
     }
-    if level < PIN_LEVEL {
+    // A list to visit is what it is; how much of it lies where says nothing.
+    if level < PIN_LEVEL && state.query.saved.is_empty() {
         markers.extend(signposts(atlas, state, sheet));
     }
     markers

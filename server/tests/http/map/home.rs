@@ -327,3 +327,9 @@ async fn word_that_was_read_as_another_is_said() {
     assert!(!html(&SHARED, "/?q=robot").await.contains("We vonden niets"));
     assert!(!html(&SHARED, "/?q=xyzzyx").await.contains("We vonden niets met"), "the list says so itself");
 }
+
+#[tokio::test]
+async fn list_to_visit_has_no_signposts() {
+    assert!(html(&SHARED, "/").await.contains("signpost__name"), "all of Limburg has");
+    assert!(!html(&SHARED, "/?bewaard=3,17,42").await.contains("signpost__name"));
+}
