@@ -97,6 +97,7 @@ fn open() -> Router<AppState> {
         .route("/poster/{file}", get(posters::file::poster))
         .route("/deelbeeld/{file}", get(posters::social::query))
         .route("/initiatieven/{id}/deelbeeld.png", get(posters::social::initiative))
+        .route("/initiatieven/{id}/blad.pdf", get(posters::handout::initiative))
         // open data
         .route("/export/{file}", get(export::export))
         .route("/export/archief", get(async || Redirect::permanent("/export/archief/")))

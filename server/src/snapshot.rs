@@ -56,6 +56,7 @@ impl Builder {
         let faded = self.store.faded_ids().await?;
         let adoptions = self.store.adoptions().await?;
         let published = self.store.first_published().await?;
+        let pictures = self.store.first_pictures().await?;
         let schools = self.store.schools().await?;
         let synonyms = synonyms::read(&self.store.synonyms().await?).unwrap_or_default();
         let territory = self.territory(areas).await?;
@@ -68,6 +69,7 @@ impl Builder {
                 .with_faded(faded)
                 .with_adoptions(&adoptions)
                 .with_months(months)
+                .with_pictures(pictures)
                 .with_schools(schools.into_iter().map(site).collect())
                 .with_synonyms(synonyms)
         };

@@ -13,10 +13,10 @@ mod telling;
 pub use edit::ChangePage;
 pub use edit_form::{EditForm, Input, PinInput};
 pub use history::{Compared, Fields, History, TextPart, VersionEvent};
-pub use page::{InitiativePage, Story};
+pub use page::{ARCHIVED, InitiativePage, Story};
 pub use pictures::PictureChanges;
 pub use preview::{PREVIEWED, Preview, PreviewView};
 pub use show_name::{ShowName, ShowNameForm};
 pub use telling::Telling;
 
-pub(crate) use pictures::Pictures;
+pub(crate) use pictures::{FirstPicture, Pictures};

@@ -1,8 +1,10 @@
 //! Everything about one initiative.
 
+use domain::Picture;
 use leptos::prelude::*;
 
 use super::{
+    FirstPicture,
     contact::Contact,
     telling::{Telling, TellingView},
 };
@@ -11,6 +13,10 @@ use crate::map::{Locator, LocatorView};
 use crate::ownership::ClaimLink;
 use crate::questions::AskLinks;
 use crate::ui::{Card, CardItem, Footer, Header, Heading, Icon, Inert as _, Link, Sign, StageBlocks};
+
+/// What is said of one that is off the map.
+pub const ARCHIVED: &str =
+    "Dit initiatief is gearchiveerd. Het staat niet meer op de kaart; wat hier staat kan verouderd zijn.";
 
 /// What an initiative tells, with its surroundings.
 #[derive(Debug, Clone)]
@@ -29,6 +35,8 @@ pub struct Story {
     pub summary: String,
     /// When it runs or ran, in their words; may be empty.
     pub period: String,
+    /// Its first picture; the others are with what it tells.
+    pub picture: Option<Picture>,
     /// What it tells in its own words.
     pub telling: Telling,
     /// Whom it names, with their position: "Ans, leraar".
@@ -49,6 +57,8 @@ pub struct Story {
     pub spot: LocatorView,
     /// This initiative as GeoJSON; empty when it is not open data.
     pub data: String,
+    /// This initiative on paper.
+    pub handout: String,
     /// Where one claims it; empty when it has an owner, or is an example.
     pub claim: String,
     /// Where to ask a question; empty when it has no owner.
@@ -74,11 +84,7 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
             {story
                 .archived
                 .then(|| {
-                    view! {
-                        <p class="status-bar">
-                            "Dit initiatief is gearchiveerd. Het staat niet meer op de kaart; wat hier staat kan verouderd zijn."
-                        </p>
-                    }
+                    view! { <p class="status-bar">{ARCHIVED}</p> }
                 })}
             {faded
                 .then(|| {
@@ -109,11 +115,16 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                             {example.then(|| view! { <span class="example">"voorbeeld"</span> })}
                         </p>
                         <h1>{title}</h1>
-                        <p class="opening__school">
-                            <strong>{school}</strong>
-                        </p>
-                        {(!story.summary.is_empty()).then(|| view! { <p class="lead">{story.summary}</p> })}
-                        {theme_links(story.themes)}
+                        <div class="opening__about">
+                            {story.picture.map(|picture| view! { <FirstPicture picture /> })}
+                            <div>
+                                <p class="opening__school">
+                                    <strong>{school}</strong>
+                                </p>
+                                {(!story.summary.is_empty()).then(|| view! { <p class="lead">{story.summary}</p> })}
+                                {theme_links(story.themes)}
+                            </div>
+                        </div>
                         <div class="actions">
                             {(!story.ask.is_empty())
                                 .then(|| {
@@ -149,6 +160,10 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                                 <Icon name="schakel" />
                                 <span>"Kopieer link"</span>
                             </button>
+                            <a class="button button--outline" href=story.handout>
+                                <Icon name="laad" />
+                                "Download pdf"
+                            </a>
                             {(!story.data.is_empty())
                                 .then(|| {
                                     view! {

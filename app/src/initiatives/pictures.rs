@@ -3,6 +3,8 @@
 use domain::{Picture, PictureSize};
 use leptos::prelude::*;
 
+use crate::ui::Inert as _;
+
 /// The pictures of an initiative.
 #[component]
 pub(crate) fn Pictures(pictures: Vec<Picture>, id: String) -> impl IntoView {
@@ -10,7 +12,7 @@ pub(crate) fn Pictures(pictures: Vec<Picture>, id: String) -> impl IntoView {
         .iter()
         .map(|picture| {
             view! { <li>
-                <a href=picture.href(PictureSize::Large)>{figure(picture, &picture.alt)}</a>
+                <a href=picture.href(PictureSize::Large)>{figure(picture, &picture.alt, Place::Row)}</a>
             </li> }
         })
         .collect();
@@ -24,9 +26,33 @@ pub(crate) fn Pictures(pictures: Vec<Picture>, id: String) -> impl IntoView {
     })
 }
 
+/// The first picture, in the opening of the page.
+#[component]
+pub(crate) fn FirstPicture(picture: Picture) -> impl IntoView {
+    view! {
+        <a class="opening__picture" href=picture.href(PictureSize::Large)>
+            {figure(&picture, &picture.alt, Place::Opening)}
+        </a>
+    }
+    .inert()
+}
+
+/// Where a picture stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// In sight at once.
+    Opening,
+    /// Among others, further down.
+    Row,
+}
+
 /// One picture, in the size that fits the screen.
-fn figure(picture: &Picture, alt: &str) -> impl IntoView + use<> {
+fn figure(picture: &Picture, alt: &str, place: Place) -> impl IntoView + use<> {
     let (width, height) = PictureSize::Large.fit(picture.width, picture.height);
+    let (sizes, later) = match place {
+        Place::Opening => ("(width < 60rem) 92vw, (width < 76rem) 55vw, 20rem", None),
+        Place::Row => ("(width < 60rem) 90vw, 28rem", Some("lazy")),
+    };
     let candidates =
         PictureSize::ALL.map(|size| format!("{} {}w", picture.href(size), size.fit(picture.width, picture.height).0));
     view! {
@@ -34,11 +60,11 @@ fn figure(picture: &Picture, alt: &str) -> impl IntoView + use<> {
             <img
                 src=picture.href(PictureSize::Small)
                 srcset=candidates.join(", ")
-                sizes="(width < 60rem) 90vw, 28rem"
+                sizes=sizes
                 width=width
                 height=height
                 alt=alt.to_owned()
-                loading="lazy"
+                loading=later
                 decoding="async"
             />
         </figure>
@@ -81,7 +107,7 @@ pub fn PictureChanges(before: Option<Vec<Picture>>, now: Vec<Picture>) -> impl I
             view! {
                 <li class:is-removed=change == Change::Removed>
                     // What it shows is said below.
-                    {figure(picture, "")}
+                    {figure(picture, "", Place::Row)}
                     <p>
                         {word.map(|word| view! { <b class="example">{word}</b> })} " " <span>{picture.alt.clone()}</span>
                     </p>

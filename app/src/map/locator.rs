@@ -3,7 +3,7 @@
 use domain::Camera;
 use leptos::prelude::*;
 
-use crate::ui::Inert as _;
+use crate::ui::{Icon, Inert as _};
 
 use super::{Placed, drawn_transform, translate};
 
@@ -12,7 +12,7 @@ use super::{Placed, drawn_transform, translate};
 pub struct LocatorView {
     /// What it looks at.
     pub camera: Camera,
-    /// The pin and the name of its town.
+    /// The pin, and names of towns.
     pub placed: Vec<Placed>,
     /// Lines to adopters, in the units of the drawn ground (see [`crate::adoption::lines`]); may be empty.
     pub lines: String,
@@ -20,29 +20,46 @@ pub struct LocatorView {
     pub caption: String,
     /// Its accessible name.
     pub name: String,
+    /// The large map with this in its middle; empty for none.
+    pub href: String,
 }
 
-/// Where in Limburg it is. A picture without controls: links to the map are beside it.
+/// Where in Limburg it is: a picture without controls, which may lead to the map as a whole.
 #[component]
 pub fn Locator(spot: LocatorView) -> impl IntoView {
-    let LocatorView { camera, placed, lines, caption, name } = spot;
+    let LocatorView { camera, placed, lines, caption, name, href } = spot;
     let placed: Vec<_> = placed
         .into_iter()
         .map(|p| view! { <g transform=translate(camera, p.position) inner_html=p.svg></g> })
         .collect();
+    let picture = view! {
+        <div class="map map--small map--z-province" role="img" aria-label=name>
+            <svg class="map__image" width="100%" height="100%" aria-hidden="true">
+                <svg x="50%" y="50%" overflow="visible">
+                    <g class="basemap" transform=drawn_transform(camera)>
+                        <use_ href="#basis" />
+                    </g>
+                    <g class="overlay" transform=drawn_transform(camera) inner_html=lines></g>
+                    {placed}
+                </svg>
+            </svg>
+        </div>
+    };
     view! {
         <figure class="locator">
-            <div class="map map--small map--z-province" role="img" aria-label=name>
-                <svg class="map__image" width="100%" height="100%" aria-hidden="true">
-                    <svg x="50%" y="50%" overflow="visible">
-                        <g class="basemap" transform=drawn_transform(camera)>
-                            <use_ href="#basis" />
-                        </g>
-                        <g class="overlay" transform=drawn_transform(camera) inner_html=lines></g>
-                        {placed}
-                    </svg>
-                </svg>
-            </div>
+            {if href.is_empty() {
+                picture.inert()
+            } else {
+                view! {
+                    <a class="locator__link" href=href>
+                        {picture}
+                        <span class="locator__says">
+                            "Bekijk op de grote kaart" <Icon name="pijl" />
+                        </span>
+                    </a>
+                }
+                    .inert()
+            }}
             {(!caption.is_empty()).then(|| view! { <figcaption>{caption}</figcaption> })}
         </figure>
     }

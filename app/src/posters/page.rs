@@ -60,7 +60,7 @@ pub fn PosterPage(
                         <a href=svg download>"SVG"</a> "."
                     </p>
                     <p class="small-print">
-                        "Bij elk initiatief staat een code. Wie hem scant, is er meteen. De poster is ook in zwart-wit te lezen: elke plek heeft een eigen vorm."
+                        "Bij elk initiatief staat een code. Wie hem scant, is er meteen. Staan er te veel op voor codes die je van een afstand kunt scannen, dan is er één grote code voor de hele lijst. De poster is ook in zwart-wit te lezen: elke plek heeft een eigen vorm."
                     </p>
                 </div>
                 <img class="poster__image" src=preview alt=alt width=size.0 * 2.0 height=size.1 * 2.0 />

@@ -1,6 +1,6 @@
 //! One initiative in a list.
 
-use domain::{LngLat, Programme, Sector, Stage};
+use domain::{LngLat, Picture, PictureSize, Programme, Sector, Stage};
 use leptos::prelude::*;
 
 use super::Sign;
@@ -34,6 +34,8 @@ pub struct Card {
     pub faded: bool,
     /// How many took it over.
     pub adopters: usize,
+    /// Its first picture.
+    pub picture: Option<Picture>,
     /// "4,5 km" and "naar het zuiden", when a point is given.
     pub distance: Option<Distance>,
 }
@@ -64,6 +66,7 @@ pub fn CardItem(card: Card, #[prop(optional)] heading: Heading) -> impl IntoView
         faded,
         distance,
         adopters,
+        picture,
         ..
     } = card;
     let near = distance.is_some();
@@ -73,7 +76,7 @@ pub fn CardItem(card: Card, #[prop(optional)] heading: Heading) -> impl IntoView
         Heading::Third => view! { <h3 class="card__title">{link}</h3> }.into_any(),
     };
     view! {
-        <li class="card" data-id=id>
+        <li class=if picture.is_some() { "card card--picture" } else { "card" } data-id=id>
             <Sign programme />
             <div class="card__contents">
                 {title}
@@ -105,7 +108,24 @@ pub fn CardItem(card: Card, #[prop(optional)] heading: Heading) -> impl IntoView
                     {faded.then(|| view! { <FadedWord /> })}
                 </p>
             </div>
+            {picture.as_ref().map(thumbnail)}
         </li>
+    }
+}
+
+/// Small, and without words of its own: the card says what it is of.
+fn thumbnail(picture: &Picture) -> impl IntoView + use<> {
+    let (width, height) = PictureSize::Small.fit(picture.width, picture.height);
+    view! {
+        <img
+            class="card__picture"
+            src=picture.href(PictureSize::Small)
+            width=width
+            height=height
+            alt=""
+            loading="lazy"
+            decoding="async"
+        />
     }
 }
 

@@ -23,7 +23,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use domain::{Bbox, Initiative, InitiativeId, LngLat, Programme, Query, Sort, synonyms::Synonym};
+use domain::{Bbox, Initiative, InitiativeId, LngLat, Picture, Programme, Query, Sort, synonyms::Synonym};
 use moka::sync::Cache;
 use territory::Territory;
 
@@ -52,6 +52,8 @@ pub struct Atlas {
     adoptions: Adoptions,
     /// The month in which each initiative was first published, by id.
     months: HashMap<InitiativeId, i32>,
+    /// The first picture of each initiative that has any, by id.
+    pictures: HashMap<InitiativeId, Picture>,
     schools: Vec<SchoolSite>,
     /// What words mean, by the folded word.
     synonyms: HashMap<String, String>,
@@ -159,6 +161,7 @@ impl Atlas {
             faded: HashSet::new(),
             adoptions: Adoptions::default(),
             months: HashMap::new(),
+            pictures: HashMap::new(),
             schools: Vec::new(),
             synonyms: HashMap::new(),
         }
@@ -175,6 +178,13 @@ impl Atlas {
     #[must_use]
     pub fn with_months(mut self, months: HashMap<InitiativeId, i32>) -> Self {
         self.months = months;
+        self
+    }
+
+    /// Adds the first picture of each initiative that has any, by id.
+    #[must_use]
+    pub fn with_pictures(mut self, pictures: HashMap<InitiativeId, Picture>) -> Self {
+        self.pictures = pictures;
         self
     }
 
@@ -263,6 +273,12 @@ impl Atlas {
     #[must_use]
     pub fn month(&self, id: InitiativeId) -> Option<i32> {
         self.months.get(&id).copied()
+    }
+
+    /// The first picture of the initiative with this id; `None` when it has none.
+    #[must_use]
+    pub fn picture(&self, id: InitiativeId) -> Option<&Picture> {
+        self.pictures.get(&id)
     }
 
     /// The index of the initiative with this id.

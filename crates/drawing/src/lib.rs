@@ -1,4 +1,5 @@
-//! Everything that is drawn on the server: the ground of the map, posters, and the pictures of shared links.
+//! Everything that is drawn on the server: the ground of the map, posters, one initiative on
+//! paper, and the pictures of shared links.
 //!
 //! Colours come from the stylesheet (`assets/css/colours.css`), letters and signs from `assets/`: nothing from the
 //! machine, so the same selection gives the same bytes everywhere.
@@ -9,6 +10,7 @@ pub mod basemap;
 mod cache;
 mod canvas;
 mod error;
+pub mod handout;
 pub mod poster;
 pub mod social;
 

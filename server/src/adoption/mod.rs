@@ -23,4 +23,4 @@ done! {
     }
 }
 
-pub(crate) use view::{adopted, caption, href, lines, own_lines, owned, side, squares};
+pub(crate) use view::{adopted, caption, href, lines, others, own_lines, owned, side};

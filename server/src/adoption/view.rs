@@ -56,9 +56,9 @@ pub(crate) fn own_lines(atlas: &Atlas, initiative: &Initiative) -> String {
     lines::svg(to.chain(from))
 }
 
-/// Those who took it over, as squares for the small map.
-pub(crate) fn squares(atlas: &Atlas, initiative: &Initiative) -> Vec<LngLat> {
-    atlas.adopters(initiative.id).chain(atlas.sources(initiative.id)).map(|index| atlas.at(index).position).collect()
+/// Those who took it over, and those it was taken over from.
+pub(crate) fn others<'a>(atlas: &'a Atlas, initiative: &Initiative) -> Vec<&'a Initiative> {
+    atlas.adopters(initiative.id).chain(atlas.sources(initiative.id)).map(|index| atlas.at(index)).collect()
 }
 
 /// Under the small map; empty when nobody took it over.

@@ -318,6 +318,7 @@ fn spot(atlas: &Atlas, stock: &Stock, indexes: &[u32], name: &str) -> LocatorVie
         lines,
         caption: String::new(),
         name: name.to_owned(),
+        href: String::new(),
     }
 }
 

@@ -2,10 +2,7 @@
 
 use app::{
     initiatives::{InitiativePage, Story},
-    map::{
-        LocatorView, Placed,
-        marks::{Name, picture},
-    },
+    map::{LocatorView, Placed, marks::picture},
     shell::Head,
     ui::Link,
 };
@@ -79,24 +76,21 @@ fn moved(path: &str) -> Response {
 /// The small map of where an initiative is.
 pub(crate) fn spot(atlas: &Atlas, initiative: &Initiative) -> LocatorView {
     let (width, height) = LOCATOR;
-    let town = Name {
-        text: initiative.town.clone(),
-        class: "town town--large".to_owned(),
-        offset: (20, -16),
-        anchor: "start",
-        dot: false,
-    };
+    let camera = Camera::fit(atlas.territory().bounds(), width, height, 24.0, DRAWN_ZOOM);
+    let others = adoption::others(atlas, initiative);
+    let square = |other: &&Initiative| (other.position, ADOPTER.to_owned());
+    let pin = (initiative.position, picture(initiative.content.programme));
+    let drawn = others.iter().map(square).chain([pin]);
     LocatorView {
-        camera: Camera::fit(atlas.territory().bounds(), width, height, 24.0, DRAWN_ZOOM),
+        camera,
         name: format!("Kaart van Limburg. De speld staat in {}.", initiative.town),
         lines: adoption::own_lines(atlas, initiative),
         caption: adoption::caption(atlas, initiative),
-        placed: adoption::squares(atlas, initiative)
+        placed: map::view::few_names(atlas, camera, initiative, &others)
             .into_iter()
-            .map(|position| (position, ADOPTER.to_owned()))
-            .chain([town.svg(), picture(initiative.content.programme)].map(|svg| (initiative.position, svg)))
-            .map(|(position, svg)| Placed { position, svg, ..Placed::default() })
+            .chain(drawn.map(|(position, svg)| Placed { position, svg, ..Placed::default() }))
             .collect(),
+        href: String::new(),
     }
 }
 
@@ -106,7 +100,7 @@ fn asking(text: String, query: Query) -> Link {
 }
 
 /// `asked`: there is somebody to ask.
-fn story(Found { atlas, initiative, archived }: &Found, asked: bool, pictures: Vec<Picture>) -> Story {
+fn story(Found { atlas, initiative, archived }: &Found, asked: bool, mut pictures: Vec<Picture>) -> Story {
     let Initiative { content, position, .. } = initiative;
     let near = Near { point: *position, radius_km: Some(10.0) };
     let vocabulary = atlas.territory().vocabulary();
@@ -114,9 +108,11 @@ fn story(Found { atlas, initiative, archived }: &Found, asked: bool, pictures: V
     let nearest = atlas.nearest(*position, NEIGHBOURS, Some(initiative.id));
     let sectors: Vec<_> = content.sectors.iter().map(|s| s.slug()).collect();
     let data = format!("/api/collections/initiatieven/items/{}", initiative.id);
+    let picture = (!pictures.is_empty()).then(|| pictures.remove(0));
+    let here = PageState { camera: Camera::new(*position, CLOSE_BY).ok(), ..PageState::default() }.href();
     Story {
         card: map::view::card_of(atlas, initiative, None),
-        map: PageState { camera: Camera::new(*position, CLOSE_BY).ok(), ..PageState::default() }.href(),
+        map: here.clone(),
         whereabouts: asking(
             format!("{}, gemeente {}", initiative.region.label(), initiative.municipality),
             Query { municipalities: vec![Territory::municipality_slug(&initiative.municipality)], ..Query::default() },
@@ -132,6 +128,7 @@ fn story(Found { atlas, initiative, archived }: &Found, asked: bool, pictures: V
             .collect(),
         summary: content.summary.clone(),
         period: content.period.clone(),
+        picture,
         telling: telling(content, pictures),
         contact: Vec::new(),
         website: content.website.clone(),
@@ -140,7 +137,7 @@ fn story(Found { atlas, initiative, archived }: &Found, asked: bool, pictures: V
         sectors: sectors.join(", "),
         neighbours: nearest.into_iter().map(|(i, _)| map::view::card(atlas, i, Some(*position))).collect(),
         around: around.href(),
-        spot: spot(atlas, initiative),
+        spot: LocatorView { href: here, ..spot(atlas, initiative) },
         ask: if asked && !initiative.example { paths::initiative(initiative.id) + "/vraag" } else { String::new() },
         report: if initiative.example { String::new() } else { paths::initiative(initiative.id) + "/melden" },
         adopted: adoption::adopted(
@@ -148,6 +145,7 @@ fn story(Found { atlas, initiative, archived }: &Found, asked: bool, pictures: V
             initiative,
             if *archived || initiative.example { String::new() } else { paths::initiative(initiative.id) + "/ook" },
         ),
+        handout: paths::initiative(initiative.id) + "/blad.pdf",
         data: if *archived { String::new() } else { data },
         claim: String::new(),
         archived: *archived,

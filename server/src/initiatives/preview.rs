@@ -27,6 +27,7 @@ pub(crate) fn preview(atlas: &Atlas, initiative: &Initiative, pictures: Vec<Pict
     let content = &initiative.content;
     let mut card = map::view::card_of(atlas, initiative, None);
     PREVIEWED.clone_into(&mut card.href);
+    card.picture = pictures.first().cloned();
     Preview {
         card,
         summary: content.summary.clone(),

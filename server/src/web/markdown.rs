@@ -45,6 +45,32 @@ pub(crate) fn html(text: &str) -> String {
     out
 }
 
+/// The same as plain paragraphs: what is a list, a heading or a quotation is one for each item.
+#[must_use]
+pub(crate) fn paragraphs(text: &str) -> Vec<String> {
+    let mut found = vec![String::new()];
+    for event in Parser::new_ext(text, Options::empty()) {
+        let last = found.last_mut();
+        match (event, last) {
+            (Event::Text(words) | Event::Code(words) | Event::Html(words) | Event::InlineHtml(words), Some(last)) => {
+                *last += &words;
+            }
+            (Event::SoftBreak | Event::HardBreak, Some(last)) => last.push(' '),
+            (Event::Start(Tag::Item), _) => found.push("– ".to_owned()),
+            // What a list item says stands behind its dash.
+            (Event::Start(Tag::Paragraph), Some(last)) if last == "– " => {}
+            (Event::Start(tag), _) if is_block(&tag) => found.push(String::new()),
+            _ => {}
+        }
+    }
+    found.retain(|paragraph| !paragraph.trim_matches(['–', ' ', '\n']).is_empty());
+    found
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock)
+}
+
 /// Text as HTML in which http and https addresses are links.
 #[must_use]
 pub(crate) fn linked(text: &str) -> String {
@@ -106,6 +132,14 @@ mod tests {
     #[case::picture("![een hond](https://a.nl/h.png)", "<p>een hond</p>\n")]
     fn plain_markdown_is_understood(#[case] text: &str, #[case] expected: &str) {
         assert_eq!(html(text), expected);
+    }
+
+    #[test]
+    fn paragraphs_are_plain() {
+        let text = "# Kop\n\nEen **vet**\nwoord, [een link](https://a.nl).\n\n- een\n- twee\n\n<b>x</b>\n\n\n";
+        let expected = ["Kop", "Een vet woord, een link.", "– een", "– twee", "<b>x</b>"];
+        assert_eq!(paragraphs(text), expected);
+        assert!(paragraphs(" \n\n- \n").is_empty());
     }
 
     #[rstest]

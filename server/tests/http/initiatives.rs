@@ -1,6 +1,6 @@
 //! What an owner does at `/mijn`: changing, combining when two wrote at once, archiving and withdrawing.
 
-use crate::common::{Person, World, eventually, forms, header, statuses, text};
+use crate::common::{Person, SHARED, World, eventually, forms, header, statuses, text};
 use domain::InitiativeId;
 
 const TITLE: &str = "Robots in de klas";
@@ -272,4 +272,94 @@ async fn page_of_what_is_withdrawn_names_what_is_near_and_has_one_main_way_on() 
         let main = page.split("<main").nth(1).unwrap();
         assert_eq!(main.matches("button--accent").count() + main.matches("button--ink").count(), 1, "{path}: {main}");
     }
+}
+
+#[tokio::test]
+async fn handout_says_what_the_page_says_and_names_nobody() {
+    let world = World::start();
+    let anna = world.person("anna").await;
+    let told = [
+        ("omschrijving", "# Zo begon het\n\nElke **maandag** in de aula.\n\n- een kring\n- een kast"),
+        ("opbrengst", "Meer leesminuten. Een kwartier per dag."),
+        ("leervraag", "Hoe houden we het vol?"),
+    ];
+    let id = anna.places_with("Robots in de klas", &told).await;
+    world.publish(id).await;
+    anna.posts("/mijn/gegevens", &[("naam", "Ans Bakker"), ("functie", "leraar")]).await;
+    anna.posts(&format!("/mijn/{id}/naam"), &[("tonen", "ja")]).await;
+    let page = world.public(id).await;
+    assert!(page.contains("Ans Bakker, leraar"));
+    let path = format!("/initiatieven/{id}/blad.pdf");
+    assert!(page.contains(&format!("href=\"{path}\"")), "the page leads to it");
+    let answer = world.get(&path).await;
+    assert_eq!((answer.status().as_u16(), header(&answer, "content-type")), (200, "application/pdf"));
+    assert_eq!(header(&answer, "content-disposition"), "inline; filename=\"robots-in-de-klas.pdf\"");
+    assert_eq!((header(&answer, "x-robots-tag"), header(&answer, "access-control-allow-origin")), ("", "*"));
+    let file = String::from_utf8_lossy(&answer.bytes().await.unwrap()).into_owned();
+    for part in [
+        "/Marked true",
+        "/Lang(nl-NL)",
+        "(Robots in de klas)",
+        "(Zo begon het)",
+        "(Elke maandag in de aula.)",
+        "(Meer leesminuten. Een kwartier per dag.)",
+        "(Hoe houden we het vol?)",
+        "/Alt(Kaart van Limburg. De speld staat in ",
+    ] {
+        assert!(file.contains(part), "{part}: {file}");
+    }
+    assert!(file.contains(&format!("/URI({}/initiatieven/{id})", world.url)), "the code leads to the page");
+    for no in ["Ans", "Bakker", "leraar", "anna@", "voorbeeld"] {
+        assert!(!file.contains(no), "{no}: {file}");
+    }
+    assert_eq!(world.get(&format!("{path}?groot=ja")).await.status(), 400);
+
+    // What happens to the page happens to it.
+    anna.posts(&format!("/mijn/{id}/archiveren"), &[]).await;
+    let item = format!("/api/collections/initiatieven/items/{id}");
+    eventually("it is off the map", async || world.get(&item).await.status() != 200).await;
+    let archived = world.get(&path).await;
+    assert_eq!((archived.status().as_u16(), header(&archived, "x-robots-tag")), (200, "noindex"));
+    let file = String::from_utf8_lossy(&archived.bytes().await.unwrap()).into_owned();
+    assert!(file.contains("(Dit initiatief is gearchiveerd."), "{file}");
+    anna.posts(&format!("/mijn/{id}/intrekken"), &[]).await;
+    eventually("it is gone", async || world.get(&path).await.status() == 410).await;
+    assert_eq!(world.get("/initiatieven/999999/blad.pdf").await.status(), 404);
+}
+
+#[tokio::test]
+async fn handout_of_an_example_says_so_and_a_long_story_goes_on() {
+    let answer = SHARED.get("/initiatieven/5/blad.pdf").await;
+    assert_eq!((answer.status().as_u16(), header(&answer, "x-robots-tag")), (200, "noindex"));
+    let file = String::from_utf8_lossy(&answer.bytes().await.unwrap()).into_owned();
+    assert!(file.contains("(Dit is een bedacht voorbeeld."), "{file}");
+
+    let world = World::start();
+    let story = "Elke maandag lezen we samen in de aula, en op vrijdag buiten. ".repeat(120);
+    let id = world.person("anna").await.places_with("Lezen", &[("omschrijving", &story)]).await;
+    world.publish(id).await;
+    let file = world.get(&format!("/initiatieven/{id}/blad.pdf")).await.bytes().await.unwrap();
+    let file = String::from_utf8_lossy(&file).into_owned();
+    assert!(file.matches("/Type/Page/").count() > 1, "nothing is cut off");
+}
+
+#[tokio::test]
+async fn small_map_leads_to_the_large_one_and_names_towns() {
+    let page = text(SHARED.get("/initiatieven/5/zorgrobot-op-stage").await).await;
+    let figure = page.split("<figure class=\"locator\"").nth(1).unwrap().split("</figure>").next().unwrap();
+    assert_eq!(figure.matches("<a ").count(), 1, "one link, with nothing to press in it: {figure}");
+    assert!(!figure.contains("<button"));
+    let href = figure.split("href=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(href.starts_with("/?") && href.contains("z=10"), "{href}");
+    assert!(figure.contains("Bekijk op de grote kaart"));
+    let names: Vec<_> = figure
+        .split("<text class=\"town")
+        .skip(1)
+        .filter_map(|part| Some(part.split_once('>')?.1.split('<').next()?.trim()))
+        .collect();
+    assert!(names.contains(&"Venray"), "its own: {names:?}");
+    for town in ["Maastricht", "Heerlen", "Venlo", "Roermond", "Weert"] {
+        assert!(names.contains(&town), "{town}: {names:?}");
+    }
+    assert!(names.len() < 12, "a handful: {names:?}");
 }

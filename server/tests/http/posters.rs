@@ -83,8 +83,29 @@ fn read(picture: &Pixmap, [x, y]: [f64; 2], module: f64, side: f64) -> String {
     found.unwrap_or_else(|| panic!("no code at {x} {y}, {wide} pixels wide"))
 }
 
+/// What stands on a page, line after line.
+fn words(svg: &str) -> String {
+    let lines = svg.split("</text>").filter_map(|part| Some(part.rsplit_once('>')?.1));
+    lines.collect::<Vec<_>>().join(" ")
+}
+
 fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
     text.split_once(start).and_then(|(_, rest)| rest.split_once(end)).map_or("", |(found, _)| found)
+}
+
+/// The side of each code on a page, in millimetres; the query's comes first.
+fn sides(svg: &str) -> Vec<f64> {
+    let wide: f64 = between(svg, "viewBox=\"0 0 ", " ").parse().unwrap();
+    let millimetre = wide / between(svg, " width=\"", "mm\"").parse::<f64>().unwrap();
+    let codes = svg.split("<path transform=\"translate(").skip(1).filter(|part| part.contains("shape-rendering"));
+    codes
+        .map(|part| {
+            let module: f64 = between(part, "scale(", ")").parse().unwrap();
+            let rows = between(part, "d=\"", "\"").split('M').skip(1);
+            let lowest = rows.map(|run| between(run, " ", "h").parse::<f64>().unwrap()).fold(0.0, f64::max);
+            (lowest + 1.0) * module / millimetre
+        })
+        .collect()
 }
 
 /// How many pages the poster has: what the problem says about one too many.
@@ -95,8 +116,8 @@ async fn pages(server: &Server, address: &str) -> usize {
 }
 
 #[rstest]
-#[case("/poster/midden.EXT?papier=a4", "regio=midden")]
-#[case("/poster/limburg.EXT?papier=a3&stand=liggend&sector=vo", "sector=vo")]
+#[case("/poster/midden.EXT?papier=a4&sector=mbo", "regio=midden&sector=mbo")]
+#[case("/poster/limburg.EXT?papier=a3&stand=liggend&sector=mbo", "sector=mbo")]
 #[tokio::test]
 async fn qr_codes_lead_to_what_the_query_finds(#[case] address: &str, #[case] query: &str) {
     let mut found = Vec::new();
@@ -116,16 +137,79 @@ async fn qr_codes_lead_to_what_the_query_finds(#[case] address: &str, #[case] qu
     assert_eq!(sorted, expected);
     let moved = SHARED.get(&format!("/initiatieven/{}", numbers[0])).await;
     assert_eq!(moved.status(), 308, "the short address leads to the page");
+    let sides = sides(&text(&SHARED, &address.replace("EXT", "svg")).await);
+    assert!(sides.iter().all(|side| *side >= 18.0), "from a wall: {sides:?}");
+}
+
+#[tokio::test]
+async fn long_list_has_one_large_code_and_is_all_links() {
+    for query in ["papier=a4", "papier=a3&stand=liggend"] {
+        let address = format!("/poster/limburg.EXT?{query}");
+        let mut leads = Vec::new();
+        for page in 1..=pages(&SHARED, &address).await {
+            let svg = text(&SHARED, &(address.replace("EXT", "svg") + &format!("&blad={page}"))).await;
+            let sides = sides(&svg);
+            if page == 1 {
+                assert!(sides.len() == 1 && sides[0] > 36.0, "{query}: {sides:?}");
+                assert_eq!(codes(&SHARED, &address, 1).await, [format!("{}/", SHARED.url)], "{query}");
+                assert!(svg.contains("de hele lijst"), "{query}: it is said");
+            } else {
+                assert!(sides.is_empty(), "{query}, page {page}: {sides:?}");
+            }
+            let hrefs = svg.split("<a href=\"").skip(1).map(|part| part.split('"').next().unwrap().to_owned());
+            leads.extend(hrefs.filter_map(|href| Some(href.split_once("/initiatieven/")?.1.to_owned())));
+        }
+        let mut expected = ids(&SHARED.json("/api/collections/initiatieven/items?limit=1000").await);
+        leads.sort();
+        expected.sort();
+        assert_eq!(leads, expected, "{query}");
+    }
+}
+
+/// A PDF as text; what is in it is not compressed, but for what is drawn.
+async fn pdf(server: &Server, path: &str) -> String {
+    let bytes = bytes(server, path).await;
+    assert!(bytes.starts_with(b"%PDF-1.7"), "{path}");
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[tokio::test]
+async fn poster_pdf_is_tagged() {
+    let near = "bij=5.7064,51.2518&straal=10";
+    let file = pdf(&SHARED, &format!("/poster/limburg.pdf?{near}")).await;
+    for part in [
+        "/Marked true",
+        "/StructTreeRoot",
+        "/Lang(nl-NL)",
+        "/DisplayDocTitle true",
+        "<pdfuaid:part>1</pdfuaid:part>",
+        "(5 initiatieven binnen 10 km van Weert)",
+        "/Alt(Kaart van 5 initiatieven binnen 10 km van Weert. De nummers van de spelden zijn die van de lijst.)",
+        "/ListNumbering/Decimal",
+    ] {
+        assert!(file.contains(part), "{part}: {file}");
+    }
+    let nearest = ids(&SHARED.json(&format!("/export/limburg.geojson?{near}")).await).len();
+    let many = |tag: &str| file.matches(&format!("/S/{tag}/")).count();
+    assert_eq!([many("H1"), many("L"), many("LI"), many("Lbl"), many("LBody")], [1, 1, nearest, nearest, nearest]);
+    // The map and the query's code; the code of a row says what its link says, and is decoration.
+    assert_eq!([many("Figure"), many("Link")], [2, nearest + 1]);
+    assert_eq!(file.matches("/Subtype/Link/").count(), nearest + 1, "each link has its tag");
+    let regions = pdf(&SHARED, "/poster/limburg.pdf").await;
+    assert_eq!(regions.matches("/S/H2/").count(), 3, "a heading for each region");
+    for page in [0, 1] {
+        pdf(&with(&plain(page)).await, "/poster/limburg.pdf").await;
+    }
 }
 
 #[tokio::test]
 async fn poster_by_distance_begins_with_the_nearest() {
-    let address = "/poster/limburg.EXT?bij=5.7064,51.2518&straal=20";
+    let address = "/poster/limburg.EXT?bij=5.7064,51.2518&straal=10";
     let mut found = Vec::new();
     for page in 1..=pages(&SHARED, address).await {
         found.extend(codes(&SHARED, address, page).await);
     }
-    let nearest = ids(&SHARED.json("/export/limburg.geojson?bij=5.7064,51.2518&straal=20").await);
+    let nearest = ids(&SHARED.json("/export/limburg.geojson?bij=5.7064,51.2518&straal=10").await);
     assert_eq!(found[1..], nearest.iter().map(|id| format!("{}/initiatieven/{id}", SHARED.url)).collect::<Vec<_>>());
 }
 
@@ -181,7 +265,7 @@ async fn poster_of_any_number_of_initiatives(#[case] count: usize) {
         1 => assert_eq!(drawn, 1),
         _ => {
             assert!(raw.matches("/URI").count() >= 500);
-            assert!(last.contains("Er zijn er nog 40"), "the rest is told");
+            assert!(words(&last).contains("Er zijn er nog 40"), "the rest is told");
             let first = text(&server, "/poster/limburg.svg").await;
             assert!(first.contains("Op deze poster staan de nieuwste 500"), "and said at once");
             assert!(first.contains("Een ring: zoveel bij elkaar"), "too many for pins with numbers");
@@ -204,6 +288,7 @@ async fn poster_keeps_hostile_and_long_names_on_the_page() {
         assert!(!svg.contains("<script"), "{address}");
         assert!(svg.contains("&lt;script&gt;") && svg.contains("één"), "{address}");
         inside(&svg);
+        pdf(&server, &address.replace("svg", "pdf")).await;
     }
     let question = "/poster/limburg.svg?q=%3Csvg%20onload%3D1%3E%20%22%26";
     let svg = text(&server, question).await;
@@ -289,7 +374,7 @@ async fn circle_is_named_after_a_place_only_in_its_middle() {
 #[tokio::test]
 async fn poster_does_not_repeat_the_town_in_a_school_name() {
     let server = with(&[("Hei".to_owned(), "Basisschool in Nieuw-Bergen".to_owned(), "Nieuw Bergen")]).await;
-    let svg = text(&server, "/poster/noord.svg").await;
+    let svg = text(&server, "/poster/noord.svg?stand=liggend").await;
     assert!(svg.contains(">Basisschool in Nieuw-Bergen</text>"));
 }
 

@@ -143,6 +143,16 @@ impl Names {
         }
     }
 
+    /// Draws the names of the largest towns, but for one that has its name already.
+    pub(crate) fn largest(&mut self, canvas: &mut Canvas, panel: &MapPanel, atlas: &Atlas, but: &str) {
+        for town in atlas.territory().settlements().iter().filter(|place| large(place) && place.name != but) {
+            if let Some(spot) = spots(panel, town).find(|spot| self.take(spot.area)) {
+                draw_dot(canvas, panel, town);
+                write(canvas, panel, town, &spot);
+            }
+        }
+    }
+
     /// Draws the name of each region inside it, as close to its middle as possible: on a black-and-white print the
     /// tints alone are lost.
     pub(crate) fn regions(&mut self, canvas: &mut Canvas, panel: &MapPanel, atlas: &Atlas) {

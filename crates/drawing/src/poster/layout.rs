@@ -2,8 +2,8 @@
 
 use domain::Region;
 
-use super::{content::Content, paper::Paper, qr};
-use crate::canvas::{Font, Rect, width, wrapped};
+use super::{content::Content, paper::Paper};
+use crate::canvas::{Font, Rect, Role, Sheet, qr, width, wrapped};
 
 /// The legend: the meaning of the three shapes, and of lines on a crowded map.
 const LEGEND: [&str; 4] = [
@@ -21,32 +21,43 @@ pub(super) fn legend_text(content: &Content, which: usize) -> &'static str {
     if which + 1 == LEGEND.len() && content.is_clustered() { CLUSTERED } else { LEGEND[which] }
 }
 
-/// The licence and the sources.
-pub(super) const SOURCES: &str = "Ondergrond: © OpenStreetMap-bijdragers (ODbL), Natural Earth, GSHHG · Plaatsen: GeoNames (CC BY 4.0) · Initiatieven: CC BY 4.0";
+/// How large the codes of the list may be, in millimetres: the largest with which everything fits on one page, and none
+/// when not even the smallest does. What is smaller can't be scanned from a wall.
+const CODES: [f64; 3] = [28.0, 23.0, 18.0];
 
-/// The size of a module of a QR code in the list, in pixels of the PNG: a whole number, so that modules are sharp.
+/// The side of the code of the query on A4, in points.
+const QUERY_CODE: f64 = 86.0;
+
+/// The same when it is the only one: the smaller when that saves a page.
+const ONLY_CODE: [f64; 2] = [128.0, 108.0];
+
+/// The least a module of a code is wide, in pixels of the PNG.
 const MODULE: f64 = 3.0;
 
 /// The layout of the whole poster.
 pub(super) struct Plan {
-    /// The scale relative to A4.
-    pub(super) k: f64,
+    /// The sheet and its frame.
+    pub(super) sheet: Sheet,
     /// The size of a pixel of the PNG, in points.
     pub(super) pixel: f64,
-    /// The rods at the top and the bottom.
-    pub(super) rods: [Rect; 2],
-    /// The lines above the map: count, area, filters, date.
-    pub(super) heading: Vec<TextLine>,
+    /// What stands above the map: count and area, filters, date.
+    pub(super) heading: Vec<Text>,
     /// The QR code of the query.
     pub(super) code: Option<(Rect, qr::Code)>,
-    /// The lines under the QR code.
-    pub(super) under_code: Vec<TextLine>,
+    /// What stands under the QR code.
+    pub(super) under_code: Text,
     /// The map.
     pub(super) map: Rect,
     /// The legend under the map.
     pub(super) legend: Vec<(Rect, usize)>,
     /// The list, page by page; on the first page it is beside or under the map.
     pub(super) pages: Vec<Vec<Placed>>,
+}
+
+/// A text in lines, and how it is read.
+pub(super) struct Text {
+    pub(super) role: Role,
+    pub(super) lines: Vec<TextLine>,
 }
 
 /// A line of text: the start of its baseline, font, size, colour token, text.
@@ -82,24 +93,15 @@ pub(super) struct ListItem {
     pub(super) entry: usize,
     pub(super) title: Vec<String>,
     pub(super) whereabouts: Vec<String>,
-    pub(super) code: Option<qr::Code>,
+    /// Its QR code and the side of that, without its quiet zone.
+    pub(super) code: Option<(qr::Code, f64)>,
 }
 
 impl Plan {
-    /// The side of a QR code in the list, without its quiet zone.
-    pub(super) fn code_side(&self, code: &qr::Code) -> f64 {
-        side(code, self.pixel)
-    }
-
     /// Rounds to the nearest pixel of the PNG.
     pub(super) fn snap(&self, v: f64) -> f64 {
         (v / self.pixel).round() * self.pixel
     }
-}
-
-#[allow(clippy::cast_precision_loss, reason = "at most 177 modules")]
-fn side(code: &qr::Code, pixel: f64) -> f64 {
-    code.side as f64 * MODULE * pixel
 }
 
 /// The measures of the list, in points on A4.
@@ -112,66 +114,61 @@ pub(super) mod list {
     pub(in crate::poster) const SMALL_LINE: f64 = 10.2;
     pub(in crate::poster) const REGION: f64 = 24.0;
     pub(in crate::poster) const GUTTER: f64 = 16.0;
-    /// The minimum width of a column.
-    pub(in crate::poster) const COLUMN: f64 = 190.0;
+    /// The minimum width of a column, without its codes.
+    pub(in crate::poster) const COLUMN: f64 = 155.0;
 }
-
-/// The white edge on every side, in points on A4; times [`Paper::scale`] on other paper.
-const MARGIN: f64 = 26.0;
-/// The height of the bar at the top, in the same unit.
-const TOP_ROD: f64 = 30.0;
-/// The height of the bar at the bottom, in the same unit.
-const BOTTOM_ROD: f64 = 24.0;
-/// The length of the marks along the map, in the same unit.
-const TICKS: f64 = 4.0;
 
 /// Computes the layout.
 pub(super) fn plan(content: &Content, paper: Paper) -> Plan {
     let k = paper.scale();
-    let (w, h) = paper.points();
+    let sheet = Sheet::new(paper.points(), k);
     let pixel = 1.0 / paper.pixels();
-    let wide = w - 2.0 * MARGIN * k;
-    let rod = |y: f64, tall: f64| Rect { x: MARGIN * k, y, w: wide, h: tall };
-    let rods = [rod(MARGIN * k, TOP_ROD * k), rod(h - (MARGIN + BOTTOM_ROD) * k, BOTTOM_ROD * k)];
-    let inner = Rect {
-        x: (MARGIN + 4.0) * k,
-        y: rods[0].bottom() + (TICKS + 12.0) * k,
-        w: wide - 8.0 * k,
-        h: rods[1].y - rods[0].bottom() - (2.0 * TICKS + 22.0) * k,
-    };
-
     let addresses: Vec<&str> = content.entries.iter().map(|entry| entry.href.as_str()).collect();
-    let measure = Measure { k, pixel, codes: qr::for_items(&addresses) };
-    let whole = columns(inner, k);
-    let mut best = None;
-    for &share in shares(content, paper) {
-        let page = first_page(content, paper, share, inner, &measure);
-        let pages = flow(content, &columns(page.list, k), &whole, &measure);
-        // The largest map that leaves room for the list beside it; else the smallest.
-        let fits = pages.len() == 1;
-        best = Some((page, pages));
+    let codes = qr::for_items(&addresses);
+    let side = |least: f64| {
+        let modules = codes.iter().flatten().map(|code| code.modules()).next()?;
+        Some((least * 72.0 / 25.4 / pixel / modules).ceil() * pixel * modules)
+    };
+    let with_codes = CODES.into_iter().filter_map(side).map(|side| (Some(side), QUERY_CODE));
+    let sizes = with_codes.chain(ONLY_CODE.map(|query| (None, query)));
+    let tries = sizes.flat_map(|sizes| shares(content, paper).iter().map(move |share| (sizes, *share)));
+    let mut best: Option<(FirstPage, Vec<Vec<Placed>>)> = None;
+    for ((side, query), share) in tries {
+        let measure = Measure { k, pixel, query, codes: side.map(|side| (&*codes, side)) };
+        let page = first_page(content, paper, share, sheet.inner, &measure);
+        let pages = flow(content, &columns(page.list, &measure), &columns(sheet.inner, &measure), &measure);
+        // On as few pages as it can; of these the largest codes and map. Only without codes it may take more than one.
+        let (fits, fewer) = (pages.len() == 1, best.as_ref().is_none_or(|(_, best)| pages.len() < best.len()));
+        if fits || (side.is_none() && fewer) {
+            best = Some((page, pages));
+        }
         if fits {
             break;
         }
     }
-    let (page, pages) = best.unwrap_or_else(|| (first_page(content, paper, 1.0, inner, &measure), vec![Vec::new()]));
+    let (page, pages) = best.unwrap_or_else(|| {
+        let measure = Measure { k, pixel, query: QUERY_CODE, codes: None };
+        (first_page(content, paper, 1.0, sheet.inner, &measure), vec![Vec::new()])
+    });
     let FirstPage { heading, code, under_code, map, legend, .. } = page;
-    Plan { k, pixel, rods, heading, code, under_code, map, legend, pages }
+    Plan { sheet, pixel, heading, code, under_code, map, legend, pages }
 }
 
 /// The sizes of the list.
-struct Measure {
+struct Measure<'a> {
     k: f64,
     pixel: f64,
-    /// The QR code of each entry.
-    codes: Vec<Option<qr::Code>>,
+    /// The side of the code of the query on A4.
+    query: f64,
+    /// The QR code of each entry, and the side of each; `None` for no codes in the list.
+    codes: Option<(&'a [Option<qr::Code>], f64)>,
 }
 
 /// The first page without the list.
 struct FirstPage {
-    heading: Vec<TextLine>,
+    heading: Vec<Text>,
     code: Option<(Rect, qr::Code)>,
-    under_code: Vec<TextLine>,
+    under_code: Text,
     map: Rect,
     legend: Vec<(Rect, usize)>,
     list: Rect,
@@ -192,7 +189,7 @@ fn shares(content: &Content, paper: Paper) -> &'static [f64] {
         }
         (true, true) => &[0.64, 0.5],
         (true, false) => &[0.5, 0.4],
-        (false, true) => &[0.74, 0.68, 0.62, 0.56, 0.5],
+        (false, true) => &[0.74, 0.68, 0.62, 0.56, 0.5, 0.44],
         (false, false) => &[0.58, 0.5],
     }
 }
@@ -202,8 +199,8 @@ const WIDE: f64 = 0.72;
 
 /// Places heading, map and list on the first page: the map on the left with the heading above it (on landscape paper
 /// beside it), or the map on top.
-fn first_page(content: &Content, paper: Paper, share: f64, inner: Rect, measure: &Measure) -> FirstPage {
-    let &Measure { k, pixel, .. } = measure;
+fn first_page(content: &Content, paper: Paper, share: f64, inner: Rect, measure: &Measure<'_>) -> FirstPage {
+    let k = measure.k;
     let gap = 14.0 * k;
     let alone = content.entries.len() > CROWD;
     let aside = paper.landscape;
@@ -213,14 +210,14 @@ fn first_page(content: &Content, paper: Paper, share: f64, inner: Rect, measure:
     let narrow = head.w < 300.0 * k;
     let (heading, below, (code, under_code)) = if narrow {
         let (lines, below) = heading(content, head, k);
-        let (code, under, _) = query_code(content, Rect { y: below + 10.0 * k, ..head }, true, k, pixel);
+        let (code, under, _) = query_code(content, Rect { y: below + 10.0 * k, ..head }, true, measure);
         (lines, below, (code, under))
     } else {
-        let (code, under, taken) = query_code(content, head, false, k, pixel);
+        let (code, under, taken) = query_code(content, head, false, measure);
         let (lines, below) = heading(content, Rect { w: head.w - taken, ..head }, k);
         (lines, below, (code, under))
     };
-    let code_bottom = under_code.last().map(|line| line.at.1 + 4.0 * k);
+    let code_bottom = under_code.lines.last().map(|line| line.at.1 + 4.0 * k);
     let top = below.max(code_bottom.unwrap_or_default()) + 8.0 * k;
     let body = Rect { y: top, h: inner.bottom() - top, ..inner };
     let (map, list) = if alone && !aside {
@@ -247,9 +244,10 @@ fn shape(content: &Content) -> f64 {
     (east - west) * middle.cos() / (north - south).max(1e-6)
 }
 
-fn columns(area: Rect, k: f64) -> Vec<Rect> {
+fn columns(area: Rect, Measure { k, codes, .. }: &Measure<'_>) -> Vec<Rect> {
     let gutter = list::GUTTER * k;
-    let count = ((area.w + gutter) / (list::COLUMN * k + gutter)).floor().max(1.0);
+    let least = list::COLUMN * k + codes.map_or(0.0, |(_, side)| side);
+    let count = ((area.w + gutter) / (least + gutter)).floor().max(1.0);
     let wide = (area.w - gutter * (count - 1.0)) / count;
     let mut x = area.x;
     let mut columns = Vec::new();
@@ -266,9 +264,8 @@ fn query_code(
     content: &Content,
     inner: Rect,
     left: bool,
-    k: f64,
-    pixel: f64,
-) -> (Option<(Rect, qr::Code)>, Vec<TextLine>, f64) {
+    &Measure { k, pixel, query, codes }: &Measure<'_>,
+) -> (Option<(Rect, qr::Code)>, Text, f64) {
     let caption = |x: f64, y: f64, wide: f64, words: &str| {
         let lines = wrapped(words, Font::Text, 7.6 * k, wide, 4).into_iter().enumerate();
         #[allow(clippy::cast_precision_loss, reason = "a few lines")]
@@ -279,7 +276,7 @@ fn query_code(
             colour: "inkt",
             text,
         };
-        lines.map(line).collect::<Vec<_>>()
+        Text { role: Role::Paragraph(words.to_owned()), lines: lines.map(line).collect() }
     };
     let edge = |wide: f64| if left { inner.x } else { inner.right() - wide };
     let Some(code) = qr::for_query(&content.href) else {
@@ -287,46 +284,49 @@ fn query_code(
         let words = format!("Deze vraag is te lang voor een code. De kaart staat op {}", content.site);
         return (None, caption(edge(wide), inner.y + 8.0 * k, wide, &words), wide + 14.0 * k);
     };
-    #[allow(clippy::cast_precision_loss, reason = "at most 177 modules")]
-    let modules = code.side as f64;
-    let module = (86.0 * k / pixel / modules).floor().max(MODULE);
+    let only = codes.is_none() && !content.entries.is_empty();
+    let (wanted, words) =
+        if only { (QUERY_CODE.1, "Scan voor de kaart en de hele lijst") } else { (QUERY_CODE.0, "Scan voor de kaart") };
+    let modules = code.modules();
+    let module = (query * k / pixel / modules).floor().max(MODULE);
     let side = module * pixel * modules;
     let snap = |v: f64| (v / pixel).round() * pixel;
     let area = Rect { x: snap(edge(side)), y: snap(inner.y), w: side, h: side };
-    let words = caption(area.x, area.bottom() + 11.0 * k, side, "Scan voor de kaart");
+    let words = caption(area.x, area.bottom() + 11.0 * k, side, words);
     (Some((area, code)), words, side + 20.0 * k)
 }
 
 /// The lines of the heading, and their lower end.
-fn heading(content: &Content, area: Rect, k: f64) -> (Vec<TextLine>, f64) {
-    let mut lines = Vec::new();
+fn heading(content: &Content, area: Rect, k: f64) -> (Vec<Text>, f64) {
     let mut y = area.y;
-    let mut put = |font: Font, size: f64, leading: f64, most: usize, colour: &'static str, text: &str| {
+    let mut lines = |font: Font, size: f64, leading: f64, most: usize, colour: &'static str, text: &str| {
+        let mut lines = Vec::new();
         for (i, line) in wrapped(text, font, size * k, area.w, most).into_iter().enumerate() {
             let step = if i == 0 { leading } else { size * 1.15 };
             y += step * k;
             lines.push(TextLine { at: (area.x, y), font, size: size * k, colour, text: line });
         }
+        lines
     };
-    put(Font::Heading, 27.0, 25.0, 1, "inkt", &format!("{} {}", content.count, content.noun));
-    put(Font::Heading, 27.0, 29.0, 3, "inkt", &content.place);
+    let count = format!("{} {}", content.count, content.noun);
+    let mut title = lines(Font::Heading, 27.0, 25.0, 1, "inkt", &count);
+    title.extend(lines(Font::Heading, 27.0, 29.0, 3, "inkt", &content.place));
+    let mut texts = vec![Text { role: Role::Heading(1, format!("{count} {}", content.place)), lines: title }];
+    let mut put = |font: Font, size: f64, leading: f64, most: usize, colour: &'static str, text: String| {
+        let lines = lines(font, size, leading, most, colour, &text);
+        texts.push(Text { role: Role::Paragraph(text), lines });
+    };
     if !content.filters.is_empty() {
-        put(Font::Strong, 12.0, 19.0, 3, "inkt", &content.filters);
+        put(Font::Strong, 12.0, 19.0, 3, "inkt", content.filters.clone());
     }
     if content.more > 0 {
-        put(
-            Font::Strong,
-            12.0,
-            19.0,
-            2,
-            "inkt",
-            &format!("Op deze poster staan {} {}", which(content), content.entries.len()),
-        );
+        let text = format!("Op deze poster staan {} {}", which(content), content.entries.len());
+        put(Font::Strong, 12.0, 19.0, 2, "inkt", text);
     }
     if !content.date.is_empty() {
-        put(Font::Text, 9.0, 16.0, 1, "inkt-zacht", &format!("Bijgewerkt op {}", content.date));
+        put(Font::Text, 9.0, 16.0, 1, "inkt-zacht", format!("Bijgewerkt op {}", content.date));
     }
-    (lines, y + 4.0 * k)
+    (texts, y + 4.0 * k)
 }
 
 /// The legend, from the upper edge of `area` down in as many rows as needed, and its lower end.
@@ -346,8 +346,8 @@ fn legend(area: Rect, k: f64) -> (Vec<(Rect, usize)>, f64) {
 }
 
 /// Divides the list over columns: first those of the first page, then those of the other pages.
-fn flow(content: &Content, first: &[Rect], whole: &[Rect], measure: &Measure) -> Vec<Vec<Placed>> {
-    let &Measure { k, pixel, .. } = measure;
+fn flow(content: &Content, first: &[Rect], whole: &[Rect], measure: &Measure<'_>) -> Vec<Vec<Placed>> {
+    let k = measure.k;
     let mut pages = vec![Vec::new()];
     let mut columns = first;
     let (mut column, mut y) = (0, first.first().map_or(0.0, |c| c.y));
@@ -382,10 +382,9 @@ fn flow(content: &Content, first: &[Rect], whole: &[Rect], measure: &Measure) ->
                 Some((_, Some(index))) => Block::Item(item(content, index, area.w, measure)),
                 _ => Block::Note(wrapped(&last, Font::Text, list::TITLE * k, area.w, 12)),
             };
-            let tall = tall(&block, pixel, k);
+            let tall = tall(&block, k);
             // A heading does not stay alone at the bottom of a column.
-            let company =
-                next.map_or(0.0, |index| self::tall(&Block::Item(item(content, index, area.w, measure)), pixel, k));
+            let company = next.map_or(0.0, |index| self::tall(&Block::Item(item(content, index, area.w, measure)), k));
             let top = (y - area.y).abs() < 0.01;
             // A block that fits nowhere goes to the top of a new column.
             let forced = top && pages.len() > 1;
@@ -429,9 +428,10 @@ fn which(content: &Content) -> &'static str {
     if content.by_distance { "de dichtstbijzijnde" } else { "de nieuwste" }
 }
 
-fn item(content: &Content, index: usize, wide: f64, Measure { k, pixel, codes }: &Measure) -> ListItem {
-    let (entry, code, (k, pixel)) = (&content.entries[index], codes[index].clone(), (*k, *pixel));
-    let code_room = code.as_ref().map_or(0.0, |code| side(code, pixel) + 8.0 * k);
+fn item(content: &Content, index: usize, wide: f64, &Measure { k, codes, .. }: &Measure<'_>) -> ListItem {
+    let entry = &content.entries[index];
+    let code = codes.and_then(|(codes, side)| Some((codes[index].clone()?, side)));
+    let code_room = code.as_ref().map_or(0.0, |(_, side)| side + 8.0 * k);
     let room = wide - (list::NUMBER * k) - code_room;
     ListItem {
         entry: index,
@@ -442,14 +442,14 @@ fn item(content: &Content, index: usize, wide: f64, Measure { k, pixel, codes }:
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a few lines")]
-fn tall(block: &Block, pixel: f64, k: f64) -> f64 {
+fn tall(block: &Block, k: f64) -> f64 {
     match block {
         Block::Region(_) => list::REGION * k,
         Block::Note(lines) => (lines.len() as f64 * list::TITLE_LINE + 2.0 * list::PAD) * k,
         Block::Item(item) => {
             let title = item.title.len() as f64 * list::TITLE_LINE;
             let text = (title + item.whereabouts.len() as f64 * list::SMALL_LINE) * k;
-            let code = item.code.as_ref().map_or(0.0, |code| side(code, pixel));
+            let code = item.code.as_ref().map_or(0.0, |(_, side)| *side);
             text.max(code) + 2.0 * list::PAD * k
         }
     }

@@ -9,15 +9,16 @@
 //!    and asks [`crate::DrawingCache`], which draws two drawings at a time and keeps them by revision and address.
 //! 2. `content.rs` sorts the selection (by distance, else region by region from north to south) and puts it into words:
 //!    at most 500 initiatives, and the number that is left out.
-//! 3. `layout.rs` computes where everything goes, in points: the largest map with which the list still fits on the
-//!    first page, else as many pages as needed.
+//! 3. `layout.rs` computes where everything goes, in points: the largest codes, and then the largest map, with which the
+//!    list still fits on the first page. Codes in the list are at least 18 mm; when there is no room for that, the list
+//!    has none, the one of the query is larger, and there are as many pages as needed.
 //! 4. `pins.rs` moves the numbered pins apart. Each group takes the nearest position where no line runs under another
 //!    pin or across another line and no location is covered. Groups in each other's way choose again together; as long
 //!    as lines are still in the way, all pins become smaller, down to a limit. On the smallest map (all of Limburg,
 //!    landscape) two lines of the examples still run under a pin. With more than a hundred locations each group chooses
 //!    alone, and some lines may run under a pin.
-//! 5. `page.rs` draws one SVG per page. With fonts and a title it is a standalone file; `resvg` renders it to pixels
-//!    and `krilla` to a PDF. Modules of QR codes are whole pixels of the PNG, so that they can be scanned from a screen
+//! 5. `page.rs` draws one SVG per page, and says how each part of it is read. With fonts and a title it is a standalone
+//!    file; `resvg` renders it to pixels and `krilla` to a tagged PDF (`canvas/pdf.rs`). Modules of QR codes are whole pixels of the PNG, so that they can be scanned from a screen
 //!    too.
 
 mod content;
@@ -25,9 +26,7 @@ mod layout;
 mod lines;
 mod page;
 mod paper;
-mod pdf;
 mod pins;
-mod qr;
 
 use atlas::Selection;
 
@@ -56,7 +55,7 @@ impl Poster {
     pub fn draw(selection: &Selection, paper: Paper, site_url: &str, offered: &str) -> Result<Self, DrawingError> {
         let content = Content::of(selection, site_url, offered);
         let plan = layout::plan(&content, paper);
-        let pages = page::draw(selection, &content, &plan, paper)?;
+        let pages = page::draw(selection, &content, &plan)?;
         Ok(Self { content, paper, pages })
     }
 
@@ -95,6 +94,7 @@ impl Poster {
     /// # Errors
     /// When it can't be written.
     pub fn pdf(&self) -> Result<Vec<u8>, DrawingError> {
-        pdf::write(&self.content, &self.pages)
+        let about = format!("Poster van de InnovatieKaart Limburg, {}", self.content.href);
+        canvas::pdf(&self.title(), &about, &self.pages)
     }
 }

@@ -7,25 +7,19 @@ use domain::Programme;
 
 use super::{
     content::Content,
-    layout::{Block, ListItem, Placed, Plan, SOURCES, TextLine, legend_text, list},
-    paper::Paper,
+    layout::{Block, ListItem, Placed, Plan, TextLine, legend_text, list},
     pins::{Spread, spread},
-    qr,
 };
 use crate::{
     basemap::basemap,
-    canvas::{Anchor, Canvas, Font, MapPanel, Names, Rect, bar, cluster, glyph, ink, shape, ticks, width, wrapped},
+    canvas::{Anchor, Canvas, Font, MapPanel, Names, Rect, Role, cluster, glyph, ink, shape, width},
     error::DrawingError,
 };
 
 /// Draws every page.
-pub(super) fn draw(
-    selection: &Selection,
-    content: &Content,
-    plan: &Plan,
-    paper: Paper,
-) -> Result<Vec<Canvas>, DrawingError> {
-    let ((w, h), k) = (paper.points(), plan.k);
+pub(super) fn draw(selection: &Selection, content: &Content, plan: &Plan) -> Result<Vec<Canvas>, DrawingError> {
+    let k = plan.sheet.k;
+    let (w, h) = plan.sheet.size;
     let panel = MapPanel::fit(plan.map, content.bounds, 14.0 * k, 12.5, k);
     let mut pages = Vec::new();
     for (number, blocks) in plan.pages.iter().enumerate() {
@@ -34,71 +28,70 @@ pub(super) fn draw(
             panel.ground(&mut canvas, &*basemap(selection.atlas.territory())?, &content.regions);
             panel.surround(&mut canvas, "#ffffff");
         }
-        frame(&mut canvas, content, plan, (number + 1, plan.pages.len()));
         if number == 0 {
             heading(&mut canvas, content, plan);
-            map(&mut canvas, &panel, selection, content, plan);
+            canvas.read_as(Role::Figure(seen(content), plan.map), |canvas| {
+                map(canvas, &panel, selection, content, plan);
+            });
             legend(&mut canvas, content, plan);
         }
         for placed in blocks {
             block(&mut canvas, content, plan, placed);
         }
+        let said = match (number, &*content.offered) {
+            (0, "") => content.site.clone(),
+            (0, offered) => format!("{} · {offered}", content.site),
+            _ => content.title(),
+        };
+        plan.sheet.frame(&mut canvas, &said, (number + 1, plan.pages.len()));
         pages.push(canvas);
     }
     Ok(pages)
 }
 
-/// Draws the rods, the edges of the atlas and the small print.
-fn frame(canvas: &mut Canvas, content: &Content, plan: &Plan, (page, pages): (usize, usize)) {
-    let k = plan.k;
-    let [top, bottom] = plan.rods;
-    let name_ends = bar(canvas, top, 4.0 * k, true);
-    ticks(canvas, Rect { x: top.x + 4.0 * k, y: top.bottom(), w: top.w - 8.0 * k, h: 4.0 * k });
-    ticks(canvas, Rect { x: top.x + 4.0 * k, y: bottom.y - 4.0 * k, w: top.w - 8.0 * k, h: 4.0 * k });
-    bar(canvas, bottom, 4.0 * k, false);
-    let soft = ink("op-roede-zacht");
-    let right = top.right() - 12.0 * k;
-    let said = match (page, &*content.offered) {
-        (1, "") => content.site.clone(),
-        (1, offered) => format!("{} · {offered}", content.site),
-        _ => content.title(),
+/// What the map shows, in words.
+fn seen(content: &Content) -> String {
+    let how = if content.is_clustered() {
+        "Een ring met een getal zegt hoeveel er bij elkaar zijn."
+    } else {
+        "De nummers van de spelden zijn die van de lijst."
     };
-    let said = wrapped(&said, Font::Text, 9.5 * k, right - name_ends - 20.0 * k, 1).concat();
-    canvas.text((right, top.y + top.h * 0.63), Anchor::End, Font::Text, 9.5 * k, &soft, &said);
-    let pages = format!("blad {page} van {pages}");
-    let size = 6.3 * k;
-    let room = bottom.w - 36.0 * k - width(&pages, Font::Strong, 8.0 * k);
-    let lines = wrapped(SOURCES, Font::Text, size, room, 2);
-    #[allow(clippy::cast_precision_loss, reason = "two lines")]
-    for (i, line) in lines.iter().enumerate() {
-        let down = (i as f64 - (lines.len() as f64 - 1.0) / 2.0) * 7.6 * k;
-        let at = (bottom.x + 12.0 * k, bottom.middle().1 + size * 0.34 + down);
-        canvas.text(at, Anchor::Start, Font::Text, size, &soft, line);
-    }
-    let at = (right, bottom.middle().1 + 2.8 * k);
-    canvas.text(at, Anchor::End, Font::Strong, 8.0 * k, &ink("op-roede"), &pages);
+    format!("Kaart van {}. {how}", content.title())
 }
 
 fn heading(canvas: &mut Canvas, content: &Content, plan: &Plan) {
-    for line in &plan.heading {
-        let TextLine { at, font, size, text, .. } = line;
-        match text.strip_prefix(&content.count) {
-            // The count is red, as on the web page.
-            Some(rest) if rest.trim() == content.noun => {
-                canvas.text(*at, Anchor::Start, *font, *size, &ink("accent-tekst"), &content.count);
-                let after = at.0 + width(&format!("{} ", content.count), *font, *size);
-                canvas.text((after, at.1), Anchor::Start, *font, *size, &ink("inkt"), content.noun);
+    for text in &plan.heading {
+        canvas.read_as(text.role.clone(), |canvas| {
+            for line in &text.lines {
+                heading_line(canvas, content, line);
             }
-            _ => put(canvas, line),
-        }
+        });
     }
     if let Some((area, code)) = &plan.code {
-        canvas.link(*area, content.href.clone(), &format!("{}, op de kaart", content.title()));
-        draw_code(canvas, *area, code);
+        let name = format!("{}, op de kaart", content.title());
+        canvas.link(*area, content.href.clone(), &name);
+        canvas.read_as(Role::Figure(format!("Code om te scannen: {name}"), *area), |canvas| {
+            code.draw(canvas, *area);
+        });
         canvas.end_link();
     }
-    for line in &plan.under_code {
-        put(canvas, line);
+    canvas.read_as(plan.under_code.role.clone(), |canvas| {
+        for line in &plan.under_code.lines {
+            put(canvas, line);
+        }
+    });
+}
+
+fn heading_line(canvas: &mut Canvas, content: &Content, line: &TextLine) {
+    let TextLine { at, font, size, text, .. } = line;
+    match text.strip_prefix(&content.count) {
+        // The count is red, as on the web page.
+        Some(rest) if rest.trim() == content.noun => {
+            canvas.text(*at, Anchor::Start, *font, *size, &ink("accent-tekst"), &content.count);
+            let after = at.0 + width(&format!("{} ", content.count), *font, *size);
+            canvas.text((after, at.1), Anchor::Start, *font, *size, &ink("inkt"), content.noun);
+        }
+        _ => put(canvas, line),
     }
 }
 
@@ -106,18 +99,9 @@ fn put(canvas: &mut Canvas, TextLine { at, font, size, colour, text }: &TextLine
     canvas.text(*at, Anchor::Start, *font, *size, &ink(colour), text);
 }
 
-fn draw_code(canvas: &mut Canvas, area: Rect, code: &qr::Code) {
-    #[allow(clippy::cast_precision_loss, reason = "at most 177 modules")]
-    let module = area.w / code.side as f64;
-    canvas.raw(&format!(
-        r##"<path transform="translate({:.2} {:.2}) scale({module:.4})" shape-rendering="crispEdges" fill="#000000" d="{}"/>"##,
-        area.x, area.y, code.path
-    ));
-}
-
 /// Draws what stands on the ground, all of it within the map.
 fn map(canvas: &mut Canvas, panel: &MapPanel, selection: &Selection, content: &Content, plan: &Plan) {
-    let k = plan.k;
+    let k = plan.sheet.k;
     if let Some((middle, km)) = content.circle {
         let (x, y) = panel.project(middle);
         let (r, red) = (km / panel.camera.km_per_px(), ink("accent-kaart"));
@@ -148,7 +132,7 @@ fn map(canvas: &mut Canvas, panel: &MapPanel, selection: &Selection, content: &C
 fn clusters(canvas: &mut Canvas, panel: &MapPanel, selection: &Selection, plan: &Plan) {
     /// How large: the rings of the screen are 56 pixels apart, and a point is larger than a pixel.
     const SIZE: f64 = 0.75;
-    let (k, atlas) = (plan.k, &selection.atlas);
+    let (k, atlas) = (plan.sheet.k, &selection.atlas);
     let marks = atlas.clusters(&selection.query, panel.bounds(), panel.camera.level());
     let at = |mark: &Mark| match mark {
         Mark::Pin { index } => panel.project(atlas.at(*index).position),
@@ -170,13 +154,13 @@ fn clusters(canvas: &mut Canvas, panel: &MapPanel, selection: &Selection, plan: 
 
 /// Where the scale bar stands.
 fn scale_bar(plan: &Plan) -> Rect {
-    let k = plan.k;
+    let k = plan.sheet.k;
     Rect { x: plan.map.x, y: plan.map.bottom() - 20.0 * k, w: 96.0 * k, h: 20.0 * k }
 }
 
 /// Draws the numbered pins, and names around them.
 fn pins(canvas: &mut Canvas, panel: &MapPanel, atlas: &Atlas, content: &Content, plan: &Plan) {
-    let k = plan.k;
+    let k = plan.sheet.k;
     let half = half(content.entries.len()) * k;
     // A diamond is wider, and every shape has a light rim.
     let reach = half * 1.2 + 0.8 * k;
@@ -260,7 +244,7 @@ fn marker(canvas: &mut Canvas, programme: Programme, number: usize, (x, y): (f64
 
 /// Draws a scale bar of a round number of kilometres.
 fn scale(canvas: &mut Canvas, panel: &MapPanel, plan: &Plan) {
-    let k = plan.k;
+    let k = plan.sheet.k;
     let per_km = 1.0 / panel.camera.km_per_px();
     let km = [50.0, 20.0, 10.0, 5.0, 2.0, 1.0, 0.5].into_iter().find(|km| km * per_km <= 60.0 * k).unwrap_or(0.5);
     let (left, y) = (plan.map.x + 8.0 * k, plan.map.bottom() - 8.0 * k);
@@ -276,26 +260,29 @@ fn scale(canvas: &mut Canvas, panel: &MapPanel, plan: &Plan) {
 }
 
 fn legend(canvas: &mut Canvas, content: &Content, plan: &Plan) {
-    let k = plan.k;
+    let k = plan.sheet.k;
     for (area, which) in &plan.legend {
+        let text = legend_text(content, *which);
         let (x, y) = (area.x + 6.0 * k, area.middle().1);
-        match Programme::ALL.get(*which) {
-            Some(&programme) => canvas.raw(&glyph(programme, (x, y), 5.0 * k)),
-            None if content.is_clustered() => cluster(canvas, (x, y), 9, [4, 3, 2], 0.26 * k),
-            None => {
-                let (dark, to) = (ink("land-omtrek"), (x + 4.0 * k, y - 3.5 * k));
-                canvas.line((x - 4.0 * k, y + 3.0 * k), to, &dark, 0.7 * k);
-                let (x, y, r) = (x - 4.0 * k, y + 3.0 * k, 1.8 * k);
-                canvas.raw(&format!(r#"<circle cx="{x:.2}" cy="{y:.2}" r="{r:.2}" fill="{dark}"/>"#));
+        canvas.read_as(Role::Paragraph(text.to_owned()), |canvas| {
+            match Programme::ALL.get(*which) {
+                Some(&programme) => canvas.raw(&glyph(programme, (x, y), 5.0 * k)),
+                None if content.is_clustered() => cluster(canvas, (x, y), 9, [4, 3, 2], 0.26 * k),
+                None => {
+                    let (dark, to) = (ink("land-omtrek"), (x + 4.0 * k, y - 3.5 * k));
+                    canvas.line((x - 4.0 * k, y + 3.0 * k), to, &dark, 0.7 * k);
+                    let (x, y, r) = (x - 4.0 * k, y + 3.0 * k, 1.8 * k);
+                    canvas.raw(&format!(r#"<circle cx="{x:.2}" cy="{y:.2}" r="{r:.2}" fill="{dark}"/>"#));
+                }
             }
-        }
-        let at = (area.x + 15.0 * k, y + list::SMALL * k * 0.34);
-        canvas.text(at, Anchor::Start, Font::Text, list::SMALL * k, &ink("inkt"), legend_text(content, *which));
+            let at = (area.x + 15.0 * k, y + list::SMALL * k * 0.34);
+            canvas.text(at, Anchor::Start, Font::Text, list::SMALL * k, &ink("inkt"), text);
+        });
     }
 }
 
 fn block(canvas: &mut Canvas, content: &Content, plan: &Plan, Placed { area, block }: &Placed) {
-    let k = plan.k;
+    let k = plan.sheet.k;
     match block {
         Block::Region(region) => {
             let at = (area.x, area.bottom() - 7.0 * k);
@@ -303,45 +290,58 @@ fn block(canvas: &mut Canvas, content: &Content, plan: &Plan, Placed { area, blo
             let swatch = Rect { x: area.right() - 18.0 * k, y: at.1 - 9.5 * k, w: 18.0 * k, h: 10.0 * k };
             canvas.rect(swatch, &ink("land-omtrek"), 2.0 * k);
             canvas.rect(swatch.inset(0.6 * k), &ink(region.slug()), 1.4 * k);
-            canvas.text(at, Anchor::Start, Font::Heading, 13.0 * k, &ink("inkt"), region.label());
+            canvas.read_as(Role::Heading(2, region.label().to_owned()), |canvas| {
+                canvas.text(at, Anchor::Start, Font::Heading, 13.0 * k, &ink("inkt"), region.label());
+            });
             canvas.line((area.x, area.bottom()), (area.right(), area.bottom()), &ink("roede"), 1.2 * k);
         }
         #[allow(clippy::cast_precision_loss, reason = "a few lines")]
         Block::Note(lines) => {
-            for (i, line) in lines.iter().enumerate() {
-                let at = (area.x, area.y + (list::PAD + list::TITLE + i as f64 * list::TITLE_LINE) * k);
-                canvas.text(at, Anchor::Start, Font::Text, list::TITLE * k, &ink("inkt"), line);
-            }
+            canvas.read_as(Role::Paragraph(lines.join(" ")), |canvas| {
+                for (i, line) in lines.iter().enumerate() {
+                    let at = (area.x, area.y + (list::PAD + list::TITLE + i as f64 * list::TITLE_LINE) * k);
+                    canvas.text(at, Anchor::Start, Font::Text, list::TITLE * k, &ink("inkt"), line);
+                }
+            });
         }
         Block::Item(item) => draw_item(canvas, content, plan, *area, item),
     }
 }
 
 fn draw_item(canvas: &mut Canvas, content: &Content, plan: &Plan, area: Rect, item: &ListItem) {
-    let k = plan.k;
+    let k = plan.sheet.k;
     let entry = &content.entries[item.entry];
     canvas.link(area, entry.href.clone(), &format!("{}. {}", item.entry + 1, entry.title));
     let half = 9.0 * k;
     let at = (area.x + 11.0 * k, area.y + list::PAD * k + half + 0.8 * k);
+    // The shape says which programme it is of.
+    let programme = entry.programme.label();
     if content.is_clustered() {
-        canvas.raw(&shape(entry.programme, at, half, 0.0));
+        canvas.read_as(Role::Label(programme.to_owned()), |canvas| {
+            canvas.raw(&shape(entry.programme, at, half, 0.0));
+        });
     } else {
-        marker(canvas, entry.programme, item.entry + 1, at, half, 0.0);
+        canvas.read_as(Role::Label(format!("{}. {programme}", item.entry + 1)), |canvas| {
+            marker(canvas, entry.programme, item.entry + 1, at, half, 0.0);
+        });
     }
     let x = area.x + list::NUMBER * k;
     let mut y = area.y + (list::PAD - 1.0) * k;
-    for line in &item.title {
-        y += list::TITLE_LINE * k;
-        canvas.text((x, y), Anchor::Start, Font::Strong, list::TITLE * k, &ink("inkt"), line);
-    }
-    for line in &item.whereabouts {
-        y += list::SMALL_LINE * k;
-        canvas.text((x, y), Anchor::Start, Font::Text, list::SMALL * k, &ink("inkt-zacht"), line);
-    }
-    if let Some(code) = &item.code {
-        let side = plan.code_side(code);
-        let at = Rect { x: plan.snap(area.right() - side), y: plan.snap(area.y + list::PAD * k), w: side, h: side };
-        draw_code(canvas, at, code);
+    canvas.read_as(Role::Item(entry.title.clone()), |canvas| {
+        for line in &item.title {
+            y += list::TITLE_LINE * k;
+            canvas.text((x, y), Anchor::Start, Font::Strong, list::TITLE * k, &ink("inkt"), line);
+        }
+    });
+    canvas.read_as(Role::Item(entry.whereabouts.clone()), |canvas| {
+        for line in &item.whereabouts {
+            y += list::SMALL_LINE * k;
+            canvas.text((x, y), Anchor::Start, Font::Text, list::SMALL * k, &ink("inkt-zacht"), line);
+        }
+    });
+    if let Some((code, side)) = &item.code {
+        let corner = (plan.snap(area.right() - side), plan.snap(area.y + list::PAD * k));
+        code.draw(canvas, Rect { x: corner.0, y: corner.1, w: *side, h: *side });
     }
     canvas.end_link();
     canvas.line((area.x, area.bottom()), (area.right(), area.bottom()), &ink("lijn"), 0.5 * k);

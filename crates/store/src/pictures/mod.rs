@@ -1,6 +1,8 @@
 //! Pictures: of a version, or uploaded and waiting to be sent in. What is here are their hashes; the files are
 //! elsewhere.
 
+use std::collections::HashMap;
+
 use domain::{InitiativeId, Moment, Picture};
 
 use crate::{
@@ -82,6 +84,21 @@ impl Store {
         .fetch_all(&self.reader)
         .await?;
         rows.iter().map(read).collect()
+    }
+
+    /// The first picture of everything on the map that has any.
+    pub async fn first_pictures(&self) -> Result<HashMap<InitiativeId, Picture>, StoreError> {
+        let rows = sql(concat!(
+            "select picture.initiative as id, hash, alt, width, height from picture \
+             join initiative on initiative.id = picture.initiative \
+             where initiative.status = 'gepubliceerd' and picture.number = ",
+            public!("picture.initiative"),
+            " order by picture.initiative, ordinal desc"
+        ))
+        .fetch_all(&self.reader)
+        .await?;
+        // The last one of an id stays: the first picture.
+        rows.iter().map(|row| Ok((row.get("id")?, read(row)?))).collect()
     }
 
     /// Who may see a picture now.

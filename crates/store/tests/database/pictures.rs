@@ -53,6 +53,7 @@ async fn a_picture_is_public_once_its_version_is_and_as_long_as_it_is(#[values(S
     assert_eq!(store.picture_seen(B).await.unwrap(), PictureVisibility::Waiting);
     store.decide(id, 2, editor, &Decision::Publish, None, LATER).await.unwrap();
     assert_eq!(store.public_pictures(id).await.unwrap(), [picture(B, "Een beek")]);
+    assert_eq!(store.first_pictures().await.unwrap(), [(id, picture(B, "Een beek"))].into());
     assert_eq!(
         (store.picture_seen(A).await.unwrap(), store.picture_seen(B).await.unwrap()),
         (PictureVisibility::Waiting, PictureVisibility::Public)

@@ -38,6 +38,7 @@ pub(crate) fn card_of(atlas: &Atlas, initiative: &Initiative, from: Option<LngLa
         example: initiative.example,
         faded: atlas.faded(initiative.id),
         adopters: atlas.adopters(initiative.id).len(),
+        picture: atlas.picture(initiative.id).cloned(),
         distance: from.map(|from| distance(from, initiative.position)),
     }
 }

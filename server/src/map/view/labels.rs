@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use app::map::{Placed, marks::Name};
 use atlas::Atlas;
-use domain::{Camera, InitiativeId, LngLat, Region};
+use domain::{Camera, Initiative, InitiativeId, LngLat, Region};
 use territory::{Settlement, SettlementKind};
 
 use crate::map::view::{
@@ -87,6 +87,35 @@ pub(crate) fn all(atlas: &Atlas, camera: Camera, screen: Screen, markers: &[Plac
     }
     labels.retain(|label| area.contains(label.position));
     labels
+}
+
+/// The names on a small map with one pin: its own town, those of `others` that are drawn as squares, and the largest.
+pub(crate) fn few(atlas: &Atlas, camera: Camera, pin: &Initiative, others: &[&Initiative]) -> Vec<Placed> {
+    /// Half a square, and how far from the middle a narrow screen reaches, in CSS pixels.
+    const SQUARE: f64 = 8.0;
+    const NARROW: f64 = 156.0;
+    let all = f64::INFINITY;
+    let mut room =
+        Room { camera, taken: vec![[-all, -all, -NARROW, all], [NARROW, -all, all, all]], marks: Vec::new() };
+    let (x, y) = camera.project(pin.position);
+    let middle = y - PIN.1 / 2.0;
+    room.taken.push([x - PIN.0, middle - PIN.1 / 2.0, x + PIN.0, y]);
+    room.marks.push((pin.position, x, middle, PIN.0 + 3.0));
+    for other in others {
+        let (x, y) = camera.project(other.position);
+        room.taken.push([x - SQUARE, y - SQUARE, x + SQUARE, y + SQUARE]);
+        room.marks.push((other.position, x, y, SQUARE + 3.0));
+    }
+    let large = atlas.territory().settlements().iter().filter(|place| shown(place, 0) && place.in_limburg());
+    let own = [(&*pin.town, pin.position, "town town--large")];
+    let theirs = others.iter().map(|other| (&*other.town, other.position, "town"));
+    let mut named = HashSet::new();
+    own.into_iter()
+        .chain(theirs)
+        .chain(large.map(|place| (&*place.name, place.point, "town")))
+        .filter(|(name, ..)| named.insert(*name))
+        .filter_map(|(name, at, class)| room.beside(name, at, class, if class == "town" { 7.9 } else { 9.0 }))
+        .collect()
 }
 
 /// The classes of a settlement's name, and how wide its letters are, in CSS pixels.

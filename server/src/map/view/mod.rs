@@ -29,7 +29,7 @@ use crate::{
 use self::free_area::Over;
 
 pub(crate) use cards::{card, card_of};
-pub(crate) use labels::all as labels;
+pub(crate) use labels::{all as labels, few as few_names};
 
 /// How many cards stand on one page of the list.
 pub(crate) const PER_PAGE: usize = 25;

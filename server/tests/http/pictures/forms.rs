@@ -234,11 +234,41 @@ async fn picture_cache_headers() {
 
     let html = world.text("/initiatieven/1/muurverf").await;
     let img = html.split("<img").nth(1).unwrap().split('>').next().unwrap();
-    for part in
-        ["width=\"64\"", "height=\"40\"", "loading=\"lazy\"", "srcset=", "-1600.jpg 64w", "&quot;vol&quot; verf"]
-    {
+    for part in ["width=\"64\"", "height=\"40\"", "srcset=", "-1600.jpg 64w", "&quot;vol&quot; verf"] {
         assert!(img.contains(part), "{part}: {img}");
     }
+    assert!(!img.contains("loading="), "in sight at once: {img}");
+}
+
+#[tokio::test]
+async fn first_picture_stands_in_the_opening_and_on_cards() {
+    let world = World::start();
+    let [first, second] = two(&world).await;
+    let sender = world.person("inzender").await;
+    let mut pictures = Vec::new();
+    for picture in [&first, &second] {
+        pictures.extend([("foto", &*picture.hash), ("foto-alt", &*picture.alt)]);
+    }
+    let id = sender.places_with("Muurverf", &pictures).await;
+    world.publish(id).await;
+    let other = world.published_by(&sender, "Zonder foto").await;
+
+    let page = world.public(id).await;
+    let (opening, below) = page.split_once("<div class=\"body\">").unwrap();
+    assert!(opening.contains(&first.hash) && !opening.contains(&second.hash));
+    let gallery = below.split("<section class=\"nearby\"").next().unwrap();
+    assert!(!gallery.contains(&first.hash) && gallery.contains(&second.hash), "the rest stay where they are");
+
+    // Cards: without words of its own, and not before it is needed.
+    for html in [world.public(other).await, world.text("/").await] {
+        let card = html.split("class=\"card card--picture\"").nth(1).unwrap_or_else(|| panic!("{html}"));
+        let img = card.split("<img").nth(1).unwrap().split('>').next().unwrap();
+        for part in [&*first.hash, "-640.jpg", "alt=\"\"", "loading=\"lazy\"", "width=\"64\"", "height=\"40\""] {
+            assert!(img.contains(part), "{part}: {img}");
+        }
+        assert!(!html.split("</main>").next().unwrap().contains(&second.hash));
+    }
+    assert!(!world.public(other).await.contains("class=\"opening__picture\""));
 }
 
 #[tokio::test]

@@ -4,18 +4,37 @@ use std::fmt::Write as _;
 
 use qrcode::{Color, EcLevel, QrCode};
 
+use super::{Canvas, Rect};
+
 /// A QR code.
 #[derive(Debug, Clone)]
-pub(super) struct Code {
+pub(crate) struct Code {
     /// The number of modules along one side, without the quiet zone of four modules around it.
-    pub(super) side: usize,
+    pub(crate) side: usize,
     /// The dark modules, as path data in modules.
-    pub(super) path: String,
+    pub(crate) path: String,
+}
+
+impl Code {
+    /// [`Code::side`] to compute with.
+    #[allow(clippy::cast_precision_loss, reason = "at most 177 modules")]
+    pub(crate) fn modules(&self) -> f64 {
+        self.side as f64
+    }
+
+    /// Draws it in a square.
+    pub(crate) fn draw(&self, canvas: &mut Canvas, area: Rect) {
+        let module = area.w / self.modules();
+        canvas.raw(&format!(
+            r##"<path transform="translate({:.2} {:.2}) scale({module:.4})" shape-rendering="crispEdges" fill="#000000" d="{}"/>"##,
+            area.x, area.y, self.path
+        ));
+    }
 }
 
 /// The QR codes of a list: all of one size, that of the longest address. They can be read with a seventh of the modules
 /// damaged. `None` for an address that fits in no code.
-pub(super) fn for_items(addresses: &[&str]) -> Vec<Option<Code>> {
+pub(crate) fn for_items(addresses: &[&str]) -> Vec<Option<Code>> {
     let longest = addresses.iter().max_by_key(|address| address.len());
     let version = longest
         .and_then(|address| QrCode::with_error_correction_level(address, EcLevel::M).ok())
@@ -25,7 +44,7 @@ pub(super) fn for_items(addresses: &[&str]) -> Vec<Option<Code>> {
 }
 
 /// The QR code of the query, which may be long and is printed larger. `None` when it could not be scanned.
-pub(super) fn for_query(address: &str) -> Option<Code> {
+pub(crate) fn for_query(address: &str) -> Option<Code> {
     let code = drawn(QrCode::with_error_correction_level(address, EcLevel::L).ok()?);
     Some(code).filter(|code| code.side <= MOST_MODULES)
 }
