@@ -4,10 +4,10 @@ use domain::{FieldError, Term, paths};
 use leptos::prelude::*;
 
 use super::draft::{SavedDraft, SavedDrafts};
-use super::{Alike, SchoolChoice, SubmitForm, checklist, location, story};
-use crate::initiatives::Preview;
+use super::{Alike, SchoolChoice, SubmitForm, checklist, location, team::team};
+use crate::initiatives::{InitiativeFields, Preview};
 use crate::map::PinMap;
-use crate::ui::{Control, Field, Footer, FormNumber, Header, Icon, PictureSet, sentence};
+use crate::ui::{Footer, FormNumber, Header, Icon, PictureSet};
 
 /// Everything the form shows.
 #[derive(Debug, Clone)]
@@ -49,20 +49,16 @@ pub struct SubmitView {
 }
 
 impl SubmitView {
-    /// What is wrong with a field, as a sentence; empty for nothing.
-    pub(super) fn error(&self, field: &str) -> String {
-        self.errors.iter().find(|e| e.field == field).map(|e| sentence(field, &e.reason)).unwrap_or_default()
-    }
-
-    /// A field with what was typed in it, and what is wrong with that.
-    pub(super) fn field(&self, name: &'static str, value: &str) -> Field {
-        Field {
-            name,
-            control: Control::Line("text", "off"),
-            value: value.to_owned(),
-            error: self.error(name),
-            autofocus: self.focus == name,
-            ..Field::default()
+    pub(super) fn fields(&self) -> InitiativeFields<'_> {
+        InitiativeFields {
+            typed: &self.typed.initiatief,
+            errors: &self.errors,
+            clashes: &[],
+            themes: &self.themes,
+            spot: &self.spot,
+            pictures: &self.pictures,
+            focus: self.focus,
+            before: "",
         }
     }
 }
@@ -129,9 +125,9 @@ pub fn SubmitPage(form: SubmitView) -> impl IntoView {
                 {form.typed.bewaar.then(|| view! { <input type="hidden" name="bewaar" value="ja" /> })}
                 <SavedDrafts drafts=form.drafts.clone() />
                 {location::fieldset(&form)}
-                {story::story(&form)}
-                {story::results(&form)}
-                {story::team(&form)}
+                {form.fields().story(checklist::alike_question(&form))}
+                {form.fields().results()}
+                {team(&form)}
                 {checklist::checklist(&form)}
                 <div class="submit-form__foot">
                     <button class="button button--accent" type="submit" name="verstuur" value="ja">

@@ -9,6 +9,7 @@ pub(crate) mod page;
 pub(crate) mod picture_files;
 pub(crate) mod picture_form;
 pub(crate) mod preview;
+pub(crate) mod sketch;
 
 use crate::web::flash::done;
 

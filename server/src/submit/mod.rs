@@ -1,6 +1,6 @@
 //! Submitting an initiative: the form, what it asks while somebody types, drafts, and confirming by mail.
 //!
-//! One submission has five names on its way: `SubmitForm` (typed text) -> `RawSubmission` (fields for the rules) ->
+//! One submission has five names on its way: `SubmitForm` (typed text: an `InitiativeForm` and who sends it) -> `RawSubmission` (fields for the rules) ->
 //! `NewSubmission` (checked) -> `Submission` (with its position and pictures, for the store) -> `SubmitView` (the page again).
 //!
 //! From a form to the editors:
@@ -31,5 +31,4 @@ mod own;
 pub(crate) mod page;
 pub(crate) mod pictures;
 pub(crate) mod sent;
-mod sketch;
 mod view;

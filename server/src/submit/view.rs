@@ -4,7 +4,7 @@ use app::{
     submit::{Alike, SubmitForm, SubmitView},
     ui::PictureSet,
 };
-use domain::{FieldError, LngLat, NewSubmission, Programme, paths};
+use domain::{FieldError, LngLat, NewSubmission, Programme, paths, submit::merge_errors};
 use store::Version;
 
 use crate::{
@@ -35,14 +35,9 @@ pub(crate) fn build(
         lacking.push("lon");
     }
     let Settled { spot, school, schools, schools_in_all, searched } = settled;
-    let mut errors = errors;
     // What was asked of the place is answered at once.
-    for error in spot.as_ref().err().into_iter().chain(&school) {
-        if errors.iter().all(|known| known.field != error.field) {
-            errors.push(error.clone());
-        }
-    }
-    let programme = Programme::parse(&typed.onderdeel).ok();
+    let errors = merge_errors(errors, spot.as_ref().err().cloned().into_iter().chain(school));
+    let programme = Programme::parse(&typed.initiatief.onderdeel).ok();
     SubmitView {
         spot: pin_map(&atlas, &spot, programme, paths::SUBMIT),
         alike: alike_of(state, own, &typed, point),
@@ -66,5 +61,6 @@ pub(crate) fn build(
 
 /// Initiatives that look like what was typed: published, and of `own` that wait.
 pub(crate) fn alike_of(state: &AppState, own: &[Version], typed: &SubmitForm, point: Option<LngLat>) -> Vec<Alike> {
-    alike::alike(&state.atlas.load(), own, &typed.titel, &typed.school, &typed.vestigingscode, point)
+    let SubmitForm { initiatief, vestigingscode, .. } = typed;
+    alike::alike(&state.atlas.load(), own, &initiatief.titel, &initiatief.school, vestigingscode, point)
 }
