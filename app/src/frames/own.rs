@@ -191,7 +191,6 @@ fn looks(href: String, part: OwnView) -> AnyView {
 fn change(href: String, part: OwnChange) -> AnyView {
     let OwnChange { on_map, form } = part;
     view! {
-        <h2 id="aanpassen">"Aanpassen"</h2>
         <p>"Een redacteur leest je wijziging. Tot die tijd blijft openbaar wat er nu staat."</p>
         <EditForm form />
         <h2>"Van de kaart halen"</h2>

@@ -1,13 +1,10 @@
 //! The form to change an initiative: for its owner, for an editor, and to combine two texts when both wrote at once.
 
-use domain::{FieldError, Term, submit::PLACE};
+use domain::submit::PLACE;
 use leptos::prelude::*;
 
 use super::{InitiativeFields, InitiativeForm, Preview, PreviewView};
-use crate::{
-    map::PinMap,
-    ui::{Clash, Control, ErrorNotice, Field, Inert as _, PictureSet, Script},
-};
+use crate::ui::{Control, ErrorNotice, Field, Inert as _, Script};
 
 /// Everything the form shows.
 #[derive(Debug, Clone)]
@@ -18,18 +15,10 @@ pub struct EditView {
     pub typed: InitiativeForm,
     /// Why it changes.
     pub why: String,
-    /// The mistakes in it, in the order of the form.
-    pub errors: Vec<FieldError>,
-    /// What somebody else changed meanwhile.
-    pub clashes: Vec<Clash>,
-    /// The themes to choose from.
-    pub themes: Vec<Term>,
-    /// The map with the pin; its address is that of the form.
-    pub spot: PinMap,
+    /// Its fields.
+    pub fields: InitiativeFields,
     /// The pin was put or moved just now.
     pub moved: bool,
-    /// The pictures.
-    pub pictures: PictureSet,
     /// How it will look, when that was asked.
     pub preview: Option<Preview>,
     /// Moves the pin and adds pictures in place.
@@ -38,47 +27,32 @@ pub struct EditView {
     pub button: &'static str,
 }
 
-impl EditView {
-    fn fields(&self) -> InitiativeFields<'_> {
-        InitiativeFields {
-            typed: &self.typed,
-            errors: &self.errors,
-            clashes: &self.clashes,
-            themes: &self.themes,
-            spot: &self.spot,
-            pictures: &self.pictures,
-            focus: "",
-            before: "v-",
-        }
-    }
-}
-
 const MISTAKES: &str = "Er is nog niets verstuurd. Kijk deze velden na; wat je typte staat er nog.";
 
 /// The form.
 #[component]
 pub fn EditForm(form: EditView) -> impl IntoView {
-    let fields = form.fields();
+    let EditView { base, typed, why, fields, moved, preview, script, button } = form;
     let mistakes = fields.mistakes();
     let text = if mistakes.is_empty() { "" } else { MISTAKES };
     let why = Field {
         label: "Waarom verander je dit?".into(),
         hint: "De redactie leest dit mee.".into(),
         control: Control::Lines(2),
-        ..fields.field("waarom", &form.why)
+        ..fields.field("waarom", &why)
     };
-    let (action, button) = (form.spot.action.clone(), form.button);
+    let action = fields.spot.action.clone();
     view! {
         <ErrorNotice text mistakes />
         <form class="form" method="post" action=action.clone() novalidate>
-            <input type="hidden" name="basis" value=form.base />
+            <input type="hidden" name="basis" value=base />
             // What Enter does in a field: send it, and not what the first button below would do.
             <button class="vh" tabindex="-1" aria-hidden="true">
                 {button}
             </button>
-            {fields.place(fields.school().view(), pin(&form))}
-            {fields.story(().inert())}
-            {fields.results()}
+            {fields.place(&typed, fields.school(&typed).view(), pin(&fields, &typed, moved))}
+            {fields.story(&typed, ().inert())}
+            {fields.results(&typed)}
             {why.view()}
             <p class="page__buttons">
                 <button class="button button--accent">{button}</button>
@@ -86,11 +60,9 @@ pub fn EditForm(form: EditView) -> impl IntoView {
                     "Bekijk hoe het eruitziet"
                 </button>
             </p>
-            {form.script.clone().view()}
+            {script.view()}
         </form>
-        {form
-            .preview
-            .clone()
+        {preview
             .map(|preview| {
                 view! {
                     <section id="voorbeeld" aria-labelledby="voorbeeldkop" tabindex="-1">
@@ -104,12 +76,12 @@ pub fn EditForm(form: EditView) -> impl IntoView {
 }
 
 /// The place, folded until somebody wants to change it.
-fn pin(form: &EditView) -> AnyView {
-    let open = form.moved || form.errors.iter().any(|error| PLACE.contains(&error.field));
+fn pin(fields: &InitiativeFields, typed: &InitiativeForm, moved: bool) -> AnyView {
+    let open = moved || fields.errors.iter().any(|error| PLACE.contains(&error.field));
     view! {
         <details class="edit-pin" open=open>
             <summary>"Verplaats de speld"</summary>
-            {form.fields().pin("Typ een postcode of plaats, of schuif de speld op de kaart.")}
+            {fields.pin(typed, "Typ een postcode of plaats, of schuif de speld op de kaart.")}
         </details>
     }
     .inert()

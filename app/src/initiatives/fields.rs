@@ -9,27 +9,26 @@ use crate::{
     ui::{Choice, Clash, Control, Field, Inert as _, Need, PictureSet, Sign, option_id, sentence},
 };
 
-/// What they show.
-pub(crate) struct InitiativeFields<'a> {
-    /// What was typed.
-    pub(crate) typed: &'a InitiativeForm,
-    /// What is wrong with it, in the order of the form.
-    pub(crate) errors: &'a [FieldError],
+/// What they show beside what was typed.
+#[derive(Debug, Clone)]
+pub struct InitiativeFields {
+    /// The mistakes in it, in the order of the form.
+    pub errors: Vec<FieldError>,
     /// What somebody else made of it meanwhile.
-    pub(crate) clashes: &'a [Clash],
+    pub clashes: Vec<Clash>,
     /// The themes to choose from.
-    pub(crate) themes: &'a [Term],
-    /// The map with the pin.
-    pub(crate) spot: &'a PinMap,
+    pub themes: Vec<Term>,
+    /// The map with the pin; its address is that of the form.
+    pub spot: PinMap,
     /// The pictures that were added.
-    pub(crate) pictures: &'a PictureSet,
+    pub pictures: PictureSet,
     /// The field that takes the keyboard when the page opens; empty for none.
-    pub(crate) focus: &'a str,
+    pub focus: &'static str,
     /// Before the id of every field but those of the pin and the pictures: other parts of a page have ids like them.
-    pub(crate) before: &'static str,
+    pub before: &'static str,
 }
 
-impl InitiativeFields<'_> {
+impl InitiativeFields {
     /// What is wrong with a field, as a sentence; empty for nothing.
     pub(crate) fn error(&self, field: &str) -> String {
         self.errors.iter().find(|e| e.field == field).map(|e| sentence(field, &e.reason)).unwrap_or_default()
@@ -62,31 +61,31 @@ impl InitiativeFields<'_> {
     }
 
     /// "Waar": the school and the pin as the page draws them, and the programme.
-    pub(crate) fn place(&self, school: AnyView, pin: AnyView) -> AnyView {
+    pub(crate) fn place(&self, typed: &InitiativeForm, school: AnyView, pin: AnyView) -> AnyView {
         view! {
             <fieldset class="step" id="plek" tabindex="-1">
                 <legend>"Waar gebeurt het?"</legend>
                 {school}
                 {pin}
-                {self.programme()}
+                {self.programme(&typed.text.onderdeel)}
             </fieldset>
         }
         .inert()
     }
 
     /// The field of the school or organisation, without its hint.
-    pub(crate) fn school(&self) -> Field {
+    pub(crate) fn school(&self, typed: &InitiativeForm) -> Field {
         let label = "School of organisatie".into();
-        Field { label, need: Need::Required, ..self.field("school", &self.typed.school) }
+        Field { label, need: Need::Required, ..self.field("school", &typed.text.school) }
     }
 
     /// The fields of the pin, and its map.
-    pub(crate) fn pin(&self, hint: &'static str) -> AnyView {
+    pub(crate) fn pin(&self, typed: &InitiativeForm, hint: &'static str) -> AnyView {
         let error = |field: &str| self.error(field);
-        PinPart { fields: &self.typed.pin, error: &error, hint, map: self.spot.clone() }.view()
+        PinPart { fields: &typed.pin, error: &error, hint, map: self.spot.clone() }.view()
     }
 
-    fn programme(&self) -> AnyView {
+    fn programme(&self, typed: &str) -> AnyView {
         let says = |programme| match programme {
             Programme::Marktplaats => "Het bestaat al. Anderen mogen komen kijken.",
             Programme::Vrijplaats => "We proberen iets nieuws, als team.",
@@ -99,7 +98,7 @@ impl InitiativeFields<'_> {
             label: "Welk onderdeel past bij jullie?".into(),
             control: Control::Radio(choices.collect()),
             need: Need::Required,
-            ..self.field("onderdeel", &self.typed.onderdeel)
+            ..self.field("onderdeel", typed)
         };
         let cards: Vec<_> = Programme::ALL
             .iter()

@@ -6,22 +6,12 @@ use crate::{map::PinFields, ui::Described};
 
 /// The fields of an initiative as text. What [`domain::InitiativeContent::parse`] makes of it is another matter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[allow(missing_docs, reason = "named like the public fields")]
 pub struct InitiativeForm {
-    pub school: String,
+    /// All but the place, which stays empty here.
+    pub text: RawInitiative,
+    /// Where it is.
     pub pin: PinFields,
-    pub onderdeel: String,
-    pub titel: String,
-    pub samenvatting: String,
-    pub omschrijving: String,
-    pub sector: Vec<String>,
-    pub thema: Vec<String>,
-    pub fase: String,
-    pub periode: String,
-    pub website: String,
-    pub leervraag: String,
-    /// Without empty ones.
-    pub opbrengst: Vec<String>,
+    /// The pictures, as they were described.
     pub fotos: Vec<Described>,
 }
 
@@ -37,67 +27,47 @@ impl InitiativeForm {
     pub fn from_pairs<N: AsRef<str>, V: AsRef<str>>(pairs: &[(N, V)]) -> Self {
         let mut form = Self { fotos: Described::from_pairs(pairs), ..Self::default() };
         for (name, text) in form.texts() {
-            *text = all(pairs, name).pop().unwrap_or_default();
+            let mut values = all(pairs, name);
+            *text = match name {
+                "sector" | "thema" => values.join("|"),
+                "opbrengst" => values.join("\n"),
+                _ => values.pop().unwrap_or_default(),
+            };
         }
-        for (name, list) in form.lists() {
-            *list = all(pairs, name);
-        }
-        let lines = form.opbrengst.iter().flat_map(|value| value.split('\n')).filter(|line| !line.trim().is_empty());
-        form.opbrengst = lines.map(str::to_owned).collect();
+        let lines = form.text.opbrengst.lines().filter(|line| !line.trim().is_empty());
+        form.text.opbrengst = lines.collect::<Vec<_>>().join("\n");
         form
     }
 
-    /// The fields with one text, by name.
-    fn texts(&mut self) -> [(&'static str, &mut String); 15] {
-        let [plaats, postcode, lon, lat, gezocht, speld] = self.pin.texts();
-        [
-            ("school", &mut self.school),
-            plaats,
-            postcode,
-            lon,
-            lat,
-            ("onderdeel", &mut self.onderdeel),
-            ("titel", &mut self.titel),
-            ("samenvatting", &mut self.samenvatting),
-            ("omschrijving", &mut self.omschrijving),
-            ("fase", &mut self.fase),
-            ("periode", &mut self.periode),
-            ("website", &mut self.website),
-            ("leervraag", &mut self.leervraag),
-            gezocht,
-            speld,
-        ]
-    }
-
-    /// The fields with several texts, by name.
-    fn lists(&mut self) -> [(&'static str, &mut Vec<String>); 3] {
-        [("sector", &mut self.sector), ("thema", &mut self.thema), ("opbrengst", &mut self.opbrengst)]
+    /// The fields by name.
+    fn texts(&mut self) -> impl Iterator<Item = (&'static str, &mut String)> {
+        let t = &mut self.text;
+        let texts = [
+            ("school", &mut t.school),
+            ("vestigingscode", &mut t.vestigingscode),
+            ("onderdeel", &mut t.onderdeel),
+            ("titel", &mut t.titel),
+            ("samenvatting", &mut t.samenvatting),
+            ("omschrijving", &mut t.omschrijving),
+            ("sector", &mut t.sector),
+            ("thema", &mut t.thema),
+            ("fase", &mut t.fase),
+            ("periode", &mut t.periode),
+            ("website", &mut t.website),
+            ("leervraag", &mut t.leervraag),
+            ("opbrengst", &mut t.opbrengst),
+        ];
+        texts.into_iter().chain(self.pin.texts())
     }
 
     /// For the rules. An address without `https://` gets it.
     #[must_use]
     pub fn raw(&self) -> RawInitiative {
-        let website = self.website.trim();
+        let PinFields { plaats, postcode, lon, lat, .. } = self.pin.clone();
+        let website = self.text.website.trim();
         let bare = !website.is_empty() && !website.contains(':') && website.contains('.');
-        RawInitiative {
-            titel: self.titel.clone(),
-            samenvatting: self.samenvatting.clone(),
-            omschrijving: self.omschrijving.clone(),
-            school: self.school.clone(),
-            plaats: self.pin.plaats.clone(),
-            postcode: self.pin.postcode.clone(),
-            lon: self.pin.lon.clone(),
-            lat: self.pin.lat.clone(),
-            sector: self.sector.join("|"),
-            thema: self.thema.join("|"),
-            fase: self.fase.clone(),
-            onderdeel: self.onderdeel.clone(),
-            website: if bare { format!("https://{website}") } else { website.to_owned() },
-            leervraag: self.leervraag.clone(),
-            opbrengst: self.opbrengst.join("\n"),
-            periode: self.periode.clone(),
-            ..RawInitiative::default()
-        }
+        let website = if bare { format!("https://{website}") } else { website.to_owned() };
+        RawInitiative { plaats, postcode, lon, lat, website, ..self.text.clone() }
     }
 
     /// What was typed as pairs again: what [`InitiativeForm::from_pairs`] reads, without the pictures. What is empty is left
@@ -105,12 +75,7 @@ impl InitiativeForm {
     #[must_use]
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut form = self.clone();
-        let mut pairs: Vec<(&'static str, String)> =
-            form.texts().into_iter().map(|(name, text)| (name, std::mem::take(text))).collect();
-        for (name, list) in form.lists() {
-            pairs.extend(std::mem::take(list).into_iter().map(|value| (name, value)));
-        }
-        pairs.retain(|(_, value)| !value.is_empty());
-        pairs
+        let pairs = form.texts().map(|(name, text)| (name, std::mem::take(text)));
+        pairs.filter(|(_, text)| !text.is_empty()).collect()
     }
 }

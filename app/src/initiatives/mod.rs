@@ -15,6 +15,7 @@ mod telling;
 
 pub use edit::ChangePage;
 pub use edit_form::{EditForm, EditView};
+pub use fields::InitiativeFields;
 pub use form::InitiativeForm;
 pub use history::{Compared, Fields, History, TextPart, VersionEvent};
 pub use page::{InitiativePage, Story};
@@ -23,6 +24,5 @@ pub use preview::{PREVIEWED, Preview, PreviewView};
 pub use show_name::{ShowName, ShowNameForm};
 pub use telling::Telling;
 
-pub(crate) use fields::InitiativeFields;
 pub(crate) use form::all;
 pub(crate) use pictures::Pictures;

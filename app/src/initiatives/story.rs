@@ -8,13 +8,12 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::InitiativeFields;
+use super::{InitiativeFields, InitiativeForm};
 use crate::ui::{Choice, Control, Field, Fold, Inert as _, Need, PictureFields, option_id};
 
-impl InitiativeFields<'_> {
+impl InitiativeFields {
     /// "Verhaal"; `alike` stands below the title.
-    pub(crate) fn story(&self, alike: AnyView) -> AnyView {
-        let t = self.typed;
+    pub(crate) fn story(&self, InitiativeForm { text: t, .. }: &InitiativeForm, alike: AnyView) -> AnyView {
         let title = Field {
             label: "Titel".into(),
             hint: formatcp!("Kort en herkenbaar, hooguit {FORM_TITLE} tekens.").into(),
@@ -49,13 +48,13 @@ impl InitiativeFields<'_> {
             label: "Voor wie?".into(),
             control: Control::Some(Sector::ALL.iter().map(|s| choice(s.slug(), s.label())).collect()),
             need: Need::Required,
-            ..self.field("sector", &t.sector.join("|"))
+            ..self.field("sector", &t.sector)
         };
         let themes = Field {
             label: "Waar gaat het over?".into(),
             control: Control::Some(self.themes.iter().map(|t| choice(&t.slug, &t.label)).collect()),
             need: Need::Required,
-            ..self.field("thema", &t.thema.join("|"))
+            ..self.field("thema", &t.thema)
         };
         let stage = Field {
             label: "Hoe ver zijn jullie?".into(),
@@ -84,16 +83,16 @@ impl InitiativeFields<'_> {
     }
 
     /// "Opbrengst".
-    pub(crate) fn results(&self) -> AnyView {
+    pub(crate) fn results(&self, InitiativeForm { text: t, .. }: &InitiativeForm) -> AnyView {
         let question = Field {
             label: "Wat willen jullie leren?".into(),
             hint: "De vraag waar jullie mee bezig zijn.".into(),
             need: Need::Optional,
-            ..self.field("leervraag", &self.typed.leervraag)
+            ..self.field("leervraag", &t.leervraag)
         };
-        let outcomes = self.outcomes();
+        let outcomes = Field { label: "Wat bracht het?".into(), hint: "Eén opbrengst per regel: een resultaat, een les, of een link naar materiaal. De eerste zin wordt de kop.".into(), control: Control::Group, need: Need::Optional, ..self.field("opbrengst", &t.opbrengst) };
         let open = [&question, &outcomes].into_iter().any(in_use) || self.pictures.in_use();
-        let rows = self.rows(&outcomes);
+        let rows = rows(&outcomes);
         let (set, upload) = (self.pictures.clone(), format!("{}/foto", self.spot.action));
         view! {
             <fieldset class="step" id="opbrengsten" tabindex="-1">
@@ -109,68 +108,56 @@ impl InitiativeFields<'_> {
         }
         .inert()
     }
+}
 
-    fn outcomes(&self) -> Field {
-        let hint =
-            "Eén opbrengst per regel: een resultaat, een les, of een link naar materiaal. De eerste zin wordt de kop.";
-        Field {
-            label: "Wat bracht het?".into(),
-            hint: hint.into(),
-            control: Control::Group,
-            need: Need::Optional,
-            ..self.field("opbrengst", &self.typed.opbrengst.join("\n"))
-        }
+/// A row for each outcome, and one for the next; the rest is folded.
+fn rows(field: &Field) -> AnyView {
+    let mut typed: Vec<String> = field.value.lines().map(str::to_owned).collect();
+    if typed.len() > MAX_VALUES {
+        // Too many, which is a mistake; still nothing is lost.
+        let rest = typed.split_off(MAX_VALUES - 1).join(" ");
+        typed.push(rest);
     }
-
-    /// A row for each outcome, and one for the next; the rest is folded.
-    fn rows(&self, field: &Field) -> AnyView {
-        let mut typed = self.typed.opbrengst.clone();
-        if typed.len() > MAX_VALUES {
-            // Too many, which is a mistake; still nothing is lost.
-            let rest = typed.split_off(MAX_VALUES - 1).join(" ");
-            typed.push(rest);
-        }
-        let shown = (typed.len() + 1).min(MAX_VALUES);
-        let mut rows: Vec<_> = (0..MAX_VALUES)
-            .map(|index| {
-                let id = option_id(&field.id(), index);
-                let value = typed.get(index).cloned().unwrap_or_default();
-                view! {
-                    <li>
-                        <label class="vh" for=id.clone()>
-                            {format!("Opbrengst {}", index + 1)}
-                        </label>
-                        <input
-                            class="input"
-                            type="text"
-                            id=id
-                            name="opbrengst"
-                            value=value
-                            autocomplete="off"
-                            aria-invalid=field.invalid()
-                            aria-describedby=field.described()
-                        />
-                    </li>
-                }
-                .inert()
-            })
-            .collect();
-        let rest = rows.split_off(shown);
-        let rest = (!rest.is_empty()).then(|| {
+    let shown = (typed.len() + 1).min(MAX_VALUES);
+    let mut rows: Vec<_> = (0..MAX_VALUES)
+        .map(|index| {
+            let id = option_id(&field.id(), index);
+            let value = typed.get(index).cloned().unwrap_or_default();
             view! {
-                <Fold says="Nog meer opbrengsten" open=false>
-                    <ol class="rows" start=(shown + 1).to_string()>
-                        {rest}
-                    </ol>
-                </Fold>
+                <li>
+                    <label class="vh" for=id.clone()>
+                        {format!("Opbrengst {}", index + 1)}
+                    </label>
+                    <input
+                        class="input"
+                        type="text"
+                        id=id
+                        name="opbrengst"
+                        value=value
+                        autocomplete="off"
+                        aria-invalid=field.invalid()
+                        aria-describedby=field.described()
+                    />
+                </li>
             }
-        });
+            .inert()
+        })
+        .collect();
+    let rest = rows.split_off(shown);
+    let rest = (!rest.is_empty()).then(|| {
         view! {
-            <ol class="rows">{rows}</ol>
-            {rest}
+            <Fold says="Nog meer opbrengsten" open=false>
+                <ol class="rows" start=(shown + 1).to_string()>
+                    {rest}
+                </ol>
+            </Fold>
         }
-        .inert()
+    });
+    view! {
+        <ol class="rows">{rows}</ol>
+        {rest}
     }
+    .inert()
 }
 
 /// Whether something was typed in it, is wrong with it, or somebody else changed it.

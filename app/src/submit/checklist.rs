@@ -39,7 +39,7 @@ pub(super) fn summary(form: &SubmitView) -> AnyView {
     if !form.refused {
         return ().inert();
     }
-    let mut lines = form.fields().mistakes();
+    let mut lines = form.fields.mistakes();
     if lines.is_empty() {
         let question = match form.alike.iter().all(|one| one.waits) {
             true => "Stuurde je dit initiatief al in? Kijk even bij ‘Lijkt op’.",
@@ -123,7 +123,7 @@ pub(super) fn alike_question(form: &SubmitView) -> AnyView {
     let question = (!form.alike.is_empty() || form.typed.ander).then(|| {
         let label = "Nee, dit is een ander initiatief".into();
         let value = if form.typed.ander { "ja" } else { "" };
-        Field { label, control: Control::Tick, ..form.fields().field("ander", value) }.view()
+        Field { label, control: Control::Tick, ..form.fields.field("ander", value) }.view()
     });
     view! {
         <div id="lijkt-op" aria-live="polite">

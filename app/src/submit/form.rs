@@ -1,6 +1,6 @@
 //! The fields of the form as they were typed: an initiative, and who sends it.
 
-use domain::{RawInitiative, RawSubmission};
+use domain::RawSubmission;
 
 use crate::initiatives::{InitiativeForm, all};
 
@@ -9,7 +9,6 @@ use crate::initiatives::{InitiativeForm, all};
 #[allow(missing_docs, reason = "named like the public fields")]
 pub struct SubmitForm {
     pub initiatief: InitiativeForm,
-    pub vestigingscode: String,
     /// The site code that the name and the pin were filled in from.
     pub gekozen: String,
     pub naam: String,
@@ -31,7 +30,6 @@ impl SubmitForm {
         let ticked = |name: &str| !one(name).is_empty();
         Self {
             initiatief: InitiativeForm::from_pairs(pairs),
-            vestigingscode: one("vestigingscode"),
             gekozen: one("gekozen"),
             naam: one("naam"),
             functie: one("functie"),
@@ -46,7 +44,7 @@ impl SubmitForm {
     #[must_use]
     pub fn raw(&self) -> RawSubmission {
         RawSubmission {
-            initiatief: RawInitiative { vestigingscode: self.vestigingscode.clone(), ..self.initiatief.raw() },
+            initiatief: self.initiatief.raw(),
             naam: self.naam.clone(),
             functie: self.functie.clone(),
             email: self.email.clone(),
@@ -60,7 +58,6 @@ impl SubmitForm {
         let ja = |yes: bool| if yes { "ja".to_owned() } else { String::new() };
         let mut pairs = self.initiatief.pairs();
         pairs.extend([
-            ("vestigingscode", self.vestigingscode.clone()),
             ("gekozen", self.gekozen.clone()),
             ("naam", self.naam.clone()),
             ("functie", self.functie.clone()),

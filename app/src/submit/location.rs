@@ -20,18 +20,17 @@ pub struct SchoolChoice {
 
 /// "Waar".
 pub(super) fn fieldset(form: &SubmitView) -> AnyView {
-    let fields = form.fields();
+    let (fields, typed) = (&form.fields, &form.typed.initiatief);
     let school = view! {
         {school(form)}
         <input type="hidden" name="gekozen" value=form.typed.gekozen.clone() />
     };
-    fields.place(school.inert(), fields.pin("Niet op een school? Typ een postcode of plaats."))
+    fields.place(typed, school.inert(), fields.pin(typed, "Niet op een school? Typ een postcode of plaats."))
 }
 
 fn school(form: &SubmitView) -> AnyView {
     let hint = "Zoek je school op naam, plaats, postcode of BRIN-nummer. Een andere organisatie? Typ gewoon de naam.";
-    let fields = form.fields();
-    let field = Field { hint: hint.into(), ..fields.school() };
+    let field = Field { hint: hint.into(), ..form.fields.school(&form.typed.initiatief) };
     let search = view! {
         <div class="search-field">
             {field.control()}
@@ -40,7 +39,7 @@ fn school(form: &SubmitView) -> AnyView {
                 "Zoek"
             </button>
         </div>
-        {error_line("vestigingscode", fields.error("vestigingscode"), false)}
+        {error_line("vestigingscode", form.fields.error("vestigingscode"), false)}
         <div id="scholen">
             <SchoolChoices
                 schools=form.schools.clone()
@@ -57,7 +56,7 @@ fn school(form: &SubmitView) -> AnyView {
 fn chosen(form: &SubmitView) -> String {
     match &form.schools[..] {
         [only] if form.searched => only.code.clone(),
-        _ => form.typed.vestigingscode.clone(),
+        _ => form.typed.initiatief.text.vestigingscode.clone(),
     }
 }
 

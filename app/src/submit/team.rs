@@ -13,16 +13,16 @@ pub(super) fn team(form: &SubmitView) -> AnyView {
         label: "Je naam".into(),
         control: Control::Line("text", "name"),
         need: Need::Required,
-        ..form.fields().field("naam", &t.naam)
+        ..form.fields.field("naam", &t.naam)
     };
     let position = Field {
         label: "Functie".into(),
         hint: "Bijvoorbeeld: leraar groep 7.".into(),
         control: Control::Line("text", "organization-title"),
         need: Need::Optional,
-        ..form.fields().field("functie", &t.functie)
+        ..form.fields.field("functie", &t.functie)
     };
-    let email = Field { label: "E-mailadres".into(), hint: "Komt nooit op de kaart. We sturen je een link waarmee je bevestigt; een wachtwoord heb je niet nodig. Staat je adres hier, dan bewaren we je concept ook bij ons: je vindt het terug als je met dit adres inlogt.".into(), control: Control::Line("email", "email"), need: Need::Required, ..form.fields().field("email", &t.email) };
+    let email = Field { label: "E-mailadres".into(), hint: "Komt nooit op de kaart. We sturen je een link waarmee je bevestigt; een wachtwoord heb je niet nodig. Staat je adres hier, dan bewaren we je concept ook bij ons: je vindt het terug als je met dit adres inlogt.".into(), control: Control::Line("email", "email"), need: Need::Required, ..form.fields.field("email", &t.email) };
     let fields = match &form.signed_in {
         Some(address) => view! {
             <p class="field">
@@ -56,7 +56,7 @@ fn show_name(form: &SubmitView) -> impl IntoView + use<> {
     let field = Field {
         label: format!("Toon mijn naam en functie bij het initiatief{called}").into(),
         control: Control::Tick,
-        ..form.fields().field("tonen", if form.typed.tonen { "ja" } else { "" })
+        ..form.fields.field("tonen", if form.typed.tonen { "ja" } else { "" })
     };
     view! {
         {field.view()}

@@ -1,7 +1,7 @@
 //! The form to change an initiative: as it stands, as it was posted, and two people's texts in one.
 
 use app::{
-    initiatives::{EditView, InitiativeForm},
+    initiatives::{EditView, InitiativeFields, InitiativeForm},
     map::PinFields,
     ui::{Clash, PictureSet},
 };
@@ -120,7 +120,7 @@ impl EditForm {
     /// Everything that was typed as one text, for a page that can't show the form again.
     pub(crate) fn as_text(&self, vocabulary: &Vocabulary) -> String {
         let typed = pairs(&self.typed);
-        let lines = FIELDS.iter().map(|(name, label)| (*label, in_words(name, &values(&typed, name), vocabulary)));
+        let lines = FIELDS.iter().map(|(name, label)| (*label, in_words(name, value(&typed, name), vocabulary)));
         let lines = lines.chain([("Waarom verander je dit?", self.why.clone())]).filter(|(_, text)| !text.is_empty());
         lines.map(|(label, text)| format!("{label}: {text}")).collect::<Vec<_>>().join("\n\n")
     }
@@ -138,12 +138,12 @@ impl EditForm {
         let (mine, old, other) = (pairs(&self.typed), pairs(before), pairs(theirs));
         let (mut both, mut clashes) = (Vec::new(), Vec::new());
         for (name, _) in FIELDS {
-            let (mine, old, other) = (values(&mine, name), values(&old, name), values(&other, name));
+            let (mine, old, other) = (value(&mine, name), value(&old, name), value(&other, name));
             if mine != old && other != old && mine != other {
-                let words = |values: &[String]| in_words(name, values, vocabulary);
-                clashes.push(Clash { name, theirs: words(&other), mine: words(&mine) });
+                let words = |value| in_words(name, value, vocabulary);
+                clashes.push(Clash { name, theirs: words(other), mine: words(mine) });
             }
-            both.extend((if mine == old { other } else { mine }).into_iter().map(|value| (name, value)));
+            both.push((name, if mine == old { other } else { mine }));
         }
         let moved = self.typed.pin.pinned() != before.pin.pinned();
         let pin = if moved { self.typed.pin } else { theirs.pin.clone() };
@@ -162,21 +162,25 @@ impl EditForm {
         errors: Vec<FieldError>,
         (action, base, button): (&str, i64, &'static str),
     ) -> EditView {
-        let programme = Programme::parse(&self.typed.onderdeel).ok();
+        let programme = Programme::parse(&self.typed.text.onderdeel).ok();
         let looks = || sketch::preview_of(atlas, &self.typed, &self.spot, self.pictures.pictures.clone());
         EditView {
             base,
-            errors: merge_errors(errors, self.mistakes()),
-            themes: atlas.territory().vocabulary().themes.clone(),
-            spot: pin::pin_map(atlas, &self.spot, programme, action),
             moved: self.act != PinAct::Stay,
             preview: self.preview.then(looks),
             script: page.script("edit.js"),
             button,
+            fields: InitiativeFields {
+                errors: merge_errors(errors, self.mistakes()),
+                clashes: self.clashes,
+                themes: atlas.territory().vocabulary().themes.clone(),
+                spot: pin::pin_map(atlas, &self.spot, programme, action),
+                pictures: self.pictures,
+                focus: "",
+                before: "v-",
+            },
             typed: self.typed,
             why: self.why,
-            clashes: self.clashes,
-            pictures: self.pictures,
         }
     }
 }
@@ -184,22 +188,23 @@ impl EditForm {
 /// An initiative as it stands in the form, with the pictures of its version.
 pub(crate) fn typed_of(initiative: &Initiative, pictures: &[Picture]) -> InitiativeForm {
     let content = &initiative.content;
-    InitiativeForm {
+    let sectors: Vec<&str> = content.sectors.iter().map(|sector| sector.slug()).collect();
+    let text = RawInitiative {
         school: content.school.clone(),
-        pin: pin_of(initiative),
         onderdeel: content.programme.slug().to_owned(),
         titel: content.title.clone(),
         samenvatting: content.summary.clone(),
         omschrijving: content.description.clone(),
-        sector: content.sectors.iter().map(|sector| sector.slug().to_owned()).collect(),
-        thema: content.themes.clone(),
+        sector: sectors.join("|"),
+        thema: content.themes.join("|"),
         fase: content.stage.slug().to_owned(),
         periode: content.period.clone(),
         website: content.website.clone().unwrap_or_default(),
         leervraag: content.learning_question.clone(),
-        opbrengst: content.outcomes.clone(),
-        fotos: picture_form::of(pictures),
-    }
+        opbrengst: content.outcomes.join("\n"),
+        ..RawInitiative::default()
+    };
+    InitiativeForm { text, pin: pin_of(initiative), fotos: picture_form::of(pictures) }
 }
 
 /// Where an initiative is, as fields.
@@ -238,13 +243,13 @@ fn pairs(typed: &InitiativeForm) -> Vec<(&'static str, String)> {
     InitiativeForm { pin: PinFields::default(), ..typed.clone() }.pairs()
 }
 
-fn values(pairs: &[(&str, String)], name: &str) -> Vec<String> {
-    pairs.iter().filter(|(other, _)| *other == name).map(|(_, value)| value.clone()).collect()
+fn value<'a>(pairs: &'a [(&str, String)], name: &str) -> &'a str {
+    pairs.iter().find(|(other, _)| *other == name).map_or("", |(_, value)| value)
 }
 
-/// The values of a field as people read them.
-fn in_words(name: &str, values: &[String], vocabulary: &Vocabulary) -> String {
-    let word = |value: &String| -> String {
+/// The value of a field as people read it.
+fn in_words(name: &str, value: &str, vocabulary: &Vocabulary) -> String {
+    let word = |value| {
         let label = match name {
             "sector" => Sector::parse(value).ok().map(Sector::label),
             "thema" => vocabulary.theme(value).ok().map(|theme| &*theme.label),
@@ -252,8 +257,10 @@ fn in_words(name: &str, values: &[String], vocabulary: &Vocabulary) -> String {
             "onderdeel" => Programme::parse(value).ok().map(Programme::label),
             _ => None,
         };
-        label.unwrap_or(value).to_owned()
+        label.unwrap_or(value)
     };
-    let words: Vec<String> = values.iter().map(word).collect();
-    words.join(if name == "opbrengst" { "\n" } else { ", " })
+    if matches!(name, "sector" | "thema") {
+        return value.split('|').map(word).collect::<Vec<_>>().join(", ");
+    }
+    word(value).to_owned()
 }

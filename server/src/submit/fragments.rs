@@ -31,7 +31,7 @@ use crate::{
 /// `GET /plaatsen/scholen`: `q` is what was typed, `vestigingscode` what was chosen.
 pub(crate) async fn schools(State(state): State<AppState>, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
     let mut typed = read(raw)?;
-    let chosen = typed.vestigingscode.clone();
+    let chosen = typed.initiatief.text.vestigingscode.clone();
     typed.gekozen.clone_from(&chosen);
     let settled = location::settle(&state, &mut typed, Act::Search).await?;
     let (schools, in_all, searched) = (settled.schools, settled.schools_in_all, settled.searched);
@@ -42,10 +42,10 @@ pub(crate) async fn schools(State(state): State<AppState>, RawQuery(raw): RawQue
 pub(crate) async fn spot(State(state): State<AppState>, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
     let mut typed = read(raw)?;
     let settled = location::settle(&state, &mut typed, Act::Nothing).await?;
-    let programme = Programme::parse(&typed.initiatief.onderdeel).ok();
+    let programme = Programme::parse(&typed.initiatief.text.onderdeel).ok();
     let mut spot = pin_map(&state.atlas.load(), &settled.spot, programme, paths::SUBMIT);
-    if !typed.vestigingscode.is_empty() {
-        spot.school = typed.initiatief.school;
+    if !typed.initiatief.text.vestigingscode.is_empty() {
+        spot.school = typed.initiatief.text.school;
     }
     Ok(fragment(move || leptos::view! { <PinMapView spot /> }))
 }
@@ -84,7 +84,7 @@ fn read(raw: Option<String>) -> Result<SubmitForm, Problem> {
     let pairs = params::decode(&raw)?;
     let mut typed = SubmitForm::from_pairs(&pairs);
     if let Some((_, text)) = pairs.iter().find(|(name, _)| name == "q") {
-        typed.initiatief.school = text.chars().take(MAX_TEXT).collect();
+        typed.initiatief.text.school = text.chars().take(MAX_TEXT).collect();
     }
     Ok(typed)
 }

@@ -88,8 +88,8 @@ pub(crate) async fn settle(state: &AppState, typed: &mut SubmitForm, act: Act) -
     let territory = state.atlas.load().territory().clone();
     let mut settled = Settled::default();
     let mut found = Vec::new();
-    let searched = typed.initiatief.school.clone();
-    let code = typed.vestigingscode.trim().to_ascii_uppercase();
+    let searched = typed.initiatief.text.school.clone();
+    let code = typed.initiatief.text.vestigingscode.trim().to_ascii_uppercase();
     if code.is_empty() {
         typed.gekozen.clear();
     } else {
@@ -127,10 +127,10 @@ pub(crate) async fn school(state: &AppState, code: &str) -> Result<Option<School
 
 /// A school's name and place into the form.
 fn fill_in(typed: &mut SubmitForm, school: &School) {
-    typed.vestigingscode.clone_from(&school.site_code);
     typed.gekozen.clone_from(&school.site_code);
-    let InitiativeForm { school: name, pin, .. } = &mut typed.initiatief;
-    name.clone_from(&school.name);
+    let InitiativeForm { text, pin, .. } = &mut typed.initiatief;
+    text.vestigingscode.clone_from(&school.site_code);
+    text.school.clone_from(&school.name);
     pin.postcode.clone_from(&school.postcode);
     pin.plaats.clone_from(&school.town);
     pin.gezocht = pin.searched();

@@ -75,10 +75,10 @@ pub(crate) async fn send(
         let preview = (act == Act::Preview)
             .then(|| sketch::preview_of(&state.atlas.load(), &typed.initiatief, &settled.spot, set.pictures.clone()));
         let mut form = view::build(&state, typed, settled, Vec::new(), user.as_ref(), &own);
-        form.focus = if act == Act::Search { "school" } else { "" };
+        form.fields.focus = if act == Act::Search { "school" } else { "" };
         set.focus = if removed { "foto" } else { "" };
         form.preview = preview;
-        form.pictures = set;
+        form.fields.pictures = set;
         return respond(&state, &page, user.as_ref(), StatusCode::OK, form);
     }
     picture_form::check(&mut set, &sent);
@@ -92,7 +92,7 @@ pub(crate) async fn send(
             if !alike.is_empty() && !typed.ander {
                 let mut form = view::build(&state, typed, settled, Vec::new(), user.as_ref(), &own);
                 form.refused = true;
-                form.pictures = set;
+                form.fields.pictures = set;
                 return respond(&state, &page, user.as_ref(), StatusCode::UNPROCESSABLE_ENTITY, form);
             }
             let sender = match &user {
@@ -105,7 +105,7 @@ pub(crate) async fn send(
             if let Err(refused) = &sender {
                 let mut form = view::build(&state, typed, settled, Vec::new(), user.as_ref(), &own);
                 form.too_often.clone_from(&refused.detail);
-                form.pictures = set;
+                form.fields.pictures = set;
                 let mut response = respond(&state, &page, user.as_ref(), refused.status, form)?;
                 response.headers_mut().extend(refused.retry_after.map(|s| (header::RETRY_AFTER, HeaderValue::from(s))));
                 return Ok(response);
@@ -118,7 +118,7 @@ pub(crate) async fn send(
         Err(errors) => {
             let mut form = view::build(&state, typed, settled, errors, user.as_ref(), &own);
             form.refused = true;
-            form.pictures = set;
+            form.fields.pictures = set;
             respond(&state, &page, user.as_ref(), StatusCode::UNPROCESSABLE_ENTITY, form)
         }
     }

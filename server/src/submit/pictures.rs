@@ -42,6 +42,6 @@ pub(crate) async fn add(
     let own = own::waiting(&state, user.as_ref(), &session).await?;
     // What is wrong stands at the picture, not above the form.
     let mut form = view::build(&state, typed, settled, Vec::new(), user.as_ref(), &own);
-    form.pictures = set;
+    form.fields.pictures = set;
     respond(&state, &page, user.as_ref(), status, form)
 }

@@ -1,6 +1,7 @@
 //! From what was typed to what the form shows.
 
 use app::{
+    initiatives::InitiativeFields,
     submit::{Alike, SubmitForm, SubmitView},
     ui::PictureSet,
 };
@@ -37,21 +38,25 @@ pub(crate) fn build(
     let Settled { spot, school, schools, schools_in_all, searched } = settled;
     // What was asked of the place is answered at once.
     let errors = merge_errors(errors, spot.as_ref().err().cloned().into_iter().chain(school));
-    let programme = Programme::parse(&typed.initiatief.onderdeel).ok();
+    let programme = Programme::parse(&typed.initiatief.text.onderdeel).ok();
     SubmitView {
-        spot: pin_map(&atlas, &spot, programme, paths::SUBMIT),
+        fields: InitiativeFields {
+            errors,
+            clashes: Vec::new(),
+            themes: vocabulary.themes.clone(),
+            spot: pin_map(&atlas, &spot, programme, paths::SUBMIT),
+            pictures: PictureSet::default(),
+            focus: "",
+            before: "",
+        },
         alike: alike_of(state, own, &typed, point),
-        themes: vocabulary.themes.clone(),
-        pictures: PictureSet::default(),
         signed_in: user.map(|user| user.person.email.to_string()),
         called: user.map(|user| user.person.name.clone()).unwrap_or_default(),
         drafts: Vec::new(),
         too_often: String::new(),
         refused: false,
-        focus: "",
         preview: None,
         typed,
-        errors,
         lacking,
         schools,
         schools_in_all,
@@ -61,6 +66,6 @@ pub(crate) fn build(
 
 /// Initiatives that look like what was typed: published, and of `own` that wait.
 pub(crate) fn alike_of(state: &AppState, own: &[Version], typed: &SubmitForm, point: Option<LngLat>) -> Vec<Alike> {
-    let SubmitForm { initiatief, vestigingscode, .. } = typed;
-    alike::alike(&state.atlas.load(), own, &initiatief.titel, &initiatief.school, vestigingscode, point)
+    let text = &typed.initiatief.text;
+    alike::alike(&state.atlas.load(), own, &text.titel, &text.school, &text.vestigingscode, point)
 }
