@@ -1,4 +1,8 @@
 //! Initiatives: their public page, their history, and changing them.
+//!
+//! One form places, changes and amends: the typed text and the fields are in `app/src/initiatives/{form,fields,story}.rs`. Placing
+//! adds the school, the team and drafts (`submit`); changing adds the version it is based on, the reason, and what two people
+//! wrote at once ([`edit_form`]), for owners ([`edit`]) and editors (`review/amend.rs`).
 
 pub(crate) mod edit;
 pub(crate) mod edit_form;

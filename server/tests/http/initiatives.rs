@@ -44,6 +44,9 @@ async fn change_with_a_mistake_keeps_what_was_typed() {
     let page = text(answer).await;
     assert!(page.contains("Een lang verhaal\nmet regels") && page.contains("value=\"geen adres\""), "{page}");
     assert!(page.contains("Titel is leeg") && page.contains("href=\"#v-website\""));
+    let answer = anna.post(&format!("/mijn/{id}"), &form("1", &[("waarom", &"x".repeat(600))])).await;
+    let page = text(answer).await;
+    assert!(page.contains("<a href=\"#v-waarom\">Je uitleg is te lang; hooguit"), "{page}");
     assert!(anna.page(&format!("/mijn/{id}/geschiedenis"), 200).await.contains("Versie 1"));
 }
 
