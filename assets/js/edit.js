@@ -1,5 +1,7 @@
-// The form that changes an initiative: moves the pin and adds photos in place. Without it the same buttons work page by page.
+// The form that changes an initiative: counts, moves the pin and adds photos in place. Without it the same buttons work page by
+// page.
 
+import { counters } from './counters.js';
 import { photos } from './photos.js';
 import { pinOf } from './pin.js';
 
@@ -8,16 +10,11 @@ const form = document.getElementById('kaart').closest('form');
 const pin = pinOf(form);
 
 form.addEventListener('submit', (event) => {
-  const by = event.submitter?.name;
-  if (by === 'toon') pin.look();
-  else if (by === 'schuif') pin.move(event.submitter.value);
+  const button = event.submitter;
   // Enter in one of these asks for the map.
-  else if (!by && PLACE.includes(document.activeElement?.name)) document.activeElement.dispatchEvent(new Event('change', { bubbles: true }));
-  else if (!photos(form, event.submitter)) return;
+  if (!button?.name && PLACE.includes(document.activeElement?.name)) document.activeElement.dispatchEvent(new Event('change', { bubbles: true }));
+  else if (!pin.pressed(button) && !photos(form, button)) return;
   event.preventDefault();
 });
-form.addEventListener('change', ({ target }) => {
-  const filled = form.elements.lon.value && form.elements.lat.value;
-  if (['postcode', 'plaats'].includes(target.name)) pin.look();
-  else if (['lon', 'lat'].includes(target.name) && filled) pin.show({ lon: form.elements.lon.value, lat: form.elements.lat.value });
-});
+form.addEventListener('input', () => counters(form));
+counters(form);

@@ -37,6 +37,20 @@ export function pinOf(form, changed = () => {}) {
     changed(drawn, where);
   }
   const look = () => show({ postcode: value('postcode'), plaats: value('plaats') });
+  const here = () => show({ lon: value('lon'), lat: value('lat') });
+  /** Does what this button of the form says; false when it is none of the pin. */
+  function pressed(button) {
+    if (button?.name === 'toon') look();
+    else if (button?.name === 'schuif') move(button.value);
+    else return false;
+    return true;
+  }
+  form.addEventListener('change', ({ target: { name } }) => {
+    if (['postcode', 'plaats'].includes(name) && (value('postcode') || value('plaats'))) look();
+    if (['lon', 'lat'].includes(name) && value('lon') && value('lat')) here();
+    // Each programme has a pin of its own shape.
+    if (name === 'onderdeel' && value('lon')) here();
+  });
 
   function move(way) {
     const [east, north] = STEPS[way];
@@ -50,7 +64,7 @@ export function pinOf(form, changed = () => {}) {
     clearTimeout(moving);
     // An answer that is under way knows of an older place.
     last = {};
-    moving = setTimeout(() => show({ lon: value('lon'), lat: value('lat') }), 120);
+    moving = setTimeout(here, 120);
   }
   /** The point under the pointer: Web Mercator around the middle of the map. */
   function under({ clientX, clientY }) {
@@ -88,5 +102,5 @@ export function pinOf(form, changed = () => {}) {
     grip.addEventListener('pointermove', drag);
     grip.addEventListener('pointerup', drop, { once: true });
   });
-  return { show, look, move };
+  return { show, pressed };
 }

@@ -1,6 +1,7 @@
 // The form with which one places an initiative: keeps a draft in this tab, counts, ticks, moves the pin in place.
 // Without it the same form works page by page; what it shows comes from the same server.
 
+import { counters, length } from './counters.js';
 import { photos } from './photos.js';
 import { pinOf } from './pin.js';
 
@@ -93,12 +94,7 @@ function wake() {
 
   // --- counters and ticks ---
   function count() {
-    for (const shown of form.querySelectorAll('.field__counter')) {
-      const input = document.getElementById(shown.dataset.voor);
-      const left = input.dataset.hooguit - length(input.value);
-      shown.textContent = left < 0 ? `${-left} tekens te veel` : `nog ${left} tekens`;
-      shown.classList.toggle('is-over', left < 0);
-    }
+    counters(form);
     let ready = 0;
     for (const line of form.querySelectorAll('.check li')) {
       const done = line.dataset.velden.split(' ').filter(Boolean).every((name) => {
@@ -114,8 +110,6 @@ function wake() {
     form.querySelector('.check .figure').textContent = ready;
     form.querySelector('.check progress').value = ready;
   }
-  // As the server counts: spaces in a row are one.
-  const length = (text) => [...text.trim().replace(/\s+/g, ' ')].length;
 
   // --- hints: the rules of the server, for the fields that one has left ---
   const left = new Set([...form.querySelectorAll('.field__error')].map(({ id }) => id.replace(/-fout$/, '')));
@@ -214,9 +208,6 @@ function wake() {
   form.addEventListener('change', ({ target }) => {
     if (target.name === 'vestigingscode' && target.value) pin.show({ vestigingscode: target.value });
     if (target.name === 'vestigingscode' && !target.value) field('gekozen').value = '';
-    if (target.name === 'onderdeel' && value('lon')) pin.show({ lon: value('lon'), lat: value('lat') });
-    if (['lon', 'lat'].includes(target.name) && value('lon') && value('lat')) pin.show({ lon: value('lon'), lat: value('lat') });
-    if (['postcode', 'plaats'].includes(target.name) && (value('postcode') || value('plaats'))) pin.look();
     if (target.type !== 'file') { left.add(target.name); soon.check(); }
     keep();
   });
@@ -233,8 +224,7 @@ function wake() {
     keep();
     if (by === 'verstuur' && navigator.onLine) { clearTimeout(soon_there); soon_there = undefined; leaving.abort(); }
     if (by === 'zoek') { event.preventDefault(); schools(); }
-    else if (by === 'toon') { event.preventDefault(); pin.look(); }
-    else if (by === 'schuif') { event.preventDefault(); pin.move(event.submitter.value); }
+    else if (pin.pressed(event.submitter)) event.preventDefault();
     else if (by === 'bijwerken') {
       event.preventDefault();
       if (event.submitter.hasAttribute('data-sluit')) {

@@ -159,6 +159,7 @@ test('what an editor asks, and what stands under a picture, is text', async ({ p
   expect(TEXTS.filter((text) => !history.includes(text)).slice(0, 3), 'every text is shown').toEqual([]);
 
   await page.goto(`/mijn/${id}/aanpassen`);
+  await page.getByText('Vertel meer: je leervraag').click();
   await page.locator('#foto').setInputFiles(fileURLToPath(new URL('../../server/tests/pictures/halves.avif', import.meta.url)));
   await page.getByRole('button', { name: 'Foto toevoegen' }).click();
   const foto = await page.locator('input[name=foto]').inputValue();

@@ -1,6 +1,7 @@
 // Placing an initiative: with the keyboard alone, with and without JavaScript, and nothing is lost on the way.
 import { accessible, fits } from './axe.ts';
 import { expect, test, type Page } from './fixtures.ts';
+import { admin, enter, publish, signIn } from './people.ts';
 
 const TITLE = 'Schilderen met de buren';
 
@@ -156,6 +157,25 @@ test('a click on the map puts the pin there and arrow keys move it', async ({ pa
   await page.keyboard.press('ArrowLeft');
   await expect.poll(lon).toBeCloseTo(after - 0.00072, 4);
   await expect(page.locator('.drag-grip')).toBeFocused();
+});
+
+test('the form to change one counts, moves the pin in place, and is sent by Enter', async ({ page, data, site }) => {
+  const sender = await enter(site, data, 'ans@school.nl');
+  const id = await publish(sender, await admin(site, data), 'Dansen in de gang', 'Weert');
+  await signIn(page, data, 'ans@school.nl');
+  await page.goto(`/mijn/${id}/aanpassen`);
+  const counter = page.locator('.field__counter[data-voor=v-titel]');
+  await expect(counter).toHaveText('nog 53 tekens');
+  await page.getByLabel('Titel').fill('Dansen in elke gang');
+  await expect(counter).toHaveText('nog 51 tekens');
+  await page.getByText('Verplaats de speld').click();
+  await page.locator('#plaats').fill('Venlo');
+  await page.locator('#plaats').press('Tab');
+  await expect(page.locator('.map-where')).toContainText('gemeente Venlo');
+  await page.getByLabel('Titel').press('Enter');
+  await expect(page.getByRole('main')).toContainText('Je wijziging is ingestuurd');
+  await page.goto(`/mijn/${id}/geschiedenis`);
+  await expect(page.getByRole('main')).toContainText('gemeente Venlo');
 });
 
 test('a title like one of the same school is shown while typing', async ({ page }) => {

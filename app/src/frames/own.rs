@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use crate::adoption::{AdoptionLine, OwnAdoptions};
 use crate::freshness::{Freshness, OwnFreshness};
 use crate::initiatives::{
-    Compared, EditForm, Fields, History, Input, PictureChanges, PinInput, Preview, PreviewView, ShowName, ShowNameForm,
+    Compared, EditForm, EditView, Fields, History, PictureChanges, Preview, PreviewView, ShowName, ShowNameForm,
     VersionEvent,
 };
 use crate::ownership::{OwnersPart, Ownership};
-use crate::ui::{Icon, Inert as _, PictureSet, SuccessNotice, TextPage};
+use crate::ui::{Icon, Inert as _, SuccessNotice, TextPage};
 
 /// An own initiative.
 #[derive(Debug, Clone)]
@@ -68,14 +68,8 @@ pub struct OwnView {
 pub struct OwnChange {
     /// It is on the map.
     pub on_map: bool,
-    /// The newest version.
-    pub base: i64,
-    /// The fields.
-    pub inputs: Vec<Input>,
-    /// The place.
-    pub pin: PinInput,
-    /// The pictures of its newest version.
-    pub pictures: PictureSet,
+    /// With its newest version.
+    pub form: EditView,
 }
 
 impl OwnPart {
@@ -195,11 +189,10 @@ fn looks(href: String, part: OwnView) -> AnyView {
 }
 
 fn change(href: String, part: OwnChange) -> AnyView {
-    let OwnChange { on_map, base, inputs, pin, pictures } = part;
+    let OwnChange { on_map, form } = part;
     view! {
-        <h2 id="aanpassen">"Aanpassen"</h2>
         <p>"Een redacteur leest je wijziging. Tot die tijd blijft openbaar wat er nu staat."</p>
-        <EditForm action=href.clone() base inputs pin pictures button="Wijziging insturen" />
+        <EditForm form />
         <h2>"Van de kaart halen"</h2>
         <p class="page__buttons">
             {on_map

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::SubmitView;
 use crate::initiatives::PreviewView;
-use crate::ui::{Control, Field, Icon, Inert as _, sentence};
+use crate::ui::{Control, Field, Icon, Inert as _};
 
 /// An initiative that looks like this one: on the map, or their own that waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,8 +39,7 @@ pub(super) fn summary(form: &SubmitView) -> AnyView {
     if !form.refused {
         return ().inert();
     }
-    let mut lines: Vec<(String, String)> =
-        form.errors.iter().map(|e| (anchor(e.field), sentence(e.field, &e.reason))).collect();
+    let mut lines = form.fields.mistakes();
     if lines.is_empty() {
         let question = match form.alike.iter().all(|one| one.waits) {
             true => "Stuurde je dit initiatief al in? Kijk even bij ‘Lijkt op’.",
@@ -71,11 +70,6 @@ pub(super) fn summary(form: &SubmitView) -> AnyView {
         </div>
     }
     .inert()
-}
-
-/// Where the link of a mistake leads. An unknown school code has no radio button, so it leads to the search field.
-fn anchor(field: &str) -> String {
-    format!("#{}", if field == "vestigingscode" { "school" } else { field })
 }
 
 /// The initiatives that look like it, as links.
@@ -129,7 +123,7 @@ pub(super) fn alike_question(form: &SubmitView) -> AnyView {
     let question = (!form.alike.is_empty() || form.typed.ander).then(|| {
         let label = "Nee, dit is een ander initiatief".into();
         let value = if form.typed.ander { "ja" } else { "" };
-        Field { label, control: Control::Tick, ..form.field("ander", value) }.view()
+        Field { label, control: Control::Tick, ..form.fields.field("ander", value) }.view()
     });
     view! {
         <div id="lijkt-op" aria-live="polite">

@@ -1,11 +1,9 @@
 //! Where it happens: the school, the place, and a pin on the drawn map.
 
-use domain::Programme;
 use leptos::prelude::*;
 
 use super::SubmitView;
-use crate::map::PinPart;
-use crate::ui::{Choice, Control, Field, Icon, Inert as _, Need, Sign, error_line, option_id};
+use crate::ui::{Field, Icon, Inert as _, error_line, option_id};
 
 /// A school site to choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,34 +20,17 @@ pub struct SchoolChoice {
 
 /// "Waar".
 pub(super) fn fieldset(form: &SubmitView) -> AnyView {
-    let t = &form.typed;
-    let part = PinPart {
-        fields: &t.pin,
-        error: &|field| form.error(field),
-        hint: "Niet op een school? Typ een postcode of plaats.",
-        map: form.spot.clone(),
+    let (fields, typed) = (&form.fields, &form.typed.initiatief);
+    let school = view! {
+        {school(form)}
+        <input type="hidden" name="gekozen" value=form.typed.gekozen.clone() />
     };
-    view! {
-        <fieldset class="step" id="plek" tabindex="-1">
-            <legend>"Waar gebeurt het?"</legend>
-            {school(form)}
-            <input type="hidden" name="gekozen" value=t.gekozen.clone() />
-            {part.view()}
-            {programme(form)}
-        </fieldset>
-    }
-    .inert()
+    fields.place(typed, school.inert(), fields.pin(typed, "Niet op een school? Typ een postcode of plaats."))
 }
 
 fn school(form: &SubmitView) -> AnyView {
-    let t = &form.typed;
-    let field = Field {
-        label: "School of organisatie".into(),
-        hint: "Zoek je school op naam, plaats, postcode of BRIN-nummer. Een andere organisatie? Typ gewoon de naam."
-            .into(),
-        need: Need::Required,
-        ..form.field("school", &t.school)
-    };
+    let hint = "Zoek je school op naam, plaats, postcode of BRIN-nummer. Een andere organisatie? Typ gewoon de naam.";
+    let field = Field { hint: hint.into(), ..form.fields.school(&form.typed.initiatief) };
     let search = view! {
         <div class="search-field">
             {field.control()}
@@ -58,7 +39,7 @@ fn school(form: &SubmitView) -> AnyView {
                 "Zoek"
             </button>
         </div>
-        {error_line("vestigingscode", form.error("vestigingscode"), false)}
+        {error_line("vestigingscode", form.fields.error("vestigingscode"), false)}
         <div id="scholen">
             <SchoolChoices
                 schools=form.schools.clone()
@@ -75,7 +56,7 @@ fn school(form: &SubmitView) -> AnyView {
 fn chosen(form: &SubmitView) -> String {
     match &form.schools[..] {
         [only] if form.searched => only.code.clone(),
-        _ => form.typed.vestigingscode.clone(),
+        _ => form.typed.initiatief.text.vestigingscode.clone(),
     }
 }
 
@@ -140,46 +121,4 @@ pub fn SchoolChoices(schools: Vec<SchoolChoice>, in_all: usize, chosen: String, 
         }
     };
     choices.inert()
-}
-
-fn programme(form: &SubmitView) -> AnyView {
-    let says = |programme| match programme {
-        Programme::Marktplaats => "Het bestaat al. Anderen mogen komen kijken.",
-        Programme::Vrijplaats => "We proberen iets nieuws, als team.",
-        Programme::Buitenplaats => "We doen het samen met de buitenwereld.",
-    };
-    let choices = Programme::ALL
-        .iter()
-        .map(|programme| Choice { slug: programme.slug().to_owned(), label: programme.label().to_owned() });
-    let field = Field {
-        label: "Welk onderdeel past bij jullie?".into(),
-        control: Control::Radio(choices.collect()),
-        need: Need::Required,
-        ..form.field("onderdeel", &form.typed.onderdeel)
-    };
-    let cards: Vec<_> = Programme::ALL
-        .iter()
-        .enumerate()
-        .map(|(index, &programme)| {
-            view! {
-                <label class="programme-choice">
-                    <input
-                        class="vh"
-                        type="radio"
-                        id=option_id("onderdeel", index)
-                        name="onderdeel"
-                        value=programme.slug()
-                        checked=field.value == programme.slug()
-                        aria-describedby=field.described()
-                    />
-                    <Sign programme quiet=true />
-                    <span>
-                        <b>{programme.label()}</b>
-                        {says(programme)}
-                    </span>
-                </label>
-            }
-        })
-        .collect();
-    field.around(view! { <div class="programme-choices">{cards}</div> }.inert())
 }

@@ -7,13 +7,13 @@ mod form;
 mod location;
 mod page;
 mod sent;
-mod story;
+mod team;
 mod unconfirmed;
 
 pub use checklist::{Alike, AlikeList};
 pub use confirm::{ConfirmPage, ConfirmStep, DeadConfirm};
 pub use draft::SavedDraft;
-pub use form::{OUTCOMES, SubmitForm};
+pub use form::SubmitForm;
 pub use location::{SchoolChoice, SchoolChoices};
 pub use page::{SubmitPage, SubmitView};
 pub use sent::{Sent, SentPage};

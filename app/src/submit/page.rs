@@ -1,21 +1,20 @@
 //! The form with which a school places its own initiative: plain HTML, complete without a script.
 
-use domain::{FieldError, Term, paths};
+use domain::paths;
 use leptos::prelude::*;
 
 use super::draft::{SavedDraft, SavedDrafts};
-use super::{Alike, SchoolChoice, SubmitForm, checklist, location, story};
-use crate::initiatives::Preview;
-use crate::map::PinMap;
-use crate::ui::{Control, Field, Footer, FormNumber, Header, Icon, PictureSet, sentence};
+use super::{Alike, SchoolChoice, SubmitForm, checklist, location, team::team};
+use crate::initiatives::{InitiativeFields, Preview};
+use crate::ui::{Footer, FormNumber, Header, Icon};
 
 /// Everything the form shows.
 #[derive(Debug, Clone)]
 pub struct SubmitView {
     /// What was typed.
     pub typed: SubmitForm,
-    /// The mistakes in it, in the order of the form. Empty until the form is sent in.
-    pub errors: Vec<FieldError>,
+    /// The fields of the initiative. They have no mistakes until the form is sent in.
+    pub fields: InitiativeFields,
     /// The form was sent in and could not be used: say so on top.
     pub refused: bool,
     /// Which parts are ready, by the rules: the fields that still lack something.
@@ -26,14 +25,8 @@ pub struct SubmitView {
     pub schools_in_all: usize,
     /// Somebody looked for a school: finding none is worth a word.
     pub searched: bool,
-    /// The themes to choose from.
-    pub themes: Vec<Term>,
-    /// The position of the pin.
-    pub spot: PinMap,
     /// Initiatives that look like this one.
     pub alike: Vec<Alike>,
-    /// The pictures that were added.
-    pub pictures: PictureSet,
     /// The address of the signed-in user, who is then not asked for one.
     pub signed_in: Option<String>,
     /// Name and job title of the signed-in user: "Ans, leraar"; empty when not known.
@@ -42,29 +35,8 @@ pub struct SubmitView {
     pub drafts: Vec<SavedDraft>,
     /// It was sent in too often: when to try again. Empty when not.
     pub too_often: String,
-    /// The field that takes the keyboard when the page opens; empty for none.
-    pub focus: &'static str,
     /// How it will look, when that was asked.
     pub preview: Option<Preview>,
-}
-
-impl SubmitView {
-    /// What is wrong with a field, as a sentence; empty for nothing.
-    pub(super) fn error(&self, field: &str) -> String {
-        self.errors.iter().find(|e| e.field == field).map(|e| sentence(field, &e.reason)).unwrap_or_default()
-    }
-
-    /// A field with what was typed in it, and what is wrong with that.
-    pub(super) fn field(&self, name: &'static str, value: &str) -> Field {
-        Field {
-            name,
-            control: Control::Line("text", "off"),
-            value: value.to_owned(),
-            error: self.error(name),
-            autofocus: self.focus == name,
-            ..Field::default()
-        }
-    }
 }
 
 /// The steps, as title and anchor.
@@ -129,9 +101,9 @@ pub fn SubmitPage(form: SubmitView) -> impl IntoView {
                 {form.typed.bewaar.then(|| view! { <input type="hidden" name="bewaar" value="ja" /> })}
                 <SavedDrafts drafts=form.drafts.clone() />
                 {location::fieldset(&form)}
-                {story::story(&form)}
-                {story::results(&form)}
-                {story::team(&form)}
+                {form.fields.story(&form.typed.initiatief, checklist::alike_question(&form))}
+                {form.fields.results(&form.typed.initiatief)}
+                {team(&form)}
                 {checklist::checklist(&form)}
                 <div class="submit-form__foot">
                     <button class="button button--accent" type="submit" name="verstuur" value="ja">

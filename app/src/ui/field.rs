@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use domain::escape;
 use leptos::prelude::*;
 
-use super::Inert as _;
+use super::{Clash, Inert as _};
 
 /// One of several answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +66,8 @@ pub struct Field {
     pub value: String,
     /// What is wrong with it, as a sentence; empty for nothing.
     pub error: String,
+    /// What somebody else made of it meanwhile.
+    pub clash: Option<Clash>,
     /// No list of mistakes stands above it: screen readers say at once what is wrong.
     pub alert: bool,
     /// It takes the keyboard when the page opens.
@@ -89,6 +91,7 @@ impl Default for Field {
             need: Need::Unsaid,
             value: String::new(),
             error: String::new(),
+            clash: None,
             alert: false,
             autofocus: false,
             inputmode: "",
@@ -137,6 +140,7 @@ impl Field {
             }
         });
         let error = error_line(&id, self.error, self.alert);
+        let control = view! { {self.clash.map(Clash::view)} {control} };
         match self.control {
             Control::Tick => view! {
                 <div class="field">
@@ -165,7 +169,7 @@ impl Field {
             }
             Control::Line(..) | Control::Lines(_) | Control::One(_) => view! {
                 <div class="field">
-                    <label class="field__label" for=id>
+                    <label class="field__label" for=id.clone()>
                         {label}
                     </label>
                     {hint}
@@ -173,7 +177,7 @@ impl Field {
                     {control}
                     {self
                         .counted
-                        .map(|_| view! { <p class="field__counter js-only" data-voor=self.name aria-hidden="true"></p> })}
+                        .map(|_| view! { <p class="field__counter js-only" data-voor=id aria-hidden="true"></p> })}
                 </div>
             }
             .inert(),

@@ -8,6 +8,8 @@ mod notices;
 mod success_notice;
 
 #[cfg(feature = "ssr")]
+mod clash;
+#[cfg(feature = "ssr")]
 mod dead_link;
 #[cfg(feature = "ssr")]
 mod desk_page;
@@ -57,6 +59,7 @@ pub use success_notice::SuccessNotice;
 
 #[cfg(feature = "ssr")]
 pub use {
+    clash::Clash,
     dead_link::{DeadLink, MAP, MINE},
     desk_page::{DeskPage, DeskTab, DeskTabs},
     error_notice::ErrorNotice,

@@ -16,6 +16,9 @@ fn label(field: &str) -> String {
     if field == "foto" {
         return "Foto".to_owned();
     }
+    if field == "waarom" {
+        return "Je uitleg".to_owned();
+    }
     if let Some(at) = ALT_FIELDS.iter().position(|name| *name == field) {
         return format!("Beschrijving van foto {}", at + 1);
     }

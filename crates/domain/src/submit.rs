@@ -109,6 +109,9 @@ pub const ORDER: [&str; FIELDS.len()] = {
     names
 };
 
+/// Those of [`FIELDS`] that say where it is.
+pub const PLACE: [&str; 4] = ["plaats", "postcode", "lon", "lat"];
+
 /// What the form asks beyond an import: short enough for a card, enough to read, and a title that leads nowhere.
 fn form_rules(raw: &RawInitiative) -> Vec<FieldError> {
     let mut errors = Vec::new();
@@ -180,12 +183,17 @@ pub fn parse_change(
 }
 
 /// Adds the errors about fields that have none yet, and puts all in the order of the form.
-fn merge_errors(mut errors: Vec<FieldError>, others: Vec<FieldError>) -> Vec<FieldError> {
+#[must_use]
+pub fn merge_errors(mut errors: Vec<FieldError>, others: impl IntoIterator<Item = FieldError>) -> Vec<FieldError> {
     for error in others {
         if errors.iter().all(|known| known.field != error.field) {
             errors.push(error);
         }
     }
-    errors.sort_by_key(|error| ORDER.iter().position(|field| *field == error.field));
+    errors.sort_by_key(|error| {
+        // Pictures come after what it brought, and why it changes at the end.
+        let field = if error.field.starts_with("foto") { "opbrengst" } else { error.field };
+        ORDER.iter().position(|other| *other == field).unwrap_or(ORDER.len())
+    });
     errors
 }

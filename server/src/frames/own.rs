@@ -3,7 +3,6 @@
 use app::{
     frames::{OwnChange, OwnInitiative, OwnPage, OwnPart, OwnView},
     ownership::OfferFields,
-    ui::PictureSet,
 };
 use atlas::Atlas;
 use axum::{
@@ -20,9 +19,8 @@ use crate::{
     adoption,
     frames::mine::{asked, in_words},
     freshness,
-    initiatives::{self, edit_form::EditForm, history, preview::preview},
+    initiatives::{self, edit::SEND, edit_form::EditForm, history, preview::preview},
     lookup::{self, path_of},
-    map::pin::PinAct,
     ownership::{
         self,
         offer::{self, OfferForm, Offered},
@@ -152,15 +150,9 @@ async fn change(
 ) -> Result<OwnChange, Problem> {
     let number = newest.initiative.id;
     let pictures = state.store.pictures(number, newest.number).await?;
-    let mut typed = EditForm::of(&newest.initiative, &pictures);
-    let spot = typed.place(&newest.initiative, atlas.territory(), PinAct::Stay);
-    Ok(OwnChange {
-        on_map: status == Status::Published,
-        base: newest.number,
-        inputs: typed.inputs(&[], atlas.territory().vocabulary()),
-        pin: typed.pin_input(page, atlas, (&spot, PinAct::Stay), &paths::own(number)),
-        pictures: PictureSet { pictures, ..PictureSet::default() },
-    })
+    let form = EditForm::of(&newest.initiative, pictures, atlas.territory());
+    let on_map = status == Status::Published;
+    Ok(OwnChange { on_map, form: form.view(page, atlas, Vec::new(), (&paths::own(number), newest.number, SEND)) })
 }
 
 /// What was done a moment ago, in the words of the noun that did it.

@@ -187,7 +187,7 @@ pub(crate) async fn find(
             taken = Some(typed);
         } else if drafts.len() < OFFERED {
             let day = day(&draft.changed).rsplit_once(' ').map(|(day, _year)| day.to_owned()).unwrap_or_default();
-            drafts.push(SavedDraft { own: draft.browser.is_none(), word, day, title: typed.titel });
+            drafts.push(SavedDraft { own: draft.browser.is_none(), word, day, title: typed.initiatief.text.titel });
         }
     }
     Ok((drafts, taken))
@@ -210,7 +210,9 @@ pub(crate) async fn sent(
     }
     for draft in state.store.drafts(&email).await? {
         // Also one that was begun before signing in.
-        if draft.browser.as_ref().is_none_or(|browser| browser == key) || read(&draft).titel == typed.titel {
+        if draft.browser.as_ref().is_none_or(|browser| browser == key)
+            || read(&draft).initiatief.text.titel == typed.initiatief.text.titel
+        {
             state.store.drop_draft(&email, draft.browser.as_deref()).await?;
         }
     }

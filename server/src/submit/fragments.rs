@@ -18,12 +18,12 @@ use tower_sessions::Session;
 
 use crate::{
     accounts::SignedIn,
-    initiatives::picture_form,
+    initiatives::{picture_form, sketch},
     map::pin::pin_map,
     state::AppState,
     submit::{
         location::{self, Act},
-        own, sketch, view,
+        own, view,
     },
     web::{form::Fields, params, problem::Problem},
 };
@@ -31,7 +31,7 @@ use crate::{
 /// `GET /plaatsen/scholen`: `q` is what was typed, `vestigingscode` what was chosen.
 pub(crate) async fn schools(State(state): State<AppState>, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
     let mut typed = read(raw)?;
-    let chosen = typed.vestigingscode.clone();
+    let chosen = typed.initiatief.text.vestigingscode.clone();
     typed.gekozen.clone_from(&chosen);
     let settled = location::settle(&state, &mut typed, Act::Search).await?;
     let (schools, in_all, searched) = (settled.schools, settled.schools_in_all, settled.searched);
@@ -42,10 +42,10 @@ pub(crate) async fn schools(State(state): State<AppState>, RawQuery(raw): RawQue
 pub(crate) async fn spot(State(state): State<AppState>, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
     let mut typed = read(raw)?;
     let settled = location::settle(&state, &mut typed, Act::Nothing).await?;
-    let programme = Programme::parse(&typed.onderdeel).ok();
+    let programme = Programme::parse(&typed.initiatief.text.onderdeel).ok();
     let mut spot = pin_map(&state.atlas.load(), &settled.spot, programme, paths::SUBMIT);
-    if !typed.vestigingscode.is_empty() {
-        spot.school = typed.school;
+    if !typed.initiatief.text.vestigingscode.is_empty() {
+        spot.school = typed.initiatief.text.school;
     }
     Ok(fragment(move || leptos::view! { <PinMapView spot /> }))
 }
@@ -66,7 +66,7 @@ pub(crate) async fn alike(
 
 /// `GET /plaatsen/fotos`: the pictures of a draft, as far as they are still kept.
 pub(crate) async fn pictures(State(state): State<AppState>, RawQuery(raw): RawQuery) -> Result<Response, Problem> {
-    let set = picture_form::set(&state, None, &read(raw)?.fotos).await?;
+    let set = picture_form::set(&state, None, &read(raw)?.initiatief.fotos).await?;
     Ok(fragment(move || leptos::view! { <PictureFields set upload="/plaatsen/foto".to_owned() /> }))
 }
 
@@ -74,8 +74,8 @@ pub(crate) async fn pictures(State(state): State<AppState>, RawQuery(raw): RawQu
 pub(crate) async fn preview(State(state): State<AppState>, form: Fields) -> Result<Response, Problem> {
     let mut typed = SubmitForm::from_pairs(form.pairs());
     let settled = location::settle(&state, &mut typed, Act::Nothing).await?;
-    let set = picture_form::set(&state, None, &typed.fotos).await?;
-    let preview = sketch::preview_of(&state.atlas.load(), &typed, &settled, set.pictures);
+    let set = picture_form::set(&state, None, &typed.initiatief.fotos).await?;
+    let preview = sketch::preview_of(&state.atlas.load(), &typed.initiatief, &settled.spot, set.pictures);
     Ok(fragment(move || leptos::view! { <PreviewView preview /> }))
 }
 
@@ -84,7 +84,7 @@ fn read(raw: Option<String>) -> Result<SubmitForm, Problem> {
     let pairs = params::decode(&raw)?;
     let mut typed = SubmitForm::from_pairs(&pairs);
     if let Some((_, text)) = pairs.iter().find(|(name, _)| name == "q") {
-        typed.school = text.chars().take(MAX_TEXT).collect();
+        typed.initiatief.text.school = text.chars().take(MAX_TEXT).collect();
     }
     Ok(typed)
 }

@@ -1,6 +1,9 @@
 //! What follows from what was typed: the school behind a code, and where the pin stands.
 
-use app::submit::{SchoolChoice, SubmitForm};
+use app::{
+    initiatives::InitiativeForm,
+    submit::{SchoolChoice, SubmitForm},
+};
 use domain::{FieldError, LngLat};
 use store::School;
 
@@ -85,8 +88,8 @@ pub(crate) async fn settle(state: &AppState, typed: &mut SubmitForm, act: Act) -
     let territory = state.atlas.load().territory().clone();
     let mut settled = Settled::default();
     let mut found = Vec::new();
-    let searched = typed.school.clone();
-    let code = typed.vestigingscode.trim().to_ascii_uppercase();
+    let searched = typed.initiatief.text.school.clone();
+    let code = typed.initiatief.text.vestigingscode.trim().to_ascii_uppercase();
     if code.is_empty() {
         typed.gekozen.clear();
     } else {
@@ -112,7 +115,7 @@ pub(crate) async fn settle(state: &AppState, typed: &mut SubmitForm, act: Act) -
     settled.schools_in_all = settled.schools_in_all.max(found.len());
     settled.schools = found.into_iter().map(choice).collect();
     let pin = if let Act::Pin(pin) = act { pin } else { PinAct::Stay };
-    settled.spot = pin::place(&territory, &mut typed.pin, pin);
+    settled.spot = pin::place(&territory, &mut typed.initiatief.pin, pin);
     Ok(settled)
 }
 
@@ -124,13 +127,14 @@ pub(crate) async fn school(state: &AppState, code: &str) -> Result<Option<School
 
 /// A school's name and place into the form.
 fn fill_in(typed: &mut SubmitForm, school: &School) {
-    school.name.clone_into(&mut typed.school);
-    school.postcode.clone_into(&mut typed.pin.postcode);
-    school.town.clone_into(&mut typed.pin.plaats);
-    typed.vestigingscode.clone_from(&school.site_code);
     typed.gekozen.clone_from(&school.site_code);
-    typed.pin.gezocht = typed.pin.searched();
-    pin::put(&mut typed.pin, school.position);
+    let InitiativeForm { text, pin, .. } = &mut typed.initiatief;
+    text.vestigingscode.clone_from(&school.site_code);
+    text.school.clone_from(&school.name);
+    pin.postcode.clone_from(&school.postcode);
+    pin.plaats.clone_from(&school.town);
+    pin.gezocht = pin.searched();
+    pin::put(pin, school.position);
 }
 
 /// A school as the form shows it.

@@ -2,6 +2,8 @@
 //!
 //! One submission has five names on its way: `SubmitForm` (typed text) -> `RawSubmission` (fields for the rules) ->
 //! `NewSubmission` (checked) -> `Submission` (with its position and pictures, for the store) -> `SubmitView` (the page again).
+//! What is typed of the initiative itself (`InitiativeForm`) and its fields are those of the forms that change one
+//! (`app/src/initiatives/{form,fields,story}.rs`).
 //!
 //! From a form to the editors:
 //! 1. `POST /plaatsen` becomes a `SubmitForm` (`app/src/submit/`): text, as it came in. None of it is lost, whatever is wrong.
@@ -31,5 +33,4 @@ mod own;
 pub(crate) mod page;
 pub(crate) mod pictures;
 pub(crate) mod sent;
-mod sketch;
 mod view;

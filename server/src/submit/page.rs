@@ -11,7 +11,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
 };
-use domain::{FieldError, NewSubmission, paths, submit::ORDER};
+use domain::{FieldError, NewSubmission, paths, submit::merge_errors};
 use drawing::basemap::basemap;
 use jiff::SignedDuration;
 use store::{Submission, Version};
@@ -19,12 +19,12 @@ use tower_sessions::Session;
 
 use crate::{
     accounts::{self, SignedIn, sign_in},
-    initiatives::picture_form,
+    initiatives::{picture_form, sketch},
     state::AppState,
     submit::{
         draft::{self, BrowserKey},
         location::{self, Act, Settled},
-        own, sent, sketch, view,
+        own, sent, view,
     },
     web::{Page, form::Fields, page, problem::Problem, rate::Kind, visitor::Visitor},
 };
@@ -65,20 +65,20 @@ pub(crate) async fn send(
 ) -> Result<Response, Problem> {
     let act = Act::of(&sent);
     let mut typed = SubmitForm::from_pairs(sent.pairs());
-    let removed = picture_form::remove(&mut typed.fotos, &sent);
+    let removed = picture_form::remove(&mut typed.initiatief.fotos, &sent);
     draft::keep_along(&state, visitor, user.as_ref(), &key, &typed).await;
     let settled = location::settle(&state, &mut typed, act).await?;
-    let mut set = picture_form::set(&state, None, &typed.fotos).await?;
+    let mut set = picture_form::set(&state, None, &typed.initiatief.fotos).await?;
     let own = own::waiting(&state, user.as_ref(), &session).await?;
     if act != Act::Send {
         set.success = if removed { picture_form::REMOVED } else { "" };
         let preview = (act == Act::Preview)
-            .then(|| sketch::preview_of(&state.atlas.load(), &typed, &settled, set.pictures.clone()));
+            .then(|| sketch::preview_of(&state.atlas.load(), &typed.initiatief, &settled.spot, set.pictures.clone()));
         let mut form = view::build(&state, typed, settled, Vec::new(), user.as_ref(), &own);
-        form.focus = if act == Act::Search { "school" } else { "" };
+        form.fields.focus = if act == Act::Search { "school" } else { "" };
         set.focus = if removed { "foto" } else { "" };
         form.preview = preview;
-        form.pictures = set;
+        form.fields.pictures = set;
         return respond(&state, &page, user.as_ref(), StatusCode::OK, form);
     }
     picture_form::check(&mut set, &sent);
@@ -92,7 +92,7 @@ pub(crate) async fn send(
             if !alike.is_empty() && !typed.ander {
                 let mut form = view::build(&state, typed, settled, Vec::new(), user.as_ref(), &own);
                 form.refused = true;
-                form.pictures = set;
+                form.fields.pictures = set;
                 return respond(&state, &page, user.as_ref(), StatusCode::UNPROCESSABLE_ENTITY, form);
             }
             let sender = match &user {
@@ -105,7 +105,7 @@ pub(crate) async fn send(
             if let Err(refused) = &sender {
                 let mut form = view::build(&state, typed, settled, Vec::new(), user.as_ref(), &own);
                 form.too_often.clone_from(&refused.detail);
-                form.pictures = set;
+                form.fields.pictures = set;
                 let mut response = respond(&state, &page, user.as_ref(), refused.status, form)?;
                 response.headers_mut().extend(refused.retry_after.map(|s| (header::RETRY_AFTER, HeaderValue::from(s))));
                 return Ok(response);
@@ -118,7 +118,7 @@ pub(crate) async fn send(
         Err(errors) => {
             let mut form = view::build(&state, typed, settled, errors, user.as_ref(), &own);
             form.refused = true;
-            form.pictures = set;
+            form.fields.pictures = set;
             respond(&state, &page, user.as_ref(), StatusCode::UNPROCESSABLE_ENTITY, form)
         }
     }
@@ -133,7 +133,7 @@ pub(crate) async fn hints(
 ) -> Result<Response, Problem> {
     let mut typed = SubmitForm::from_pairs(form.pairs());
     let settled = location::settle(&state, &mut typed, Act::Nothing).await?;
-    let set = picture_form::set(&state, None, &typed.fotos).await?;
+    let set = picture_form::set(&state, None, &typed.initiatief.fotos).await?;
     let errors = check(&state, &typed, &settled, &set, user.as_ref()).err().unwrap_or_default();
     let sentences: Vec<_> = errors.iter().map(|e| (e.field.to_owned(), sentence(e.field, &e.reason))).collect();
     Ok(page::json(&sentences))
@@ -162,23 +162,13 @@ fn check(
             Ok((Submission { content, position, located, pictures }, contact))
         }
         (parsed, spot) => {
-            let mut errors = parsed.err().unwrap_or_default();
-            let more = spot.as_ref().err().into_iter().chain(&settled.school);
-            for error in more {
-                if errors.iter().all(|known| known.field != error.field) {
-                    errors.push(error.clone());
-                }
+            let errors = parsed.err().unwrap_or_default();
+            let mut more: Vec<_> = spot.as_ref().err().into_iter().chain(&settled.school).cloned().collect();
+            if errors.is_empty() && more.is_empty() && settled.point().is_none() {
+                more.push(FieldError::new("plaats", "is leeg; kies je school, of typ een plaats of postcode"));
             }
-            if errors.is_empty() && settled.point().is_none() {
-                errors.push(FieldError::new("plaats", "is leeg; kies je school, of typ een plaats of postcode"));
-            }
-            errors.extend(set.errors.iter().cloned());
-            errors.sort_by_key(|error| {
-                // Pictures come after what it brought.
-                let field = if error.field.starts_with("foto") { "opbrengst" } else { error.field };
-                ORDER.iter().position(|other| *other == field)
-            });
-            Err(errors)
+            more.extend(set.errors.iter().cloned());
+            Err(merge_errors(errors, more))
         }
     }
 }

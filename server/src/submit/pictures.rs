@@ -36,12 +36,12 @@ pub(crate) async fn add(
     upload: Upload,
 ) -> Result<Response, Problem> {
     let mut typed = SubmitForm::from_pairs(upload.form.pairs());
-    let added = picture_form::add(&state, &mut typed.fotos, upload.chosen).await;
-    let (status, set) = picture_form::after_adding(&state, None, &typed.fotos, added).await?;
+    let added = picture_form::add(&state, &mut typed.initiatief.fotos, upload.chosen).await;
+    let (status, set) = picture_form::after_adding(&state, None, &typed.initiatief.fotos, added).await?;
     let settled = location::settle(&state, &mut typed, Act::Pictures).await?;
     let own = own::waiting(&state, user.as_ref(), &session).await?;
     // What is wrong stands at the picture, not above the form.
     let mut form = view::build(&state, typed, settled, Vec::new(), user.as_ref(), &own);
-    form.pictures = set;
+    form.fields.pictures = set;
     respond(&state, &page, user.as_ref(), status, form)
 }

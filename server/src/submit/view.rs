@@ -1,10 +1,11 @@
 //! From what was typed to what the form shows.
 
 use app::{
+    initiatives::InitiativeFields,
     submit::{Alike, SubmitForm, SubmitView},
     ui::PictureSet,
 };
-use domain::{FieldError, LngLat, NewSubmission, Programme, paths};
+use domain::{FieldError, LngLat, NewSubmission, Programme, paths, submit::merge_errors};
 use store::Version;
 
 use crate::{
@@ -35,28 +36,27 @@ pub(crate) fn build(
         lacking.push("lon");
     }
     let Settled { spot, school, schools, schools_in_all, searched } = settled;
-    let mut errors = errors;
     // What was asked of the place is answered at once.
-    for error in spot.as_ref().err().into_iter().chain(&school) {
-        if errors.iter().all(|known| known.field != error.field) {
-            errors.push(error.clone());
-        }
-    }
-    let programme = Programme::parse(&typed.onderdeel).ok();
+    let errors = merge_errors(errors, spot.as_ref().err().cloned().into_iter().chain(school));
+    let programme = Programme::parse(&typed.initiatief.text.onderdeel).ok();
     SubmitView {
-        spot: pin_map(&atlas, &spot, programme, paths::SUBMIT),
+        fields: InitiativeFields {
+            errors,
+            clashes: Vec::new(),
+            themes: vocabulary.themes.clone(),
+            spot: pin_map(&atlas, &spot, programme, paths::SUBMIT),
+            pictures: PictureSet::default(),
+            focus: "",
+            before: "",
+        },
         alike: alike_of(state, own, &typed, point),
-        themes: vocabulary.themes.clone(),
-        pictures: PictureSet::default(),
         signed_in: user.map(|user| user.person.email.to_string()),
         called: user.map(|user| user.person.name.clone()).unwrap_or_default(),
         drafts: Vec::new(),
         too_often: String::new(),
         refused: false,
-        focus: "",
         preview: None,
         typed,
-        errors,
         lacking,
         schools,
         schools_in_all,
@@ -66,5 +66,6 @@ pub(crate) fn build(
 
 /// Initiatives that look like what was typed: published, and of `own` that wait.
 pub(crate) fn alike_of(state: &AppState, own: &[Version], typed: &SubmitForm, point: Option<LngLat>) -> Vec<Alike> {
-    alike::alike(&state.atlas.load(), own, &typed.titel, &typed.school, &typed.vestigingscode, point)
+    let text = &typed.initiatief.text;
+    alike::alike(&state.atlas.load(), own, &text.titel, &text.school, &text.vestigingscode, point)
 }

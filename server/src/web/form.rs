@@ -41,12 +41,6 @@ impl Fields {
     pub(crate) fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
     }
-
-    /// All values of a field, with `|` between.
-    pub(crate) fn all(&self, name: &str) -> String {
-        let values: Vec<&str> = self.0.iter().filter(|(n, _)| n == name).map(|(_, value)| &**value).collect();
-        values.join("|")
-    }
 }
 
 impl<S: Send + Sync> FromRequest<S> for Fields

@@ -44,7 +44,138 @@ async fn change_with_a_mistake_keeps_what_was_typed() {
     let page = text(answer).await;
     assert!(page.contains("Een lang verhaal\nmet regels") && page.contains("value=\"geen adres\""), "{page}");
     assert!(page.contains("Titel is leeg") && page.contains("href=\"#v-website\""));
+    let answer = anna.post(&format!("/mijn/{id}"), &form("1", &[("waarom", &"x".repeat(600))])).await;
+    let page = text(answer).await;
+    assert!(page.contains("<a href=\"#v-waarom\">Je uitleg is te lang; hooguit"), "{page}");
     assert!(anna.page(&format!("/mijn/{id}/geschiedenis"), 200).await.contains("Versie 1"));
+}
+
+/// The fields of an initiative on a page, in its order: name, label, control, and how many of those.
+fn fields(page: &str) -> Vec<(String, String, String, usize)> {
+    let text = |html: &str| html.split('<').map(|part| part.rsplit('>').next().unwrap()).collect::<String>();
+    let attribute = |tag: &str, name: &str| -> String {
+        let value = tag.split(&format!(" {name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+        value.unwrap_or_default().to_owned()
+    };
+    let control = |html: &str| {
+        let tags = html.split('<').filter(|tag| tag.starts_with("input") || tag.starts_with("textarea"));
+        let mut tags = tags.map(|tag| tag.split('>').next().unwrap()).filter(|tag| tag.contains(" name="));
+        tags.find(|tag| attribute(tag, "type") != "hidden").map(str::to_owned)
+    };
+    let labelled = page.split(" class=\"field__label\"").skip(1);
+    let shown = labelled.filter_map(|html| {
+        let (label, rest) = html.split_once('>')?.1.split_once("</l")?;
+        let control = control(rest)?;
+        let (name, kind) = (attribute(&control, "name"), attribute(&control, "type"));
+        let kind = format!("{} {kind}", control.split(' ').next()?);
+        let count = page.matches(&format!(" name=\"{name}\"")).count();
+        Some((name, text(&format!("<b>{label}")), kind, count))
+    });
+    shown.filter(|(name, ..)| !["naam", "functie", "email", "waarom"].contains(&&**name)).collect()
+}
+
+/// The ids on a page that more than one element has.
+fn ids_twice(page: &str) -> Vec<&str> {
+    let mut ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    ids.sort_unstable();
+    ids.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).map(|same| same[0]).collect()
+}
+
+#[tokio::test]
+async fn form_that_places_and_those_that_change_have_the_same_fields() {
+    let world = World::start();
+    let (anna, editor) = (world.person("anna").await, world.editor().await);
+    let id = anna.places(TITLE).await;
+    let placing = anna.page("/plaatsen", 200).await;
+    let changing = anna.page(&format!("/mijn/{id}/aanpassen"), 200).await;
+    let amending = editor.page(&format!("/redactie/{id}/1/aanpassen"), 200).await;
+    let placed = fields(&placing);
+    let names: Vec<&str> = placed.iter().map(|(name, ..)| &**name).collect();
+    let all =
+        domain::submit::ORDER.iter().filter(|name| !["vestigingscode", "naam", "functie", "email"].contains(name));
+    assert!(all.clone().all(|name| names.contains(name)), "{names:?}");
+    for (page, wanted) in [(&changing, &placed), (&amending, &placed)] {
+        assert_eq!(&fields(page), wanted);
+        assert!(page.contains("<span class=\"field__optional\"> (mag leeg)</span>"), "{page}");
+    }
+    let looked = text(anna.post(&format!("/mijn/{id}"), &form("1", &[("voorbeeld", "ja")])).await).await;
+    for page in [&placing, &changing, &amending, &looked] {
+        assert_eq!(ids_twice(page), [""; 0]);
+    }
+}
+
+#[tokio::test]
+async fn every_outcome_has_a_row_and_comes_back_from_rows_or_lines() {
+    let world = World::start();
+    let anna = world.person("anna").await;
+    let id = anna.places(TITLE).await;
+    let path = format!("/mijn/{id}");
+    let lines: Vec<String> = (1..=8).map(|number| format!("Opbrengst nummer {number}, met een | erin.")).collect();
+    anna.posts(&path, &form("1", &[("opbrengst", &lines.join("\r\n"))])).await;
+    let page = anna.page(&format!("{path}/aanpassen"), 200).await;
+    for line in &lines {
+        assert!(page.contains(&format!(" value=\"{line}\"")), "{line}: {page}");
+    }
+    let rows: Vec<_> = lines.iter().map(|line| ("opbrengst", &**line)).chain([("opbrengst", "")]).collect();
+    anna.posts(&path, &form("2", &rows)).await;
+    let versions = world.state.store.versions(id).await.unwrap();
+    assert_eq!((versions.len(), &versions[0].initiative.content.outcomes), (3, &lines));
+    // Too many is a mistake, and none of them is lost.
+    let many: Vec<String> = (1..=14).map(|number| format!("Nummer {number}.")).collect();
+    let rows: Vec<_> = many.iter().map(|line| ("opbrengst", &**line)).collect();
+    let answer = anna.post(&path, &form("3", &rows)).await;
+    assert_eq!(answer.status(), 422);
+    let page = text(answer).await;
+    assert!(
+        page.contains("href=\"#v-opbrengst\"") && page.contains("value=\"Nummer 12. Nummer 13. Nummer 14.\""),
+        "{page}"
+    );
+}
+
+#[tokio::test]
+async fn change_is_seen_as_it_will_look_before_it_is_sent_in() {
+    let world = World::start();
+    let (id, anna, editor) = published(&world).await;
+    for (person, path) in [(&anna, format!("/mijn/{id}")), (&editor, format!("/redactie/{id}/1/aanpassen"))] {
+        let typed = [("titel", "Robots in groep 8"), ("omschrijving", "Zo **doen** we het."), ("voorbeeld", "ja")];
+        let answer = person.post(&path, &form("1", &typed)).await;
+        assert_eq!(answer.status(), 200, "{path}");
+        let page = text(answer).await;
+        let (form, shown) = page.split_once("id=\"voorbeeld\"").expect("a preview");
+        assert!(form.contains("value=\"Robots in groep 8\"") && form.contains("Zo **doen** we het."), "{page}");
+        assert!(shown.contains("Robots in groep 8") && shown.contains("<strong>doen</strong>"), "{page}");
+    }
+    assert_eq!(world.state.store.versions(id).await.unwrap().len(), 1, "nothing is kept");
+}
+
+#[tokio::test]
+async fn choices_that_two_made_are_told_in_words() {
+    let world = World::start();
+    let anna = world.person("anna").await;
+    let id = anna.places(TITLE).await;
+    let path = format!("/mijn/{id}");
+    let first = [("sector", "vo"), ("fase", "idee"), ("onderdeel", "marktplaats"), ("opbrengst", "Van Anna")];
+    anna.posts(&path, &form("1", &first)).await;
+    let second = [("sector", "mbo"), ("fase", "afgerond"), ("onderdeel", "buitenplaats"), ("opbrengst", "Van Bert")];
+    let page = text(anna.post(&path, &form("1", &second)).await).await;
+    let told: Vec<Vec<&str>> = page
+        .split("class=\"conflict\"")
+        .skip(1)
+        .map(|box_| {
+            let quotes = box_.split("<blockquote class=\"quoted\">").skip(1).take(2);
+            quotes.filter_map(|quote| quote.split('<').next()).collect()
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ["Marktplaats", "Buitenplaats"],
+            ["Voortgezet onderwijs (vo)", "Middelbaar beroepsonderwijs (mbo)"],
+            ["Idee", "Afgerond"],
+            ["Van Anna", "Van Bert"]
+        ]
+    );
+    assert!(page.contains("value=\"mbo\" checked") && page.contains("value=\"Van Bert\""), "one's own is in the field");
 }
 
 #[tokio::test]

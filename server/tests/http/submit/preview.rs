@@ -53,7 +53,7 @@ async fn what_need_not_be_filled_in_is_folded_until_there_is_something_in_it() {
     let browser = world.browser();
     let page = browser.page("/plaatsen", 200).await;
     assert_eq!(page.matches("<details class=\"fold\">").count(), 3, "{page}");
-    assert_eq!(page.matches("name=\"opbrengst\"").count(), app::submit::OUTCOMES);
+    assert_eq!(page.matches("name=\"opbrengst\"").count(), domain::initiative::MAX_VALUES);
     for (typed, open) in [
         (("periode", "elke donderdag"), 1),
         (("leervraag", "Hoe leren ze samen?"), 1),
