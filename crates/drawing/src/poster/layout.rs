@@ -285,8 +285,7 @@ fn query_code(
         return (None, caption(edge(wide), inner.y + 8.0 * k, wide, &words), wide + 14.0 * k);
     };
     let only = codes.is_none() && !content.entries.is_empty();
-    let (wanted, words) =
-        if only { (QUERY_CODE.1, "Scan voor de kaart en de hele lijst") } else { (QUERY_CODE.0, "Scan voor de kaart") };
+    let words = if only { "Scan voor de kaart en de hele lijst" } else { "Scan voor de kaart" };
     let modules = code.modules();
     let module = (query * k / pixel / modules).floor().max(MODULE);
     let side = module * pixel * modules;
