@@ -373,7 +373,7 @@ fn sorts(state: &PageState) -> Vec<Choice> {
     let auto = match (query.near.is_some(), query.text.is_some()) {
         (true, _) => "dichtbij eerst",
         (false, true) => "best passend eerst",
-        (false, false) if !query.saved.is_empty() => "van noord naar dichtbij",
+        (false, false) if !query.saved.is_empty() => "als route",
         (false, false) => "nieuwste eerst",
     };
     let all =
