@@ -175,7 +175,7 @@ test('the form to change one counts, moves the pin in place, and is sent by Ente
   await page.getByLabel('Titel').press('Enter');
   await expect(page.getByRole('main')).toContainText('Je wijziging is ingestuurd');
   await page.goto(`/mijn/${id}/geschiedenis`);
-  await expect(page.getByRole('main')).toContainText('gemeente Venlo');
+  await expect(page.getByRole('main')).toContainText('toegevoegd: Noord-Limburg');
 });
 
 test('a title like one of the same school is shown while typing', async ({ page }) => {
