@@ -33,14 +33,14 @@ impl Browser {
     }
 
     pub async fn text(&self, path: &str) -> String {
-        self.get(path).await.text().await.unwrap().replace("<!>", "")
+        super::text(self.get(path).await).await
     }
 
     /// A page with this status, as text.
     pub async fn page(&self, path: &str, status: u16) -> String {
         let response = self.get(path).await;
         assert_eq!(response.status().as_u16(), status, "{path}");
-        response.text().await.unwrap().replace("<!>", "")
+        super::text(response).await
     }
 
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {

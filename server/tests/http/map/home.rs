@@ -4,14 +4,13 @@ use std::collections::BTreeSet;
 
 use rstest::rstest;
 
-use crate::common::{self, SHARED, Server, encode, eventually, header, ids};
+use crate::common::{self, SHARED, Server, encode, eventually, header, ids, text};
 
 async fn html(server: &Server, path: &str) -> String {
     let response = server.get(path).await;
     assert_eq!(response.status(), 200, "{path}");
     assert!(header(&response, "content-type").starts_with("text/html"));
-    // Leptos parts neighbouring texts with empty comments.
-    response.text().await.unwrap().replace("<!>", "")
+    text(response).await
 }
 
 /// The ids of the cards on every page of the list.
