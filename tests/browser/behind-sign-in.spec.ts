@@ -96,6 +96,8 @@ test('every page behind the door can be used by everybody', async ({ page: sende
       await look(editor);
     }
     await editor.goto(`${item}/1`);
+    const left = async (part: string) => Math.round((await editor.locator(part).first().boundingBox())!.x);
+    expect(await left('.fold'), 'the source stands under what it is the source of').toBe(await left('#tekst'));
     await editor.locator('#vragen').fill(' ');
     await Promise.all([editor.waitForEvent('load'), editor.locator('#vragen').evaluate((field: HTMLTextAreaElement) => field.form!.submit())]);
     await look(editor);

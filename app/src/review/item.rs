@@ -7,7 +7,7 @@ use super::decisions::{Actions, TypedTexts, actions};
 use super::queue::{DecisionNotice, decided};
 use crate::initiatives::{Compared, Fields, History, PictureChanges, Preview, PreviewView, VersionEvent};
 use crate::map::{Locator, LocatorView};
-use crate::ui::{Card, CardItem, DeskPage, ErrorNotice, Heading, Icon, Inert as _, Link, Script};
+use crate::ui::{Card, CardItem, DeskPage, ErrorNotice, Fold, Heading, Icon, Inert as _, Link, Script};
 
 /// What a version that waits answers: a question of an editor, or why the one before was not placed.
 #[derive(Debug, Clone)]
@@ -115,11 +115,10 @@ fn text(changes: Option<Changes>, preview: Preview, source: Vec<Compared>, pictu
         <section aria-labelledby="tekst">
             <h2 id="tekst">{heading}</h2>
             <PreviewView preview />
-            <details class="source">
-                <summary>"Bron: alle velden zoals ze zijn ingevuld"</summary>
+            <Fold says="Bron: alle velden zoals ze zijn ingevuld" open=false>
                 <Fields fields=source />
                 {new.then(|| view! { <PictureChanges before=None now=pictures /> })}
-            </details>
+            </Fold>
         </section>
     }
     .inert()
