@@ -177,6 +177,9 @@ struct FirstPage {
 /// The number of pins from which the first page holds only the heading and the map.
 const CROWD: usize = 90;
 
+/// The number of pins from which the list takes more room than the map on landscape paper.
+const LONG: usize = 40;
+
 /// The shares of the page that the map may take, the largest first.
 fn shares(content: &Content, paper: Paper) -> &'static [f64] {
     match (paper.landscape, shape(content) > WIDE) {
@@ -188,6 +191,7 @@ fn shares(content: &Content, paper: Paper) -> &'static [f64] {
             }
         }
         (true, true) => &[0.64, 0.5],
+        (true, false) if content.entries.len() > LONG => &[0.4],
         (true, false) => &[0.5, 0.4],
         (false, true) => &[0.74, 0.68, 0.62, 0.56, 0.5, 0.44],
         (false, false) => &[0.58, 0.5],
@@ -285,8 +289,7 @@ fn query_code(
         return (None, caption(edge(wide), inner.y + 8.0 * k, wide, &words), wide + 14.0 * k);
     };
     let only = codes.is_none() && !content.entries.is_empty();
-    let (wanted, words) =
-        if only { (QUERY_CODE.1, "Scan voor de kaart en de hele lijst") } else { (QUERY_CODE.0, "Scan voor de kaart") };
+    let words = if only { "Scan voor de kaart en de hele lijst" } else { "Scan voor de kaart" };
     let modules = code.modules();
     let module = (query * k / pixel / modules).floor().max(MODULE);
     let side = module * pixel * modules;
