@@ -46,7 +46,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.setViewportSize({ width: 390, height: 844 });
       await page.goto(pictured);
       const picture = page.getByRole('img', { name: 'Een muur in rood en blauw' });
-      await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(32);
+      await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
       const top = async (of: typeof picture) => (await of.boundingBox())!.y;
       const [title, lead] = [page.getByRole('heading', { level: 1 }), page.locator('.lead')];
       expect(await top(title)).toBeLessThan(await top(picture));

@@ -177,6 +177,9 @@ struct FirstPage {
 /// The number of pins from which the first page holds only the heading and the map.
 const CROWD: usize = 90;
 
+/// The number of pins from which the list takes more room than the map on landscape paper.
+const LONG: usize = 40;
+
 /// The shares of the page that the map may take, the largest first.
 fn shares(content: &Content, paper: Paper) -> &'static [f64] {
     match (paper.landscape, shape(content) > WIDE) {
@@ -188,6 +191,7 @@ fn shares(content: &Content, paper: Paper) -> &'static [f64] {
             }
         }
         (true, true) => &[0.64, 0.5],
+        (true, false) if content.entries.len() > LONG => &[0.4],
         (true, false) => &[0.5, 0.4],
         (false, true) => &[0.74, 0.68, 0.62, 0.56, 0.5, 0.44],
         (false, false) => &[0.58, 0.5],

@@ -91,16 +91,17 @@ pub(crate) fn all(atlas: &Atlas, camera: Camera, screen: Screen, markers: &[Plac
 
 /// The names on a small map with one pin: its own town, those of `others` that are drawn as squares, and the largest.
 pub(crate) fn few(atlas: &Atlas, camera: Camera, pin: &Initiative, others: &[&Initiative]) -> Vec<Placed> {
-    /// Half a square, and how far from the middle a narrow screen reaches, in CSS pixels.
+    /// Half a square, how much larger a ringed pin is, and how far from the middle a narrow screen reaches, in CSS pixels.
     const SQUARE: f64 = 8.0;
+    const RINGED: f64 = 1.3;
     const NARROW: f64 = 156.0;
     let all = f64::INFINITY;
     let mut room =
         Room { camera, taken: vec![[-all, -all, -NARROW, all], [NARROW, -all, all, all]], marks: Vec::new() };
     let (x, y) = camera.project(pin.position);
-    let middle = y - PIN.1 / 2.0;
-    room.taken.push([x - PIN.0, middle - PIN.1 / 2.0, x + PIN.0, y]);
-    room.marks.push((pin.position, x, middle, PIN.0 + 3.0));
+    let (half, tall) = (PIN.0 * RINGED, PIN.1 * RINGED);
+    room.taken.push([x - half, y - tall, x + half, y]);
+    room.marks.push((pin.position, x, y - tall / 2.0, half + 3.0));
     for other in others {
         let (x, y) = camera.project(other.position);
         room.taken.push([x - SQUARE, y - SQUARE, x + SQUARE, y + SQUARE]);
