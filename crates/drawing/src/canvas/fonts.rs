@@ -137,12 +137,13 @@ fn broken(word: &str, fits: impl Fn(&str) -> bool) -> Vec<String> {
     while rest.len() > 1 && !fits(&rest.iter().collect::<String>()) {
         let piece = |length: usize, hyphen: &str| rest[..length].iter().collect::<String>() + hyphen;
         let hyphen = |length: usize| if rest[length - 1] == '-' { "" } else { "-" };
-        let good = (4..=rest.len().saturating_sub(4)).rev().map(|length| (length, piece(length, hyphen(length))));
-        let good: Vec<_> = good.filter(|(_, piece)| fits(piece)).collect();
+        let longest = (1..rest.len()).take_while(|&length| fits(&piece(length, ""))).last().unwrap_or(1);
+        let good = (4..=longest.min(rest.len().saturating_sub(4))).rev();
+        let good =
+            || good.clone().map(|length| (length, piece(length, hyphen(length)))).filter(|(_, piece)| fits(piece));
         // Prefer an existing hyphen.
-        let at_hyphen = good.iter().find(|(length, _)| hyphen(*length).is_empty());
-        let any = || (1..rest.len()).rev().map(|length| (length, piece(length, ""))).find(|(_, piece)| fits(piece));
-        let (length, piece) = at_hyphen.or(good.first()).cloned().or_else(any).unwrap_or_else(|| (1, piece(1, "")));
+        let at_hyphen = good().find(|(length, _)| hyphen(*length).is_empty());
+        let (length, piece) = at_hyphen.or_else(|| good().next()).unwrap_or_else(|| (longest, piece(longest, "")));
         pieces.push(piece);
         rest.drain(..length);
     }
