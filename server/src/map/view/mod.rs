@@ -67,7 +67,7 @@ impl Screen {
 pub(crate) fn build(atlas: &Atlas, state: &PageState, mut notices: Vec<String>, screen: Screen) -> View {
     let query = &state.query;
     let matches = atlas.matches(query);
-    if matches.len() > 0 {
+    if !matches.is_empty() {
         notices.extend(query.text.iter().flat_map(|text| atlas.corrections(text)).map(corrected));
     }
     // What has to be on the map, wherever it is drawn.
