@@ -134,11 +134,14 @@ impl World {
         Person { id, email, browser: Browser::new(&self.url, &[self.session_of(id).await]) }
     }
 
-    /// The cookie of a new session.
+    /// The cookie of a new session, which knows as what they signed in: else their first request would get it another
+    /// identifier, and a second one at the same time would be nobody's.
     pub async fn session_of(&self, id: PersonId) -> String {
         let secret = tower_sessions::session::Id::default();
-        let session =
-            Session { person: Some(id), data: format!("{{\"persoon\":{id}}}"), expires: at("2099-01-01T00:00:00Z") };
+        let may = self.state.store.memberships(id, &self.state.clock.today().to_string()).await.unwrap();
+        let roles: Vec<_> = may.iter().map(|m| format!("{}:{}", m.role.slug(), m.scope.slug())).collect();
+        let data = serde_json::json!({ "persoon": id.0, "rollen": roles.join(" ") }).to_string();
+        let session = Session { person: Some(id), data, expires: at("2099-01-01T00:00:00Z") };
         let hash = server::accounts::token::hash(&secret.to_string());
         self.state.store.keep_session(&hash, &session, self.now()).await.unwrap();
         format!("sessie={secret}")
