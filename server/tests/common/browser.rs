@@ -22,7 +22,7 @@ impl Browser {
             .redirect(reqwest::redirect::Policy::none())
             // A connection that was kept is closed by the server after a while, perhaps just when it is used again.
             .pool_max_idle_per_host(0)
-            .timeout(Duration::from_secs(20))
+            .timeout(Duration::from_secs(60))
             .build()
             .unwrap();
         Self { url: url.to_owned(), client }
