@@ -88,16 +88,12 @@ pub fn CardItem(card: Card, #[prop(optional)] heading: Heading) -> impl IntoView
                                 " "
                             }
                         })}
-                    <span>{school}</span>
-                    {(!near)
-                        .then(|| {
-                            view! {
-                                <span class="separator" aria-hidden="true">
-                                    "·"
-                                </span>
-                                <span>{municipality}</span>
-                            }
-                        })}
+                    <span>
+                        {school}
+                        // It stays with the last word before it.
+                        {(!near).then(|| view! { <span aria-hidden="true">"\u{a0}·"</span> })}
+                    </span>
+                    {(!near).then(|| view! { " " <span>{municipality}</span> })}
                 </p>
                 <Themes themes />
                 <p class="card__foot">
