@@ -159,7 +159,7 @@ test('a click on the map puts the pin there and arrow keys move it', async ({ pa
   await expect(page.locator('.drag-grip')).toBeFocused();
 });
 
-test('the form to change one counts, moves the pin in place, and is sent by Enter', async ({ page, data, site }) => {
+test('the form to change one counts, moves the pin in place, and is not sent by Enter', async ({ page, data, site }) => {
   const sender = await enter(site, data, 'ans@school.nl');
   const id = await publish(sender, await admin(site, data), 'Dansen in de gang', 'Weert');
   await signIn(page, data, 'ans@school.nl');
@@ -173,6 +173,9 @@ test('the form to change one counts, moves the pin in place, and is sent by Ente
   await page.locator('#plaats').press('Tab');
   await expect(page.locator('.map-where')).toContainText('gemeente Venlo');
   await page.getByLabel('Titel').press('Enter');
+  await expect(page.getByRole('heading', { name: 'Zo gaat het eruitzien' })).toBeVisible();
+  await expect(page.locator('#voorbeeld')).toContainText('Dansen in elke gang');
+  await page.getByRole('button', { name: 'Wijziging insturen' }).click();
   await expect(page.getByRole('main')).toContainText('Je wijziging is ingestuurd');
   await page.goto(`/mijn/${id}/geschiedenis`);
   await expect(page.getByRole('main')).toContainText('toegevoegd: Noord-Limburg');

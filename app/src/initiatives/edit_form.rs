@@ -4,7 +4,7 @@ use domain::submit::PLACE;
 use leptos::prelude::*;
 
 use super::{InitiativeFields, InitiativeForm, Preview, PreviewView};
-use crate::ui::{Control, ErrorNotice, Field, Inert as _, Script};
+use crate::ui::{Clash, Control, ErrorNotice, Field, Inert as _, Script};
 
 /// Everything the form shows.
 #[derive(Debug, Clone)]
@@ -27,6 +27,9 @@ pub struct EditView {
     pub button: &'static str,
 }
 
+/// The pin among the fields that two people changed: it is one thing, whatever fields it has.
+pub const PIN: &str = "speld";
+
 const MISTAKES: &str = "Er is nog niets verstuurd. Kijk deze velden na; wat je typte staat er nog.";
 
 /// The form.
@@ -46,9 +49,9 @@ pub fn EditForm(form: EditView) -> impl IntoView {
         <ErrorNotice text mistakes />
         <form class="form" method="post" action=action.clone() novalidate>
             <input type="hidden" name="basis" value=base />
-            // What Enter does in a field: send it, and not what the first button below would do.
-            <button class="vh" tabindex="-1" aria-hidden="true">
-                {button}
+            // What Enter does in a field: show how it will look. It sends nothing in, and is not what the first button below does.
+            <button class="vh" tabindex="-1" aria-hidden="true" name="voorbeeld" value="ja" formaction=format!("{action}#voorbeeld")>
+                "Bekijk hoe het eruitziet"
             </button>
             {fields.place(&typed, fields.school(&typed).view(), pin(&fields, &typed, moved))}
             {fields.story(&typed, ().inert())}
@@ -77,10 +80,12 @@ pub fn EditForm(form: EditView) -> impl IntoView {
 
 /// The place, folded until somebody wants to change it.
 fn pin(fields: &InitiativeFields, typed: &InitiativeForm, moved: bool) -> AnyView {
-    let open = moved || fields.errors.iter().any(|error| PLACE.contains(&error.field));
+    let clash = fields.clashes.iter().find(|clash| clash.name == PIN).cloned();
+    let open = moved || clash.is_some() || fields.errors.iter().any(|error| PLACE.contains(&error.field));
     view! {
         <details class="edit-pin" open=open>
             <summary>"Verplaats de speld"</summary>
+            {clash.map(Clash::view)}
             {fields.pin(typed, "Typ een postcode of plaats, of schuif de speld op de kaart.")}
         </details>
     }

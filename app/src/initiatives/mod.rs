@@ -14,7 +14,7 @@ mod story;
 mod telling;
 
 pub use edit::ChangePage;
-pub use edit_form::{EditForm, EditView};
+pub use edit_form::{EditForm, EditView, PIN};
 pub use fields::InitiativeFields;
 pub use form::InitiativeForm;
 pub use history::{Compared, Fields, History, TextPart, VersionEvent};

@@ -112,17 +112,14 @@ impl InitiativeFields {
 
 /// A row for each outcome, and one for the next; the rest is folded.
 fn rows(field: &Field) -> AnyView {
-    let mut typed: Vec<String> = field.value.lines().map(str::to_owned).collect();
-    if typed.len() > MAX_VALUES {
-        // Too many, which is a mistake; still nothing is lost.
-        let rest = typed.split_off(MAX_VALUES - 1).join(" ");
-        typed.push(rest);
-    }
-    let shown = (typed.len() + 1).min(MAX_VALUES);
-    let mut rows: Vec<_> = (0..MAX_VALUES)
+    let typed: Vec<&str> = field.value.lines().collect();
+    // Too many is a mistake; still nothing is lost.
+    let all = typed.len().max(MAX_VALUES);
+    let shown = (typed.len() + 1).min(all);
+    let mut rows: Vec<_> = (0..all)
         .map(|index| {
             let id = option_id(&field.id(), index);
-            let value = typed.get(index).cloned().unwrap_or_default();
+            let value = typed.get(index).map(|&text| text.to_owned());
             view! {
                 <li>
                     <label class="vh" for=id.clone()>

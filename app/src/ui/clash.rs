@@ -17,7 +17,7 @@ pub struct Clash {
 
 impl Clash {
     /// Both texts.
-    pub(super) fn view(self) -> AnyView {
+    pub(crate) fn view(self) -> AnyView {
         view! {
             <div class="conflict">
                 <p>

@@ -38,13 +38,15 @@ pub fn ErrorPage(
     #[prop(optional)]
     near: Vec<(String, String)>,
 ) -> impl IntoView {
+    // What can't be done any more is not sent again; it is there to copy.
+    let over = status == 409;
     let again = unsent.as_ref().map(|unsent| {
-        let way = match way_in {
+        let way = (!over).then(|| match way_in {
             Some(WayIn::SignIn(_)) => sign_in_with(unsent),
             Some(WayIn::Passkey) => passkey_with(unsent),
             None => again(unsent, "Probeer het opnieuw"),
-        };
-        view! { <div class="page__buttons">{way}</div> {typed(unsent)} }
+        });
+        view! { {way.map(|way| view! { <div class="page__buttons">{way}</div> })} {typed(unsent)} }
     });
     let first = way_in.filter(|_| again.is_none()).map(|way_in| match way_in {
         WayIn::SignIn(href) => (href, "Inloggen"),
@@ -52,7 +54,7 @@ pub fn ErrorPage(
     });
     // Who has something to send goes nowhere else; there is one main way on.
     let main = first.is_none();
-    let elsewhere = again.is_none().then(|| {
+    let elsewhere = (over || again.is_none()).then(|| {
         let near: Vec<_> = near.into_iter().map(|(title, href)| view! { <li><a href=href>{title}</a></li> }).collect();
         view! {
             {(!near.is_empty())

@@ -68,6 +68,7 @@ fn a_typing_error_that_is_another_word_is_forgiven() {
 
 #[rstest]
 #[case::mistyped("robto", &[("robto", "robot")])]
+#[case::two_of_them("robto techinek", &[("robto", "robot"), ("techinek", "techniek")])]
 #[case::beside_a_word_that_exists("robto leerlijn", &[("robto", "robot")])]
 #[case::spelled_correctly("robot", &[])]
 #[case::the_beginning_of_a_word("progr", &[])]

@@ -1,7 +1,7 @@
 //! The form to change an initiative: as it stands, as it was posted, and two people's texts in one.
 
 use app::{
-    initiatives::{EditView, InitiativeFields, InitiativeForm},
+    initiatives::{EditView, InitiativeFields, InitiativeForm, PIN},
     map::PinFields,
     ui::{Clash, PictureSet},
 };
@@ -119,7 +119,7 @@ impl EditForm {
 
     /// Everything that was typed as one text, for a page that can't show the form again.
     pub(crate) fn as_text(&self, vocabulary: &Vocabulary) -> String {
-        let typed = pairs(&self.typed);
+        let typed = self.typed.pairs();
         let lines = FIELDS.iter().map(|(name, label)| (*label, in_words(name, value(&typed, name), vocabulary)));
         let lines = lines.chain([("Waarom verander je dit?", self.why.clone())]).filter(|(_, text)| !text.is_empty());
         lines.map(|(label, text)| format!("{label}: {text}")).collect::<Vec<_>>().join("\n\n")
@@ -145,7 +145,11 @@ impl EditForm {
             }
             both.push((name, if mine == old { other } else { mine }));
         }
-        let moved = self.typed.pin.pinned() != before.pin.pinned();
+        let [mine, old, other] = [&self.typed.pin, &before.pin, &theirs.pin].map(PinFields::pinned);
+        let moved = mine != old;
+        if moved && other != old && mine != other {
+            clashes.push(Clash { name: PIN, theirs: spot_in_words(&theirs.pin), mine: spot_in_words(&self.typed.pin) });
+        }
         let pin = if moved { self.typed.pin } else { theirs.pin.clone() };
         let fotos = picture_form::merged(&before.fotos, &theirs.fotos, &self.typed.fotos);
         let pictures = picture_form::set(state, Some(newest.id), &fotos).await?;
@@ -245,6 +249,12 @@ fn pairs(typed: &InitiativeForm) -> Vec<(&'static str, String)> {
 
 fn value<'a>(pairs: &'a [(&str, String)], name: &str) -> &'a str {
     pairs.iter().find(|(other, _)| *other == name).map_or("", |(_, value)| value)
+}
+
+/// "51,25 noorderbreedte, 5,71 oosterlengte".
+fn spot_in_words(pin: &PinFields) -> String {
+    let number = |text: &str| text.trim().replace('.', ",");
+    format!("{} noorderbreedte, {} oosterlengte", number(&pin.lat), number(&pin.lon))
 }
 
 /// The value of a field as people read it.

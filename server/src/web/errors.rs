@@ -51,9 +51,10 @@ pub(crate) fn explain(
 /// What was typed, when the answer says nothing about it: it goes along on the page, so that it can be sent again. Not with
 /// a 403: that may be a form of another site.
 fn unsent(status: StatusCode, uri: &Uri, form: &str) -> Option<Unsent> {
-    let again =
-        matches!(status, StatusCode::UNAUTHORIZED | StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS)
-            || status.is_server_error();
+    let again = matches!(
+        status,
+        StatusCode::UNAUTHORIZED | StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS | StatusCode::CONFLICT
+    ) || status.is_server_error();
     let pairs = params::decode(form).ok()?;
     let path = uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
     Unsent::of(path, params::owned(pairs)).filter(|_| again)

@@ -118,8 +118,11 @@ async fn own_work_is_reviewed_by_another_editor() {
         assert_eq!(answer.status(), 409, "{verb}");
         assert!(answer.text().await.unwrap().contains("Dit is van jezelf"));
     }
-    let answer = editor.post(&format!("{item}/aanpassen"), &change("Nog mooier", "1")).await;
+    let moved = [("lon", "5.98"), ("lat", "51.21"), ("waarom", "de speld stond verkeerd")];
+    let answer = editor.post(&format!("{item}/aanpassen"), &forms::change("1", "Nog mooier", &moved)).await;
     assert_eq!(answer.status(), 409);
+    let page = answer.text().await.unwrap();
+    assert!(page.contains("Lengtegraad: 5.98") && page.contains("de speld stond verkeerd"), "nothing is lost: {page}");
     assert_eq!(on_map(&world, id).await, None);
 }
 

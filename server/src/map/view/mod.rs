@@ -268,7 +268,8 @@ fn more_around(atlas: &Atlas, state: &PageState, near: Near, km: f64) -> Option<
     let within =
         |km: f64| Query { near: Some(Near { radius_km: Some(km), ..near }), bbox: None, ..state.query.clone() };
     let now = atlas.matches(&within(km)).len();
-    let wider = WIDER.into_iter().filter(|wider| *wider > km && now > 0);
+    // A piece of the map cuts the circle off: then a wider one says nothing.
+    let wider = WIDER.into_iter().filter(|wider| *wider > km && now > 0 && state.query.bbox.is_none());
     wider.map(|km| (km, within(km))).find_map(|(km, query)| {
         let more = atlas.matches(&query).len() - now;
         let text = || format!("nog {} binnen {}", wording::thousands(more), wording::kilometres(km));
