@@ -11,8 +11,8 @@ const pin = pinOf(form);
 
 form.addEventListener('submit', (event) => {
   const button = event.submitter;
-  // Enter in one of these asks for the map.
-  if (!button?.name && PLACE.includes(document.activeElement?.name)) document.activeElement.dispatchEvent(new Event('change', { bubbles: true }));
+  // Enter, which presses the hidden button, asks for the map in one of these.
+  if (button?.matches('.vh') && PLACE.includes(document.activeElement?.name)) document.activeElement.dispatchEvent(new Event('change', { bubbles: true }));
   else if (!pin.pressed(button) && !photos(form, button)) return;
   event.preventDefault();
 });

@@ -170,8 +170,9 @@ test('the form to change one counts, moves the pin in place, and is not sent by 
   await expect(counter).toHaveText('nog 51 tekens');
   await page.getByText('Verplaats de speld').click();
   await page.locator('#plaats').fill('Venlo');
-  await page.locator('#plaats').press('Tab');
+  await page.locator('#plaats').press('Enter');
   await expect(page.locator('.map-where')).toContainText('gemeente Venlo');
+  await expect(page.locator('#voorbeeld'), 'in place').toHaveCount(0);
   await page.getByLabel('Titel').press('Enter');
   await expect(page.getByRole('heading', { name: 'Zo gaat het eruitzien' })).toBeVisible();
   await expect(page.locator('#voorbeeld')).toContainText('Dansen in elke gang');

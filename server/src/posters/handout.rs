@@ -7,19 +7,13 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, Uri, header},
     response::{IntoResponse as _, Response},
 };
-use domain::QueryError;
 use drawing::handout::{self, Telling};
 
 use crate::{
     lookup::{self, Found},
     posters::file::{drawing_key, drawing_problem},
     state::AppState,
-    web::{
-        etag, markdown,
-        params::{Pair, decode},
-        problem::Problem,
-        visitor::Visitor,
-    },
+    web::{etag, markdown, params, problem::Problem, visitor::Visitor},
 };
 
 /// There is one as long as there is a page: 404 and 410 as there.
@@ -30,11 +24,7 @@ pub(crate) async fn initiative(
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response, Problem> {
-    let pairs = decode(uri.query().unwrap_or_default())?;
-    if !pairs.is_empty() {
-        let unknown = |(name, _): &Pair<'_>| QueryError::new(&**name, "deze parameter kennen we hier niet");
-        return Err(Problem::parameters(pairs.iter().map(unknown).collect()));
-    }
+    params::none(uri.query())?;
     let Found { atlas, initiative, archived } = lookup::find(&state, &id).await?;
     let tag = etag::tag(state.salt, &atlas, &uri);
     etag::respond_later(&headers, &tag, async {

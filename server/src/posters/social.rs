@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderMap, Uri, header},
     response::{IntoResponse as _, Response},
 };
-use domain::{QueryError, Region};
+use domain::Region;
 use drawing::social;
 
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
     state::AppState,
     web::{
         etag,
-        params::{Pair, decode},
+        params::{self, decode},
         problem::Problem,
         visitor::Visitor,
     },
@@ -57,11 +57,7 @@ pub(crate) async fn initiative(
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response, Problem> {
-    let pairs = decode(uri.query().unwrap_or_default())?;
-    if !pairs.is_empty() {
-        let unknown = |(name, _): &Pair<'_>| QueryError::new(&**name, "deze parameter kennen we hier niet");
-        return Err(Problem::parameters(pairs.iter().map(unknown).collect()));
-    }
+    params::none(uri.query())?;
     let (atlas, found) = lookup::public(&state, &id).await?;
     let tag = etag::tag(state.salt, &atlas, &uri);
     etag::respond_later(&headers, &tag, async {
