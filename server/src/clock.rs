@@ -6,8 +6,8 @@ use std::sync::{
 };
 
 use domain::Moment;
+use domain::local_time::limburg;
 use jiff::{SignedDuration, Timestamp, ToSpan as _, Unit, civil::Date};
-use wording::dates::limburg;
 
 /// The clock of a server.
 #[derive(Debug, Clone, Default)]
@@ -55,13 +55,13 @@ impl Clock {
     /// The day it is in Limburg.
     #[must_use]
     pub fn today(&self) -> Date {
-        self.now().to_zoned(limburg()).date()
+        self.now().to_zoned_datetime(limburg()).date()
     }
 
     /// How many days ago an instant was, by the calendar in Limburg; 0 for text that is no instant.
     #[must_use]
     pub fn days_since(&self, instant: &str) -> i64 {
-        let then = instant.parse::<Timestamp>().map(|then| then.to_zoned(limburg()).date());
+        let then = instant.parse::<Timestamp>().map(|then| then.to_zoned_datetime(limburg()).date());
         then.map_or(0, |then| i64::from((self.today() - then).get_days()))
     }
 
@@ -82,7 +82,7 @@ fn moment(instant: Timestamp) -> Moment {
 /// The month an instant (RFC 3339) falls in by the calendar in Limburg, counted from January of the year 0; `None` for
 /// text that is no instant.
 pub(crate) fn month(instant: &str) -> Option<i32> {
-    let date = instant.parse::<Timestamp>().ok()?.to_zoned(limburg()).date();
+    let date = instant.parse::<Timestamp>().ok()?.to_zoned_datetime(limburg()).date();
     Some(month_of(date))
 }
 

@@ -32,3 +32,13 @@ id! {
     /// The number of a person, never used again.
     PersonId
 }
+
+id! {
+    /// The number of a gathering, never used again.
+    GatheringId
+}
+
+id! {
+    /// The number of a registration for a gathering, never used again.
+    RegistrationId
+}

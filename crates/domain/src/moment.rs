@@ -5,6 +5,8 @@ use std::{
     ops::Deref,
 };
 
+use jiff::Timestamp;
+
 /// A moment as it is kept and shown to programs: `2026-11-21T20:00:00Z`, RFC 3339 in UTC. Its text sorts by time.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment([u8; 20]);
@@ -15,6 +17,9 @@ pub struct Moment([u8; 20]);
 pub struct InvalidMoment;
 
 impl Moment {
+    /// [`Self::seconds`] of [`Self::MIN`].
+    const FIRST: i64 = -62_167_219_200;
+
     /// The first moment that can be kept.
     pub const MIN: Self = Self(*b"0000-01-01T00:00:00Z");
 
@@ -51,6 +56,26 @@ impl Moment {
     #[must_use]
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// Seconds since the beginning of 1970.
+    #[must_use]
+    pub fn seconds(self) -> i64 {
+        self.parse::<Timestamp>().map_or(0, Timestamp::as_second)
+    }
+
+    /// Reads [`Self::seconds`]; a moment before the year 0 or after 9999 becomes the first or the last that can be kept.
+    #[must_use]
+    pub fn from_seconds(seconds: i64) -> Self {
+        let last = Timestamp::MAX.as_second();
+        let instant = Timestamp::from_second(seconds.clamp(Self::FIRST, last)).unwrap_or(Timestamp::UNIX_EPOCH);
+        Self::parse(&instant.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()).unwrap_or(Self::MIN)
+    }
+
+    /// The moment so many seconds later, or earlier when negative.
+    #[must_use]
+    pub fn plus_seconds(self, seconds: i64) -> Self {
+        Self::from_seconds(self.seconds().saturating_add(seconds))
     }
 
     /// The same moment a year earlier.

@@ -1,6 +1,10 @@
 //! Dates, times and durations, by the calendar and the clock of Limburg.
 
-use jiff::{Timestamp, tz::TimeZone};
+use domain::{
+    Deadline, Moment,
+    local_time::{limburg, occurrence, shown_at},
+};
+use jiff::{Timestamp, civil::Weekday};
 
 /// The months.
 pub const MONTHS: [&str; 12] = [
@@ -17,12 +21,6 @@ pub const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
-
-/// The time zone of Limburg.
-#[must_use]
-pub fn limburg() -> TimeZone {
-    TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC)
-}
 
 /// "21 november 2026" for a date (`2026-11-21`) or the UTC date of an RFC 3339 instant; empty for other text.
 #[must_use]
@@ -43,15 +41,59 @@ pub fn moment(instant: &str) -> String {
     }
 }
 
+/// "dinsdag 1 oktober 2024" for the day of a moment in Limburg.
+#[must_use]
+pub fn weekday(moment: Moment) -> String {
+    let date = shown_at(moment).date();
+    let name = match date.weekday() {
+        Weekday::Monday => "maandag",
+        Weekday::Tuesday => "dinsdag",
+        Weekday::Wednesday => "woensdag",
+        Weekday::Thursday => "donderdag",
+        Weekday::Friday => "vrijdag",
+        Weekday::Saturday => "zaterdag",
+        Weekday::Sunday => "zondag",
+    };
+    format!("{name} {}", day(&date.to_string()))
+}
+
+/// "14.00", and in the night in which that hour comes twice "02.30 (zomertijd)".
+fn clock(moment: Moment) -> String {
+    let shown = shown_at(moment);
+    let which = occurrence(moment).map_or_else(String::new, |which| format!(" ({})", which.slug()));
+    format!("{:02}.{:02}{which}", shown.hour(), shown.minute())
+}
+
+/// "dinsdag 1 oktober 2024, 14.00 tot 17.00 uur"; both days when it ends on another.
+#[must_use]
+pub fn span(begins: Moment, ends: Moment) -> String {
+    if shown_at(begins).date() == shown_at(ends).date() {
+        return format!("{}, {} tot {} uur", weekday(begins), clock(begins), clock(ends));
+    }
+    format!("{}, {} uur tot {}, {} uur", weekday(begins), clock(begins), weekday(ends), clock(ends))
+}
+
+/// "dinsdag 1 oktober 2024, 14.00 uur".
+#[must_use]
+pub fn at(moment: Moment) -> String {
+    format!("{}, {} uur", weekday(moment), clock(moment))
+}
+
+/// "t/m dinsdag 1 oktober 2024, 23.59 uur": the last minute that is in time.
+#[must_use]
+pub fn through(deadline: Deadline) -> String {
+    format!("t/m {}", at(deadline.last_minute()))
+}
+
 /// "10.05" for an RFC 3339 instant.
 #[must_use]
 pub fn time(instant: &str) -> Option<String> {
-    let here = instant.parse::<Timestamp>().ok()?.to_zoned(limburg());
+    let here = instant.parse::<Timestamp>().ok()?.to_zoned_datetime(limburg());
     Some(format!("{:02}.{:02}", here.hour(), here.minute()))
 }
 
 fn day_in_limburg(instant: &str) -> Option<String> {
-    let here = instant.parse::<Timestamp>().ok()?.to_zoned(limburg());
+    let here = instant.parse::<Timestamp>().ok()?.to_zoned_datetime(limburg());
     Some(here.date().to_string())
 }
 
@@ -98,6 +140,23 @@ mod tests {
         assert_eq!(moment("2026-11-21T23:30:00Z"), "22 november 2026, 00.30 uur");
         assert_eq!(moment("2026-07-21T09:05:00Z"), "21 juli 2026, 11.05 uur");
         assert_eq!(moment("rommel"), "");
+    }
+
+    #[test]
+    fn deadline_names_the_last_minute_that_is_in_time() {
+        let deadline = Deadline(Moment::parse("2024-10-01T22:00:00Z").unwrap());
+        assert_eq!(through(deadline), "t/m dinsdag 1 oktober 2024, 23.59 uur");
+    }
+
+    #[test]
+    fn span_names_a_day_once() {
+        let at = |text| Moment::parse(text).unwrap();
+        let begins = at("2024-10-01T12:00:00Z");
+        assert_eq!(span(begins, at("2024-10-01T15:00:00Z")), "dinsdag 1 oktober 2024, 14.00 tot 17.00 uur");
+        let two_days = "dinsdag 1 oktober 2024, 14.00 uur tot woensdag 2 oktober 2024, 17.00 uur";
+        assert_eq!(span(begins, at("2024-10-02T15:00:00Z")), two_days);
+        let night = span(at("2027-10-31T00:30:00Z"), at("2027-10-31T01:30:00Z"));
+        assert_eq!(night, "zondag 31 oktober 2027, 02.30 (zomertijd) tot 02.30 (wintertijd) uur");
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub(crate) fn instant(text: &str) -> Option<Timestamp> {
 /// A day in UTC, `2026-01-31`: its first instant, and that of the next day.
 pub(crate) fn day(text: &str) -> Option<(Timestamp, Timestamp)> {
     let day: Date = text.parse().ok().filter(|_| shaped(text, "0000-00-00"))?;
-    let start = |day: Date| day.to_zoned(TimeZone::UTC).ok().map(|start| start.timestamp());
+    let start = |day: Date| day.to_zoned_datetime(TimeZone::UTC).ok().map(|start| start.timestamp());
     let end = day.tomorrow().ok().and_then(start).unwrap_or(Timestamp::MAX);
     Some((start(day).unwrap_or(Timestamp::MAX), end))
 }
