@@ -100,6 +100,16 @@ pub struct RawInitiative {
     pub vestigingscode: String,
 }
 
+/// Where a sender says it is, as it comes in.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs, reason = "named like the public fields")]
+pub struct RawPlace<'a> {
+    pub plaats: &'a str,
+    pub postcode: &'a str,
+    pub lon: &'a str,
+    pub lat: &'a str,
+}
+
 /// Where a sender says it is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Position {
@@ -132,7 +142,8 @@ impl InitiativeContent {
         let stage = word("fase", &raw.fase, Stage::parse, &mut errors);
         let programme = word("onderdeel", &raw.onderdeel, Programme::parse, &mut errors);
         let website = website(&raw.website, &mut errors);
-        let position = position(raw, &mut errors);
+        let place = RawPlace { plaats: &raw.plaats, postcode: &raw.postcode, lon: &raw.lon, lat: &raw.lat };
+        let position = position(place, &mut errors);
         let summary = line("samenvatting", &raw.samenvatting, MAX_SUMMARY, &mut errors);
         let description = prose("omschrijving", &raw.omschrijving, MAX_DESCRIPTION, &mut errors);
         let school = line("school", &raw.school, MAX_LINE, &mut errors);
@@ -217,7 +228,7 @@ impl InitiativeContent {
 }
 
 /// The one value of a closed vocabulary.
-fn word<T>(
+pub(crate) fn word<T>(
     field: &'static str,
     text: &str,
     parse: impl Fn(&str) -> Result<T, UnknownTerm>,
@@ -231,7 +242,7 @@ fn word<T>(
 }
 
 /// The values of a closed vocabulary. Between them is a `|`; a comma or semicolon does too, where it is in no word itself.
-fn words<T: PartialEq>(
+pub(crate) fn words<T: PartialEq>(
     field: &'static str,
     text: &str,
     errors: &mut Vec<FieldError>,
@@ -292,7 +303,7 @@ fn website(text: &str, errors: &mut Vec<FieldError>) -> Option<String> {
     address.ok().map(|address| address.as_str().to_owned())
 }
 
-fn site_code(text: &str, errors: &mut Vec<FieldError>) -> Option<String> {
+pub(crate) fn site_code(text: &str, errors: &mut Vec<FieldError>) -> Option<String> {
     let code = clean(text).to_ascii_uppercase();
     if code.is_empty() {
         return None;
@@ -304,8 +315,8 @@ fn site_code(text: &str, errors: &mut Vec<FieldError>) -> Option<String> {
     Some(code)
 }
 
-fn position(raw: &RawInitiative, errors: &mut Vec<FieldError>) -> Option<Position> {
-    let (lon, lat) = (clean_line(&raw.lon), clean_line(&raw.lat));
+pub(crate) fn position(raw: RawPlace<'_>, errors: &mut Vec<FieldError>) -> Option<Position> {
+    let (lon, lat) = (clean_line(raw.lon), clean_line(raw.lat));
     if !lon.is_empty() || !lat.is_empty() {
         let lon = number("lon", &lon, errors);
         let lat = number("lat", &lat, errors);
@@ -318,7 +329,7 @@ fn position(raw: &RawInitiative, errors: &mut Vec<FieldError>) -> Option<Positio
             }
         };
     }
-    let postcode = clean_line(&raw.postcode);
+    let postcode = clean_line(raw.postcode);
     if !postcode.is_empty() {
         // A spreadsheet with gaps in the column writes 6001 as 6001.0.
         let postcode = whole_number(&postcode);
@@ -334,7 +345,7 @@ fn position(raw: &RawInitiative, errors: &mut Vec<FieldError>) -> Option<Positio
         }
         return Some(Position::Postcode(digits));
     }
-    let town = clean_line(&raw.plaats);
+    let town = clean_line(raw.plaats);
     if town.is_empty() {
         errors.push(FieldError::new("plaats", "is leeg; geef lon en lat, een postcode of een plaats"));
         return None;

@@ -1,5 +1,7 @@
 //! What the clocks in Limburg show, and the moments that they show it.
 
+use std::ops::RangeInclusive;
+
 use jiff::{
     Timestamp,
     civil::{Date, DateTime, Time},
@@ -32,6 +34,9 @@ pub enum LocalTimeError {
     Far,
 }
 
+/// The years of a day that people mean.
+pub const YEARS: RangeInclusive<i16> = 2000..=2100;
+
 /// The time zone of Limburg: an hour ahead of UTC, two from the last Sunday of March until the last of October, 01.00
 /// UTC (Directive 2000/84/EC).
 #[must_use]
@@ -44,7 +49,7 @@ pub fn limburg() -> TimeZone {
 /// # Errors
 /// When they never do, or do twice and `which` is not said.
 pub fn moment_at(date: Date, time: Time, which: Option<Occurrence>) -> Result<Moment, LocalTimeError> {
-    if !(2000..=2100).contains(&date.year()) {
+    if !YEARS.contains(&date.year()) {
         return Err(LocalTimeError::Far);
     }
     let shown = DateTime::from_parts(date, time);
