@@ -3,7 +3,7 @@
 use super::{
     event::Event,
     line::{Lines, parameter, uri},
-    zone::{VTIMEZONE, Zone},
+    zone::VTIMEZONE,
 };
 
 /// `PRODID`: who wrote it.
@@ -88,12 +88,11 @@ impl Calendar {
     /// The calendar as text: lines of at most 75 bytes, each ended by CR LF. `VTIMEZONE` is there when an event needs it.
     #[must_use]
     pub fn write(&self) -> String {
-        let zone = Zone::new();
         let mut events = Lines::new();
         let mut local = false;
         let people = self.people();
         for event in &self.events {
-            local |= event.write(self.method, &people, &zone, &mut events);
+            local |= event.write(self.method, &people, &mut events);
         }
         let mut lines = Lines::new();
         self.head(&mut lines);

@@ -5,7 +5,7 @@ use domain::{LngLat, Moment};
 use super::{
     calendar::Method,
     line::{Lines, escape},
-    zone::{Zone, utc},
+    zone::{self, utc},
 };
 
 /// Whether an event goes on (RFC 5545, 3.8.1.11).
@@ -68,14 +68,14 @@ pub struct Event {
 
 impl Event {
     /// Adds the event with the lines of `people`; whether it has a local time.
-    pub(super) fn write(&self, method: Method, people: &[String], zone: &Zone, lines: &mut Lines) -> bool {
+    pub(super) fn write(&self, method: Method, people: &[String], lines: &mut Lines) -> bool {
         lines.line("BEGIN:VEVENT");
         lines.text("UID", &self.uid);
         let changed = utc(&self.changed);
         lines.line(&format!("DTSTAMP:{changed}"));
         lines.line(&format!("LAST-MODIFIED:{changed}"));
-        let begins = zone.write("DTSTART", &self.begins, lines);
-        let ends = zone.write("DTEND", &self.ends, lines);
+        let begins = zone::write("DTSTART", self.begins, lines);
+        let ends = zone::write("DTEND", self.ends, lines);
         lines.line(&format!("SEQUENCE:{}", self.sequence));
         if method != Method::Cancel || self.status == Status::Cancelled {
             lines.line(&format!("STATUS:{}", self.status.name()));
