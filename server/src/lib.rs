@@ -16,6 +16,7 @@ mod figures;
 mod follow;
 mod frames;
 mod freshness;
+mod gathering;
 mod initiatives;
 mod jobs;
 mod lookup;

@@ -34,6 +34,12 @@ pub const DESK_WORDS: &str = "/redactie/zoekwoorden";
 pub const DESK_MEMBERS: &str = "/redactie/leden";
 /// The audit log, at the desk.
 pub const DESK_LOG: &str = "/redactie/logboek";
+/// The gatherings that are to come.
+pub const AGENDA: &str = "/agenda";
+/// Gatherings, for organisers.
+pub const ORGANISE_GATHERINGS: &str = "/organisatie/bijeenkomsten";
+/// Making a gathering.
+pub const NEW_GATHERING: &str = "/organisatie/bijeenkomsten/nieuw";
 /// Figures.
 pub const FIGURES: &str = "/cijfers";
 /// Choosing a poster.
@@ -70,6 +76,21 @@ pub fn own(id: impl Display) -> String {
 /// A part of the page of an initiative for its owners.
 pub fn own_part(id: impl Display, part: OwnTab) -> String {
     format!("/mijn/{id}/{}", part.slug())
+}
+
+/// The public page of a gathering, by its number; it leads on to the address with the title in it.
+pub fn gathering(id: impl Display) -> String {
+    format!("/bijeenkomsten/{id}")
+}
+
+/// A gathering, for organisers.
+pub fn organise_gathering(id: impl Display) -> String {
+    format!("{ORGANISE_GATHERINGS}/{id}")
+}
+
+/// A mailed link to one's own registration.
+pub fn registration(token: impl Display) -> String {
+    format!("/aanmelding/{token}")
 }
 
 /// Claiming an initiative.
