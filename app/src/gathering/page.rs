@@ -58,8 +58,7 @@ pub struct GatheringView {
 #[component]
 pub fn GatheringPage(view: GatheringView) -> impl IntoView {
     let GatheringView { title, kind, when, begins, where_lines, region, mode, summary, text, .. } = view;
-    let place: Vec<_> =
-        where_lines.into_iter().map(|line| view! { <span class="gathering__line">{line}</span> }).collect();
+    let place = if where_lines.is_empty() { "Online".to_owned() } else { where_lines.join(", ") };
     let content = view! {
         <p class="breadcrumb">
             <a href=paths::AGENDA>
@@ -82,7 +81,7 @@ pub fn GatheringPage(view: GatheringView) -> impl IntoView {
                     <time datetime=begins>{when}</time>
                 </dd>
                 <dt>"Waar"</dt>
-                <dd>{if place.is_empty() { "Online".into_any() } else { place.into_any() }}</dd>
+                <dd>{place}</dd>
                 <dt>"Meedoen"</dt>
                 <dd>{mode}</dd>
                 {(!view.sectors.is_empty())
