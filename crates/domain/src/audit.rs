@@ -55,6 +55,10 @@ slug_enum! {
         AdoptionEnded = "overname beëindigd";
         /// An editor handled a report.
         ReportHandled = "melding afgehandeld";
+        /// An organiser said that a board carries the Werkplaats, and since when.
+        BoardCarries = "bestuur draagt de Werkplaats";
+        /// An organiser said that a board carries the Werkplaats no longer.
+        BoardNoLongerCarries = "bestuur draagt de Werkplaats niet meer";
         /// An admin made somebody a member.
         Invited = "uitgenodigd";
         /// An admin changed what words mean to the search.

@@ -304,7 +304,8 @@ fn site_code(text: &str, errors: &mut Vec<FieldError>) -> Option<String> {
     Some(code)
 }
 
-fn position(raw: &RawInitiative, errors: &mut Vec<FieldError>) -> Option<Position> {
+/// Where the fields of a row say that it is: `lon` and `lat`, else `postcode`, else `plaats`. `None` adds to the errors.
+pub fn position(raw: &RawInitiative, errors: &mut Vec<FieldError>) -> Option<Position> {
     let (lon, lat) = (clean_line(&raw.lon), clean_line(&raw.lat));
     if !lon.is_empty() || !lat.is_empty() {
         let lon = number("lon", &lon, errors);

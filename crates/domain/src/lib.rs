@@ -6,6 +6,7 @@
 
 mod adoption;
 mod audit;
+pub mod board;
 pub mod confirmation;
 pub mod csv_guard;
 pub mod distance;
@@ -44,7 +45,7 @@ pub use audit::AuditAct;
 pub use email::Email;
 pub use geo::{Bbox, Camera, DRAWN_ORIGIN, DRAWN_ZOOM, GeoError, LngLat};
 pub use html::escape;
-pub use id::{InitiativeId, PersonId};
+pub use id::{BoardId, InitiativeId, PersonId};
 pub use initiative::{Initiative, InitiativeContent, Position, RawInitiative};
 pub use moment::{InvalidMoment, Moment};
 pub use operator::{ContactAddress, Operator};

@@ -34,6 +34,8 @@ pub const DESK_WORDS: &str = "/redactie/zoekwoorden";
 pub const DESK_MEMBERS: &str = "/redactie/leden";
 /// The audit log, at the desk.
 pub const DESK_LOG: &str = "/redactie/logboek";
+/// The boards of schools.
+pub const BOARDS: &str = "/besturen";
 /// Figures.
 pub const FIGURES: &str = "/cijfers";
 /// Choosing a poster.
@@ -60,6 +62,11 @@ pub const ACCESSIBILITY: &str = "/toegankelijkheid";
 /// The public page of an initiative, by its id; it leads on to the address with the title in it.
 pub fn initiative(id: impl Display) -> String {
     format!("/initiatieven/{id}")
+}
+
+/// The page of a board, by its id; it leads on to the address with the name in it.
+pub fn board(id: impl Display) -> String {
+    format!("{BOARDS}/{id}")
 }
 
 /// The page of an initiative for its owners.

@@ -14,7 +14,7 @@ mod schema;
 mod sqlite;
 mod statement;
 
-use domain::{InitiativeId, Moment, PersonId};
+use domain::{BoardId, InitiativeId, Moment, PersonId};
 
 pub(crate) use database::{Connection, Database, Pool, Transaction};
 pub(crate) use row::Row;
@@ -95,7 +95,7 @@ macro_rules! id_values {
     };
 }
 
-id_values!(InitiativeId, PersonId);
+id_values!(BoardId, InitiativeId, PersonId);
 
 impl From<&i64> for Value {
     fn from(value: &i64) -> Self {

@@ -326,6 +326,8 @@ async fn schools_are_a_collection_once_imported_without_their_address() {
         position: LngLat::new(5.99, 51.19).unwrap(),
         region: Region::Mid,
         municipality: "Roermond".to_owned(),
+        board: None,
+        example: false,
     };
     server.state.store.import_schools(&[school("17JB00", "De Proef"), school("17JB01", "Een andere")]).await.unwrap();
     let response = client().get(format!("{}{items}", server.url)).header("if-none-match", &tag).send().await.unwrap();
