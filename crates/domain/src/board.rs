@@ -10,14 +10,14 @@ pub const MAX_NAME: usize = 200;
 /// The longest number of a board, in digits. Those of DUO have five.
 pub const MAX_NUMBER: usize = 10;
 
-/// No board has carried the Werkplaats since before this: an earlier year is a typing error.
-const FIRST: Day = Day(*b"2000-01-01");
-
 /// A day of the calendar, `2026-11-21`. Its text sorts by time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day([u8; 10]);
 
 impl Day {
+    /// No board has carried the Werkplaats since before this: an earlier year is a typing error.
+    pub const FIRST: Self = Self(*b"2000-01-01");
+
     /// Reads what a form field for a date sends, and what [`Self::as_str`] gives: only days that are there.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
@@ -96,7 +96,7 @@ fn day(text: &str, today: Day) -> Result<Option<Day>, &'static str> {
     }
     match Day::parse(text) {
         None => Err("Deze datum bestaat niet. Schrijf hem als 2024-10-01: jaar, maand, dag."),
-        Some(day) if day < FIRST => Err("Deze datum is van voor 2000. Kijk het jaar na."),
+        Some(day) if day < Day::FIRST => Err("Deze datum is van voor 2000. Kijk het jaar na."),
         Some(day) if day > today => Err("Deze datum is nog niet geweest. Kies vandaag of een dag ervoor."),
         Some(day) => Ok(Some(day)),
     }

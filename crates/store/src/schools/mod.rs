@@ -135,8 +135,9 @@ impl Store {
                 }
             }
         }
-        if report.added + report.updated > 0 || boards.changed {
-            // The map names them, and so does the list for search engines.
+        let changed = report.added + report.updated > 0 || boards.changed;
+        if changed && schools.iter().any(|one| !one.school.example) {
+            // The map names them, and so does the list for search engines; neither has those that are invented.
             revision::grow(&mut transaction).await?;
         }
         transaction.commit().await?;
