@@ -63,9 +63,10 @@ pub struct CarryForm {
 pub fn BoardPage(story: BoardStory) -> impl IntoView {
     let carries = !story.since.is_empty();
     let mark = carries.then(|| {
-        let agreed = (!story.agreed_on.is_empty())
-            .then(|| format!(" De overeenkomst is getekend op {}.", story.agreed_on))
-            .unwrap_or_default();
+        let agreed = match &*story.agreed_on {
+            "" => String::new(),
+            day => format!(" De overeenkomst is getekend op {day}."),
+        };
         view! {
             <p class="lead">
                 <strong>{format!("Draagt de Werkplaats sinds {}.", story.since)}</strong>

@@ -1,13 +1,11 @@
-//! Boards of schools. They come with the register (`schools/`); an organiser says which of them carry the Werkplaats.
-//!
-//! Two sites have the same board when they name the same number, or give no number and the same name, however it is
-//! spelled. A number that comes later for a known name belongs to that board; another name under a known number renames it.
+//! Boards of schools. They come with the register (`schools/named_board.rs`); an organiser says which of them carry the
+//! Werkplaats.
 
 use std::collections::HashMap;
 
 use domain::{
     AuditAct, BoardId, Moment, PersonId,
-    board::{Carrying, Day, NamedBoard},
+    board::{Carrying, Day},
 };
 use territory::fold;
 
@@ -97,90 +95,6 @@ impl Store {
         audit::write(&mut transaction, by, act, None, &detail, now).await?;
         transaction.commit().await?;
         Ok(true)
-    }
-}
-
-/// The boards during an import of schools.
-pub(crate) struct Boards {
-    known: Vec<Board>,
-    /// The last name that the import gives for each number.
-    names: HashMap<String, String>,
-    /// Something about them changed.
-    pub(crate) changed: bool,
-}
-
-impl Boards {
-    /// `named`: all boards that the import names, in its order.
-    pub(crate) async fn of<'a>(
-        connection: &mut Connection,
-        named: impl Iterator<Item = &'a NamedBoard>,
-    ) -> Result<Self, StoreError> {
-        let names = named.filter(|named| !named.name.is_empty());
-        let names = names.filter_map(|named| Some((named.number.clone()?, named.name.clone()))).collect();
-        Ok(Self { known: stored(connection).await?, names, changed: false })
-    }
-
-    /// The board that is meant, which gets the number and the name that are said; a new one when it is not known.
-    pub(crate) async fn settle(
-        &mut self,
-        connection: &mut Connection,
-        named: &NamedBoard,
-    ) -> Result<BoardId, StoreError> {
-        let number = named.number.as_ref();
-        let said = number.and_then(|number| self.names.get(number)).unwrap_or(&named.name).clone();
-        let Some(board) = self.find(number, &said) else { return self.add(connection, number, said).await };
-        let name = if number.is_some() && !said.is_empty() { said } else { board.name.clone() };
-        if board.name != name || board.number.as_ref() != number && number.is_some() {
-            board.name = name;
-            board.number = number.cloned().or(board.number.take());
-            let (id, name, number) = (board.id, board.name.clone(), board.number.clone());
-            self.changed = true;
-            sql("update board set number = $1, name = $2 where id = $3")
-                .bind(number.as_deref())
-                .bind(&*name)
-                .bind(id)
-                .execute(connection)
-                .await?;
-            return Ok(id);
-        }
-        Ok(board.id)
-    }
-
-    /// By its number; else by its name, a board without a number first.
-    fn find(&mut self, number: Option<&String>, name: &str) -> Option<&mut Board> {
-        let same = fold(name);
-        let at = match number {
-            Some(number) => self.known.iter().position(|board| board.number.as_ref() == Some(number)),
-            None => None,
-        };
-        let of_name = |board: &Board| !same.is_empty() && fold(&board.name) == same;
-        let at = at
-            .or_else(|| self.known.iter().position(|board| board.number.is_none() && of_name(board)))
-            .or_else(|| self.known.iter().position(|board| number.is_none() && of_name(board)))?;
-        self.known.get_mut(at)
-    }
-
-    async fn add(
-        &mut self,
-        connection: &mut Connection,
-        number: Option<&String>,
-        name: String,
-    ) -> Result<BoardId, StoreError> {
-        // Rows stay, so the number of one is never that of another.
-        let id = BoardId(self.known.iter().map(|board| board.id.0).max().unwrap_or(0) + 1);
-        let name = match number {
-            Some(number) if name.is_empty() => format!("Bestuur {number}"),
-            _ => name,
-        };
-        sql("insert into board (id, number, name) values ($1, $2, $3)")
-            .bind(id)
-            .bind(number.map(|number| &**number))
-            .bind(&*name)
-            .execute(connection)
-            .await?;
-        self.known.push(Board { id, number: number.cloned(), name, carrying: None, schools: Vec::new() });
-        self.changed = true;
-        Ok(id)
     }
 }
 

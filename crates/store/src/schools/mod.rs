@@ -1,14 +1,15 @@
 //! School sites: what placing an initiative needs to know about them.
 
+mod named_board;
+
 use std::collections::{HashMap, HashSet};
 
 use domain::{BoardId, LngLat, Region, board::NamedBoard};
+use named_board::Boards;
 use territory::fold;
 
 use crate::{
-    Store, StoreError,
-    board::Boards,
-    revision,
+    Store, StoreError, revision,
     sql::{Connection, Row, Statement, sql},
 };
 
