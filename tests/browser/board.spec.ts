@@ -3,6 +3,8 @@ import { accessible } from './axe.ts';
 import { command, expect, fresh as test } from './fixtures.ts';
 import { signIn } from './people.ts';
 
+test.use({ expected: /status of 422/ });
+
 test('a board is marked with the keyboard, and stands first in the list after that', async ({ page, data, someone }) => {
   command(data, 'beheerder', 'uitnodigen', 'baas@kaart.nl');
   await signIn(page, data, 'baas@kaart.nl');

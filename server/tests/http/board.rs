@@ -212,6 +212,7 @@ async fn boards_are_a_collection_without_a_place() {
     assert_eq!(ids("filter=nummer%20IS%20NULL").await, ["2"]);
     assert_eq!(ids("filter=aantal_scholen%20%3E%201").await, ["1"]);
     assert!(ids("bbox=3,50,8,54").await.is_empty(), "what has no place is in no box");
+    assert_eq!(ids("filter=geometry%20IS%20NULL").await, ["1", "2"]);
     let queryables = world.json("/api/collections/besturen/queryables").await;
     assert!(queryables["properties"]["geometry"].is_null() && queryables["properties"]["naam"].is_object());
     let page = world.text(&format!("{ITEMS}?f=html")).await;
@@ -273,4 +274,18 @@ async fn invented_boards_are_marked() {
     let path = first["url"].as_str().unwrap().strip_prefix(&server.url).unwrap();
     let page = server.text(path).await;
     assert!(page.contains("bedacht bestuur") && page.contains("noindex") && page.contains("class=\"card"), "{page}");
+}
+
+#[tokio::test]
+async fn operator_adds_boards_to_schools_that_are_there() {
+    let world = World::start();
+    world.state.store.import_schools(&[rows::school()]).await.unwrap();
+    let file = world.dir.path().join("besturen.csv");
+    std::fs::write(&file, "vestigingscode;bevoegd_gezag_nummer;bevoegd_gezag_naam\n17JB00;40001;Stichting Noord\n")
+        .unwrap();
+    let output = world.program().args(["importeren", "scholen"]).arg(&file).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(said, "1 school ingelezen: 0 nieuw, 1 bijgewerkt, 0 ongewijzigd\n");
+    assert!(world.text(NORTH).await.contains("De Proefschool"));
 }
