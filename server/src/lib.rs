@@ -9,6 +9,7 @@ mod adoption;
 mod api;
 mod application;
 mod audience;
+mod board;
 pub mod cli;
 pub mod clock;
 pub mod config;

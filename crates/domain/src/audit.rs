@@ -65,6 +65,10 @@ slug_enum! {
         PitchOffered = "pitch aangeboden";
         /// An organiser cancelled a gathering.
         GatheringCancelled = "bijeenkomst geannuleerd";
+        /// An organiser said that a board carries the Werkplaats, and since when.
+        BoardCarries = "bestuur draagt de Werkplaats";
+        /// An organiser said that a board carries the Werkplaats no longer.
+        BoardNoLongerCarries = "bestuur draagt de Werkplaats niet meer";
         /// An admin made somebody a member.
         Invited = "uitgenodigd";
         /// An admin changed what words mean to the search.

@@ -50,7 +50,7 @@ pub(crate) fn landing(state: &AppState) -> Result<Response, Problem> {
                 .to_owned(),
         ],
         links: vec![
-            to("De collecties", "/api/collections", "initiatieven, scholen, gemeenten en regio’s"),
+            to("De collecties", "/api/collections", "initiatieven, scholen, besturen, gemeenten en regio’s"),
             to("Hoe je de API gebruikt", paths::API_GUIDE, "met voorbeelden voor QGIS, GDAL en curl"),
             to("Welke standaarden de API volgt", "/api/conformance", ""),
             to("OpenAPI-beschrijving", "/api/openapi.json", "voor programma’s"),
@@ -59,8 +59,7 @@ pub(crate) fn landing(state: &AppState) -> Result<Response, Problem> {
         ],
         ..DataPage::default()
     };
-    let description =
-        "Open data van de InnovatieKaart: initiatieven, scholen, gemeenten en regio’s als webdienst en bestand.";
+    let description = "Open data van de InnovatieKaart: initiatieven, scholen, besturen, gemeenten en regio’s als webdienst en bestand.";
     answered(state, page, description, "/api", None)
 }
 
@@ -149,7 +148,7 @@ pub(crate) fn schema(
     let (name, what) = if sorting { ("sortables", "sorteren") } else { ("queryables", "filteren") };
     let fields = collection.queryables().iter().filter(|field| !sorting || field.sortable());
     let mut rows: Vec<Vec<Link>> = fields.map(|field| described(field, territory)).collect();
-    if !sorting {
+    if !sorting && collection.geometry().is_some() {
         rows.push(vec![text("geometry"), text("Waar het is"), text("S_INTERSECTS")]);
     }
     let own = collection.path();
@@ -191,6 +190,7 @@ pub(crate) fn items(
         let values = stock.feature(index).values;
         let href = match stock {
             Stock::Initiatives(atlas) => atlas.path(index),
+            Stock::Boards(boards) => boards.path(index).to_owned(),
             _ => format!("{own}/items/{}", stock.id(index)),
         };
         let first = to(&values.first().map_or_else(String::new, Value::shown), &href, "");
@@ -201,12 +201,14 @@ pub(crate) fn items(
     let counted = collection.counted(page.matched);
     let others = links.0.iter().filter(|link| matches!(link.rel, "alternate" | "related"));
     let more = others.map(|link| to(link.title, &local(state, &link.href), "")).collect();
-    let description = format!("{counted}: een lijst met een kaartje, ook als GeoJSON.");
+    let drawn = collection.geometry().map(|_| &*page.indexes);
+    let map = if drawn.is_some() { "een lijst met een kaartje" } else { "een lijst" };
+    let description = format!("{counted}: {map}, ook als GeoJSON.");
     let data = DataPage {
         way: way(&[("Collecties", "/api/collections"), (collection.title(), &own)]),
         title: collection.title().to_owned(),
         intro: vec![format!("{counted}; {} op deze bladzijde.", page.indexes.len())],
-        spot: Some(spot(atlas, stock, &page.indexes, &format!("Kaart van Limburg met {counted}."))),
+        spot: drawn.map(|indexes| spot(atlas, stock, indexes, &format!("Kaart van Limburg met {counted}."))),
         tables: vec![Table { caption: counted, head: head.collect(), rows: rows.collect() }],
         links: more,
         previous: local(state, &links.href("prev")),
@@ -249,11 +251,15 @@ pub(crate) fn item(
             links.insert(0, to("De bladzijde van dit initiatief", &atlas.path(index), ""));
             atlas.path(index)
         }
+        Stock::Boards(boards) => {
+            links.insert(0, to("De bladzijde van dit bestuur", boards.path(index), ""));
+            boards.path(index).to_owned()
+        }
         _ => format!("{own}/items/{id}"),
     };
     let page = DataPage {
         way: way(&[("Collecties", "/api/collections"), (collection.title(), &own), ("Lijst", &format!("{own}/items"))]),
-        spot: Some(spot(atlas, stock, &[index], &format!("Kaart van Limburg met {title}."))),
+        spot: collection.geometry().map(|_| spot(atlas, stock, &[index], &format!("Kaart van Limburg met {title}."))),
         tables: vec![Table { caption: "Eigenschappen".to_owned(), head: Vec::new(), rows }],
         links,
         title: title.clone(),
@@ -302,6 +308,7 @@ fn spot(atlas: &Atlas, stock: &Stock, indexes: &[u32], name: &str) -> LocatorVie
             Shape::Point(position) => {
                 placed.push(Placed { position, svg: mark(stock, index), ..Placed::default() });
             }
+            Shape::Nowhere => {}
             Shape::Areas(areas) => {
                 lines += r#"<path class="region-choice" d=""#;
                 lines += &drawing::basemap::area(areas);

@@ -85,7 +85,7 @@ impl Order {
             Self::Id => Vec::new(),
             Self::Near(point) => match feature.shape {
                 Shape::Point(p) => vec![Key::Number(point.distance_km(p))],
-                Shape::Areas(_) => vec![Key::Nothing],
+                Shape::Areas(_) | Shape::Nowhere => vec![Key::Nothing],
             },
             Self::By(parts) => {
                 parts.iter().map(|(field, _)| Key::of(feature.values.get(*field).unwrap_or(&Value::Nothing))).collect()

@@ -64,6 +64,7 @@ fn links(state: &AppState, stock: &Stock, collection: Collection, index: u32, ow
     let site = &state.site_url;
     let (page, title) = match stock {
         Stock::Initiatives(atlas) => (format!("{site}{}", atlas.path(index)), atlas.at(index).content.title.clone()),
+        Stock::Boards(boards) => (boards.url(index).to_owned(), "De bladzijde van dit bestuur".to_owned()),
         _ => (format!("{own}?f=html"), "Dit als bladzijde".to_owned()),
     };
     json!([

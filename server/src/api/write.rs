@@ -88,7 +88,12 @@ fn properties(stock: &Stock, index: u32, style: &Style<'_>) -> Vec<(&'static str
     let fields = || style.collection.queryables().iter().chain(style.collection.extras());
     let Stock::Initiatives(atlas) = stock else {
         let values = stock.feature(index).values;
-        return fields().zip(values).map(|(field, value)| (field.name, value.json().to_string())).collect();
+        let mut all: Vec<_> =
+            fields().zip(values).map(|(field, value)| (field.name, value.json().to_string())).collect();
+        if let Stock::Boards(boards) = stock {
+            all.push(("url", serde_json::Value::from(boards.url(index)).to_string()));
+        }
+        return all;
     };
     // What the atlas wrote is what there is to say: nothing is worked out twice.
     let mut written = Vec::new();
@@ -99,6 +104,7 @@ fn properties(stock: &Stock, index: u32, style: &Style<'_>) -> Vec<(&'static str
 
 fn geometry(out: &mut Vec<u8>, shape: Shape<'_>, crs: Crs) {
     match shape {
+        Shape::Nowhere => return out.extend_from_slice(b"null"),
         Shape::Point(point) => {
             out.extend_from_slice(b"{\"type\":\"Point\",\"coordinates\":");
             position(out, crs.written(point));

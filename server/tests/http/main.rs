@@ -10,6 +10,7 @@ mod accounts;
 mod adoption;
 mod api;
 mod asvs;
+mod board;
 mod figures;
 mod first_day;
 mod follow;

@@ -44,6 +44,7 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
     both!("0024_confirm"),
     both!("0025_synonyms"),
     both!("0026_gathering"),
+    both!("0027_board"),
     both!("0028_programme"),
 ];
 

@@ -2,6 +2,7 @@
 //! works on a [`Feature`] (filter, order, another coordinate system) works for all of them.
 
 mod areas;
+mod boards;
 mod initiatives;
 mod schools;
 
@@ -11,6 +12,7 @@ use atlas::Atlas;
 use domain::{Bbox, LngLat, Programme, Region, Sector, Stage};
 use geo::MultiPolygon;
 use serde_json::{Value as Json, json};
+use store::StoreError;
 use territory::Territory;
 
 use crate::{state::AppState, web::problem::Problem};
@@ -20,6 +22,7 @@ use crate::{state::AppState, web::problem::Problem};
 pub(crate) enum Collection {
     Initiatives,
     Schools,
+    Boards,
     Municipalities,
     Regions,
 }
@@ -78,6 +81,8 @@ pub(crate) enum Value<'a> {
 /// Where a feature is.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Shape<'a> {
+    /// At no place of its own; `null` in JSON.
+    Nowhere,
     Point(LngLat),
     Areas(&'a MultiPolygon),
 }
@@ -121,13 +126,15 @@ impl Choices {
 
 impl Collection {
     /// All of them, in the order in which they are shown.
-    pub(crate) const ALL: [Self; 4] = [Self::Initiatives, Self::Schools, Self::Municipalities, Self::Regions];
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Initiatives, Self::Schools, Self::Boards, Self::Municipalities, Self::Regions];
 
     /// Its name in addresses.
     pub(crate) fn id(self) -> &'static str {
         match self {
             Self::Initiatives => "initiatieven",
             Self::Schools => "scholen",
+            Self::Boards => "besturen",
             Self::Municipalities => "gemeenten",
             Self::Regions => "regios",
         }
@@ -151,6 +158,7 @@ impl Collection {
         match self {
             Self::Initiatives => "Initiatieven",
             Self::Schools => "Scholen",
+            Self::Boards => "Besturen",
             Self::Municipalities => "Gemeenten",
             Self::Regions => "Regio’s",
         }
@@ -163,6 +171,10 @@ impl Collection {
             (Self::Schools, _) => {
                 "Vestigingen van scholen, zoals ingelezen uit het register van DUO, zonder hun adres. Leeg zolang de \
                  beheerder geen scholen heeft ingelezen."
+            }
+            (Self::Boards, _) => {
+                "De besturen van scholen, zoals het register ze noemt, en sinds wanneer ze de Werkplaats dragen. Een bestuur \
+                 heeft geen plek: ‘geometry’ is null."
             }
             (Self::Municipalities, true) => "De gemeenten van Limburg, met ingelezen grenzen (CBS / Kadaster).",
             (Self::Municipalities, false) => {
@@ -182,6 +194,7 @@ impl Collection {
         let (one, more) = match self {
             Self::Initiatives => ("initiatief", "initiatieven"),
             Self::Schools => ("school", "scholen"),
+            Self::Boards => ("bestuur", "besturen"),
             Self::Municipalities => ("gemeente", "gemeenten"),
             Self::Regions => ("regio", "regio’s"),
         };
@@ -193,6 +206,7 @@ impl Collection {
         match self {
             Self::Initiatives => &initiatives::FIELDS,
             Self::Schools => &schools::FIELDS,
+            Self::Boards => &boards::FIELDS,
             Self::Municipalities => &areas::MUNICIPALITY,
             Self::Regions => &areas::REGION,
         }
@@ -200,14 +214,19 @@ impl Collection {
 
     /// Properties besides the queryables.
     pub(crate) fn extras(self) -> &'static [Field] {
-        if self == Self::Initiatives { &initiatives::EXTRAS } else { &[] }
+        match self {
+            Self::Initiatives => &initiatives::EXTRAS,
+            Self::Boards => &boards::EXTRAS,
+            Self::Schools | Self::Municipalities | Self::Regions => &[],
+        }
     }
 
-    /// The kind of geometry, as JSON Schema has it since OGC API - Features, part 3.
-    pub(crate) fn geometry(self) -> &'static str {
+    /// The kind of geometry, as JSON Schema has it since OGC API - Features, part 3; `None` when features have none.
+    pub(crate) fn geometry(self) -> Option<&'static str> {
         match self {
-            Self::Initiatives | Self::Schools => "geometry-point",
-            Self::Municipalities | Self::Regions => "geometry-multipolygon",
+            Self::Initiatives | Self::Schools => Some("geometry-point"),
+            Self::Boards => None,
+            Self::Municipalities | Self::Regions => Some("geometry-multipolygon"),
         }
     }
 }
@@ -216,6 +235,7 @@ impl Collection {
 pub(crate) enum Stock {
     Initiatives(Arc<Atlas>),
     Schools(schools::Schools),
+    Boards(boards::Boards),
     Areas(areas::Areas),
 }
 
@@ -228,6 +248,7 @@ impl Stock {
         Ok(match collection {
             Collection::Initiatives => Self::Initiatives(Arc::clone(atlas)),
             Collection::Schools => Self::Schools(schools::Schools::load(state, atlas).await?),
+            Collection::Boards => Self::Boards(boards::Boards::load(state, atlas).await?),
             Collection::Municipalities => Self::Areas(areas::Areas::municipalities(atlas)),
             Collection::Regions => Self::Areas(areas::Areas::regions(atlas)?),
         })
@@ -237,6 +258,7 @@ impl Stock {
     pub(crate) fn version(&self) -> u64 {
         match self {
             Self::Schools(schools) => schools.version,
+            Self::Boards(boards) => boards.version,
             Self::Initiatives(_) | Self::Areas(_) => 0,
         }
     }
@@ -245,6 +267,7 @@ impl Stock {
         match self {
             Self::Initiatives(atlas) => atlas.len(),
             Self::Schools(schools) => schools.len(),
+            Self::Boards(boards) => boards.len(),
             Self::Areas(areas) => areas.len(),
         }
     }
@@ -254,6 +277,7 @@ impl Stock {
         match self {
             Self::Initiatives(atlas) => atlas.at(index).id.to_string().into(),
             Self::Schools(schools) => schools.id(index).into(),
+            Self::Boards(boards) => boards.id(index).into(),
             Self::Areas(areas) => areas.id(index).into(),
         }
     }
@@ -270,6 +294,7 @@ impl Stock {
     pub(crate) fn after(&self, id: &str) -> Option<u32> {
         match self {
             Self::Initiatives(atlas) => Some(atlas.first_after(initiatives::number(id)?)),
+            Self::Boards(boards) => boards.first_after(id),
             _ => Some((0..self.indexes()).find(|&index| *self.id(index) > *id).unwrap_or(self.indexes())),
         }
     }
@@ -284,6 +309,7 @@ impl Stock {
         match self {
             Self::Initiatives(atlas) => initiatives::feature(atlas.at(index)),
             Self::Schools(schools) => schools.feature(index),
+            Self::Boards(boards) => boards.feature(index),
             Self::Areas(areas) => areas.feature(index),
         }
     }
@@ -292,9 +318,16 @@ impl Stock {
     pub(crate) fn bounds(&self, atlas: &Atlas) -> Option<Bbox> {
         match self {
             Self::Schools(schools) => Bbox::around((0..self.indexes()).map(|index| schools.position(index))),
+            Self::Boards(_) => None,
             Self::Initiatives(_) | Self::Areas(_) => Some(atlas.territory().bounds()),
         }
     }
+}
+
+/// 503: the database does not give what a collection has.
+fn unavailable(error: &StoreError) -> Problem {
+    tracing::error!(%error, "the database does not give a collection");
+    Problem::busy("De database antwoordt niet.")
 }
 
 impl Value<'_> {

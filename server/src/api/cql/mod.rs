@@ -19,6 +19,8 @@ pub(crate) enum Filter {
     Or(Vec<Self>),
     Not(Box<Self>),
     Always(bool),
+    /// It has a geometry, or (false) has none.
+    Placed(bool),
     /// A property, by its place among the queryables, against a value.
     Compare(usize, Comparison, Literal),
     Between(usize, Literal, Literal),
@@ -87,6 +89,7 @@ impl Zone {
         use geo::{Intersects as _, MapCoords as _};
         let there = |c: geo::Coord| domain::LngLat::new(c.x, c.y).map_or(c, |p| self.crs.place(p));
         match (shape, self.crs) {
+            (Shape::Nowhere, _) => false,
             (Shape::Point(p), crs) => self.geometry.intersects(&crs.place(p)),
             (Shape::Areas(areas), Crs::Rd) => self.geometry.intersects(&areas.map_coords(there)),
             (Shape::Areas(areas), _) => self.geometry.intersects(areas),
