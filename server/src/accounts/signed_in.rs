@@ -90,9 +90,13 @@ impl SignedIn {
         Right::Role(self.person.id, Role::Editor, Some(region), self.today.clone())
     }
 
-    /// That they may still bring people together in this region, or in any when it is `None`, when a change is made.
+    /// That they may still bring people together in this region, or in any when it is `None`, when a change is made: by the
+    /// role that lets them do so now.
     pub(crate) fn organiser_of(&self, region: Option<Region>) -> Right {
-        Right::Role(self.person.id, Role::Organiser, region, self.today.clone())
+        let covers = |m: &&Membership| region.is_none_or(|region| m.scope.covers(region));
+        let organises = self.may.iter().filter(covers).any(|m| m.role == Role::Organiser);
+        let role = if organises { Role::Organiser } else { Role::Editor };
+        Right::Role(self.person.id, role, region, self.today.clone())
     }
 
     /// That they may still say who may do what when a change is made.
