@@ -21,7 +21,7 @@ use crate::{
     figures::{self, gaps},
     follow, frames,
     freshness::{self, faded},
-    gathering::{self, form as gathering_form, organise, own, pitch, programme, register},
+    gathering::{self, form as gathering_form, organise, own, pitch, programme, register, visit},
     initiatives::{self, edit, leave, picture_files},
     map::{
         embed, functions, home, live, oembed, share,
@@ -222,6 +222,8 @@ fn personal(state: &AppState) -> Router<AppState> {
         .route("/redactie/meldingen/{id}", post(reports::desk::handle))
         // gatherings
         .route("/bijeenkomsten/{id}/aanmelden", get(register::page).post(register::send))
+        .route("/mijn/{id}/bezoeken", get(visit::page).post(visit::open))
+        .route("/mijn/{id}/bezoeken/{visit}/annuleren", post(visit::cancel))
         .route("/bijeenkomsten/{id}/pitchen", get(pitch::page).post(pitch::offer))
         .route("/bijeenkomsten/{id}/pitchen/terug", post(pitch::take_back))
         .route("/organisatie/bijeenkomsten", get(organise::list))

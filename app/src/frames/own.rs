@@ -171,7 +171,17 @@ fn looks(href: String, part: OwnView) -> AnyView {
         (false, None) => "Zo staat het op de kaart",
     };
     view! {
-        {(!public.is_empty()).then(|| view! { <p><a href=public>"Bekijk de openbare pagina"</a></p> })}
+        {(!public.is_empty())
+            .then(|| {
+                view! {
+                    <p>
+                        <a href=public>"Bekijk de openbare pagina"</a>
+                    </p>
+                    <p>
+                        <a href=format!("{href}/bezoeken")>"Laat anderen komen kijken"</a>
+                    </p>
+                }
+            })}
         {freshness.map(|freshness| view! { <OwnFreshness href=href freshness /> })}
         <OwnAdoptions lines=adoptions asked=asked_times />
         {waiting

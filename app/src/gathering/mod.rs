@@ -5,6 +5,7 @@ mod own;
 mod page;
 mod programme;
 mod register;
+mod visit;
 
 pub use organise::{
     CancelPage, GatheringFormPage, GatheringFormView, ManagePage, ManageView, OrganisePage, OrganiseRow,
@@ -14,3 +15,4 @@ pub use own::{DeadRegistration, OwnAct, OwnRegistrationPage, OwnRegistrationView
 pub use page::{GatheringPage, GatheringView};
 pub use programme::{MakeProgrammePage, MakeProgrammeView, OfferPitchPage, OwnOffer, Part, PitchOffer, ProgrammePage};
 pub use register::{RegisterPage, RegisteredPage};
+pub use visit::{OwnVisit, OwnVisitsPage, VisitMoment, VisitMoments};

@@ -9,6 +9,7 @@ use super::{
     telling::{Telling, TellingView},
 };
 use crate::adoption::{AdoptedBox, Adoptions};
+use crate::gathering::{VisitMoment, VisitMoments};
 use crate::map::{Locator, LocatorView};
 use crate::ownership::ClaimLink;
 use crate::questions::AskLinks;
@@ -65,6 +66,8 @@ pub struct Story {
     pub ask: String,
     /// Where to report it; empty for an example.
     pub report: String,
+    /// When one can come and see it.
+    pub visits: Vec<VisitMoment>,
     /// Where it is or was pitched.
     pub pitched: Vec<Link>,
     /// The adoptions in which it takes part.
@@ -220,6 +223,7 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                                 "Bijgewerkt op " <time datetime=story.changed_day>{story.changed}</time>
                             </p>
                         </section>
+                        <VisitMoments moments=story.visits />
                         {pitched(story.pitched)}
                         <AdoptedBox adopted=story.adopted />
                     </div>

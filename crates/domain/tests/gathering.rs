@@ -56,6 +56,7 @@ fn hybrid_gathering_has_two_capacities_and_a_window() {
 #[case::no_day(RawGathering { datum: String::new(), ..raw() }, "datum", "is leeg")]
 #[case::impossible_day(RawGathering { datum: "2027-02-30".into(), ..raw() }, "datum", "bestaat")]
 #[case::far_day(RawGathering { datum: "0027-01-19".into(), ..raw() }, "datum", "ver weg")]
+#[case::past(RawGathering { datum: "2026-01-19".into(), ..raw() }, "datum", "al geweest")]
 #[case::time(RawGathering { begin: "kwart over twee".into(), ..raw() }, "begin", "geen tijd")]
 #[case::end_before_begin(RawGathering { einde: "13:59".into(), ..raw() }, "einde", "niet na het begin")]
 #[case::skipped_hour(RawGathering { datum: "2027-03-28".into(), begin: "02:30".into(), ..raw() }, "begin", "bestaat die nacht niet")]

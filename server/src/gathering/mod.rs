@@ -9,6 +9,7 @@
 //! 4. Owners offer their initiatives for its programme ([`pitch`]); the organiser makes it in the dark and publishes it as a
 //!    whole ([`programme`]).
 //! 5. When it moves or does not go on, everybody is told once, and their calendar with them ([`calendar`]).
+//! 6. An owner opens visit moments of an initiative ([`visit`]): gatherings like any other, of which the owner is the organiser.
 //!
 //! All mails are written by [`mails`], in the transaction of what they tell.
 
@@ -25,6 +26,7 @@ pub(crate) mod pitch;
 pub(crate) mod programme;
 pub(crate) mod register;
 mod seats;
+pub(crate) mod visit;
 
 use app::ui::Link;
 use axum::http::StatusCode;

@@ -54,6 +54,10 @@ done! {
 /// A gathering of which this user is an organiser; 403 for that of another region.
 pub(super) async fn own(state: &AppState, user: &SignedIn, id: &str) -> Result<(Gathering, Right), Problem> {
     let gathering = find::any(state, id).await?;
+    if gathering.initiative.is_some() {
+        // A visit is of its owner.
+        return Err(Problem::of_status(StatusCode::NOT_FOUND));
+    }
     let region = gathering.venue.as_ref().map(|venue| venue.region);
     Ok((gathering, right(user, region)?))
 }
@@ -251,7 +255,22 @@ pub(crate) async fn cancel(
     Form(CancelForm { reden }): Form<CancelForm>,
 ) -> Result<Response, Problem> {
     let (gathering, right) = own(&state, &user, &id).await?;
-    let reason = domain::text::clean(&reden);
+    let reason = match reason(&reden) {
+        Ok(reason) => reason,
+        Err(error) => {
+            return show_cancel(&state, &page, &user, &gathering, (&reden, &[error]), Refused::MISTAKES).await;
+        }
+    };
+    let letters = Letters::new(&state)?;
+    let letter = |g: &_, r: &_, notice: RegistrationNotice| letters.write(g, r, notice);
+    let store = state.store.only_if(right);
+    store.cancel_gathering(gathering.id, &reason, user.person.id, &letter, state.clock.moment()).await?;
+    Ok(OrganiseDone::Cancelled.redirect(&paths::organise_gathering(gathering.id)))
+}
+
+/// Why it does not go on, checked.
+pub(super) fn reason(text: &str) -> Result<String, FieldError> {
+    let reason = domain::text::clean(text);
     let error = if reason.is_empty() {
         Some("is leeg; iedereen die komt, wil weten waarom".to_owned())
     } else if reason.chars().count() > MAX_REASON {
@@ -259,15 +278,7 @@ pub(crate) async fn cancel(
     } else {
         unreadable(&reason)
     };
-    if let Some(error) = error {
-        let errors = [FieldError::new("reden", error)];
-        return show_cancel(&state, &page, &user, &gathering, (&reden, &errors), Refused::MISTAKES).await;
-    }
-    let letters = Letters::new(&state)?;
-    let letter = |g: &_, r: &_, notice: RegistrationNotice| letters.write(g, r, notice);
-    let store = state.store.only_if(right);
-    store.cancel_gathering(gathering.id, &reason, user.person.id, &letter, state.clock.moment()).await?;
-    Ok(OrganiseDone::Cancelled.redirect(&paths::organise_gathering(gathering.id)))
+    error.map_or(Ok(reason), |error| Err(FieldError::new("reden", error)))
 }
 
 async fn show_cancel(

@@ -61,6 +61,9 @@ pub(crate) async fn page(
     let asked = !found.archived && state.store.has_owner(found.initiative.id).await?;
     let mut story = story(&found, asked, pictures);
     story.claim = claim(&state, &found.initiative).await;
+    if !found.archived {
+        story.visits = gathering::visit::moments(&state, found.initiative.id).await?;
+    }
     story.pitched = gathering::pitched(&state, found.initiative.id).await?;
     story.contact = state.store.named_owners(found.initiative.id).await?.iter().map(called).collect();
     Ok(page.public(&head, &ground.drawn_far, move || {
@@ -143,6 +146,7 @@ fn story(Found { atlas, initiative, archived }: &Found, asked: bool, mut picture
         handout: paths::initiative(initiative.id) + "/blad.pdf",
         data: if *archived { String::new() } else { data },
         claim: String::new(),
+        visits: Vec::new(),
         pitched: Vec::new(),
         archived: *archived,
     }

@@ -453,3 +453,52 @@ async fn programme_is_made_of_pins_and_told_only_to_whom_it_concerns() {
     world.clock.set(crate::common::at("2027-02-01T12:00:00Z").seconds());
     assert!(world.public(robots).await.contains("Gepitcht op dinsdag 19 januari 2027"));
 }
+
+#[tokio::test]
+async fn owner_opens_visit_moments_and_sees_who_comes() {
+    let world = World::start();
+    let anna = world.person("anna").await;
+    let robots = world.published_by(&anna, "Robots in de klas").await;
+    let own = format!("/mijn/{robots}/bezoeken");
+    assert!(anna.page(&own, 200).await.contains("Er staat nog geen moment open."));
+    let moment = |other: &[(&'static str, &'static str)]| {
+        let fields = vec![
+            ("datum", "2027-01-19"),
+            ("begin", "09:00"),
+            ("einde", "11:00"),
+            ("plekken", "3"),
+            ("samenvatting", "De robots aan het werk."),
+            ("locatie", "Meld je bij de balie"),
+        ];
+        with(fields, other)
+    };
+    let past = anna.post(&own, &moment(&[("datum", "2026-01-19")])).await;
+    assert_eq!(past.status(), 422);
+    assert!(text(past).await.contains("is al geweest"));
+    assert_eq!(anna.posts(&own, &moment(&[])).await, format!("{own}?gedaan=geopend"));
+    anna.posts(&own, &moment(&[("begin", "10:00"), ("agenda", "ja")])).await;
+    let public = world.public(robots).await;
+    assert!(
+        public.contains("Kom kijken") && public.contains("dinsdag 19 januari 2027, 09.00 tot 11.00 uur"),
+        "{public}"
+    );
+    assert!(public.contains("(nog 3 plekken)"), "{public}");
+    let quiet = page(&world, "/bijeenkomsten/1").await;
+    assert!(quiet.contains("Kom kijken: Robots in de klas") && quiet.contains("Meld je bij de balie"), "{quiet}");
+
+    registered(&world, "/bijeenkomsten/1", "bert", &[("personen", "3")]).await;
+    assert!(calendar(&world.mail_to("bert", "Jullie hebben 3 plekken").await).contains("METHOD:REQUEST"));
+    assert!(anna.page(&own, 200).await.contains("bert, De Proefschool, 3 personen"));
+    assert!(world.public(robots).await.contains("vol; er is een wachtlijst"));
+    // Nobody else may, organisers neither.
+    assert_eq!(world.person("carla").await.get(&own).await.status(), 404);
+    let organiser = world.organiser().await;
+    assert_eq!(organiser.get("/organisatie/bijeenkomsten/1").await.status(), 404);
+    assert!(!organiser.page("/organisatie/bijeenkomsten", 200).await.contains("Kom kijken"));
+
+    let cancel = format!("{own}/1/annuleren");
+    assert_eq!(anna.post(&cancel, &[]).await.status(), 422);
+    anna.posts(&cancel, &[("reden", "De robots zijn stuk.")]).await;
+    assert!(world.mail_to("bert", "gaat niet door").await.contains("De robots zijn stuk."));
+    assert!(!world.public(robots).await.contains("09.00 tot 11.00"));
+}

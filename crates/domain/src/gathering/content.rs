@@ -209,6 +209,8 @@ impl Times {
         }
         if closes.0 > begins {
             errors.push(FieldError::new("aanmelden_tot", "ligt na het begin; dan is aanmelden te laat"));
+        } else if opens >= closes.0 && raw.aanmelden_vanaf.trim().is_empty() {
+            errors.push(FieldError::new("datum", "is al geweest; kies een dag die nog komt"));
         } else if opens >= closes.0 {
             errors.push(FieldError::new("aanmelden_vanaf", "ligt na het einde van de aanmelding"));
         }
