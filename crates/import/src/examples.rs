@@ -6,6 +6,7 @@ use territory::{Territory, TerritoryError};
 
 use crate::{
     error::ImportError,
+    example_gatherings,
     initiatives::initiatives,
     schools::schools,
     settings::{Outcome, Settings},
@@ -54,7 +55,8 @@ pub async fn import_examples(store: &Store, now: Moment) -> Result<(), ExamplesE
         store.set_carrying(board.id, carrying, None, now).await?;
     }
     let source = Source::from_bytes(Format::Csv, FILE.to_vec())?;
-    accepted(&initiatives(&source, settings, store, &territory, now, &mut ()).await?)
+    accepted(&initiatives(&source, settings, store, &territory, now, &mut ()).await?)?;
+    example_gatherings::import(store, &territory, now).await
 }
 
 /// The first problem of a file, as an error.

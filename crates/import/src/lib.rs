@@ -26,6 +26,7 @@ mod areas;
 mod check;
 mod csv;
 mod error;
+mod example_gatherings;
 mod examples;
 pub mod full_export;
 mod geojson;

@@ -2,6 +2,7 @@
 
 mod claims;
 mod error;
+mod examples;
 mod forget;
 mod organise;
 mod programme;
@@ -11,6 +12,7 @@ mod row;
 mod visit;
 
 pub use error::GatheringError;
+pub use examples::ExampleGathering;
 pub(crate) use forget::forget;
 pub use organise::NewGathering;
 pub use programme::{KeptSlot, Pitch, PitchNews, Pitched};

@@ -269,7 +269,12 @@ async fn slots(connection: &mut Connection, id: GatheringId, published: bool) ->
     rows.bind(id).bind(i64::from(published)).fetch_all(connection).await?.iter().map(read_slot).collect()
 }
 
-async fn insert(connection: &mut Connection, id: GatheringId, slot: &Slot, published: bool) -> Result<(), StoreError> {
+pub(super) async fn insert(
+    connection: &mut Connection,
+    id: GatheringId,
+    slot: &Slot,
+    published: bool,
+) -> Result<(), StoreError> {
     sql("insert into slot (id, gathering, published, begins, ends, kind, title, room, initiative) \
          values ((select coalesce(max(id), 0) + 1 from slot), $1, $2, $3, $4, $5, $6, $7, $8)")
     .bind(id)
