@@ -222,6 +222,7 @@ fn personal(state: &AppState) -> Router<AppState> {
         .route("/redactie/meldingen/{id}", post(reports::desk::handle))
         // gatherings
         .route("/bijeenkomsten/{id}/aanmelden", get(register::page).post(register::send))
+        .route("/mijn/aanmeldingen/{id}", post(gathering::mine::open))
         .route("/mijn/{id}/bezoeken", get(visit::page).post(visit::open))
         .route("/mijn/{id}/bezoeken/{visit}/annuleren", post(visit::cancel))
         .route("/bijeenkomsten/{id}/pitchen", get(pitch::page).post(pitch::offer))

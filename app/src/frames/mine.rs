@@ -3,6 +3,7 @@
 use domain::paths;
 use leptos::prelude::*;
 
+use crate::gathering::{MyRegistration, MyRegistrations};
 use crate::submit::{Unconfirmed, UnconfirmedList};
 use crate::ui::{Inert as _, SignOut, TextPage};
 
@@ -23,7 +24,11 @@ pub struct OwnLine {
 
 /// The list.
 #[component]
-pub fn MinePage(own: Vec<OwnLine>, #[prop(optional)] waiting: Vec<Unconfirmed>) -> impl IntoView {
+pub fn MinePage(
+    own: Vec<OwnLine>,
+    #[prop(optional)] waiting: Vec<Unconfirmed>,
+    #[prop(optional)] registrations: Vec<MyRegistration>,
+) -> impl IntoView {
     let empty = own.is_empty() && waiting.is_empty();
     let own: Vec<_> = own
         .into_iter()
@@ -49,6 +54,7 @@ pub fn MinePage(own: Vec<OwnLine>, #[prop(optional)] waiting: Vec<Unconfirmed>) 
             } else {
                 view! { <ul class="own-list">{own}</ul> }.inert()
             }}
+            <MyRegistrations registrations />
             <div class="page__buttons">
                 <a class="button button--accent" href=paths::SUBMIT>
                     "Plaats een initiatief"

@@ -1,5 +1,6 @@
 //! Gatherings: their page, registering, one's own registration, and what organisers do.
 
+mod mine;
 mod organise;
 mod own;
 mod page;
@@ -7,6 +8,7 @@ mod programme;
 mod register;
 mod visit;
 
+pub use mine::{MyRegistration, MyRegistrations};
 pub use organise::{
     CancelPage, GatheringFormPage, GatheringFormView, ManagePage, ManageView, OrganisePage, OrganiseRow,
     ParticipantRow, RegionCount,

@@ -7,6 +7,7 @@ use store::{Status, Version};
 
 use crate::{
     accounts::SignedIn,
+    gathering,
     lookup::path_of,
     state::AppState,
     submit,
@@ -30,8 +31,9 @@ pub(crate) async fn page(State(state): State<AppState>, page: Page, user: Signed
         });
     }
     let waiting = submit::confirm::waiting(&state, &user).await?;
+    let registrations = gathering::mine::registrations(&state, &user).await?;
     Ok(page.personal(&user, StatusCode::OK, "Mijn initiatieven", move || {
-        leptos::view! { <MinePage own waiting /> }
+        leptos::view! { <MinePage own waiting registrations /> }
     }))
 }
 

@@ -19,6 +19,7 @@ mod fields;
 mod find;
 pub(crate) mod form;
 mod mails;
+pub(crate) mod mine;
 pub(crate) mod organise;
 pub(crate) mod own;
 pub(crate) mod page;

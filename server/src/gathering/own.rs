@@ -237,7 +237,7 @@ async fn show(state: &AppState, page: &Page, token: &str, said: Said) -> Result<
     Ok(discreet(page.anonymous(status, "Je aanmelding", move || leptos::view! { <OwnRegistrationPage view /> })))
 }
 
-fn in_words(state: RegistrationState, persons: u32) -> &'static str {
+pub(super) fn in_words(state: RegistrationState, persons: u32) -> &'static str {
     match state {
         RegistrationState::Unconfirmed => "Bevestig nog je aanmelding.",
         RegistrationState::Registered if persons > 1 => "Jullie hebben een plek.",

@@ -237,6 +237,12 @@ async fn who_is_signed_in_has_a_seat_at_once() {
     assert_eq!(to, format!("{path}/aanmelden?gedaan=ingeschreven"));
     world.mail_to("anna", "Je hebt een plek").await;
     assert!(world.mails_to("ander").is_empty());
+    // The way there without the mail, for nobody else.
+    let mine = anna.page("/mijn", 200).await;
+    assert!(mine.contains("Mijn aanmeldingen") && mine.contains("/mijn/aanmeldingen/1"), "{mine}");
+    let link = anna.posts("/mijn/aanmeldingen/1", &[]).await;
+    assert!(link.starts_with("/aanmelding/") && anna.page(&link, 200).await.contains("Je hebt een plek."));
+    assert_eq!(world.person("bert").await.post("/mijn/aanmeldingen/1", &[]).await.status(), 404);
 }
 
 #[tokio::test]

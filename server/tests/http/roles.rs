@@ -146,6 +146,7 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("/organisatie/bijeenkomsten/1/annuleren", "GET", [401, 403, 404, 404, 404]),
     ("/organisatie/bijeenkomsten/1/annuleren", "POST", [401, 403, 404, 404, 404]),
     ("/organisatie/bijeenkomsten/1/weggooien", "POST", [401, 403, 404, 404, 404]),
+    ("/mijn/aanmeldingen/1", "POST", [401, 404, 404, 404, 404]),
     ("/mijn/1/bezoeken", "GET", [401, 404, 404, 404, 404]),
     ("/mijn/1/bezoeken", "POST", [401, 404, 404, 404, 404]),
     ("/mijn/1/bezoeken/1/annuleren", "POST", [401, 404, 404, 404, 404]),

@@ -13,7 +13,8 @@ use super::{
     row,
 };
 use crate::{
-    Store, StoreError, confirmation,
+    Store, StoreError,
+    confirmation::{self, Link, Subject},
     sql::{Connection, Transaction, list, sql},
 };
 
@@ -215,6 +216,20 @@ impl Store {
         .await?;
         share_out(&mut transaction, &gathering, None, letter, now).await?;
         Ok(transaction.commit().await?)
+    }
+
+    /// One more link to the registration of an address that is known to be theirs; `token` is the hash of its secret. False when
+    /// it is somebody else's.
+    pub async fn link_registration(&self, id: RegistrationId, email: &Email, token: &str) -> Result<bool, StoreError> {
+        let mut transaction = self.write().await?;
+        let own = registration::find(&mut transaction, id).await?;
+        if own.and_then(|own| own.email).as_ref() != Some(email) {
+            return Ok(false);
+        }
+        let link = Link { token, ..Link::default() };
+        confirmation::write(&mut transaction, link, &Subject::Registration(id)).await?;
+        transaction.commit().await?;
+        Ok(true)
     }
 
     /// The registration behind a link, in a transaction in which what ran out has ended.
