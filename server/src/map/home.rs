@@ -130,9 +130,26 @@ fn is_phone(headers: &HeaderMap) -> bool {
 /// Whether search engines should know this view by itself: all of it, or what one region, town, theme, sector, stage or
 /// part has. Questions can be put together and cameras moved without end.
 fn worth_finding(page: &PageState) -> bool {
-    let Query { regions, municipalities, themes, sectors, stages, programmes, text, bbox, near, saved } = &page.query;
+    let Query {
+        kinds,
+        from,
+        until,
+        regions,
+        municipalities,
+        themes,
+        sectors,
+        stages,
+        programmes,
+        text,
+        bbox,
+        near,
+        saved,
+    } = &page.query;
     let chosen = [regions.len(), municipalities.len(), themes.len(), sectors.len(), stages.len(), programmes.len()];
     chosen.iter().sum::<usize>() <= 1
+        && kinds.is_empty()
+        && from.is_none()
+        && until.is_none()
         && text.is_none()
         && bbox.is_none()
         && near.is_none()
