@@ -1,6 +1,7 @@
 #!/bin/sh
 # Real clients against a running map: GDAL reads every collection and sends its filters along, OWSLib walks the API,
-# schemathesis tries whatever the contract allows and does not allow. Ends with an error when one of them finds something.
+# icalendar reads the calendar, schemathesis tries whatever the contract allows and does not allow. Ends with an error
+# when one of them finds something.
 # Usage: tests/clients/clients.sh http://127.0.0.1:3000     Needs: gdal-bin, Python 3 with venv, curl.
 set -eu
 
@@ -34,6 +35,7 @@ pushed gemeenten 'filter=aantal_initiatieven' -where 'aantal_initiatieven > 2'
 pushed regios 'filter=naam' -where "naam = 'Zuid-Limburg'"
 
 "$work/python/bin/python" "$here/owslib_walk.py" "$site/api"
+"$work/python/bin/python" "$here/icalendar_read.py" "$site/agenda.ics"
 
 cd "$here/../.."
 "$work/python/bin/schemathesis" run "$site/api/openapi.json" --mode all --continue-on-failure

@@ -1,5 +1,6 @@
 //! Open data as files: what a query finds as CSV, XLSX, GeoJSON, GeoPackage, KML or Atom, whole regions prepared in
-//! advance, and the archive of earlier days. Every file comes out as a stream of bytes.
+//! advance, and the archive of earlier days. Every file comes out as a stream of bytes; a calendar ([`ics`]), which is
+//! small, as text.
 //!
 //! Formats that can be written from front to back are made a chunk at a time while they are sent, so no more than a
 //! chunk is ever in memory. A workbook and a GeoPackage are written to a temporary file first; their answer begins
@@ -34,6 +35,7 @@ mod error;
 mod format;
 mod geojson;
 mod geopackage;
+pub mod ics;
 mod kml;
 mod prebuilt;
 mod spooled;
