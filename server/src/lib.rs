@@ -16,6 +16,7 @@ mod figures;
 mod follow;
 mod frames;
 mod freshness;
+mod gatherings;
 mod initiatives;
 mod jobs;
 mod lookup;

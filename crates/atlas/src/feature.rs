@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::ops::Range;
 
-use domain::{Initiative, paths};
+use domain::{Initiative, Kind, paths};
 use serde::Serialize;
 
 use crate::Mark;
@@ -123,8 +123,8 @@ pub(crate) fn slug_of(title: &str) -> String {
     }
 }
 
-/// Adds a cluster as a GeoJSON Feature, with how many of it are in each of the classes; a pin adds nothing.
-pub(crate) fn write_cluster(out: &mut Vec<u8>, mark: &Mark, classes: &[&str]) {
+/// Adds a cluster as a GeoJSON Feature, with its kind and how many of it are in each of the classes; a pin adds nothing.
+pub(crate) fn write_cluster(out: &mut Vec<u8>, mark: &Mark, kind: Kind, classes: &[&str]) {
     let Mark::Cluster { position, count, programmes, bbox, opens, name } = mark else { return };
     out.extend_from_slice(b"{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":");
     push_degrees(out, <[f64; 2]>::from(*position));
@@ -140,6 +140,9 @@ pub(crate) fn write_cluster(out: &mut Vec<u8>, mark: &Mark, classes: &[&str]) {
     };
     for (class, count) in classes.iter().zip(programmes) {
         let _ = write!(out, ",\"{class}\":{count}");
+    }
+    if kind != Kind::Initiative {
+        let _ = write!(out, ",\"soort\":\"{}\"", kind.slug());
     }
     out.extend_from_slice(b"}}");
 }
@@ -196,6 +199,7 @@ mod tests {
         write_cluster(
             &mut out,
             &Mark::Cluster { position: a, count: 7, programmes: [4, 2, 1], bbox, opens: None, name },
+            Kind::Initiative,
             &["een", "twee"],
         );
         let feature: serde_json::Value = serde_json::from_slice(&out).unwrap();

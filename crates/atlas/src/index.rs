@@ -265,7 +265,7 @@ impl<T: Entry> Index<T> {
                 inner
                     .cluster(pyramid, id, members, view)
                     .iter()
-                    .for_each(|mark| feature::write_cluster(out, mark, T::CLASSES));
+                    .for_each(|mark| feature::write_cluster(out, mark, T::KIND, T::CLASSES));
             };
             // Only the clusters of the unfiltered map are worth keeping as text.
             if whole && inner.pyramid.get().is_some_and(|everyone| std::ptr::eq(everyone, pyramid)) {

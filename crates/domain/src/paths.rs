@@ -4,6 +4,8 @@ use std::fmt::Display;
 
 use crate::{OwnTab, query::encode_pairs};
 
+/// The gatherings to come.
+pub const AGENDA: &str = "/agenda";
 /// Submitting an initiative.
 pub const SUBMIT: &str = "/plaatsen";
 /// After sending in: where the mail went.
@@ -60,6 +62,11 @@ pub const ACCESSIBILITY: &str = "/toegankelijkheid";
 /// The public page of an initiative, by its id; it leads on to the address with the title in it.
 pub fn initiative(id: impl Display) -> String {
     format!("/initiatieven/{id}")
+}
+
+/// The public page of a gathering, by its id; it leads on to the address with the title in it.
+pub fn gathering(id: impl Display) -> String {
+    format!("/bijeenkomsten/{id}")
 }
 
 /// The page of an initiative for its owners.

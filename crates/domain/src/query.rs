@@ -163,6 +163,13 @@ impl Query {
         if self.kinds.is_empty() { kind == Kind::Initiative } else { self.kinds.contains(&kind) }
     }
 
+    /// Makes it a question about initiatives, where there is nothing else to answer; says so when it was about more.
+    pub fn settle_for_initiatives(&mut self) -> Option<QueryError> {
+        let more = !self.kinds.is_empty();
+        *self = self.about(Kind::Initiative);
+        more.then(|| QueryError::new("soort", "hier staan alleen initiatieven"))
+    }
+
     /// The same question about things of one kind alone.
     #[must_use]
     pub fn about(&self, kind: Kind) -> Self {

@@ -28,6 +28,7 @@ use crate::{
         select::Page,
         single,
     },
+    gatherings,
     state::AppState,
     web::{nonce::Nonce, page, problem::Problem},
 };
@@ -50,7 +51,7 @@ pub(crate) fn landing(state: &AppState) -> Result<Response, Problem> {
                 .to_owned(),
         ],
         links: vec![
-            to("De collecties", "/api/collections", "initiatieven, scholen, gemeenten en regio’s"),
+            to("De collecties", "/api/collections", "initiatieven, bijeenkomsten, scholen, gemeenten en regio’s"),
             to("Hoe je de API gebruikt", paths::API_GUIDE, "met voorbeelden voor QGIS, GDAL en curl"),
             to("Welke standaarden de API volgt", "/api/conformance", ""),
             to("OpenAPI-beschrijving", "/api/openapi.json", "voor programma’s"),
@@ -59,8 +60,7 @@ pub(crate) fn landing(state: &AppState) -> Result<Response, Problem> {
         ],
         ..DataPage::default()
     };
-    let description =
-        "Open data van de InnovatieKaart: initiatieven, scholen, gemeenten en regio’s als webdienst en bestand.";
+    let description = "Open data van de InnovatieKaart: initiatieven, bijeenkomsten, scholen, gemeenten en regio’s als webdienst en bestand.";
     answered(state, page, description, "/api", None)
 }
 
@@ -191,6 +191,7 @@ pub(crate) fn items(
         let values = stock.feature(index).values;
         let href = match stock {
             Stock::Initiatives(atlas) => atlas.path(index),
+            Stock::Gatherings(stock) => gatherings::path(stock.at(index)),
             _ => format!("{own}/items/{}", stock.id(index)),
         };
         let first = to(&values.first().map_or_else(String::new, Value::shown), &href, "");
@@ -243,11 +244,16 @@ pub(crate) fn item(
     }));
     let title = values.first().map_or_else(|| id.clone().into_owned(), Value::shown);
     let mut links = vec![to("Dit als GeoJSON", &format!("{own}/items/{id}?f=json"), "")];
-    // An initiative has a page of its own, and is to be found there.
+    // An initiative or a gathering has a page of its own, and is to be found there.
     let canonical = match stock {
         Stock::Initiatives(atlas) => {
             links.insert(0, to("De bladzijde van dit initiatief", &atlas.path(index), ""));
             atlas.path(index)
+        }
+        Stock::Gatherings(stock) => {
+            let path = gatherings::path(stock.at(index));
+            links.insert(0, to("De bladzijde van deze bijeenkomst", &path, ""));
+            path
         }
         _ => format!("{own}/items/{id}"),
     };
@@ -307,6 +313,7 @@ fn spot(atlas: &Atlas, stock: &Stock, indexes: &[u32], name: &str) -> LocatorVie
                 lines += &drawing::basemap::area(areas);
                 lines += r#""/>"#;
             }
+            Shape::Nowhere => {}
         }
     }
     // From north to south, as everywhere on the map: what is nearer covers what is further away.

@@ -29,7 +29,7 @@ mod select;
 pub(crate) mod single;
 mod write;
 
-pub(crate) use question::read as read_question;
+pub(crate) use question::read_initiatives;
 
 /// GeoJSON, RFC 7946.
 pub(crate) const GEOJSON: HeaderValue = HeaderValue::from_static("application/geo+json");

@@ -85,7 +85,7 @@ impl Order {
             Self::Id => Vec::new(),
             Self::Near(point) => match feature.shape {
                 Shape::Point(p) => vec![Key::Number(point.distance_km(p))],
-                Shape::Areas(_) => vec![Key::Nothing],
+                Shape::Areas(_) | Shape::Nowhere => vec![Key::Nothing],
             },
             Self::By(parts) => {
                 parts.iter().map(|(field, _)| Key::of(feature.values.get(*field).unwrap_or(&Value::Nothing))).collect()
@@ -169,6 +169,7 @@ impl Key {
             Value::Text(text) => Self::text(text),
             #[allow(clippy::cast_precision_loss, reason = "counts")]
             Value::Whole(number) => Self::Number(*number as f64),
+            Value::Number(number) => Self::Number(*number),
             Value::Flag(flag) => Self::Number(f64::from(u8::from(*flag))),
             Value::Moment(moment) => match moment.parse::<Timestamp>() {
                 #[allow(clippy::cast_precision_loss, reason = "2^53 microseconds are 285 years")]

@@ -87,7 +87,10 @@ fn properties(stock: &Stock, index: u32, style: &Style<'_>) -> Vec<(&'static str
     }
     let fields = || style.collection.queryables().iter().chain(style.collection.extras());
     let Stock::Initiatives(atlas) = stock else {
-        let values = stock.feature(index).values;
+        let mut values = stock.feature(index).values;
+        if let Stock::Gatherings(gatherings) = stock {
+            values.extend(gatherings.extras(index, style.near));
+        }
         return fields().zip(values).map(|(field, value)| (field.name, value.json().to_string())).collect();
     };
     // What the atlas wrote is what there is to say: nothing is worked out twice.
@@ -99,6 +102,7 @@ fn properties(stock: &Stock, index: u32, style: &Style<'_>) -> Vec<(&'static str
 
 fn geometry(out: &mut Vec<u8>, shape: Shape<'_>, crs: Crs) {
     match shape {
+        Shape::Nowhere => return out.extend_from_slice(b"null"),
         Shape::Point(point) => {
             out.extend_from_slice(b"{\"type\":\"Point\",\"coordinates\":");
             position(out, crs.written(point));

@@ -73,7 +73,7 @@ fn state_of(asked: &mut AskedQuery, atlas: &Atlas) -> PageState {
     let unknown =
         |place: &str| Err::<(), _>(format!("‘{}’ kennen we niet als plaats of postcode in Limburg", place.trim()));
     asked.take("plek", unknown);
-    asked.page_state(atlas.territory().vocabulary())
+    asked.initiatives(atlas.territory().vocabulary())
 }
 
 /// A form sends empty fields, and a place by its name; the address people see and share has neither.

@@ -12,7 +12,7 @@ use domain::Region;
 use export::{Coding, Format, layer_name, region_file};
 
 use crate::{
-    api::read_question,
+    api::read_initiatives,
     state::AppState,
     web::{download, etag, params::decode, problem::Problem, static_files::best_coding},
 };
@@ -29,7 +29,7 @@ pub(crate) async fn export(
         .ok_or_else(unknown)?;
     let atlas = state.atlas.load_full();
     let mut pairs = decode(uri.query().unwrap_or_default())?;
-    let query = read_question(&mut pairs, atlas.territory().vocabulary(), Vec::new())?;
+    let query = read_initiatives(&mut pairs, atlas.territory().vocabulary(), Vec::new())?;
     let tag = etag::tag(state.salt, &atlas, &uri);
     etag::respond_later(&headers, &tag, async {
         let ready = || ready(&state, atlas.revision(), region, format, &headers);

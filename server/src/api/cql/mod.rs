@@ -90,6 +90,7 @@ impl Zone {
             (Shape::Point(p), crs) => self.geometry.intersects(&crs.place(p)),
             (Shape::Areas(areas), Crs::Rd) => self.geometry.intersects(&areas.map_coords(there)),
             (Shape::Areas(areas), _) => self.geometry.intersects(areas),
+            (Shape::Nowhere, _) => false,
         }
     }
 }
