@@ -55,6 +55,12 @@ slug_enum! {
         AdoptionEnded = "overname beëindigd";
         /// An editor handled a report.
         ReportHandled = "melding afgehandeld";
+        /// An organiser put a gathering on the agenda.
+        GatheringAnnounced = "bijeenkomst aangekondigd";
+        /// An organiser changed a gathering that was announced.
+        GatheringChanged = "bijeenkomst aangepast";
+        /// An organiser cancelled a gathering.
+        GatheringCancelled = "bijeenkomst geannuleerd";
         /// An admin made somebody a member.
         Invited = "uitgenodigd";
         /// An admin changed what words mean to the search.

@@ -3,6 +3,7 @@
 use crate::{
     freshness::LINK_DAYS,
     retention::{CONFIRM_DAYS, SIGN_IN_MINUTES},
+    seats::HOLD_MINUTES,
     slug_enum,
 };
 
@@ -22,6 +23,8 @@ slug_enum! {
         Question = "vraag", "een vraag stellen";
         /// Follows a search, and ends that again.
         Follow = "volgen", "een zoekopdracht volgen";
+        /// Leads to one's own registration for a gathering, and confirms it.
+        Registration = "aanmelding", "je aanmelden voor een bijeenkomst";
         /// An owner answers whether an initiative still is as the map says.
         StillTrue = "klopt-nog", "zeggen of het nog klopt";
     }
@@ -33,6 +36,7 @@ impl Purpose {
     pub const fn minutes(self) -> i64 {
         match self {
             Self::SignIn => SIGN_IN_MINUTES,
+            Self::Registration => HOLD_MINUTES,
             Self::Confirm | Self::Offer | Self::Question | Self::Follow => CONFIRM_DAYS * DAY,
             Self::StillTrue => LINK_DAYS * DAY,
         }

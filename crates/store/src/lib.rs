@@ -15,6 +15,7 @@ mod error;
 mod follow;
 mod freshness;
 mod full_export;
+mod gathering;
 mod import;
 mod initiatives;
 mod mail;
@@ -44,6 +45,10 @@ pub use error::{DriverError, PostgresError, StoreError};
 pub use follow::{Follow, Follower};
 pub use freshness::{Aging, Faded, Freshness, Reminder};
 pub use full_export::{FullExport, FullImport, Table};
+pub use gathering::{
+    GatheringError, LinkedMail, NewGathering, Registered, Registration, RegistrationNotice, Seats,
+    WriteRegistrationMail,
+};
 pub use import::{ImportReport, ImportRow};
 pub use initiatives::{Status, Submission, Version};
 pub use mail::{Mail, Priority, QueuedMail};

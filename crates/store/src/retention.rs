@@ -1,6 +1,6 @@
 //! Forgetting what need not be kept any longer.
 
-use crate::{Store, StoreError, accounts::person::NOTHING_HERE, confirmation, sql::sql};
+use crate::{Store, StoreError, accounts::person::NOTHING_HERE, confirmation, gathering, sql::sql};
 use domain::Moment;
 
 /// Until when to forget.
@@ -16,6 +16,10 @@ pub struct Cutoffs {
     pub mails: Moment,
     /// What was done before is no longer known.
     pub audit: Moment,
+    /// Wishes of who took part in a gathering that ended before go.
+    pub wishes: Moment,
+    /// Names of who took part in a gathering that ended before go.
+    pub names: Moment,
 }
 
 /// How many rows went.
@@ -36,6 +40,7 @@ impl Store {
         self.forget_drafts(past.unconfirmed).await?;
         let mut transaction = self.write().await?;
         let links = confirmation::forget_expired(&mut transaction, past.now).await?;
+        gathering::forget(&mut transaction, past).await?;
         let mut gone = [0; 4];
         // The newest mail stays, so that its number is not given out again: a mail is known by its number.
         for (count, (statement, before)) in gone.iter_mut().zip([

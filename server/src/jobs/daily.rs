@@ -3,7 +3,10 @@
 
 use std::{sync::Arc, time::Duration};
 
-use domain::retention::{AUDIT_DAYS, CONFIRM_DAYS, FORM_DAYS, MAIL_DAYS};
+use domain::{
+    gathering::registration::{NAMES_DAYS, WISHES_DAYS},
+    retention::{AUDIT_DAYS, CONFIRM_DAYS, FORM_DAYS, MAIL_DAYS},
+};
 use export::Archive;
 use jiff::SignedDuration;
 use pictures::Pictures;
@@ -67,5 +70,7 @@ fn cutoffs(clock: &Clock) -> Cutoffs {
         forms: ago(FORM_DAYS),
         mails: ago(MAIL_DAYS),
         audit: ago(AUDIT_DAYS),
+        wishes: ago(WISHES_DAYS),
+        names: ago(NAMES_DAYS),
     }
 }

@@ -64,6 +64,14 @@ const ERASED: &[(By, &str)] = &[
     (Address, "delete from question where email = $1"),
     (Address, "update report set email = '' where email = $1"),
     (Address, "delete from follow where email = $1"),
+    (Address, "delete from confirmation where registration in (select id from registration where email = $1)"),
+    // The seat falls free; that somebody had it is left.
+    (
+        Address,
+        "update registration set state = case when state in ('te-bevestigen', 'ingeschreven', 'wachtlijst', 'aangeboden') \
+         then 'afgemeld' else state end, until = null, holds = 0, name = '', email = null, job_title = '', \
+         colleagues = '[]', wishes = '' where email = $1",
+    ),
     (Person, "delete from owner where person = $1"),
     (Person, "delete from member where person = $1"),
     (Person, "update audit set person = null where person = $1"),
@@ -78,7 +86,7 @@ const ERASED: &[(By, &str)] = &[
     (
         Address,
         "update mail set sent = coalesce(sent, 'gewist'), recipient = '', reply_to = '', unsubscribe = '', body_text = '', \
-         body_html = '' where recipient = $1 or reply_to = $1",
+         body_html = '', calendar = '' where recipient = $1 or reply_to = $1",
     ),
     // The number of a person is not used again either.
     (Person, "update person set email = null, name = '', position = '' where id = $1"),
@@ -86,7 +94,7 @@ const ERASED: &[(By, &str)] = &[
 
 /// Mails that have not left and offer what this person (`$1`) owns.
 const TAKE_BACK_OFFERS: &str = "update mail set sent = 'teruggenomen', recipient = '', reply_to = '', unsubscribe = '', \
-     body_text = '', body_html = '' where sent is null and about in (select id from proposal where person = $1)";
+     body_text = '', body_html = '', calendar = '' where sent is null and about in (select id from proposal where person = $1)";
 
 /// The initiatives that a person (`$1`) is or was in.
 const THEIRS: &str = "initiative in (select initiative from owner where person = $1 \
@@ -117,6 +125,9 @@ const NAMING: &[Naming] = &[
     naming("proposal", &["id"], "why", &[THEIRS]),
     naming("question", &["id"], "body", &[THEIRS]),
     naming("report", &["id"], "reason", &[THEIRS]),
+    naming("gathering", &["id"], "reason", &[]),
+    naming("registration", &["id"], "colleagues", &[]),
+    naming("registration", &["id"], "wishes", &[]),
     // Mail to others says what it was written to say.
     naming("mail", &["id"], "subject", &[]),
     naming("mail", &["id"], "body_text", &[]),

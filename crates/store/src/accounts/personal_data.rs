@@ -83,6 +83,14 @@ pub(super) const PERSONAL_DATA: &[(&str, By, &str)] = &[
         "select query as zoekopdracht, created as sinds, mailed as \"laatste mail\" from follow where email = $1 order by id",
     ),
     (
+        "aanmeldingen voor bijeenkomsten",
+        Address,
+        "select g.title as bijeenkomst, g.begins as begint, r.state as stand, r.attendance as vorm, r.persons as personen, \
+         r.name as naam, r.job_title as functie, r.school, r.colleagues as \"collega's\", r.wishes as wensen, \
+         r.visibility as zichtbaar, r.made as aangemeld from registration r join gathering g on g.id = r.gathering \
+         where r.email = $1 order by g.begins, r.id",
+    ),
+    (
         "logboek: wat je deed",
         Person,
         "select at as wanneer, act as wat, initiative as nummer, detail as meer from audit where person = $1 order by id",

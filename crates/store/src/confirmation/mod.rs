@@ -7,7 +7,7 @@
 
 mod code;
 
-use domain::{Email, InitiativeId, Moment, PersonId, confirmation::Purpose};
+use domain::{Email, InitiativeId, Moment, PersonId, RegistrationId, confirmation::Purpose};
 
 use crate::{
     StoreError,
@@ -44,11 +44,13 @@ pub(crate) enum Subject {
     Question(i64),
     /// Follows a search, or ends that.
     Follow(i64),
+    /// Leads to one's own registration for a gathering.
+    Registration(RegistrationId),
     /// An owner answers whether an initiative still is as the map says.
     StillTrue { initiative: InitiativeId, owner: PersonId },
 }
 
-const COLUMNS: &str = "token, purpose, initiative, proposal, question, follow, email, person";
+const COLUMNS: &str = "token, purpose, initiative, proposal, question, follow, registration, email, person";
 /// What still works at `$1`.
 const OPEN: &str = "used is null and (expires is null or expires > $1)";
 
@@ -65,6 +67,7 @@ impl Subject {
             Self::Offer(proposal) => (Purpose::Offer, vec![("proposal", proposal.into())]),
             Self::Question(question) => (Purpose::Question, vec![("question", question.into())]),
             Self::Follow(follow) => (Purpose::Follow, vec![("follow", follow.into())]),
+            Self::Registration(registration) => (Purpose::Registration, vec![("registration", (*registration).into())]),
             Self::StillTrue { initiative, owner } => {
                 (Purpose::StillTrue, vec![("initiative", (*initiative).into()), ("person", (*owner).into())])
             }
@@ -83,6 +86,7 @@ impl Subject {
             Purpose::Offer => Self::Offer(row.get("proposal")?),
             Purpose::Question => Self::Question(row.get("question")?),
             Purpose::Follow => Self::Follow(row.get("follow")?),
+            Purpose::Registration => Self::Registration(row.get("registration")?),
             Purpose::StillTrue => Self::StillTrue { initiative: row.get("initiative")?, owner: row.get("person")? },
         })
     }
@@ -138,6 +142,13 @@ pub(crate) async fn begin_life(
     ] {
         sql(kept).bind(now).bind(token).execute(&mut *connection).await?;
     }
+    // Seats are held for as long as the link to confirm with is young.
+    sql("update registration set until = $1 where state = 'te-bevestigen' \
+         and id in (select registration from confirmation where token = $2)")
+    .bind(until(Purpose::Registration))
+    .bind(token)
+    .execute(connection)
+    .await?;
     Ok(there)
 }
 
@@ -205,6 +216,15 @@ pub(crate) async fn end_confirm(connection: &mut Connection, initiative: Initiat
         .bind(initiative)
         .execute(connection)
         .await?;
+    Ok(())
+}
+
+/// The links to a registration: none works any more.
+pub(crate) async fn end_registration(
+    connection: &mut Connection,
+    registration: RegistrationId,
+) -> Result<(), StoreError> {
+    sql("delete from confirmation where registration = $1").bind(registration).execute(connection).await?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use territory::Located;
 
 use crate::{
     StoreError,
-    sql::{Row, Value},
+    sql::{Row, Value, list},
 };
 
 /// The columns, in the order of [`values`].
@@ -28,13 +28,13 @@ pub(crate) fn values(content: &InitiativeContent, position: LngLat, located: &Lo
         content.summary.as_str().into(),
         content.description.as_str().into(),
         content.school.as_str().into(),
-        slugs_json(content.sectors.iter().map(|sector| sector.slug())).into(),
-        list_json(&content.themes).into(),
+        list::write(&content.sectors.iter().map(|sector| sector.slug()).collect::<Vec<_>>()).into(),
+        list::write(&content.themes).into(),
         content.stage.slug().into(),
         content.programme.slug().into(),
         content.website.as_deref().into(),
         content.learning_question.as_str().into(),
-        list_json(&content.outcomes).into(),
+        list::write(&content.outcomes).into(),
         position.lon().into(),
         position.lat().into(),
         located.region.slug().into(),
@@ -47,16 +47,13 @@ pub(crate) fn values(content: &InitiativeContent, position: LngLat, located: &Lo
 
 /// Reads an initiative from a row with [`CONTENT_COLUMNS`], `id`, `key`, `example` and `changed`.
 pub(crate) fn read(row: &Row) -> Result<Initiative, StoreError> {
-    let list = |column| match row.get(column)? {
-        "[]" => Ok(Vec::new()),
-        json => serde_json::from_str::<Vec<String>>(json).map_err(|_| row.wrong(column)),
-    };
+    let list = |column| row.parse(column, list::read);
     let content = InitiativeContent {
         title: row.get("title")?,
         summary: row.get("summary")?,
         description: row.get("description")?,
         school: row.get("school")?,
-        sectors: row.word("sectors", sectors)?,
+        sectors: row.word("sectors", |json| list::words(json, Sector::parse))?,
         themes: list("themes")?,
         stage: row.parse("stage", Stage::parse)?,
         programme: row.parse("programme", Programme::parse)?,
@@ -77,20 +74,4 @@ pub(crate) fn read(row: &Row) -> Result<Initiative, StoreError> {
         example: row.flag("example")?,
         changed: row.get("changed")?,
     })
-}
-
-/// Slugs need no escaping.
-fn slugs_json<'a>(slugs: impl Iterator<Item = &'a str>) -> String {
-    let quoted: Vec<String> = slugs.map(|slug| format!("\"{slug}\"")).collect();
-    format!("[{}]", quoted.join(","))
-}
-
-fn list_json(values: &[String]) -> String {
-    serde_json::Value::from(values).to_string()
-}
-
-/// The sectors in a JSON list of slugs; `None` when it is no such list.
-fn sectors(json: &str) -> Option<Vec<Sector>> {
-    let slugs: Vec<&str> = serde_json::from_str(json).ok()?;
-    slugs.into_iter().map(|slug| Sector::parse(slug).ok()).collect()
 }

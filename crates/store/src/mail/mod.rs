@@ -36,6 +36,8 @@ pub struct Mail {
     /// The address where mails like this are ended: of a search that is followed by one POST (RFC 8058); empty for mail of which
     /// no more come.
     pub unsubscribe: String,
+    /// A calendar file (RFC 5545) that comes along; empty for none. Its `METHOD` says what it does.
+    pub calendar: String,
     /// Before which others it leaves.
     pub priority: Priority,
 }
@@ -74,7 +76,7 @@ impl Store {
     pub async fn next_mails(&self, now: Moment, most: usize) -> Result<Vec<QueuedMail>, StoreError> {
         let rows =
             sql("select m.id, m.attempts, m.created, m.recipient, m.subject, m.body_text, m.body_html, m.reply_to, \
-             m.unsubscribe, m.priority, m.link, c.purpose from mail m \
+             m.unsubscribe, m.calendar, m.priority, m.link, c.purpose from mail m \
              left join confirmation c on c.token = m.link and c.used is null \
              where m.sent is null and m.due <= $1 order by m.priority desc, m.due, m.id limit $2")
             .bind(now)
@@ -134,7 +136,8 @@ impl Store {
 }
 
 /// What is left of a mail once it is not to be sent any more.
-const EMPTY: &str = "recipient = '', reply_to = '', unsubscribe = '', body_text = '', body_html = '', link = null";
+const EMPTY: &str =
+    "recipient = '', reply_to = '', unsubscribe = '', body_text = '', body_html = '', calendar = '', link = null";
 
 fn read(row: &Row) -> Result<QueuedMail, StoreError> {
     let purpose: Option<String> = row.get("purpose")?;
@@ -151,6 +154,7 @@ fn read(row: &Row) -> Result<QueuedMail, StoreError> {
             html: row.get("body_html")?,
             reply_to: row.get("reply_to")?,
             unsubscribe: row.get("unsubscribe")?,
+            calendar: row.get("calendar")?,
             priority: match row.get::<i64>("priority")? {
                 0 => Priority::Later,
                 1 => Priority::Waited,
@@ -196,8 +200,8 @@ async fn insert(
     now: Moment,
 ) -> Result<(), StoreError> {
     sql("insert into mail (id, recipient, subject, body_text, body_html, created, due, attempts, about, reply_to, \
-         unsubscribe, priority, link) \
-         values ((select coalesce(max(id), 0) + 1 from mail), $1, $2, $3, $4, $5, $6, 0, $7, $8, $9, $10, $11)")
+         unsubscribe, priority, link, calendar) \
+         values ((select coalesce(max(id), 0) + 1 from mail), $1, $2, $3, $4, $5, $6, 0, $7, $8, $9, $10, $11, $12)")
     .bind(&*mail.recipient)
     .bind(&*mail.subject)
     .bind(&*mail.text)
@@ -209,6 +213,7 @@ async fn insert(
     .bind(&*mail.unsubscribe)
     .bind(mail.priority as i64)
     .bind(link)
+    .bind(&*mail.calendar)
     .execute(connection)
     .await?;
     Ok(())

@@ -7,6 +7,7 @@
 
 mod database;
 mod error;
+pub(crate) mod list;
 mod migrations;
 mod postgres;
 mod row;
@@ -14,7 +15,7 @@ mod schema;
 mod sqlite;
 mod statement;
 
-use domain::{InitiativeId, Moment, PersonId};
+use domain::{GatheringId, InitiativeId, Moment, PersonId, RegistrationId};
 
 pub(crate) use database::{Connection, Database, Pool, Transaction};
 pub(crate) use row::Row;
@@ -95,7 +96,7 @@ macro_rules! id_values {
     };
 }
 
-id_values!(InitiativeId, PersonId);
+id_values!(GatheringId, InitiativeId, PersonId, RegistrationId);
 
 impl From<&i64> for Value {
     fn from(value: &i64) -> Self {
@@ -112,6 +113,12 @@ impl From<&String> for Value {
 impl From<Option<i64>> for Value {
     fn from(value: Option<i64>) -> Self {
         value.map_or(Self::Null(ColumnType::Integer), Self::from)
+    }
+}
+
+impl From<Option<f64>> for Value {
+    fn from(value: Option<f64>) -> Self {
+        value.map_or(Self::Null(ColumnType::Double), Self::from)
     }
 }
 

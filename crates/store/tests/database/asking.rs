@@ -87,7 +87,8 @@ async fn an_unconfirmed_question_is_forgotten_when_its_time_is_over(#[values(Sql
     let id = published(&store, "host@school.nl", editor).await;
     let confirm = letter(&email("juf@school.nl"));
     store.hold_question(id, &question(), "t", &confirm, LATER, NOW).await.unwrap();
-    let past = |now: Moment| Cutoffs { now, unconfirmed: NOW, forms: NOW, mails: NOW, audit: NOW };
+    let past =
+        |now: Moment| Cutoffs { now, unconfirmed: NOW, forms: NOW, mails: NOW, audit: NOW, wishes: NOW, names: NOW };
     store.forget(&past(NOW)).await.unwrap();
     assert!(store.held_question("t", NOW).await.unwrap().is_some());
     assert_eq!(store.held_question("t", LATER).await.unwrap(), None, "over is over, forgotten or not");

@@ -208,6 +208,8 @@ async fn what_is_over_is_forgotten_with_what_waited_for_it(#[values(Sqlite, Post
         forms: Moment::MIN,
         mails: Moment::MIN,
         audit: Moment::MIN,
+        wishes: Moment::MIN,
+        names: Moment::MIN,
     };
     assert_eq!(store.forget(&past).await.unwrap().links, 2, "one used, one over");
     for (table, left) in [("confirmation", 11), ("proposal", 2), ("question", 2), ("follow", 2)] {

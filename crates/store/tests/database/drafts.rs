@@ -40,7 +40,15 @@ async fn a_draft_is_forgotten_when_it_has_not_changed(#[values(Sqlite, Postgres)
     let (store, _place) = on.store().await;
     let anna = email("anna@school.nl");
     store.keep_draft(&anna, &draft("", "a=1", NOW)).await.unwrap();
-    let past = |unconfirmed: Moment| Cutoffs { now: LATER, unconfirmed, forms: LATER, mails: LATER, audit: LATER };
+    let past = |unconfirmed: Moment| Cutoffs {
+        now: LATER,
+        unconfirmed,
+        forms: LATER,
+        mails: LATER,
+        audit: LATER,
+        wishes: LATER,
+        names: LATER,
+    };
     store.forget(&past(NOW)).await.unwrap();
     assert_eq!(store.drafts(&anna).await.unwrap().len(), 1);
     store.forget(&past(LATER)).await.unwrap();

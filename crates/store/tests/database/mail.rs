@@ -103,7 +103,15 @@ async fn confirming_writes_one_mail_and_signing_in_none(#[values(Sqlite, Postgre
 #[tokio::test]
 async fn what_was_never_confirmed_is_forgotten_with_its_sender(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
-    let past = |unconfirmed: Moment| Cutoffs { now: LATER, unconfirmed, forms: LATER, mails: LATER, audit: LATER };
+    let past = |unconfirmed: Moment| Cutoffs {
+        now: LATER,
+        unconfirmed,
+        forms: LATER,
+        mails: LATER,
+        audit: LATER,
+        wishes: LATER,
+        names: LATER,
+    };
     let id = store.send_in(&sending(), &contact(), (&confirm("a"), Some(&letter("een"))), NOW, NOW).await.unwrap();
     store.queue_mail(&letter("twee"), NOW).await.unwrap();
     drained(&store, NOW).await;
@@ -122,7 +130,15 @@ async fn what_was_confirmed_and_who_has_something_to_do_stay(#[values(Sqlite, Po
     let id = store.send_in(&sending(), &contact(), (&confirm("a"), Some(&letter("een"))), NOW, NOW).await.unwrap();
     store.arrive("a", None, Some(&|_, _| letter("binnen")), NOW).await.unwrap().unwrap();
     let gone = store
-        .forget(&Cutoffs { now: LATER, unconfirmed: LATER, forms: LATER, mails: LATER, audit: LATER })
+        .forget(&Cutoffs {
+            now: LATER,
+            unconfirmed: LATER,
+            forms: LATER,
+            mails: LATER,
+            audit: LATER,
+            wishes: LATER,
+            names: LATER,
+        })
         .await
         .unwrap();
     assert_eq!((gone.versions, gone.people), (0, 0));
@@ -149,7 +165,15 @@ async fn who_waits_for_a_mail_gets_it_first(#[values(Sqlite, Postgres)] on: On) 
 async fn link_lives_from_when_its_mail_leaves_and_a_dead_one_keeps_its_mail_here(#[values(Sqlite, Postgres)] on: On) {
     let (store, _place) = on.store().await;
     let email = Email::parse("juf@school.nl").unwrap();
-    let past = Cutoffs { now: at("2027-01-01T00:00:00Z"), unconfirmed: NOW, forms: NOW, mails: NOW, audit: NOW };
+    let past = Cutoffs {
+        now: at("2027-01-01T00:00:00Z"),
+        unconfirmed: NOW,
+        forms: NOW,
+        mails: NOW,
+        audit: NOW,
+        wishes: NOW,
+        names: NOW,
+    };
     let works = async |token: &str, now: Moment| store.arrival(token, now).await.unwrap().is_some();
     for token in ["a", "b"] {
         store.invite(&email, &link(token), &letter(token), NOW).await.unwrap();
@@ -175,7 +199,7 @@ async fn each_link_of_a_mail_lives_as_long_as_its_purpose(#[values(Sqlite, Postg
     let (hour, day) = (at("2026-12-01T01:00:00Z"), at("2026-12-02T00:00:00Z"));
     let left = at("2026-12-01T00:00:00Z");
     let id = store.send_in(&sending(), &contact(), (&confirm("a"), Some(&letter("een"))), NOW, NOW).await.unwrap();
-    let past = Cutoffs { now: left, unconfirmed: NOW, forms: NOW, mails: NOW, audit: NOW };
+    let past = Cutoffs { now: left, unconfirmed: NOW, forms: NOW, mails: NOW, audit: NOW, wishes: NOW, names: NOW };
     assert_eq!(store.forget(&past).await.unwrap().links, 0, "their mail has not left");
     let until = |purpose: Purpose| if purpose == Purpose::SignIn { hour } else { day };
     assert!(store.mail_leaves("confirm a", until, left).await.unwrap());

@@ -12,6 +12,7 @@ mod erase;
 mod follow;
 mod freshness;
 mod full_export;
+mod gathering;
 mod initiatives;
 mod killed;
 mod mail;

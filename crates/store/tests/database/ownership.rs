@@ -446,7 +446,8 @@ async fn what_is_withdrawn_ends_what_was_open_and_what_is_over_is_forgotten(#[va
     let anna = owned(&store).await;
     let bert = person(&store, "bert@elders.nl").await;
     offered(&store, ProposalKind::CoOwner, &anna, "bert@elders.nl", "t1").await.unwrap();
-    let past = |now: Moment| Cutoffs { now, unconfirmed: NOW, forms: NOW, mails: NOW, audit: NOW };
+    let past =
+        |now: Moment| Cutoffs { now, unconfirmed: NOW, forms: NOW, mails: NOW, audit: NOW, wishes: NOW, names: NOW };
     store.forget(&past(NOW)).await.unwrap();
     assert!(store.offered("t1", NOW).await.unwrap().is_some());
     store.forget(&past(LATER)).await.unwrap();

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Contact, Decision, Email, InitiativeId, PersonId, Role, Scope};
+use domain::{Contact, Decision, Email, InitiativeId, PersonId, Role, Scope, gathering::NewRegistration};
 use store::{Draft, Mail, Membership, Profile, Session, Store, Submission};
 
 use super::{
     LATER, NOW, at, confirm,
+    gathering::{announced, group, letter},
     inside::{Column, Inside},
     row,
 };
@@ -120,5 +121,12 @@ pub async fn busy(store: &Store) -> (PersonId, InitiativeId, InitiativeId) {
         let draft = Draft { browser, body: format!("naam={NAME}"), changed: NOW };
         store.keep_draft(&Email::parse(WHO).unwrap(), &draft).await.unwrap();
     }
+    let gathering = announced(store, 5).await;
+    let theirs = NewRegistration { name: NAME.into(), email: Email::parse(WHO).unwrap(), ..group("anna", 2) };
+    store.register(gathering.id, &theirs, true, &letter, NOW).await.unwrap();
+    let wishes = format!("Net als {WHO}");
+    let bert = NewRegistration { wishes, email: Email::parse("bert@kaart.nl").unwrap(), ..group("bert", 1) };
+    store.register(gathering.id, &bert, true, &letter, NOW).await.unwrap();
+    store.cancel_gathering(gathering.id, &format!("Vraag het {WHO}."), admin, &letter, NOW).await.unwrap();
     (anna, public, waits)
 }

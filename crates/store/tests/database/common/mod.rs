@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, dead_code, unreachable_pub)]
 
 pub mod busy;
+pub mod gathering;
 pub mod inside;
 
 use domain::{InitiativeContent, LngLat, Moment, Programme, Region, Sector, Stage};

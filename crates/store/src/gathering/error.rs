@@ -1,0 +1,43 @@
+//! Why something can't be done with a gathering or a registration.
+
+use domain::gathering::Attendance;
+
+use crate::StoreError;
+
+/// Why; each reads as a Dutch sentence for people, but for what the database says.
+#[derive(Debug, thiserror::Error)]
+pub enum GatheringError {
+    /// There is no such gathering or registration, or no more.
+    #[error("Deze bijeenkomst of aanmelding is er niet (meer).")]
+    Gone,
+    /// Somebody else changed it meanwhile.
+    #[error("Iemand anders heeft deze bijeenkomst intussen aangepast. Kijk hoe ze nu is, en doe het dan opnieuw.")]
+    Changed,
+    /// It was announced already, or cancelled.
+    #[error("Dat kan niet meer: deze bijeenkomst is al aangekondigd of gaat niet door.")]
+    Announced,
+    /// It is a draft, cancelled or over.
+    #[error("Dat kan alleen bij een bijeenkomst die op de agenda staat en nog moet beginnen.")]
+    NotAnnounced,
+    /// One can't register now.
+    #[error("Aanmelden kan nu niet: de aanmelding is nog niet open, of is gesloten.")]
+    Closed,
+    /// No seat is left, and nobody may wait for one.
+    #[error("Er is geen plek meer, en er is geen wachtlijst.")]
+    Full,
+    /// More persons than there are seats.
+    #[error("Er zijn maar {0} plekken. Meld je met minder mensen aan.")]
+    TooMany(u32),
+    /// That is over: it was withdrawn, answered or ran out.
+    #[error("Dat kan niet meer: deze aanmelding is al afgemeld, beantwoord of verlopen. Kijk hoe ze nu staat.")]
+    Over,
+    /// Somebody else has this address here.
+    #[error("Dit e-mailadres is al aangemeld voor deze bijeenkomst.")]
+    Known,
+    /// People take part in a way that would be gone.
+    #[error("Er zijn mensen {} aangemeld; meld hen eerst af.", .0.label())]
+    InUse(Attendance),
+    /// It can't be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}

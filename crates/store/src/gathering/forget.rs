@@ -1,0 +1,30 @@
+//! Forgetting who took part.
+
+use crate::{
+    Cutoffs, StoreError,
+    sql::{Connection, sql},
+};
+
+/// Forgets wishes and names whose time is over, and who never confirmed an address. That somebody took part is left.
+pub(crate) async fn forget(connection: &mut Connection, past: &Cutoffs) -> Result<(), StoreError> {
+    sql("update registration set wishes = '' where wishes <> '' \
+         and gathering in (select id from gathering where ends < $1)")
+    .bind(past.wishes)
+    .execute(&mut *connection)
+    .await?;
+    for (which, before) in [
+        ("state = 'vervallen' and made < $1", past.unconfirmed),
+        ("gathering in (select id from gathering where ends < $1)", past.names),
+    ] {
+        for statement in [
+            format!("delete from confirmation where registration in (select id from registration where {which})"),
+            format!(
+                "update registration set name = '', email = null, job_title = '', colleagues = '[]', school = '', \
+                 wishes = '' where email is not null and {which}"
+            ),
+        ] {
+            sql(statement).bind(before).execute(&mut *connection).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,15 @@
+//! Gatherings: what is said about them, who takes part, and who gets a seat.
+
+mod claims;
+mod error;
+mod forget;
+mod organise;
+mod register;
+mod registration;
+mod row;
+
+pub use error::GatheringError;
+pub(crate) use forget::forget;
+pub use organise::NewGathering;
+pub use register::Registered;
+pub use registration::{LinkedMail, Registration, RegistrationNotice, Seats, WriteRegistrationMail};
