@@ -3,7 +3,12 @@
 use std::collections::HashMap;
 
 use atlas::Atlas;
-use domain::{Gathering, GatheringId, gathering::Attendance, paths};
+use domain::{
+    Gathering, GatheringId,
+    gathering::{Attendance, GatheringMode, GatheringStatus},
+    paths,
+};
+use export::ics::{Event, Status};
 
 use crate::{state::AppState, web::problem::Problem};
 
@@ -13,6 +18,67 @@ pub(crate) fn path(gathering: &Gathering) -> String {
 }
 
 /// Persons with a seat that is theirs, offered or held, of those who take part in one way; none where nobody registered.
-pub(crate) async fn seats_taken(_: &AppState) -> Result<HashMap<(GatheringId, Attendance), u32>, Problem> {
-    Ok(HashMap::new())
+pub(crate) async fn seats_taken(state: &AppState) -> Result<HashMap<(GatheringId, Attendance), u32>, Problem> {
+    let seats = state.store.seats(state.clock.moment()).await.map_err(|error| {
+        tracing::error!(%error, "the database does not give the seats");
+        Problem::busy("De database antwoordt niet.")
+    })?;
+    Ok(seats.into_iter().map(|one| ((one.gathering, one.attendance), one.taken)).collect())
+}
+
+/// Where it is, in words: "Aula, Weert", "online", or both.
+pub(crate) fn place(gathering: &Gathering) -> String {
+    let Some(venue) = &gathering.venue else { return GatheringMode::Online.label().to_owned() };
+    let location = &gathering.content.location;
+    let place = if location.is_empty() { venue.town.clone() } else { format!("{location}, {}", venue.town) };
+    if gathering.content.mode == GatheringMode::Hybrid { format!("{place}, en online") } else { place }
+}
+
+/// A gathering as anybody's calendar may have it: never where one takes part online.
+pub(crate) fn event(atlas: &Atlas, gathering: &Gathering, site_url: &str) -> Event {
+    let content = &gathering.content;
+    let vocabulary = atlas.territory().vocabulary();
+    let themes = content.themes.iter().filter_map(|slug| vocabulary.theme(slug).ok()).map(|term| term.label.clone());
+    let cancelled = gathering.status == GatheringStatus::Cancelled;
+    let location = match &gathering.venue {
+        Some(venue) => {
+            let parts = [&*content.location, &*content.address, &*venue.town];
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+        }
+        None => "Online".to_owned(),
+    };
+    let said = [&*gathering.reason, &*content.summary].into_iter().filter(|part| !part.is_empty());
+    Event {
+        uid: uid(gathering.id, site_url),
+        changed: gathering.changed,
+        begins: content.begins,
+        ends: content.ends,
+        sequence: gathering.sequence,
+        status: if cancelled { Status::Cancelled } else { Status::Confirmed },
+        summary: content.title.clone(),
+        description: said.collect::<Vec<_>>().join("\n\n"),
+        location,
+        url: format!("{site_url}{}", path(gathering)),
+        categories: std::iter::once(content.kind.label().to_owned()).chain(themes).collect(),
+        position: gathering.venue.as_ref().map(|venue| venue.position),
+        conference: None,
+    }
+}
+
+/// What a gathering is known by in every calendar, for ever.
+pub(crate) fn uid(id: GatheringId, site_url: &str) -> String {
+    let host = site_url.split_once("://").map_or(site_url, |(_, rest)| rest);
+    let host = host.split(['/', ':']).next().unwrap_or(host);
+    format!("bijeenkomst-{id}@{host}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn uid_names_the_host_alone() {
+        assert_eq!(uid(GatheringId(7), "https://kaart.example"), "bijeenkomst-7@kaart.example");
+        assert_eq!(uid(GatheringId(7), "http://127.0.0.1:3000"), "bijeenkomst-7@127.0.0.1");
+    }
 }

@@ -6,6 +6,7 @@
 mod about;
 pub mod accounts;
 mod adoption;
+mod agenda;
 mod api;
 mod application;
 mod audience;

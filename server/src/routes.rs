@@ -15,7 +15,7 @@ use domain::paths;
 use crate::{
     about,
     accounts::{self, members, oidc, passkeys, profile, sign_in},
-    adoption, api,
+    adoption, agenda, api,
     audience::audience,
     figures::{self, gaps},
     follow, frames,
@@ -89,6 +89,9 @@ fn open() -> Router<AppState> {
         .route("/initiatieven/{id}", get(initiatives::page::without_slug))
         .route("/initiatieven/{id}/{slug}", get(initiatives::page::page))
         .route("/fotos/{file}", get(picture_files::picture))
+        // gatherings
+        .route("/agenda", get(agenda::page::page))
+        .route("/agenda.ics", get(agenda::calendar::calendar))
         // figures
         .route("/cijfers", get(figures::page::page))
         .route("/cijfers/{file}", get(figures::files::csv))
@@ -215,6 +218,9 @@ fn personal(state: &AppState) -> Router<AppState> {
         .route("/redactie/verbleekt/{id}", get(faded::item))
         .route("/redactie/verbleekt/{id}/klopt", post(faded::still_true))
         .route("/redactie/verbleekt/{id}/archiveren", post(faded::archive))
+        // gatherings
+        .route("/agenda", get(agenda::page::page))
+        .route("/agenda.ics", get(agenda::calendar::calendar))
         // figures
         .route("/redactie/witte-vlekken", get(gaps::page))
         .route("/redactie/witte-vlekken.csv", get(gaps::csv))

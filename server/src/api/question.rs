@@ -193,6 +193,19 @@ pub(crate) fn read_initiatives(
     read(pairs, vocabulary, errors)
 }
 
+/// Reads a query about gatherings alone, where there is nothing else to ask for.
+///
+/// # Errors
+/// 400 that names all parameters that can't be used.
+pub(crate) fn read_gatherings(
+    pairs: &mut Vec<Pair<'_>>,
+    vocabulary: &Vocabulary,
+    mut errors: Vec<QueryError>,
+) -> Result<Query, Problem> {
+    only(Kind::Gathering, pairs, &mut errors);
+    read(pairs, vocabulary, errors)
+}
+
 /// Reads the query behind every view from what is left of the pairs. `errors` has the mistakes found before.
 ///
 /// # Errors
