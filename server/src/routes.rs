@@ -218,9 +218,6 @@ fn personal(state: &AppState) -> Router<AppState> {
         .route("/redactie/verbleekt/{id}", get(faded::item))
         .route("/redactie/verbleekt/{id}/klopt", post(faded::still_true))
         .route("/redactie/verbleekt/{id}/archiveren", post(faded::archive))
-        // gatherings
-        .route("/agenda", get(agenda::page::page))
-        .route("/agenda.ics", get(agenda::calendar::calendar))
         // figures
         .route("/redactie/witte-vlekken", get(gaps::page))
         .route("/redactie/witte-vlekken.csv", get(gaps::csv))

@@ -18,6 +18,9 @@ use crate::{
     web::{etag, params::decode, problem::Problem},
 };
 
+/// Its address.
+pub(crate) const PATH: &str = "/agenda.ics";
+
 /// Everything that the question finds, also what is over or does not go on.
 pub(crate) async fn calendar(State(state): State<AppState>, headers: HeaderMap, uri: Uri) -> Result<Response, Problem> {
     let atlas = state.atlas.load_full();

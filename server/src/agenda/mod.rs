@@ -23,7 +23,7 @@ pub(crate) fn href(query: &Query) -> String {
 
 /// The calendar of a question.
 fn calendar_href(query: &Query) -> String {
-    format!("{}.ics{}", paths::AGENDA, asked(query))
+    format!("{}{}", calendar::PATH, asked(query))
 }
 
 /// Everything on the agenda.
