@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use app::ui::GatheringCard;
 use atlas::Atlas;
 use domain::{
     Gathering, GatheringId,
@@ -9,6 +10,7 @@ use domain::{
     paths,
 };
 use export::ics::{Event, Status};
+use wording::dates;
 
 use crate::{state::AppState, web::problem::Problem};
 
@@ -32,6 +34,47 @@ pub(crate) fn place(gathering: &Gathering) -> String {
     let location = &gathering.content.location;
     let place = if location.is_empty() { venue.town.clone() } else { format!("{location}, {}", venue.town) };
     if gathering.content.mode == GatheringMode::Hybrid { format!("{place}, en online") } else { place }
+}
+
+/// What the marker of a gathering is called on the map: below 0, so that none is an initiative.
+pub(crate) fn marker(id: GatheringId) -> i64 {
+    -id.0
+}
+
+/// "1 bijeenkomst", "12 bijeenkomsten".
+pub(crate) fn counted(count: usize) -> String {
+    format!("{} {}", wording::thousands(count), noun(count))
+}
+
+/// "bijeenkomst" or "bijeenkomsten".
+pub(crate) fn noun(count: usize) -> &'static str {
+    if count == 1 { "bijeenkomst" } else { "bijeenkomsten" }
+}
+
+/// The card of a gathering; `whole`: with the day in it.
+pub(crate) fn card(atlas: &Atlas, gathering: &Gathering, whole: bool) -> GatheringCard {
+    let content = &gathering.content;
+    let when = if whole {
+        wording::capitalised(&dates::span(content.begins, content.ends))
+    } else {
+        // The day stands above it.
+        let span = dates::span(content.begins, content.ends);
+        let day = format!("{}, ", dates::weekday(content.begins));
+        span.strip_prefix(&day).map_or_else(|| span.clone(), str::to_owned)
+    };
+    let vocabulary = atlas.territory().vocabulary();
+    GatheringCard {
+        id: marker(gathering.id),
+        href: path(gathering),
+        title: content.title.clone(),
+        kind: content.kind.label(),
+        when,
+        place: place(gathering),
+        summary: content.summary.clone(),
+        themes: content.themes.iter().filter_map(|slug| vocabulary.theme(slug).ok()).map(|t| t.label.clone()).collect(),
+        cancelled: gathering.status == GatheringStatus::Cancelled,
+        example: gathering.example,
+    }
 }
 
 /// A gathering as anybody's calendar may have it: never where one takes part online.

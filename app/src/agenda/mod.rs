@@ -3,13 +3,12 @@
 mod card;
 mod filters;
 
-pub use card::GatheringCard;
 pub use filters::{AgendaQuery, Month};
 
 use domain::paths;
 use leptos::prelude::*;
 
-use crate::ui::{Inert as _, Link, wide_page};
+use crate::ui::{GatheringCard, Inert as _, Link, wide_page};
 use card::GatheringItem;
 use filters::{Asking, Months};
 
@@ -127,7 +126,7 @@ fn PastSection(past: Past) -> impl IntoView {
 fn Ways(elsewhere: Elsewhere) -> impl IntoView {
     let Elsewhere { map, calendar, file, feed } = elsewhere;
     view! {
-        <section class="agenda__ways-to">
+        <section class="agenda__ways-to" id="bijhouden">
             <h2>"Houd het bij"</h2>
             <p>
                 "Zet deze agenda in je eigen agenda: kies daar voor een agenda op internet, en geef dit adres op. Wat verandert, verandert mee."

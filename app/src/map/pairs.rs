@@ -55,6 +55,10 @@ pub(super) fn set(pairs: Pairs, name: &str, value: &str) -> Pairs {
 pub(super) fn toggle(mut pairs: Pairs, name: &str, value: &str, on: bool) -> Pairs {
     pairs.retain(|(n, v)| n != name || v != value);
     if on {
+        // A question that names no kind is about initiatives; another kind comes beside them.
+        if name == "soort" && self::value(&pairs, name).is_none() {
+            pairs.push((name.to_owned(), "initiatief".to_owned()));
+        }
         pairs.push((name.to_owned(), value.to_owned()));
     }
     pairs

@@ -1,7 +1,7 @@
 //! The page of the agenda.
 
 use app::{
-    agenda::{AgendaDay, AgendaPage, AgendaQuery, Elsewhere, GatheringCard, Month, NothingToCome, Past},
+    agenda::{AgendaDay, AgendaPage, AgendaQuery, Elsewhere, Month, NothingToCome, Past},
     figures::Select,
     map::Choice,
     shell::Head,
@@ -13,8 +13,8 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use domain::{
-    Gathering, Kind, Moment, PageState, Query, QueryError, Region, Sector, Term, gathering::GatheringStatus,
-    local_time::shown_at, paths, query::encode_pairs,
+    Gathering, Kind, Moment, PageState, Query, QueryError, Region, Sector, Term, local_time::shown_at, paths,
+    query::encode_pairs,
 };
 use export::Format;
 use jiff::{
@@ -133,16 +133,16 @@ impl<'a> Found<'a> {
         let place = wording::where_phrase(atlas, query);
         match (self.to_come.len(), self.past.len()) {
             (0, 0) => format!("Geen bijeenkomsten {place}"),
-            (0, past) if query.until.is_some() => format!("{} geweest {place}", counted(past)),
+            (0, past) if query.until.is_some() => format!("{} geweest {place}", gatherings::counted(past)),
             (0, _) => format!("Niets gepland {place}"),
-            (count, _) => format!("{} {place}", counted(count)),
+            (count, _) => format!("{} {place}", gatherings::counted(count)),
         }
     }
 
     fn days(&self, atlas: &Atlas) -> Vec<AgendaDay> {
         let mut days: Vec<AgendaDay> = Vec::new();
         for gathering in self.to_come.iter().take(MOST) {
-            let (title, card) = (dates::weekday(gathering.content.begins), card(atlas, gathering, false));
+            let (title, card) = (dates::weekday(gathering.content.begins), gatherings::card(atlas, gathering, false));
             match days.last_mut() {
                 Some(day) if day.title == title => day.cards.push(card),
                 _ => days.push(AgendaDay { title, cards: vec![card] }),
@@ -162,7 +162,7 @@ impl<'a> Found<'a> {
     fn past(&self, atlas: &Atlas, query: &Query, today: Date) -> Past {
         let days = query.from.is_some() || query.until.is_some();
         let most = if days { MOST } else { FEW };
-        let cards = self.past.iter().take(most).map(|gathering| card(atlas, gathering, true)).collect();
+        let cards = self.past.iter().take(most).map(|gathering| gatherings::card(atlas, gathering, true)).collect();
         let more = self.past.get(most).and_then(|next| {
             let until = if days { day_of(next.content.begins) } else { today.yesterday().unwrap_or(today) };
             let text = if days { "Wat eerder was" } else { "Alles wat geweest is" };
@@ -204,43 +204,12 @@ impl<'a> Found<'a> {
     }
 }
 
-/// "1 bijeenkomst", "12 bijeenkomsten".
-fn counted(count: usize) -> String {
-    let noun = if count == 1 { "bijeenkomst" } else { "bijeenkomsten" };
-    format!("{} {noun}", wording::thousands(count))
-}
-
 fn link(text: String, query: &Query) -> Link {
     Link { text, count: String::new(), href: href(query) }
 }
 
 fn day_of(moment: Moment) -> Date {
     shown_at(moment).date()
-}
-
-/// A card; `whole`: with the day in it.
-fn card(atlas: &Atlas, gathering: &Gathering, whole: bool) -> GatheringCard {
-    let content = &gathering.content;
-    let when = if whole {
-        dates::weekday(content.begins)
-    } else {
-        // The day stands above it.
-        let span = dates::span(content.begins, content.ends);
-        let day = format!("{}, ", dates::weekday(content.begins));
-        span.strip_prefix(&day).map_or_else(|| span.clone(), str::to_owned)
-    };
-    let vocabulary = atlas.territory().vocabulary();
-    GatheringCard {
-        href: gatherings::path(gathering),
-        title: content.title.clone(),
-        kind: content.kind.label(),
-        when,
-        place: gatherings::place(gathering),
-        summary: content.summary.clone(),
-        themes: content.themes.iter().filter_map(|slug| vocabulary.theme(slug).ok()).map(|t| t.label.clone()).collect(),
-        cancelled: gathering.status == GatheringStatus::Cancelled,
-        example: gathering.example,
-    }
 }
 
 /// The filters of a question, each with the question without it. That it is about gatherings is no filter here.

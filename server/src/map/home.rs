@@ -12,7 +12,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use domain::{
-    PageState, Query, Sort,
+    Kind, PageState, Query, Sort,
     query::{DEFAULT_RADIUS_KM, encode_pairs},
 };
 use export::Format;
@@ -73,7 +73,7 @@ fn state_of(asked: &mut AskedQuery, atlas: &Atlas) -> PageState {
     let unknown =
         |place: &str| Err::<(), _>(format!("‘{}’ kennen we niet als plaats of postcode in Limburg", place.trim()));
     asked.take("plek", unknown);
-    asked.initiatives(atlas.territory().vocabulary())
+    asked.page_state(atlas.territory().vocabulary())
 }
 
 /// A form sends empty fields, and a place by its name; the address people see and share has neither.
@@ -92,6 +92,8 @@ async fn tidied(state: &AppState, pairs: &[Pair<'_>]) -> Option<String> {
     let said = said.map(|(_, value)| value.as_ref()).collect::<Vec<_>>().join(",");
     let elsewhere = pairs.iter().any(|(name, value)| name == "waar" && *value != said);
     let has_point = found.is_some() || pairs.iter().any(|(name, value)| name == "bij" && !value.is_empty());
+    // The form always says that initiatives are asked for; alone they need no word, and have no days.
+    let other = pairs.iter().any(|(name, value)| name == "soort" && !value.is_empty() && *value != "initiatief");
     let mut kept: Vec<(&str, String)> = pairs
         .iter()
         .map(|(name, value)| (name.as_ref(), value.trim().to_owned()))
@@ -102,6 +104,8 @@ async fn tidied(state: &AppState, pairs: &[Pair<'_>]) -> Option<String> {
             "straal" => has_point && !value.is_empty(),
             "bbox" | "c" | "z" if found.is_some() || elsewhere => false,
             "waar" => false,
+            "soort" if from_form && !other => false,
+            "van" | "tot" if from_form && !other => false,
             _ => !value.is_empty(),
         })
         .collect();
@@ -161,6 +165,8 @@ fn worth_finding(page: &PageState) -> bool {
 
 fn head(state: &AppState, atlas: &Atlas, page: &PageState, view: &View) -> Head {
     let all = page.query.is_empty();
+    // A file has one kind.
+    let files = if page.query.asks(Kind::Initiative) { page.query.about(Kind::Initiative) } else { page.query.clone() };
     let title = if all { "Alle onderwijsinnovatie in Limburg op één kaart".to_owned() } else { view.status.clone() };
     Head {
         title,
@@ -170,8 +176,8 @@ fn head(state: &AppState, atlas: &Atlas, page: &PageState, view: &View) -> Head 
         ),
         canonical: format!("{}{}", state.site_url, page.canonical().href()),
         json_ld: linked_data::list(&state.site_url, atlas, page, view),
-        alternate: export::path(&page.query, Format::GeoJson),
-        feed: export::path(&page.query, Format::Atom),
+        alternate: export::path(&files, Format::GeoJson),
+        feed: export::path(&files, Format::Atom),
         oembed: oembed::discovery(state, &PageState { page: 0, ..page.clone() }.href()),
         endless: !worth_finding(page),
         picture: map::view::picture(&state.site_url, &page.query),
