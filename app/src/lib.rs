@@ -27,6 +27,8 @@ pub mod frames;
 #[cfg(feature = "ssr")]
 pub mod freshness;
 #[cfg(feature = "ssr")]
+pub mod gathering;
+#[cfg(feature = "ssr")]
 pub mod initiatives;
 #[cfg(feature = "ssr")]
 pub mod open_data;

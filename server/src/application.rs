@@ -25,6 +25,7 @@ use tokio::{
 use crate::{
     Config,
     clock::Clock,
+    gathering,
     jobs::{self, daily::JobContext},
     mail, routes,
     snapshot::{self, Builder, SnapshotError},
@@ -60,8 +61,9 @@ pub struct Application {
     address: SocketAddr,
     routes: Answers,
     state: AppState,
-    /// The watcher of the database, the postman, who forgets what is past, and who makes downloads ready.
-    workers: [JoinHandle<()>; 4],
+    /// The watcher of the database, the postman, who forgets what is past, who makes downloads ready, and who shares out
+    /// seats.
+    workers: [JoinHandle<()>; 5],
 }
 
 impl Application {
@@ -141,7 +143,8 @@ impl Application {
             state.revisions.clone(),
             state.config.limits.quiet,
         ));
-        let workers = [watcher, postman, keeper, preparer];
+        let usher = tokio::spawn(gathering::due::run(state.clone()));
+        let workers = [watcher, postman, keeper, preparer, usher];
         Ok(Self { listener, address, routes: routes::answers(&state), state, workers })
     }
 

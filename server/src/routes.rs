@@ -20,6 +20,7 @@ use crate::{
     figures::{self, gaps},
     follow, frames,
     freshness::{self, faded},
+    gathering::{self, form as gathering_form, organise, own, register},
     initiatives::{self, edit, leave, picture_files},
     map::{
         embed, functions, home, live, oembed, share,
@@ -92,6 +93,9 @@ fn open() -> Router<AppState> {
         // gatherings
         .route("/agenda", get(agenda::page::page))
         .route("/agenda.ics", get(agenda::calendar::calendar))
+        .route("/bijeenkomsten/{id}", get(gathering::page::without_slug))
+        .route("/bijeenkomsten/{id}/{slug}", get(gathering::page::page))
+        .route("/bijeenkomsten/{id}/agenda.ics", get(gathering::calendar::file))
         // figures
         .route("/cijfers", get(figures::page::page))
         .route("/cijfers/{file}", get(figures::files::csv))
@@ -211,6 +215,19 @@ fn personal(state: &AppState) -> Router<AppState> {
         .route("/initiatieven/{id}/melden", get(reports::report::page).post(reports::report::send))
         .route("/redactie/meldingen", get(reports::desk::page))
         .route("/redactie/meldingen/{id}", post(reports::desk::handle))
+        // gatherings
+        .route("/bijeenkomsten/{id}/aanmelden", get(register::page).post(register::send))
+        .route("/organisatie/bijeenkomsten", get(organise::list))
+        .route("/organisatie/bijeenkomsten/nieuw", get(gathering_form::empty).post(gathering_form::make))
+        .route("/organisatie/bijeenkomsten/{id}", get(organise::page))
+        .route(
+            "/organisatie/bijeenkomsten/{id}/wijzigen",
+            get(gathering_form::change_page).post(gathering_form::change),
+        )
+        .route("/organisatie/bijeenkomsten/{id}/aankondigen", post(organise::announce))
+        .route("/organisatie/bijeenkomsten/{id}/annuleren", get(organise::ask_cancel).post(organise::cancel))
+        .route("/organisatie/bijeenkomsten/{id}/weggooien", post(organise::delete))
+        .route("/organisatie/bijeenkomsten/{id}/deelnemers.csv", get(organise::participants))
         // freshness
         .route("/mijn/{id}/klopt", post(freshness::confirm::still_true))
         .route("/mijn/{id}/klopt/afgerond", post(freshness::confirm::finished))
@@ -248,6 +265,9 @@ fn by_mail(state: &AppState) -> Router<AppState> {
         .route(follow::ONE_CLICK, get(follow::page::ask_to_stop).post(follow::page::stop))
         .route("/klopt-nog/{token}", get(freshness::page::look).post(freshness::page::still_true))
         .route("/klopt-nog/{token}/afgerond", post(freshness::page::finished))
+        .route("/aanmelding/{token}", get(own::look).post(own::act))
+        .route("/aanmelding/{token}/wijzigen", post(own::change))
+        .route("/aanmelding/{token}/overdragen", post(own::hand_over))
         .layer(from_fn_with_state(forms(state), once::once))
         .layer(map_response(no_store))
         .layer(from_fn_with_state(state.clone(), accounts::security_log::note))

@@ -6,7 +6,7 @@ use std::ops::Range;
 use domain::{Initiative, Kind, paths};
 use serde::Serialize;
 
-use crate::Mark;
+use crate::mark::Mark;
 
 /// The maximum length of the slug of a title, in characters; it is cut between words.
 const MAX_SLUG: usize = 60;

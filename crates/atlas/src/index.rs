@@ -10,6 +10,7 @@ use crate::clusters::{Pyramid, Seen, Spots, Stand, Tally};
 use crate::entry::Entry;
 use crate::facets::{FacetCounts, Facets};
 use crate::feature;
+use crate::mark::Mark;
 use crate::matches::Matches;
 use crate::order::Order;
 use crate::spatial::{Spatial, overlap};
@@ -24,31 +25,6 @@ const HITS_CACHE: u64 = 32 << 20;
 /// All things of one kind at one moment. What a query does not ask for by its kind, it does not find.
 pub struct Index<T: Entry> {
     inner: Arc<Inner<T>>,
-}
-
-/// A mark on the map.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Mark {
-    /// One thing.
-    Pin {
-        /// Its index.
-        index: u32,
-    },
-    /// Two or more that are too close together to be drawn apart.
-    Cluster {
-        /// Its position, which depends on the filter and the zoom, never on the view.
-        position: LngLat,
-        /// The number of its members in the view.
-        count: u32,
-        /// The number of those in each class: of initiatives the programme, in the order of `Programme::ALL`.
-        programmes: [u32; 3],
-        /// The box around its members in the view.
-        bbox: Bbox,
-        /// The zoom at which it splits; `None` when it never does.
-        opens: Option<u8>,
-        /// The name of a town near it.
-        name: String,
-    },
 }
 
 struct Inner<T> {

@@ -15,6 +15,7 @@ mod entry;
 mod facets;
 mod feature;
 mod index;
+mod mark;
 mod matches;
 mod order;
 mod selection;
@@ -34,7 +35,8 @@ use crate::adoptions::Adoptions;
 pub use crate::entry::Entry;
 pub use crate::facets::FacetCounts;
 use crate::feature::Features;
-pub use crate::index::{Index, Mark};
+pub use crate::index::Index;
+pub use crate::mark::Mark;
 pub use crate::matches::Matches;
 pub use crate::selection::Selection;
 

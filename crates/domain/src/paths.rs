@@ -4,8 +4,6 @@ use std::fmt::Display;
 
 use crate::{OwnTab, query::encode_pairs};
 
-/// The gatherings to come.
-pub const AGENDA: &str = "/agenda";
 /// Submitting an initiative.
 pub const SUBMIT: &str = "/plaatsen";
 /// After sending in: where the mail went.
@@ -36,6 +34,12 @@ pub const DESK_WORDS: &str = "/redactie/zoekwoorden";
 pub const DESK_MEMBERS: &str = "/redactie/leden";
 /// The audit log, at the desk.
 pub const DESK_LOG: &str = "/redactie/logboek";
+/// The gatherings that are to come.
+pub const AGENDA: &str = "/agenda";
+/// Gatherings, for organisers.
+pub const ORGANISE_GATHERINGS: &str = "/organisatie/bijeenkomsten";
+/// Making a gathering.
+pub const NEW_GATHERING: &str = "/organisatie/bijeenkomsten/nieuw";
 /// Figures.
 pub const FIGURES: &str = "/cijfers";
 /// Choosing a poster.
@@ -64,11 +68,6 @@ pub fn initiative(id: impl Display) -> String {
     format!("/initiatieven/{id}")
 }
 
-/// The public page of a gathering, by its id; it leads on to the address with the title in it.
-pub fn gathering(id: impl Display) -> String {
-    format!("/bijeenkomsten/{id}")
-}
-
 /// The page of an initiative for its owners.
 pub fn own(id: impl Display) -> String {
     format!("/mijn/{id}")
@@ -77,6 +76,21 @@ pub fn own(id: impl Display) -> String {
 /// A part of the page of an initiative for its owners.
 pub fn own_part(id: impl Display, part: OwnTab) -> String {
     format!("/mijn/{id}/{}", part.slug())
+}
+
+/// The public page of a gathering, by its number; it leads on to the address with the title in it.
+pub fn gathering(id: impl Display) -> String {
+    format!("/bijeenkomsten/{id}")
+}
+
+/// A gathering, for organisers.
+pub fn organise_gathering(id: impl Display) -> String {
+    format!("{ORGANISE_GATHERINGS}/{id}")
+}
+
+/// A mailed link to one's own registration.
+pub fn registration(token: impl Display) -> String {
+    format!("/aanmelding/{token}")
 }
 
 /// Claiming an initiative.

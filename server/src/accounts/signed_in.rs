@@ -78,6 +78,11 @@ impl SignedIn {
         Right::Role(self.person.id, Role::Editor, Some(region), self.today.clone())
     }
 
+    /// That they may still bring people together in this region, or in any when it is `None`, when a change is made.
+    pub(crate) fn organiser_of(&self, region: Option<Region>) -> Right {
+        Right::Role(self.person.id, Role::Organiser, region, self.today.clone())
+    }
+
     /// That they may still say who may do what when a change is made.
     pub(crate) fn still_admin(&self) -> Right {
         Right::Role(self.person.id, Role::Admin, None, self.today.clone())

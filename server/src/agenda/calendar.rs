@@ -13,7 +13,7 @@ use export::ics::{Calendar, Method};
 
 use crate::{
     api::read_gatherings,
-    gatherings,
+    gathering,
     state::AppState,
     web::{etag, params::decode, problem::Problem},
 };
@@ -46,7 +46,7 @@ pub(crate) fn respond(
         let index = atlas.gatherings();
         let mut found: Vec<_> = found().into_iter().map(|at| index.at(at)).collect();
         found.sort_by_key(|gathering| (gathering.content.begins, gathering.id));
-        let events = found.into_iter().map(|one| gatherings::event(atlas, one, &state.site_url)).collect();
+        let events = found.into_iter().map(|one| gathering::calendar::event(one, &state.site_url)).collect();
         let calendar = Calendar {
             name: wording::capitalised(&wording::sentence(atlas, query)),
             source,

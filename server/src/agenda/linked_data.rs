@@ -8,7 +8,7 @@ use domain::{
 };
 use serde_json::{Value, json};
 
-use crate::gatherings;
+use crate::gathering_card;
 
 /// Gatherings as a list. Invented examples are not in it: nobody is to find them as if they were real. Empty for none.
 pub(super) fn list<'a>(
@@ -38,7 +38,7 @@ pub(super) fn list<'a>(
 /// One gathering. Of where one takes part online no more than that one can.
 fn event(site: &str, atlas: &Atlas, gathering: &Gathering) -> Value {
     let content = &gathering.content;
-    let url = format!("{site}{}", gatherings::path(gathering));
+    let url = format!("{site}{}", gathering_card::path(gathering));
     let online = || json!({"@type": "VirtualLocation", "url": url});
     let place = gathering.venue.as_ref().map(|venue| {
         let name = if content.location.is_empty() { &venue.town } else { &content.location };

@@ -25,7 +25,7 @@ use wording::dates;
 
 use crate::{
     agenda::{calendar_href, everything, href, linked_data},
-    gatherings,
+    gathering_card,
     state::AppState,
     web::{Page, asked::AskedQuery, problem::Problem},
 };
@@ -133,16 +133,17 @@ impl<'a> Found<'a> {
         let place = wording::where_phrase(atlas, query);
         match (self.to_come.len(), self.past.len()) {
             (0, 0) => format!("Geen bijeenkomsten {place}"),
-            (0, past) if query.until.is_some() => format!("{} geweest {place}", gatherings::counted(past)),
+            (0, past) if query.until.is_some() => format!("{} geweest {place}", gathering_card::counted(past)),
             (0, _) => format!("Niets gepland {place}"),
-            (count, _) => format!("{} {place}", gatherings::counted(count)),
+            (count, _) => format!("{} {place}", gathering_card::counted(count)),
         }
     }
 
     fn days(&self, atlas: &Atlas) -> Vec<AgendaDay> {
         let mut days: Vec<AgendaDay> = Vec::new();
         for gathering in self.to_come.iter().take(MOST) {
-            let (title, card) = (dates::weekday(gathering.content.begins), gatherings::card(atlas, gathering, false));
+            let (title, card) =
+                (dates::weekday(gathering.content.begins), gathering_card::card(atlas, gathering, false));
             match days.last_mut() {
                 Some(day) if day.title == title => day.cards.push(card),
                 _ => days.push(AgendaDay { title, cards: vec![card] }),
@@ -162,7 +163,7 @@ impl<'a> Found<'a> {
     fn past(&self, atlas: &Atlas, query: &Query, today: Date) -> Past {
         let days = query.from.is_some() || query.until.is_some();
         let most = if days { MOST } else { FEW };
-        let cards = self.past.iter().take(most).map(|gathering| gatherings::card(atlas, gathering, true)).collect();
+        let cards = self.past.iter().take(most).map(|gathering| gathering_card::card(atlas, gathering, true)).collect();
         let more = self.past.get(most).and_then(|next| {
             let until = if days { day_of(next.content.begins) } else { today.yesterday().unwrap_or(today) };
             let text = if days { "Wat eerder was" } else { "Alles wat geweest is" };

@@ -28,7 +28,7 @@ use crate::{
         select::Page,
         single,
     },
-    gatherings,
+    gathering_card,
     state::AppState,
     web::{nonce::Nonce, page, problem::Problem},
 };
@@ -191,7 +191,7 @@ pub(crate) fn items(
         let values = stock.feature(index).values;
         let href = match stock {
             Stock::Initiatives(atlas) => atlas.path(index),
-            Stock::Gatherings(stock) => gatherings::path(stock.at(index)),
+            Stock::Gatherings(stock) => gathering_card::path(stock.at(index)),
             _ => format!("{own}/items/{}", stock.id(index)),
         };
         let first = to(&values.first().map_or_else(String::new, Value::shown), &href, "");
@@ -251,7 +251,7 @@ pub(crate) fn item(
             atlas.path(index)
         }
         Stock::Gatherings(stock) => {
-            let path = gatherings::path(stock.at(index));
+            let path = gathering_card::path(stock.at(index));
             links.insert(0, to("De bladzijde van deze bijeenkomst", &path, ""));
             path
         }

@@ -16,7 +16,7 @@ use crate::{
         html, question,
         write::{self, Style},
     },
-    gatherings,
+    gathering_card,
     state::AppState,
     web::{etag, problem::Problem},
 };
@@ -80,7 +80,7 @@ fn links(state: &AppState, stock: &Stock, collection: Collection, index: u32, ow
         Stock::Initiatives(atlas) => (format!("{site}{}", atlas.path(index)), atlas.at(index).content.title.clone()),
         Stock::Gatherings(stock) => {
             let gathering = stock.at(index);
-            (format!("{site}{}", gatherings::path(gathering)), gathering.content.title.clone())
+            (format!("{site}{}", gathering_card::path(gathering)), gathering.content.title.clone())
         }
         _ => (format!("{own}?f=html"), "Dit als bladzijde".to_owned()),
     };

@@ -7,8 +7,8 @@ use domain::{confirmation::Purpose, private_address::is_this_machine, strike::me
 use lettre::{
     Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor,
     message::{
-        Mailbox, MultiPart,
-        header::{HeaderName, HeaderValue},
+        Mailbox, MultiPart, SinglePart,
+        header::{ContentType, HeaderName, HeaderValue},
     },
 };
 use store::QueuedMail;
@@ -40,6 +40,8 @@ pub enum MailServerError {
     Message(#[from] lettre::error::Error),
     #[error("{0} is geen e-mailadres")]
     Address(String),
+    #[error("het agendabestand bij de mail is niet te lezen")]
+    Calendar,
     #[error("de map voor mail is niet te schrijven: {0}")]
     Folder(#[from] std::io::Error),
     #[error("de mailserver weigert: {0}")]
@@ -55,7 +57,7 @@ impl MailServerError {
     pub(crate) fn is_final(&self) -> bool {
         match self {
             Self::Refused(error) => error.is_permanent(),
-            Self::Message(_) | Self::Address(_) => true,
+            Self::Message(_) | Self::Address(_) | Self::Calendar => true,
             Self::Url(_) | Self::Folder(_) | Self::TooSlow | Self::OpenPassword => false,
         }
     }
@@ -130,7 +132,20 @@ fn message(waiting: &QueuedMail, from: &str, frame: &Frame) -> Result<Message, M
             .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
     }
     let (text, html) = (frame.text(&waiting.mail.text), frame.html(&waiting.mail.subject, &waiting.mail.html));
-    Ok(message.multipart(MultiPart::alternative_plain_html(text, html))?)
+    let mut parts = MultiPart::alternative_plain_html(text, html);
+    if !waiting.mail.calendar.is_empty() {
+        parts = parts.singlepart(calendar(&waiting.mail.calendar)?);
+    }
+    Ok(message.multipart(parts)?)
+}
+
+/// The part that tells a calendar something. Its type names the same method as the file: programs look at either (RFC 6047,
+/// 2.4).
+fn calendar(file: &str) -> Result<SinglePart, MailServerError> {
+    let method = file.lines().find_map(|line| line.strip_prefix("METHOD:")).unwrap_or("PUBLISH");
+    let kind = ContentType::parse(&format!("text/calendar; charset=utf-8; method={method}"));
+    let kind = kind.map_err(|_| MailServerError::Calendar)?;
+    Ok(SinglePart::builder().header(kind).body(file.to_owned()))
 }
 
 /// Removes the mails that were sent to an address, or mention it, from the folder of mails in the data folder, as far as

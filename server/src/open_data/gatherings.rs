@@ -13,7 +13,7 @@ use export::Format;
 use crate::{
     agenda::calendar,
     api::GatheringFiles,
-    gatherings,
+    gathering_card,
     state::AppState,
     web::{etag, problem::Problem},
 };
@@ -74,7 +74,7 @@ pub(super) async fn file(
             _ => {
                 let found = found.iter().map(|&at| atlas.gatherings().at(at)).collect();
                 let address = format!("{}{}", state.site_url, uri.path_and_query().map_or("/", PathAndQuery::as_str));
-                export::gatherings_atom(atlas, &query, found, gatherings::path, &state.site_url, &address)
+                export::gatherings_atom(atlas, &query, found, gathering_card::path, &state.site_url, &address)
             }
         };
         // A feed is for reading on the spot.

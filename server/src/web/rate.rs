@@ -45,6 +45,9 @@ pub enum Kind {
     Code,
     /// Submission in: 10 per hour.
     SendIn,
+    /// Registering for a gathering: per address 10 per hour; per visitor 500, since a school shares one and everybody comes
+    /// when registration opens.
+    Register,
     /// Writing to somebody: 10 per day.
     Contact,
     /// Adding a picture: 200 per hour, since a school shares one address.
@@ -57,11 +60,12 @@ pub enum Kind {
 
 impl Kind {
     /// In the order of the counters.
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::SignIn,
         Self::Follow,
         Self::Code,
         Self::SendIn,
+        Self::Register,
         Self::Contact,
         Self::Picture,
         Self::Draft,
@@ -74,6 +78,7 @@ impl Kind {
             Self::SignIn | Self::Follow => (15 * MINUTE, 30, 5),
             Self::Code => (15 * MINUTE, 60, 60),
             Self::SendIn => (HOUR, 10, 10),
+            Self::Register => (HOUR, 500, 10),
             Self::Contact => (24 * HOUR, 10, 10),
             Self::Picture => (HOUR, 200, 200),
             Self::Draft => (15 * MINUTE, 900, 300),
@@ -88,6 +93,7 @@ impl Kind {
             }
             Self::Code => "Er zijn te veel codes geprobeerd.",
             Self::SendIn => "Je hebt in korte tijd veel ingestuurd. Wat je al instuurde, is bewaard.",
+            Self::Register => "Er zijn in korte tijd veel aanmeldingen gedaan.",
             Self::Contact => "Je hebt vandaag al veel berichten gestuurd.",
             Self::Picture => "Er zijn in korte tijd veel foto’s toegevoegd.",
             Self::Draft => "Je concept is net al heel vaak bewaard.",

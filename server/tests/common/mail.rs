@@ -4,7 +4,7 @@ use std::{fmt, ops::Deref};
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 
-/// A mail as it lies in the folder, its body decoded from quoted-printable.
+/// A mail as it lies in the folder, its parts decoded from quoted-printable.
 #[derive(Debug, Clone)]
 pub struct Mail(String);
 
@@ -23,12 +23,16 @@ impl fmt::Display for Mail {
 }
 
 /// What comes before the secret in an address that is mailed.
-const LINKS: [&str; 5] = ["/inloggen/", "/klopt-nog/", "/uitnodiging/", "/volgen/", "/vragen/"];
+const LINKS: [&str; 6] = ["/aanmelding/", "/inloggen/", "/klopt-nog/", "/uitnodiging/", "/volgen/", "/vragen/"];
 
 impl Mail {
     pub fn new(eml: &str) -> Self {
         let (head, body) = eml.split_once("\r\n\r\n").expect("a head and a body");
-        Self(format!("{head}\r\n\r\n{}", decoded(body)))
+        let parts = body.split("\r\n--").map(|part| {
+            let quoted = part.contains("Content-Transfer-Encoding: quoted-printable");
+            if quoted { decoded(part) } else { part.to_owned() }
+        });
+        Self(format!("{head}\r\n\r\n{}", parts.collect::<Vec<_>>().join("\r\n--")))
     }
 
     pub fn is_to(&self, email: &str) -> bool {

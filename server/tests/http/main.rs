@@ -17,6 +17,7 @@ mod follow;
 mod freshness;
 mod full_export;
 mod fuzz;
+mod gathering;
 mod headers;
 mod initiatives;
 mod invisible;

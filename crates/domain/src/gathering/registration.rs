@@ -63,6 +63,15 @@ slug_enum! {
     }
 }
 
+impl Visibility {
+    /// Whether somebody's name may be read, by everybody or, with `participant`, by others who take part. The one rule for
+    /// pages, exports and previews: only while there is a seat.
+    #[must_use]
+    pub fn shows(self, state: RegistrationState, participant: bool) -> bool {
+        state == RegistrationState::Registered && (self == Self::Everyone || participant && self == Self::Participants)
+    }
+}
+
 impl RegistrationState {
     /// Whether anything can still come of it.
     #[must_use]

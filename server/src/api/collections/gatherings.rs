@@ -1,22 +1,24 @@
 //! `bijeenkomsten`: the gatherings that have been announced, as far as they are public: never where one takes part online.
 
 use std::{
-    collections::HashMap,
     hash::{DefaultHasher, Hash as _, Hasher as _},
     sync::Arc,
 };
 
 use atlas::{Atlas, Index};
 use domain::{
-    Gathering, GatheringId, LngLat, Moment,
+    Gathering, LngLat, Moment,
     gathering::{Attendance, Phase},
     geo::round,
     local_time::with_offset,
 };
 
+use store::Seats;
+
 use crate::{
     api::collections::{Choices, Feature, Field, Kind, Shape, Value},
-    gatherings,
+    gathering::seats,
+    gathering_card,
     state::AppState,
     web::problem::Problem,
 };
@@ -48,7 +50,7 @@ pub(crate) static EXTRAS: [Field; 2] = [
 /// Gatherings by id, at one moment.
 pub(crate) struct Gatherings {
     atlas: Arc<Atlas>,
-    taken: HashMap<(GatheringId, Attendance), u32>,
+    taken: Vec<Seats>,
     now: Moment,
     site_url: Arc<str>,
     /// Differs when a gathering is over, or a seat is taken: the revision of the map tells neither.
@@ -57,14 +59,17 @@ pub(crate) struct Gatherings {
 
 impl Gatherings {
     pub(crate) async fn load(state: &AppState, atlas: &Arc<Atlas>) -> Result<Self, Problem> {
-        let taken = gatherings::seats_taken(state).await?;
+        let taken = state.store.seats(state.clock.moment()).await.map_err(|error| {
+            tracing::error!(%error, "the database does not give the seats");
+            Problem::busy("De database antwoordt niet.")
+        })?;
         let now = state.clock.moment();
         let mut hasher = DefaultHasher::new();
         for gathering in atlas.gatherings().all() {
             (gathering.phase(now) == Some(Phase::Past)).hash(&mut hasher);
-            for attendance in Attendance::ALL {
-                taken.get(&(gathering.id, *attendance)).hash(&mut hasher);
-            }
+        }
+        for Seats { gathering, attendance, taken, waiting } in &taken {
+            (gathering, attendance, taken, waiting).hash(&mut hasher);
         }
         let (atlas, site_url) = (Arc::clone(atlas), Arc::clone(&state.site_url));
         Ok(Self { atlas, taken, now, site_url, version: hasher.finish() })
@@ -81,9 +86,8 @@ impl Gatherings {
     /// Seats that nobody has; `None` for no limit, or when one can't take part like this.
     fn free(&self, gathering: &Gathering, attendance: Attendance) -> Value<'static> {
         let possible = gathering.content.attendances().contains(&attendance);
-        let Some(capacity) = gathering.rules(attendance).capacity.filter(|_| possible) else { return Value::Nothing };
-        let taken = self.taken.get(&(gathering.id, attendance)).copied().unwrap_or_default();
-        Value::Whole(i64::from(capacity.saturating_sub(taken)))
+        let (free, _) = seats::free(gathering, &self.taken, attendance);
+        free.filter(|_| possible).map_or(Value::Nothing, |free| Value::Whole(i64::from(free)))
     }
 
     pub(crate) fn feature(&self, index: u32) -> Feature<'_> {
@@ -115,7 +119,7 @@ impl Gatherings {
     /// The values of [`EXTRAS`]; without a point there is no distance.
     pub(crate) fn extras(&self, index: u32, near: Option<LngLat>) -> Vec<Value<'static>> {
         let gathering = self.at(index);
-        let mut values = vec![Value::Text(format!("{}{}", self.site_url, gatherings::path(gathering)).into())];
+        let mut values = vec![Value::Text(format!("{}{}", self.site_url, gathering_card::path(gathering)).into())];
         values.extend(near.map(|point| match &gathering.venue {
             Some(venue) => Value::Number(round(point.distance_km(venue.position), 3)),
             None => Value::Nothing,

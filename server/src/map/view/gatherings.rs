@@ -12,7 +12,7 @@ use domain::{Bbox, Kind, LngLat, PageState, Query, Sort, paths};
 use export::Format;
 
 use crate::{
-    gatherings::{card, counted, marker, noun},
+    gathering_card::{card, counted, marker, noun},
     map::view::{
         PER_PAGE,
         markers::{self, PIN_LEVEL, Sheet},

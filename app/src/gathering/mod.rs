@@ -1,0 +1,14 @@
+//! Gatherings: their page, registering, one's own registration, and what organisers do.
+
+mod organise;
+mod own;
+mod page;
+mod register;
+
+pub use organise::{
+    CancelPage, GatheringFormPage, GatheringFormView, ManagePage, ManageView, OrganisePage, OrganiseRow,
+    ParticipantRow, RegionCount,
+};
+pub use own::{DeadRegistration, OwnAct, OwnRegistrationPage, OwnRegistrationView};
+pub use page::{GatheringPage, GatheringView};
+pub use register::{RegisterPage, RegisteredPage};
