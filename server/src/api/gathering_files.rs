@@ -66,7 +66,7 @@ impl GatheringFiles {
         let style = Style { collection: Collection::Gatherings, crs: Crs::Crs84, properties: None, near };
         let mut out = Vec::new();
         // Writing to a Vec never fails.
-        let _ = write!(out, "{{\"type\":\"FeatureCollection\",\"name\":\"{name}\",\"features\":[\n");
+        let _ = writeln!(out, "{{\"type\":\"FeatureCollection\",\"name\":\"{name}\",\"features\":[");
         write::join(&mut out, found, |out, &index| write::push(out, &self.0, index, &style));
         out.extend_from_slice(b"\n]}\n");
         out
