@@ -3,7 +3,7 @@
 use app::ui::GatheringCard;
 use atlas::Atlas;
 use domain::{
-    Gathering, GatheringId,
+    Gathering, GatheringId, Moment,
     gathering::{GatheringMode, GatheringStatus},
     paths,
 };
@@ -38,7 +38,7 @@ pub(crate) fn noun(count: usize) -> &'static str {
 }
 
 /// The card of a gathering; `whole`: with the day in it.
-pub(crate) fn card(atlas: &Atlas, gathering: &Gathering, whole: bool) -> GatheringCard {
+pub(crate) fn card(atlas: &Atlas, gathering: &Gathering, now: Moment, whole: bool) -> GatheringCard {
     let content = &gathering.content;
     let when = if whole {
         wording::capitalised(&dates::span(content.begins, content.ends))
@@ -59,6 +59,7 @@ pub(crate) fn card(atlas: &Atlas, gathering: &Gathering, whole: bool) -> Gatheri
         summary: content.summary.clone(),
         themes: content.themes.iter().filter_map(|slug| vocabulary.theme(slug).ok()).map(|t| t.label.clone()).collect(),
         cancelled: gathering.status == GatheringStatus::Cancelled,
+        over: content.ends <= now,
         example: gathering.example,
     }
 }

@@ -180,13 +180,14 @@ pub fn board(programme: Programme, title: String, href: String, school: String, 
 /// What the signboard of a chosen gathering says, as HTML.
 #[must_use]
 pub fn gathering_board(card: &GatheringCard) -> String {
-    let GatheringCard { href, title, kind, when, place, cancelled, example, .. } = card.clone();
+    let GatheringCard { href, title, kind, when, place, cancelled, over, example, .. } = card.clone();
     Owner::new().with(|| {
         view! {
             <p class="signboard__programme">
                 <GatheringSign />
                 {kind}
                 {cancelled.then(|| view! { <strong>"gaat niet door"</strong> })}
+                {over.then(|| view! { <span>"geweest"</span> })}
                 {example.then(|| view! { <span class="example">"voorbeeld"</span> })}
             </p>
             <p class="signboard__title">

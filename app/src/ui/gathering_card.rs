@@ -28,6 +28,8 @@ pub struct GatheringCard {
     pub themes: Vec<String>,
     /// It does not go on.
     pub cancelled: bool,
+    /// It is over.
+    pub over: bool,
     /// An invented example.
     pub example: bool,
 }
@@ -45,7 +47,7 @@ pub fn GatheringSign() -> impl IntoView {
 /// A card in the list of the map.
 #[component]
 pub fn GatheringCardItem(card: GatheringCard) -> impl IntoView {
-    let GatheringCard { id, href, title, kind, when, place, themes, cancelled, example, .. } = card;
+    let GatheringCard { id, href, title, kind, when, place, themes, cancelled, over, example, .. } = card;
     view! {
         <li class="card" data-id=id>
             <GatheringSign />
@@ -61,6 +63,7 @@ pub fn GatheringCardItem(card: GatheringCard) -> impl IntoView {
                 <p class="card__foot">
                     <span class="stage">{kind}</span>
                     {cancelled.then(|| view! { <strong class="also">"Gaat niet door"</strong> })}
+                    {over.then(|| view! { <span>"geweest"</span> })}
                     {example.then(|| view! { <span class="example">"voorbeeld"</span> })}
                 </p>
             </div>

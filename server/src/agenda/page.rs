@@ -116,6 +116,7 @@ struct Found<'a> {
     to_come: Vec<&'a Gathering>,
     /// The last first.
     past: Vec<&'a Gathering>,
+    now: Moment,
 }
 
 impl<'a> Found<'a> {
@@ -125,7 +126,7 @@ impl<'a> Found<'a> {
         all.sort_by_key(|gathering| (gathering.content.begins, gathering.id));
         let (to_come, mut past): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.content.ends > now);
         past.reverse();
-        Self { to_come, past }
+        Self { to_come, past, now }
     }
 
     /// "3 bijeenkomsten in Limburg".
@@ -143,7 +144,7 @@ impl<'a> Found<'a> {
         let mut days: Vec<AgendaDay> = Vec::new();
         for gathering in self.to_come.iter().take(MOST) {
             let (title, card) =
-                (dates::weekday(gathering.content.begins), gathering_card::card(atlas, gathering, false));
+                (dates::weekday(gathering.content.begins), gathering_card::card(atlas, gathering, self.now, false));
             match days.last_mut() {
                 Some(day) if day.title == title => day.cards.push(card),
                 _ => days.push(AgendaDay { title, cards: vec![card] }),
@@ -163,7 +164,12 @@ impl<'a> Found<'a> {
     fn past(&self, atlas: &Atlas, query: &Query, today: Date) -> Past {
         let days = query.from.is_some() || query.until.is_some();
         let most = if days { MOST } else { FEW };
-        let cards = self.past.iter().take(most).map(|gathering| gathering_card::card(atlas, gathering, true)).collect();
+        let cards = self
+            .past
+            .iter()
+            .take(most)
+            .map(|gathering| gathering_card::card(atlas, gathering, self.now, true))
+            .collect();
         let more = self.past.get(most).and_then(|next| {
             let until = if days { day_of(next.content.begins) } else { today.yesterday().unwrap_or(today) };
             let text = if days { "Wat eerder was" } else { "Alles wat geweest is" };
@@ -293,7 +299,8 @@ fn months(atlas: &Atlas, query: &Query, today: Date) -> Vec<Month> {
         let name = dates::MONTHS.get(usize::try_from(first.month()).ok()? - 1)?;
         let other = if on { Query { from: None, until: None, ..query.clone() } } else { of_month.clone() };
         Some(Month {
-            short: name.chars().take(3).collect(),
+            // As everybody shortens them: two begin with the same letters.
+            short: if first.month() == 3 { "mrt".to_owned() } else { name.chars().take(3).collect() },
             name: format!("{name} {}", first.year()),
             count: atlas.gatherings().matches(&of_month).len(),
             href: href(&other),

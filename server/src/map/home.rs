@@ -37,7 +37,7 @@ pub(crate) async fn page(
     }
     let page = state_of(&mut asked, &atlas);
     let screen = if is_phone(&headers) { Screen::PHONE } else { Screen::WIDE };
-    let screen = Screen { deepest: style::deepest(&state), ..screen };
+    let screen = Screen { deepest: style::deepest(&state), now: state.clock.moment(), ..screen };
     let ground = basemap(atlas.territory()).map_err(|_| Problem::internal())?;
     let mut view = map::view::build(&atlas, &page, asked.notices(Vec::new()), screen);
     view.styles = style::styles(&state, &ground).into();
@@ -63,6 +63,7 @@ pub(super) fn answer(state: &AppState, query: &str) -> View {
         height: asked.take_pixels("hoogte", Screen::WIDE.height),
         guessed: false,
         deepest: style::deepest(state),
+        now: state.clock.moment(),
     };
     let page = state_of(&mut asked, &atlas);
     map::view::build(&atlas, &page, asked.notices(Vec::new()), screen)

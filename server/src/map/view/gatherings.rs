@@ -8,7 +8,7 @@ use app::{
     ui::{GatheringCard, Link},
 };
 use atlas::{Atlas, FacetCounts};
-use domain::{Bbox, Kind, LngLat, PageState, Query, Sort, paths};
+use domain::{Bbox, Kind, LngLat, Moment, PageState, Query, Sort, paths};
 use export::Format;
 
 use crate::{
@@ -93,15 +93,21 @@ pub(super) fn kinds(atlas: &Atlas, query: &Query) -> Option<Kinds> {
 }
 
 /// The cards of a page of the list: all of them when nothing else is asked for, else the first ones above the initiatives.
-pub(super) fn cards(atlas: &Atlas, query: &Query, sort: Sort, page: usize) -> Vec<GatheringCard> {
+/// What is over comes last, unless it is asked for by nearness or by words.
+pub(super) fn cards(atlas: &Atlas, query: &Query, sort: Sort, page: usize, now: Moment) -> Vec<GatheringCard> {
     let index = atlas.gatherings();
-    let ranked = index.ranked(query, &index.matches(query), sort);
+    let mut ranked = index.ranked(query, &index.matches(query), sort);
+    if sort == Sort::Auto && query.near.is_none() && query.text.is_none() {
+        let (mut to_come, over): (Vec<_>, Vec<_>) = ranked.into_iter().partition(|&at| index.at(at).content.ends > now);
+        to_come.extend(over.into_iter().rev());
+        ranked = to_come;
+    }
     let shown: &[u32] = match (query.asks(Kind::Initiative), page) {
         (false, page) => ranked.chunks(PER_PAGE).nth(page).unwrap_or_default(),
         (true, 0) => &ranked[..ranked.len().min(FEW)],
         (true, _) => &[],
     };
-    shown.iter().map(|&at| card(atlas, index.at(at), true)).collect()
+    shown.iter().map(|&at| card(atlas, index.at(at), now, true)).collect()
 }
 
 /// The agenda of a question.
@@ -153,17 +159,23 @@ pub(super) fn marks(
     [level, closest]: [u8; 2],
     view: Bbox,
     sheet: Sheet<'_>,
+    now: Moment,
 ) -> Vec<Placed> {
     let index = atlas.gatherings();
     let marks = index.clusters(query, view, level).into_iter();
     let placed = |mark| match mark {
         atlas::Mark::Pin { index: at } => {
             let gathering = index.at(at);
-            let card = card(atlas, gathering, true);
+            let card = card(atlas, gathering, now, true);
             let near = level >= PIN_LEVEL;
-            let off = if card.cancelled { ", gaat niet door" } else { "" };
+            let off = match (card.cancelled, card.over) {
+                (true, _) => ", gaat niet door",
+                (false, true) => ", geweest",
+                (false, false) => "",
+            };
+            let when = wording::dates::span(gathering.content.begins, gathering.content.ends);
             let mark = Mark {
-                name: format!("{}, {}, {}, {}{off}", card.title, card.kind, card.when, card.place),
+                name: format!("{}, {}, {when}, {}{off}", card.title, card.kind, card.place),
                 href: card.href.clone(),
                 neighbour: false,
                 leaves: sheet.framed,

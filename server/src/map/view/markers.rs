@@ -70,7 +70,7 @@ pub(crate) fn all(atlas: &Atlas, state: &PageState, camera: Camera, screen: Scre
         markers.sort_by(|a, b| row(a).cmp(&row(b)).then(a.position.lon().total_cmp(&b.position.lon())));
     };
     in_rows(&mut markers);
-    let mut above = gatherings::marks(atlas, state, &here, [level, closest], area, sheet);
+    let mut above = gatherings::marks(atlas, state, &here, [level, closest], area, sheet, screen.now);
     in_rows(&mut above);
     markers.extend(above);
     // What it is about stands by itself, on top, also where it is one of a cluster.

@@ -17,7 +17,8 @@ use app::{
 };
 use atlas::Atlas;
 use domain::{
-    Bbox, Camera, Initiative, Kind, Near, PageState, Query, Region, Sort, geo::NEAREST_ZOOM, paths, query::encode_pairs,
+    Bbox, Camera, Initiative, Kind, Moment, Near, PageState, Query, Region, Sort, geo::NEAREST_ZOOM, paths,
+    query::encode_pairs,
 };
 use export::Format;
 
@@ -55,13 +56,17 @@ pub(crate) struct Screen {
     pub(crate) guessed: bool,
     /// How near its ground has something to show, as a zoom.
     pub(crate) deepest: f64,
+    /// When it is looked at: gatherings are to come, or over.
+    pub(crate) now: Moment,
 }
 
 impl Screen {
     /// The map on a laptop.
-    pub(crate) const WIDE: Self = Self { width: 1015.0, height: 730.0, guessed: true, deepest: NEAREST_ZOOM };
+    pub(crate) const WIDE: Self =
+        Self { width: 1015.0, height: 730.0, guessed: true, deepest: NEAREST_ZOOM, now: Moment::MIN };
     /// The map on a phone, above the list.
-    pub(crate) const PHONE: Self = Self { width: 390.0, height: 342.0, guessed: true, deepest: NEAREST_ZOOM };
+    pub(crate) const PHONE: Self =
+        Self { width: 390.0, height: 342.0, guessed: true, deepest: NEAREST_ZOOM, now: Moment::MIN };
 }
 
 /// Everything the page shows for this state.
@@ -90,7 +95,7 @@ pub(crate) fn build(atlas: &Atlas, state: &PageState, mut notices: Vec<String>, 
     let shown = ranked.iter().skip(page * PER_PAGE).take(PER_PAGE);
     let cards: Vec<_> = shown.map(|&index| card(atlas, index, query.near.map(|n| n.point))).collect();
     let circle = circle(atlas, query);
-    let met = gatherings::cards(atlas, query, state.sort, page);
+    let met = gatherings::cards(atlas, query, state.sort, page, screen.now);
     let (first, noun) = counts.parts();
     let place = wording::where_phrase(atlas, query);
     let spots = cards.iter().map(|card| (card.id, card.position)).chain(gatherings::spots(atlas, &met)).collect();
@@ -390,6 +395,7 @@ fn sorts(state: &PageState) -> Vec<Choice> {
         (true, _) => "dichtbij eerst",
         (false, true) => "best passend eerst",
         (false, false) if !query.saved.is_empty() => "als route",
+        (false, false) if !query.asks(Kind::Initiative) => "op datum",
         (false, false) => "nieuwste eerst",
     };
     let all =
