@@ -20,7 +20,7 @@ use crate::{
     figures::{self, gaps},
     follow, frames,
     freshness::{self, faded},
-    gathering::{self, form as gathering_form, organise, own, register},
+    gathering::{self, form as gathering_form, organise, own, pitch, programme, register},
     initiatives::{self, edit, leave, picture_files},
     map::{
         embed, functions, home, live, oembed, share,
@@ -95,6 +95,7 @@ fn open() -> Router<AppState> {
         .route("/agenda.ics", get(agenda::calendar::calendar))
         .route("/bijeenkomsten/{id}", get(gathering::page::without_slug))
         .route("/bijeenkomsten/{id}/{slug}", get(gathering::page::page))
+        .route("/bijeenkomsten/{id}/programma", get(gathering::programme::page))
         .route("/bijeenkomsten/{id}/agenda.ics", get(gathering::calendar::file))
         // figures
         .route("/cijfers", get(figures::page::page))
@@ -217,6 +218,8 @@ fn personal(state: &AppState) -> Router<AppState> {
         .route("/redactie/meldingen/{id}", post(reports::desk::handle))
         // gatherings
         .route("/bijeenkomsten/{id}/aanmelden", get(register::page).post(register::send))
+        .route("/bijeenkomsten/{id}/pitchen", get(pitch::page).post(pitch::offer))
+        .route("/bijeenkomsten/{id}/pitchen/terug", post(pitch::take_back))
         .route("/organisatie/bijeenkomsten", get(organise::list))
         .route("/organisatie/bijeenkomsten/nieuw", get(gathering_form::empty).post(gathering_form::make))
         .route("/organisatie/bijeenkomsten/{id}", get(organise::page))
@@ -227,6 +230,10 @@ fn personal(state: &AppState) -> Router<AppState> {
         .route("/organisatie/bijeenkomsten/{id}/aankondigen", post(organise::announce))
         .route("/organisatie/bijeenkomsten/{id}/annuleren", get(organise::ask_cancel).post(organise::cancel))
         .route("/organisatie/bijeenkomsten/{id}/weggooien", post(organise::delete))
+        .route("/organisatie/bijeenkomsten/{id}/programma", get(programme::make_page).post(programme::add))
+        .route("/organisatie/bijeenkomsten/{id}/programma/weg", post(programme::remove))
+        .route("/organisatie/bijeenkomsten/{id}/programma/afwijzen", post(programme::decline))
+        .route("/organisatie/bijeenkomsten/{id}/programma/publiceren", post(programme::publish))
         .route("/organisatie/bijeenkomsten/{id}/deelnemers.csv", get(organise::participants))
         // freshness
         .route("/mijn/{id}/klopt", post(freshness::confirm::still_true))

@@ -3,6 +3,7 @@
 mod organise;
 mod own;
 mod page;
+mod programme;
 mod register;
 
 pub use organise::{
@@ -11,4 +12,5 @@ pub use organise::{
 };
 pub use own::{DeadRegistration, OwnAct, OwnRegistrationPage, OwnRegistrationView};
 pub use page::{GatheringPage, GatheringView};
+pub use programme::{MakeProgrammePage, MakeProgrammeView, OfferPitchPage, OwnOffer, Part, PitchOffer, ProgrammePage};
 pub use register::{RegisterPage, RegisteredPage};

@@ -195,6 +195,9 @@ pub fn ManagePage(view: ManageView) -> impl IntoView {
                         </a>
                     }
                 })}
+            <a class="button button--outline" href=format!("{here}/programma")>
+                "Programma"
+            </a>
             <a class="button button--outline" href=view.again>
                 "Nog een in deze reeks"
             </a>

@@ -3,6 +3,7 @@
 use domain::paths;
 use leptos::prelude::*;
 
+use super::programme::{self, Part};
 use crate::ui::{Icon, Inert as _, Link, wide_page};
 
 /// What everybody reads about a gathering.
@@ -46,6 +47,12 @@ pub struct GatheringView {
     pub registration: String,
     /// Who gets a seat, in sentences.
     pub rule: String,
+    /// The programme, when it is published.
+    pub programme: Vec<Part>,
+    /// Its pitches on the map.
+    pub pitches: String,
+    /// Where an owner offers to pitch; empty when one can't.
+    pub pitch: String,
     /// Who comes, as far as they want everybody to know.
     pub participants: Vec<String>,
     /// The calendar file.
@@ -124,6 +131,17 @@ pub fn GatheringPage(view: GatheringView) -> impl IntoView {
                             <h2 id="wat">"Wat gaan we doen"</h2>
                             <div class="rich-text" inner_html=text></div>
                         </section>
+                    }
+                })}
+            {programme::section(view.programme, view.pitches)}
+            {(!view.pitch.is_empty())
+                .then(|| {
+                    view! {
+                        <p>
+                            "Heb je een initiatief op de kaart? "
+                            <a href=view.pitch>"Bied het aan als pitch"</a>
+                            "."
+                        </p>
                     }
                 })}
             {(!view.participants.is_empty())

@@ -65,6 +65,8 @@ pub struct Story {
     pub ask: String,
     /// Where to report it; empty for an example.
     pub report: String,
+    /// Where it is or was pitched.
+    pub pitched: Vec<Link>,
     /// The adoptions in which it takes part.
     pub adopted: Adoptions,
     /// It is off the map, and only its page is left.
@@ -218,6 +220,7 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
                                 "Bijgewerkt op " <time datetime=story.changed_day>{story.changed}</time>
                             </p>
                         </section>
+                        {pitched(story.pitched)}
                         <AdoptedBox adopted=story.adopted />
                     </div>
                 </div>
@@ -238,6 +241,21 @@ pub fn InitiativePage(story: Story) -> impl IntoView {
         </main>
         <Footer />
     }
+}
+
+fn pitched(gatherings: Vec<Link>) -> AnyView {
+    let lines: Vec<_> =
+        gatherings.into_iter().map(|one| view! { <li>{one.count} <a href=one.href>{one.text}</a></li> }).collect();
+    (!lines.is_empty())
+        .then(|| {
+            view! {
+                <section class="contact" aria-labelledby="gepitcht">
+                    <h2 id="gepitcht">"Op een bijeenkomst"</h2>
+                    <ul>{lines}</ul>
+                </section>
+            }
+        })
+        .inert()
 }
 
 fn theme_links(themes: Vec<Link>) -> AnyView {

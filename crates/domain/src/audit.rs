@@ -59,6 +59,10 @@ slug_enum! {
         GatheringAnnounced = "bijeenkomst aangekondigd";
         /// An organiser changed a gathering that was announced.
         GatheringChanged = "bijeenkomst aangepast";
+        /// An organiser published the programme of a gathering.
+        ProgrammePublished = "programma gepubliceerd";
+        /// An owner offered to pitch an initiative.
+        PitchOffered = "pitch aangeboden";
         /// An organiser cancelled a gathering.
         GatheringCancelled = "bijeenkomst geannuleerd";
         /// An admin made somebody a member.

@@ -4,7 +4,8 @@
 use domain::{
     Deadline, Gathering, GatheringContent, GatheringId, Moment, Vocabulary,
     gathering::{
-        Attendance, GatheringStatus, NewRegistration, Phase, RawGathering, RawRegistration, RegistrationPhase,
+        Attendance, GatheringStatus, NewRegistration, Phase, RawGathering, RawRegistration, RawSlot, RegistrationPhase,
+        Slot, SlotKind,
     },
 };
 use jiff::civil::{Date, date};
@@ -170,4 +171,28 @@ fn nobody_registers_for_a_form_that_there_is_not() {
     content.mode = domain::gathering::GatheringMode::Venue;
     let online = RawRegistration { vorm: "online".into(), ..registration() };
     assert_eq!(NewRegistration::parse(&online, &content).unwrap_err()[0].field, "vorm");
+}
+
+#[rstest]
+#[case::before("13.30", "14.30", &["van"])]
+#[case::after("16.30", "17.15", &["tot"])]
+#[case::backwards("15:00", "14:45", &["tot"])]
+#[case::no_time("straks", "15:00", &["van"])]
+fn part_of_a_programme_lies_within_the_gathering(#[case] van: &str, #[case] tot: &str, #[case] wrong: &[&str]) {
+    let raw = RawSlot {
+        soort: "workshop".into(),
+        onderdeel: "Samen bouwen".into(),
+        van: van.into(),
+        tot: tot.into(),
+        ..RawSlot::default()
+    };
+    let errors = Slot::parse(&raw, &gathering(), None).unwrap_err();
+    assert_eq!(errors.iter().map(|error| error.field).collect::<Vec<_>>(), wrong);
+    let right = RawSlot { van: "14:30".into(), tot: "15:00".into(), ..raw };
+    let slot = Slot::parse(&right, &gathering(), None).unwrap();
+    assert_eq!((slot.kind, slot.begins), (SlotKind::Workshop, at("2027-01-19T13:30:00Z")));
+    // What is pitched is called as its initiative.
+    let pitch = RawSlot { onderdeel: String::new(), soort: String::new(), ..right };
+    assert!(Slot::parse(&pitch, &gathering(), None).is_err());
+    assert_eq!(Slot::parse(&pitch, &gathering(), Some(domain::InitiativeId(7))).unwrap().kind, SlotKind::Pitch);
 }

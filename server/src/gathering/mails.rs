@@ -8,7 +8,7 @@ use domain::{
     seats::HOLD_MINUTES,
 };
 use export::ics::{CalendarUser, Event, Method};
-use store::{LinkedMail, Mail, Priority, Registration, RegistrationNotice};
+use store::{LinkedMail, Mail, PitchNews, Priority, Registration, RegistrationNotice};
 use wording::dates;
 
 use super::{calendar, find};
@@ -230,4 +230,27 @@ fn seated(gathering: &Gathering, registration: &Registration, first: String) -> 
         Attendance::Online => format!("Online doe je mee via {address} . Deel dit adres niet."),
     };
     [first, online, CALENDAR.to_owned()].into_iter().filter(|line| !line.is_empty()).collect()
+}
+
+/// To an owner, whose pitch is new in the published programme, elsewhere or gone.
+pub(super) fn pitch(site: &str, gathering: &Gathering, news: &PitchNews, to: &Email) -> Mail {
+    let (title, gathered) = (&news.title, &gathering.content.title);
+    let day = dates::weekday(gathering.content.begins);
+    let (subject, text) = match &news.slot {
+        Some(slot) => {
+            let clock = dates::time(&slot.begins).unwrap_or_default();
+            let room = if slot.room.is_empty() { String::new() } else { format!(", {}", slot.room) };
+            let begin = if news.known { "Je pitch is verzet" } else { "Je pitch staat in het programma" };
+            (
+                format!("{begin}: ‘{title}’"),
+                format!("‘{title}’ staat in het programma van ‘{gathered}’: {day}, {clock} uur{room}."),
+            )
+        }
+        None => (
+            format!("Je pitch is vervallen: ‘{title}’"),
+            format!("‘{title}’ staat niet meer in het programma van ‘{gathered}’ ({day})."),
+        ),
+    };
+    let action = Some(("Bekijk het programma", format!("{site}{}/programma", paths::gathering(gathering.id))));
+    letter(to.as_str(), Letter { subject, paragraphs: vec![text], action, ..Letter::default() })
 }

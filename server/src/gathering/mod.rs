@@ -6,7 +6,9 @@
 //!    gets a seat; an address that was only typed is confirmed by mail first, and its seats are held meanwhile.
 //! 3. The link in every mail leads to one's own registration ([`own`]): confirm, take a seat that fell free, change, hand
 //!    over, withdraw. Whatever frees seats shares them out in the same transaction; [`due`] does so when time runs out.
-//! 4. When it moves or does not go on, everybody is told once, and their calendar with them ([`calendar`]).
+//! 4. Owners offer their initiatives for its programme ([`pitch`]); the organiser makes it in the dark and publishes it as a
+//!    whole ([`programme`]).
+//! 5. When it moves or does not go on, everybody is told once, and their calendar with them ([`calendar`]).
 //!
 //! All mails are written by [`mails`], in the transaction of what they tell.
 
@@ -19,13 +21,32 @@ mod mails;
 pub(crate) mod organise;
 pub(crate) mod own;
 pub(crate) mod page;
+pub(crate) mod pitch;
+pub(crate) mod programme;
 pub(crate) mod register;
 pub(crate) mod seats;
 
+use app::ui::Link;
 use axum::http::StatusCode;
-use store::GatheringError;
+use domain::InitiativeId;
+use store::{GatheringError, Pitched};
+use wording::dates;
 
-use crate::web::problem::Problem;
+use crate::{state::AppState, web::problem::Problem};
+
+/// Where an initiative is or was pitched: what its page says.
+pub(crate) async fn pitched(state: &AppState, initiative: InitiativeId) -> Result<Vec<Link>, Problem> {
+    let now = state.clock.moment();
+    let link = |Pitched { gathering, slot }: Pitched| {
+        let verb = if slot.begins > now { "Wordt gepitcht op" } else { "Gepitcht op" };
+        Link {
+            text: gathering.content.title.clone(),
+            count: format!("{verb} {}, bij ", dates::weekday(slot.begins)),
+            href: find::path_of(&gathering),
+        }
+    };
+    Ok(state.store.pitched(initiative).await?.into_iter().map(link).collect())
+}
 
 impl From<GatheringError> for Problem {
     /// 404 or 409 that says why, unless the database is what failed.

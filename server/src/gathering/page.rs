@@ -20,7 +20,7 @@ use domain::{
 use serde_json::json;
 use wording::dates;
 
-use super::{find, seats};
+use super::{find, programme, seats};
 use crate::{
     state::AppState,
     web::{Page, markdown, problem::Problem},
@@ -62,7 +62,7 @@ fn agenda(name: &'static str, value: &str) -> String {
 async fn view(state: &AppState, gathering: &Gathering) -> Result<GatheringView, Problem> {
     let (content, now) = (&gathering.content, state.clock.moment());
     let taken = seats::of(state, gathering).await?;
-    let atlas = state.atlas.load();
+    let atlas = state.atlas.load_full();
     let vocabulary = atlas.territory().vocabulary();
     let phase = gathering.phase(now);
     let registration = gathering.registration(now);
@@ -74,6 +74,7 @@ async fn view(state: &AppState, gathering: &Gathering) -> Result<GatheringView, 
     });
     let region = gathering.venue.as_ref().map(|venue| venue.region);
     let sectors: Vec<_> = content.sectors.iter().map(|sector| sector.label()).collect();
+    let slots = state.store.programme(gathering.id, true).await?;
     let coming = state.store.gatherings().await?;
     let series = coming.iter().filter(|one| one.series == gathering.series && one.id != gathering.id).map(|one| Link {
         text: format!("{}, {}", one.content.title, dates::weekday(one.content.begins)),
@@ -104,6 +105,13 @@ async fn view(state: &AppState, gathering: &Gathering) -> Result<GatheringView, 
         register: if open { format!("{}/aanmelden", paths::gathering(gathering.id)) } else { String::new() },
         registration: sentence(gathering, registration, now),
         rule: if open { RULE_NL.to_owned() } else { String::new() },
+        programme: programme::parts(&atlas, &slots),
+        pitches: programme::map_of(&atlas, &slots),
+        pitch: if phase == Some(Phase::Announced) && now < content.begins {
+            format!("{}/pitchen", paths::gathering(gathering.id))
+        } else {
+            String::new()
+        },
         participants: shown(state, gathering).await?,
         calendar: format!("{}/agenda.ics", paths::gathering(gathering.id)),
         series: series.collect(),

@@ -18,7 +18,7 @@ use wording::dates::day;
 
 use crate::{
     accounts::profile::called,
-    adoption,
+    adoption, gathering,
     initiatives::{linked_data, preview::telling},
     lookup::{Found, find, path_of},
     map::{self, oembed},
@@ -62,6 +62,7 @@ pub(crate) async fn page(
     let asked = !found.archived && state.store.has_owner(found.initiative.id).await?;
     let mut story = story(&found, asked, pictures);
     story.claim = claim(&state, &found.initiative).await;
+    story.pitched = gathering::pitched(&state, found.initiative.id).await?;
     story.contact = state.store.named_owners(found.initiative.id).await?.iter().map(called).collect();
     Ok(page.public(&head, &ground.drawn_far, move || {
         leptos::view! { <InitiativePage story /> }
@@ -148,6 +149,7 @@ fn story(Found { atlas, initiative, archived }: &Found, asked: bool, mut picture
         handout: paths::initiative(initiative.id) + "/blad.pdf",
         data: if *archived { String::new() } else { data },
         claim: String::new(),
+        pitched: Vec::new(),
         archived: *archived,
     }
 }

@@ -402,3 +402,54 @@ async fn two_hundred_at_once_get_forty_seats() {
     let first = all.iter().filter(|one| !one.holds).min_by_key(|one| one.id).unwrap();
     assert!(held <= 40 && held + first.persons > 40, "{held}, and {} wait", first.persons);
 }
+
+#[tokio::test]
+async fn programme_is_made_of_pins_and_told_only_to_whom_it_concerns() {
+    let world = World::start();
+    let path = announced(&world, &[]).await;
+    let (anna, bert) = (world.person("anna").await, world.person("bert").await);
+    let robots = world.published_by(&anna, "Robots in de klas").await;
+    let garden = world.published_by(&bert, "De schooltuin").await;
+    for (owner, id) in [(&anna, robots), (&bert, garden)] {
+        let form = owner.page(&format!("{path}/pitchen"), 200).await;
+        assert!(form.contains(&format!("value=\"{id}\"")), "{form}");
+        let fields = [("initiatief", &*id.to_string()), ("waarom", "Kom zien!")];
+        assert_eq!(owner.posts(&format!("{path}/pitchen"), &fields).await, format!("{path}/pitchen?gedaan=aangeboden"));
+    }
+    let foreign =
+        bert.post(&format!("{path}/pitchen"), &[("initiatief", &*robots.to_string()), ("waarom", "Mooi")]).await;
+    assert_eq!(foreign.status(), 422, "somebody else's");
+    assert!(bert.page(&format!("{path}/pitchen"), 200).await.contains("De schooltuin: wacht op de organisatie."));
+
+    let organiser = world.organiser().await;
+    let own = format!("/organisatie{path}/programma");
+    assert!(organiser.page(&own, 200).await.contains("Kom zien!"));
+    let early = [("initiatief", &*robots.to_string()), ("van", "13:00"), ("tot", "14:10")];
+    let refused = organiser.post(&own, &early).await;
+    assert_eq!(refused.status(), 422);
+    assert!(text(refused).await.contains("ligt voor het begin"));
+    let slot = [("initiatief", &*robots.to_string()), ("van", "14:00"), ("tot", "14:10"), ("ruimte", "Lokaal 3")];
+    organiser.posts(&own, &slot).await;
+    let plenary = [("soort", "plenair"), ("onderdeel", "Welkom"), ("van", "14:10"), ("tot", "14:30")];
+    organiser.posts(&own, &plenary).await;
+    organiser.posts(&format!("{own}/afwijzen"), &[("initiatief", &garden.to_string())]).await;
+    assert!(!page(&world, &path).await.contains("Welkom"), "nobody sees it yet");
+    organiser.posts(&format!("{own}/publiceren"), &[]).await;
+    let mail = world.mail_to("anna", "staat in het programma").await;
+    assert!(mail.contains("14.00 uur, Lokaal 3"), "{mail}");
+    organiser.posts(&format!("{own}/publiceren"), &[]).await;
+    let public = page(&world, &path).await;
+    assert!(
+        public.contains("Welkom") && public.contains("Robots in de klas") && !public.contains("schooltuin"),
+        "{public}"
+    );
+    assert!(public.contains(&format!("href=\"/?bewaard={robots}\"")), "{public}");
+    let programme = world.browser().text(&format!("{path}/programma")).await;
+    assert!(programme.contains("Gluren bij wie pitcht") && programme.contains("/poster?bewaard="), "{programme}");
+    assert!(world.public(robots).await.contains("Wordt gepitcht op dinsdag 19 januari 2027"));
+    assert!(!world.public(garden).await.contains("gepitcht"));
+    let told = |name: &str| world.mails_to(name).iter().filter(|mail| mail.contains("programma van")).count();
+    assert_eq!((told("anna"), told("bert")), (1, 0), "only whose slot changed");
+    world.clock.set(crate::common::at("2027-02-01T12:00:00Z").seconds());
+    assert!(world.public(robots).await.contains("Gepitcht op dinsdag 19 januari 2027"));
+}

@@ -255,7 +255,7 @@ fn date(field: &'static str, text: &str, errors: &mut Vec<FieldError>) -> Option
 }
 
 /// A time as a browser sends it (`14:30`), or as people type it (`14.30`).
-fn time(field: &'static str, text: &str, errors: &mut Vec<FieldError>) -> Option<Time> {
+pub(super) fn time(field: &'static str, text: &str, errors: &mut Vec<FieldError>) -> Option<Time> {
     let text = clean_line(text);
     if text.is_empty() {
         errors.push(FieldError::new(field, "is leeg; kies een tijd"));

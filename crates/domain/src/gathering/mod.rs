@@ -1,11 +1,13 @@
 //! Gatherings: where people of schools meet, on a day, at a school or online.
 
 mod content;
+pub mod programme;
 pub mod registration;
 
 pub use content::{
     GatheringContent, MAX_LIST, MAX_PLACE, MAX_SEATS, MAX_SUMMARY, MAX_TEXT, MAX_TITLE, RawGathering, Room,
 };
+pub use programme::{PitchState, RawSlot, Slot, SlotKind};
 pub use registration::{Attendance, NewRegistration, RawRegistration, RegistrationState, Visibility};
 
 use crate::{GatheringId, LngLat, Moment, Region, seats, slug_enum};

@@ -64,6 +64,7 @@ const ERASED: &[(By, &str)] = &[
     (Address, "delete from question where email = $1"),
     (Address, "update report set email = '' where email = $1"),
     (Address, "delete from follow where email = $1"),
+    (Person, "update pitch set person = null where person = $1"),
     (Address, "delete from confirmation where registration in (select id from registration where email = $1)"),
     // The seat falls free; that somebody had it is left.
     (
@@ -126,6 +127,7 @@ const NAMING: &[Naming] = &[
     naming("question", &["id"], "body", &[THEIRS]),
     naming("report", &["id"], "reason", &[THEIRS]),
     naming("gathering", &["id"], "reason", &[]),
+    naming("pitch", &["gathering", "initiative"], "why", &[THEIRS]),
     naming("registration", &["id"], "colleagues", &[]),
     naming("registration", &["id"], "wishes", &[]),
     // Mail to others says what it was written to say.

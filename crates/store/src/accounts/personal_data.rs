@@ -91,6 +91,12 @@ pub(super) const PERSONAL_DATA: &[(&str, By, &str)] = &[
          where r.email = $1 order by g.begins, r.id",
     ),
     (
+        "pitches die je aanbood",
+        Person,
+        "select g.title as bijeenkomst, p.initiative as nummer, p.why as waarom, p.state as stand, p.made as aangeboden \
+         from pitch p join gathering g on g.id = p.gathering where p.person = $1 order by p.made, p.gathering",
+    ),
+    (
         "logboek: wat je deed",
         Person,
         "select at as wanneer, act as wat, initiative as nummer, detail as meer from audit where person = $1 order by id",

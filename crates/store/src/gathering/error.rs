@@ -1,6 +1,6 @@
 //! Why something can't be done with a gathering or a registration.
 
-use domain::gathering::Attendance;
+use domain::gathering::{Attendance, programme::MAX_SLOTS};
 
 use crate::StoreError;
 
@@ -37,6 +37,12 @@ pub enum GatheringError {
     /// People take part in a way that would be gone.
     #[error("Er zijn mensen {} aangemeld; meld hen eerst af.", .0.label())]
     InUse(Attendance),
+    /// The organiser decided about a pitch already.
+    #[error("Over deze pitch is al besloten. Kijk hoe ze nu staat.")]
+    Decided,
+    /// There are as many parts as there may be.
+    #[error("Het programma heeft al {MAX_SLOTS} onderdelen; meer kan niet.")]
+    LongProgramme,
     /// It can't be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -9,6 +9,7 @@ use futures_util::TryStreamExt as _;
 use super::{
     claims::share_out,
     error::GatheringError,
+    programme,
     registration::{self, RegistrationNotice, WriteRegistrationMail},
     row,
 };
@@ -123,6 +124,8 @@ impl Store {
         let moved = announced && moved(&before, content, venue);
         let sequence = before.sequence + u32::from(moved);
         row::update(&mut transaction, before.id, (content, venue), sequence, now).await?;
+        let later = content.begins.seconds() - before.content.begins.seconds();
+        programme::shift(&mut transaction, before.id, later).await?;
         if announced {
             revision::grow(&mut transaction).await?;
             let after = row::find(&mut transaction, before.id).await?.ok_or(GatheringError::Gone)?;
@@ -180,6 +183,7 @@ impl Store {
         .bind(id)
         .execute(&mut transaction)
         .await?;
+        sql("delete from slot where gathering = $1").bind(id).execute(&mut transaction).await?;
         sql("delete from gathering where id = $1").bind(id).execute(&mut transaction).await?;
         transaction.commit().await?;
         Ok(())

@@ -318,7 +318,7 @@ async fn everything_that_is_known_is_told(#[values(Sqlite, Postgres)] on: On) {
         ("initiatieven", 2),
         ("ingestuurd", 4),
         ("besloten als redacteur", 1),
-        ("logboek: wat je deed", 5),
+        ("logboek: wat je deed", 6),
         ("logboek: over jou", 1),
         ("logboek: waarin je adres staat", 1),
         ("ingelogd op", 1),

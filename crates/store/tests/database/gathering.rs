@@ -1,20 +1,20 @@
 //! Gatherings: who gets a seat, who is told what, and what is left of it.
 
 use domain::{
-    Email, Gathering, GatheringId, Moment, RegistrationId, Role,
+    Decision, Email, Gathering, GatheringId, InitiativeId, Moment, RegistrationId, Role,
     gathering::{
-        GatheringMode, GatheringStatus, RegistrationState,
+        GatheringMode, GatheringStatus, PitchState, RegistrationState, Slot, SlotKind,
         registration::{NAMES_DAYS, WISHES_DAYS},
     },
 };
 use rstest::rstest;
-use store::{Cutoffs, GatheringError, NewGathering, Registered, Registration, Store, StoreError};
+use store::{Cutoffs, GatheringError, Mail, NewGathering, PitchNews, Registered, Registration, Store, StoreError};
 
 use crate::common::{
     NOW, On,
     On::*,
     at,
-    busy::person,
+    busy::{person, sending},
     gathering::{announced, group, letter, new, venue},
 };
 
@@ -302,4 +302,65 @@ async fn two_hundred_at_once_get_forty_seats(#[values(Sqlite, Postgres)] on: On)
     let first = all.iter().filter(|one| one.state == RegistrationState::Waiting).min_by_key(|one| one.id).unwrap();
     assert!(taken <= 40 && taken + first.persons > 40, "{taken} seats, and {} wait", first.persons);
     assert!(seated.iter().all(|one| one.id < first.id), "in the order in which they came");
+}
+
+#[rstest]
+#[tokio::test]
+async fn programme_is_published_as_a_whole_and_told_to_whom_it_changed(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
+    let organiser = person(&store, "org@school.nl", Role::Organiser).await;
+    let gathering = announced(&store, 5).await;
+    let mut owned = Vec::new();
+    for name in ["anna", "bert", "carla"] {
+        let owner = person(&store, &format!("{name}@school.nl"), Role::Editor).await;
+        let id = store.send_in_known(&sending(name), owner, &Mail::default(), NOW, NOW).await.unwrap();
+        store.decide(id, 1, organiser, &Decision::Publish, None, NOW).await.unwrap();
+        store.offer_pitch(gathering.id, id, "", owner, NOW).await.unwrap();
+        store.offer_pitch(gathering.id, id, "Nog eens", owner, NOW).await.unwrap();
+        owned.push(id);
+    }
+    mails(&store, NOW).await;
+    let slot = |initiative: InitiativeId, after: i64| Slot {
+        begins: BEGINS.plus_seconds(after),
+        ends: BEGINS.plus_seconds(after + 600),
+        kind: SlotKind::Pitch,
+        title: String::new(),
+        room: "Aula".into(),
+        initiative: Some(initiative),
+    };
+    store.add_slot(gathering.id, &slot(owned[0], 0), NOW).await.unwrap();
+    store.add_slot(gathering.id, &slot(owned[1], 600), NOW).await.unwrap();
+    store.decline_pitch(gathering.id, owned[2]).await.unwrap();
+    assert!(matches!(store.decline_pitch(gathering.id, owned[0]).await, Err(GatheringError::Decided)));
+    assert!(matches!(store.withdraw_pitch(gathering.id, owned[1]).await, Err(GatheringError::Decided)));
+    // Nothing is said before it is published.
+    assert!(store.programme(gathering.id, true).await.unwrap().is_empty() && mails(&store, NOW).await.is_empty());
+    assert_eq!(store.pitched(owned[0]).await.unwrap(), []);
+    let tell = |_: &Gathering, news: &PitchNews, to: &Email| Mail {
+        recipient: to.to_string(),
+        subject: format!("{} {}", news.slot.is_some(), news.known),
+        ..Mail::default()
+    };
+    let publish = async || store.publish_programme(gathering.id, organiser, tell, NOW).await.unwrap();
+    assert_eq!(publish().await, 2);
+    assert_eq!(mails(&store, NOW).await, ["anna: true false", "bert: true false"]);
+    assert_eq!(publish().await, 0, "nothing changed");
+    assert_eq!(store.pitched(owned[0]).await.unwrap()[0].slot.begins, BEGINS);
+    // Bert goes, and Anna is later: only they are told.
+    let draft = store.programme(gathering.id, false).await.unwrap();
+    for kept in &draft {
+        store.remove_slot(gathering.id, kept.id).await.unwrap();
+        store.remove_slot(gathering.id, kept.id).await.unwrap();
+    }
+    store.add_slot(gathering.id, &slot(owned[0], 1200), NOW).await.unwrap();
+    assert_eq!(publish().await, 2);
+    assert_eq!(mails(&store, NOW).await, ["anna: true true", "bert: false true"]);
+    let states: Vec<_> = store.pitches(gathering.id).await.unwrap().iter().map(|one| one.state).collect();
+    assert_eq!(states, [PitchState::Accepted, PitchState::Offered, PitchState::Declined]);
+    // The draft moves along with the gathering.
+    let mut later = gathering.content.clone();
+    (later.begins, later.ends) = (later.begins.plus_seconds(3600), later.ends.plus_seconds(3600));
+    store.change_gathering(&gathering, &later, Some(&venue()), organiser, &letter, NOW).await.unwrap();
+    let draft = store.programme(gathering.id, false).await.unwrap();
+    assert_eq!(draft[0].slot.begins, BEGINS.plus_seconds(4800));
 }

@@ -3,7 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Contact, Decision, Email, InitiativeId, PersonId, Role, Scope, gathering::NewRegistration};
+use domain::{
+    Contact, Decision, Email, InitiativeId, PersonId, Role, Scope,
+    gathering::{NewRegistration, Slot, SlotKind},
+};
 use store::{Draft, Mail, Membership, Profile, Session, Store, Submission};
 
 use super::{
@@ -127,6 +130,16 @@ pub async fn busy(store: &Store) -> (PersonId, InitiativeId, InitiativeId) {
     let wishes = format!("Net als {WHO}");
     let bert = NewRegistration { wishes, email: Email::parse("bert@kaart.nl").unwrap(), ..group("bert", 1) };
     store.register(gathering.id, &bert, true, &letter, NOW).await.unwrap();
+    store.offer_pitch(gathering.id, public, &format!("Groet, {NAME}"), anna, NOW).await.unwrap();
+    let slot = Slot {
+        begins: gathering.content.begins,
+        ends: gathering.content.ends,
+        kind: SlotKind::Pitch,
+        title: String::new(),
+        room: String::new(),
+        initiative: Some(public),
+    };
+    store.add_slot(gathering.id, &slot, NOW).await.unwrap();
     store.cancel_gathering(gathering.id, &format!("Vraag het {WHO}."), admin, &letter, NOW).await.unwrap();
     (anna, public, waits)
 }
