@@ -203,3 +203,65 @@ async fn announced_gathering_is_on_the_agenda_and_a_draft_is_not() {
     assert_eq!(world.get(&format!("/api/collections/bijeenkomsten/items/{draft}")).await.status(), 404);
     assert!(!world.text("/agenda.ics").await.contains("Concept"));
 }
+
+/// The numbers of gatherings after a word in a text, in order of number.
+fn numbers(text: &str, before: &str) -> Vec<i64> {
+    let number = |rest: &str| rest.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok();
+    let mut found: Vec<i64> = text.split(before).skip(1).filter_map(number).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+#[tokio::test]
+async fn every_view_answers_with_the_same_gatherings() {
+    let world = World::start();
+    world.clock.set(at("2027-01-15T12:00:00Z").seconds());
+    let themes = ["kansengelijkheid", "steam", "digitalisering"];
+    let all = (1..=60).map(|id: i64| {
+        let mut one = gathering(id, "Marktplaats", at("2027-01-01T13:00:00Z").plus_seconds(id * 37 % 100 * DAY));
+        one.content.themes = vec![themes[usize::try_from(id).unwrap() % 3].to_owned()];
+        if id % 7 == 0 { online(one) } else { one }
+    });
+    shows(&world, all.collect());
+    let mut asked = 0;
+    for place in ["", "&regio=midden", "&gemeente=weert", "&regio=zuid", "&bbox=5,50,7,52", "&bij=5.7,51.2&straal=9"] {
+        for theme in ["", "&thema=steam", "&thema=steam&thema=digitalisering"] {
+            for days in ["", "&van=2027-02-01", "&tot=2027-02-01", "&van=2027-02-10&tot=2027-03-20"] {
+                let query = format!("soort=bijeenkomst{place}{theme}{days}");
+                let items = world.json(&format!("/api/collections/bijeenkomsten/items?limit=1000&{query}")).await;
+                let mut expected: Vec<i64> = crate::common::ids(&items).iter().map(|id| id.parse().unwrap()).collect();
+                expected.sort_unstable();
+                let csv = world.text(&format!("/export/limburg.csv?{query}")).await;
+                assert_eq!(numbers(&csv, "\r\n"), expected, "csv {query}");
+                let geojson = world.text(&format!("/export/limburg.geojson?{query}")).await;
+                assert_eq!(numbers(&geojson, "\"Feature\",\"id\":\""), expected, "geojson {query}");
+                let atom = world.text(&format!("/export/limburg.atom?{query}")).await;
+                assert_eq!(numbers(&atom, "/bijeenkomsten/"), expected, "atom {query}");
+                for path in ["/agenda.ics", "/export/limburg.ics"] {
+                    let ics = world.text(&format!("{path}?{query}")).await;
+                    assert_eq!(numbers(&ics, "UID:bijeenkomst-"), expected, "{path} {query}");
+                }
+                let agenda = world.text(&format!("/agenda?{query}")).await;
+                let listed = numbers(&agenda, "href=\"/bijeenkomsten/");
+                assert!(listed.iter().all(|id| expected.contains(id)), "agenda {query}");
+                assert!(days.is_empty() || listed == expected, "agenda {query}: {listed:?}, {expected:?}");
+                let view = world.json(&format!("/kaart/beeld?{query}")).await;
+                let count = expected.len();
+                let status = view["status"].as_str().unwrap();
+                assert!(status.starts_with(&format!("{count} bijeenkomst")), "map {query}: {status}");
+                let clusters = "/api/collections/initiatieven/clusters?zoom=9&bbox=5,50,7,52";
+                let placed = items["features"].as_array().unwrap().iter().filter(|f| !f["geometry"].is_null()).count();
+                // The clusters have a box of their own.
+                let rest = query.replace("&bbox=5,50,7,52", "");
+                assert_eq!(
+                    world.json(&format!("{clusters}&{rest}")).await["numberMatched"],
+                    placed,
+                    "clusters {query}"
+                );
+                asked += usize::from(count > 0);
+            }
+        }
+    }
+    assert!(asked > 40, "{asked}");
+}
