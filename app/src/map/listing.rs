@@ -212,7 +212,7 @@ fn KindChoice(kinds: Kinds) -> impl IntoView {
     let choice = |value: &'static str, label: &'static str, count: String, on: bool| {
         view! {
             <label>
-                <input type="checkbox" name="soort" value=value form="filters" checked=on />
+                <input type="checkbox" id=format!("soort-{value}") name="soort" value=value form="filters" checked=on />
                 <span>{label}</span>
                 <span class="chip__count">
                     <span class="vh">"aantal "</span>
