@@ -10,6 +10,7 @@ mod agenda;
 mod api;
 mod application;
 mod audience;
+mod board;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -17,6 +17,7 @@ use crate::{
     accounts::{self, members, oidc, passkeys, profile, sign_in},
     adoption, agenda, api,
     audience::audience,
+    board,
     figures::{self, gaps},
     follow, frames,
     freshness::{self, faded},
@@ -97,6 +98,9 @@ fn open() -> Router<AppState> {
         .route("/bijeenkomsten/{id}/{slug}", get(gathering::page::page))
         .route("/bijeenkomsten/{id}/programma", get(gathering::programme::page))
         .route("/bijeenkomsten/{id}/agenda.ics", get(gathering::calendar::file))
+        // boards
+        .route("/besturen", get(board::page::list))
+        .route("/besturen/{id}", get(board::page::without_slug))
         // figures
         .route("/cijfers", get(figures::page::page))
         .route("/cijfers/{file}", get(figures::files::csv))
@@ -198,6 +202,8 @@ fn personal(state: &AppState) -> Router<AppState> {
         .route("/mijn/{id}/foto", get(edit::elsewhere).post(edit::add_picture))
         .route("/mijn/{id}/archiveren", get(leave::ask_archive).post(leave::archive))
         .route("/mijn/{id}/intrekken", get(leave::ask_withdraw).post(leave::withdraw))
+        // boards
+        .route("/besturen/{id}/{slug}", get(board::page::page).post(board::carry::change))
         // ownership
         .route("/claimen/{id}", get(request::page).post(request::send))
         .route("/uitnodiging/{token}", get(invitation::page).post(invitation::accept))

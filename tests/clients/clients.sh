@@ -14,7 +14,7 @@ python3 -m venv "$work/python"
 "$work/python/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
 
 # GDAL: everything there is, and no more than asked for.
-for collection in initiatieven scholen gemeenten regios; do
+for collection in initiatieven scholen besturen gemeenten regios; do
     ogr2ogr "$work/$collection.gpkg" "OAPIF:$site/api" "$collection" 2>/dev/null
     there=$(curl -s "$site/api/collections/$collection/items?limit=1" | sed 's/.*"numberMatched":\([0-9]*\).*/\1/')
     ogrinfo -so "$work/$collection.gpkg" "$collection" | grep -qx "Feature Count: $there"

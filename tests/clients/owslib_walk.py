@@ -5,7 +5,7 @@ import sys
 from owslib.ogcapi.features import Features
 
 api = Features(sys.argv[1])
-assert api.feature_collections() == ["initiatieven", "scholen", "gemeenten", "regios"]
+assert api.feature_collections() == ["initiatieven", "scholen", "besturen", "gemeenten", "regios"]
 assert api.api()["openapi"].startswith("3.0")
 for collection in api.feature_collections():
     page = api.collection_items(collection, limit=5)

@@ -43,6 +43,9 @@ pub fn TakeAlong(regions: Vec<RegionLinks>, site: String) -> impl IntoView {
                     <a href="/catalogus.jsonld">"ook als bestand"</a> "."
                 </li>
                 <li>
+                    "Per bestuur: de " <a href=paths::BOARDS>"besturen"</a> ", met hun scholen en wat die doen."
+                </li>
+                <li>
                     "Werk je met scholen in een regio? Kijk bij " <a href=paths::ORGANISERS>"Voor organisatoren"</a> "."
                 </li>
                 <li>
@@ -80,6 +83,7 @@ pub fn Organisers(regions: Vec<RegionLinks>, site: String) -> impl IntoView {
             <h2>"Adressen om te kopiëren"</h2>
             {addresses}
             <p>"Een ander gebied of thema? " <a href="/">"Zoek op de kaart"</a> "; boven de lijst staat hetzelfde voor jouw keuze."</p>
+            <p>"Wat doen de scholen van één bestuur? Kijk bij " <a href=paths::BOARDS>"Besturen"</a> "."</p>
         </TextPage>
     }
 }

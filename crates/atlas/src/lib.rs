@@ -99,10 +99,10 @@ impl Atlas {
         }
     }
 
-    /// Adds the gatherings. Drafts are left out, whoever passes them.
+    /// Adds the gatherings. Drafts, and what its owner keeps off the agenda, are left out, whoever passes them.
     #[must_use]
     pub fn with_gatherings(mut self, mut gatherings: Vec<Gathering>) -> Self {
-        gatherings.retain(|gathering| gathering.status != GatheringStatus::Draft);
+        gatherings.retain(|gathering| gathering.status != GatheringStatus::Draft && gathering.listed);
         gatherings.iter_mut().filter_map(|gathering| gathering.venue.as_mut()).for_each(|venue| {
             venue.position = venue.position.rounded();
         });

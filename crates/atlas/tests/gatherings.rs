@@ -51,6 +51,8 @@ fn gathering(id: i64, position: LngLat, chance: &mut Chance) -> Gathering {
         reason: String::new(),
         sequence: 0,
         series: GatheringId(id),
+        initiative: None,
+        listed: true,
         example: true,
         changed: like.changed,
     }
@@ -184,8 +186,9 @@ fn initiatives_are_found_only_when_they_are_asked_for() {
 
 #[test]
 fn drafts_are_nowhere_and_a_secret_address_is_not_searched() {
-    let mut list = gatherings(3);
+    let mut list = gatherings(4);
     list[1].status = GatheringStatus::Draft;
+    list[3].listed = false;
     let atlas = Atlas::build(Vec::new(), Arc::new(Territory::shipped().unwrap()), 1, "https://kaart.example")
         .with_gatherings(list);
     let asked = |text: Option<&str>| {

@@ -63,8 +63,14 @@ slug_enum! {
         ProgrammePublished = "programma gepubliceerd";
         /// An owner offered to pitch an initiative.
         PitchOffered = "pitch aangeboden";
-        /// An organiser cancelled a gathering.
+        /// An owner opened a visit moment.
+        VisitOpened = "bezoek geopend";
+        /// An organiser, or an owner, cancelled a gathering.
         GatheringCancelled = "bijeenkomst geannuleerd";
+        /// An organiser said that a board carries the Werkplaats, and since when.
+        BoardCarries = "bestuur draagt de Werkplaats";
+        /// An organiser said that a board carries the Werkplaats no longer.
+        BoardNoLongerCarries = "bestuur draagt de Werkplaats niet meer";
         /// An admin made somebody a member.
         Invited = "uitgenodigd";
         /// An admin changed what words mean to the search.

@@ -24,6 +24,11 @@ macro_rules! id {
 }
 
 id! {
+    /// The number of a board of schools, never used again.
+    BoardId
+}
+
+id! {
     /// The number of an initiative, never used again.
     InitiativeId
 }

@@ -315,7 +315,8 @@ pub(crate) fn site_code(text: &str, errors: &mut Vec<FieldError>) -> Option<Stri
     Some(code)
 }
 
-pub(crate) fn position(raw: RawPlace<'_>, errors: &mut Vec<FieldError>) -> Option<Position> {
+/// Where the fields of a row say that it is: `lon` and `lat`, else `postcode`, else `plaats`. `None` adds to the errors.
+pub fn position(raw: RawPlace<'_>, errors: &mut Vec<FieldError>) -> Option<Position> {
     let (lon, lat) = (clean_line(raw.lon), clean_line(raw.lat));
     if !lon.is_empty() || !lat.is_empty() {
         let lon = number("lon", &lon, errors);

@@ -6,6 +6,7 @@
 
 mod adoption;
 mod audit;
+pub mod board;
 pub mod confirmation;
 pub mod csv_guard;
 mod deadline;
@@ -51,7 +52,7 @@ pub use email::Email;
 pub use gathering::{Gathering, GatheringContent};
 pub use geo::{Bbox, Camera, DRAWN_ORIGIN, DRAWN_ZOOM, GeoError, LngLat};
 pub use html::escape;
-pub use id::{GatheringId, InitiativeId, PersonId, RegistrationId};
+pub use id::{BoardId, GatheringId, InitiativeId, PersonId, RegistrationId};
 pub use initiative::{Initiative, InitiativeContent, Position, RawInitiative};
 pub use kind::Kind;
 pub use moment::{InvalidMoment, Moment};

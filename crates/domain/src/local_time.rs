@@ -37,6 +37,18 @@ pub enum LocalTimeError {
 /// The years of a day that people mean.
 pub const YEARS: RangeInclusive<i16> = 2000..=2100;
 
+/// A day as a browser sends it (`2027-03-28`), or as people type it (`28-3-2027`); `None` for one that does not exist.
+#[must_use]
+pub fn day(text: &str) -> Option<Date> {
+    let typed = || {
+        let mut parts = text.split(['-', '/', '.']);
+        let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+        let sound = parts.next().is_none() && year.len() == 4;
+        sound.then(|| Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()).flatten()
+    };
+    (text.len() == 10).then(|| text.parse::<Date>().ok()).flatten().or_else(typed)
+}
+
 /// The time zone of Limburg: an hour ahead of UTC, two from the last Sunday of March until the last of October, 01.00
 /// UTC (Directive 2000/84/EC).
 #[must_use]
@@ -131,6 +143,16 @@ mod tests {
     fn year_is_one_that_people_mean() {
         assert_eq!(moment_at(date(20, 1, 1), Time::midnight(), None), Err(LocalTimeError::Far));
         assert_eq!(moment_at(date(9999, 1, 1), Time::midnight(), None), Err(LocalTimeError::Far));
+    }
+
+    #[test]
+    fn day_is_read_as_a_browser_or_a_person_writes_it() {
+        for text in ["2024-02-29", "29-2-2024", "29/02/2024", "29.2.2024"] {
+            assert_eq!(day(text), Some(date(2024, 2, 29)), "{text}");
+        }
+        for text in ["", "2025-02-29", "1900-02-29", "2026-11-31", "2026-00-01", "1-1-26", "2026-01-0é", "20260101"] {
+            assert_eq!(day(text), None, "{text}");
+        }
     }
 
     proptest! {

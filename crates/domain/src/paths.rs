@@ -40,6 +40,8 @@ pub const AGENDA: &str = "/agenda";
 pub const ORGANISE_GATHERINGS: &str = "/organisatie/bijeenkomsten";
 /// Making a gathering.
 pub const NEW_GATHERING: &str = "/organisatie/bijeenkomsten/nieuw";
+/// The boards of schools.
+pub const BOARDS: &str = "/besturen";
 /// Figures.
 pub const FIGURES: &str = "/cijfers";
 /// Choosing a poster.
@@ -66,6 +68,11 @@ pub const ACCESSIBILITY: &str = "/toegankelijkheid";
 /// The public page of an initiative, by its id; it leads on to the address with the title in it.
 pub fn initiative(id: impl Display) -> String {
     format!("/initiatieven/{id}")
+}
+
+/// The page of a board, by its id; it leads on to the address with the name in it.
+pub fn board(id: impl Display) -> String {
+    format!("{BOARDS}/{id}")
 }
 
 /// The page of an initiative for its owners.

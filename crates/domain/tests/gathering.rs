@@ -99,6 +99,8 @@ fn gathering() -> Gathering {
         reason: String::new(),
         sequence: 0,
         series: GatheringId(1),
+        initiative: None,
+        listed: true,
         example: false,
         changed: at("2026-11-30T12:00:00Z"),
     }

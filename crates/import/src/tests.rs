@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use territory::{Territory, read_areas};
 
 use super::{
-    Format, ImportError, Outcome, Settings, Source, areas, check, csv, geojson, initiatives,
+    Format, ImportError, Outcome, Settings, Source, areas, check, csv, geojson, import_examples, initiatives,
     row::{COLUMNS, field},
     schools,
 };
@@ -287,6 +287,122 @@ async fn the_register_of_schools_is_imported() {
     assert!(store.schools().await.unwrap().iter().any(|school| school.website.is_some()));
     let found = store.find_schools("bongerd venray", 5).await.unwrap();
     assert_eq!(found[0].site_code, "06KC00");
+}
+
+/// One site of a register as GeoJSON, with more properties than those it always has.
+fn register(more: &str) -> Source {
+    geojson_file(format!(
+        r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{{"vestigingscode":"17JB00","naam":"De Proef"{more}}},"geometry":{{"type":"Point","coordinates":[5.7064,51.2518]}}}}]}}"#
+    ))
+}
+
+async fn read_schools(store: &Store, source: &Source) -> Outcome<store::SchoolReport> {
+    schools(source, Settings::default(), store, &TERRITORY, &mut ()).await.unwrap()
+}
+
+/// Number and name of the board of the first school.
+async fn board(store: &Store) -> Option<(Option<String>, String)> {
+    let school = store.schools().await.unwrap().swap_remove(0);
+    let board = store.board(school.board?).await.unwrap().unwrap();
+    Some((board.number, board.name))
+}
+
+#[rstest]
+#[case(r#","bevoegd_gezag_nummer":40123,"bevoegd_gezag_naam":"Stichting Noord""#, Some("40123"), "Stichting Noord")]
+#[case(r#","BEVOEGD GEZAG NUMMER":"40123","bestuur":"Stichting  Noord""#, Some("40123"), "Stichting Noord")]
+#[case(r#","bestuur":"Stichting Noord""#, None, "Stichting Noord")]
+#[tokio::test]
+async fn register_names_the_board_and_what_it_leaves_out_stays(
+    #[case] said: &str,
+    #[case] number: Option<&str>,
+    #[case] name: &str,
+) {
+    let (store, _folder) = store().await;
+    let expected = Some((number.map(str::to_owned), name.to_owned()));
+    assert_eq!(read_schools(&store, &register(said)).await.kept.unwrap().added, 1);
+    assert_eq!(board(&store).await, expected);
+    assert_eq!(read_schools(&store, &register("")).await.kept.unwrap().unchanged, 1);
+    assert_eq!(board(&store).await, expected, "a property that is not there says nothing");
+    assert_eq!(read_schools(&store, &register(r#","bestuur":null"#)).await.kept.unwrap().updated, 1);
+    assert_eq!(board(&store).await, None, "an empty one says that there is none");
+}
+
+#[rstest]
+#[case(';')]
+#[case(',')]
+#[tokio::test]
+async fn register_is_read_from_csv_too(#[case] between: char) {
+    let (store, _folder) = store().await;
+    let csv = |text: &str| csv_file(text.replace(';', &between.to_string()));
+    let whole = "Vestigingscode;naam;type;straat;huisnummer;postcode;plaats;lon;lat;bevoegd_gezag_nummer;bevoegd_gezag_naam\n\
+                 17jb00;De Proef;Basisschool;Proefstraat;1;6001 aa;Weert;5.7064;51.2518;40123;Stichting Noord\n\
+                 17JB01;De Proef II;Basisschool;Proefstraat;3;6001AA;Weert;;;40123;Stichting Noord\n";
+    let outcome = read_schools(&store, &csv(whole)).await;
+    assert!(outcome.problems.is_empty() && outcome.warnings.is_empty(), "{outcome:?}");
+    let kept = store.schools().await.unwrap();
+    assert_eq!(outcome.kept.unwrap().added, 2);
+    let first = &kept[0];
+    let read = (&*first.site_code, &*first.street, &*first.postcode, &*first.town, &*first.municipality);
+    assert_eq!(read, ("17JB00", "Proefstraat 1", "6001AA", "Weert", "Weert"));
+    assert_eq!((first.position.lon(), first.position.lat()), (5.7064, 51.2518));
+    assert_eq!(kept[1].municipality, "Weert", "by its postcode");
+    assert_eq!(store.boards().await.unwrap().len(), 1);
+
+    // Columns that are not there say nothing: here of the sites, then of their board.
+    let outcome = read_schools(&store, &csv("vestigingscode;bestuur;kleur\n17JB00;Stichting Zuid;rood\n")).await;
+    assert_eq!(outcome.warnings, ["deze kolommen gebruiken we niet: kleur"]);
+    assert_eq!(outcome.kept.unwrap().updated, 1);
+    assert_eq!(board(&store).await, Some((None, "Stichting Zuid".to_owned())));
+    let moved = store.schools().await.unwrap();
+    assert_eq!(moved[0], store::School { board: moved[0].board, ..kept[0].clone() });
+    let outcome = read_schools(&store, &csv("vestigingscode;naam\n17JB00;De Nieuwe Proef\n")).await;
+    assert_eq!(outcome.kept.unwrap().updated, 1);
+    assert_eq!(board(&store).await, Some((None, "Stichting Zuid".to_owned())));
+}
+
+#[tokio::test]
+async fn register_names_what_is_wrong() {
+    let (store, _folder) = store().await;
+    let file = "vestigingscode;naam;lon;lat;plaats;bevoegd_gezag_nummer\n\
+                17JB;;x;51;;\n17JB01;De Proef;;;;abc\n17JB02;Ver weg;4,9041;52,3676;;\n17JB03;a;b;c;d;e;f\n";
+    let outcome = read_schools(&store, &csv_file(file)).await;
+    let problems: Vec<_> = outcome.problems.iter().map(|problem| problem.to_string()).collect();
+    let starts = [
+        "regel 2, kolom naam: is leeg; elke school heeft een naam",
+        "regel 2, kolom vestigingscode: moet vier tekens BRIN",
+        "regel 2, kolom lon: ",
+        "regel 3, kolom bevoegd_gezag_nummer: moet een getal zijn",
+        "regel 3, kolom plaats: is leeg; geef lon en lat, een postcode of een plaats",
+        "regel 4, kolom lon, lat: ligt buiten Limburg",
+        "regel 5: heeft 7 velden",
+    ];
+    assert_eq!(problems.len(), starts.len(), "{problems:#?}");
+    for (problem, start) in problems.iter().zip(starts) {
+        assert!(problem.starts_with(start), "{problem}");
+    }
+    assert_eq!((outcome.refused, outcome.kept), (4, None));
+    let missing = schools(&csv_file("naam;plaats\nx;Weert\n"), Settings::default(), &store, &TERRITORY, &mut ()).await;
+    assert!(
+        missing.unwrap_err().to_string().starts_with("er ontbreekt iets: kolom vestigingscode. We lazen op regel 1")
+    );
+}
+
+#[tokio::test]
+async fn examples_have_boards_and_no_school_of_the_register() {
+    let (store, _folder) = store().await;
+    import_examples(&store, NOW).await.unwrap();
+    assert!(store.schools().await.unwrap().is_empty());
+    let boards = store.boards().await.unwrap();
+    assert_eq!(boards.len(), 3);
+    assert!(boards.iter().all(|board| board.example() && board.name.starts_with("Voorbeeldbestuur ")), "{boards:?}");
+    assert_eq!(boards.iter().filter(|board| board.carrying.is_some()).count(), 1);
+    let initiatives = store.initiatives().await.unwrap();
+    let codes: Vec<_> = initiatives.iter().filter_map(|one| one.content.site_code.as_deref()).collect();
+    let has = |code: &str| codes.contains(&code);
+    for board in &boards {
+        assert!(board.schools.iter().filter(|school| has(&school.site_code)).count() >= 3, "{}", board.name);
+    }
+    assert!(codes.iter().all(|code| boards.iter().any(|b| b.schools.iter().any(|s| s.site_code == *code))));
 }
 
 #[tokio::test]

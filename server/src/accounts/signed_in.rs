@@ -58,6 +58,18 @@ impl SignedIn {
         self.edits(region) || self.may.iter().any(own)
     }
 
+    /// That they are an organiser, of one of these regions or (for none) of any, and still are when a change is made;
+    /// `None` when they are not. Who only checks what comes in is none.
+    pub(crate) fn organiser_in(&self, regions: &[Region]) -> Option<Right> {
+        let right = |region| Right::Role(self.person.id, Role::Organiser, region, self.today.clone());
+        let mut own = self.may.iter().filter(|m| matches!(m.role, Role::Organiser | Role::Admin));
+        if regions.is_empty() {
+            return own.next().map(|_| right(None));
+        }
+        let covers = |m: &Membership, region| m.role == Role::Admin || m.scope.covers(region);
+        regions.iter().copied().find(|region| own.clone().any(|m| covers(m, *region))).map(|region| right(Some(region)))
+    }
+
     /// What the header of a page shows them.
     pub(crate) fn reader(&self) -> Reader {
         Reader { editor: self.editor(), admin: self.admin() }
@@ -78,9 +90,13 @@ impl SignedIn {
         Right::Role(self.person.id, Role::Editor, Some(region), self.today.clone())
     }
 
-    /// That they may still bring people together in this region, or in any when it is `None`, when a change is made.
+    /// That they may still bring people together in this region, or in any when it is `None`, when a change is made: by the
+    /// role that lets them do so now.
     pub(crate) fn organiser_of(&self, region: Option<Region>) -> Right {
-        Right::Role(self.person.id, Role::Organiser, region, self.today.clone())
+        let covers = |m: &&Membership| region.is_none_or(|region| m.scope.covers(region));
+        let organises = self.may.iter().filter(covers).any(|m| m.role == Role::Organiser);
+        let role = if organises { Role::Organiser } else { Role::Editor };
+        Right::Role(self.person.id, role, region, self.today.clone())
     }
 
     /// That they may still say who may do what when a change is made.

@@ -184,7 +184,7 @@ fn described(site: &str, atlas: &Arc<Atlas>, collection: Collection, stock: &Sto
             let (begins, ends) = (all.clone().map(|one| &*one.content.begins), all.map(|one| &*one.content.ends));
             Some([begins.min(), ends.max()])
         }
-        Stock::Schools(_) | Stock::Areas(_) => None,
+        Stock::Schools(_) | Stock::Boards(_) | Stock::Areas(_) => None,
     };
     if let Some(interval) = interval {
         extent["temporal"] = json!({

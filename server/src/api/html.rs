@@ -51,7 +51,7 @@ pub(crate) fn landing(state: &AppState) -> Result<Response, Problem> {
                 .to_owned(),
         ],
         links: vec![
-            to("De collecties", "/api/collections", "initiatieven, bijeenkomsten, scholen, gemeenten en regio’s"),
+            to("De collecties", "/api/collections", "initiatieven, bijeenkomsten, scholen, besturen, gemeenten en regio’s"),
             to("Hoe je de API gebruikt", paths::API_GUIDE, "met voorbeelden voor QGIS, GDAL en curl"),
             to("Welke standaarden de API volgt", "/api/conformance", ""),
             to("OpenAPI-beschrijving", "/api/openapi.json", "voor programma’s"),
@@ -60,7 +60,7 @@ pub(crate) fn landing(state: &AppState) -> Result<Response, Problem> {
         ],
         ..DataPage::default()
     };
-    let description = "Open data van de InnovatieKaart: initiatieven, bijeenkomsten, scholen, gemeenten en regio’s als webdienst en bestand.";
+    let description = "Open data van de InnovatieKaart: initiatieven, bijeenkomsten, scholen, besturen, gemeenten en regio’s als webdienst en bestand.";
     answered(state, page, description, "/api", None)
 }
 
@@ -149,7 +149,7 @@ pub(crate) fn schema(
     let (name, what) = if sorting { ("sortables", "sorteren") } else { ("queryables", "filteren") };
     let fields = collection.queryables().iter().filter(|field| !sorting || field.sortable());
     let mut rows: Vec<Vec<Link>> = fields.map(|field| described(field, territory)).collect();
-    if !sorting {
+    if !sorting && collection.geometry().is_some() {
         rows.push(vec![text("geometry"), text("Waar het is"), text("S_INTERSECTS")]);
     }
     let own = collection.path();
@@ -192,6 +192,7 @@ pub(crate) fn items(
         let href = match stock {
             Stock::Initiatives(atlas) => atlas.path(index),
             Stock::Gatherings(stock) => gathering_card::path(stock.at(index)),
+            Stock::Boards(boards) => boards.path(index).to_owned(),
             _ => format!("{own}/items/{}", stock.id(index)),
         };
         let first = to(&values.first().map_or_else(String::new, Value::shown), &href, "");
@@ -202,12 +203,14 @@ pub(crate) fn items(
     let counted = collection.counted(page.matched);
     let others = links.0.iter().filter(|link| matches!(link.rel, "alternate" | "related"));
     let more = others.map(|link| to(link.title, &local(state, &link.href), "")).collect();
-    let description = format!("{counted}: een lijst met een kaartje, ook als GeoJSON.");
+    let drawn = collection.geometry().map(|_| &*page.indexes);
+    let map = if drawn.is_some() { "een lijst met een kaartje" } else { "een lijst" };
+    let description = format!("{counted}: {map}, ook als GeoJSON.");
     let data = DataPage {
         way: way(&[("Collecties", "/api/collections"), (collection.title(), &own)]),
         title: collection.title().to_owned(),
         intro: vec![format!("{counted}; {} op deze bladzijde.", page.indexes.len())],
-        spot: Some(spot(atlas, stock, &page.indexes, &format!("Kaart van Limburg met {counted}."))),
+        spot: drawn.map(|indexes| spot(atlas, stock, indexes, &format!("Kaart van Limburg met {counted}."))),
         tables: vec![Table { caption: counted, head: head.collect(), rows: rows.collect() }],
         links: more,
         previous: local(state, &links.href("prev")),
@@ -255,11 +258,15 @@ pub(crate) fn item(
             links.insert(0, to("De bladzijde van deze bijeenkomst", &path, ""));
             path
         }
+        Stock::Boards(boards) => {
+            links.insert(0, to("De bladzijde van dit bestuur", boards.path(index), ""));
+            boards.path(index).to_owned()
+        }
         _ => format!("{own}/items/{id}"),
     };
     let page = DataPage {
         way: way(&[("Collecties", "/api/collections"), (collection.title(), &own), ("Lijst", &format!("{own}/items"))]),
-        spot: Some(spot(atlas, stock, &[index], &format!("Kaart van Limburg met {title}."))),
+        spot: collection.geometry().map(|_| spot(atlas, stock, &[index], &format!("Kaart van Limburg met {title}."))),
         tables: vec![Table { caption: "Eigenschappen".to_owned(), head: Vec::new(), rows }],
         links,
         title: title.clone(),

@@ -77,9 +77,9 @@ fn document(site: &str, territory: &Territory, collection: Collection, sorting: 
     for field in collection.queryables().iter().filter(|field| !sorting || field.sortable()) {
         properties.insert(field.name.to_owned(), property(field, territory));
     }
-    if !sorting {
+    if let Some(format) = collection.geometry().filter(|_| !sorting) {
         let geometry = json!({
-            "title": "Waar het is", "format": collection.geometry(), "x-ogc-role": "primary-geometry",
+            "title": "Waar het is", "format": format, "x-ogc-role": "primary-geometry",
         });
         properties.insert("geometry".to_owned(), geometry);
     }

@@ -62,7 +62,7 @@ pub(crate) fn details(stock: &Stock, index: u32) -> Vec<(&'static str, Value)> {
                 ("reden", json!(gathering.reason)),
             ];
         }
-        Stock::Schools(_) | Stock::Areas(_) => return Vec::new(),
+        Stock::Schools(_) | Stock::Boards(_) | Stock::Areas(_) => return Vec::new(),
     };
     let content = &atlas.at(index).content;
     vec![
@@ -82,6 +82,7 @@ fn links(state: &AppState, stock: &Stock, collection: Collection, index: u32, ow
             let gathering = stock.at(index);
             (format!("{site}{}", gathering_card::path(gathering)), gathering.content.title.clone())
         }
+        Stock::Boards(boards) => (boards.url(index).to_owned(), "De bladzijde van dit bestuur".to_owned()),
         _ => (format!("{own}?f=html"), "Dit als bladzijde".to_owned()),
     };
     json!([

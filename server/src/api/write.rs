@@ -91,7 +91,12 @@ fn properties(stock: &Stock, index: u32, style: &Style<'_>) -> Vec<(&'static str
         if let Stock::Gatherings(gatherings) = stock {
             values.extend(gatherings.extras(index, style.near));
         }
-        return fields().zip(values).map(|(field, value)| (field.name, value.json().to_string())).collect();
+        let mut all: Vec<_> =
+            fields().zip(values).map(|(field, value)| (field.name, value.json().to_string())).collect();
+        if let Stock::Boards(boards) = stock {
+            all.push(("url", serde_json::Value::from(boards.url(index)).to_string()));
+        }
+        return all;
     };
     // What the atlas wrote is what there is to say: nothing is worked out twice.
     let mut written = Vec::new();

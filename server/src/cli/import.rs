@@ -39,10 +39,15 @@ enum What {
     /// Is er één rij fout, dan wordt er niets ingelezen. Elke fout staat erbij met regel, kolom en reden.
     #[command(after_help = "Uitkomst: 0 ingelezen; 1 geweigerd, niets ingelezen; 2 verkeerd gebruik.")]
     Initiatieven(InitiativesArgs),
-    /// Leest het register van schoolvestigingen van DUO in (GeoJSON)
+    /// Leest het register van schoolvestigingen van DUO in (CSV of GeoJSON)
     ///
-    /// Gebruikte eigenschappen: naam, type, straat, huisnummer, huisletter, postcode, plaats, brin_nummer,
-    /// vestigingscode en internetadres. De vestigingscode is de sleutel: een tweede keer inlezen werkt bij.
+    /// Gebruikte kolommen (CSV) of eigenschappen (GeoJSON): naam, type, straat, huisnummer, huisletter, postcode, plaats,
+    /// brin_nummer, vestigingscode, internetadres, bevoegd_gezag_nummer en bevoegd_gezag_naam (of alleen bestuur); in CSV
+    /// ook lon en lat. De vestigingscode is de sleutel: een tweede keer inlezen werkt bij. Wat er niet in staat, laat staan
+    /// wat er was.
+    ///
+    /// Vestigingen met hetzelfde bevoegd_gezag_nummer hebben hetzelfde bestuur; zonder nummer telt de naam. Een andere naam
+    /// bij hetzelfde nummer geeft het bestuur die naam.
     #[command(after_help = "Uitkomst: 0 ingelezen; 1 geweigerd, niets ingelezen; 2 verkeerd gebruik.")]
     Scholen(SchoolsArgs),
     /// Vervangt de grove gebieden door echte gemeentegrenzen (GeoJSON)
@@ -76,7 +81,7 @@ struct InitiativesArgs {
 
 #[derive(Debug, Args)]
 struct SchoolsArgs {
-    /// Het bestand: .geojson of .json
+    /// Het bestand: .csv, .geojson of .json
     #[arg(value_name = "BESTAND")]
     file: PathBuf,
     /// Sla foute rijen over en lees de goede in
@@ -127,7 +132,7 @@ pub async fn run(
             report(&outcome, summary, args.skip_bad, console)
         }
         What::Scholen(args) => {
-            let source = geojson(&args.file)?;
+            let source = Source::open(&args.file)?;
             let settings = Settings { skip_bad: args.skip_bad, example: false };
             let mut bar = Bar::default();
             let outcome = import::schools(&source, settings, store, territory, &mut bar).await?;
@@ -323,6 +328,8 @@ mod tests {
             position: domain::LngLat::new(6.17, 51.37).unwrap(),
             region: domain::Region::North,
             municipality: "Venlo".into(),
+            board: None,
+            example: false,
         };
         store.import_schools(&[school]).await.unwrap();
         let role = store::Membership { role: domain::Role::Organiser, scope: domain::Scope::Everywhere, until: None };

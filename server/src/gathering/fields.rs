@@ -206,7 +206,11 @@ pub(super) fn organising(
         field(
             "soort_bijeenkomst",
             "Soort",
-            Control::One(choices(GatheringKind::ALL, GatheringKind::slug, GatheringKind::label)),
+            Control::One(choices(
+                &GatheringKind::held().collect::<Vec<_>>(),
+                GatheringKind::slug,
+                GatheringKind::label,
+            )),
             Need::Required,
             &raw.soort_bijeenkomst,
         ),

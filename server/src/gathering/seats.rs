@@ -74,6 +74,8 @@ mod tests {
             reason: String::new(),
             sequence: 0,
             series: GatheringId(1),
+            initiative: None,
+            listed: true,
             example: false,
             changed: Moment::MIN,
         };

@@ -9,8 +9,7 @@ use app::{
 use atlas::Atlas;
 use axum::{
     extract::{Path, State},
-    http::header,
-    response::{IntoResponse as _, Redirect, Response},
+    response::Response,
 };
 use domain::{Camera, DRAWN_ZOOM, Initiative, Near, PageState, Picture, Query, paths};
 use territory::Territory;
@@ -24,7 +23,7 @@ use crate::{
     map::{self, oembed},
     ownership,
     state::AppState,
-    web::{Page, problem::Problem},
+    web::{Page, page::moved, problem::Problem},
 };
 use drawing::basemap::basemap;
 
@@ -67,11 +66,6 @@ pub(crate) async fn page(
     Ok(page.public(&head, &ground.drawn_far, move || {
         leptos::view! { <InitiativePage story /> }
     }))
-}
-
-/// Leads to the address of now. Not to be remembered: a title may be changed back.
-fn moved(path: &str) -> Response {
-    ([(header::CACHE_CONTROL, "no-cache")], Redirect::permanent(path)).into_response()
 }
 
 /// The small map of where an initiative is.

@@ -17,6 +17,7 @@ use export::CHUNK;
 use futures_util::stream;
 
 use crate::{
+    board,
     state::AppState,
     web::{etag, problem::Problem},
 };
@@ -28,9 +29,10 @@ const PER_FILE: usize = 50_000;
 const MOST_FILES: usize = 20;
 
 /// The pages that are always there.
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 18] = [
     "/",
     "/agenda",
+    "/besturen",
     "/cijfers",
     "/over",
     "/over/gegevens",
@@ -43,6 +45,7 @@ const PAGES: [&str; 16] = [
     "/api/collections/initiatieven",
     "/api/collections/bijeenkomsten",
     "/api/collections/scholen",
+    "/api/collections/besturen",
     "/api/collections/gemeenten",
     "/api/collections/regios",
 ];
@@ -95,7 +98,7 @@ pub(crate) async fn robots(State(state): State<AppState>) -> Response {
 
 /// Everything, or where the parts are when it does not fit in one.
 pub(crate) async fn first(State(state): State<AppState>, headers: HeaderMap, uri: Uri) -> Result<Response, Problem> {
-    let addresses = Addresses::of(&state);
+    let addresses = Addresses::of(&state).await?;
     let tag = etag::tag(state.salt, &addresses.atlas, &uri);
     etag::respond(&headers, &tag, || {
         Ok(match addresses.files(PER_FILE) {
@@ -112,7 +115,7 @@ pub(crate) async fn part(
     uri: Uri,
     number: usize,
 ) -> Result<Response, Problem> {
-    let addresses = Addresses::of(&state);
+    let addresses = Addresses::of(&state).await?;
     let files = addresses.files(PER_FILE);
     if files < 2 || number > files {
         return Err(Problem::not_found("Alles staat in /sitemap.xml."));
@@ -135,7 +138,7 @@ fn index(site: &str, files: usize) -> String {
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-/// Every address that may be found: the pages, the regions, and what is on the map and not invented.
+/// Every address that may be found: the pages, the regions, the boards, and what is on the map; nothing that is invented.
 struct Addresses {
     atlas: Arc<Atlas>,
     site: Arc<str>,
@@ -144,13 +147,16 @@ struct Addresses {
 }
 
 impl Addresses {
-    fn of(state: &AppState) -> Self {
+    async fn of(state: &AppState) -> Result<Self, Problem> {
         let atlas = state.atlas.load_full();
+        let boards = board::all(state, &atlas).await?;
+        let boards = boards.iter().map(|one| &one.board).filter(|board| !board.example()).map(board::path_of);
         let pages = PAGES.iter().map(|&path| path.to_owned());
         let regions = Region::ALL.iter().map(|region| format!("/?regio={}", region.slug()));
         let all = 0..u32::try_from(atlas.len()).unwrap_or(u32::MAX);
         let initiatives = all.filter(|&index| !atlas.at(index).example).collect();
-        Self { site: Arc::clone(&state.site_url), pages: pages.chain(regions).collect(), initiatives, atlas }
+        let pages = pages.chain(regions).chain(boards).collect();
+        Ok(Self { site: Arc::clone(&state.site_url), pages, initiatives, atlas })
     }
 
     fn len(&self) -> usize {

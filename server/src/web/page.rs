@@ -75,6 +75,11 @@ pub(crate) fn see_other(path: &str) -> Response {
     Redirect::to(path).into_response()
 }
 
+/// Leads to the address of now. Not to be remembered: a title or a name may be changed back.
+pub(crate) fn moved(path: &str) -> Response {
+    ([(header::CACHE_CONTROL, "no-cache")], Redirect::permanent(path)).into_response()
+}
+
 /// What the page asks for once it is awake.
 pub(crate) fn json(answer: &impl nanoserde::SerJson) -> Response {
     let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];

@@ -48,6 +48,8 @@ pub fn gathering(id: i64, title: &str, begins: Moment) -> Gathering {
         reason: String::new(),
         sequence: 0,
         series: GatheringId(id),
+        initiative: None,
+        listed: true,
         example: true,
         changed: begins.plus_seconds(-40 * 86_400),
     }

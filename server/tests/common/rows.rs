@@ -44,5 +44,7 @@ pub fn school() -> School {
         position: LngLat::new(5.7064, 51.2518).unwrap(),
         region: Region::Mid,
         municipality: "Weert".into(),
+        board: None,
+        example: false,
     }
 }

@@ -216,6 +216,8 @@ fn site(code: usize, lon: f64, lat: f64) -> School {
         position: LngLat::new(lon, lat).unwrap(),
         region: Region::Mid,
         municipality: "Weert".to_owned(),
+        board: None,
+        example: false,
     }
 }
 

@@ -11,6 +11,7 @@ mod adoption;
 mod agenda;
 mod api;
 mod asvs;
+mod board;
 mod figures;
 mod first_day;
 mod follow;

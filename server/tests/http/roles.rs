@@ -57,6 +57,8 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("/initiatieven/1/melden", "POST", [404; 5]),
     ("/initiatieven/1/ook", "GET", [401, 404, 404, 404, 404]),
     ("/initiatieven/1/ook", "POST", [401, 404, 404, 404, 404]),
+    ("/besturen/1/bestuur", "GET", [404; 5]),
+    ("/besturen/1/bestuur", "POST", [401, 403, 403, 404, 404]),
     ("/vragen/0123456789abcdef0123456789abcdef", "GET", [410; 5]),
     ("/vragen/0123456789abcdef0123456789abcdef", "POST", [410; 5]),
     ("/mijn/1/ook/2", "POST", [401, 404, 404, 404, 404]),

@@ -6,7 +6,7 @@ use super::{GatheringKind, GatheringMode};
 use crate::{
     Deadline, Moment, Sector, Vocabulary,
     initiative::{self, Position, RawPlace},
-    local_time::{LocalTimeError, Occurrence, YEARS, moment_at},
+    local_time::{self, LocalTimeError, Occurrence, YEARS, moment_at},
     text::{FieldError, clean_line, line, no_address, prose},
     web_address::WebAddress,
 };
@@ -237,14 +237,7 @@ fn date(field: &'static str, text: &str, errors: &mut Vec<FieldError>) -> Option
         errors.push(FieldError::new(field, "is leeg; kies een dag"));
         return None;
     }
-    let typed = || {
-        let mut parts = text.split(['-', '/', '.']);
-        let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-        let sound = parts.next().is_none() && year.len() == 4;
-        sound.then(|| Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()).flatten()
-    };
-    let iso = (text.len() == 10).then(|| text.parse::<Date>().ok()).flatten();
-    let found = iso.or_else(typed);
+    let found = local_time::day(&text);
     let reason = match found {
         Some(day) if YEARS.contains(&day.year()) => return found,
         Some(_) => LocalTimeError::Far.to_string(),

@@ -3,14 +3,16 @@
 mod content;
 pub mod programme;
 pub mod registration;
+pub mod visit;
 
 pub use content::{
     GatheringContent, MAX_LIST, MAX_PLACE, MAX_SEATS, MAX_SUMMARY, MAX_TEXT, MAX_TITLE, RawGathering, Room,
 };
 pub use programme::{PitchState, RawSlot, Slot, SlotKind};
 pub use registration::{Attendance, NewRegistration, RawRegistration, RegistrationState, Visibility};
+pub use visit::RawVisit;
 
-use crate::{GatheringId, LngLat, Moment, Region, seats, slug_enum};
+use crate::{GatheringId, InitiativeId, LngLat, Moment, Region, seats, slug_enum};
 
 slug_enum! {
     /// `soort_bijeenkomst`: what kind of gathering it is.
@@ -27,6 +29,8 @@ slug_enum! {
         Campaign = "campagne", "Campagne";
         /// A meeting of a learning network.
         Network = "netwerk", "Netwerkbijeenkomst";
+        /// Seeing an initiative at work; its owner opens the moments.
+        Visit = "bezoek", "Kom kijken";
     }
 }
 
@@ -94,6 +98,10 @@ pub struct Gathering {
     pub sequence: u32,
     /// The first gathering of its series; its own number for the first.
     pub series: GatheringId,
+    /// Whose visit it is; `None` for what an organiser holds.
+    pub initiative: Option<InitiativeId>,
+    /// It stands on the agenda, the map and in feeds.
+    pub listed: bool,
     /// An invented example (`voorbeeld`).
     pub example: bool,
     /// Last change of what everybody sees.
@@ -142,6 +150,13 @@ impl Gathering {
     #[must_use]
     pub fn rules(&self, attendance: Attendance) -> seats::Rules {
         self.content.rules(attendance)
+    }
+}
+
+impl GatheringKind {
+    /// What organisers hold: all but visits, which are of owners.
+    pub fn held() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(|kind| *kind != Self::Visit)
     }
 }
 

@@ -16,8 +16,8 @@ pub enum Right {
     Known(PersonId),
     /// Owns this initiative.
     Owner(PersonId, InitiativeId),
-    /// Has this role on this day (`YYYY-MM-DD`), in this region, or in any when it is `None`. Editors organise too, and an
-    /// admin has every role everywhere.
+    /// Has this role on this day (`YYYY-MM-DD`), in this region, or in any when it is `None`; an admin has every role
+    /// everywhere.
     Role(PersonId, Role, Option<Region>, String),
 }
 
@@ -52,8 +52,7 @@ pub(super) async fn holds(connection: &mut Connection, right: &Right) -> Result<
                 .await?;
             for row in &rows {
                 let (has, scope) = (row.parse("role", Role::parse)?, row.parse("region", Scope::parse)?);
-                let enough = has == *role || *role == Role::Organiser && has == Role::Editor;
-                if has == Role::Admin || enough && region.is_none_or(|region| scope.covers(region)) {
+                if has == Role::Admin || has == *role && region.is_none_or(|region| scope.covers(region)) {
                     return Ok(true);
                 }
             }

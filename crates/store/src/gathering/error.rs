@@ -1,6 +1,6 @@
 //! Why something can't be done with a gathering or a registration.
 
-use domain::gathering::{Attendance, programme::MAX_SLOTS};
+use domain::gathering::{Attendance, programme::MAX_SLOTS, visit::MAX_VISITS};
 
 use crate::StoreError;
 
@@ -43,6 +43,9 @@ pub enum GatheringError {
     /// There are as many parts as there may be.
     #[error("Het programma heeft al {MAX_SLOTS} onderdelen; meer kan niet.")]
     LongProgramme,
+    /// There are as many visit moments as there may be.
+    #[error("Er staan al {MAX_VISITS} bezoekmomenten open; meer kan niet.")]
+    ManyVisits,
     /// It can't be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -8,6 +8,7 @@ mod programme;
 mod register;
 mod registration;
 mod row;
+mod visit;
 
 pub use error::GatheringError;
 pub(crate) use forget::forget;

@@ -32,19 +32,19 @@ pub struct NewGathering {
 }
 
 impl Store {
-    /// Every gathering that was announced, the first first; also those that do not go on.
+    /// Every gathering on the agenda, the first first; also those that do not go on.
     pub async fn gatherings(&self) -> Result<Vec<Gathering>, StoreError> {
-        self.gatherings_where("status <> 'concept'").await
+        self.gatherings_where("status <> 'concept' and listed = 1").await
     }
 
-    /// Every gathering, drafts too, the last first.
+    /// Every gathering of organisers, drafts too, the last first.
     pub async fn all_gatherings(&self) -> Result<Vec<Gathering>, StoreError> {
-        let mut all = self.gatherings_where("1 = 1").await?;
+        let mut all = self.gatherings_where("initiative is null").await?;
         all.reverse();
         Ok(all)
     }
 
-    async fn gatherings_where(&self, which: &str) -> Result<Vec<Gathering>, StoreError> {
+    pub(super) async fn gatherings_where(&self, which: &str) -> Result<Vec<Gathering>, StoreError> {
         let rows = sql(format!("select {} from gathering where {which} order by begins, id", row::columns()));
         let mut rows = rows.fetch(&self.reader);
         let mut gatherings = Vec::new();
@@ -67,7 +67,7 @@ impl Store {
             Some(other) => Some(row::find(&mut transaction, other).await?.ok_or(GatheringError::Gone)?.series),
         };
         let what = (&new.content, new.venue.as_ref());
-        let id = row::insert(&mut transaction, what, series, new.example, now).await?;
+        let id = row::insert(&mut transaction, what, series, None, new.example, now).await?;
         transaction.commit().await?;
         Ok(id)
     }

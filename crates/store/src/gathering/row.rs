@@ -1,7 +1,7 @@
 //! The row of a gathering.
 
 use domain::{
-    Deadline, Gathering, GatheringContent, GatheringId, LngLat, Moment, Region, Sector,
+    Deadline, Gathering, GatheringContent, GatheringId, InitiativeId, LngLat, Moment, Region, Sector,
     gathering::{GatheringKind, GatheringMode, GatheringStatus, Room, Venue},
 };
 
@@ -38,7 +38,7 @@ pub(super) const CONTENT: [&str; 24] = [
     "municipality",
 ];
 /// The others that [`read`] reads.
-const REST: &str = "town, status, reason, sequence, series, example, changed";
+const REST: &str = "town, status, reason, sequence, series, initiative, listed, example, changed";
 
 /// What [`read`] reads.
 pub(super) fn columns() -> String {
@@ -106,6 +106,8 @@ pub(super) fn read(row: &Row) -> Result<Gathering, StoreError> {
         reason: row.get("reason")?,
         sequence: row.count("sequence")?,
         series: row.get("series")?,
+        initiative: row.get("initiative")?,
+        listed: row.flag("listed")?,
         example: row.flag("example")?,
         changed: row.get("changed")?,
     })
@@ -128,18 +130,19 @@ pub(super) async fn find(connection: &mut Connection, id: GatheringId) -> Result
     row.bind(id).fetch_optional(connection).await?.as_ref().map(read).transpose()
 }
 
-/// A new draft; `series` is the first of its series, itself when `None`.
+/// A new draft; `series` is the first of its series, itself when `None`; `visit` whose it is, and whether it is listed.
 pub(super) async fn insert(
     connection: &mut Connection,
     (content, venue): (&GatheringContent, Option<&Venue>),
     series: Option<GatheringId>,
+    visit: Option<(InitiativeId, bool)>,
     example: bool,
     now: Moment,
 ) -> Result<GatheringId, StoreError> {
     let id: i64 = sql("select coalesce(max(id), 0) + 1 from gathering").scalar(&mut *connection).await?;
     let id = GatheringId(id);
     let mut statement = sql(format!(
-        "insert into gathering (id, {}, town, status, reason, sequence, series, example, changed, made) values ",
+        "insert into gathering (id, {}, town, status, reason, sequence, series, initiative, listed, example, changed, made) values ",
         CONTENT.join(", ")
     ));
     let mut row: Vec<Value> = vec![id.into()];
@@ -150,6 +153,8 @@ pub(super) async fn insert(
         "".into(),
         0.into(),
         series.unwrap_or(id).into(),
+        visit.map(|(initiative, _)| initiative).into(),
+        i64::from(visit.is_none_or(|(_, listed)| listed)).into(),
         i64::from(example).into(),
         now.into(),
         now.into(),

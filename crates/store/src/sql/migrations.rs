@@ -44,7 +44,9 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
     both!("0024_confirm"),
     both!("0025_synonyms"),
     both!("0026_gathering"),
+    both!("0027_board"),
     both!("0028_programme"),
+    both!("0030_visit"),
 ];
 
 /// Brings the schema up to date. In a transaction: of two processes that open a new database at once, the second one

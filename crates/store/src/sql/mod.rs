@@ -15,7 +15,7 @@ mod schema;
 mod sqlite;
 mod statement;
 
-use domain::{GatheringId, InitiativeId, Moment, PersonId, RegistrationId};
+use domain::{BoardId, GatheringId, InitiativeId, Moment, PersonId, RegistrationId};
 
 pub(crate) use database::{Connection, Database, Pool, Transaction};
 pub(crate) use row::Row;
@@ -96,7 +96,7 @@ macro_rules! id_values {
     };
 }
 
-id_values!(GatheringId, InitiativeId, PersonId, RegistrationId);
+id_values!(BoardId, GatheringId, InitiativeId, PersonId, RegistrationId);
 
 impl From<&i64> for Value {
     fn from(value: &i64) -> Self {

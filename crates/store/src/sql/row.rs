@@ -1,6 +1,6 @@
 //! A row, read by the names of its columns.
 
-use domain::{GatheringId, InitiativeId, LngLat, Moment, PersonId, RegistrationId};
+use domain::{BoardId, GatheringId, InitiativeId, LngLat, Moment, PersonId, RegistrationId};
 use sqlx::{Column as _, Decode, Postgres, Row as _, Sqlite, Type, TypeInfo as _, ValueRef as _};
 use sqlx::{postgres::PgRow, sqlite::SqliteRow};
 
@@ -66,7 +66,7 @@ macro_rules! readable_ids {
     };
 }
 
-readable_ids!(GatheringId, InitiativeId, PersonId, RegistrationId);
+readable_ids!(BoardId, GatheringId, InitiativeId, PersonId, RegistrationId);
 
 impl<'r> Readable<'r> for Moment {
     type Column = &'r str;

@@ -39,7 +39,8 @@ async fn full(on: On) -> (Store, Place) {
     fill(&inside, anna, other).await;
     // Tables that know nobody.
     for more in [
-        "insert into school values ('17JB00', '17JB', 'De \"School\"', '', 'Straat 1', '6000AA', 'Weert', null, 5.7, 51.25, 'midden', 'Weert', ' de school')",
+        "insert into board values (1, '40001', 'Stichting ‘Noord’', '2024-08-01', null)",
+        "insert into school values ('17JB00', '17JB', 'De \"School\"', '', 'Straat 1', '6000AA', 'Weert', null, 5.7, 51.25, 'midden', 'Weert', ' de school', 1, 0)",
         "insert into area values ('Weert', 'midden', '{}', 0)",
         "insert into adoption values (2, 1, '2026-11-21T20:00:00Z', null)",
         "insert into answered_form values ('hash', 'attempt', 'location: /mijn/1\n', '2026-11-21T20:00:00Z')",

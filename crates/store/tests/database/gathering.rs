@@ -364,3 +364,23 @@ async fn programme_is_published_as_a_whole_and_told_to_whom_it_changed(#[values(
     let draft = store.programme(gathering.id, false).await.unwrap();
     assert_eq!(draft[0].slot.begins, BEGINS.plus_seconds(4800));
 }
+
+#[rstest]
+#[tokio::test]
+async fn owner_opens_visit_moments(#[values(Sqlite, Postgres)] on: On) {
+    let (store, _place) = on.store().await;
+    let owner = person(&store, "anna@school.nl", Role::Editor).await;
+    let bert = person(&store, "bert@kaart.nl", Role::Editor).await;
+    let id = store.send_in_known(&sending("Robots"), owner, &Mail::default(), NOW, NOW).await.unwrap();
+    let content = new(3).content;
+    let open = async |listed| store.open_visit(id, (&content, &venue()), listed, owner, NOW).await;
+    assert!(matches!(open(true).await, Err(GatheringError::Gone)), "not on the map yet");
+    store.decide(id, 1, bert, &Decision::Publish, None, NOW).await.unwrap();
+    let (seen, quiet) = (open(true).await.unwrap(), open(false).await.unwrap());
+    let on_agenda: Vec<_> = store.gatherings().await.unwrap().iter().map(|one| one.id).collect();
+    assert_eq!(on_agenda, [seen]);
+    assert_eq!(store.visits(id).await.unwrap().len(), 2);
+    assert_eq!(store.all_gatherings().await.unwrap(), [], "not of organisers");
+    let visit = store.gathering(quiet).await.unwrap().unwrap();
+    assert_eq!(register(&store, &visit, "carla", 3, NOW).await, Registered::Seated(RegistrationId(1)));
+}

@@ -5,6 +5,7 @@
 mod common;
 
 mod asking;
+mod boards;
 mod confirmation;
 mod confirming;
 mod drafts;

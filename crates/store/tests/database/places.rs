@@ -38,6 +38,8 @@ fn school(site_code: &str, name: &str, town: &str, postcode: &str) -> School {
         position: LngLat::new(5.7064, 51.2518).unwrap(),
         region: Region::Mid,
         municipality: "Weert".to_owned(),
+        board: None,
+        example: false,
     }
 }
 

@@ -2,6 +2,7 @@
 //! works on a [`Feature`] (filter, order, another coordinate system) works for all of them.
 
 mod areas;
+mod boards;
 mod gatherings;
 mod initiatives;
 mod schools;
@@ -15,6 +16,7 @@ use domain::{
 };
 use geo::MultiPolygon;
 use serde_json::{Value as Json, json};
+use store::StoreError;
 use territory::Territory;
 
 use crate::{state::AppState, web::problem::Problem};
@@ -25,6 +27,7 @@ pub(crate) enum Collection {
     Initiatives,
     Gatherings,
     Schools,
+    Boards,
     Municipalities,
     Regions,
 }
@@ -88,10 +91,10 @@ pub(crate) enum Value<'a> {
 /// Where a feature is.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Shape<'a> {
+    /// At no place of its own; `null` in JSON.
+    Nowhere,
     Point(LngLat),
     Areas(&'a MultiPolygon),
-    /// It has no position.
-    Nowhere,
 }
 
 /// A feature, as far as one can ask about it.
@@ -136,8 +139,8 @@ impl Choices {
 
 impl Collection {
     /// All of them, in the order in which they are shown.
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Initiatives, Self::Gatherings, Self::Schools, Self::Municipalities, Self::Regions];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Initiatives, Self::Gatherings, Self::Schools, Self::Boards, Self::Municipalities, Self::Regions];
 
     /// Its name in addresses.
     pub(crate) fn id(self) -> &'static str {
@@ -145,6 +148,7 @@ impl Collection {
             Self::Initiatives => "initiatieven",
             Self::Gatherings => "bijeenkomsten",
             Self::Schools => "scholen",
+            Self::Boards => "besturen",
             Self::Municipalities => "gemeenten",
             Self::Regions => "regios",
         }
@@ -169,6 +173,7 @@ impl Collection {
             Self::Initiatives => "Initiatieven",
             Self::Gatherings => "Bijeenkomsten",
             Self::Schools => "Scholen",
+            Self::Boards => "Besturen",
             Self::Municipalities => "Gemeenten",
             Self::Regions => "Regio’s",
         }
@@ -185,6 +190,10 @@ impl Collection {
             (Self::Schools, _) => {
                 "Vestigingen van scholen, zoals ingelezen uit het register van DUO, zonder hun adres. Leeg zolang de \
                  beheerder geen scholen heeft ingelezen."
+            }
+            (Self::Boards, _) => {
+                "De besturen van scholen, zoals het register ze noemt, en sinds wanneer ze de Werkplaats dragen. Een bestuur \
+                 heeft geen plek: ‘geometry’ is null."
             }
             (Self::Municipalities, true) => "De gemeenten van Limburg, met ingelezen grenzen (CBS / Kadaster).",
             (Self::Municipalities, false) => {
@@ -205,6 +214,7 @@ impl Collection {
             Self::Initiatives => ("initiatief", "initiatieven"),
             Self::Gatherings => ("bijeenkomst", "bijeenkomsten"),
             Self::Schools => ("school", "scholen"),
+            Self::Boards => ("bestuur", "besturen"),
             Self::Municipalities => ("gemeente", "gemeenten"),
             Self::Regions => ("regio", "regio’s"),
         };
@@ -217,6 +227,7 @@ impl Collection {
             Self::Initiatives => &initiatives::FIELDS,
             Self::Gatherings => &gatherings::FIELDS,
             Self::Schools => &schools::FIELDS,
+            Self::Boards => &boards::FIELDS,
             Self::Municipalities => &areas::MUNICIPALITY,
             Self::Regions => &areas::REGION,
         }
@@ -226,6 +237,7 @@ impl Collection {
     pub(crate) fn extras(self) -> &'static [Field] {
         match self {
             Self::Initiatives => &initiatives::EXTRAS,
+            Self::Boards => &boards::EXTRAS,
             Self::Gatherings => &gatherings::EXTRAS,
             Self::Schools | Self::Municipalities | Self::Regions => &[],
         }
@@ -236,15 +248,16 @@ impl Collection {
         match self {
             Self::Initiatives => Some(domain::Kind::Initiative),
             Self::Gatherings => Some(domain::Kind::Gathering),
-            Self::Schools | Self::Municipalities | Self::Regions => None,
+            Self::Schools | Self::Boards | Self::Municipalities | Self::Regions => None,
         }
     }
 
-    /// The kind of geometry, as JSON Schema has it since OGC API - Features, part 3.
-    pub(crate) fn geometry(self) -> &'static str {
+    /// The kind of geometry, as JSON Schema has it since OGC API - Features, part 3; `None` when features have none.
+    pub(crate) fn geometry(self) -> Option<&'static str> {
         match self {
-            Self::Initiatives | Self::Gatherings | Self::Schools => "geometry-point",
-            Self::Municipalities | Self::Regions => "geometry-multipolygon",
+            Self::Initiatives | Self::Gatherings | Self::Schools => Some("geometry-point"),
+            Self::Boards => None,
+            Self::Municipalities | Self::Regions => Some("geometry-multipolygon"),
         }
     }
 }
@@ -254,6 +267,7 @@ pub(crate) enum Stock {
     Initiatives(Arc<Atlas>),
     Gatherings(gatherings::Gatherings),
     Schools(schools::Schools),
+    Boards(boards::Boards),
     Areas(areas::Areas),
 }
 
@@ -267,6 +281,7 @@ impl Stock {
             Collection::Initiatives => Self::Initiatives(Arc::clone(atlas)),
             Collection::Gatherings => Self::Gatherings(gatherings::Gatherings::load(state, atlas).await?),
             Collection::Schools => Self::Schools(schools::Schools::load(state, atlas).await?),
+            Collection::Boards => Self::Boards(boards::Boards::load(state, atlas).await?),
             Collection::Municipalities => Self::Areas(areas::Areas::municipalities(atlas)),
             Collection::Regions => Self::Areas(areas::Areas::regions(atlas)?),
         })
@@ -277,6 +292,7 @@ impl Stock {
         match self {
             Self::Schools(schools) => schools.version,
             Self::Gatherings(gatherings) => gatherings.version,
+            Self::Boards(boards) => boards.version,
             Self::Initiatives(_) | Self::Areas(_) => 0,
         }
     }
@@ -286,6 +302,7 @@ impl Stock {
             Self::Initiatives(atlas) => atlas.len(),
             Self::Gatherings(gatherings) => gatherings.index().len(),
             Self::Schools(schools) => schools.len(),
+            Self::Boards(boards) => boards.len(),
             Self::Areas(areas) => areas.len(),
         }
     }
@@ -296,6 +313,7 @@ impl Stock {
             Self::Initiatives(atlas) => atlas.at(index).id.to_string().into(),
             Self::Gatherings(gatherings) => gatherings.at(index).id.to_string().into(),
             Self::Schools(schools) => schools.id(index).into(),
+            Self::Boards(boards) => boards.id(index).into(),
             Self::Areas(areas) => areas.id(index).into(),
         }
     }
@@ -314,6 +332,7 @@ impl Stock {
         match self {
             Self::Initiatives(atlas) => Some(atlas.first_after(number(id)?)),
             Self::Gatherings(gatherings) => Some(gatherings.index().first_after(number(id)?)),
+            Self::Boards(boards) => boards.first_after(id),
             _ => Some((0..self.indexes()).find(|&index| *self.id(index) > *id).unwrap_or(self.indexes())),
         }
     }
@@ -329,6 +348,7 @@ impl Stock {
             Self::Initiatives(atlas) => initiatives::feature(atlas.at(index)),
             Self::Gatherings(gatherings) => gatherings.feature(index),
             Self::Schools(schools) => schools.feature(index),
+            Self::Boards(boards) => boards.feature(index),
             Self::Areas(areas) => areas.feature(index),
         }
     }
@@ -337,6 +357,7 @@ impl Stock {
     pub(crate) fn bounds(&self, atlas: &Atlas) -> Option<Bbox> {
         match self {
             Self::Schools(schools) => Bbox::around((0..self.indexes()).map(|index| schools.position(index))),
+            Self::Boards(_) => None,
             Self::Initiatives(_) | Self::Gatherings(_) | Self::Areas(_) => Some(atlas.territory().bounds()),
         }
     }
@@ -345,6 +366,12 @@ impl Stock {
 /// An id as we write it ourselves.
 fn number<Id: FromStr + ToString>(id: &str) -> Option<Id> {
     id.parse::<Id>().ok().filter(|number| number.to_string() == id)
+}
+
+/// 503: the database does not give what a collection has.
+fn unavailable(error: &StoreError) -> Problem {
+    tracing::error!(%error, "the database does not give a collection");
+    Problem::busy("De database antwoordt niet.")
 }
 
 impl Value<'_> {

@@ -6,16 +6,16 @@ use std::{
 };
 
 use atlas::Atlas;
-use domain::LngLat;
+use domain::{BoardId, LngLat};
 use store::School;
 
 use crate::{
-    api::collections::{Choices, Feature, Field, Kind, Shape, Value},
+    api::collections::{Choices, Feature, Field, Kind, Shape, Value, unavailable},
     state::AppState,
     web::problem::Problem,
 };
 
-pub(crate) static FIELDS: [Field; 9] = [
+pub(crate) static FIELDS: [Field; 10] = [
     Field::new("naam", "Naam", Kind::Text, Choices::Any),
     Field::new("soort", "Soort, in de woorden van het register", Kind::Text, Choices::Any),
     Field::new("plaats", "Plaats", Kind::Text, Choices::Any),
@@ -23,6 +23,7 @@ pub(crate) static FIELDS: [Field; 9] = [
     Field::new("regio", "Regio", Kind::Text, Choices::Regions),
     Field::new("brin", "BRIN-nummer", Kind::Text, Choices::Any),
     Field::new("vestigingscode", "Vestigingscode", Kind::Text, Choices::Any),
+    Field::new("bestuur", "Bestuur", Kind::Text, Choices::Any),
     Field::new("website", "Website", Kind::Text, Choices::Any),
     Field::new("aantal_initiatieven", "Hoeveel initiatieven van deze vestiging", Kind::Whole, Choices::Any),
 ];
@@ -30,6 +31,8 @@ pub(crate) static FIELDS: [Field; 9] = [
 /// School sites by code.
 pub(crate) struct Schools {
     rows: Vec<School>,
+    /// What boards are called.
+    boards: HashMap<BoardId, String>,
     /// Of each, how many initiatives there are of it.
     counts: Vec<i64>,
     /// Importing schools does not change the map, so its revision does not tell.
@@ -38,10 +41,9 @@ pub(crate) struct Schools {
 
 impl Schools {
     pub(crate) async fn load(state: &AppState, atlas: &Atlas) -> Result<Self, Problem> {
-        let rows = state.store.schools().await.map_err(|error| {
-            tracing::error!(%error, "the database does not give the schools");
-            Problem::busy("De database antwoordt niet.")
-        })?;
+        let rows = state.store.schools().await.map_err(|error| unavailable(&error))?;
+        let boards = state.store.boards().await.map_err(|error| unavailable(&error))?;
+        let boards: HashMap<BoardId, String> = boards.into_iter().map(|board| (board.id, board.name)).collect();
         let mut of_code: HashMap<&str, i64> = HashMap::new();
         for index in 0..u32::try_from(atlas.len()).unwrap_or(u32::MAX) {
             if let Some(code) = atlas.at(index).content.site_code.as_deref() {
@@ -52,11 +54,11 @@ impl Schools {
         let mut hasher = DefaultHasher::new();
         for row in &rows {
             (&row.site_code, &row.brin, &row.name, &row.kind, &row.town, &row.website).hash(&mut hasher);
-            (row.region, &row.municipality).hash(&mut hasher);
+            (row.region, &row.municipality, row.board.and_then(|board| boards.get(&board))).hash(&mut hasher);
             row.position.lon().to_bits().hash(&mut hasher);
             row.position.lat().to_bits().hash(&mut hasher);
         }
-        Ok(Self { version: hasher.finish(), rows, counts })
+        Ok(Self { version: hasher.finish(), rows, boards, counts })
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -83,6 +85,9 @@ impl Schools {
                 Value::Text(row.region.slug().into()),
                 Value::Text((&*row.brin).into()),
                 Value::Text((&*row.site_code).into()),
+                row.board
+                    .and_then(|board| self.boards.get(&board))
+                    .map_or(Value::Nothing, |board| Value::Text((&**board).into())),
                 row.website.as_deref().map_or(Value::Nothing, |website| Value::Text(website.into())),
                 Value::Whole(self.counts[index as usize]),
             ],

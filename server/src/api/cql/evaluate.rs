@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use jiff::Timestamp;
 
 use crate::api::{
-    collections::{Feature, Value},
+    collections::{Feature, Shape, Value},
     cql::{Comparison, Filter, Literal, Sets},
 };
 
@@ -22,6 +22,7 @@ impl Filter {
             Self::Or(parts) => all(parts.iter().map(|part| part.truth(feature)), true),
             Self::Not(inner) => inner.truth(feature).map(|is| !is),
             Self::Always(is) => Some(*is),
+            Self::Placed(is) => Some(*is != matches!(feature.shape, Shape::Nowhere)),
             Self::Compare(field, Comparison::Unequal, literal) => {
                 some(value(field), literal, |order| order == Ordering::Equal).map(|is| !is)
             }
@@ -106,11 +107,7 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
-    use crate::api::{
-        collections::{Collection, Shape},
-        cql::parse,
-        crs::Crs,
-    };
+    use crate::api::{collections::Collection, cql::parse, crs::Crs};
 
     fn holds(text: &str) -> bool {
         let fields = Collection::Initiatives.queryables();

@@ -19,6 +19,8 @@ pub(crate) enum Filter {
     Or(Vec<Self>),
     Not(Box<Self>),
     Always(bool),
+    /// It has a geometry, or (false) has none.
+    Placed(bool),
     /// A property, by its place among the queryables, against a value.
     Compare(usize, Comparison, Literal),
     Between(usize, Literal, Literal),

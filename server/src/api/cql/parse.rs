@@ -105,8 +105,7 @@ impl Parser {
             if !self.takes_word("IS") {
                 return Err(self.expected("IS NULL of IS NOT NULL"));
             }
-            // Every feature lies somewhere.
-            return Ok(Filter::Always(self.not_null()?));
+            return Ok(Filter::Placed(self.not_null()?));
         }
         let field = self.property()?;
         if self.takes_word("IS") {

@@ -13,7 +13,7 @@ const ITEMS: &str = "/api/collections/initiatieven/items";
 const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 const EPSG4326: &str = "http://www.opengis.net/def/crs/EPSG/0/4326";
 const RD: &str = "http://www.opengis.net/def/crs/EPSG/0/28992";
-const COLLECTIONS: [&str; 5] = ["initiatieven", "bijeenkomsten", "scholen", "gemeenten", "regios"];
+const COLLECTIONS: [&str; 6] = ["initiatieven", "bijeenkomsten", "scholen", "besturen", "gemeenten", "regios"];
 
 fn link<'a>(document: &'a Value, rel: &str) -> Option<&'a str> {
     document["links"].as_array().unwrap().iter().find(|link| link["rel"] == rel)?["href"].as_str()
@@ -326,6 +326,8 @@ async fn schools_are_a_collection_once_imported_without_their_address() {
         position: LngLat::new(5.99, 51.19).unwrap(),
         region: Region::Mid,
         municipality: "Roermond".to_owned(),
+        board: None,
+        example: false,
     };
     server.state.store.import_schools(&[school("17JB00", "De Proef"), school("17JB01", "Een andere")]).await.unwrap();
     let response = client().get(format!("{}{items}", server.url)).header("if-none-match", &tag).send().await.unwrap();
