@@ -17,6 +17,8 @@ pub mod accounts;
 #[cfg(feature = "ssr")]
 pub mod adoption;
 #[cfg(feature = "ssr")]
+pub mod agenda;
+#[cfg(feature = "ssr")]
 pub mod board;
 #[cfg(feature = "ssr")]
 pub mod figures;

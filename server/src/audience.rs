@@ -6,6 +6,7 @@ use axum::{
 };
 
 use crate::{
+    agenda::calendar,
     follow,
     open_data::catalogue,
     web::{middleware::Audience, static_files},
@@ -23,6 +24,7 @@ pub(crate) fn audience(request: &Request) -> Audience {
         || ["/api", "/export"].into_iter().any(under)
         || path == "/oembed"
         || path == static_files::COMPONENT
+        || path == calendar::PATH
         || (under("/cijfers") && path.ends_with(".csv"));
     // The list of the archive is for people.
     let programs = (open && path != export::archive::PATH) || under("/metrics") || under("/klaar") || under("/gezond");

@@ -15,7 +15,7 @@ use domain::paths;
 use crate::{
     about,
     accounts::{self, members, oidc, passkeys, profile, sign_in},
-    adoption, api,
+    adoption, agenda, api,
     audience::audience,
     board,
     figures::{self, gaps},
@@ -92,6 +92,8 @@ fn open() -> Router<AppState> {
         .route("/initiatieven/{id}/{slug}", get(initiatives::page::page))
         .route("/fotos/{file}", get(picture_files::picture))
         // gatherings
+        .route("/agenda", get(agenda::page::page))
+        .route("/agenda.ics", get(agenda::calendar::calendar))
         .route("/bijeenkomsten/{id}", get(gathering::page::without_slug))
         .route("/bijeenkomsten/{id}/{slug}", get(gathering::page::page))
         .route("/bijeenkomsten/{id}/programma", get(gathering::programme::page))

@@ -53,6 +53,7 @@ impl Builder {
         let revision = self.store.revision().await?;
         let areas = self.store.areas().await?;
         let initiatives = self.store.initiatives().await?;
+        let gatherings = self.store.gatherings().await?;
         let faded = self.store.faded_ids().await?;
         let adoptions = self.store.adoptions().await?;
         let published = self.store.first_published().await?;
@@ -66,6 +67,7 @@ impl Builder {
             let months = published.iter().filter_map(|(id, instant)| Some((*id, clock::month(instant)?))).collect();
             let site = |school: School| SchoolSite { name: school.name, position: school.position };
             Atlas::build(initiatives, territory, revision, &site_url)
+                .with_gatherings(gatherings)
                 .with_faded(faded)
                 .with_adoptions(&adoptions)
                 .with_months(months)
@@ -74,7 +76,7 @@ impl Builder {
                 .with_synonyms(synonyms)
         };
         let atlas = tokio::task::spawn_blocking(build).await?;
-        tracing::info!(revision, initiatives = atlas.len(), duration = ?start.elapsed(), "atlas");
+        tracing::info!(revision, initiatives = atlas.len(), gatherings = atlas.gatherings().len(), duration = ?start.elapsed(), "atlas");
         Ok(atlas)
     }
 

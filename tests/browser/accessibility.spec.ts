@@ -7,7 +7,7 @@ const PAGES = [
   '/', '/?regio=midden', ROERMOND, EMPTY, STORY, '/over', '/over/gegevens', '/over/licenties', '/open-data', '/voor-organisatoren', '/poster?regio=midden',
   '/volgen?regio=midden&thema=steam', '/volgen/verzonden', '/deel?regio=midden&thema=steam', '/embed?regio=midden',
   '/api', '/api/collections/initiatieven', '/api/collections/initiatieven/items', '/api/collections/gemeenten/items/weert', '/over/api',
-  '/cijfers', '/export/archief/', '/besturen', '/besturen/2/voorbeeldbestuur-noord', '/api/collections/besturen/items',
+  '/agenda', '/agenda?regio=midden', '/cijfers', '/export/archief/', '/besturen', '/besturen/2/voorbeeldbestuur-noord', '/api/collections/besturen/items',
   '/toegankelijkheid', '/privacy', '/privacy/register', '/mijn/gewist', '/bestaat-niet', '/plaatsen', '/plaatsen/verzonden',
 ];
 

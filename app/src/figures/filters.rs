@@ -64,7 +64,7 @@ pub(super) fn Asking(asking: FiguresQuery) -> impl IntoView {
 }
 
 /// One choice, with its label.
-pub(super) fn select(select: Select) -> impl IntoView {
+pub(crate) fn select(select: Select) -> impl IntoView {
     let id = format!("kies-{}", select.name);
     let options: Vec<_> = select
         .options

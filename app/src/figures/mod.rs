@@ -8,6 +8,7 @@ mod map;
 mod numbers;
 mod spots;
 
+pub(crate) use filters::select;
 pub use filters::{FiguresQuery, Select};
 pub(crate) use gaps::DESK_TAB;
 pub use gaps::{GapLine, GapsPage};

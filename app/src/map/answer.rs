@@ -84,7 +84,7 @@ pub struct Placed {
     /// The same thing keeps its key from one answer to the next. Opaque: it is compared, not read, but for
     /// [`Placed::is_cluster`].
     pub key: String,
-    /// The initiative's id; 0 when it is not one initiative.
+    /// The initiative's id, that of a gathering with a minus before it; 0 when it is not one thing.
     pub id: i64,
     /// Its position.
     pub position: LngLat,

@@ -19,7 +19,7 @@ pub(super) fn Filters(map: MapController) -> impl IntoView {
         map.view.with(|v| {
             v.pairs
                 .iter()
-                .filter(|(name, _)| matches!(name.as_str(), "bij" | "bbox" | "bewaard" | "c" | "z"))
+                .filter(|(name, _)| matches!(name.as_str(), "van" | "tot" | "bij" | "bbox" | "bewaard" | "c" | "z"))
                 .chain([&("waar".to_owned(), pairs::whereabouts(&v.pairs))])
                 .map(|(name, value)| view! { <input type="hidden" name=name.clone() value=value.clone() /> })
                 .collect::<Vec<_>>()

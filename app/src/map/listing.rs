@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::Choice;
-use crate::ui::{Card, CardItem, Chips, Heading, Icon, Inert as _, Link};
+use crate::ui::{Card, CardItem, Chips, GatheringCard, GatheringCardItem, Heading, Icon, Inert as _, Link};
 
 /// What the list shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +21,12 @@ pub struct Listing {
     pub active: Vec<Link>,
     /// This page of the list.
     pub cards: Vec<Card>,
+    /// The gatherings of this page: above the initiatives, or alone.
+    pub gatherings: Vec<GatheringCard>,
+    /// Where all of them are, by day.
+    pub agenda: Option<Link>,
+    /// What is on the map; `None` while there is nothing but initiatives to choose.
+    pub kinds: Option<Kinds>,
     /// At one place: who is there, and with how many. The cards of one stand together.
     pub addresses: Vec<Address>,
     /// The place of this page in the list: "1 tot en met 25 van 61"; empty when there is one page.
@@ -47,6 +53,17 @@ pub struct Listing {
     pub follow: String,
     /// Where one finds how to put this map on another site.
     pub share: String,
+}
+
+/// What is on the map, and what more could be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kinds {
+    /// Initiatives are.
+    pub initiatives: bool,
+    /// Gatherings are.
+    pub gatherings: bool,
+    /// How many initiatives and gatherings there would be.
+    pub counts: [String; 2],
 }
 
 /// A school, with how many initiatives of this place are its own.
@@ -123,8 +140,12 @@ fn Contents(listing: Listing) -> impl IntoView {
         follow,
         share,
         lines,
+        gatherings,
+        agenda,
+        kinds,
         ..
     } = listing;
+    let alone = cards.is_empty() && !gatherings.is_empty();
     let first = empty.as_ref().filter(|empty| empty.first).map(|empty| empty.title.clone());
     let (heading, actions) = match first {
         // Nothing to count, to sort or to take along.
@@ -147,14 +168,69 @@ fn Contents(listing: Listing) -> impl IntoView {
             {actions}
             {radius.map(|radius| view! { <Slider radius /> })}
             {lines.map(|on| view! { <Lines on /> })}
+            {kinds.map(|kinds| view! { <KindChoice kinds /> })}
             <Chips active clear="/" />
             {notices.into_iter().map(|text| view! { <p class="notice">{text}</p> }).collect::<Vec<_>>()}
         </header>
         {empty.map(|empty| view! { <Nothing empty /> })}
         {(!regions.is_empty()).then(|| view! { <Regions regions /> })}
-        <Cards cards addresses />
+        <Gatherings gatherings agenda alone />
+        {(!alone).then(|| view! { <Cards cards addresses /> })}
         <Pages text=listing.page_text previous=listing.previous next=listing.next />
         {(!neighbours.is_empty()).then(|| view! { <Neighbours neighbours /> })}
+    }
+}
+
+/// The gatherings, and where they stand by day.
+#[component]
+fn Gatherings(gatherings: Vec<GatheringCard>, agenda: Option<Link>, alone: bool) -> impl IntoView {
+    let items: Vec<_> = gatherings.into_iter().map(|card| view! { <GatheringCardItem card /> }).collect();
+    (!items.is_empty()).then(|| {
+        view! {
+            <ol class="cards" aria-label=(!alone).then_some("Bijeenkomsten")>
+                {items}
+            </ol>
+            {agenda
+                .map(|agenda| {
+                    view! {
+                        <p class="pager">
+                            <a class="button button--outline" href=agenda.href>
+                                {agenda.text}
+                            </a>
+                        </p>
+                    }
+                })}
+        }
+    })
+}
+
+/// What else is on the map. Part of the filter form, so that it works without a script: what an address without a kind means,
+/// is sent along.
+#[component]
+fn KindChoice(kinds: Kinds) -> impl IntoView {
+    let Kinds { initiatives, gatherings, counts: [of_initiatives, of_gatherings] } = kinds;
+    let choice = |value: &'static str, label: &'static str, count: String, on: bool| {
+        view! {
+            <label>
+                <input type="checkbox" id=format!("soort-{value}") name="soort" value=value form="filters" checked=on />
+                <span>{label}</span>
+                <span class="chip__count">
+                    <span class="vh">"aantal "</span>
+                    {count}
+                </span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="kinds">
+            <legend>{if gatherings { "Op de kaart" } else { "Ook op de kaart" }}</legend>
+            {if gatherings {
+                choice("initiatief", "Initiatieven", of_initiatives, initiatives).inert()
+            } else {
+                view! { <input type="hidden" name="soort" value="initiatief" form="filters" /> }.inert()
+            }}
+            {choice("bijeenkomst", "Bijeenkomsten", of_gatherings, gatherings)}
+        </fieldset>
     }
 }
 

@@ -3,7 +3,10 @@
 use domain::{Programme, Region, number::thousands};
 use leptos::prelude::*;
 
-use crate::ui::{FadedWord, Icon, Inert as _, Sign};
+use crate::ui::{FadedWord, GatheringCard, GatheringSign, Icon, Inert as _, Sign};
+
+/// The shape of a gathering.
+const GATHERING: &str = "bijeenkomst";
 
 /// Something on the map that leads somewhere: a real link.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +44,20 @@ pub enum MarkKind {
         /// How many of each programme.
         mix: [u32; 3],
     },
+    /// One gathering.
+    Gathering {
+        /// See [`super::Placed::id`].
+        id: i64,
+        /// From close by: its tip is the place. From afar: a dot.
+        near: bool,
+        /// It does not go on: drawn with a broken line.
+        cancelled: bool,
+    },
+    /// Several gatherings together.
+    Gatherings {
+        /// How many.
+        count: u32,
+    },
     /// A region's signpost.
     Signpost {
         /// Which region.
@@ -74,7 +91,9 @@ impl Mark {
         let Self { name, href, neighbour, leaves, kind } = self.clone();
         let class = format!("{}{}", class(&kind, neighbour), if chosen { " is-selected" } else { "" });
         let (id, drawing) = match kind {
-            MarkKind::Pin { programme, near, id, .. } => (Some(id), pin(programme, near)),
+            MarkKind::Pin { programme, near, id, .. } => (Some(id), pin(programme.slug(), near)),
+            MarkKind::Gathering { near, id, .. } => (Some(id), pin(GATHERING, near)),
+            MarkKind::Gatherings { count } => (None, gatherings(count).inert()),
             MarkKind::Cluster { count, mix } => (None, cluster(count, mix).inert()),
             MarkKind::Signpost { region, count, mix } => (None, signpost(region.short(), count, mix).inert()),
         };
@@ -104,7 +123,7 @@ impl Mark {
     pub fn still(&self) -> String {
         let class = class(&self.kind, self.neighbour);
         let MarkKind::Pin { programme, near, .. } = self.kind else { return String::new() };
-        Owner::new().with(|| view! { <g class=class>{pin(programme, near)}</g> }.to_html())
+        Owner::new().with(|| view! { <g class=class>{pin(programme.slug(), near)}</g> }.to_html())
     }
 }
 
@@ -112,7 +131,7 @@ impl Mark {
 #[must_use]
 pub fn picture(programme: Programme) -> String {
     let class = format!("pin pin--{} is-selected", programme.slug());
-    Owner::new().with(|| view! { <g class=class>{pin(programme, true)}</g> }.to_html())
+    Owner::new().with(|| view! { <g class=class>{pin(programme.slug(), true)}</g> }.to_html())
 }
 
 impl Name {
@@ -158,15 +177,47 @@ pub fn board(programme: Programme, title: String, href: String, school: String, 
     })
 }
 
+/// What the signboard of a chosen gathering says, as HTML.
+#[must_use]
+pub fn gathering_board(card: &GatheringCard) -> String {
+    let GatheringCard { href, title, kind, when, place, cancelled, over, example, .. } = card.clone();
+    Owner::new().with(|| {
+        view! {
+            <p class="signboard__programme">
+                <GatheringSign />
+                {kind}
+                {cancelled.then(|| view! { <strong>"gaat niet door"</strong> })}
+                {over.then(|| view! { <span>"geweest"</span> })}
+                {example.then(|| view! { <span class="example">"voorbeeld"</span> })}
+            </p>
+            <p class="signboard__title">
+                <a href=href>{title}</a>
+            </p>
+            <p class="signboard__where">{format!("{when}, {place}")}</p>
+            <button class="signboard__close js-only" type="button" aria-label="Sluit dit bordje">
+                <Icon name="kruis" />
+            </button>
+        }
+        .to_html()
+    })
+}
+
 fn class(kind: &MarkKind, neighbour: bool) -> String {
     let (base, more) = match kind {
         MarkKind::Pin { programme, near: true, .. } => ("pin", format!("pin--{}", programme.slug())),
         MarkKind::Pin { programme, near: false, .. } => ("dot", format!("dot--{}", programme.slug())),
         MarkKind::Cluster { count, .. } => ("cluster", format!("cluster--{}", size(*count).0)),
+        MarkKind::Gathering { near: true, .. } => ("pin", format!("pin--{GATHERING}")),
+        MarkKind::Gathering { near: false, .. } => ("dot", format!("dot--{GATHERING}")),
+        MarkKind::Gatherings { count } => ("cluster", format!("cluster--{} cluster--gatherings", size(*count).0)),
         MarkKind::Signpost { region, .. } => ("signpost", format!("signpost--{}", region.slug())),
     };
     let outline = if neighbour { format!(" {base}--neighbour") } else { String::new() };
-    let faded = if matches!(kind, MarkKind::Pin { faded: true, .. }) { " is-faded" } else { "" };
+    let faded = if matches!(kind, MarkKind::Pin { faded: true, .. } | MarkKind::Gathering { cancelled: true, .. }) {
+        " is-faded"
+    } else {
+        ""
+    };
     format!("{base} {more}{outline}{faded}")
 }
 
@@ -181,17 +232,17 @@ fn size(count: u32) -> (u8, f64) {
     }
 }
 
-fn pin(programme: Programme, near: bool) -> AnyView {
+fn pin(shape: &str, near: bool) -> AnyView {
     if near {
         view! {
                 <circle class="hit-area" r="22" cy="-18" />
-                <use_ href=format!("#speld-{}", programme.slug()) x="-15.5" y="-36" width="31" height="38.75" />
+                <use_ href=format!("#speld-{shape}") x="-15.5" y="-36" width="31" height="38.75" />
         }
         .inert()
     } else {
         view! {
                 <circle class="hit-area" r="22" />
-                <use_ href=format!("#teken-{}", programme.slug()) x="-12.5" y="-12.5" width="25" height="25" />
+                <use_ href=format!("#teken-{shape}") x="-12.5" y="-12.5" width="25" height="25" />
         }
         .inert()
     }
@@ -203,6 +254,19 @@ fn cluster(count: u32, mix: [u32; 3]) -> impl IntoView {
             <circle class="hit-area" r=radius.max(22.0) />
             <circle class="disc" r=radius />
             {rim(radius - 4.0, mix)}
+            <text class="cluster__count" text-anchor="middle" dy=".35em">
+                {thousands(count as usize)}
+            </text>
+    }
+}
+
+/// Several gatherings: the same disc, with a rim of their own.
+fn gatherings(count: u32) -> impl IntoView {
+    let (_, radius) = size(count);
+    view! {
+            <circle class="hit-area" r=radius.max(22.0) />
+            <circle class="disc" r=radius />
+            <path class="ring ring--bijeenkomst" d=arc(radius - 4.0, 0.0, 1.0) />
             <text class="cluster__count" text-anchor="middle" dy=".35em">
                 {thousands(count as usize)}
             </text>

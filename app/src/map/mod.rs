@@ -55,7 +55,7 @@ pub use view::{AskView, view};
 #[cfg(feature = "ssr")]
 pub use {
     embed::{EmbedPage, Frame},
-    listing::{Address, Empty, Listing, RadiusChoice, RegionShare},
+    listing::{Address, Empty, Kinds, Listing, RadiusChoice, RegionShare},
     locator::{Locator, LocatorView},
     page::Main,
     pin::{PinFields, PinMap, PinMapView, PinPart},

@@ -55,10 +55,19 @@ pub(super) fn set(pairs: Pairs, name: &str, value: &str) -> Pairs {
 pub(super) fn toggle(mut pairs: Pairs, name: &str, value: &str, on: bool) -> Pairs {
     pairs.retain(|(n, v)| n != name || v != value);
     if on {
+        // A question that names no kind is about initiatives; another kind comes beside them.
+        if name == "soort" && self::value(&pairs, name).is_none() {
+            pairs.push((name.to_owned(), INITIATIVES.to_owned()));
+        }
         pairs.push((name.to_owned(), value.to_owned()));
+    } else if name == "soort" && pairs.iter().filter(|(n, _)| n == name).all(|(_, v)| v == INITIATIVES) {
+        pairs.retain(|(n, _)| n != name);
     }
     pairs
 }
+
+/// The kind that needs no word when it stands alone.
+const INITIATIVES: &str = "initiatief";
 
 /// The part of a question that says where to look. The form sends it along, so that the server sees whether it changed:
 /// then another piece of the map is meant.

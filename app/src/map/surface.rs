@@ -313,6 +313,15 @@ fn Legend() -> impl IntoView {
                 <summary>"Drie plekken" <Icon name="omlaag" /></summary>
                 <ul>
                     {rows}
+                    <li class="legend__gathering">
+                        <svg class="sign sign--bijeenkomst" aria-hidden="true">
+                            <use_ href="#teken-bijeenkomst".to_owned() />
+                        </svg>
+                        <span>
+                            <b>"Bijeenkomst"</b>
+                            "staat op de agenda"
+                        </span>
+                    </li>
                     <li>
                         <svg class="cluster-key" viewBox="-21 -21 42 42" aria-hidden="true">
                             <circle class="disc" r="19" />

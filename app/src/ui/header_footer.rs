@@ -56,6 +56,9 @@ pub fn HeaderTools(#[prop(optional)] submitting: bool) -> impl IntoView {
             <SchemeButton />
             <SavedLink class="button button--bare" />
             <OwnLinks class="button button--bare" />
+            <a class="button button--bare" href=paths::AGENDA>
+                "Agenda"
+            </a>
             <a class="button button--bare" href=paths::ABOUT>
                 "Over de kaart"
             </a>
@@ -76,6 +79,7 @@ pub fn HeaderTools(#[prop(optional)] submitting: bool) -> impl IntoView {
                     <a href=paths::SUBMIT>"Plaats je initiatief"</a>
                     <SavedLink class="" />
                     <OwnLinks class="" />
+                    <a href=paths::AGENDA>"Agenda"</a>
                     <a href=paths::ABOUT>"Over de kaart"</a>
                     <a href=paths::FIGURES>"Cijfers"</a>
                     <a href=paths::POSTER>"Poster"</a>

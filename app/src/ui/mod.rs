@@ -26,6 +26,8 @@ mod form;
 #[cfg(feature = "ssr")]
 mod form_number;
 #[cfg(feature = "ssr")]
+mod gathering_card;
+#[cfg(feature = "ssr")]
 mod inert;
 #[cfg(feature = "ssr")]
 mod leave_page;
@@ -67,6 +69,7 @@ pub use {
     field::{Choice, Control, Field, Need},
     form::ShortForm,
     form_number::FORM_NUMBER,
+    gathering_card::{GatheringCard, GatheringCardItem, GatheringSign},
     inert::InertChildren,
     leave_page::LeavePage,
     nothing_yet::NothingYet,

@@ -14,7 +14,7 @@ impl SpatialIndex {
     /// Indexes points.
     #[must_use]
     pub fn new(points: &[LngLat]) -> Self {
-        Self { spatial: Spatial::build(points) }
+        Self { spatial: index(points) }
     }
 
     /// The points in a box.
@@ -39,20 +39,24 @@ impl SpatialIndex {
 /// Points that are ready to be clustered.
 pub struct Clusters {
     spatial: Spatial,
-    programmes: Vec<u8>,
+    classes: Vec<u8>,
 }
 
 impl Clusters {
     /// Prepares points.
     #[must_use]
     pub fn prepare(points: &[LngLat]) -> Self {
-        Self { spatial: Spatial::build(points), programmes: vec![0; points.len()] }
+        Self { spatial: index(points), classes: vec![0; points.len()] }
     }
 
     /// Builds the clusters of all zooms; returns their size in bytes.
     #[must_use]
     pub fn build(&self) -> usize {
-        let spots = Spots { points: self.spatial.points(), programmes: &self.programmes };
+        let spots = Spots { points: self.spatial.points(), classes: &self.classes };
         Pyramid::build(spots, |_| true).size()
     }
+}
+
+fn index(points: &[LngLat]) -> Spatial {
+    Spatial::build(&points.iter().copied().map(Some).collect::<Vec<_>>())
 }

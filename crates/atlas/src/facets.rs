@@ -1,14 +1,15 @@
-//! Facets: bit sets of the initiatives with each value, and the counts that each choice would give.
+//! Facets: bit sets of the things with each value, and the counts that each choice would give.
 
 use std::collections::BTreeMap;
 
-use domain::{Initiative, Programme, Query, Region, Sector, Stage, Vocabulary};
+use domain::{Programme, Query, Region, Sector, Stage, Vocabulary};
 use fixedbitset::FixedBitSet;
 use territory::Territory;
 
+use crate::entry::Entry;
 use crate::matches::Matches;
 
-/// For each value of each facet, the number of initiatives if it were the only choice in its facet and the rest of the
+/// For each value of each facet, how many there would be if it were the only choice in its facet and the rest of the
 /// query stayed the same.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FacetCounts {
@@ -26,7 +27,7 @@ pub struct FacetCounts {
     pub programmes: Vec<(Programme, u32)>,
 }
 
-/// One facet: the initiatives with each value.
+/// One facet: the things with each value.
 struct Facet<V>(Vec<(V, FixedBitSet)>);
 
 pub(crate) struct Facets {
@@ -53,7 +54,7 @@ impl<V: PartialEq + Clone> Facet<V> {
         self.0[at].1.insert(index);
     }
 
-    /// The initiatives with any of the wanted values.
+    /// Those with any of the wanted values.
     fn bits<'a>(&'a self, wanted: &'a [V]) -> impl Iterator<Item = &'a FixedBitSet> {
         self.0.iter().filter(|(value, _)| wanted.contains(value)).map(|(_, bits)| bits)
     }
@@ -62,7 +63,7 @@ impl<V: PartialEq + Clone> Facet<V> {
         wanted.is_empty() || self.bits(wanted).any(|bits| bits.contains(index as usize))
     }
 
-    /// Keeps the initiatives in `bits` that have a wanted value.
+    /// Keeps those in `bits` that have a wanted value.
     fn narrow(&self, wanted: &[V], bits: &mut FixedBitSet) {
         if wanted.is_empty() {
             return;
@@ -85,8 +86,8 @@ impl<V: PartialEq + Clone> Facet<V> {
 }
 
 impl Facets {
-    pub(crate) fn build(initiatives: &[Initiative], vocabulary: &Vocabulary) -> Self {
-        let len = initiatives.len();
+    pub(crate) fn build<T: Entry>(entries: &[T], vocabulary: &Vocabulary) -> Self {
+        let len = entries.len();
         let slugs = |terms: &[domain::Term]| terms.iter().map(|term| term.slug.clone()).collect::<Vec<_>>();
         let mut facets = Self {
             regions: Facet::new(Region::ALL.iter().copied(), len),
@@ -98,16 +99,16 @@ impl Facets {
             len,
         };
         let mut slug_of: BTreeMap<&str, String> = BTreeMap::new();
-        for (index, initiative) in initiatives.iter().enumerate() {
-            let content = &initiative.content;
-            let name = initiative.municipality.as_str();
-            let municipality = slug_of.entry(name).or_insert_with(|| Territory::municipality_slug(name));
-            facets.regions.insert(&initiative.region, index, len);
-            facets.municipalities.insert(municipality, index, len);
-            content.themes.iter().for_each(|theme| facets.themes.insert(theme, index, len));
-            content.sectors.iter().for_each(|sector| facets.sectors.insert(sector, index, len));
-            facets.stages.insert(&content.stage, index, len);
-            facets.programmes.insert(&content.programme, index, len);
+        for (index, entry) in entries.iter().enumerate() {
+            entry.region().iter().for_each(|region| facets.regions.insert(region, index, len));
+            if let Some(name) = entry.municipality() {
+                let municipality = slug_of.entry(name).or_insert_with(|| Territory::municipality_slug(name));
+                facets.municipalities.insert(municipality, index, len);
+            }
+            entry.themes().iter().for_each(|theme| facets.themes.insert(theme, index, len));
+            entry.sectors().iter().for_each(|sector| facets.sectors.insert(sector, index, len));
+            entry.stage().iter().for_each(|stage| facets.stages.insert(stage, index, len));
+            entry.programme().iter().for_each(|programme| facets.programmes.insert(programme, index, len));
         }
         facets
     }
@@ -123,7 +124,7 @@ impl Facets {
             && programmes.is_empty())
     }
 
-    /// Whether an initiative has the values that the query asks for.
+    /// Whether a thing has the values that the query asks for.
     pub(crate) fn has(&self, query: &Query, index: u32) -> bool {
         self.regions.has(&query.regions, index)
             && self.municipalities.has(&query.municipalities, index)
@@ -133,7 +134,7 @@ impl Facets {
             && self.programmes.has(&query.programmes, index)
     }
 
-    /// All initiatives with the values that the query asks for.
+    /// Everything with the values that the query asks for.
     pub(crate) fn bits(&self, query: &Query) -> FixedBitSet {
         let mut bits = FixedBitSet::with_capacity(self.len);
         bits.insert_range(..);

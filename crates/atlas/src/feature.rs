@@ -3,10 +3,10 @@
 use std::io::Write as _;
 use std::ops::Range;
 
-use domain::{Initiative, paths};
+use domain::{Initiative, Kind, paths};
 use serde::Serialize;
 
-use crate::Mark;
+use crate::mark::Mark;
 
 /// The maximum length of the slug of a title, in characters; it is cut between words.
 const MAX_SLUG: usize = 60;
@@ -123,13 +123,9 @@ pub(crate) fn slug_of(title: &str) -> String {
     }
 }
 
-/// Adds a cluster as a GeoJSON Feature; a pin adds nothing.
-pub(crate) fn write_cluster(out: &mut Vec<u8>, mark: &Mark) {
-    let Mark::Cluster { position, count, programmes: [marktplaats, vrijplaats, buitenplaats], bbox, opens, name } =
-        mark
-    else {
-        return;
-    };
+/// Adds a cluster as a GeoJSON Feature, with its kind and how many of it are in each of the classes; a pin adds nothing.
+pub(crate) fn write_cluster(out: &mut Vec<u8>, mark: &Mark, kind: Kind, classes: &[&str]) {
+    let Mark::Cluster { position, count, programmes, bbox, opens, name } = mark else { return };
     out.extend_from_slice(b"{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":");
     push_degrees(out, <[f64; 2]>::from(*position));
     // Writing to a Vec never fails, here and below.
@@ -142,8 +138,13 @@ pub(crate) fn write_cluster(out: &mut Vec<u8>, mark: &Mark) {
         Some(zoom) => write!(out, "{zoom}"),
         None => write!(out, "null"),
     };
-    let _ =
-        write!(out, ",\"marktplaats\":{marktplaats},\"vrijplaats\":{vrijplaats},\"buitenplaats\":{buitenplaats}}}}}");
+    for (class, count) in classes.iter().zip(programmes) {
+        let _ = write!(out, ",\"{class}\":{count}");
+    }
+    if kind != Kind::Initiative {
+        let _ = write!(out, ",\"soort\":\"{}\"", kind.slug());
+    }
+    out.extend_from_slice(b"}}");
 }
 
 /// Adds a JSON list of numbers with at most 6 decimals. Writing digits of whole millionths is several times as fast as
@@ -198,11 +199,14 @@ mod tests {
         write_cluster(
             &mut out,
             &Mark::Cluster { position: a, count: 7, programmes: [4, 2, 1], bbox, opens: None, name },
+            Kind::Initiative,
+            &["een", "twee"],
         );
         let feature: serde_json::Value = serde_json::from_slice(&out).unwrap();
         assert_eq!(feature["geometry"]["coordinates"], serde_json::json!([5.8, 50.9]));
         assert_eq!(feature["properties"]["naam"], "rond 't \"Ven\"");
         assert_eq!(feature["properties"]["bbox"], serde_json::json!([5.8, 50.9, 5.9, 51]));
         assert_eq!(feature["properties"]["zoom"], serde_json::Value::Null);
+        assert_eq!([&feature["properties"]["een"], &feature["properties"]["twee"]], [4, 2]);
     }
 }

@@ -2,12 +2,11 @@
 
 use std::cmp::Reverse;
 
-use domain::Initiative;
-
+use crate::entry::Entry;
 use crate::matches::Matches;
 use crate::text::fold;
 
-/// All initiatives in some order, to sort any subset of them.
+/// All things in some order, to sort any subset of them.
 pub(crate) struct Order {
     /// Indexes in this order.
     sequence: Vec<u32>,
@@ -17,17 +16,22 @@ pub(crate) struct Order {
 
 impl Order {
     /// The newest change first; of equals, the last added first.
-    pub(crate) fn newest(initiatives: &[Initiative]) -> Self {
-        Self::by(initiatives, |initiative| Reverse((initiative.changed.as_str(), initiative.id)))
+    pub(crate) fn newest(entries: &[impl Entry]) -> Self {
+        Self::by(entries, |entry| Reverse((entry.changed(), entry.id())))
+    }
+
+    /// What begins first comes first; of equals, the first added.
+    pub(crate) fn first(entries: &[impl Entry]) -> Self {
+        Self::by(entries, |entry| (entry.period(), entry.id()))
     }
 
     /// By town, then title, ignoring case and accents.
-    pub(crate) fn town(initiatives: &[Initiative]) -> Self {
-        Self::by(initiatives, |initiative| (fold(&initiative.town), fold(&initiative.content.title), initiative.id))
+    pub(crate) fn town(entries: &[impl Entry]) -> Self {
+        Self::by(entries, |entry| (fold(entry.town()), fold(entry.texts().title), entry.id()))
     }
 
-    fn by<'a, K: Ord>(initiatives: &'a [Initiative], key: impl Fn(&'a Initiative) -> K) -> Self {
-        let mut keys: Vec<(K, u32)> = initiatives.iter().map(key).zip(0..).collect();
+    fn by<'a, T, K: Ord>(entries: &'a [T], key: impl Fn(&'a T) -> K) -> Self {
+        let mut keys: Vec<(K, u32)> = entries.iter().map(key).zip(0..).collect();
         keys.sort_unstable();
         let sequence: Vec<u32> = keys.into_iter().map(|(_, index)| index).collect();
         let mut position = vec![0; sequence.len()];
@@ -36,7 +40,7 @@ impl Order {
     }
 
     /// The first index in this order.
-    pub(crate) fn first(&self) -> Option<u32> {
+    pub(crate) fn head(&self) -> Option<u32> {
         self.sequence.first().copied()
     }
 

@@ -47,11 +47,11 @@ impl PointDistance for Block {
 }
 
 impl Spatial {
-    /// At most `u32::MAX` points.
-    pub(crate) fn build(at: &[LngLat]) -> Self {
-        let bounds = Bbox::around(at.iter().copied());
+    /// At most `u32::MAX` points; what has no position is left out.
+    pub(crate) fn build(at: &[Option<LngLat>]) -> Self {
+        let bounds = Bbox::around(at.iter().copied().flatten());
         let index = bounds.map_or_else(Vec::new, |bounds| along_curve(at, bounds));
-        let points: Vec<LngLat> = index.iter().map(|&i| at[i as usize]).collect();
+        let points: Vec<LngLat> = index.iter().filter_map(|&i| at[i as usize]).collect();
         let blocks = points.chunks(BLOCK).enumerate().filter_map(|(n, chunk)| {
             let start = (n * BLOCK) as u32;
             Some(Block { bbox: Bbox::around(chunk.iter().copied())?, spots: start..start + chunk.len() as u32 })
@@ -159,10 +159,11 @@ fn envelope(bbox: Bbox) -> AABB<[f64; 2]> {
 }
 
 /// The order of the points along a Hilbert curve through `bounds`.
-fn along_curve(at: &[LngLat], bounds: Bbox) -> Vec<u32> {
+fn along_curve(at: &[Option<LngLat>], bounds: Bbox) -> Vec<u32> {
     let cell = |value: f64, min: f64, max: f64| ((value - min) / (max - min).max(f64::MIN_POSITIVE) * 65_535.0) as u16;
     let mut keys: Vec<u64> = (0..)
         .zip(at)
+        .filter_map(|(index, point)| point.map(|point| (index, point)))
         .map(|(index, point): (u32, _)| {
             let x = cell(point.lon(), bounds.min().lon(), bounds.max().lon());
             let y = cell(point.lat(), bounds.min().lat(), bounds.max().lat());

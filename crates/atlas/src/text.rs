@@ -1,17 +1,19 @@
 //! Text search with Dutch stemming, which forgives one typing error.
 //!
-//! The index holds folded words (without case and accents), each with the initiatives it occurs in and the words that
+//! The index holds folded words (without case and accents), each with the things it occurs in and the words that
 //! share its stem. A word of a query matches itself, words with the same stem and longer words that begin with it; if
 //! there are none, words that differ by one typing error.
 
 use std::collections::HashMap;
 
-use domain::{Initiative, Vocabulary};
+use domain::Vocabulary;
 use fst::automaton::{Levenshtein, Str};
 use fst::{Automaton, IntoStreamer, Streamer};
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use crate::entry::{Entry, Texts};
 
 /// The length in characters from which a word also matches longer ones.
 const MIN_PREFIX: usize = 3;
@@ -46,7 +48,7 @@ const STOP_WORDS: &[&str] = &[
 pub(crate) struct TextIndex {
     /// Words to numbers, in alphabetical order.
     words: fst::Map<Vec<u8>>,
-    /// For each word the indexes of the initiatives that contain it, ascending, with the weight of the best field.
+    /// For each word the indexes of the things that contain it, ascending, with the weight of the best field.
     found_in: Vec<Vec<(u32, u8)>>,
     /// For each word the number of its stem.
     stem_of: Vec<u32>,
@@ -75,16 +77,17 @@ impl Hits {
 }
 
 impl TextIndex {
-    pub(crate) fn build(initiatives: &[Initiative], vocabulary: &Vocabulary) -> Self {
+    pub(crate) fn build(entries: &[impl Entry], vocabulary: &Vocabulary) -> Self {
         let mut found: HashMap<String, Vec<(u32, u8)>> = HashMap::new();
-        for (index, initiative) in (0..).zip(initiatives) {
-            let content = &initiative.content;
-            let labels = content.themes.iter().map(|slug| vocabulary.theme(slug).map_or(slug.as_str(), |t| &t.label));
-            let names = labels.chain(content.themes.iter().map(String::as_str));
-            let names = names.chain([content.school.as_str(), &initiative.town, &initiative.municipality]);
-            let fields = std::iter::once((content.title.as_str(), weight::TITLE))
+        for (index, entry) in (0..).zip(entries) {
+            let Texts { title, names, summary, description } = entry.texts();
+            let themes = entry.themes();
+            let labels = themes.iter().map(|slug| vocabulary.theme(slug).map_or(slug.as_str(), |t| &t.label));
+            let names = labels.chain(themes.iter().map(String::as_str)).chain(names);
+            let names = names.chain([entry.town(), entry.municipality().unwrap_or_default()]);
+            let fields = std::iter::once((title, weight::TITLE))
                 .chain(names.map(|name| (name, weight::NAME)))
-                .chain([(content.summary.as_str(), weight::SUMMARY), (&content.description, weight::DESCRIPTION)]);
+                .chain([(summary, weight::SUMMARY), (description, weight::DESCRIPTION)]);
             for (text, weight) in fields {
                 each_word(text, |word| match found.get_mut(word) {
                     Some(found) => match found.last_mut() {
@@ -118,11 +121,11 @@ impl TextIndex {
             stem_of,
             stems,
             stem_words,
-            len: initiatives.len(),
+            len: entries.len(),
         }
     }
 
-    /// The initiatives that contain all words of `text`. None when `text` has no words.
+    /// Those that contain all words of `text`. None when `text` has no words.
     pub(crate) fn search(&self, text: &str) -> Hits {
         let folded = fold(text);
         let wanted = wanted(&folded);
@@ -159,7 +162,7 @@ impl TextIndex {
         unknown.filter_map(|word| Some((word.to_owned(), taken(word)?))).collect()
     }
 
-    /// Adds up the scores of the initiatives that contain a word of every list.
+    /// Adds up the scores of those that contain a word of every list.
     fn all_of(&self, lists: impl Iterator<Item = Vec<(u32, f32)>>) -> Hits {
         let mut total: Option<Vec<f32>> = None;
         for list in lists {

@@ -78,7 +78,7 @@ fn query() -> impl Strategy<Value = Query> {
     let rest = (some(Programme::ALL), text, proptest::option::of(bbox()), proptest::option::of(near()));
     (facets, rest).prop_map(|((regions, municipalities, themes, sectors, stages), (programmes, text, bbox, near))| {
         let text = text.map(str::to_owned);
-        Query { regions, municipalities, themes, sectors, stages, programmes, text, bbox, near, saved: Vec::new() }
+        Query { regions, municipalities, themes, sectors, stages, programmes, text, bbox, near, ..Query::default() }
     })
 }
 

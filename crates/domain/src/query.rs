@@ -1,7 +1,12 @@
 //! The one query behind every view: URL to [`Query`] and back.
 
+use jiff::civil::{Date, Time};
+
 use crate::geo::{Bbox, LngLat, round};
 use crate::id::InitiativeId;
+use crate::kind::Kind;
+use crate::local_time::{YEARS, moment_at};
+use crate::moment::Moment;
 use crate::vocabulary::{Programme, Region, Sector, Stage, Vocabulary};
 
 /// The radius around a point when none is given, in km.
@@ -27,6 +32,12 @@ pub struct Near {
 /// One question, the same ids in every view. Within a facet the values are alternatives; facets narrow each other.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Query {
+    /// `soort`; none for initiatives alone, see [`Self::asks`].
+    pub kinds: Vec<Kind>,
+    /// `van`: the first day, in Limburg; narrows only what has a time.
+    pub from: Option<Date>,
+    /// `tot`: the last day, in Limburg; not before [`Self::from`].
+    pub until: Option<Date>,
     /// `regio`.
     pub regions: Vec<Region>,
     /// `gemeente`, as slugs.
@@ -81,7 +92,7 @@ impl Query {
             if value.is_empty() && Self::PARAMETERS.contains(&name) {
                 continue;
             }
-            if matches!(name, "q" | "bbox" | "bij" | "straal" | "bewaard") {
+            if matches!(name, "q" | "bbox" | "bij" | "straal" | "bewaard" | "van" | "tot") {
                 if seen.contains(&name) {
                     errors.push(QueryError::new(name, "mag maar één keer voorkomen"));
                     continue;
@@ -89,6 +100,9 @@ impl Query {
                 seen.push(name);
             }
             let outcome = match name {
+                "soort" => Kind::parse(value).map(|v| add(&mut query.kinds, v)).map_err(|e| e.to_string()),
+                "van" => day(value).map(|d| query.from = Some(d)),
+                "tot" => day(value).map(|d| query.until = Some(d)),
                 "regio" => Region::parse(value).map(|v| add(&mut query.regions, v)).map_err(|e| e.to_string()),
                 "sector" => Sector::parse(value).map(|v| add(&mut query.sectors, v)).map_err(|e| e.to_string()),
                 "fase" => Stage::parse(value).map(|v| add(&mut query.stages, v)).map_err(|e| e.to_string()),
@@ -120,17 +134,82 @@ impl Query {
             }
             (None, _) => {}
         }
+        query.settle_time(&mut errors);
         (query, errors)
     }
 
+    /// Leaves out days that nothing can have, and the kind that needs no word.
+    fn settle_time(&mut self, errors: &mut Vec<QueryError>) {
+        if self.kinds == [Kind::Initiative] {
+            self.kinds.clear();
+        }
+        if !self.kinds.iter().any(|kind| kind.timed()) {
+            let days = [("van", self.from.take()), ("tot", self.until.take())];
+            if !errors.iter().any(|e| e.parameter == "soort") {
+                let reason = "hoort bij iets dat een tijd heeft; geef ook ‘soort=bijeenkomst’";
+                errors
+                    .extend(days.iter().filter(|day| day.1.is_some()).map(|(name, _)| QueryError::new(*name, reason)));
+            }
+        }
+        if self.from.zip(self.until).is_some_and(|(from, until)| until < from) {
+            self.until = None;
+            errors.push(QueryError::new("tot", "ligt voor ‘van’"));
+        }
+    }
+
+    /// Whether things of this kind are asked for.
+    #[must_use]
+    pub fn asks(&self, kind: Kind) -> bool {
+        if self.kinds.is_empty() { kind == Kind::Initiative } else { self.kinds.contains(&kind) }
+    }
+
+    /// Makes it a question about initiatives, where there is nothing else to answer; says so when it was about more.
+    pub fn settle_for_initiatives(&mut self) -> Option<QueryError> {
+        let more = !self.kinds.is_empty();
+        *self = self.about(Kind::Initiative);
+        more.then(|| QueryError::new("soort", "hier staan alleen initiatieven"))
+    }
+
+    /// The same question about things of one kind alone.
+    #[must_use]
+    pub fn about(&self, kind: Kind) -> Self {
+        let kinds = if kind == Kind::Initiative { Vec::new() } else { vec![kind] };
+        let (from, until) = if kind.timed() { (self.from, self.until) } else { (None, None) };
+        Self { kinds, from, until, ..self.clone() }
+    }
+
+    /// `van` and `tot` as moments: the first, and the first that is too late.
+    #[must_use]
+    pub fn period(&self) -> (Option<Moment>, Option<Moment>) {
+        // Midnight is there once on every day that can be asked for, and on the day after.
+        let midnight = |day: Date| moment_at(day, Time::midnight(), None).ok();
+        let after = |day: Date| day.tomorrow().ok().and_then(midnight);
+        (self.from.and_then(midnight), self.until.and_then(after))
+    }
+
     /// The parameters a query knows.
-    pub const PARAMETERS: [&str; 11] =
-        ["regio", "gemeente", "thema", "sector", "fase", "onderdeel", "q", "bbox", "bij", "straal", "bewaard"];
+    pub const PARAMETERS: [&str; 14] = [
+        "soort",
+        "regio",
+        "gemeente",
+        "thema",
+        "sector",
+        "fase",
+        "onderdeel",
+        "q",
+        "van",
+        "tot",
+        "bbox",
+        "bij",
+        "straal",
+        "bewaard",
+    ];
 
     /// The query as decoded name-value pairs, always in the same order.
     #[must_use]
     pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
+        pairs.extend(self.kinds.iter().map(|v| ("soort", v.slug().to_owned())));
         pairs.extend(self.regions.iter().map(|v| ("regio", v.slug().to_owned())));
         pairs.extend(self.municipalities.iter().map(|v| ("gemeente", v.clone())));
         pairs.extend(self.themes.iter().map(|v| ("thema", v.clone())));
@@ -138,6 +217,8 @@ impl Query {
         pairs.extend(self.stages.iter().map(|v| ("fase", v.slug().to_owned())));
         pairs.extend(self.programmes.iter().map(|v| ("onderdeel", v.slug().to_owned())));
         pairs.extend(self.text.iter().map(|v| ("q", v.clone())));
+        pairs.extend(self.from.iter().map(|v| ("van", v.to_string())));
+        pairs.extend(self.until.iter().map(|v| ("tot", v.to_string())));
         pairs.extend(self.bbox.iter().map(|v| ("bbox", v.to_string())));
         if let Some(near) = self.near {
             pairs.push(("bij", near.point.to_string()));
@@ -201,6 +282,20 @@ fn text(value: &str) -> Result<Option<String>, String> {
         return Err(format!("is te lang; hooguit {MAX_TEXT} tekens"));
     }
     Ok((!value.is_empty()).then(|| value.to_owned()))
+}
+
+/// A day as a browser sends it: `2027-03-28`.
+fn day(value: &str) -> Result<Date, String> {
+    let value = value.trim();
+    let shaped = value.len() == 10 && value.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    let day = shaped.then(|| value.parse::<Date>().ok()).flatten();
+    // The day after it has to be known too.
+    let known = |day: &Date| YEARS.contains(&day.year()) && *day < Date::constant(*YEARS.end(), 12, 31);
+    match day {
+        Some(day) if known(&day) => Ok(day),
+        Some(_) => Err("ligt te ver weg; kies een dag tussen 2000 en 2100".to_owned()),
+        None => Err("dat is geen dag; schrijf hem als 2027-03-28".to_owned()),
+    }
 }
 
 fn saved(value: &str) -> Result<Vec<InitiativeId>, String> {

@@ -4,8 +4,12 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    Bbox, InitiativeId, LngLat, Near, PageState, Programme, Query, Region, Sector, Stage, Term, Vocabulary,
+    Bbox, InitiativeId, Kind, LngLat, Near, PageState, Programme, Query, Region, Sector, Stage, Term, Vocabulary,
     query::encode_pairs,
+};
+use jiff::{
+    ToSpan as _,
+    civil::{Date, date},
 };
 use proptest::{collection::vec, option, prelude::*, sample::subsequence};
 
@@ -28,6 +32,18 @@ fn point() -> impl Strategy<Value = LngLat> {
     (-180.0..=180.0, -90.0..=90.0).prop_map(move |(x, y)| LngLat::new(rounded(x), rounded(y)).unwrap())
 }
 
+/// Kinds and days, as an address can have them.
+fn time() -> impl Strategy<Value = (Vec<Kind>, Option<Date>, Option<Date>)> {
+    let day = |number: i32| date(2000, 1, 1).checked_add(number.days()).unwrap();
+    let days = (option::of(0..36_000), option::of(0..500))
+        .prop_map(move |(from, more)| (from.map(day), more.map(|more| day(from.unwrap_or_default() + more))));
+    let kinds = subsequence(vec![Kind::Gathering, Kind::Initiative], 0..=2);
+    (kinds, days).prop_map(|(kinds, (from, until))| match kinds.as_slice() {
+        [] | [Kind::Initiative] => (Vec::new(), None, None),
+        _ => (kinds, from, until),
+    })
+}
+
 fn query() -> impl Strategy<Value = Query> {
     let themes: Vec<String> = vocabulary().themes.iter().map(|t| t.slug.clone()).collect();
     let places: Vec<String> = vocabulary().municipalities.iter().map(|t| t.slug.clone()).collect();
@@ -44,22 +60,28 @@ fn query() -> impl Strategy<Value = Query> {
         option::of("\\PC{0,60}[a-zë&=+%#]"),
         option::of(bbox),
         option::of(near),
-        vec(1_i64..1000, 0..4),
+        (vec(1_i64..1000, 0..4), time()),
     )
-        .prop_map(|(regions, municipalities, themes, sectors, stages, programmes, text, bbox, near, saved)| {
-            Query {
-                regions,
-                municipalities,
-                themes,
-                sectors,
-                stages,
-                programmes,
-                text: text.map(|t| t.trim().to_owned()),
-                bbox,
-                near,
-                saved: BTreeSet::from_iter(saved).into_iter().map(InitiativeId).collect(),
-            }
-        })
+        .prop_map(
+            |(regions, municipalities, themes, sectors, stages, programmes, text, bbox, near, (saved, time))| {
+                let (kinds, from, until) = time;
+                Query {
+                    kinds,
+                    from,
+                    until,
+                    regions,
+                    municipalities,
+                    themes,
+                    sectors,
+                    stages,
+                    programmes,
+                    text: text.map(|t| t.trim().to_owned()),
+                    bbox,
+                    near,
+                    saved: BTreeSet::from_iter(saved).into_iter().map(InitiativeId).collect(),
+                }
+            },
+        )
 }
 
 proptest! {
@@ -132,6 +154,15 @@ fn unusable_parameters_are_named_and_the_rest_counts() {
         ("straal", "tien"),
         ("straal", "1e300"),
         ("onzin", "1"),
+        ("soort", "feest"),
+        ("van", "2027-02-29"),
+        ("van", "28-03-2027"),
+        ("tot", "2027-3-28"),
+        ("tot", "1999-12-31"),
+        ("tot", "2100-12-31"),
+        ("tot", "morgen"),
+        ("van", "2027-03-28"),
+        ("tot", "2027-03-28"),
     ] {
         let (query, errors) = read(&[("sector", "po"), (name, value)]);
         assert_eq!(errors, [name], "{name}={value}");
@@ -205,4 +236,30 @@ fn saved_initiatives_are_numbers_in_any_order_each_once() {
     }
     let many: Vec<String> = (1..=51).map(|id| id.to_string()).collect();
     assert_eq!(read(&[("bewaard", &many.join(","))]).1, ["bewaard"]);
+}
+
+#[test]
+fn days_narrow_only_what_has_a_time() {
+    let (query, errors) = read(&[("soort", "bijeenkomst"), ("van", "2027-01-01"), ("tot", "2027-03-28")]);
+    assert_eq!(errors, [""; 0]);
+    assert_eq!((query.from, query.until), (Some(date(2027, 1, 1)), Some(date(2027, 3, 28))));
+    let (first, too_late) = query.period();
+    assert_eq!(first.unwrap().as_str(), "2026-12-31T23:00:00Z");
+    assert_eq!(too_late.unwrap().as_str(), "2027-03-28T22:00:00Z", "in summer by then");
+    assert!(query.asks(Kind::Gathering) && !query.asks(Kind::Initiative));
+    assert_eq!(query.about(Kind::Initiative), Query::default());
+
+    let (query, errors) = read(&[("soort", "bijeenkomst"), ("van", "2027-03-28"), ("tot", "2027-01-01")]);
+    assert_eq!((query.from, query.until, errors), (Some(date(2027, 3, 28)), None, vec!["tot".to_owned()]));
+    let (query, errors) = read(&[("soort", "feest"), ("van", "2027-03-28")]);
+    assert_eq!((query, errors), (Query::default(), vec!["soort".to_owned()]), "one mistake is one message");
+}
+
+#[test]
+fn initiatives_need_no_word() {
+    let (query, errors) = read(&[("soort", "initiatief")]);
+    assert_eq!((query.to_pairs(), errors), (vec![], vec![]));
+    assert!(query.is_empty() && query.asks(Kind::Initiative) && !query.asks(Kind::Gathering));
+    let (query, _) = read(&[("soort", "bijeenkomst"), ("soort", "initiatief")]);
+    assert!(query.asks(Kind::Initiative) && query.asks(Kind::Gathering));
 }

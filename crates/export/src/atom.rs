@@ -29,13 +29,13 @@ impl Atom {
 }
 
 /// Adds `<link rel="…" type="…" href="…"/>`.
-fn link(out: &mut Vec<u8>, rel: &str, kind: &str, href: &str) {
+pub(super) fn link(out: &mut Vec<u8>, rel: &str, kind: &str, href: &str) {
     // Writing to memory never fails, here and below.
     let _ = write!(out, "<link rel=\"{rel}\" type=\"{kind}\" href=\"{}\"/>", escaped(href));
 }
 
 /// Adds `<category/>`; `scheme` names the list that the term is from.
-fn category(out: &mut Vec<u8>, site: &str, scheme: &str, term: &str, label: &str) {
+pub(super) fn category(out: &mut Vec<u8>, site: &str, scheme: &str, term: &str, label: &str) {
     let [site, term, label] = [site, term, label].map(escaped);
     let _ = write!(out, "<category scheme=\"{site}/#{scheme}\" term=\"{term}\" label=\"{label}\"/>");
 }

@@ -11,7 +11,7 @@ use super::{
     download::Download,
 };
 
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 pub(super) struct Csv;
 
@@ -37,7 +37,7 @@ fn field(cell: Cell<'_>) -> String {
     }
 }
 
-fn record(out: &mut Vec<u8>, fields: impl Iterator<Item = String>) {
+pub(super) fn record(out: &mut Vec<u8>, fields: impl Iterator<Item = String>) {
     let mut writer =
         WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).buffer_capacity(1024).from_writer(out);
     // Writing to memory never fails, and there is one record of each writer.

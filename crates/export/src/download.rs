@@ -15,7 +15,7 @@ pub(super) const LICENCE: &str = "CC BY 4.0, https://creativecommons.org/license
 pub(super) const SOURCE: &str = "InnovatieKaart Limburg";
 
 /// The moment of change of an empty map, since a feed must state one.
-const NEVER: &str = "1970-01-01T00:00:00Z";
+pub(super) const NEVER: &str = "1970-01-01T00:00:00Z";
 
 /// A selection that is to be written to a file.
 #[derive(Clone)]

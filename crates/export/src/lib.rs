@@ -33,6 +33,7 @@ mod download;
 mod downloads;
 mod error;
 mod format;
+mod gatherings;
 mod geojson;
 mod geopackage;
 pub mod ics;
@@ -50,6 +51,7 @@ pub use self::{
     downloads::Downloads,
     error::ExportError,
     format::Format,
+    gatherings::{gatherings_atom, table},
     geojson::push_feature,
     prebuilt::{CODINGS, Coding, Prebuilt},
     xlsx::MOST_ROWS,

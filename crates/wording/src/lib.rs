@@ -12,7 +12,7 @@ mod school;
 pub use counts::{initiatives, noun};
 pub use distances::{cycling, direction, kilometres};
 pub use domain::number::thousands;
-pub use query::{all_filters, filters, filters_one_by_one, point_name, sentence, where_phrase};
+pub use query::{all_filters, days, filters, filters_one_by_one, kinds, point_name, sentence, where_phrase};
 pub use school::{school, whereabouts};
 
 /// The text with its first letter as a capital.

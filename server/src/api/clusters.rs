@@ -8,10 +8,16 @@ use axum::{
     http::header,
     response::{IntoResponse as _, Response},
 };
-use domain::{Bbox, Query, QueryError, geo};
+use domain::{Bbox, Kind, Query, QueryError, geo};
 
 use crate::{
-    api::{GEOJSON, question},
+    api::{
+        GEOJSON,
+        collections::{Collection, Stock},
+        crs::Crs,
+        question,
+        write::{self, Style},
+    },
     state::AppState,
     web::{
         etag,
@@ -28,7 +34,7 @@ const LARGE: usize = 64 * 1024;
 
 /// Pins and clusters in the box at that zoom. Besides them, every parameter of the query narrows what is counted.
 pub(crate) async fn clusters(State(state): State<AppState>, request: Request) -> Result<Response, Problem> {
-    let atlas = state.atlas.load();
+    let atlas = state.atlas.load_full();
     let mut pairs = decode(request.uri().query().unwrap_or_default())?;
     let mut errors = Vec::new();
     let zoom = take(&mut pairs, "zoom", &mut errors, zoom);
@@ -44,9 +50,15 @@ pub(crate) async fn clusters(State(state): State<AppState>, request: Request) ->
     let (Some(view), Some(zoom)) = (query.bbox.take(), zoom) else {
         return Err(Problem::internal());
     };
-    let tag = etag::tag(state.salt, &atlas, request.uri());
+    // What a kind that is not asked for has, is not looked at.
+    let gatherings = match query.asks(Kind::Gathering) {
+        true => Some(Stock::load(Collection::Gatherings, &state, &atlas).await?),
+        false => None,
+    };
+    let version = gatherings.as_ref().map_or(0, Stock::version);
+    let tag = etag::tag_with(state.salt, &atlas, request.uri(), version);
     etag::respond(request.headers(), &tag, || {
-        let body = collection(&atlas, &query, view, zoom);
+        let body = collection(&atlas, gatherings.as_ref(), &query, view, zoom);
         Ok(([(header::CONTENT_TYPE, GEOJSON)], body).into_response())
     })
 }
@@ -62,12 +74,24 @@ fn zoom(value: &str) -> Result<u8, String> {
     }
 }
 
-fn collection(atlas: &Atlas, query: &Query, view: Bbox, zoom: u8) -> Vec<u8> {
+fn collection(atlas: &Atlas, gatherings: Option<&Stock>, query: &Query, view: Bbox, zoom: u8) -> Vec<u8> {
     let near = query.near.map(|near| near.point);
     let mut body = Vec::with_capacity(LARGE);
     body.extend_from_slice(b"{\"type\":\"FeatureCollection\",\"features\":[");
-    let (matched, returned) =
+    let (mut matched, mut returned) =
         atlas.write_clusters(query, view, zoom, &mut body, |out, index| export::push_feature(out, atlas, index, near));
+    if let Some(stock) = gatherings {
+        let style = Style { collection: Collection::Gatherings, crs: Crs::Crs84, properties: None, near };
+        let mut more = Vec::new();
+        let (of_these, marks) = atlas.gatherings().write_clusters(query, view, zoom, &mut more, |out, index| {
+            write::push(out, stock, index, &style);
+        });
+        if returned > 0 && marks > 0 {
+            body.push(b',');
+        }
+        body.append(&mut more);
+        (matched, returned) = (matched + of_these, returned + marks);
+    }
     // Writing to a Vec never fails.
     let _ = write!(body, "],\"numberMatched\":{matched},\"numberReturned\":{returned}}}");
     body

@@ -167,6 +167,9 @@ fn described(site: &str, atlas: &Arc<Atlas>, collection: Collection, stock: &Sto
                 links.push(link("enclosure", format.media_type(), href, &format!("Bestand met {title}")));
             }
         }
+    } else if collection == Collection::Gatherings {
+        links.push(link("license", "text/html", license.to_owned(), "CC BY 4.0"));
+        links.push(link("related", "text/html", format!("{site}{}", paths::AGENDA), "De agenda"));
     } else {
         links.push(link("license", "text/html", format!("{site}{}", paths::SOURCES), "Bronnen en licenties"));
     }
@@ -174,10 +177,18 @@ fn described(site: &str, atlas: &Arc<Atlas>, collection: Collection, stock: &Sto
     if let Some(bounds) = stock.bounds(atlas) {
         extent["spatial"] = json!({"bbox": [<[f64; 4]>::from(bounds)], "crs": Crs::Crs84.uri()});
     }
-    if let Stock::Initiatives(atlas) = stock {
-        let first = (0..stock.indexes()).map(|index| &*atlas.at(index).changed).min();
+    let interval = match stock {
+        Stock::Initiatives(atlas) => Some([atlas.all().iter().map(|one| &*one.changed).min(), None]),
+        Stock::Gatherings(stock) => {
+            let all = stock.index().all().iter();
+            let (begins, ends) = (all.clone().map(|one| &*one.content.begins), all.map(|one| &*one.content.ends));
+            Some([begins.min(), ends.max()])
+        }
+        Stock::Schools(_) | Stock::Boards(_) | Stock::Areas(_) => None,
+    };
+    if let Some(interval) = interval {
         extent["temporal"] = json!({
-            "interval": [[first, null]],
+            "interval": [interval],
             "trs": "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian",
         });
     }

@@ -28,6 +28,7 @@ use crate::{
         select::Page,
         single,
     },
+    gathering_card,
     state::AppState,
     web::{nonce::Nonce, page, problem::Problem},
 };
@@ -50,7 +51,7 @@ pub(crate) fn landing(state: &AppState) -> Result<Response, Problem> {
                 .to_owned(),
         ],
         links: vec![
-            to("De collecties", "/api/collections", "initiatieven, scholen, besturen, gemeenten en regio’s"),
+            to("De collecties", "/api/collections", "initiatieven, bijeenkomsten, scholen, besturen, gemeenten en regio’s"),
             to("Hoe je de API gebruikt", paths::API_GUIDE, "met voorbeelden voor QGIS, GDAL en curl"),
             to("Welke standaarden de API volgt", "/api/conformance", ""),
             to("OpenAPI-beschrijving", "/api/openapi.json", "voor programma’s"),
@@ -59,7 +60,7 @@ pub(crate) fn landing(state: &AppState) -> Result<Response, Problem> {
         ],
         ..DataPage::default()
     };
-    let description = "Open data van de InnovatieKaart: initiatieven, scholen, besturen, gemeenten en regio’s als webdienst en bestand.";
+    let description = "Open data van de InnovatieKaart: initiatieven, bijeenkomsten, scholen, besturen, gemeenten en regio’s als webdienst en bestand.";
     answered(state, page, description, "/api", None)
 }
 
@@ -190,6 +191,7 @@ pub(crate) fn items(
         let values = stock.feature(index).values;
         let href = match stock {
             Stock::Initiatives(atlas) => atlas.path(index),
+            Stock::Gatherings(stock) => gathering_card::path(stock.at(index)),
             Stock::Boards(boards) => boards.path(index).to_owned(),
             _ => format!("{own}/items/{}", stock.id(index)),
         };
@@ -245,11 +247,16 @@ pub(crate) fn item(
     }));
     let title = values.first().map_or_else(|| id.clone().into_owned(), Value::shown);
     let mut links = vec![to("Dit als GeoJSON", &format!("{own}/items/{id}?f=json"), "")];
-    // An initiative has a page of its own, and is to be found there.
+    // An initiative or a gathering has a page of its own, and is to be found there.
     let canonical = match stock {
         Stock::Initiatives(atlas) => {
             links.insert(0, to("De bladzijde van dit initiatief", &atlas.path(index), ""));
             atlas.path(index)
+        }
+        Stock::Gatherings(stock) => {
+            let path = gathering_card::path(stock.at(index));
+            links.insert(0, to("De bladzijde van deze bijeenkomst", &path, ""));
+            path
         }
         Stock::Boards(boards) => {
             links.insert(0, to("De bladzijde van dit bestuur", boards.path(index), ""));
@@ -308,12 +315,12 @@ fn spot(atlas: &Atlas, stock: &Stock, indexes: &[u32], name: &str) -> LocatorVie
             Shape::Point(position) => {
                 placed.push(Placed { position, svg: mark(stock, index), ..Placed::default() });
             }
-            Shape::Nowhere => {}
             Shape::Areas(areas) => {
                 lines += r#"<path class="region-choice" d=""#;
                 lines += &drawing::basemap::area(areas);
                 lines += r#""/>"#;
             }
+            Shape::Nowhere => {}
         }
     }
     // From north to south, as everywhere on the map: what is nearer covers what is further away.

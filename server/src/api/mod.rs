@@ -18,6 +18,7 @@ mod cql;
 mod crs;
 pub(crate) mod describe;
 mod form;
+mod gathering_files;
 mod html;
 pub(crate) mod items;
 mod moment;
@@ -29,7 +30,8 @@ mod select;
 pub(crate) mod single;
 mod write;
 
-pub(crate) use question::read as read_question;
+pub(crate) use gathering_files::GatheringFiles;
+pub(crate) use question::{read as read_question, read_gatherings, read_initiatives};
 
 /// GeoJSON, RFC 7946.
 pub(crate) const GEOJSON: HeaderValue = HeaderValue::from_static("application/geo+json");

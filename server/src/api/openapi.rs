@@ -66,7 +66,7 @@ fn place(document: &mut Value, site: &str) {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use domain::{Programme, Query, Region, Sector, Stage};
+    use domain::{Kind, Programme, Query, Region, Sector, Stage};
 
     use super::*;
     use crate::api::{collections::Collection, crs::Crs};
@@ -79,6 +79,7 @@ mod tests {
             assert_eq!(parameters[name]["name"], name);
         }
         let words = |name: &str| parameters[name]["schema"]["items"]["enum"].clone();
+        assert_eq!(words("soort"), Kind::ALL.iter().map(|word| word.slug()).collect::<Value>());
         assert_eq!(words("regio"), Region::ALL.iter().map(|word| word.slug()).collect::<Value>());
         assert_eq!(words("sector"), Sector::ALL.iter().map(|word| word.slug()).collect::<Value>());
         assert_eq!(words("fase"), Stage::ALL.iter().map(|word| word.slug()).collect::<Value>());

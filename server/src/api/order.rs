@@ -169,6 +169,7 @@ impl Key {
             Value::Text(text) => Self::text(text),
             #[allow(clippy::cast_precision_loss, reason = "counts")]
             Value::Whole(number) => Self::Number(*number as f64),
+            Value::Number(number) => Self::Number(*number),
             Value::Flag(flag) => Self::Number(f64::from(u8::from(*flag))),
             Value::Moment(moment) => match moment.parse::<Timestamp>() {
                 #[allow(clippy::cast_precision_loss, reason = "2^53 microseconds are 285 years")]

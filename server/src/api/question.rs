@@ -1,7 +1,7 @@
 //! What an API address asks, read strictly: every mistake is named.
 
 use axum::http::HeaderMap;
-use domain::{Query, QueryError, Vocabulary, query::encode_pairs};
+use domain::{Kind, Query, QueryError, Vocabulary, query::encode_pairs};
 use geo::Rect;
 use jiff::Timestamp;
 use territory::Territory;
@@ -28,7 +28,7 @@ pub(crate) const MAX_LIMIT: usize = 1000;
 
 /// What is asked of the features of a collection.
 pub(crate) struct Question {
-    /// The query behind every view; of other collections than initiatives it is empty.
+    /// The query behind every view; empty for collections that it does not ask for.
     pub(crate) query: Query,
     /// What the query can't say: a box in another coordinate system or of another collection.
     pub(crate) zone: Option<cql::Zone>,
@@ -65,7 +65,7 @@ impl Question {
     ) -> Result<Self, Problem> {
         let mut pairs = decode(raw)?;
         let mut errors: Vec<QueryError> = Vec::new();
-        let initiatives = collection == Collection::Initiatives;
+        let kind = collection.kind();
         let fields = collection.queryables();
 
         let is_place = |(name, _): &&Pair<'_>| matches!(&**name, "offset" | "cursor");
@@ -74,7 +74,7 @@ impl Question {
         let cursor = take(&mut pairs, "cursor", &mut errors, |v| Ok(v.to_owned()));
         let given = encode_pairs(&pairs);
         let limit = take(&mut pairs, "limit", &mut errors, |v| whole(v, 1));
-        let form = form::asked(&mut pairs, headers, initiatives, &mut errors);
+        let form = form::asked(&mut pairs, headers, collection == Collection::Initiatives, &mut errors);
         let moment = take(&mut pairs, "datetime", &mut errors, datetime);
         let crs = take(&mut pairs, "crs", &mut errors, Crs::parse).unwrap_or_default();
         let properties = take(&mut pairs, "properties", &mut errors, |v| properties(v, collection));
@@ -92,11 +92,11 @@ impl Question {
         }
         let bbox_crs = take(&mut pairs, "bbox-crs", &mut errors, Crs::parse).unwrap_or_default();
         let mut zone = None;
-        if !initiatives || bbox_crs != Crs::Crs84 {
+        if kind.is_none() || bbox_crs != Crs::Crs84 {
             let rect: Option<Rect> = take(&mut pairs, "bbox", &mut errors, |v| bbox_crs.bbox(v));
             zone = rect.map(|rect| cql::Zone { crs: bbox_crs, geometry: rect.into() });
             // The index finds what may be in it.
-            if let Some(around) = rect.and_then(|rect| bbox_crs.around(rect)).filter(|_| initiatives) {
+            if let Some(around) = rect.and_then(|rect| bbox_crs.around(rect)).filter(|_| kind.is_some()) {
                 pairs.push(("bbox".into(), around.to_string().into()));
             }
         }
@@ -107,7 +107,8 @@ impl Question {
             errors.extend(properties.is_some().then(|| only_json("properties")));
         }
 
-        let query = if initiatives {
+        let query = if let Some(kind) = kind {
+            only(kind, &mut pairs, &mut errors);
             read(&mut pairs, territory.vocabulary(), errors)?
         } else {
             errors.extend(pairs.iter().map(|(name, _)| QueryError::new(&**name, "deze parameter kennen we hier niet")));
@@ -127,7 +128,7 @@ impl Question {
             query,
             zone,
             filter,
-            moment: moment.filter(|_| initiatives),
+            moment: moment.filter(|_| kind.is_some()),
             order,
             properties,
             crs,
@@ -149,18 +150,60 @@ impl Question {
     /// Whether a feature of the stock is among those asked for, as far as the query does not say.
     pub(crate) fn fits(&self, stock: &Stock, index: u32) -> bool {
         let feature = stock.feature(index);
+        // What has a begin and an end is there from the one until the other.
         let in_time = |(from, to): (Option<Timestamp>, Option<Timestamp>)| {
-            feature.values.iter().any(|value| match value {
-                Value::Moment(moment) => moment
-                    .parse::<Timestamp>()
-                    .is_ok_and(|moment| from.is_none_or(|from| from <= moment) && to.is_none_or(|to| moment <= to)),
-                _ => false,
-            })
+            let moments = feature.values.iter().filter_map(|value| match value {
+                Value::Moment(moment) => moment.parse::<Timestamp>().ok(),
+                _ => None,
+            });
+            let span = moments.fold(None, |span: Option<(Timestamp, Timestamp)>, moment| {
+                span.map_or(Some((moment, moment)), |(first, last)| Some((first.min(moment), last.max(moment))))
+            });
+            span.is_some_and(|(first, last)| from.is_none_or(|from| from <= last) && to.is_none_or(|to| first <= to))
         };
         self.zone.as_ref().is_none_or(|zone| zone.meets(feature.shape))
             && self.moment.is_none_or(in_time)
             && self.filter.as_ref().is_none_or(|filter| filter.holds(&feature))
     }
+}
+
+/// Makes the query one about things of this kind: an address that has nothing else needs no `soort`, and can't ask for
+/// another.
+fn only(kind: Kind, pairs: &mut Vec<Pair<'_>>, errors: &mut Vec<QueryError>) {
+    pairs.retain(|(name, value)| {
+        let other = name == "soort" && !value.is_empty() && Kind::parse(value) != Ok(kind);
+        if other {
+            errors.push(QueryError::new("soort", format!("kan hier alleen {} zijn", kind.slug())));
+        }
+        name != "soort"
+    });
+    pairs.push(("soort".into(), kind.slug().into()));
+}
+
+/// Reads a query about initiatives alone, where there is nothing else to ask for.
+///
+/// # Errors
+/// 400 that names all parameters that can't be used.
+pub(crate) fn read_initiatives(
+    pairs: &mut Vec<Pair<'_>>,
+    vocabulary: &Vocabulary,
+    mut errors: Vec<QueryError>,
+) -> Result<Query, Problem> {
+    only(Kind::Initiative, pairs, &mut errors);
+    read(pairs, vocabulary, errors)
+}
+
+/// Reads a query about gatherings alone, where there is nothing else to ask for.
+///
+/// # Errors
+/// 400 that names all parameters that can't be used.
+pub(crate) fn read_gatherings(
+    pairs: &mut Vec<Pair<'_>>,
+    vocabulary: &Vocabulary,
+    mut errors: Vec<QueryError>,
+) -> Result<Query, Problem> {
+    only(Kind::Gathering, pairs, &mut errors);
+    read(pairs, vocabulary, errors)
 }
 
 /// Reads the query behind every view from what is left of the pairs. `errors` has the mistakes found before.

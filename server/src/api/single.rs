@@ -16,6 +16,7 @@ use crate::{
         html, question,
         write::{self, Style},
     },
+    gathering_card,
     state::AppState,
     web::{etag, problem::Problem},
 };
@@ -49,7 +50,20 @@ pub(crate) async fn single(
 
 /// What only the address of one initiative tells.
 pub(crate) fn details(stock: &Stock, index: u32) -> Vec<(&'static str, Value)> {
-    let Stock::Initiatives(atlas) = stock else { return Vec::new() };
+    let atlas = match stock {
+        Stock::Initiatives(atlas) => atlas,
+        Stock::Gatherings(gatherings) => {
+            let gathering = gatherings.at(index);
+            return vec![
+                ("omschrijving", json!(gathering.content.text)),
+                ("locatie", json!(gathering.content.location)),
+                ("adres", json!(gathering.content.address)),
+                ("partners", json!(gathering.content.partners)),
+                ("reden", json!(gathering.reason)),
+            ];
+        }
+        Stock::Schools(_) | Stock::Boards(_) | Stock::Areas(_) => return Vec::new(),
+    };
     let content = &atlas.at(index).content;
     vec![
         ("omschrijving", json!(content.description)),
@@ -64,6 +78,10 @@ fn links(state: &AppState, stock: &Stock, collection: Collection, index: u32, ow
     let site = &state.site_url;
     let (page, title) = match stock {
         Stock::Initiatives(atlas) => (format!("{site}{}", atlas.path(index)), atlas.at(index).content.title.clone()),
+        Stock::Gatherings(stock) => {
+            let gathering = stock.at(index);
+            (format!("{site}{}", gathering_card::path(gathering)), gathering.content.title.clone())
+        }
         Stock::Boards(boards) => (boards.url(index).to_owned(), "De bladzijde van dit bestuur".to_owned()),
         _ => (format!("{own}?f=html"), "Dit als bladzijde".to_owned()),
     };

@@ -87,7 +87,10 @@ fn properties(stock: &Stock, index: u32, style: &Style<'_>) -> Vec<(&'static str
     }
     let fields = || style.collection.queryables().iter().chain(style.collection.extras());
     let Stock::Initiatives(atlas) = stock else {
-        let values = stock.feature(index).values;
+        let mut values = stock.feature(index).values;
+        if let Stock::Gatherings(gatherings) = stock {
+            values.extend(gatherings.extras(index, style.near));
+        }
         let mut all: Vec<_> =
             fields().zip(values).map(|(field, value)| (field.name, value.json().to_string())).collect();
         if let Stock::Boards(boards) = stock {

@@ -48,7 +48,8 @@ impl Asked {
             };
             own.extend(outcome.err().map(|reason| QueryError::new(name, reason)));
         }
-        let (query, mut errors) = Query::from_pairs(rest, vocabulary);
+        let (mut query, mut errors) = Query::from_pairs(rest, vocabulary);
+        errors.extend(query.settle_for_initiatives());
         errors.append(&mut own);
         (Self { query, km: km.unwrap_or(KM), spot }, errors)
     }

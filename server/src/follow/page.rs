@@ -148,7 +148,8 @@ fn in_words(atlas: &Atlas, follow: &Follow) -> (String, String) {
 /// The question in the address, and what could not be used of it.
 fn read(atlas: &Atlas, raw: Option<&str>) -> Result<(Query, Vec<String>), Problem> {
     let pairs = params::decode(raw.unwrap_or_default())?;
-    let (page, errors) = PageState::from_pairs(params::borrowed(&pairs), atlas.territory().vocabulary());
+    let (mut page, mut errors) = PageState::from_pairs(params::borrowed(&pairs), atlas.territory().vocabulary());
+    errors.extend(page.query.settle_for_initiatives());
     Ok((map::view::followed(&page.query), errors.iter().map(asked::notice).collect()))
 }
 

@@ -1,16 +1,13 @@
 //! Finding a gathering by the number in an address.
 
 use app::ui::Subject;
-use atlas::Atlas;
 use axum::http::StatusCode;
-use domain::{Gathering, GatheringId, gathering::GatheringStatus, paths};
+use domain::{Gathering, GatheringId, gathering::GatheringStatus};
 
 use crate::{state::AppState, web::problem::Problem};
 
 /// Where its page is.
-pub(super) fn path_of(gathering: &Gathering) -> String {
-    format!("{}/{}", paths::gathering(gathering.id), Atlas::slug_of(&gathering.content.title))
-}
+pub(super) use crate::gathering_card::path as path_of;
 
 /// A gathering that was announced; 404 for a draft.
 pub(super) async fn public(state: &AppState, id: &str) -> Result<Gathering, Problem> {

@@ -24,13 +24,10 @@ use super::{
 };
 use crate::{
     accounts::Organiser,
+    schools::{self, SCHOOLS},
     state::AppState,
-    submit,
     web::{Page, flash::Done as _, form::Fields, form_page::Refused, params, problem::Problem},
 };
-
-/// How many schools to choose from.
-const SCHOOLS: usize = 8;
 
 /// The form, what was typed in it, and what follows from that.
 #[derive(Debug, Clone, Default)]
@@ -50,10 +47,10 @@ impl Typed {
     fn posted(form: &Fields) -> Self {
         let mut raw = RawGathering::default();
         for (name, text) in texts(&mut raw) {
-            let values = form.pairs().iter().filter(|(other, _)| other == name).map(|(_, value)| &**value);
+            let mut values = form.pairs().iter().filter(|(other, _)| other == name).map(|(_, value)| &**value);
             *text = match name {
                 "thema" | "sector" => values.collect::<Vec<_>>().join("|"),
-                _ => values.last().unwrap_or_default().to_owned(),
+                _ => values.next_back().unwrap_or_default().to_owned(),
             };
         }
         Self {
@@ -265,7 +262,7 @@ pub(crate) async fn change(
 /// What follows from what was typed: schools to choose from, and of a newly chosen one its name, address and place.
 async fn settle(state: &AppState, typed: &mut Typed, form: &Fields) -> Result<Option<School>, Problem> {
     let code = typed.raw.vestigingscode.trim().to_ascii_uppercase();
-    let chosen = if code.is_empty() { None } else { submit::location::school(state, &code).await? };
+    let chosen = if code.is_empty() { None } else { schools::school(state, &code).await? };
     if let Some(school) = chosen.as_ref().filter(|_| code != form.get("gekozen")) {
         typed.raw.locatie.clone_from(&school.name);
         typed.raw.adres.clone_from(&school.street);
@@ -281,7 +278,7 @@ async fn settle(state: &AppState, typed: &mut Typed, form: &Fields) -> Result<Op
     let found = state.store.find_schools(&typed.school, SCHOOLS).await?;
     let others = found.into_iter().filter(|school| school.site_code != code);
     let choice = |school: School| {
-        let choice = submit::location::choice(school);
+        let choice = schools::choice(school);
         Choice { label: format!("{}, {}", choice.name, choice.address), slug: choice.code }
     };
     typed.schools = chosen.clone().into_iter().chain(others).map(choice).collect();

@@ -26,7 +26,7 @@ pub(crate) mod page;
 pub(crate) mod pitch;
 pub(crate) mod programme;
 pub(crate) mod register;
-mod seats;
+pub(crate) mod seats;
 pub(crate) mod visit;
 
 use app::ui::Link;

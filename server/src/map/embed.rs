@@ -78,8 +78,14 @@ fn answer(
 ) -> Result<Response, Problem> {
     let [width, height] = FRAME.map(f64::from);
     let (width, height) = (asked.take_pixels("breedte", width), asked.take_pixels("hoogte", height));
-    let screen = Screen { width, height: (height - BAR).max(1.0), guessed: false, deepest: NEAREST_ZOOM };
-    let page = asked.page_state(atlas.territory().vocabulary());
+    let screen = Screen {
+        width,
+        height: (height - BAR).max(1.0),
+        guessed: false,
+        deepest: NEAREST_ZOOM,
+        now: state.clock.moment(),
+    };
+    let page = asked.initiatives(atlas.territory().vocabulary());
     let mut notices = asked.notices(Vec::new());
     let about = match shown {
         Shown::One(initiative) => Some(initiative),

@@ -12,7 +12,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use domain::{
-    PageState, Query, Sort,
+    Kind, PageState, Query, Sort,
     query::{DEFAULT_RADIUS_KM, encode_pairs},
 };
 use export::Format;
@@ -37,7 +37,7 @@ pub(crate) async fn page(
     }
     let page = state_of(&mut asked, &atlas);
     let screen = if is_phone(&headers) { Screen::PHONE } else { Screen::WIDE };
-    let screen = Screen { deepest: style::deepest(&state), ..screen };
+    let screen = Screen { deepest: style::deepest(&state), now: state.clock.moment(), ..screen };
     let ground = basemap(atlas.territory()).map_err(|_| Problem::internal())?;
     let mut view = map::view::build(&atlas, &page, asked.notices(Vec::new()), screen);
     view.styles = style::styles(&state, &ground).into();
@@ -63,6 +63,7 @@ pub(super) fn answer(state: &AppState, query: &str) -> View {
         height: asked.take_pixels("hoogte", Screen::WIDE.height),
         guessed: false,
         deepest: style::deepest(state),
+        now: state.clock.moment(),
     };
     let page = state_of(&mut asked, &atlas);
     map::view::build(&atlas, &page, asked.notices(Vec::new()), screen)
@@ -92,6 +93,8 @@ async fn tidied(state: &AppState, pairs: &[Pair<'_>]) -> Option<String> {
     let said = said.map(|(_, value)| value.as_ref()).collect::<Vec<_>>().join(",");
     let elsewhere = pairs.iter().any(|(name, value)| name == "waar" && *value != said);
     let has_point = found.is_some() || pairs.iter().any(|(name, value)| name == "bij" && !value.is_empty());
+    // The form always says that initiatives are asked for; alone they need no word, and have no days.
+    let other = pairs.iter().any(|(name, value)| name == "soort" && !value.is_empty() && *value != "initiatief");
     let mut kept: Vec<(&str, String)> = pairs
         .iter()
         .map(|(name, value)| (name.as_ref(), value.trim().to_owned()))
@@ -102,6 +105,8 @@ async fn tidied(state: &AppState, pairs: &[Pair<'_>]) -> Option<String> {
             "straal" => has_point && !value.is_empty(),
             "bbox" | "c" | "z" if found.is_some() || elsewhere => false,
             "waar" => false,
+            "soort" if from_form && !other => false,
+            "van" | "tot" if from_form && !other => false,
             _ => !value.is_empty(),
         })
         .collect();
@@ -130,9 +135,26 @@ fn is_phone(headers: &HeaderMap) -> bool {
 /// Whether search engines should know this view by itself: all of it, or what one region, town, theme, sector, stage or
 /// part has. Questions can be put together and cameras moved without end.
 fn worth_finding(page: &PageState) -> bool {
-    let Query { regions, municipalities, themes, sectors, stages, programmes, text, bbox, near, saved } = &page.query;
+    let Query {
+        kinds,
+        from,
+        until,
+        regions,
+        municipalities,
+        themes,
+        sectors,
+        stages,
+        programmes,
+        text,
+        bbox,
+        near,
+        saved,
+    } = &page.query;
     let chosen = [regions.len(), municipalities.len(), themes.len(), sectors.len(), stages.len(), programmes.len()];
     chosen.iter().sum::<usize>() <= 1
+        && kinds.is_empty()
+        && from.is_none()
+        && until.is_none()
         && text.is_none()
         && bbox.is_none()
         && near.is_none()
@@ -144,6 +166,8 @@ fn worth_finding(page: &PageState) -> bool {
 
 fn head(state: &AppState, atlas: &Atlas, page: &PageState, view: &View) -> Head {
     let all = page.query.is_empty();
+    // A file has one kind.
+    let files = if page.query.asks(Kind::Initiative) { page.query.about(Kind::Initiative) } else { page.query.clone() };
     let title = if all { "Alle onderwijsinnovatie in Limburg op één kaart".to_owned() } else { view.status.clone() };
     Head {
         title,
@@ -153,8 +177,8 @@ fn head(state: &AppState, atlas: &Atlas, page: &PageState, view: &View) -> Head 
         ),
         canonical: format!("{}{}", state.site_url, page.canonical().href()),
         json_ld: linked_data::list(&state.site_url, atlas, page, view),
-        alternate: export::path(&page.query, Format::GeoJson),
-        feed: export::path(&page.query, Format::Atom),
+        alternate: export::path(&files, Format::GeoJson),
+        feed: export::path(&files, Format::Atom),
         oembed: oembed::discovery(state, &PageState { page: 0, ..page.clone() }.href()),
         endless: !worth_finding(page),
         picture: map::view::picture(&state.site_url, &page.query),

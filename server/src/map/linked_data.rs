@@ -2,7 +2,7 @@
 
 use app::map::View;
 use atlas::Atlas;
-use domain::{InitiativeId, PageState, query::encode_pairs};
+use domain::{InitiativeId, Kind, PageState, query::encode_pairs};
 use export::Format;
 use serde_json::{Value, json};
 
@@ -20,7 +20,7 @@ pub(crate) fn dataset_of(site: &str) -> Value {
 /// examples are not listed: nobody is to find them as if they were real.
 pub(crate) fn list(site: &str, atlas: &Atlas, page: &PageState, view: &View) -> String {
     let address = format!("{site}{}", page.canonical().href());
-    let query = encode_pairs(&page.query.to_pairs());
+    let query = encode_pairs(&page.query.about(Kind::Initiative).to_pairs());
     let asked = if query.is_empty() { String::new() } else { format!("?{query}") };
     let downloads = Format::ALL.iter().map(|format| {
         json!({

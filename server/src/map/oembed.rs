@@ -96,7 +96,7 @@ async fn shown(state: &AppState, url: &str) -> Result<Shown, Problem> {
     if of_map {
         let atlas = state.atlas.load_full();
         // As the page itself does: what can't be used is left out.
-        let page = AskedQuery::read(query).page_state(atlas.territory().vocabulary());
+        let page = AskedQuery::read(query).initiatives(atlas.territory().vocabulary());
         let page = PageState { page: 0, ..page };
         // Without the number: who asks keeps the title.
         let what = wording::sentence(&atlas, &page.query);

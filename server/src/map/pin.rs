@@ -23,7 +23,8 @@ const DEGREE_KM: f64 = 111.195;
 /// How close by the map looks once there is a pin: about 12 m on the ground for each CSS pixel.
 const CLOSE: f64 = 12.0;
 /// What the map shows, in CSS pixels; names further out are not worth sending.
-const SCREEN: view::Screen = view::Screen { width: 1100.0, height: 900.0, guessed: true, deepest: NEAREST_ZOOM };
+const SCREEN: view::Screen =
+    view::Screen { width: 1100.0, height: 900.0, guessed: true, deepest: NEAREST_ZOOM, now: domain::Moment::MIN };
 /// The whole province, in the narrowest place where the map stands.
 const NARROW: (f64, f64) = (320.0, 420.0);
 

@@ -33,7 +33,7 @@ pub(crate) async fn page(
     let atlas = state.atlas.load_full();
     let width = asked.take("breedte", |value| pixels(value, 2000));
     let height = asked.take("hoogte", |value| pixels(value, 1200)).unwrap_or(HEIGHT);
-    let page = PageState { page: 0, ..asked.page_state(atlas.territory().vocabulary()) };
+    let page = PageState { page: 0, ..asked.initiatives(atlas.territory().vocabulary()) };
     let notices = asked.notices(Vec::new());
     let what = map::view::result_phrase(&atlas, &page.query, atlas.matches(&page.query).len());
     let open = state.config.embedding != Embedding::Nowhere;

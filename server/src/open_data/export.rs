@@ -8,14 +8,18 @@ use axum::{
     http::{HeaderMap, HeaderValue, Uri, header},
     response::Response,
 };
-use domain::Region;
+use domain::{Kind, QueryError, Region};
 use export::{Coding, Format, layer_name, region_file};
 
 use crate::{
-    api::read_question,
+    api::{read_gatherings, read_question},
+    open_data::gatherings,
     state::AppState,
     web::{download, etag, params::decode, problem::Problem, static_files::best_coding},
 };
+
+/// The extension of a calendar, which has gatherings alone.
+const CALENDAR: &str = "ics";
 
 /// Everything in the region that the query asks for.
 pub(crate) async fn export(
@@ -24,12 +28,23 @@ pub(crate) async fn export(
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response, Problem> {
-    let (region, format) = region_file(&file)
-        .and_then(|(region, extension)| Some((region, Format::parse(extension)?)))
-        .ok_or_else(unknown)?;
+    let (region, extension) = region_file(&file).ok_or_else(unknown)?;
     let atlas = state.atlas.load_full();
     let mut pairs = decode(uri.query().unwrap_or_default())?;
-    let query = read_question(&mut pairs, atlas.territory().vocabulary(), Vec::new())?;
+    let vocabulary = atlas.territory().vocabulary();
+    if extension == CALENDAR {
+        let query = read_gatherings(&mut pairs, vocabulary, Vec::new())?;
+        return gatherings::ics(&state, &atlas, &headers, &uri, query, region);
+    }
+    let format = Format::parse(extension).ok_or_else(unknown)?;
+    let query = read_question(&mut pairs, vocabulary, Vec::new())?;
+    if query.asks(Kind::Gathering) {
+        if query.asks(Kind::Initiative) {
+            let reason = "een bestand heeft één soort; kies initiatief of bijeenkomst";
+            return Err(Problem::parameters(vec![QueryError::new("soort", reason)]));
+        }
+        return gatherings::file(&state, &atlas, &headers, &uri, query, region, format).await;
+    }
     let tag = etag::tag(state.salt, &atlas, &uri);
     etag::respond_later(&headers, &tag, async {
         let ready = || ready(&state, atlas.revision(), region, format, &headers);
@@ -70,6 +85,7 @@ fn ready(
 
 fn unknown() -> Problem {
     let regions = ["limburg"].into_iter().chain(Region::ALL.iter().map(|region| region.slug()));
-    let files = regions.flat_map(|region| Format::ALL.map(|format| format!("/export/{region}.{}", format.extension())));
+    let names = Format::ALL.iter().map(|format| format.extension()).chain([CALENDAR]);
+    let files = regions.flat_map(|region| names.clone().map(move |name| format!("/export/{region}.{name}")));
     Problem::not_found(format!("Dit bestand is er niet. Wel: {}.", files.collect::<Vec<_>>().join(", ")))
 }

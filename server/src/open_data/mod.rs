@@ -19,5 +19,6 @@ pub(crate) mod archive;
 mod archive_page;
 pub(crate) mod catalogue;
 pub(crate) mod export;
+mod gatherings;
 pub(crate) mod pages;
 pub(crate) mod sitemap;

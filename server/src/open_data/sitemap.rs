@@ -29,8 +29,9 @@ const PER_FILE: usize = 50_000;
 const MOST_FILES: usize = 20;
 
 /// The pages that are always there.
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 18] = [
     "/",
+    "/agenda",
     "/besturen",
     "/cijfers",
     "/over",
@@ -42,6 +43,7 @@ const PAGES: [&str; 16] = [
     "/privacy",
     "/api",
     "/api/collections/initiatieven",
+    "/api/collections/bijeenkomsten",
     "/api/collections/scholen",
     "/api/collections/besturen",
     "/api/collections/gemeenten",
@@ -50,13 +52,15 @@ const PAGES: [&str; 16] = [
 
 /// Where search engines do not go: what is somebody's own, what is for programs, and views that lead to views without end.
 /// `*` is any text, `$` the end.
-const CLOSED: [&str; 24] = [
+const CLOSED: [&str; 26] = [
     // The pages of open data may be found; the many ways to ask them need not be walked.
     "/api/*?",
     "/api/openapi.json",
     "/export/",
     "/poster",
     "/cijfers?",
+    "/agenda?",
+    "/agenda.ics",
     "/metrics",
     "/beeld",
     "/kaart/beeld",

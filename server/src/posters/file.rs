@@ -15,7 +15,7 @@ use drawing::{
 use ring::digest::{SHA256, digest};
 
 use crate::{
-    api::read_question,
+    api::read_initiatives,
     state::AppState,
     web::{
         etag,
@@ -62,7 +62,7 @@ pub(crate) async fn poster(
     if page.is_some() && format == PosterFormat::Pdf {
         errors.push(QueryError::new("blad", "kan niet bij een pdf: daarin staan alle bladen"));
     }
-    let query = read_question(&mut pairs, atlas.territory().vocabulary(), errors)?;
+    let query = read_initiatives(&mut pairs, atlas.territory().vocabulary(), errors)?;
     agree(region, &query)?;
     let tag = etag::tag(state.salt, &atlas, &uri);
     etag::respond_later(&headers, &tag, async {

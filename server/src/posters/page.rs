@@ -23,7 +23,7 @@ pub(crate) async fn page(
     };
     // A form sends empty fields.
     asked.pairs.retain(|(_, value)| !value.is_empty());
-    let query = asked.page_state(atlas.territory().vocabulary()).query;
+    let query = asked.initiatives(atlas.territory().vocabulary()).query;
     let notices = asked.notices(Vec::new());
 
     let several = query.regions.len() > 1;

@@ -10,7 +10,7 @@ use domain::Region;
 use drawing::social;
 
 use crate::{
-    api::read_question,
+    api::read_initiatives,
     lookup,
     posters::file::{agree, drawing_key, drawing_problem},
     state::AppState,
@@ -33,7 +33,7 @@ pub(crate) async fn query(
     let region = export::region_file(&file).filter(|(_, extension)| *extension == "png").ok_or_else(unknown)?.0;
     let atlas = state.atlas.load_full();
     let mut pairs = decode(uri.query().unwrap_or_default())?;
-    let query = read_question(&mut pairs, atlas.territory().vocabulary(), Vec::new())?;
+    let query = read_initiatives(&mut pairs, atlas.territory().vocabulary(), Vec::new())?;
     agree(region, &query)?;
     let tag = etag::tag(state.salt, &atlas, &uri);
     etag::respond_later(&headers, &tag, async {

@@ -9,12 +9,10 @@ use store::School;
 
 use crate::{
     map::pin::{self, PinAct, Spot},
+    schools::{SCHOOLS, choice, school},
     state::AppState,
     web::{form::Fields, problem::Problem},
 };
-
-/// How many schools to choose from.
-const SCHOOLS: usize = 8;
 
 /// Which button of the form was pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,12 +117,6 @@ pub(crate) async fn settle(state: &AppState, typed: &mut SubmitForm, act: Act) -
     Ok(settled)
 }
 
-/// The school site with this code.
-pub(crate) async fn school(state: &AppState, code: &str) -> Result<Option<School>, Problem> {
-    let found = state.store.find_schools(code, SCHOOLS).await?;
-    Ok(found.into_iter().find(|school| school.site_code == code))
-}
-
 /// A school's name and place into the form.
 fn fill_in(typed: &mut SubmitForm, school: &School) {
     typed.gekozen.clone_from(&school.site_code);
@@ -135,16 +127,4 @@ fn fill_in(typed: &mut SubmitForm, school: &School) {
     pin.plaats.clone_from(&school.town);
     pin.gezocht = pin.searched();
     pin::put(pin, school.position);
-}
-
-/// A school as the form shows it.
-pub(crate) fn choice(school: School) -> SchoolChoice {
-    let address = [school.street, format!("{} {}", school.postcode, school.town)];
-    let address: Vec<_> = address.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
-    SchoolChoice {
-        address: address.join(", "),
-        code: school.site_code,
-        name: school.name,
-        region: school.region.short(),
-    }
 }

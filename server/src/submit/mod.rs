@@ -27,7 +27,7 @@ mod alike;
 pub(crate) mod confirm;
 pub(crate) mod draft;
 pub(crate) mod fragments;
-pub(crate) mod location;
+mod location;
 mod mails;
 mod own;
 pub(crate) mod page;

@@ -47,6 +47,13 @@ impl AskedQuery {
         page
     }
 
+    /// [`Self::page_state`] of a page that has initiatives alone.
+    pub(crate) fn initiatives(&mut self, vocabulary: &Vocabulary) -> PageState {
+        let mut page = self.page_state(vocabulary);
+        self.errors.extend(page.query.settle_for_initiatives());
+        page
+    }
+
     /// What could not be used, and `more`, each in a sentence.
     pub(crate) fn notices(self, more: Vec<QueryError>) -> Vec<String> {
         self.errors.iter().chain(&more).map(notice).collect()

@@ -75,6 +75,9 @@ pub(crate) fn salt(atlas: &Atlas, operator: &Operator) -> u64 {
     for index in 0..u32::try_from(atlas.len()).unwrap_or(u32::MAX) {
         hasher.write(atlas.feature(index));
     }
+    for gathering in atlas.gatherings().all() {
+        (gathering.id, &gathering.content.title, gathering.content.begins, gathering.changed).hash(&mut hasher);
+    }
     hasher.finish()
 }
 

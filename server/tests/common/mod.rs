@@ -4,6 +4,7 @@
 pub mod authenticator;
 pub mod browser;
 pub mod forms;
+pub mod gatherings;
 pub mod mail;
 pub mod memory;
 pub mod person;

@@ -8,6 +8,7 @@ mod common;
 mod about;
 mod accounts;
 mod adoption;
+mod agenda;
 mod api;
 mod asvs;
 mod board;

@@ -44,8 +44,8 @@ const TOP: u8 = 18;
 pub(crate) struct Spots<'a> {
     /// The position of each spot.
     pub(crate) points: &'a [LngLat],
-    /// The programme of each spot: 0, 1 or 2.
-    pub(crate) programmes: &'a [u8],
+    /// The class of each spot: 0, 1 or 2.
+    pub(crate) classes: &'a [u8],
 }
 
 /// All clusters of a set of spots, fewer than 2^26.

@@ -16,8 +16,8 @@ const NUMBER_BITS: u32 = 26;
 pub(crate) struct Tally {
     /// The number of members.
     pub(crate) count: u32,
-    /// The number in each programme.
-    pub(crate) programmes: [u32; 3],
+    /// The number in each class.
+    pub(crate) classes: [u32; 3],
     /// The spot of one member.
     pub(crate) spot: u32,
     /// The box around them.
@@ -48,10 +48,10 @@ pub(super) struct Node {
 
 impl Tally {
     pub(super) fn plus(self, other: Self) -> Self {
-        let ([a, b, c], [d, e, f]) = (self.programmes, other.programmes);
+        let ([a, b, c], [d, e, f]) = (self.classes, other.classes);
         Self {
             count: self.count + other.count,
-            programmes: [a + d, b + e, c + f],
+            classes: [a + d, b + e, c + f],
             spot: self.spot,
             frame: self.frame.union(other.frame),
         }
@@ -66,9 +66,9 @@ impl Spots<'_> {
 
     /// One spot as a tally.
     pub(super) fn tally(self, spot: u32, place: [u32; 2]) -> Tally {
-        let programme = self.programmes[spot as usize];
-        let programmes = [0, 1, 2].map(|one| u32::from(programme == one));
-        Tally { count: 1, programmes, spot, frame: Frame::at(place) }
+        let class = self.classes[spot as usize];
+        let classes = [0, 1, 2].map(|one| u32::from(class == one));
+        Tally { count: 1, classes, spot, frame: Frame::at(place) }
     }
 }
 

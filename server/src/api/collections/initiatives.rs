@@ -1,6 +1,6 @@
 //! `initiatieven`: what is on the map.
 
-use domain::{Initiative, InitiativeId};
+use domain::Initiative;
 
 use crate::api::collections::{Choices, Feature, Field, Kind, Shape, Value};
 
@@ -26,11 +26,6 @@ pub(crate) static EXTRAS: [Field; 2] = [
     Field::new("afstand_km", "Afstand tot ‘bij’, in km", Kind::Number, Choices::Any),
 ];
 
-/// An id as we write it ourselves.
-pub(crate) fn number(id: &str) -> Option<InitiativeId> {
-    id.parse::<InitiativeId>().ok().filter(|number| number.to_string() == id)
-}
-
 pub(crate) fn feature(initiative: &Initiative) -> Feature<'_> {
     let content = &initiative.content;
     Feature {
@@ -47,7 +42,7 @@ pub(crate) fn feature(initiative: &Initiative) -> Feature<'_> {
             Value::Text(content.stage.slug().into()),
             Value::Text(content.programme.slug().into()),
             content.website.as_deref().map_or(Value::Nothing, |website| Value::Text(website.into())),
-            Value::Moment(&initiative.changed),
+            Value::Moment((&*initiative.changed).into()),
             Value::Flag(initiative.example),
         ],
     }

@@ -3,13 +3,17 @@
 
 mod areas;
 mod boards;
+mod gatherings;
 mod initiatives;
 mod schools;
 
-use std::{borrow::Cow, sync::Arc};
+use std::{borrow::Cow, str::FromStr, sync::Arc};
 
 use atlas::Atlas;
-use domain::{Bbox, LngLat, Programme, Region, Sector, Stage};
+use domain::{
+    Bbox, LngLat, Programme, Region, Sector, Stage,
+    gathering::{GatheringKind, GatheringMode, Phase},
+};
 use geo::MultiPolygon;
 use serde_json::{Value as Json, json};
 use store::StoreError;
@@ -21,6 +25,7 @@ use crate::{state::AppState, web::problem::Problem};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Collection {
     Initiatives,
+    Gatherings,
     Schools,
     Boards,
     Municipalities,
@@ -64,6 +69,9 @@ pub(crate) enum Choices {
     Themes,
     Stages,
     Programmes,
+    GatheringKinds,
+    GatheringModes,
+    Phases,
 }
 
 /// What one field of one feature holds.
@@ -73,9 +81,11 @@ pub(crate) enum Value<'a> {
     Text(Cow<'a, str>),
     Words(Vec<&'a str>),
     Whole(i64),
+    /// With a fraction.
+    Number(f64),
     Flag(bool),
     /// RFC 3339.
-    Moment(&'a str),
+    Moment(Cow<'a, str>),
 }
 
 /// Where a feature is.
@@ -116,6 +126,9 @@ impl Choices {
             Self::Sectors => owned(Sector::ALL.iter().map(|word| word.slug()).collect()),
             Self::Stages => owned(Stage::ALL.iter().map(|word| word.slug()).collect()),
             Self::Programmes => owned(Programme::ALL.iter().map(|word| word.slug()).collect()),
+            Self::GatheringKinds => owned(GatheringKind::ALL.iter().map(|word| word.slug()).collect()),
+            Self::GatheringModes => owned(GatheringMode::ALL.iter().map(|word| word.slug()).collect()),
+            Self::Phases => owned(Phase::ALL.iter().map(|word| word.slug()).collect()),
             Self::Themes => owned(territory.vocabulary().themes.iter().map(|term| &*term.slug).collect()),
             Self::Municipalities => {
                 owned(territory.vocabulary().municipalities.iter().map(|term| &*term.label).collect())
@@ -126,13 +139,14 @@ impl Choices {
 
 impl Collection {
     /// All of them, in the order in which they are shown.
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Initiatives, Self::Schools, Self::Boards, Self::Municipalities, Self::Regions];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Initiatives, Self::Gatherings, Self::Schools, Self::Boards, Self::Municipalities, Self::Regions];
 
     /// Its name in addresses.
     pub(crate) fn id(self) -> &'static str {
         match self {
             Self::Initiatives => "initiatieven",
+            Self::Gatherings => "bijeenkomsten",
             Self::Schools => "scholen",
             Self::Boards => "besturen",
             Self::Municipalities => "gemeenten",
@@ -157,6 +171,7 @@ impl Collection {
     pub(crate) fn title(self) -> &'static str {
         match self {
             Self::Initiatives => "Initiatieven",
+            Self::Gatherings => "Bijeenkomsten",
             Self::Schools => "Scholen",
             Self::Boards => "Besturen",
             Self::Municipalities => "Gemeenten",
@@ -168,6 +183,10 @@ impl Collection {
     pub(crate) fn description(self, exact: bool) -> &'static str {
         match (self, exact) {
             (Self::Initiatives, _) => "Onderwijsinnovatie in Limburg: wat er is, waar, en in welke fase.",
+            (Self::Gatherings, _) => {
+                "Bijeenkomsten over onderwijsinnovatie in Limburg: wanneer, waar, en of er plek is. Ook wat geweest is, en \
+                 wat niet doorgaat. Een bijeenkomst die alleen online is heeft geen plaats."
+            }
             (Self::Schools, _) => {
                 "Vestigingen van scholen, zoals ingelezen uit het register van DUO, zonder hun adres. Leeg zolang de \
                  beheerder geen scholen heeft ingelezen."
@@ -193,6 +212,7 @@ impl Collection {
     pub(crate) fn counted(self, count: usize) -> String {
         let (one, more) = match self {
             Self::Initiatives => ("initiatief", "initiatieven"),
+            Self::Gatherings => ("bijeenkomst", "bijeenkomsten"),
             Self::Schools => ("school", "scholen"),
             Self::Boards => ("bestuur", "besturen"),
             Self::Municipalities => ("gemeente", "gemeenten"),
@@ -205,6 +225,7 @@ impl Collection {
     pub(crate) fn queryables(self) -> &'static [Field] {
         match self {
             Self::Initiatives => &initiatives::FIELDS,
+            Self::Gatherings => &gatherings::FIELDS,
             Self::Schools => &schools::FIELDS,
             Self::Boards => &boards::FIELDS,
             Self::Municipalities => &areas::MUNICIPALITY,
@@ -217,14 +238,24 @@ impl Collection {
         match self {
             Self::Initiatives => &initiatives::EXTRAS,
             Self::Boards => &boards::EXTRAS,
+            Self::Gatherings => &gatherings::EXTRAS,
             Self::Schools | Self::Municipalities | Self::Regions => &[],
+        }
+    }
+
+    /// The kind of thing that a query finds in it; `None` when no query asks for it.
+    pub(crate) fn kind(self) -> Option<domain::Kind> {
+        match self {
+            Self::Initiatives => Some(domain::Kind::Initiative),
+            Self::Gatherings => Some(domain::Kind::Gathering),
+            Self::Schools | Self::Boards | Self::Municipalities | Self::Regions => None,
         }
     }
 
     /// The kind of geometry, as JSON Schema has it since OGC API - Features, part 3; `None` when features have none.
     pub(crate) fn geometry(self) -> Option<&'static str> {
         match self {
-            Self::Initiatives | Self::Schools => Some("geometry-point"),
+            Self::Initiatives | Self::Gatherings | Self::Schools => Some("geometry-point"),
             Self::Boards => None,
             Self::Municipalities | Self::Regions => Some("geometry-multipolygon"),
         }
@@ -234,6 +265,7 @@ impl Collection {
 /// The features of a collection at one moment, by an index in the order of their ids.
 pub(crate) enum Stock {
     Initiatives(Arc<Atlas>),
+    Gatherings(gatherings::Gatherings),
     Schools(schools::Schools),
     Boards(boards::Boards),
     Areas(areas::Areas),
@@ -247,6 +279,7 @@ impl Stock {
     pub(crate) async fn load(collection: Collection, state: &AppState, atlas: &Arc<Atlas>) -> Result<Self, Problem> {
         Ok(match collection {
             Collection::Initiatives => Self::Initiatives(Arc::clone(atlas)),
+            Collection::Gatherings => Self::Gatherings(gatherings::Gatherings::load(state, atlas).await?),
             Collection::Schools => Self::Schools(schools::Schools::load(state, atlas).await?),
             Collection::Boards => Self::Boards(boards::Boards::load(state, atlas).await?),
             Collection::Municipalities => Self::Areas(areas::Areas::municipalities(atlas)),
@@ -258,6 +291,7 @@ impl Stock {
     pub(crate) fn version(&self) -> u64 {
         match self {
             Self::Schools(schools) => schools.version,
+            Self::Gatherings(gatherings) => gatherings.version,
             Self::Boards(boards) => boards.version,
             Self::Initiatives(_) | Self::Areas(_) => 0,
         }
@@ -266,6 +300,7 @@ impl Stock {
     pub(crate) fn len(&self) -> usize {
         match self {
             Self::Initiatives(atlas) => atlas.len(),
+            Self::Gatherings(gatherings) => gatherings.index().len(),
             Self::Schools(schools) => schools.len(),
             Self::Boards(boards) => boards.len(),
             Self::Areas(areas) => areas.len(),
@@ -276,6 +311,7 @@ impl Stock {
     pub(crate) fn id(&self, index: u32) -> Cow<'_, str> {
         match self {
             Self::Initiatives(atlas) => atlas.at(index).id.to_string().into(),
+            Self::Gatherings(gatherings) => gatherings.at(index).id.to_string().into(),
             Self::Schools(schools) => schools.id(index).into(),
             Self::Boards(boards) => boards.id(index).into(),
             Self::Areas(areas) => areas.id(index).into(),
@@ -285,7 +321,8 @@ impl Stock {
     /// The feature with this id; only as we write it ourselves: `007` is no second name.
     pub(crate) fn find(&self, id: &str) -> Option<u32> {
         match self {
-            Self::Initiatives(atlas) => atlas.index_of(initiatives::number(id)?),
+            Self::Initiatives(atlas) => atlas.index_of(number(id)?),
+            Self::Gatherings(gatherings) => gatherings.index().index_of(number(id)?),
             _ => (0..self.indexes()).find(|&index| self.id(index) == id),
         }
     }
@@ -293,7 +330,8 @@ impl Stock {
     /// The first index whose id comes after this one; `None` when this can't be an id.
     pub(crate) fn after(&self, id: &str) -> Option<u32> {
         match self {
-            Self::Initiatives(atlas) => Some(atlas.first_after(initiatives::number(id)?)),
+            Self::Initiatives(atlas) => Some(atlas.first_after(number(id)?)),
+            Self::Gatherings(gatherings) => Some(gatherings.index().first_after(number(id)?)),
             Self::Boards(boards) => boards.first_after(id),
             _ => Some((0..self.indexes()).find(|&index| *self.id(index) > *id).unwrap_or(self.indexes())),
         }
@@ -308,6 +346,7 @@ impl Stock {
     pub(crate) fn feature(&self, index: u32) -> Feature<'_> {
         match self {
             Self::Initiatives(atlas) => initiatives::feature(atlas.at(index)),
+            Self::Gatherings(gatherings) => gatherings.feature(index),
             Self::Schools(schools) => schools.feature(index),
             Self::Boards(boards) => boards.feature(index),
             Self::Areas(areas) => areas.feature(index),
@@ -319,9 +358,14 @@ impl Stock {
         match self {
             Self::Schools(schools) => Bbox::around((0..self.indexes()).map(|index| schools.position(index))),
             Self::Boards(_) => None,
-            Self::Initiatives(_) | Self::Areas(_) => Some(atlas.territory().bounds()),
+            Self::Initiatives(_) | Self::Gatherings(_) | Self::Areas(_) => Some(atlas.territory().bounds()),
         }
     }
+}
+
+/// An id as we write it ourselves.
+fn number<Id: FromStr + ToString>(id: &str) -> Option<Id> {
+    id.parse::<Id>().ok().filter(|number| number.to_string() == id)
 }
 
 /// 503: the database does not give what a collection has.
@@ -338,6 +382,7 @@ impl Value<'_> {
             Self::Text(text) => json!(text),
             Self::Words(words) => json!(words),
             Self::Whole(number) => json!(number),
+            Self::Number(number) => json!(number),
             Self::Flag(flag) => json!(flag),
             Self::Moment(moment) => json!(moment),
         }
@@ -350,6 +395,7 @@ impl Value<'_> {
             Self::Text(text) => text.clone().into_owned(),
             Self::Words(words) => words.join(", "),
             Self::Whole(number) => number.to_string(),
+            Self::Number(number) => number.to_string(),
             Self::Flag(true) => "ja".to_owned(),
             Self::Flag(false) => "nee".to_owned(),
             Self::Moment(moment) => moment.chars().take(10).collect(),

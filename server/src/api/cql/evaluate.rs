@@ -116,7 +116,7 @@ mod tests {
             "regio" => Value::Text("midden".into()),
             "thema" => Value::Words(vec!["steam", "digitalisering"]),
             "sector" => Value::Words(Vec::new()),
-            "gewijzigd" => Value::Moment("2026-03-01T10:00:00Z"),
+            "gewijzigd" => Value::Moment("2026-03-01T10:00:00Z".into()),
             "voorbeeld" => Value::Flag(false),
             _ => Value::Nothing,
         };

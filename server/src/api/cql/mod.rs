@@ -89,10 +89,10 @@ impl Zone {
         use geo::{Intersects as _, MapCoords as _};
         let there = |c: geo::Coord| domain::LngLat::new(c.x, c.y).map_or(c, |p| self.crs.place(p));
         match (shape, self.crs) {
-            (Shape::Nowhere, _) => false,
             (Shape::Point(p), crs) => self.geometry.intersects(&crs.place(p)),
             (Shape::Areas(areas), Crs::Rd) => self.geometry.intersects(&areas.map_coords(there)),
             (Shape::Areas(areas), _) => self.geometry.intersects(areas),
+            (Shape::Nowhere, _) => false,
         }
     }
 }

@@ -2,9 +2,12 @@
 
 use app::{map::Empty, ui::Link};
 use atlas::Atlas;
-use domain::{Near, PageState, Query, paths, query::DEFAULT_RADIUS_KM};
+use domain::{Kind, Near, PageState, Query, paths, query::DEFAULT_RADIUS_KM};
 
-use crate::map::{meaning, view::follow};
+use crate::map::{
+    meaning,
+    view::{follow, gatherings::Counts},
+};
 
 /// The most ways out to offer.
 const WAYS: usize = 3;
@@ -12,12 +15,13 @@ const WAYS: usize = 3;
 /// What to say, and what to offer: the filters that give most when left out, a wider circle, everything.
 pub(crate) fn help(atlas: &Atlas, state: &PageState) -> Empty {
     let query = &state.query;
-    if atlas.is_empty() {
+    if atlas.is_empty() && query.asks(Kind::Initiative) {
         return invitation(query);
     }
+    let found = |query: &Query| Counts::of(atlas, query).total();
     let mut loosened: Vec<(usize, String, Query)> = wording::filters_one_by_one(atlas, query)
         .into_iter()
-        .map(|(label, without)| (atlas.matches(&without).len(), label, without))
+        .map(|(label, without)| (found(&without), label, without))
         .filter(|(count, ..)| *count > 0)
         .collect();
     loosened.sort_by_key(|(count, ..)| std::cmp::Reverse(*count));
@@ -33,7 +37,7 @@ pub(crate) fn help(atlas: &Atlas, state: &PageState) -> Empty {
         // The text was perhaps no text.
         let meant = meaning::meanings(atlas, text).into_iter().filter_map(|meant| {
             let query = Query { text: None, ..meant.query };
-            let count = atlas.matches(&query).len();
+            let count = found(&query);
             let place = query.near.is_some().then(|| format!(", binnen {}", wording::kilometres(DEFAULT_RADIUS_KM)));
             let says = format!("Bedoel je {} ({}{})?", meant.text, meant.detail, place.unwrap_or_default());
             (count > 0).then(|| link(says, query))
@@ -63,7 +67,7 @@ pub(crate) fn help(atlas: &Atlas, state: &PageState) -> Empty {
     }
     let title = match &query.text {
         Some(_) => format!("Niets gevonden {}", wording::where_phrase(atlas, query)),
-        None => format!("Nog geen initiatieven {}", wording::where_phrase(atlas, query)),
+        None => format!("Nog geen {} {}", wording::kinds(query), wording::where_phrase(atlas, query)),
     };
     Empty { title, hint, ways, first: false }
 }
@@ -89,7 +93,7 @@ fn wider(atlas: &Atlas, query: &Query, km: f64) -> Option<(f64, usize)> {
     let start = km.max(1.0);
     (1..=5).map(|i| start * f64::from(1 << i)).find_map(|km| {
         let query = Query { near: Some(Near { radius_km: Some(km), ..near }), ..query.clone() };
-        let count = atlas.matches(&query).len();
+        let count = Counts::of(atlas, &query).total();
         (count > 0).then_some((km, count))
     })
 }

@@ -4,9 +4,11 @@ use app::map::{Choice, Facet};
 use atlas::Atlas;
 use domain::{Programme, Query, Region, Sector, Stage, Term};
 
+use crate::map::view::gatherings;
+
 /// All filters, always in the same order and with the same choices.
 pub(crate) fn all(atlas: &Atlas, query: &Query) -> Vec<Facet> {
-    let counts = atlas.facets(query);
+    let counts = gatherings::facets(atlas, query);
     let vocabulary = atlas.territory().vocabulary();
     let facet = |name: &str, legend: &str, choices| Facet { name: name.to_owned(), legend: legend.to_owned(), choices };
     macro_rules! closed {

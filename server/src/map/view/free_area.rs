@@ -189,7 +189,7 @@ mod tests {
             (east, north) in (0.0..0.6_f64, 0.0..0.6_f64),
         ) {
             let bbox = Bbox::new(point(lon, lat), point(lon + east, lat + north)).unwrap();
-            let screen = Screen { width, height, guessed: false, deepest: 17.0 };
+            let screen = Screen { width, height, guessed: false, deepest: 17.0, now: domain::Moment::MIN };
             let over = Over::page(screen);
             let camera = over.fit(bbox, screen, MARKS, 17.0);
             let (left, bottom) = camera.project(bbox.min());

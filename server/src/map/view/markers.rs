@@ -7,9 +7,9 @@ use app::map::{
 use atlas::Atlas;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use domain::{Bbox, Camera, Initiative, InitiativeId, LngLat, PageState, Programme, Query, Region};
+use domain::{Bbox, Camera, Initiative, InitiativeId, Kind, LngLat, PageState, Programme, Query, Region};
 
-use crate::map::view::Screen;
+use crate::map::view::{Screen, gatherings};
 
 /// The zoom level from which a pin's tip is the place; further out an initiative is a dot.
 pub(crate) const PIN_LEVEL: u8 = 9;
@@ -31,7 +31,7 @@ const MARK: f64 = 26.0;
 pub(crate) const SIGNPOST_WIDTH: f64 = 150.0;
 
 /// The end of an address that leads to the list: `start.js` brings people there.
-const TO_LIST: &str = "#lijst";
+pub(super) const TO_LIST: &str = "#lijst";
 
 /// Which page the markers stand on: where those that are no initiative lead.
 #[derive(Debug, Clone, Copy)]
@@ -55,7 +55,8 @@ pub(crate) fn all(atlas: &Atlas, state: &PageState, camera: Camera, screen: Scre
     let level = camera.level();
     let closest = Camera { zoom: screen.deepest, ..camera }.level();
     let mut markers = marks(atlas, state, &here, [level, closest], area, sheet, None);
-    let everywhere = Query { text: here.text.clone(), ..Query::default() };
+    let Query { kinds, text, from, until, .. } = here.clone();
+    let everywhere = Query { kinds, text, from, until, ..Query::default() };
     if here != everywhere {
         let mut neighbours = marks(atlas, state, &everywhere, [level, closest], area, sheet, Some(&here));
         // They are many, and in the way of nothing that was asked for.
@@ -65,7 +66,13 @@ pub(crate) fn all(atlas: &Atlas, state: &PageState, camera: Camera, screen: Scre
     // Row by row, as one reads.
     #[allow(clippy::cast_possible_truncation, reason = "rows of a screen")]
     let row = |m: &Placed| (camera.project(m.position).1 / 44.0).floor() as i64;
-    markers.sort_by(|a, b| row(a).cmp(&row(b)).then(a.position.lon().total_cmp(&b.position.lon())));
+    let in_rows = |markers: &mut Vec<Placed>| {
+        markers.sort_by(|a, b| row(a).cmp(&row(b)).then(a.position.lon().total_cmp(&b.position.lon())));
+    };
+    in_rows(&mut markers);
+    let mut above = gatherings::marks(atlas, state, &here, [level, closest], area, sheet, screen.now);
+    in_rows(&mut above);
+    markers.extend(above);
     // What it is about stands by itself, on top, also where it is one of a cluster.
     if let Some(id) = sheet.about
         && !markers.iter().any(|marker| marker.id == id.0)
@@ -74,7 +81,7 @@ pub(crate) fn all(atlas: &Atlas, state: &PageState, camera: Camera, screen: Scre
         markers.push(pin(atlas, index, level, sheet, false, None));
     }
     // A list to visit is what it is; how much of it lies where says nothing.
-    if level < PIN_LEVEL && state.query.saved.is_empty() {
+    if level < PIN_LEVEL && state.query.saved.is_empty() && state.query.asks(Kind::Initiative) {
         markers.extend(signposts(atlas, state, sheet));
     }
     markers
@@ -200,14 +207,14 @@ fn ring_offset(i: u32, count: u32) -> (i32, i32) {
 }
 
 /// A cluster's box as an address carries it: rounded outwards, so that no member falls off.
-fn grown(bbox: Bbox) -> Bbox {
+pub(super) fn grown(bbox: Bbox) -> Bbox {
     let [a, b, c, d] = <[f64; 4]>::from(bbox);
     let down = |v: f64| (v * 1e5).floor() / 1e5;
     let up = |v: f64| (v * 1e5).ceil() / 1e5;
     Bbox::try_from([down(a), down(b), up(c), up(d)]).unwrap_or(bbox)
 }
 
-fn hash(text: &str) -> u64 {
+pub(super) fn hash(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
     hasher.finish()
@@ -272,7 +279,7 @@ fn signposts(atlas: &Atlas, state: &PageState, sheet: Sheet<'_>) -> Vec<Placed> 
         .collect()
 }
 
-/// Whether a marker is a region's signpost: the only ones that are neither an initiative nor a cluster.
+/// Whether a marker is a region's signpost: the only ones that are neither one thing nor a cluster.
 pub(crate) fn is_signpost(marker: &Placed) -> bool {
     marker.id == 0 && !marker.is_cluster()
 }

@@ -5,6 +5,7 @@ mod cards;
 mod empty;
 mod facets;
 mod free_area;
+mod gatherings;
 mod labels;
 mod markers;
 
@@ -16,7 +17,8 @@ use app::{
 };
 use atlas::Atlas;
 use domain::{
-    Bbox, Camera, Initiative, Near, PageState, Query, Region, Sort, geo::NEAREST_ZOOM, paths, query::encode_pairs,
+    Bbox, Camera, Initiative, Kind, Moment, Near, PageState, Query, Region, Sort, geo::NEAREST_ZOOM, paths,
+    query::encode_pairs,
 };
 use export::Format;
 
@@ -54,13 +56,17 @@ pub(crate) struct Screen {
     pub(crate) guessed: bool,
     /// How near its ground has something to show, as a zoom.
     pub(crate) deepest: f64,
+    /// When it is looked at: gatherings are to come, or over.
+    pub(crate) now: Moment,
 }
 
 impl Screen {
     /// The map on a laptop.
-    pub(crate) const WIDE: Self = Self { width: 1015.0, height: 730.0, guessed: true, deepest: NEAREST_ZOOM };
+    pub(crate) const WIDE: Self =
+        Self { width: 1015.0, height: 730.0, guessed: true, deepest: NEAREST_ZOOM, now: Moment::MIN };
     /// The map on a phone, above the list.
-    pub(crate) const PHONE: Self = Self { width: 390.0, height: 342.0, guessed: true, deepest: NEAREST_ZOOM };
+    pub(crate) const PHONE: Self =
+        Self { width: 390.0, height: 342.0, guessed: true, deepest: NEAREST_ZOOM, now: Moment::MIN };
 }
 
 /// Everything the page shows for this state.
@@ -82,48 +88,56 @@ pub(crate) fn build(atlas: &Atlas, state: &PageState, mut notices: Vec<String>, 
     let mut ranked = atlas.ranked(query, &matches, state.sort);
     let addresses =
         if query.bbox.is_some_and(Bbox::is_one_place) { by_address(atlas, &mut ranked) } else { Vec::new() };
-    let page = state.page.min(ranked.len().saturating_sub(1) / PER_PAGE);
+    let counts = gatherings::Counts::of(atlas, query);
+    // Gatherings beside initiatives stand above the first page of those.
+    let paged = counts.initiatives.unwrap_or_else(|| counts.total());
+    let page = state.page.min(paged.saturating_sub(1) / PER_PAGE);
     let shown = ranked.iter().skip(page * PER_PAGE).take(PER_PAGE);
     let cards: Vec<_> = shown.map(|&index| card(atlas, index, query.near.map(|n| n.point))).collect();
     let circle = circle(atlas, query);
-    let count = matches.len();
-    let (noun, place) = (wording::noun(count), wording::where_phrase(atlas, query));
+    let met = gatherings::cards(atlas, query, state.sort, page, screen.now);
+    let (first, noun) = counts.parts();
+    let place = wording::where_phrase(atlas, query);
+    let spots = cards.iter().map(|card| (card.id, card.position)).chain(gatherings::spots(atlas, &met)).collect();
     let listing = Listing {
-        count: wording::thousands(count),
-        noun: noun.to_owned(),
+        count: first,
+        noun,
         place: place.clone(),
         radius: radius(atlas, state),
         active: active(atlas, state),
         cards,
+        gatherings: met,
+        agenda: gatherings::agenda(query),
+        kinds: gatherings::kinds(atlas, query),
         addresses,
-        page_text: page_text(page, count),
+        page_text: page_text(page, paged),
         previous: if page > 0 { page_href(state, page - 1) } else { String::new() },
-        next: if (page + 1) * PER_PAGE < count { page_href(state, page + 1) } else { String::new() },
+        next: if (page + 1) * PER_PAGE < paged { page_href(state, page + 1) } else { String::new() },
         lines: (any_lines || state.lines).then_some(state.lines),
         sorts: sorts(state),
         notices,
-        empty: (count == 0).then(|| empty::help(atlas, state)),
+        empty: (counts.total() == 0).then(|| empty::help(atlas, state)),
         neighbours: neighbours(atlas, state),
-        regions: if count < MANY { Vec::new() } else { regions(atlas, state) },
+        regions: if counts.total() < MANY { Vec::new() } else { regions(atlas, state) },
         downloads: downloads(query),
-        follow: follow(query),
-        share: PageState { page: 0, ..state.clone() }.at(SHARE),
+        follow: if query.asks(Kind::Initiative) { follow(query) } else { gatherings::follow(query) },
+        share: PageState { page: 0, query: query.about(Kind::Initiative), ..state.clone() }.at(SHARE),
     };
     View {
         pairs: state.to_pairs().into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
         camera,
         deepest: screen.deepest,
         fitted: state.camera.is_none(),
-        status: match atlas.is_empty() {
+        status: match atlas.is_empty() && counts.total() == 0 && query.asks(Kind::Initiative) {
             true => "Er staat nog niets op de kaart".to_owned(),
-            false => format!("{} {noun} {place}{}", wording::thousands(count), near_what(atlas, query)),
+            false => format!("{} {place}{}", counts.words(), near_what(atlas, query)),
         },
         markers,
         labels,
         drawn: borders(atlas, camera, screen) + &drawn(query, if state.lines { lines } else { String::new() }),
         circle,
         facets: facets::all(atlas, query),
-        spots: listing.cards.iter().map(|card| (card.id, card.position)).collect(),
+        spots,
         list: listing.html(),
         camera_links: steps(camera, screen)
             .map(|camera| state.seen_by(camera).href())
@@ -255,7 +269,7 @@ fn radius(atlas: &Atlas, state: &PageState) -> Option<RadiusChoice> {
     let km = near.radius_km?;
     let stop = |km: f64| {
         let query = Query { near: Some(Near { radius_km: Some(km), ..near }), bbox: None, ..state.query.clone() };
-        let count = wording::initiatives(atlas.matches(&query).len());
+        let count = gatherings::Counts::of(atlas, &query).words();
         Link { text: km.to_string(), count, href: state.asking(query).href() }
     };
     let more = more_around(atlas, state, near, km);
@@ -267,11 +281,12 @@ fn radius(atlas: &Atlas, state: &PageState) -> Option<RadiusChoice> {
 fn more_around(atlas: &Atlas, state: &PageState, near: Near, km: f64) -> Option<Link> {
     let within =
         |km: f64| Query { near: Some(Near { radius_km: Some(km), ..near }), bbox: None, ..state.query.clone() };
-    let now = atlas.matches(&within(km)).len();
+    let found = |query: &Query| gatherings::Counts::of(atlas, query).total();
+    let now = found(&within(km));
     // A piece of the map cuts the circle off: then a wider one says nothing.
     let wider = WIDER.into_iter().filter(|wider| *wider > km && now > 0 && state.query.bbox.is_none());
     wider.map(|km| (km, within(km))).find_map(|(km, query)| {
-        let more = atlas.matches(&query).len() - now;
+        let more = found(&query).saturating_sub(now);
         let text = || format!("nog {} binnen {}", wording::thousands(more), wording::kilometres(km));
         (more > 0).then(|| Link { text: text(), count: String::new(), href: state.asking(query).href() })
     })
@@ -316,7 +331,12 @@ fn page_href(state: &PageState, page: usize) -> String {
 /// These initiatives to take along: as files, and on paper.
 fn downloads(query: &Query) -> Vec<Link> {
     let link = |text: &str, href| Link { text: text.to_owned(), count: String::new(), href };
-    let files = Format::ALL.into_iter().map(|format| link(format.label(), export::path(query, format)));
+    let more = if query.asks(Kind::Gathering) { gatherings::downloads(query) } else { Vec::new() };
+    if !query.asks(Kind::Initiative) {
+        return more;
+    }
+    let query = &query.about(Kind::Initiative);
+    let files = Format::ALL.into_iter().map(|format| link(format.label(), export::path(query, format))).chain(more);
     let pages = [
         link("Poster (om op te hangen)", at(paths::POSTER, query)),
         link("Cijfers (om te vergelijken)", at(paths::FIGURES, query)),
@@ -334,7 +354,7 @@ fn at(path: &str, query: &Query) -> String {
 
 /// The whole address of the picture that goes with a link to this question.
 pub(crate) fn picture(site_url: &str, query: &Query) -> String {
-    site_url.to_owned() + &at("/deelbeeld/limburg.png", query)
+    site_url.to_owned() + &at("/deelbeeld/limburg.png", &query.about(Kind::Initiative))
 }
 
 /// Where one asks to follow this question. A point to sort by changes nothing of what fits.
@@ -344,7 +364,7 @@ pub(crate) fn follow(query: &Query) -> String {
 
 /// The question as it is followed: without a point that only sorts.
 pub(crate) fn followed(query: &Query) -> Query {
-    Query { near: query.near.filter(|near| near.radius_km.is_some()), ..query.clone() }
+    Query { near: query.near.filter(|near| near.radius_km.is_some()), ..query.about(Kind::Initiative) }
 }
 
 /// One chip for each filter that is on; it leads to the same question without it.
@@ -375,6 +395,7 @@ fn sorts(state: &PageState) -> Vec<Choice> {
         (true, _) => "dichtbij eerst",
         (false, true) => "best passend eerst",
         (false, false) if !query.saved.is_empty() => "als route",
+        (false, false) if !query.asks(Kind::Initiative) => "op datum",
         (false, false) => "nieuwste eerst",
     };
     let all =
@@ -423,6 +444,6 @@ fn by_region(atlas: &Atlas, state: &PageState) -> Vec<(Region, u32, Link)> {
         count: wording::thousands(count as usize),
         href: state.asking(Query { regions: vec![region], ..everywhere.clone() }).href(),
     };
-    let counts = atlas.facets(&everywhere).regions.into_iter();
+    let counts = gatherings::facets(atlas, &everywhere).regions.into_iter();
     counts.map(|(region, count)| (region, count, link(region, count))).collect()
 }

@@ -13,7 +13,7 @@ const ITEMS: &str = "/api/collections/initiatieven/items";
 const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 const EPSG4326: &str = "http://www.opengis.net/def/crs/EPSG/0/4326";
 const RD: &str = "http://www.opengis.net/def/crs/EPSG/0/28992";
-const COLLECTIONS: [&str; 5] = ["initiatieven", "scholen", "besturen", "gemeenten", "regios"];
+const COLLECTIONS: [&str; 6] = ["initiatieven", "bijeenkomsten", "scholen", "besturen", "gemeenten", "regios"];
 
 fn link<'a>(document: &'a Value, rel: &str) -> Option<&'a str> {
     document["links"].as_array().unwrap().iter().find(|link| link["rel"] == rel)?["href"].as_str()

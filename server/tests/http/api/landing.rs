@@ -224,7 +224,7 @@ async fn openapi_names_the_server() {
     assert_eq!(document["servers"][0]["url"], format!("{}/api", SHARED.url));
     for (path, item) in document["paths"].as_object().unwrap() {
         let base = item["servers"][0]["url"].as_str().unwrap_or(document["servers"][0]["url"].as_str().unwrap());
-        for collection in ["initiatieven", "scholen", "besturen", "gemeenten", "regios"] {
+        for collection in ["initiatieven", "bijeenkomsten", "scholen", "besturen", "gemeenten", "regios"] {
             let path = path.replace("{collectie}", collection);
             if !path.contains('{') {
                 let query = if path.ends_with("clusters") { "?bbox=5,50,7,52&zoom=8" } else { "" };

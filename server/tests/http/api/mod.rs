@@ -2,5 +2,6 @@
 
 mod clusters;
 mod collections;
+mod gatherings;
 mod landing;
 mod problems;

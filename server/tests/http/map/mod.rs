@@ -3,6 +3,7 @@
 mod embed;
 mod ground;
 mod home;
+mod kinds;
 mod live;
 mod one_query;
 mod share;
