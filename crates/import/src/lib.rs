@@ -26,7 +26,6 @@ mod areas;
 mod check;
 mod csv;
 mod error;
-mod example_gatherings;
 mod examples;
 pub mod full_export;
 mod geojson;

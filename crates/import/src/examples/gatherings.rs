@@ -15,9 +15,9 @@ use serde::Deserialize;
 use store::{ExampleGathering, NewGathering, Store};
 use territory::Territory;
 
-use crate::examples::ExamplesError;
+use super::ExamplesError;
 
-const FILE: &[u8] = include_bytes!("../../../data/voorbeeldbijeenkomsten.csv");
+const FILE: &[u8] = include_bytes!("../../../../data/voorbeeldbijeenkomsten.csv");
 
 /// Days before a gathering from which one can register.
 const OPEN_DAYS: i64 = 60;

@@ -1,20 +1,21 @@
 //! The invented examples that an operator can put on an empty map.
 
+mod gatherings;
+
 use domain::{Moment, board::Carrying, local_time};
 use store::{Store, StoreError};
 use territory::{Territory, TerritoryError};
 
 use crate::{
     error::ImportError,
-    example_gatherings,
     initiatives::initiatives,
     schools::schools,
     settings::{Outcome, Settings},
     source::{Format, Source},
 };
 
-const FILE: &[u8] = include_bytes!("../../../data/voorbeelden.csv");
-const SCHOOLS: &[u8] = include_bytes!("../../../data/voorbeeldscholen.csv");
+const FILE: &[u8] = include_bytes!("../../../../data/voorbeelden.csv");
+const SCHOOLS: &[u8] = include_bytes!("../../../../data/voorbeeldscholen.csv");
 
 /// The example board that carries the Werkplaats, since when, and when that agreement was signed.
 const CARRIES: (&str, &str, &str) = ("Voorbeeldbestuur Noord", "2023-08-01", "2023-06-14");
@@ -56,7 +57,7 @@ pub async fn import_examples(store: &Store, now: Moment) -> Result<(), ExamplesE
     }
     let source = Source::from_bytes(Format::Csv, FILE.to_vec())?;
     accepted(&initiatives(&source, settings, store, &territory, now, &mut ()).await?)?;
-    example_gatherings::import(store, &territory, now).await
+    gatherings::import(store, &territory, now).await
 }
 
 /// The first problem of a file, as an error.
