@@ -156,7 +156,7 @@ pub fn GatheringPage(view: GatheringView) -> impl IntoView {
             {series(view.series)}
         </article>
     };
-    wide_page("gathering", content)
+    wide_page("gathering-page", content)
 }
 
 fn cancelled(reason: String) -> AnyView {

@@ -118,7 +118,7 @@ pub fn ProgrammePage(
                 }
             })}
     };
-    wide_page("gathering", content)
+    wide_page("gathering-page", content)
 }
 
 /// The offer of an owner, as the organiser sees it.
