@@ -20,7 +20,7 @@ use crate::{
     figures::{self, gaps},
     follow, frames,
     freshness::{self, faded},
-    gathering::{self, form as gathering_form, organise, own, register},
+    gathering::{self, check_in, form as gathering_form, organise, own, presence, register},
     initiatives::{self, edit, leave, picture_files},
     map::{
         embed, functions, home, live, oembed, share,
@@ -226,6 +226,8 @@ fn personal(state: &AppState) -> Router<AppState> {
         .route("/organisatie/bijeenkomsten/{id}/annuleren", get(organise::ask_cancel).post(organise::cancel))
         .route("/organisatie/bijeenkomsten/{id}/weggooien", post(organise::delete))
         .route("/organisatie/bijeenkomsten/{id}/deelnemers.csv", get(organise::participants))
+        .route("/organisatie/bijeenkomsten/{id}/inchecken", post(presence::make_address))
+        .route("/organisatie/bijeenkomsten/{id}/aanwezig", get(presence::list).post(presence::note))
         // freshness
         .route("/mijn/{id}/klopt", post(freshness::confirm::still_true))
         .route("/mijn/{id}/klopt/afgerond", post(freshness::confirm::finished))
@@ -266,6 +268,9 @@ fn by_mail(state: &AppState) -> Router<AppState> {
         .route("/aanmelding/{token}", get(own::look).post(own::act))
         .route("/aanmelding/{token}/wijzigen", post(own::change))
         .route("/aanmelding/{token}/overdragen", post(own::hand_over))
+        .route("/bijeenkomsten/{id}/inchecken/{key}", get(check_in::page).post(check_in::check))
+        .route("/bijeenkomsten/{id}/inchecken/{key}/scannen", post(check_in::scan))
+        .route("/inchecken/{code}", get(check_in::scanned))
         .layer(from_fn_with_state(forms(state), once::once))
         .layer(map_response(no_store))
         .layer(from_fn_with_state(state.clone(), accounts::security_log::note))

@@ -3,6 +3,7 @@
 use domain::paths;
 use leptos::prelude::*;
 
+use super::day::{DayView, day};
 use crate::ui::{
     Back, ErrorNotice, Field, FormNumber, Inert as _, Link, ShortForm, Subject, SuccessNotice, Table, TextPage,
     wide_page,
@@ -133,6 +134,8 @@ pub struct ManageView {
     pub delete: bool,
     /// Who registered.
     pub participants: Vec<ParticipantRow>,
+    /// The day and what follows; nothing for a draft.
+    pub day: Option<DayView>,
     /// Where another of the series is made.
     pub again: String,
     /// What was done a moment ago; empty for nothing.
@@ -233,6 +236,7 @@ pub fn ManagePage(view: ManageView) -> impl IntoView {
             }
                 .inert()
         }}
+        {view.day.map(day)}
     };
     wide_page("desk", content)
 }

@@ -46,8 +46,8 @@ pub use follow::{Follow, Follower};
 pub use freshness::{Aging, Faded, Freshness, Reminder};
 pub use full_export::{FullExport, FullImport, Table};
 pub use gathering::{
-    GatheringError, LinkedMail, NewGathering, Registered, Registration, RegistrationNotice, Seats,
-    WriteRegistrationMail,
+    CheckedIn, GatheringError, LinkedMail, NewGathering, PresenceNote, Registered, Registration, RegistrationNotice,
+    Seat, Seats, WriteRegistrationMail,
 };
 pub use import::{ImportReport, ImportRow};
 pub use initiatives::{Status, Submission, Version};

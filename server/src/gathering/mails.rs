@@ -229,5 +229,10 @@ fn seated(gathering: &Gathering, registration: &Registration, first: String) -> 
         }
         Attendance::Online => format!("Online doe je mee via {address} . Deel dit adres niet."),
     };
-    [first, online, CALENDAR.to_owned()].into_iter().filter(|line| !line.is_empty()).collect()
+    let codes = match &*registration.codes {
+        [] => String::new(),
+        [code] => format!("Je code om in te checken is {code}."),
+        codes => format!("Jullie codes om in te checken zijn {}: voor ieder een.", codes.join(", ")),
+    };
+    [first, online, codes, CALENDAR.to_owned()].into_iter().filter(|line| !line.is_empty()).collect()
 }

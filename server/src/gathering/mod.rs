@@ -7,10 +7,13 @@
 //! 3. The link in every mail leads to one's own registration ([`own`]): confirm, take a seat that fell free, change, hand
 //!    over, withdraw. Whatever frees seats shares them out in the same transaction; [`due`] does so when time runs out.
 //! 4. When it moves or does not go on, everybody is told once, and their calendar with them ([`calendar`]).
+//! 5. On the day volunteers check people in ([`check_in`]), at an address that the organiser makes; the organiser says who else
+//!    was there ([`presence`]).
 //!
 //! All mails are written by [`mails`], in the transaction of what they tell.
 
 pub(crate) mod calendar;
+pub(crate) mod check_in;
 pub(crate) mod due;
 mod fields;
 mod find;
@@ -19,6 +22,7 @@ mod mails;
 pub(crate) mod organise;
 pub(crate) mod own;
 pub(crate) mod page;
+pub(crate) mod presence;
 pub(crate) mod register;
 mod seats;
 

@@ -134,6 +134,10 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("/aanmelding/0123456789abcdef0123456789abcdef", "POST", [400; 5]),
     ("/aanmelding/0123456789abcdef0123456789abcdef/wijzigen", "POST", [410; 5]),
     ("/aanmelding/0123456789abcdef0123456789abcdef/overdragen", "POST", [410; 5]),
+    ("/bijeenkomsten/1/inchecken/0123456789abcdef0123456789abcdef", "GET", [404; 5]),
+    ("/bijeenkomsten/1/inchecken/0123456789abcdef0123456789abcdef", "POST", [404; 5]),
+    ("/bijeenkomsten/1/inchecken/0123456789abcdef0123456789abcdef/scannen", "POST", [404; 5]),
+    ("/inchecken/ABC234", "GET", [200; 5]),
     ("/organisatie/bijeenkomsten", "GET", [401, 403, 200, 200, 200]),
     ("/organisatie/bijeenkomsten/nieuw", "GET", [401, 403, 200, 200, 200]),
     ("/organisatie/bijeenkomsten/nieuw", "POST", [401, 403, 422, 422, 422]),
@@ -145,6 +149,9 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("/organisatie/bijeenkomsten/1/annuleren", "POST", [401, 403, 404, 404, 404]),
     ("/organisatie/bijeenkomsten/1/weggooien", "POST", [401, 403, 404, 404, 404]),
     ("/organisatie/bijeenkomsten/1/deelnemers.csv", "GET", [401, 403, 404, 404, 404]),
+    ("/organisatie/bijeenkomsten/1/inchecken", "POST", [401, 403, 404, 404, 404]),
+    ("/organisatie/bijeenkomsten/1/aanwezig", "GET", [401, 403, 404, 404, 404]),
+    ("/organisatie/bijeenkomsten/1/aanwezig", "POST", [401, 403, 404, 404, 404]),
     (":/uitloggen/overal", "POST", [401, 303, 303, 303, 303]),
 ];
 

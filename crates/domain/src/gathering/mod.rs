@@ -1,12 +1,20 @@
 //! Gatherings: where people of schools meet, on a day, at a school or online.
 
+pub mod check_in;
+mod clock;
 mod content;
+pub mod evaluation;
 pub mod registration;
+pub mod report;
 
+pub use check_in::{CheckInPhase, Presence};
+pub use clock::{EVALUATION_DAYS, NUDGE_DAYS};
 pub use content::{
     GatheringContent, MAX_LIST, MAX_PLACE, MAX_SEATS, MAX_SUMMARY, MAX_TEXT, MAX_TITLE, RawGathering, Room,
 };
+pub use evaluation::{Evaluation, EvaluationResult, RawEvaluation, Usefulness};
 pub use registration::{Attendance, NewRegistration, RawRegistration, RegistrationState, Visibility};
+pub use report::{RawReport, ReportContent};
 
 use crate::{GatheringId, LngLat, Moment, Region, seats, slug_enum};
 

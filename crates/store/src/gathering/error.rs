@@ -37,6 +37,15 @@ pub enum GatheringError {
     /// People take part in a way that would be gone.
     #[error("Er zijn mensen {} aangemeld; meld hen eerst af.", .0.label())]
     InUse(Attendance),
+    /// People can't check in now.
+    #[error("Inchecken kan nu niet: dat kan van twee uur voor het begin tot het eind van de dag.")]
+    NoCheckIn,
+    /// Nobody with a seat here has that code.
+    #[error("Deze code kennen we niet bij deze bijeenkomst. Kijk de code na, of zoek op naam.")]
+    UnknownCode,
+    /// It is too early or too late to say who was there.
+    #[error("Aanwezigheid noteren kan nu niet: dat kan van twee uur voor het begin tot een week na het einde.")]
+    NoPresence,
     /// It can't be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -19,6 +19,10 @@ pub(crate) async fn forget(connection: &mut Connection, past: &Cutoffs) -> Resul
         for statement in [
             format!("delete from confirmation where registration in (select id from registration where {which})"),
             format!(
+                "update seat set code = null, proof = null where code is not null \
+                 and registration in (select id from registration where {which})"
+            ),
+            format!(
                 "update registration set name = '', email = null, job_title = '', colleagues = '[]', school = '', \
                  wishes = '' where email is not null and {which}"
             ),

@@ -1,5 +1,6 @@
 //! Gatherings: what is said about them, who takes part, and who gets a seat.
 
+mod check_in;
 mod claims;
 mod error;
 mod forget;
@@ -7,9 +8,12 @@ mod organise;
 mod register;
 mod registration;
 mod row;
+mod seat;
 
+pub use check_in::{CheckedIn, PresenceNote};
 pub use error::GatheringError;
 pub(crate) use forget::forget;
 pub use organise::NewGathering;
 pub use register::Registered;
 pub use registration::{LinkedMail, Registration, RegistrationNotice, Seats, WriteRegistrationMail};
+pub use seat::Seat;

@@ -44,6 +44,7 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
     both!("0024_confirm"),
     both!("0025_synonyms"),
     both!("0026_gathering"),
+    both!("0029_attendance"),
 ];
 
 /// Brings the schema up to date. In a transaction: of two processes that open a new database at once, the second one
