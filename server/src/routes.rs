@@ -20,7 +20,9 @@ use crate::{
     figures::{self, gaps},
     follow, frames,
     freshness::{self, faded},
-    gathering::{self, check_in, form as gathering_form, organise, own, presence, register},
+    gathering::{
+        self, certificate, check_in, evaluation, form as gathering_form, organise, own, presence, register, report,
+    },
     initiatives::{self, edit, leave, picture_files},
     map::{
         embed, functions, home, live, oembed, share,
@@ -94,6 +96,7 @@ fn open() -> Router<AppState> {
         .route("/bijeenkomsten/{id}", get(gathering::page::without_slug))
         .route("/bijeenkomsten/{id}/{slug}", get(gathering::page::page))
         .route("/bijeenkomsten/{id}/agenda.ics", get(gathering::calendar::file))
+        .route("/bijeenkomsten/{id}/verslag", get(report::page))
         // figures
         .route("/cijfers", get(figures::page::page))
         .route("/cijfers/{file}", get(figures::files::csv))
@@ -228,6 +231,8 @@ fn personal(state: &AppState) -> Router<AppState> {
         .route("/organisatie/bijeenkomsten/{id}/deelnemers.csv", get(organise::participants))
         .route("/organisatie/bijeenkomsten/{id}/inchecken", post(presence::make_address))
         .route("/organisatie/bijeenkomsten/{id}/aanwezig", get(presence::list).post(presence::note))
+        .route("/organisatie/bijeenkomsten/{id}/evaluatie", post(evaluation::switch))
+        .route("/organisatie/bijeenkomsten/{id}/verslag", get(report::form).post(report::write))
         // freshness
         .route("/mijn/{id}/klopt", post(freshness::confirm::still_true))
         .route("/mijn/{id}/klopt/afgerond", post(freshness::confirm::finished))
@@ -271,6 +276,8 @@ fn by_mail(state: &AppState) -> Router<AppState> {
         .route("/bijeenkomsten/{id}/inchecken/{key}", get(check_in::page).post(check_in::check))
         .route("/bijeenkomsten/{id}/inchecken/{key}/scannen", post(check_in::scan))
         .route("/inchecken/{code}", get(check_in::scanned))
+        .route("/evaluatie/{token}", get(evaluation::look).post(evaluation::send))
+        .route("/bewijs/{code}", get(certificate::page))
         .layer(from_fn_with_state(forms(state), once::once))
         .layer(map_response(no_store))
         .layer(from_fn_with_state(state.clone(), accounts::security_log::note))

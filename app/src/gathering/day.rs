@@ -2,6 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::{
+    evaluation::{EvaluationView, evaluation},
+    report::{ReportLinks, report},
+};
 use crate::ui::{FormNumber, Inert as _};
 
 /// The part of a gathering's page for organisers that is about the day and what follows.
@@ -19,11 +23,16 @@ pub struct DayView {
     pub present: String,
     /// The organiser can say who was there.
     pub lists: bool,
+    /// What people think of it.
+    pub evaluation: EvaluationView,
+    /// What came of it.
+    pub report: ReportLinks,
 }
 
 /// What there is to arrange.
 pub(super) fn day(view: DayView) -> AnyView {
-    let DayView { here, address, makes, opens, present, lists } = view;
+    let DayView { here, address, makes, opens, present, lists, evaluation, report } = view;
+    let afterwards = (self::evaluation(evaluation, &here), self::report(report));
     let there = !address.is_empty();
     let shown = there.then(|| {
         view! {
@@ -63,6 +72,8 @@ pub(super) fn day(view: DayView) -> AnyView {
                 })}
         </div>
         {there.then(|| view! { <p>"Maak je een nieuw adres, dan werkt het oude niet meer."</p> })}
+        {afterwards.0}
+        {afterwards.1}
     }
     .inert()
 }

@@ -1,14 +1,19 @@
 //! Gatherings: their page, registering, one's own registration, and what organisers do.
 
+mod certificate;
 mod check_in;
 mod day;
+mod evaluation;
 mod organise;
 mod own;
 mod page;
 mod register;
+mod report;
 
+pub use certificate::{CertificatePage, CertificateView, NoCertificate};
 pub use check_in::{CheckInPage, CheckInRow, CheckInSaid, CheckInView, PresencePage, PresenceRow, ScannedSeat};
 pub use day::DayView;
+pub use evaluation::{DeadEvaluation, EvaluationDone, EvaluationPage, EvaluationView};
 pub use organise::{
     CancelPage, GatheringFormPage, GatheringFormView, ManagePage, ManageView, OrganisePage, OrganiseRow,
     ParticipantRow, RegionCount,
@@ -16,3 +21,4 @@ pub use organise::{
 pub use own::{DeadRegistration, OwnAct, OwnRegistrationPage, OwnRegistrationView, OwnSeat};
 pub use page::{GatheringPage, GatheringView};
 pub use register::{RegisterPage, RegisteredPage};
+pub use report::{ReportFormPage, ReportLinks, ReportPage, ReportView};

@@ -258,6 +258,8 @@ pub struct GatheringFormView {
     pub refused: String,
     /// Where the next should be, and why; empty where that is not asked.
     pub advice: String,
+    /// Where the last of the series stands, and what was learnt there as safe HTML; nothing for no lessons.
+    pub lessons: Option<(Link, String)>,
     /// What the button says.
     pub button: &'static str,
     /// What the organiser should know before pressing it; empty for nothing.
@@ -299,6 +301,7 @@ pub fn GatheringFormPage(view: GatheringFormView) -> impl IntoView {
             </p>
             <h1>{view.title}</h1>
             {(!view.advice.is_empty()).then(|| view! { <p class="lead">{view.advice}</p> })}
+            {view.lessons.map(lessons)}
             <ErrorNotice text mistakes />
             <form class="form" method="post" action=view.action novalidate>
                 <FormNumber />
@@ -314,6 +317,20 @@ pub fn GatheringFormPage(view: GatheringFormView) -> impl IntoView {
             </form>
         </TextPage>
     }
+}
+
+/// What was learnt the last time.
+fn lessons((of, html): (Link, String)) -> AnyView {
+    view! {
+        <section aria-labelledby="lessen">
+            <h2 id="lessen">"Wat we de vorige keer leerden"</h2>
+            <div class="rich-text" inner_html=html></div>
+            <p>
+                <a href=of.href>{of.text}</a>
+            </p>
+        </section>
+    }
+    .inert()
 }
 
 /// `/organisatie/bijeenkomsten/{id}/annuleren`: asks why.

@@ -46,8 +46,8 @@ pub use follow::{Follow, Follower};
 pub use freshness::{Aging, Faded, Freshness, Reminder};
 pub use full_export::{FullExport, FullImport, Table};
 pub use gathering::{
-    CheckedIn, GatheringError, LinkedMail, NewGathering, PresenceNote, Registered, Registration, RegistrationNotice,
-    Seat, Seats, WriteRegistrationMail,
+    CheckedIn, GatheringError, GatheringReport, LinkedMail, NewGathering, PresenceNote, Registered, Registration,
+    RegistrationNotice, Seat, Seats, Telling, WriteNudge, WriteRegistrationMail,
 };
 pub use import::{ImportReport, ImportRow};
 pub use initiatives::{Status, Submission, Version};

@@ -8,13 +8,18 @@
 //!    over, withdraw. Whatever frees seats shares them out in the same transaction; [`due`] does so when time runs out.
 //! 4. When it moves or does not go on, everybody is told once, and their calendar with them ([`calendar`]).
 //! 5. On the day volunteers check people in ([`check_in`]), at an address that the organiser makes; the organiser says who else
-//!    was there ([`presence`]).
+//!    was there ([`presence`]). Whoever was there has a certificate ([`certificate`]).
+//! 6. Afterwards people say what they think of it, when the organiser wants to know ([`evaluation`]); the organiser tells what
+//!    came of it, and the next of the series begins with what was learnt ([`report`]). Whoever is to be told something at its hour
+//!    is told once ([`telling`]).
 //!
 //! All mails are written by [`mails`], in the transaction of what they tell.
 
 pub(crate) mod calendar;
+pub(crate) mod certificate;
 pub(crate) mod check_in;
 pub(crate) mod due;
+pub(crate) mod evaluation;
 mod fields;
 mod find;
 pub(crate) mod form;
@@ -24,7 +29,9 @@ pub(crate) mod own;
 pub(crate) mod page;
 pub(crate) mod presence;
 pub(crate) mod register;
+pub(crate) mod report;
 mod seats;
+mod telling;
 
 use axum::http::StatusCode;
 use store::GatheringError;

@@ -49,6 +49,9 @@ done! {
         Cancelled = "geannuleerd" => "De bijeenkomst gaat niet door. Iedereen die aangemeld was, krijgt een mail.",
         Deleted = "weggegooid" => "Het concept is weg.",
         CheckInAddress = "incheckadres" => "Er is een adres om mensen in te checken. Was er al een, dan werkt dat niet meer.",
+        Evaluated = "evaluatie" => "Wie er was, krijgt de volgende ochtend een mail met drie vragen.",
+        NotEvaluated = "geen-evaluatie" => "We vragen niemand wat hij ervan vond.",
+        Reported = "verslag" => "Het verslag is bewaard. Iedereen kan het lezen.",
         PresenceNoted = "aanwezig" => "Wie er was, is bewaard.",
     }
 }

@@ -20,7 +20,7 @@ use serde::Deserialize;
 use store::{GatheringError, Registration, RegistrationNotice, Seat};
 use wording::dates;
 
-use super::{check_in, fields, find, mails::Letters, register::RegisterForm};
+use super::{certificate, check_in, fields, find, mails::Letters, register::RegisterForm};
 use crate::{
     accounts::{sign_in::discreet, token},
     state::AppState,
@@ -246,13 +246,14 @@ async fn own_seats(state: &AppState, own: &Registration, gathering: &Gathering) 
     let shown = seats.into_iter().filter(|seat| to_come || seat.present.is_some());
     let one = |seat: Seat| {
         let scanned = format!("{}{}", state.site_url, paths::scanned_seat(&seat.code));
+        let earned = certificate::is_earned(&seat, gathering, now);
         let code = if to_come { seat.code } else { String::new() };
         OwnSeat {
             name: seat.name,
             qr: if code.is_empty() { String::new() } else { drawing::code::svg(&scanned).unwrap_or_default() },
             code,
             present: seat.present.map(|since| format!("Ingecheckt om {}.", check_in::time(since))).unwrap_or_default(),
-            certificate: String::new(),
+            certificate: if earned { paths::certificate(&seat.proof) } else { String::new() },
         }
     };
     Ok(shown.map(one).collect())

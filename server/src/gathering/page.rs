@@ -20,7 +20,7 @@ use domain::{
 use serde_json::json;
 use wording::dates;
 
-use super::{find, seats};
+use super::{find, report, seats};
 use crate::{
     state::AppState,
     web::{Page, markdown, problem::Problem},
@@ -106,6 +106,7 @@ async fn view(state: &AppState, gathering: &Gathering) -> Result<GatheringView, 
         rule: if open { RULE_NL.to_owned() } else { String::new() },
         participants: shown(state, gathering).await?,
         calendar: format!("{}/agenda.ics", paths::gathering(gathering.id)),
+        report: report::address(state, gathering).await?,
         series: series.collect(),
     })
 }

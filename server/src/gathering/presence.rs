@@ -17,7 +17,11 @@ use domain::{
 use store::{GatheringError, PresenceNote, Seat};
 use wording::dates;
 
-use super::organise::{OrganiseDone, own};
+use super::{
+    evaluation,
+    organise::{OrganiseDone, own},
+    report,
+};
 use crate::{
     accounts::{Organiser, token::Secret},
     state::AppState,
@@ -45,6 +49,8 @@ pub(super) async fn day(state: &AppState, gathering: &Gathering) -> Result<Optio
         opens,
         present: format!("{there} van de {} mensen met een plek zijn ingecheckt.", seats.len()),
         lists: gathering.lists_presence(now),
+        evaluation: evaluation::view(state, gathering).await?,
+        report: report::links(state, gathering).await?,
     }))
 }
 

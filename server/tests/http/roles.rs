@@ -138,6 +138,9 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("/bijeenkomsten/1/inchecken/0123456789abcdef0123456789abcdef", "POST", [404; 5]),
     ("/bijeenkomsten/1/inchecken/0123456789abcdef0123456789abcdef/scannen", "POST", [404; 5]),
     ("/inchecken/ABC234", "GET", [200; 5]),
+    ("/evaluatie/0123456789abcdef0123456789abcdef", "GET", [410; 5]),
+    ("/evaluatie/0123456789abcdef0123456789abcdef", "POST", [410; 5]),
+    ("/bewijs/ABC234DEF567", "GET", [410; 5]),
     ("/organisatie/bijeenkomsten", "GET", [401, 403, 200, 200, 200]),
     ("/organisatie/bijeenkomsten/nieuw", "GET", [401, 403, 200, 200, 200]),
     ("/organisatie/bijeenkomsten/nieuw", "POST", [401, 403, 422, 422, 422]),
@@ -152,6 +155,9 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("/organisatie/bijeenkomsten/1/inchecken", "POST", [401, 403, 404, 404, 404]),
     ("/organisatie/bijeenkomsten/1/aanwezig", "GET", [401, 403, 404, 404, 404]),
     ("/organisatie/bijeenkomsten/1/aanwezig", "POST", [401, 403, 404, 404, 404]),
+    ("/organisatie/bijeenkomsten/1/evaluatie", "POST", [401, 403, 404, 404, 404]),
+    ("/organisatie/bijeenkomsten/1/verslag", "GET", [401, 403, 404, 404, 404]),
+    ("/organisatie/bijeenkomsten/1/verslag", "POST", [401, 403, 404, 404, 404]),
     (":/uitloggen/overal", "POST", [401, 303, 303, 303, 303]),
 ];
 

@@ -30,5 +30,9 @@ pub(crate) async fn forget(connection: &mut Connection, past: &Cutoffs) -> Resul
             sql(statement).bind(before).execute(&mut *connection).await?;
         }
     }
+    sql("delete from evaluation_link where gathering in (select id from gathering where ends < $1)")
+        .bind(past.names)
+        .execute(connection)
+        .await?;
     Ok(())
 }

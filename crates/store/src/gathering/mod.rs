@@ -3,12 +3,15 @@
 mod check_in;
 mod claims;
 mod error;
+mod evaluation;
 mod forget;
 mod organise;
 mod register;
 mod registration;
+mod report;
 mod row;
 mod seat;
+mod told;
 
 pub use check_in::{CheckedIn, PresenceNote};
 pub use error::GatheringError;
@@ -16,4 +19,6 @@ pub(crate) use forget::forget;
 pub use organise::NewGathering;
 pub use register::Registered;
 pub use registration::{LinkedMail, Registration, RegistrationNotice, Seats, WriteRegistrationMail};
+pub use report::GatheringReport;
 pub use seat::Seat;
+pub use told::{Telling, WriteNudge};

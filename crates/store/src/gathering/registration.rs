@@ -87,6 +87,10 @@ pub enum RegistrationNotice {
     HandedOver,
     /// The gathering moved.
     Moved,
+    /// It is soon: do you still come?
+    Reminder,
+    /// What do you think of it? Its link is not to one's own registration.
+    Evaluation,
     /// The gathering does not go on; whether there was a seat.
     Cancelled {
         /// There was: calendars are told.

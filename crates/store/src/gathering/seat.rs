@@ -45,6 +45,15 @@ impl Store {
         of(&mut *self.read().await?, gathering).await
     }
 
+    /// How many were there; also once names are forgotten.
+    pub async fn attendance(&self, gathering: GatheringId) -> Result<i64, StoreError> {
+        sql("select count(*) from seat s join registration r on r.id = s.registration where r.gathering = $1 \
+             and r.state = 'ingeschreven' and s.present is not null")
+        .bind(gathering)
+        .scalar(&self.reader)
+        .await
+    }
+
     /// The seats of one registration.
     pub async fn seats_of_registration(&self, id: RegistrationId) -> Result<Vec<Seat>, StoreError> {
         let rows = sql(format!("{SELECT} where s.registration = $1 order by s.number"));

@@ -8,12 +8,12 @@ use crate::common::{Person, World, at, header, text};
 /// An hour before the gathering begins.
 const EARLY: &str = "2027-01-19T12:00:00Z";
 
-fn goes_to(world: &World, moment: &str) {
+pub(super) fn goes_to(world: &World, moment: &str) {
     world.clock.set(at(moment).seconds());
 }
 
 /// The address of the volunteers, made by the organiser.
-async fn door(organiser: &Person, path: &str) -> String {
+pub(super) async fn door(organiser: &Person, path: &str) -> String {
     let own = format!("/organisatie{path}");
     assert_eq!(organiser.posts(&format!("{own}/inchecken"), &[]).await, format!("{own}?gedaan=incheckadres"));
     let page = organiser.page(&own, 200).await;
@@ -22,7 +22,7 @@ async fn door(organiser: &Person, path: &str) -> String {
 }
 
 /// The codes on somebody's own page.
-async fn codes(world: &World, link: &str) -> Vec<String> {
+pub(super) async fn codes(world: &World, link: &str) -> Vec<String> {
     let own = world.browser().text(link).await;
     let codes = own.split("<p class=\"seat__code\">").skip(1);
     codes.map(|rest| rest.split('<').next().unwrap().to_owned()).collect()
