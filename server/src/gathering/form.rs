@@ -51,10 +51,10 @@ impl Typed {
     fn posted(form: &Fields) -> Self {
         let mut raw = RawGathering::default();
         for (name, text) in texts(&mut raw) {
-            let values = form.pairs().iter().filter(|(other, _)| other == name).map(|(_, value)| &**value);
+            let mut values = form.pairs().iter().filter(|(other, _)| other == name).map(|(_, value)| &**value);
             *text = match name {
                 "thema" | "sector" => values.collect::<Vec<_>>().join("|"),
-                _ => values.last().unwrap_or_default().to_owned(),
+                _ => values.next_back().unwrap_or_default().to_owned(),
             };
         }
         Self {

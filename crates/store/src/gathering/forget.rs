@@ -1,12 +1,25 @@
 //! Forgetting who took part.
 
+use domain::Moment;
+
 use crate::{
-    Cutoffs, StoreError,
+    StoreError,
     sql::{Connection, sql},
 };
 
+/// Until when to forget.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Past {
+    /// Wishes of who took part in a gathering that ended before.
+    pub(crate) wishes: Moment,
+    /// Names of who took part in a gathering that ended before.
+    pub(crate) names: Moment,
+    /// Who registered before and never confirmed an address.
+    pub(crate) unconfirmed: Moment,
+}
+
 /// Forgets wishes and names whose time is over, and who never confirmed an address. That somebody took part is left.
-pub(crate) async fn forget(connection: &mut Connection, past: &Cutoffs) -> Result<(), StoreError> {
+pub(crate) async fn forget(connection: &mut Connection, past: Past) -> Result<(), StoreError> {
     sql("update registration set wishes = '' where wishes <> '' \
          and gathering in (select id from gathering where ends < $1)")
     .bind(past.wishes)

@@ -15,7 +15,7 @@ mod told;
 
 pub use check_in::{CheckedIn, PresenceNote};
 pub use error::GatheringError;
-pub(crate) use forget::forget;
+pub(crate) use forget::{Past, forget};
 pub use organise::NewGathering;
 pub use register::Registered;
 pub use registration::{LinkedMail, Registration, RegistrationNotice, Seats, WriteRegistrationMail};
