@@ -21,7 +21,10 @@ use crate::{
     figures::{self, gaps},
     follow, frames,
     freshness::{self, faded},
-    gathering::{self, form as gathering_form, organise, own, pitch, programme, register, visit},
+    gathering::{
+        self, certificate, check_in, evaluation, form as gathering_form, organise, own, pitch, presence, programme,
+        register, report, visit,
+    },
     initiatives::{self, edit, leave, picture_files},
     map::{
         embed, functions, home, live, oembed, share,
@@ -98,6 +101,7 @@ fn open() -> Router<AppState> {
         .route("/bijeenkomsten/{id}/{slug}", get(gathering::page::page))
         .route("/bijeenkomsten/{id}/programma", get(gathering::programme::page))
         .route("/bijeenkomsten/{id}/agenda.ics", get(gathering::calendar::file))
+        .route("/bijeenkomsten/{id}/verslag", get(report::page))
         // boards
         .route("/besturen", get(board::page::list))
         .route("/besturen/{id}", get(board::page::without_slug))
@@ -244,6 +248,10 @@ fn personal(state: &AppState) -> Router<AppState> {
         .route("/organisatie/bijeenkomsten/{id}/programma/afwijzen", post(programme::decline))
         .route("/organisatie/bijeenkomsten/{id}/programma/publiceren", post(programme::publish))
         .route("/organisatie/bijeenkomsten/{id}/deelnemers.csv", get(organise::participants))
+        .route("/organisatie/bijeenkomsten/{id}/inchecken", post(presence::make_address))
+        .route("/organisatie/bijeenkomsten/{id}/aanwezig", get(presence::list).post(presence::note))
+        .route("/organisatie/bijeenkomsten/{id}/evaluatie", post(evaluation::switch))
+        .route("/organisatie/bijeenkomsten/{id}/verslag", get(report::form).post(report::write))
         // freshness
         .route("/mijn/{id}/klopt", post(freshness::confirm::still_true))
         .route("/mijn/{id}/klopt/afgerond", post(freshness::confirm::finished))
@@ -284,6 +292,11 @@ fn by_mail(state: &AppState) -> Router<AppState> {
         .route("/aanmelding/{token}", get(own::look).post(own::act))
         .route("/aanmelding/{token}/wijzigen", post(own::change))
         .route("/aanmelding/{token}/overdragen", post(own::hand_over))
+        .route("/bijeenkomsten/{id}/inchecken/{key}", get(check_in::page).post(check_in::check))
+        .route("/bijeenkomsten/{id}/inchecken/{key}/scannen", post(check_in::scan))
+        .route("/inchecken/{code}", get(check_in::scanned))
+        .route("/evaluatie/{token}", get(evaluation::look).post(evaluation::send))
+        .route("/bewijs/{code}", get(certificate::page))
         .layer(from_fn_with_state(forms(state), once::once))
         .layer(map_response(no_store))
         .layer(from_fn_with_state(state.clone(), accounts::security_log::note))

@@ -2,6 +2,7 @@
 
 use const_format::formatcp;
 use domain::{
+    gathering::registration::{NAMES_DAYS, WISHES_DAYS},
     paths,
     retention::{AUDIT_NL, CONFIRM_NL, LONGEST_SESSION_NL, MAIL_NL, SESSION_NL},
 };
@@ -83,6 +84,21 @@ pub fn Privacy(ground: Option<String>) -> impl IntoView {
                 </li>
                 <li>
                     "Meld je iets, dan leest de redactie het. Is het afgehandeld, dan verdwijnt wat je schreef, met je adres."
+                </li>
+            </ul>
+            <h2>"Als je naar een bijeenkomst komt"</h2>
+            <ul>
+                <li>
+                    {formatcp!("Meld je je aan, dan ziet de organisatie wat je invult. Anderen zien je naam alleen als je dat zelf kiest. Wensen over eten of toegang vergeten we {WISHES_DAYS} dagen na de bijeenkomst, namen en adressen na {NAMES_DAYS} dagen.")}
+                </li>
+                <li>
+                    "Je krijgt een code om in te checken. Wie bij de deur staat, ziet op die dag je naam en je school, en vinkt aan dat je er bent. Was je er, dan kun je een bewijs van deelname openen: iedereen met dat adres ziet je naam, tot we hem wissen. Wie er was, weten we zo lang als de namen."
+                </li>
+                <li>
+                    "Vragen we wat je ervan vond, dan bewaren we je antwoord zonder naam, en van de link alleen dat hij gebruikt is. De organisatie leest de antwoorden pas als er drie zijn."
+                </li>
+                <li>
+                    "Scant iemand bij de deur codes met zijn eigen toestel, dan zet dat toestel een cookie tot het eind van de dag, na een druk op de knop."
                 </li>
             </ul>
             <h2>"Wat er op de kaart staat"</h2>

@@ -3,6 +3,7 @@
 use domain::paths;
 use leptos::prelude::*;
 
+use super::day::{DayView, day};
 use crate::ui::{
     Back, ErrorNotice, Field, FormNumber, Inert as _, Link, ShortForm, Subject, SuccessNotice, Table, TextPage,
     wide_page,
@@ -133,6 +134,8 @@ pub struct ManageView {
     pub delete: bool,
     /// Who registered.
     pub participants: Vec<ParticipantRow>,
+    /// The day and what follows; nothing for a draft.
+    pub day: Option<DayView>,
     /// Where another of the series is made.
     pub again: String,
     /// What was done a moment ago; empty for nothing.
@@ -236,6 +239,7 @@ pub fn ManagePage(view: ManageView) -> impl IntoView {
             }
                 .inert()
         }}
+        {view.day.map(day)}
     };
     wide_page("desk", content)
 }
@@ -257,6 +261,8 @@ pub struct GatheringFormView {
     pub refused: String,
     /// Where the next should be, and why; empty where that is not asked.
     pub advice: String,
+    /// Where the last of the series stands, and what was learnt there as safe HTML; nothing for no lessons.
+    pub lessons: Option<(Link, String)>,
     /// What the button says.
     pub button: &'static str,
     /// What the organiser should know before pressing it; empty for nothing.
@@ -298,6 +304,7 @@ pub fn GatheringFormPage(view: GatheringFormView) -> impl IntoView {
             </p>
             <h1>{view.title}</h1>
             {(!view.advice.is_empty()).then(|| view! { <p class="lead">{view.advice}</p> })}
+            {view.lessons.map(lessons)}
             <ErrorNotice text mistakes />
             <form class="form" method="post" action=view.action novalidate>
                 <FormNumber />
@@ -313,6 +320,20 @@ pub fn GatheringFormPage(view: GatheringFormView) -> impl IntoView {
             </form>
         </TextPage>
     }
+}
+
+/// What was learnt the last time.
+fn lessons((of, html): (Link, String)) -> AnyView {
+    view! {
+        <section aria-labelledby="lessen">
+            <h2 id="lessen">"Wat we de vorige keer leerden"</h2>
+            <div class="rich-text" inner_html=html></div>
+            <p>
+                <a href=of.href>{of.text}</a>
+            </p>
+        </section>
+    }
+    .inert()
 }
 
 /// `/organisatie/bijeenkomsten/{id}/annuleren`: asks why.

@@ -37,6 +37,21 @@ impl OwnAct {
     }
 }
 
+/// A seat of one's own.
+#[derive(Debug, Clone)]
+pub struct OwnSeat {
+    /// Whose it is.
+    pub name: String,
+    /// What they show at the door; empty when that is over.
+    pub code: String,
+    /// The same as a QR code (SVG); may be empty.
+    pub qr: String,
+    /// "Ingecheckt om 13.52 uur."; empty when they were not.
+    pub present: String,
+    /// The certificate; empty while there is none.
+    pub certificate: String,
+}
+
 /// What the page shows.
 #[derive(Debug, Clone)]
 pub struct OwnRegistrationView {
@@ -52,6 +67,8 @@ pub struct OwnRegistrationView {
     pub facts: Vec<(&'static str, String)>,
     /// The connection, when there is a seat; empty otherwise.
     pub online_address: String,
+    /// Their seats; none without one.
+    pub seats: Vec<OwnSeat>,
     /// The calendar file; empty without a seat.
     pub calendar: String,
     /// The buttons, with their words.
@@ -125,6 +142,7 @@ pub fn OwnRegistrationPage(view: OwnRegistrationView) -> impl IntoView {
                         }
                     })}
             </form>
+            {seats(view.seats)}
             <h2>"Je aanmelding"</h2>
             <dl>{facts}</dl>
             {fold(
@@ -150,6 +168,36 @@ pub fn OwnRegistrationPage(view: OwnRegistrationView) -> impl IntoView {
                 })}
         </TextPage>
     }
+}
+
+/// What to show at the door, and the certificates.
+fn seats(seats: Vec<OwnSeat>) -> AnyView {
+    let rows: Vec<_> = seats
+        .into_iter()
+        .map(|seat| {
+            view! {
+                <li class="seat">
+                    {(!seat.qr.is_empty()).then(|| view! { <div inner_html=seat.qr></div> })}
+                    <div>
+                        <p>{seat.name}</p>
+                        {(!seat.code.is_empty()).then(|| view! { <p class="seat__code">{seat.code}</p> })}
+                        {(!seat.present.is_empty()).then(|| view! { <p>{seat.present}</p> })}
+                        {(!seat.certificate.is_empty())
+                            .then(|| view! { <p><a href=seat.certificate>"Bewijs van deelname"</a></p> })}
+                    </div>
+                </li>
+            }
+        })
+        .collect();
+    (!rows.is_empty())
+        .then(|| {
+            view! {
+                <h2>"Inchecken"</h2>
+                <p>"Laat je code bij de ingang zien, op je scherm of op papier. Iedereen heeft een eigen code."</p>
+                <ul class="seats">{rows}</ul>
+            }
+        })
+        .inert()
 }
 
 fn fold(says: &'static str, action: String, fields: Vec<Field>, button: &'static str, open: bool) -> AnyView {

@@ -57,6 +57,8 @@ pub struct GatheringView {
     pub participants: Vec<String>,
     /// The calendar file.
     pub calendar: String,
+    /// What came of it; empty while nobody told.
+    pub report: String,
     /// Others of its series.
     pub series: Vec<Link>,
 }
@@ -96,6 +98,16 @@ pub fn GatheringPage(view: GatheringView) -> impl IntoView {
                 {(!view.partners.is_empty())
                     .then(|| view! { <dt>"Met"</dt> <dd>{view.partners.join(", ")}</dd> })}
             </dl>
+            {(!view.report.is_empty())
+                .then(|| {
+                    view! {
+                        <p class="page__buttons">
+                            <a class="button button--accent" href=view.report>
+                                "Lees het verslag"
+                            </a>
+                        </p>
+                    }
+                })}
             {themes(view.themes)}
             <section aria-labelledby="aanmelden">
                 <h2 id="aanmelden">"Aanmelden"</h2>

@@ -71,6 +71,14 @@ slug_enum! {
         BoardCarries = "bestuur draagt de Werkplaats";
         /// An organiser said that a board carries the Werkplaats no longer.
         BoardNoLongerCarries = "bestuur draagt de Werkplaats niet meer";
+        /// An organiser made an address to check people in at, which ended the one of before.
+        CheckInAddress = "incheckadres gemaakt";
+        /// Somebody took a check-in back.
+        CheckInUndone = "inchecken ongedaan";
+        /// An organiser said who was there.
+        PresenceNoted = "aanwezigheid aangepast";
+        /// An organiser wrote what came of a gathering, or changed that.
+        GatheringReported = "verslag geschreven";
         /// An admin made somebody a member.
         Invited = "uitgenodigd";
         /// An admin changed what words mean to the search.

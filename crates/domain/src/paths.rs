@@ -95,6 +95,31 @@ pub fn organise_gathering(id: impl Display) -> String {
     format!("{ORGANISE_GATHERINGS}/{id}")
 }
 
+/// What came of a gathering.
+pub fn gathering_report(id: impl Display) -> String {
+    format!("/bijeenkomsten/{id}/verslag")
+}
+
+/// Where volunteers check people in, with the key that lets them.
+pub fn check_in(id: impl Display, key: impl Display) -> String {
+    format!("/bijeenkomsten/{id}/inchecken/{key}")
+}
+
+/// Where the code of a seat leads that is scanned.
+pub fn scanned_seat(code: impl Display) -> String {
+    format!("/inchecken/{code}")
+}
+
+/// That somebody was there.
+pub fn certificate(code: impl Display) -> String {
+    format!("/bewijs/{code}")
+}
+
+/// A mailed link to say what one thinks of a gathering.
+pub fn evaluation(token: impl Display) -> String {
+    format!("/evaluatie/{token}")
+}
+
 /// A mailed link to one's own registration.
 pub fn registration(token: impl Display) -> String {
     format!("/aanmelding/{token}")

@@ -9,6 +9,7 @@
 pub mod basemap;
 mod cache;
 mod canvas;
+pub mod code;
 mod error;
 pub mod handout;
 pub mod poster;

@@ -64,6 +64,9 @@ pub enum StoreError {
     /// A row breaks a rule of the schema: a key twice, a null where none may be, a row that is referred to and not there.
     #[error("de database geeft een fout: {0}")]
     Constraint(DriverError),
+    /// The operating system gives no random numbers.
+    #[error("geen toevalsgetallen: {0}")]
+    NoRandom(#[from] getrandom::Error),
     /// Anything else.
     #[error("de database geeft een fout: {0}")]
     Sql(DriverError),

@@ -48,8 +48,9 @@ pub use follow::{Follow, Follower};
 pub use freshness::{Aging, Faded, Freshness, Reminder};
 pub use full_export::{FullExport, FullImport, Table};
 pub use gathering::{
-    ExampleGathering, GatheringError, KeptSlot, LinkedMail, NewGathering, Pitch, PitchNews, Pitched, Registered,
-    Registration, RegistrationNotice, Seats, WriteRegistrationMail,
+    CheckedIn, ExampleGathering, GatheringError, GatheringReport, KeptSlot, LinkedMail, NewGathering, Pitch, PitchNews,
+    Pitched, PresenceNote, Registered, Registration, RegistrationNotice, Seat, Seats, Telling, WriteNudge,
+    WriteRegistrationMail,
 };
 pub use import::{ImportReport, ImportRow};
 pub use initiatives::{Status, Submission, Version};

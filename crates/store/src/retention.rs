@@ -40,7 +40,8 @@ impl Store {
         self.forget_drafts(past.unconfirmed).await?;
         let mut transaction = self.write().await?;
         let links = confirmation::forget_expired(&mut transaction, past.now).await?;
-        gathering::forget(&mut transaction, past.wishes, past.names, past.unconfirmed).await?;
+        let took_part = gathering::Past { wishes: past.wishes, names: past.names, unconfirmed: past.unconfirmed };
+        gathering::forget(&mut transaction, took_part).await?;
         let mut gone = [0; 4];
         // The newest mail stays, so that its number is not given out again: a mail is known by its number.
         for (count, (statement, before)) in gone.iter_mut().zip([

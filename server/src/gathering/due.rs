@@ -1,10 +1,10 @@
-//! What time brings: seats that were held or offered and not taken go to the next in line.
+//! What time brings: seats that were held or offered and not taken go to the next in line, and mails whose hour has come.
 
 use std::time::Duration;
 
 use store::{GatheringError, RegistrationNotice};
 
-use super::mails::Letters;
+use super::{mails::Letters, telling};
 use crate::state::AppState;
 
 /// How often to look.
@@ -12,23 +12,23 @@ const POLL: Duration = Duration::from_millis(500);
 /// How long to wait after a failure.
 const RETRY_AFTER: Duration = Duration::from_secs(10);
 
-/// Shares out seats whenever something ran out, until it is aborted. What it does is the same whenever it runs.
+/// Shares out seats whenever something ran out, and tells people what is due, until it is aborted. What it does is the same whenever it runs.
 pub(crate) async fn run(state: AppState) {
     loop {
-        let wait = match share_out(&state).await {
-            Ok(()) => POLL,
-            Err(error) => {
-                tracing::error!(?error, "seats");
-                RETRY_AFTER
+        let mut wait = POLL;
+        for done in [share_out(&state).await, telling::tell(&state).await] {
+            if let Err(error) = done {
+                tracing::error!(?error, "gatherings");
+                wait = RETRY_AFTER;
             }
-        };
+        }
         tokio::time::sleep(wait).await;
     }
 }
 
-/// Why seats could not be shared out.
+/// Why that could not be done.
 #[derive(Debug, thiserror::Error)]
-enum DueError {
+pub(super) enum DueError {
     #[error(transparent)]
     Gathering(#[from] GatheringError),
     #[error(transparent)]

@@ -21,6 +21,7 @@ use super::{
     fields, find,
     mails::Letters,
     organise::{self, OrganiseDone, own, right},
+    report,
 };
 use crate::{
     accounts::Organiser,
@@ -331,6 +332,10 @@ async fn show(
         Some(_) => String::new(),
         None => organise::advice(&organise::this_year(&state.store.all_gatherings().await?, state.clock.moment())),
     };
+    let lessons = match (of, typed.series.parse()) {
+        (None, Ok(other)) => report::lessons(state, other).await?,
+        _ => None,
+    };
     let Typed { raw, school, schools, series, seen } = typed;
     let hidden = [
         ("reeks", series),
@@ -357,6 +362,7 @@ async fn show(
         hidden: hidden.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
         refused,
         advice,
+        lessons,
         button: if of.is_some() { "Bewaar" } else { "Bewaar als concept" },
         note: if announced {
             "Verandert de tijd, de plek of de vorm? Dan krijgt iedereen die aangemeld is één mail, en verandert hun agenda mee."

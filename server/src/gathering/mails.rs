@@ -3,7 +3,7 @@
 
 use domain::{
     Email, Gathering,
-    gathering::{Attendance, RegistrationState},
+    gathering::{Attendance, EVALUATION_DAYS, RegistrationState},
     paths,
     seats::HOLD_MINUTES,
 };
@@ -23,6 +23,9 @@ const HOLD_NL: &str = match HOLD_MINUTES {
     30 => "een half uur",
     _ => panic!("a period without words"),
 };
+
+/// Said when a calendar file comes along.
+const CALENDAR: &str = "In de bijlage zit de bijeenkomst voor je agenda. Verandert er iets, dan verandert ze mee.";
 
 /// Writes the mails of one change.
 pub(super) struct Letters {
@@ -54,9 +57,14 @@ impl Letters {
         let Some(to) = &registration.email else {
             return LinkedMail { mail: Mail::default(), token: token::hash(secret) };
         };
-        let own = format!("{}{}", self.site, paths::registration(secret));
+        let own = match notice {
+            RegistrationNotice::Evaluation => paths::evaluation(secret),
+            _ => paths::registration(secret),
+        };
+        let own = format!("{}{own}", self.site);
         let says = says(gathering, registration, notice);
         let public = format!("{}{}", self.site, find::path_of(gathering));
+        let come = public.clone();
         let action = match notice {
             RegistrationNotice::Withdrawn | RegistrationNotice::Cancelled { .. } => ("Bekijk de bijeenkomst", public),
             _ => (says.button, own),
@@ -67,6 +75,11 @@ impl Letters {
                 subject: says.subject,
                 paragraphs: says.paragraphs,
                 action: Some(action),
+                links: if notice == RegistrationNotice::Reminder {
+                    vec![("Ja, ik kom: bekijk waar en wanneer", come)]
+                } else {
+                    Vec::new()
+                },
                 note: says.note,
                 ..Letter::default()
             },
@@ -208,6 +221,28 @@ fn says(gathering: &Gathering, registration: &Registration, notice: Registration
                 "Je aanmelding blijft staan. Kun je dan niet? Meld je af, dan gaat je plek naar een ander.".to_owned(),
             ],
         ),
+        RegistrationNotice::Reminder => Says {
+            button: "Nee, ik kan niet: meld me af",
+            note: "Kom je? Dan hoef je niets te doen.",
+            ..plain(
+                format!("Kom je nog? ‘{title}’"),
+                seated(gathering, registration, format!("Over twee dagen is ‘{title}’: {meet}. Kom je niet, meld je dan af; dan kan een ander komen."))
+                    .into_iter()
+                    .filter(|line| line != CALENDAR)
+                    .collect(),
+            )
+        },
+        RegistrationNotice::Evaluation => Says {
+            button: "Geef antwoord",
+            note: "We onthouden alleen dat deze link gebruikt is, niet wie wat antwoordde. We vragen het één keer.",
+            ..plain(
+                format!("Wat vond je van ‘{title}’?"),
+                vec![
+                    format!("Gisteren was ‘{title}’. De organisatie wil weten hoe nuttig het was, wat je meeneemt naar je school en wat beter kan."),
+                    format!("Antwoorden kan {EVALUATION_DAYS} dagen. Niemand ziet van wie een antwoord komt."),
+                ],
+            )
+        },
         RegistrationNotice::Cancelled { .. } => {
             let reason = &gathering.reason;
             plain(
@@ -220,7 +255,6 @@ fn says(gathering: &Gathering, registration: &Registration, notice: Registration
 
 /// What somebody with a seat reads.
 fn seated(gathering: &Gathering, registration: &Registration, first: String) -> Vec<String> {
-    const CALENDAR: &str = "In de bijlage zit de bijeenkomst voor je agenda. Verandert er iets, dan verandert ze mee.";
     let address = &gathering.content.online_address;
     let online = match registration.attendance {
         Attendance::Venue => String::new(),
@@ -229,7 +263,30 @@ fn seated(gathering: &Gathering, registration: &Registration, first: String) -> 
         }
         Attendance::Online => format!("Online doe je mee via {address} . Deel dit adres niet."),
     };
-    [first, online, CALENDAR.to_owned()].into_iter().filter(|line| !line.is_empty()).collect()
+    let codes = match &*registration.codes {
+        [] => String::new(),
+        [code] => format!("Je code om in te checken is {code}."),
+        codes => format!("Jullie codes om in te checken zijn {}: voor ieder een.", codes.join(", ")),
+    };
+    [first, online, codes, CALENDAR.to_owned()].into_iter().filter(|line| !line.is_empty()).collect()
+}
+
+/// To whoever announced a gathering of which there is no report.
+pub(super) fn report_nudge(site: &str, to: &Email, gathering: &Gathering) -> Mail {
+    let title = &gathering.content.title;
+    letter(
+        to.as_str(),
+        Letter {
+            subject: format!("Hoe was het? Schrijf het verslag van ‘{title}’"),
+            paragraphs: vec![
+                format!("Op {} was ‘{title}’. Er is nog geen verslag.", dates::weekday(gathering.content.begins)),
+                "Een paar zinnen is genoeg: wat leverde het op, en wat doen we de volgende keer anders? Wie er niet bij was, leest het op de pagina van de bijeenkomst.".to_owned(),
+            ],
+            action: Some(("Schrijf het verslag", format!("{site}{}/verslag", paths::organise_gathering(gathering.id)))),
+            note: "Je krijgt deze mail omdat je deze bijeenkomst aankondigde. We vragen het hooguit twee keer.",
+            ..Letter::default()
+        },
+    )
 }
 
 /// To an owner, whose pitch is new in the published programme, elsewhere or gone.

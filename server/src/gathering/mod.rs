@@ -9,12 +9,20 @@
 //! 4. Owners offer their initiatives for its programme ([`pitch`]); the organiser makes it in the dark and publishes it as a
 //!    whole ([`programme`]).
 //! 5. When it moves or does not go on, everybody is told once, and their calendar with them ([`calendar`]).
-//! 6. An owner opens visit moments of an initiative ([`visit`]): gatherings like any other, of which the owner is the organiser.
+//! 6. On the day volunteers check people in ([`check_in`]), at an address that the organiser makes; the organiser says who else
+//!    was there ([`presence`]). Whoever was there has a certificate ([`certificate`]).
+//! 7. Afterwards people say what they think of it, when the organiser wants to know ([`evaluation`]); the organiser tells what
+//!    came of it, and the next of the series begins with what was learnt ([`report`]). Whoever is to be told something at its hour
+//!    is told once ([`telling`]).
+//! 8. An owner opens visit moments of an initiative ([`visit`]): gatherings like any other, of which the owner is the organiser.
 //!
 //! All mails are written by [`mails`], in the transaction of what they tell.
 
 pub(crate) mod calendar;
+pub(crate) mod certificate;
+pub(crate) mod check_in;
 pub(crate) mod due;
+pub(crate) mod evaluation;
 mod fields;
 mod find;
 pub(crate) mod form;
@@ -24,9 +32,12 @@ pub(crate) mod organise;
 pub(crate) mod own;
 pub(crate) mod page;
 pub(crate) mod pitch;
+pub(crate) mod presence;
 pub(crate) mod programme;
 pub(crate) mod register;
+pub(crate) mod report;
 pub(crate) mod seats;
+mod telling;
 pub(crate) mod visit;
 
 use app::ui::Link;

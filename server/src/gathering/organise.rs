@@ -11,7 +11,7 @@ use axum::{
 };
 use domain::{
     FieldError, Gathering, Moment, Region,
-    gathering::{GatheringStatus, Phase, RegistrationState},
+    gathering::{GatheringStatus, Phase, Presence, RegistrationState},
     local_time::shown_at,
     paths,
     text::unreadable,
@@ -20,7 +20,7 @@ use serde::Deserialize;
 use store::{Registration, RegistrationNotice, Right, Seats};
 use wording::dates;
 
-use super::{find, mails::Letters, seats};
+use super::{find, mails::Letters, presence, seats};
 use crate::{
     accounts::{Organiser, SignedIn},
     state::AppState,
@@ -48,6 +48,11 @@ done! {
         Moved = "verzet" => "De wijziging is bewaard. Iedereen die aangemeld is, krijgt een mail, en hun agenda verandert mee.",
         Cancelled = "geannuleerd" => "De bijeenkomst gaat niet door. Iedereen die aangemeld was, krijgt een mail.",
         Deleted = "weggegooid" => "Het concept is weg.",
+        CheckInAddress = "incheckadres" => "Er is een adres om mensen in te checken. Was er al een, dan werkt dat niet meer.",
+        Evaluated = "evaluatie" => "Wie er was, krijgt de volgende ochtend een mail met drie vragen.",
+        NotEvaluated = "geen-evaluatie" => "We vragen niemand wat hij ervan vond.",
+        Reported = "verslag" => "Het verslag is bewaard. Iedereen kan het lezen.",
+        PresenceNoted = "aanwezig" => "Wie er was, is bewaard.",
     }
 }
 
@@ -184,6 +189,7 @@ pub(crate) async fn page(
         cancel: phase == Some(Phase::Announced),
         delete: draft,
         participants: participants.iter().filter(|one| !one.name.is_empty()).map(participant).collect(),
+        day: presence::day(&state, &gathering).await?,
         again: format!("{}?reeks={}", paths::NEW_GATHERING, gathering.id),
         here,
         success: done.message(),
@@ -323,13 +329,35 @@ pub(crate) async fn participants(
 ) -> Result<Response, Problem> {
     let (gathering, _) = own(&state, &user, &id).await?;
     let all = state.store.registrations(gathering.id).await?;
-    let head = ["naam", "email", "functie", "school", "collegas", "vorm", "personen", "stand", "wensen", "aangemeld"];
+    let head = [
+        "naam",
+        "email",
+        "functie",
+        "school",
+        "collegas",
+        "vorm",
+        "personen",
+        "stand",
+        "wensen",
+        "aangemeld",
+        "codes",
+        "gekomen",
+        "aanwezig",
+    ];
+    let seats = state.store.gathering_seats(gathering.id).await?;
+    let used = seats.iter().any(|seat| seat.present.is_some());
+    let now = state.clock.moment();
     let named = all.into_iter().filter(|one| !one.name.is_empty());
-    let rows = std::iter::once(head.map(str::to_owned)).chain(named.map(line));
+    let rows = std::iter::once(head.map(str::to_owned)).chain(named.map(|one| {
+        let came = seats.iter().filter(|seat| seat.registration == one.id && seat.present.is_some()).count();
+        let used = used && one.state == RegistrationState::Registered;
+        let presence = Presence::of(&gathering, came > 0, used, now);
+        line(one, came, presence)
+    }));
     spreadsheet::csv(&format!("deelnemers-{}", gathering.id), rows)
 }
 
-fn line(one: Registration) -> [String; 10] {
+fn line(one: Registration, came: usize, presence: Presence) -> [String; 13] {
     [
         one.name,
         one.email.map(|email| email.to_string()).unwrap_or_default(),
@@ -341,6 +369,9 @@ fn line(one: Registration) -> [String; 10] {
         one.state.slug().to_owned(),
         one.wishes,
         one.made.to_string(),
+        one.codes.join(" "),
+        came.to_string(),
+        presence.slug().to_owned(),
     ]
 }
 

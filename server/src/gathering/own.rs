@@ -1,7 +1,7 @@
 //! One's own registration, behind the link in a mail: whoever has the link, has the address.
 
 use app::{
-    gathering::{DeadRegistration, OwnAct, OwnRegistrationPage, OwnRegistrationView},
+    gathering::{DeadRegistration, OwnAct, OwnRegistrationPage, OwnRegistrationView, OwnSeat},
     ui::Field,
 };
 use axum::{
@@ -17,10 +17,10 @@ use domain::{
     paths,
 };
 use serde::Deserialize;
-use store::{GatheringError, Registration, RegistrationNotice};
+use store::{GatheringError, Registration, RegistrationNotice, Seat};
 use wording::dates;
 
-use super::{fields, find, mails::Letters, register::RegisterForm};
+use super::{certificate, check_in, fields, find, mails::Letters, register::RegisterForm};
 use crate::{
     accounts::{sign_in::discreet, token},
     state::AppState,
@@ -224,6 +224,7 @@ async fn show(state: &AppState, page: &Page, token: &str, said: Said) -> Result<
         } else {
             String::new()
         },
+        seats: if seated { own_seats(state, &own, &gathering).await? } else { Vec::new() },
         calendar: if seated { format!("{}/agenda.ics", paths::gathering(gathering.id)) } else { String::new() },
         acts,
         change: if coming && own.state.active() { changing(&own, said.change) } else { Vec::new() },
@@ -235,6 +236,27 @@ async fn show(state: &AppState, page: &Page, token: &str, said: Said) -> Result<
     };
     let status = if said.status == StatusCode::default() { StatusCode::OK } else { said.status };
     Ok(discreet(page.anonymous(status, "Je aanmelding", move || leptos::view! { <OwnRegistrationPage view /> })))
+}
+
+/// What they show at the door, until the end of the day, and what they have of it afterwards.
+async fn own_seats(state: &AppState, own: &Registration, gathering: &Gathering) -> Result<Vec<OwnSeat>, Problem> {
+    let now = state.clock.moment();
+    let to_come = now < gathering.check_in_ends();
+    let seats = state.store.seats_of_registration(own.id).await?;
+    let shown = seats.into_iter().filter(|seat| to_come || seat.present.is_some());
+    let one = |seat: Seat| {
+        let scanned = format!("{}{}", state.site_url, paths::scanned_seat(&seat.code));
+        let earned = certificate::is_earned(&seat, gathering, now);
+        let code = if to_come { seat.code } else { String::new() };
+        OwnSeat {
+            name: seat.name,
+            qr: if code.is_empty() { String::new() } else { drawing::code::svg(&scanned).unwrap_or_default() },
+            code,
+            present: seat.present.map(|since| format!("Ingecheckt om {}.", check_in::time(since))).unwrap_or_default(),
+            certificate: if earned { paths::certificate(&seat.proof) } else { String::new() },
+        }
+    };
+    Ok(shown.map(one).collect())
 }
 
 pub(super) fn in_words(state: RegistrationState, persons: u32) -> &'static str {

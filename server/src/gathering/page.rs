@@ -20,7 +20,7 @@ use domain::{
 use serde_json::json;
 use wording::dates;
 
-use super::{find, programme, seats};
+use super::{find, programme, report, seats};
 use crate::{
     state::AppState,
     web::{Page, markdown, problem::Problem},
@@ -114,6 +114,7 @@ async fn view(state: &AppState, gathering: &Gathering) -> Result<GatheringView, 
         },
         participants: shown(state, gathering).await?,
         calendar: format!("{}/agenda.ics", paths::gathering(gathering.id)),
+        report: report::address(state, gathering).await?,
         series: series.collect(),
     })
 }

@@ -6,7 +6,7 @@ use app::submit::{SavedDraft, SubmitForm};
 use axum::{
     Extension,
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
@@ -22,6 +22,7 @@ use crate::{
     },
     state::AppState,
     web::{
+        cookie,
         form::{Fields, Form},
         page, params,
         problem::Problem,
@@ -41,7 +42,7 @@ pub(crate) async fn browser_key(
     next: Next,
 ) -> Result<Response, Problem> {
     let (name, secure) = if state.https() { ("__Secure-concept", "; Secure") } else { ("concept", "") };
-    let (key, new) = match cookie(request.headers(), name) {
+    let (key, new) = match cookie::value(request.headers(), name) {
         Some(key) => (key.to_owned(), false),
         None if request.method() != Method::POST => return Ok(next.run(request).await),
         None => (Secret::new()?.token, true),
@@ -54,13 +55,6 @@ pub(crate) async fn browser_key(
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     Ok(response)
-}
-
-/// The value of a cookie.
-fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    let values = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = values.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(one, _)| *one == name).map(|(_, value)| value)
 }
 
 /// The largest draft, in bytes as a form sends it.

@@ -8,6 +8,7 @@ pub(crate) mod asked;
 pub(crate) mod body;
 mod compression;
 pub mod connections;
+pub(crate) mod cookie;
 pub(crate) mod download;
 pub(crate) mod errors;
 pub(crate) mod etag;

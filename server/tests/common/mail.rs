@@ -23,7 +23,8 @@ impl fmt::Display for Mail {
 }
 
 /// What comes before the secret in an address that is mailed.
-const LINKS: [&str; 6] = ["/aanmelding/", "/inloggen/", "/klopt-nog/", "/uitnodiging/", "/volgen/", "/vragen/"];
+const LINKS: [&str; 7] =
+    ["/aanmelding/", "/evaluatie/", "/inloggen/", "/klopt-nog/", "/uitnodiging/", "/volgen/", "/vragen/"];
 
 impl Mail {
     pub fn new(eml: &str) -> Self {

@@ -1,5 +1,8 @@
 //! Gatherings: made by an organiser, found on the web, registered for, moved and cancelled; and what calendars hear of it.
 
+mod afterwards;
+mod on_the_day;
+
 use domain::{GatheringId, Region, Role};
 use futures_util::StreamExt as _;
 use store::Seats;

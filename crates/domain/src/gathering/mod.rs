@@ -1,15 +1,23 @@
 //! Gatherings: where people of schools meet, on a day, at a school or online.
 
+pub mod check_in;
+mod clock;
 mod content;
+pub mod evaluation;
 pub mod programme;
 pub mod registration;
+pub mod report;
 pub mod visit;
 
+pub use check_in::{CheckInPhase, Presence};
+pub use clock::{EVALUATION_DAYS, NUDGE_DAYS};
 pub use content::{
     GatheringContent, MAX_LIST, MAX_PLACE, MAX_SEATS, MAX_SUMMARY, MAX_TEXT, MAX_TITLE, RawGathering, Room,
 };
+pub use evaluation::{Evaluation, EvaluationResult, RawEvaluation, Usefulness};
 pub use programme::{PitchState, RawSlot, Slot, SlotKind};
 pub use registration::{Attendance, NewRegistration, RawRegistration, RegistrationState, Visibility};
+pub use report::{RawReport, ReportContent};
 pub use visit::RawVisit;
 
 use crate::{GatheringId, InitiativeId, LngLat, Moment, Region, seats, slug_enum};

@@ -66,6 +66,12 @@ const ERASED: &[(By, &str)] = &[
     (Address, "delete from follow where email = $1"),
     (Person, "update pitch set person = null where person = $1"),
     (Address, "delete from confirmation where registration in (select id from registration where email = $1)"),
+    // That somebody was there is left; what shows that it was them is not.
+    (
+        Address,
+        "update seat set code = null, proof = null where registration in (select id from registration where email = $1)",
+    ),
+    (Person, "update gathering set announced_by = null where announced_by = $1"),
     // The seat falls free; that somebody had it is left.
     (
         Address,
@@ -128,6 +134,10 @@ const NAMING: &[Naming] = &[
     naming("report", &["id"], "reason", &[THEIRS]),
     naming("gathering", &["id"], "reason", &[]),
     naming("pitch", &["gathering", "initiative"], "why", &[THEIRS]),
+    naming("gathering_report", &["gathering"], "results", &[]),
+    naming("gathering_report", &["gathering"], "lessons", &[]),
+    naming("evaluation", &["id"], "takes", &[]),
+    naming("evaluation", &["id"], "better", &[]),
     naming("registration", &["id"], "colleagues", &[]),
     naming("registration", &["id"], "wishes", &[]),
     // Mail to others says what it was written to say.

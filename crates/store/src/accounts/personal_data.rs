@@ -97,6 +97,19 @@ pub(super) const PERSONAL_DATA: &[(&str, By, &str)] = &[
          from pitch p join gathering g on g.id = p.gathering where p.person = $1 order by p.made, p.gathering",
     ),
     (
+        "plekken bij bijeenkomsten",
+        Address,
+        "select g.title as bijeenkomst, s.number as plek, coalesce(s.code, '') as \"code om in te checken\", \
+         coalesce(s.present, '') as \"ingecheckt om\", coalesce(s.proof, '') as \"code van het bewijs\" from seat s \
+         join registration r on r.id = s.registration join gathering g on g.id = r.gathering \
+         where r.email = $1 order by g.begins, r.id, s.number",
+    ),
+    (
+        "bijeenkomsten die je aankondigde",
+        Person,
+        "select title as bijeenkomst, begins as begint from gathering where announced_by = $1 order by begins, id",
+    ),
+    (
         "logboek: wat je deed",
         Person,
         "select at as wanneer, act as wat, initiative as nummer, detail as meer from audit where person = $1 order by id",

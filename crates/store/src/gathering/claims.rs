@@ -132,7 +132,7 @@ pub(super) async fn share_out(
                     (RegistrationState::Offered, Some(until), Some(RegistrationNotice::Offered { until }))
                 }
             };
-            registration::stands(connection, id, state, until).await?;
+            registration::stands(connection, id, state, until, now).await?;
             if let (Some(notice), Some(changed)) = (notice, registration::find(connection, id).await?) {
                 registration::tell(connection, gathering, &changed, notice, letter, now).await?;
             }

@@ -46,6 +46,27 @@ pub enum GatheringError {
     /// There are as many visit moments as there may be.
     #[error("Er staan al {MAX_VISITS} bezoekmomenten open; meer kan niet.")]
     ManyVisits,
+    /// People can't check in now.
+    #[error("Inchecken kan nu niet: dat kan van twee uur voor het begin tot het eind van de dag.")]
+    NoCheckIn,
+    /// Nobody with a seat here has that code.
+    #[error("Deze code kennen we niet bij deze bijeenkomst. Kijk de code na, of zoek op naam.")]
+    UnknownCode,
+    /// It is too early or too late to say who was there.
+    #[error("Aanwezigheid noteren kan nu niet: dat kan van twee uur voor het begin tot een week na het einde.")]
+    NoPresence,
+    /// It is still to be, or does not go on.
+    #[error("Een verslag schrijven kan pas als de bijeenkomst geweest is.")]
+    NotOver,
+    /// Somebody else changed its report meanwhile.
+    #[error("Iemand anders heeft dit verslag intussen aangepast. Kijk hoe het nu is, en doe het dan opnieuw.")]
+    ReportChanged,
+    /// It is too late to say what one thinks of it, or it does not go on.
+    #[error("Je mening geven kan niet meer.")]
+    NoEvaluation,
+    /// This link was used already.
+    #[error("Met deze link is al een antwoord gegeven.")]
+    Answered,
     /// It can't be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -88,6 +88,11 @@ impl Store {
             GatheringStatus::Draft => {}
         }
         status(&mut transaction, &gathering, GatheringStatus::Announced, "", now).await?;
+        sql("update gathering set announced_by = $1 where id = $2")
+            .bind(person)
+            .bind(id)
+            .execute(&mut transaction)
+            .await?;
         note(&mut transaction, person, AuditAct::GatheringAnnounced, &gathering, "", now).await?;
         transaction.commit().await?;
         Ok(())
@@ -165,6 +170,10 @@ impl Store {
         .bind(id)
         .execute(&mut transaction)
         .await?;
+        sql("delete from seat where registration in (select id from registration where gathering = $1)")
+            .bind(id)
+            .execute(&mut transaction)
+            .await?;
         note(&mut transaction, Some(person), AuditAct::GatheringCancelled, &after, "", now).await?;
         transaction.commit().await?;
         Ok(())
@@ -220,7 +229,7 @@ async fn status(
 }
 
 /// Who did what with a gathering, in the log; `more` may be empty.
-async fn note(
+pub(super) async fn note(
     connection: &mut Connection,
     person: Option<PersonId>,
     act: AuditAct,

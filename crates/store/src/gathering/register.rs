@@ -10,7 +10,7 @@ use super::{
     claims::{self, share_out},
     error::GatheringError,
     registration::{self, Registration, RegistrationNotice, WriteRegistrationMail},
-    row,
+    row, seat,
 };
 use crate::{
     Store, StoreError,
@@ -96,7 +96,7 @@ impl Store {
             return Err(GatheringError::Over);
         }
         if own.holds {
-            registration::stands(&mut transaction, own.id, RegistrationState::Registered, None).await?;
+            registration::stands(&mut transaction, own.id, RegistrationState::Registered, None, now).await?;
             tell(&mut transaction, &gathering, own.id, RegistrationNotice::Seated, letter, now).await?;
         } else {
             // Whoever came later and confirmed sooner stays before them: their place is told only now.
@@ -122,7 +122,7 @@ impl Store {
         match own.state {
             RegistrationState::Registered => return Ok(()),
             RegistrationState::Offered => {
-                registration::stands(&mut transaction, own.id, RegistrationState::Registered, None).await?;
+                registration::stands(&mut transaction, own.id, RegistrationState::Registered, None, now).await?;
                 tell(&mut transaction, &gathering, own.id, RegistrationNotice::Seated, letter, now).await?;
             }
             _ => {
@@ -148,7 +148,7 @@ impl Store {
             transaction.commit().await?;
             return Err(GatheringError::Over);
         }
-        registration::stands(&mut transaction, own.id, RegistrationState::Withdrawn, None).await?;
+        registration::stands(&mut transaction, own.id, RegistrationState::Withdrawn, None, now).await?;
         if own.state == RegistrationState::Registered {
             registration::tell(&mut transaction, &gathering, &own, RegistrationNotice::Withdrawn, letter, now).await?;
         }
@@ -172,6 +172,7 @@ impl Store {
             return Err(GatheringError::Known);
         }
         confirmation::end_registration(&mut transaction, own.id).await?;
+        seat::renew(&mut transaction, own.id, now).await?;
         sql(
             "update registration set name = $1, email = $2, job_title = '', wishes = '', visibility = $3 where id = $4",
         )
@@ -214,6 +215,7 @@ impl Store {
         .bind(own.id)
         .execute(&mut transaction)
         .await?;
+        seat::follow(&mut transaction, own.id, now).await?;
         share_out(&mut transaction, &gathering, None, letter, now).await?;
         Ok(transaction.commit().await?)
     }

@@ -5,7 +5,7 @@ use domain::{
     gathering::{Attendance, RegistrationState, Visibility},
 };
 
-use super::{claims, row};
+use super::{claims, row, seat};
 use crate::{
     Mail, Store, StoreError,
     confirmation::{self, Link, Subject},
@@ -15,7 +15,8 @@ use crate::{
 
 /// What [`read`] reads.
 const COLUMNS: &str = "id, gathering, attendance, persons, state, until, holds, at_once, school, name, email, job_title, \
-     colleagues, wishes, visibility, made";
+     colleagues, wishes, visibility, made, \
+     (select string_agg(s.code, ' ' order by s.number) from seat s where s.registration = registration.id) as codes";
 
 /// A registration as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +53,8 @@ pub struct Registration {
     pub visibility: Visibility,
     /// When it was made.
     pub made: Moment,
+    /// What each of them shows to check in; empty without seats.
+    pub codes: Vec<String>,
 }
 
 /// What somebody who registered is told.
@@ -84,6 +87,10 @@ pub enum RegistrationNotice {
     HandedOver,
     /// The gathering moved.
     Moved,
+    /// It is soon: do you still come?
+    Reminder,
+    /// What do you think of it? Its link is not to one's own registration.
+    Evaluation,
     /// The gathering does not go on; whether there was a seat.
     Cancelled {
         /// There was: calendars are told.
@@ -221,20 +228,21 @@ pub(super) async fn tell(
     mail::write_with_link(connection, &mail, &format!("aanmelding/{}", registration.id), &token, now).await
 }
 
-/// How a registration stands from now on.
+/// How a registration stands from now on. With seats it has codes, and without them none.
 pub(super) async fn stands(
     connection: &mut Connection,
     id: RegistrationId,
     state: RegistrationState,
     until: Option<Moment>,
+    now: Moment,
 ) -> Result<(), StoreError> {
     sql("update registration set state = $1, until = $2, holds = 0 where id = $3")
         .bind(state.slug())
         .bind(until)
         .bind(id)
-        .execute(connection)
+        .execute(&mut *connection)
         .await?;
-    Ok(())
+    seat::follow(connection, id, now).await
 }
 
 pub(super) fn read(row: &Row) -> Result<Registration, StoreError> {
@@ -256,5 +264,6 @@ pub(super) fn read(row: &Row) -> Result<Registration, StoreError> {
         wishes: row.get("wishes")?,
         visibility: row.parse("visibility", Visibility::parse)?,
         made: row.get("made")?,
+        codes: row.get::<Option<&str>>("codes")?.unwrap_or_default().split_whitespace().map(str::to_owned).collect(),
     })
 }

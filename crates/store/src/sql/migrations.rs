@@ -46,6 +46,7 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
     both!("0026_gathering"),
     both!("0027_board"),
     both!("0028_programme"),
+    both!("0029_attendance"),
     both!("0030_visit"),
 ];
 

@@ -47,6 +47,12 @@ async fn full(on: On) -> (Store, Place) {
         "insert into asked values (1, 3, '2026-11-21')",
         "insert into freshness values (1, '2026-11-21T20:00:00Z', 0, '', '')",
         "insert into publication values (1, 1)",
+        "insert into seat values (1, 1, 'ABC234', 'ABC234DEF567', '2027-01-19T12:30:00Z', '2026-11-21T20:00:00Z')",
+        "insert into registration_told values (1, 'evaluatie', '2027-01-20T08:00:00Z')",
+        "insert into gathering_told values (1, 'verslag 3', '2027-01-22T08:00:00Z')",
+        "insert into evaluation_link values ('hash', 1, 1)",
+        "insert into evaluation values ('0123', 1, '4', 'Kijken', '')",
+        "insert into gathering_report values (1, 'Veel gezien.', '', '[]', '[\"1\"]', '2027-01-20T08:00:00Z')",
         "insert into synonyms values (1, 'ict = Digitalisering\nai = Digitalisering')",
         "insert into picture values (4, 1, 0, '0123456789abcdef0123456789abcdef', 'Een\nfoto', 640, 480)",
     ] {

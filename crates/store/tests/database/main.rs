@@ -14,6 +14,7 @@ mod follow;
 mod freshness;
 mod full_export;
 mod gathering;
+mod gathering_after;
 mod initiatives;
 mod killed;
 mod mail;
