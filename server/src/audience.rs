@@ -17,7 +17,7 @@ pub(crate) fn audience(request: &Request) -> Audience {
     let path = request.uri().path();
     let under = |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     let drawn = ["/poster/", "/deelbeeld/"].into_iter().any(|start| path.starts_with(start))
-        || ["/deelbeeld.png", "/blad.pdf"].into_iter().any(|end| path.ends_with(end));
+        || (under("/initiatieven") && ["/deelbeeld.png", "/blad.pdf"].into_iter().any(|end| path.ends_with(end)));
     let catalogue = under("/catalogus") || path == catalogue::FILE;
     let open = drawn
         || catalogue

@@ -51,7 +51,7 @@ pub fn RegisteredPage(about: Subject, title: &'static str, text: &'static str) -
             </p>
             <p class="page__buttons">
                 <a class="button button--ink" href=about.href>
-                    {format!("Terug naar ‘{}’", about.title)}
+                    "Terug naar de bijeenkomst"
                 </a>
             </p>
         </TextPage>

@@ -141,6 +141,8 @@ proptest! {
     fn seats_are_never_given_twice(capacity in 0u32..20, story in story()) {
         let mut ledger = Ledger::new(capacity);
         for (act, now) in story {
+            // What was shared out by now, was so with the seats that there were.
+            ledger.share_out(now);
             let before = ledger.taken();
             let seated: Vec<_> = ledger.claims.iter().filter(|c| c.standing == Standing::Seated).map(|c| c.id).collect();
             ledger.act(act, now);
